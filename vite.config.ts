@@ -1,0 +1,17 @@
+// Vite builds the screens; the same file tells Vitest where the rules are tested.
+import { vitePlugin as remix } from '@remix-run/dev'
+import { defineConfig } from 'vitest/config'
+import remixConfig from './remix.config.js'
+
+export default defineConfig(({ mode }) => ({
+  // Remix's refresh preamble breaks tests that render components, so the plugin stays out of them.
+  plugins: [mode !== 'test' && remix(remixConfig)],
+  build: { target: 'es2020', assetsInlineLimit: 0, reportCompressedSize: false },
+  ssr: { external: ['mdx-bundler', 'esbuild', 'better-sqlite3', '@node-rs/argon2'] },
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    exclude: ['tests/e2e/**', 'node_modules/**'],
+    testTimeout: 20_000,
+    setupFiles: ['tests/support/fail-on-console-error.ts'],
+  },
+}))
