@@ -1,0 +1,36 @@
+// Days as people here count them: the calendar of China, which has one time zone and no summer time.
+
+const chinaDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai', year: 'numeric', month: '2-digit', day: '2-digit' })
+const chinaClock = new Intl.DateTimeFormat('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** The day on which a moment falls in China, as `YYYY-MM-DD`. Days compare as text. */
+export const dayOf = (moment: Date) => chinaDay.format(moment)
+
+/** The moment at which a day begins in China. */
+export const startOfDay = (day: string) => new Date(`${day}T00:00:00+08:00`)
+
+/** `YYYY-MM-DD` moved by a number of days, which may be negative. */
+export function addDays(day: string, days: number) {
+  const moved = new Date(`${day}T00:00:00Z`)
+  moved.setUTCDate(moved.getUTCDate() + days)
+  return moved.toISOString().slice(0, 10)
+}
+
+/** Whether the text names a day that exists. `2019-02-30` does not. */
+export function isDay(text: string) {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const moment = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text)
+}
+
+/** A day for reading: `2019年3月5日`. */
+export function sayDay(day: string) {
+  const [year, month, date] = day.split('-').map(Number)
+  return `${year}年${month}月${date}日`
+}
+
+/** The time of day in China, as `14:05`. */
+export const sayTime = (moment: Date) => chinaClock.format(moment)
+
+/** A moment for reading: `2019年3月5日 14:05`. */
+export const sayMoment = (moment: Date) => `${sayDay(dayOf(moment))} ${sayTime(moment)}`

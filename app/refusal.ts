@@ -1,0 +1,27 @@
+// The ways this system says no. Whatever is not a Refusal is a fault, and is logged with a number.
+
+export type RefusalStatus = 403 | 404 | 409 | 422
+
+/** A no that a person can act on: one sentence in Chinese, and for a form the sentence of each field. */
+export class Refusal extends Error {
+  constructor(
+    readonly status: RefusalStatus,
+    message: string,
+    readonly fields: Record<string, string[]> = {},
+  ) {
+    super(message)
+    this.name = 'Refusal'
+  }
+}
+
+/** 403: it is there and you may know it, but it is not yours to do. */
+export const notYours = (sentence = '您没有办理这件事的权限。需要办理，请联系县级管理员。') => new Refusal(403, sentence)
+
+/** 404: it is not there, or it is not visible to you; the answer does not tell which. */
+export const notFound = (what = '这一页') => new Refusal(404, `没有找到${what}。它可能已被移走，或不在您的范围内。`)
+
+/** 409: somebody was quicker. */
+export const stale = () => new Refusal(409, '您看的时候，别人刚改过。下面是最新的情况，请看过再办。')
+
+/** 422: what was entered cannot be taken, with the reason for each field. */
+export const wrongInput = (fields: Record<string, string[]>, sentence = '有的内容填得不对，请看红字。') => new Refusal(422, sentence, fields)

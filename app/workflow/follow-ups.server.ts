@@ -1,0 +1,126 @@
+// What happens by itself: effects waiting in the outbox, and deadlines that have come.
+import { and, asc, eq, isNull, lte, min } from 'drizzle-orm'
+import { Refusal } from '#app/refusal.ts'
+import type { Site, Tx } from '#app/site.ts'
+import { deadlines, outbox } from '#db/schema/workflow.ts'
+import type { WorkflowDefinition } from './definition.ts'
+import { advanceBySystem } from './kernel.server.ts'
+
+export interface Effect {
+  workflowId: string
+  params: Record<string, unknown>
+}
+
+/** Carries an effect out, in the transaction that also ticks it off: it happens once, or not at all. */
+export type EffectHandler = (tx: Tx, effect: Effect, site: Site) => Promise<void>
+
+/** A life cycle together with what its effects do on the server. */
+export interface RegisteredWorkflow {
+  definition: WorkflowDefinition
+  effects: Record<string, EffectHandler>
+}
+
+const longestWait = 60 * 60 * 1000
+
+/** Carries out what waits in the outbox; what fails is tried again later, each time after twice the wait. Gives how many were done. */
+export async function carryOutEffects(site: Site, workflows: readonly RegisteredWorkflow[]): Promise<number> {
+  let done = 0
+  const due = await site.read.select().from(outbox).where(and(isNull(outbox.doneAt), lte(outbox.nextAt, site.now()))).orderBy(asc(outbox.sequence)).limit(500)
+  for (const item of due) {
+    const handler = workflows.find(({ definition }) => definition.kind === item.kind)?.effects[item.effect]
+    try {
+      if (!handler) throw new Error(`Nobody carries out ${item.kind}.${item.effect}`)
+      const didIt = await site.write('system', `${item.kind}: ${item.effect}`, async (tx) => {
+        const open = await tx.select({ sequence: outbox.sequence }).from(outbox).where(and(eq(outbox.sequence, item.sequence), isNull(outbox.doneAt)))
+        if (open.length === 0) return false
+        await handler(tx, { workflowId: item.workflowId, params: item.params }, site)
+        await tx.update(outbox).set({ doneAt: tx.at }).where(eq(outbox.sequence, item.sequence))
+        return true
+      })
+      if (didIt) done += 1
+    } catch (fault) {
+      console.error(`Effect ${item.kind}.${item.effect} (${item.sequence}) failed`, fault)
+      const wait = Math.min(longestWait, 1000 * 2 ** item.attempts)
+      await site.write('system', 'effect failed, to be tried again', async (tx) => {
+        await tx
+          .update(outbox)
+          .set({ attempts: item.attempts + 1, nextAt: new Date(tx.at.getTime() + wait), lastFault: String(fault) })
+          .where(eq(outbox.sequence, item.sequence))
+      })
+    }
+  }
+  return done
+}
+
+/** Sends the events of deadlines that have come. A deadline and its event go in one transaction, so it fires once. Gives how many fired. */
+export async function fireDeadlines(site: Site, workflows: readonly RegisteredWorkflow[]): Promise<number> {
+  let fired = 0
+  const due = await site.read.select().from(deadlines).where(lte(deadlines.dueAt, site.now())).orderBy(asc(deadlines.dueAt)).limit(500)
+  for (const deadline of due) {
+    const key = and(eq(deadlines.workflowId, deadline.workflowId), eq(deadlines.name, deadline.name), eq(deadlines.dueAt, deadline.dueAt))
+    fired += await site.write('system', `deadline: ${deadline.name}`, async (tx) => {
+      const taken = await tx.delete(deadlines).where(key).returning({ name: deadlines.name })
+      if (taken.length === 0) return 0
+      const definition = workflows.find((workflow) => workflow.definition.kind === kindOf(deadline.name))?.definition
+      if (!definition) throw new Error(`No workflow answers to the deadline ${deadline.name}`)
+      try {
+        await advanceBySystem(tx, definition, { id: deadline.workflowId, event: deadline.event })
+      } catch (refusal) {
+        if (!(refusal instanceof Refusal)) throw refusal
+        tx.note(`${deadline.name} no longer applies`) // the workflow moved on in the meantime
+      }
+      return 1
+    })
+  }
+  return fired
+}
+
+/** Deadlines are named `kind/name`. */
+const kindOf = (name: string) => name.split('/')[0]
+
+/** The next moment at which something happens by itself, if anything is waiting. */
+export async function nextMoment(site: Site): Promise<Date | null> {
+  const [deadline] = await site.read.select({ at: min(deadlines.dueAt) }).from(deadlines)
+  const [effect] = await site.read.select({ at: min(outbox.nextAt) }).from(outbox).where(isNull(outbox.doneAt))
+  const moments = [deadline?.at, effect?.at].filter((at) => at !== null && at !== undefined)
+  return moments.length > 0 ? new Date(Math.min(...moments.map((at) => at.getTime()))) : null
+}
+
+/** Goes on until nothing is due any more. For tests, the demo and the command line. */
+export async function settle(site: Site, workflows: readonly RegisteredWorkflow[]) {
+  while ((await fireDeadlines(site, workflows)) + (await carryOutEffects(site, workflows)) > 0);
+}
+
+/** Looks every second, and right after each commit, until stopped. */
+export function startTicker(site: Site, workflows: readonly RegisteredWorkflow[]) {
+  let stopped = false
+  let running = false
+  let again = false
+  const look = async () => {
+    if (stopped) return
+    if (running) {
+      again = true
+      return
+    }
+    running = true
+    try {
+      do {
+        again = false
+        await fireDeadlines(site, workflows)
+        while ((await carryOutEffects(site, workflows)) > 0);
+      } while (again && !stopped)
+    } catch (fault) {
+      if (!stopped) console.error('The ticker stumbled', fault)
+    } finally {
+      running = false
+    }
+  }
+  const timer = setInterval(() => void look(), 1000)
+  timer.unref()
+  site.onCommit(() => void look())
+  void look()
+  return () => {
+    stopped = true
+    clearInterval(timer)
+  }
+}

@@ -1,0 +1,114 @@
+// The kernel: the only code that moves a machine in the database.
+import { and, eq } from 'drizzle-orm'
+import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, type SnapshotFrom, transition } from 'xstate'
+import type { z } from 'zod'
+import { Refusal, notFound, stale, wrongInput } from '#app/refusal.ts'
+import type { Reader, Tx } from '#app/site.ts'
+import { deadlines, outbox, workflowEvents, workflows } from '#db/schema/workflow.ts'
+import { type SentEvent, statePath, type WorkflowDefinition } from './definition.ts'
+import { sayRefusal } from './possible.ts'
+
+export interface Standing<M extends AnyStateMachine = AnyStateMachine> {
+  id: string
+  version: number
+  /** The state as a path: `sitting`, `open.idle`. */
+  state: string
+  snapshot: SnapshotFrom<M>
+}
+
+interface Step {
+  id: string
+  /**
+   * The version the sender looked at; `latest` for events that commute or that the house sends. A version that has
+   * been overtaken is refused with 409.
+   */
+  version: number | 'latest'
+  event: SentEvent
+}
+
+type Action = { type: string; params?: unknown }
+
+/** Effects are the machine's own named actions; XState's built-in ones have done their work already. */
+const effectsOf = (actions: readonly Action[]) => actions.filter(({ type }) => !type.startsWith('xstate.'))
+
+async function followUp(tx: Tx, definition: WorkflowDefinition, id: string, snapshot: AnyMachineSnapshot, actions: readonly Action[]) {
+  for (const { type, params } of effectsOf(actions)) {
+    await tx.insert(outbox).values({ workflowId: id, kind: definition.kind, effect: type, params: (params ?? {}) as Record<string, unknown>, nextAt: tx.at })
+  }
+  if (!definition.deadlines) return
+  await tx.delete(deadlines).where(eq(deadlines.workflowId, id))
+  if (snapshot.status !== 'active') return
+  for (const { name, at, event } of definition.deadlines(snapshot)) {
+    await tx.insert(deadlines).values({ workflowId: id, name: `${definition.kind}/${name}`, dueAt: at, event })
+  }
+}
+
+/**
+ * Starts a workflow. `input` is what the machine's context is made from; `at` (ISO) is added to it.
+ * The caller chooses the id, because its own row usually shares it.
+ */
+export async function begin<M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, { id, input = {} }: { id: string; input?: Record<string, unknown> }): Promise<Standing<M>> {
+  const law: AnyStateMachine = definition.machine
+  const [snapshot, actions] = initialTransition(law, { ...input, at: tx.at.toISOString() })
+  const state = statePath(snapshot.value)
+  definition.context.parse(snapshot.context)
+  await tx.insert(workflows).values({ id, kind: definition.kind, value: snapshot.value, state, context: snapshot.context, version: 0, begunAt: tx.at, movedAt: tx.at })
+  await tx.insert(workflowEvents).values({ workflowId: id, version: 0, type: 'begin', event: { type: 'begin' }, from: '', to: state, actor: tx.actor, why: tx.why, at: tx.at })
+  tx.note(`${definition.kind} ${id} v0 begin → ${state}`)
+  await followUp(tx, definition, id, snapshot, actions)
+  return { id, version: 0, state, snapshot: snapshot as SnapshotFrom<M> }
+}
+
+/**
+ * Where a workflow stands, ready to be asked `snapshot.can(…)`.
+ * Refuses with 404 if there is none of this kind; throws a fault if the stored context no longer fits its schema.
+ */
+export async function standing<M extends AnyStateMachine>(read: Pick<Reader, 'select'>, definition: WorkflowDefinition<M>, id: string): Promise<Standing<M>> {
+  const [row] = await read.select().from(workflows).where(and(eq(workflows.id, id), eq(workflows.kind, definition.kind)))
+  if (!row) throw notFound(definition.title)
+  return { id, version: row.version, state: row.state, snapshot: revive(definition, row) }
+}
+
+/** A stored row as a snapshot of its machine, its context checked. */
+export function revive<M extends AnyStateMachine>(definition: WorkflowDefinition<M>, row: Pick<typeof workflows.$inferSelect, 'value' | 'context'>): SnapshotFrom<M> {
+  const law: AnyStateMachine = definition.machine
+  return law.resolveState({ value: row.value as never, context: definition.context.parse(row.context) }) as SnapshotFrom<M>
+}
+
+/**
+ * Moves a workflow by one event that a person asks for: parse, load, ask `can`, decide, save where the version still
+ * holds, log, and note what follows. Refuses with 422 (the event is malformed), 404, or 409 (overtaken, or not possible now).
+ */
+export const advance = <M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, step: Step) => move(tx, definition, step, definition.events)
+
+/** The same for an event that the house itself sends. */
+export function advanceBySystem<M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, step: Omit<Step, 'version'>) {
+  if (!definition.systemEvents) throw new Error(`${definition.kind} knows no system events`)
+  return move(tx, definition, { ...step, version: 'latest' }, definition.systemEvents)
+}
+
+async function move<M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, { id, version, event }: Step, schema: z.ZodType<SentEvent>): Promise<Standing<M>> {
+  const parsed = schema.safeParse(event)
+  if (!parsed.success) throw wrongInput({ event: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) }, '这个操作的内容不完整，请返回重填。')
+  const happening: SentEvent = { ...parsed.data, at: tx.at.toISOString() }
+
+  const before = await standing(tx, definition, id)
+  if (version !== 'latest' && version !== before.version) throw stale()
+  const snapshot = before.snapshot as AnyMachineSnapshot
+  if (!snapshot.can(happening)) throw new Refusal(409, sayRefusal(definition, snapshot, happening.type))
+
+  const law: AnyStateMachine = definition.machine
+  const [after, actions] = transition(law, snapshot, happening)
+  const state = statePath(after.value)
+  const next = before.version + 1
+  const saved = await tx
+    .update(workflows)
+    .set({ value: after.value, state, context: after.context, version: next, movedAt: tx.at })
+    .where(and(eq(workflows.id, id), eq(workflows.version, before.version)))
+    .returning({ id: workflows.id })
+  if (saved.length !== 1) throw stale()
+  await tx.insert(workflowEvents).values({ workflowId: id, version: next, type: happening.type, event: happening as Record<string, unknown>, from: before.state, to: state, actor: tx.actor, why: tx.why, at: tx.at })
+  tx.note(`${definition.kind} ${id} v${next} ${happening.type} → ${state}`)
+  await followUp(tx, definition, id, after, actions)
+  return { id, version: next, state, snapshot: after as SnapshotFrom<M> }
+}

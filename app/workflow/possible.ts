@@ -1,0 +1,31 @@
+// What can be asked of a workflow as it stands: for buttons, and for the sentence of a refusal.
+import { type AnyMachineSnapshot, type EventObject, getNextTransitions } from 'xstate'
+import { statePath, type WorkflowDefinition } from './definition.ts'
+
+const aMoment = '1970-01-01T00:00:00.000Z'
+
+/** Whether an event would be taken now. `at` matters to guards that judge time; leave it out only where none does. */
+export function isPossible(snapshot: AnyMachineSnapshot, event: EventObject & { at?: string }) {
+  return snapshot.can({ at: aMoment, ...event })
+}
+
+/** The types of event that people may send in this state, guards apart. */
+export function askable(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot): string[] {
+  const types = new Set(getNextTransitions(snapshot).map((transition) => transition.eventType))
+  return [...types].filter((type) => type in definition.words.events)
+}
+
+/** The state in the words of the screen. */
+export function sayState(definition: WorkflowDefinition, value: unknown) {
+  const path = statePath(value)
+  return definition.words.states[path] ?? path
+}
+
+/** Why an event is refused, and what is possible instead. */
+export function sayRefusal(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot, type: string) {
+  const { events } = definition.words
+  const wanted = events[type] ?? type
+  const others = askable(definition, snapshot).filter((other) => other !== type)
+  const instead = others.length > 0 ? `现在可以：${others.map((other) => events[other]).join('、')}。` : '现在没有可以办的事。'
+  return `${definition.title}现在是「${sayState(definition, snapshot.value)}」，不能「${wanted}」。${instead}`
+}

@@ -1,0 +1,12 @@
+// Histories are only ever added to. SQL itself refuses anything else, whatever the code above does.
+
+const histories = ['audit_entries', 'workflow_events', 'attendance_marks', 'answers', 'looks']
+
+/** Statements that forbid changing or deleting rows of the histories; running them again does no harm. */
+export const appendOnlyTriggers = histories.flatMap((table) =>
+  ['update', 'delete'].map(
+    (verb) =>
+      `CREATE TRIGGER IF NOT EXISTS ${table}_no_${verb} BEFORE ${verb.toUpperCase()} ON ${table} ` +
+      `BEGIN SELECT RAISE(ABORT, '${table} is append only'); END`,
+  ),
+)

@@ -1,0 +1,56 @@
+// Exams, attempts and every answer that ever arrived.
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { cohorts, enrolments } from './cohorts.ts'
+import { workflows } from './workflow.ts'
+
+/** The blueprint: how many questions of each kind, how long, what passes. Its questions come from the cohort's course version. */
+export const exams = sqliteTable('exams', {
+  id: text('id').primaryKey(),
+  cohortId: text('cohort_id').notNull().unique().references(() => cohorts.id),
+  title: text('title').notNull(),
+  single: integer('single').notNull(),
+  multiple: integer('multiple').notNull(),
+  trueFalse: integer('true_false').notNull(),
+  minutes: integer('minutes').notNull(),
+  /** Per cent of the points. */
+  passMark: integer('pass_mark').notNull(),
+  attemptsAllowed: integer('attempts_allowed').notNull(),
+  opensAt: integer('opens_at', { mode: 'timestamp_ms' }).notNull(),
+  closesAt: integer('closes_at', { mode: 'timestamp_ms' }).notNull(),
+})
+
+export const attempts = sqliteTable(
+  'attempts',
+  {
+    /** Also the id of its workflow. */
+    id: text('id').primaryKey().references(() => workflows.id),
+    examId: text('exam_id').notNull().references(() => exams.id),
+    enrolmentId: text('enrolment_id').notNull().references(() => enrolments.id),
+    ordinal: integer('ordinal').notNull(),
+    /** From which the questions and the order of their options were drawn. */
+    seed: text('seed').notNull(),
+    questionIds: text('question_ids', { mode: 'json' }).$type<string[]>().notNull(),
+  },
+  (row) => [uniqueIndex('attempts_once').on(row.examId, row.enrolmentId, row.ordinal), index('attempts_of_enrolment').on(row.enrolmentId)],
+)
+
+/** Append only. The same answer sent twice has the same device and sequence and is one row. */
+export const answers = sqliteTable(
+  'answers',
+  {
+    /** The receipt's number. */
+    id: text('id').primaryKey(),
+    attemptId: text('attempt_id').notNull().references(() => attempts.id),
+    questionId: text('question_id').notNull(),
+    chosen: text('chosen', { mode: 'json' }).$type<string[]>().notNull(),
+    /** The page that sent it, and the how-manieth from there. */
+    device: text('device').notNull(),
+    sequence: integer('sequence').notNull(),
+    /** When it was given, reckoned from the server's clock; receivedAt is when it came. */
+    givenAt: integer('given_at', { mode: 'timestamp_ms' }).notNull(),
+    receivedAt: integer('received_at', { mode: 'timestamp_ms' }).notNull(),
+    /** Judged by the written rule for late answers: docs of the exams module. */
+    standing: text('standing', { enum: ['inTime', 'lateCounted', 'lateKept'] }).notNull(),
+  },
+  (row) => [uniqueIndex('answers_once').on(row.attemptId, row.device, row.sequence), index('answers_of_attempt').on(row.attemptId)],
+)

@@ -1,0 +1,107 @@
+// Persons and households, and what is true of them from a day to a day.
+// Spells have two clocks: from–to is when it was true, knownAt–supersededAt is when we believed it.
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+
+const spell = {
+  id: text('id').primaryKey(),
+  /** First day on which it holds. */
+  from: text('from_day').notNull(),
+  /** First day on which it no longer holds; null while it goes on. */
+  to: text('to_day'),
+  knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
+  /** When a later row took this one's place; null while we still believe it. */
+  supersededAt: integer('superseded_at', { mode: 'timestamp_ms' }),
+}
+
+export const persons = sqliteTable(
+  'persons',
+  {
+    id: text('id').primaryKey(),
+    name: text('name').notNull(),
+    sex: text('sex', { enum: ['female', 'male'] }).notNull(),
+    birthday: text('birthday').notNull(),
+    idNumberSealed: text('id_number_sealed'),
+    idNumberFingerprint: text('id_number_fingerprint'),
+    phoneSealed: text('phone_sealed'),
+    phoneFingerprint: text('phone_fingerprint'),
+    /** Where the person lives: a village or township code. Never taken from the ID number. */
+    regionCode: text('region_code').notNull(),
+    knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [
+    uniqueIndex('persons_one_an_id_number').on(row.idNumberFingerprint),
+    index('persons_by_region').on(row.regionCode),
+    index('persons_by_name').on(row.name),
+  ],
+)
+
+/** Other names under which a person has come in: a rare character written otherwise, a name at home. */
+export const nameVariants = sqliteTable(
+  'name_variants',
+  {
+    id: text('id').primaryKey(),
+    personId: text('person_id').notNull().references(() => persons.id),
+    name: text('name').notNull(),
+    knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [uniqueIndex('name_variants_once').on(row.personId, row.name)],
+)
+
+export const households = sqliteTable(
+  'households',
+  {
+    id: text('id').primaryKey(),
+    /** 户编号: opaque, unique in the county, never computed. */
+    number: text('number').notNull(),
+    countyCode: text('county_code').notNull(),
+    regionCode: text('region_code').notNull(),
+    knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [uniqueIndex('households_one_a_number').on(row.countyCode, row.number), index('households_by_region').on(row.regionCode)],
+)
+
+export const memberships = sqliteTable(
+  'memberships',
+  {
+    ...spell,
+    personId: text('person_id').notNull().references(() => persons.id),
+    householdId: text('household_id').notNull().references(() => households.id),
+    /** Relation to the head: 户主, 配偶, 子女 … as the register writes it. */
+    relation: text('relation').notNull(),
+  },
+  (row) => [index('memberships_of_person').on(row.personId), index('memberships_of_household').on(row.householdId)],
+)
+
+export const registrations = sqliteTable(
+  'registrations',
+  {
+    ...spell,
+    householdId: text('household_id').notNull().references(() => households.id),
+    status: text('status', { enum: ['none', 'registered', 'lifted', 'returned'] }).notNull(),
+  },
+  (row) => [index('registrations_of_household').on(row.householdId)],
+)
+
+export const monitorings = sqliteTable(
+  'monitorings',
+  {
+    ...spell,
+    householdId: text('household_id').notNull().references(() => households.id),
+    kind: text('kind', { enum: ['none', 'unstable', 'marginal', 'sudden', 'cleared'] }).notNull(),
+  },
+  (row) => [index('monitorings_of_household').on(row.householdId)],
+)
+
+/** Each look at a sensitive field in clear: by whom, when, why. The person may read it. */
+export const looks = sqliteTable(
+  'looks',
+  {
+    id: text('id').primaryKey(),
+    personId: text('person_id').notNull().references(() => persons.id),
+    field: text('field', { enum: ['idNumber', 'phone'] }).notNull(),
+    accountId: text('account_id').notNull(),
+    reason: text('reason').notNull(),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [index('looks_at_person').on(row.personId)],
+)

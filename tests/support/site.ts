@@ -1,0 +1,58 @@
+// A whole installation for a test: a real SQLite file in a folder of its own, a clock that stands still until told.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { keysFrom } from '#app/keys.server.ts'
+import type { Site } from '#app/site.ts'
+import { type RegisteredWorkflow, settle } from '#app/workflow/follow-ups.server.ts'
+import { workflows } from '#app/workflows.server.ts'
+import { openDatabase } from '#db/database.ts'
+
+export interface TestSite extends Site {
+  clock: { set(moment: string | Date): void; forward(milliseconds: number): void }
+  /** Carries out all effects and deadlines that are due. */
+  settle(): Promise<void>
+  /** Closes and opens the same database file again, as after a crash of the server. */
+  restart(): Promise<TestSite>
+}
+
+interface Choices {
+  now?: string
+  workflows?: readonly RegisteredWorkflow[]
+  contentFolder?: string
+}
+
+/** Opens a site that lasts as long as the test. `now` is 2019-03-04 09:00 in China unless told otherwise. */
+export async function aSite({ now = '2019-03-04T09:00:00+08:00', workflows: known = workflows, contentFolder = 'content' }: Choices = {}): Promise<TestSite> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-'))
+  let moment = new Date(now)
+  const clock = {
+    set: (next: string | Date) => void (moment = new Date(next)),
+    forward: (milliseconds: number) => void (moment = new Date(moment.getTime() + milliseconds)),
+  }
+  const open = (): TestSite => {
+    const database = openDatabase(join(dataFolder, 'tidui.db'), { now: () => moment })
+    const site: TestSite = {
+      ...database,
+      now: () => moment,
+      keys: keysFrom(Buffer.alloc(32, 7)),
+      contentFolder,
+      dataFolder,
+      clock,
+      settle: () => settle(site, known),
+      restart: async () => {
+        database.close()
+        current = open()
+        return current
+      },
+    }
+    return site
+  }
+  let current = open()
+  onTestFinished(() => {
+    current.close()
+    rmSync(dataFolder, { recursive: true, force: true })
+  })
+  return current
+}
