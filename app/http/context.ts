@@ -1,0 +1,12 @@
+// What the server hands to every loader and action.
+import type { Site } from '#app/site.ts'
+
+declare module '@remix-run/server-runtime' {
+  interface AppLoadContext {
+    site: Site
+    /** The nonce of this answer's Content-Security-Policy. */
+    nonce: string
+    /** The address that asked, as far as the proxy in front is trusted. */
+    address: string
+  }
+}

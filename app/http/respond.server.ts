@@ -1,0 +1,44 @@
+// Refusals as answers. A form that is refused comes back with its sentences and with what was entered.
+import { data } from '@remix-run/node'
+import { Refusal } from '#app/refusal.ts'
+
+export interface Refused {
+  refused: { status: number; message: string; fields: Record<string, string[]> }
+  /** What was entered, for the form to show again. Secrets and files are left out. */
+  entered: Record<string, string>
+}
+
+/**
+ * Carries out an action; a Refusal becomes data with its status, so that the page shows the sentence where the person
+ * is. Faults pass through to the error page.
+ */
+export async function respond<T>(request: Request, work: (request: Request) => Promise<T>) {
+  const copy = request.clone()
+  try {
+    return await work(request)
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault
+    const refused: Refused = { refused: { status: fault.status, message: fault.message, fields: fault.fields }, entered: await whatWasEntered(copy) }
+    return data(refused, { status: fault.status })
+  }
+}
+
+/** Turns a Refusal into a thrown response, for loaders: the error page shows its sentence. */
+export async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (fault) {
+    if (fault instanceof Refusal) throw new Response(fault.message, { status: fault.status })
+    throw fault
+  }
+}
+
+async function whatWasEntered(request: Request) {
+  const type = request.headers.get('content-type') ?? ''
+  if (!type.includes('form')) return {}
+  const entered: Record<string, string> = {}
+  for (const [name, value] of await request.formData()) {
+    if (typeof value === 'string' && !/pin|password|secret/i.test(name)) entered[name] = value
+  }
+  return entered
+}

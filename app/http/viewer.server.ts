@@ -1,0 +1,30 @@
+// Who asks: the session cookie turned into a viewer.
+import { type AppLoadContext, redirect } from '@remix-run/node'
+import { notYours } from '#app/refusal.ts'
+import { viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
+import type { Duty } from '#app/modules/accounts/roles.ts'
+import { hasDuty, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { paths } from './paths.ts'
+
+interface Asked {
+  request: Request
+  context: AppLoadContext
+}
+
+/** The viewer, or null for somebody who is not signed in. */
+export const whoAsks = ({ request, context }: Asked): Promise<Viewer | null> => viewerOfRequest(context.site, request)
+
+/** The viewer; somebody who is not signed in is sent to sign in and brought back. */
+export async function requireViewer(asked: Asked): Promise<Viewer> {
+  const viewer = await whoAsks(asked)
+  if (viewer) return viewer
+  const { pathname, search } = new URL(asked.request.url)
+  throw redirect(paths.signIn(asked.request.method === 'GET' ? pathname.replace(/\.data$/, '') + search : undefined))
+}
+
+/** The viewer, who has this duty somewhere; others are refused with 403. How far it reaches is judged by the domain. */
+export async function requireDuty(asked: Asked, duty: Duty): Promise<Viewer> {
+  const viewer = await requireViewer(asked)
+  if (!hasDuty(viewer, duty)) throw notYours()
+  return viewer
+}

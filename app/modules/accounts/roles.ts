@@ -1,0 +1,52 @@
+// Who may do what, in one table. Everything that asks for a duty asks here; nothing else knows roles.
+
+export const roles = ['administrator', 'official', 'townshipOfficer', 'instructor', 'mentor', 'trainee'] as const
+export type Role = (typeof roles)[number]
+
+export type Scope = { kind: 'everything' } | { kind: 'region'; code: string } | { kind: 'cohort'; id: string } | { kind: 'own' }
+
+export const roleNames: Record<Role, string> = {
+  administrator: '管理员',
+  official: '人社干部',
+  townshipOfficer: '乡镇专干',
+  instructor: '讲师',
+  mentor: '帮扶导师',
+  trainee: '学员',
+}
+
+/** Which kinds of scope a role can be given with. */
+export const roleScopes: Record<Role, Scope['kind'][]> = {
+  administrator: ['everything'],
+  official: ['region'],
+  townshipOfficer: ['region'],
+  instructor: ['cohort'],
+  mentor: ['own'],
+  trainee: ['own'],
+}
+
+/**
+ * Each duty and the roles that have it. How far it reaches comes with the grant: a township officer's within the
+ * township, an instructor's within the cohort, a trainee's to himself.
+ */
+export const duties = {
+  'accounts.manage': ['administrator'],
+  'slips.issue': ['administrator', 'townshipOfficer'],
+  'persons.see': ['administrator', 'official', 'townshipOfficer', 'trainee'],
+  'persons.unmask': ['administrator', 'townshipOfficer', 'official'],
+  'households.see': ['administrator', 'official', 'townshipOfficer'],
+  'rosters.import': ['administrator', 'townshipOfficer'],
+  'cohorts.plan': ['administrator', 'townshipOfficer'],
+  'cohorts.see': ['administrator', 'official', 'townshipOfficer', 'instructor'],
+  'cohorts.run': ['administrator', 'instructor', 'townshipOfficer'],
+  'attendance.take': ['administrator', 'townshipOfficer', 'instructor'],
+  'learning.see': ['administrator', 'townshipOfficer', 'instructor', 'trainee'],
+  'learning.study': ['trainee'],
+  'exams.sit': ['trainee'],
+  'results.see': ['administrator', 'official', 'townshipOfficer', 'instructor', 'trainee'],
+  'certificates.see': ['administrator', 'official', 'townshipOfficer', 'instructor', 'trainee'],
+  'certificates.revoke': ['administrator'],
+  'reports.see': ['administrator', 'official', 'townshipOfficer'],
+  'workflows.see': ['administrator', 'official', 'townshipOfficer', 'instructor'],
+} as const satisfies Record<string, readonly Role[]>
+
+export type Duty = keyof typeof duties

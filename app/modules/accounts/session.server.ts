@@ -1,0 +1,91 @@
+// Sessions, by Lucia: the only file that knows it. The database holds hashes of session ids, so that a leaked copy
+// lets nobody in.
+import { createHash } from 'node:crypto'
+import { type Adapter, Lucia, TimeSpan } from 'lucia'
+import { and, eq, isNull, lt } from 'drizzle-orm'
+import type { Site } from '#app/site.ts'
+import { accounts, grants, sessions } from '#db/schema/accounts.ts'
+import type { Scope } from './roles.ts'
+import type { Viewer } from './viewer.ts'
+
+const hashed = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex')
+
+/** Lucia's adapter over our own read and write handles; ids are hashed on the way in. */
+function adapterOf(site: Site): Adapter {
+  const asSession = (row: typeof sessions.$inferSelect, plainId: string) => ({ id: plainId, userId: row.userId, expiresAt: new Date(row.expiresAt * 1000), attributes: {} })
+  const write = (why: string, work: Parameters<Site['write']>[2]) => site.write('system', why, async (tx) => void (await work(tx)))
+  return {
+    async getSessionAndUser(sessionId) {
+      const [row] = await site.read
+        .select({ session: sessions })
+        .from(sessions)
+        .innerJoin(accounts, eq(accounts.id, sessions.userId))
+        .where(and(eq(sessions.id, hashed(sessionId)), isNull(accounts.disabledAt)))
+      return row ? [asSession(row.session, sessionId), { id: row.session.userId, attributes: {} }] : [null, null]
+    },
+    async getUserSessions(userId) {
+      const rows = await site.read.select().from(sessions).where(eq(sessions.userId, userId))
+      return rows.map((row) => asSession(row, row.id))
+    },
+    setSession: ({ id, userId, expiresAt }) =>
+      write('sign in', (tx) => tx.insert(sessions).values({ id: hashed(id), userId, expiresAt: Math.floor(expiresAt.getTime() / 1000) })),
+    updateSessionExpiration: (id, expiresAt) =>
+      write('session goes on', (tx) => tx.update(sessions).set({ expiresAt: Math.floor(expiresAt.getTime() / 1000) }).where(eq(sessions.id, hashed(id)))),
+    deleteSession: (id) => write('sign out', (tx) => tx.delete(sessions).where(eq(sessions.id, hashed(id)))),
+    deleteUserSessions: (userId) => write('sign out everywhere', (tx) => tx.delete(sessions).where(eq(sessions.userId, userId))),
+    deleteExpiredSessions: () => write('expired sessions', (tx) => tx.delete(sessions).where(lt(sessions.expiresAt, Math.floor(Date.now() / 1000)))),
+  }
+}
+
+const luciaOf = new WeakMap<Site, Lucia>()
+
+function lucia(site: Site) {
+  let made = luciaOf.get(site)
+  if (!made) {
+    made = new Lucia(adapterOf(site), {
+      sessionExpiresIn: new TimeSpan(30, 'd'),
+      sessionCookie: { name: 'tidui', attributes: { secure: process.env.TIDUI_HTTPS === '1', sameSite: 'lax' } },
+    })
+    luciaOf.set(site, made)
+  }
+  return made
+}
+
+/** Opens a session; gives the Set-Cookie header. Sessions last 30 days and renew themselves while used. */
+export async function openSession(site: Site, accountId: string): Promise<string> {
+  const session = await lucia(site).createSession(accountId, {})
+  return lucia(site).createSessionCookie(session.id).serialize()
+}
+
+/** Ends the session of this request, if there is one; gives the Set-Cookie header that clears the cookie. */
+export async function closeSession(site: Site, request: Request): Promise<string> {
+  const sessionId = lucia(site).readSessionCookie(request.headers.get('cookie') ?? '')
+  if (sessionId) await lucia(site).invalidateSession(sessionId)
+  return lucia(site).createBlankSessionCookie().serialize()
+}
+
+/** Ends all sessions of an account, on all phones and computers. */
+export const closeAllSessions = (site: Site, accountId: string) => lucia(site).invalidateUserSessions(accountId)
+
+/** The account behind the request's cookie, and the cookie to send again when the session has been prolonged. */
+export async function accountOfRequest(site: Site, request: Request): Promise<{ accountId: string; renewedCookie: string | null } | null> {
+  const sessionId = lucia(site).readSessionCookie(request.headers.get('cookie') ?? '')
+  if (!sessionId) return null
+  const { session } = await lucia(site).validateSession(sessionId)
+  if (!session) return null
+  return { accountId: session.userId, renewedCookie: session.fresh ? lucia(site).createSessionCookie(session.id).serialize() : null }
+}
+
+/** The viewer that an account is, with the grants that hold now; null if it is disabled or gone. */
+export async function viewerOfAccount(site: Site, accountId: string): Promise<Viewer | null> {
+  const [account] = await site.read.select().from(accounts).where(and(eq(accounts.id, accountId), isNull(accounts.disabledAt)))
+  if (!account) return null
+  const held = await site.read.select().from(grants).where(and(eq(grants.accountId, accountId), isNull(grants.revokedAt)))
+  return { accountId, personId: account.personId, name: account.name, grants: held.map(({ role, scopeKind, scopeId }) => ({ role, scope: scopeOf(scopeKind, scopeId) })) }
+}
+
+function scopeOf(kind: Scope['kind'], id: string | null): Scope {
+  if (kind === 'region') return { kind, code: id! }
+  if (kind === 'cohort') return { kind, id: id! }
+  return { kind }
+}

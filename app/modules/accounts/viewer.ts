@@ -1,0 +1,62 @@
+// Who is asking, and how far each of his duties reaches.
+import { type Duty, duties, type Role, type Scope } from './roles.ts'
+
+export interface Grant {
+  role: Role
+  scope: Scope
+}
+
+export interface Viewer {
+  accountId: string
+  /** The natural person behind the account, if the register knows one. */
+  personId: string | null
+  name: string
+  grants: readonly Grant[]
+}
+
+/** How far a duty reaches: the union of what the viewer's grants give. All empty means: not at all. */
+export interface Reach {
+  everything: boolean
+  /** Region codes; each reaches all codes that begin with it. */
+  regions: readonly string[]
+  cohorts: readonly string[]
+  /** The person's own things. */
+  personId: string | null
+}
+
+/** Where a thing lies, as far as it lies anywhere. */
+export interface Place {
+  region?: string | null
+  cohort?: string | null
+  person?: string | null
+}
+
+export const isRole = (viewer: Viewer, role: Role) => viewer.grants.some((grant) => grant.role === role)
+
+/** How far the duty reaches for this viewer. */
+export function reachOf(viewer: Viewer, duty: Duty): Reach {
+  const holders: readonly Role[] = duties[duty]
+  const scopes = viewer.grants.filter((grant) => holders.includes(grant.role)).map((grant) => grant.scope)
+  return {
+    everything: scopes.some((scope) => scope.kind === 'everything'),
+    regions: scopes.flatMap((scope) => (scope.kind === 'region' ? [scope.code] : [])),
+    cohorts: scopes.flatMap((scope) => (scope.kind === 'cohort' ? [scope.id] : [])),
+    personId: scopes.some((scope) => scope.kind === 'own') ? viewer.personId : null,
+  }
+}
+
+/** Whether the viewer has the duty anywhere at all. */
+export const hasDuty = (viewer: Viewer, duty: Duty) => reachesAnything(reachOf(viewer, duty))
+
+export const reachesAnything = ({ everything, regions, cohorts, personId }: Reach) =>
+  everything || regions.length > 0 || cohorts.length > 0 || personId !== null
+
+/** Whether a reach covers a thing. The twin of `within`, which says the same in a query. */
+export function covers(reach: Reach, { region, cohort, person }: Place) {
+  return (
+    reach.everything ||
+    (typeof region === 'string' && reach.regions.some((code) => region.startsWith(code))) ||
+    (typeof cohort === 'string' && reach.cohorts.includes(cohort)) ||
+    (typeof person === 'string' && reach.personId === person)
+  )
+}

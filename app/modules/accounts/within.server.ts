@@ -1,0 +1,19 @@
+// The reach of a duty as a condition of a query.
+import { and, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { Reach } from './viewer.ts'
+
+/** All codes that begin with `prefix`, as a range that an index can serve. Codes are digits, and `:` follows `9`. */
+export const inRegion = (column: SQLiteColumn, prefix: string) => and(gte(column, prefix), lt(column, `${prefix}:`))!
+
+/** Selects what the reach covers, and nothing if it covers nothing. The twin of `covers`. */
+export function within(reach: Reach, columns: { region?: SQLiteColumn; cohort?: SQLiteColumn; person?: SQLiteColumn }): SQL | undefined {
+  if (reach.everything) return undefined
+  const { region, cohort, person } = columns
+  const conditions = [
+    ...(region ? reach.regions.map((code) => inRegion(region, code)) : []),
+    ...(cohort && reach.cohorts.length > 0 ? [inArray(cohort, [...reach.cohorts])] : []),
+    ...(person && reach.personId ? [eq(person, reach.personId)] : []),
+  ]
+  return conditions.length > 0 ? or(...conditions) : sql`1 = 0`
+}
