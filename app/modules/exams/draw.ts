@@ -1,0 +1,73 @@
+// Draws the questions of an attempt, and the order of their options, from its recorded seed. The same seed always gives
+// the same sheet, so that a sheet can be looked at again years later.
+
+export const questionKinds = ['single', 'multiple', 'trueFalse'] as const
+export type QuestionKind = (typeof questionKinds)[number]
+
+/** How many of each kind. */
+export type Blueprint = Record<QuestionKind, number>
+
+interface Drawable {
+  id: string
+  kind: QuestionKind
+}
+
+/** A stream of numbers in [0, 1) that the seed fully decides (xmur3 into sfc32; both in the public domain). */
+export function randomFrom(seed: string): () => number {
+  let hash = 1779033703 ^ seed.length
+  for (const character of seed) {
+    hash = Math.imul(hash ^ character.codePointAt(0)!, 3432918353)
+    hash = (hash << 13) | (hash >>> 19)
+  }
+  const next = () => {
+    hash = Math.imul(hash ^ (hash >>> 16), 2246822507)
+    hash = Math.imul(hash ^ (hash >>> 13), 3266489909)
+    return (hash ^= hash >>> 16) >>> 0
+  }
+  let [a, b, c, d] = [next(), next(), next(), next()]
+  return () => {
+    const sum = (((a + b) | 0) + d) | 0
+    d = (d + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = (c << 21) | (c >>> 11)
+    c = (c + sum) | 0
+    return (sum >>> 0) / 4294967296
+  }
+}
+
+/** The items in an order that the seed decides. */
+export function shuffled<T>(items: readonly T[], seed: string): T[] {
+  const random = randomFrom(seed)
+  const order = [...items]
+  for (let last = order.length - 1; last > 0; last--) {
+    const other = Math.floor(random() * (last + 1))
+    ;[order[last], order[other]] = [order[other]!, order[last]!]
+  }
+  return order
+}
+
+export const totalOf = (blueprint: Blueprint) => questionKinds.reduce((total, kind) => total + blueprint[kind], 0)
+
+/** By kind, how many questions the bank lacks for the blueprint; empty when it has enough. */
+export function shortageOf(bank: readonly Drawable[], blueprint: Blueprint): Partial<Blueprint> {
+  const lacking = questionKinds.map((kind) => [kind, blueprint[kind] - bank.filter((question) => question.kind === kind).length] as const)
+  return Object.fromEntries(lacking.filter(([, missing]) => missing > 0))
+}
+
+/**
+ * The questions of one sheet: as many of each kind as the blueprint says, single choice first, true or false last.
+ * Each kind has a stream of its own, and the order of the bank does not matter.
+ */
+export function drawQuestions<Q extends Drawable>(bank: readonly Q[], blueprint: Blueprint, seed: string): Q[] {
+  return questionKinds.flatMap((kind) => {
+    const ofKind = bank.filter((question) => question.kind === kind).sort((one, other) => (one.id < other.id ? -1 : 1))
+    if (ofKind.length < blueprint[kind]) throw new Error(`The bank has ${ofKind.length} ${kind} questions, ${blueprint[kind]} are wanted`)
+    return shuffled(ofKind, `${seed}/${kind}`).slice(0, blueprint[kind])
+  })
+}
+
+/** The options of a question in this sheet's order, their keys as they were. 对 and 错 stay where everybody expects them. */
+export function optionsInOrder<O>(question: Drawable & { options: readonly O[] }, seed: string): O[] {
+  return question.kind === 'trueFalse' ? [...question.options] : shuffled(question.options, `${seed}/${question.id}`)
+}

@@ -1,0 +1,15 @@
+// The part of a frozen course version that an exam needs.
+import { z } from 'zod'
+import { questionKinds } from './draw.ts'
+
+export const question = z.object({
+  id: z.string(),
+  kind: z.enum(questionKinds),
+  text: z.string(),
+  options: z.array(z.object({ key: z.string(), text: z.string() })),
+  correct: z.array(z.string()),
+  explanation: z.string(),
+})
+export type Question = z.infer<typeof question>
+
+export const frozenContent = z.object({ questions: z.array(question) })

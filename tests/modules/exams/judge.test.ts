@@ -1,0 +1,47 @@
+// The written rule for late answers.
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { judgeAnswer } from '#app/modules/exams/judge.ts'
+
+const openedAt = new Date('2019-03-04T09:00:00+08:00')
+const endedAt = new Date('2019-03-04T09:30:00+08:00')
+const minute = 60_000
+const after = (minutes: number) => new Date(openedAt.getTime() + minutes * minute)
+
+test.each([
+  ['given and received before the end', 10, 11, 'inTime', 10],
+  ['given and received at the very end', 30, 30, 'inTime', 30],
+  ['given in time, received a minute after the end', 29, 31, 'lateCounted', 29],
+  ['given in time, received just 24 hours after the end', 29, 30 + 24 * 60, 'lateCounted', 29],
+  ['given in time, received more than 24 hours after the end', 29, 31 + 24 * 60, 'lateKept', 29],
+  ['given after the end', 31, 32, 'lateKept', 31],
+  ['a phone that claims the future is held to when the answer came', 90, 20, 'inTime', 20],
+  ['a phone that claims the future after the end gains nothing', 90, 40, 'lateKept', 40],
+  ['a plain form, before the end', null, 29, 'inTime', 29],
+  ['a plain form, after the end', null, 31, 'lateKept', 31],
+] as const)('%s', (_, given, received, standing, reckoned) => {
+  const judged = judgeAnswer({ openedAt, endedAt, elapsed: given === null ? null : given * minute, receivedAt: after(received) })
+  expect(judged).toEqual({ givenAt: after(reckoned), standing })
+})
+
+test('whatever a phone claims, an answer is given neither before the opening nor after it came, and what was given after the end never counts', () => {
+  fc.assert(
+    fc.property(fc.option(fc.nat(1e11)), fc.nat(1e9), (elapsed, wait) => {
+      const receivedAt = new Date(openedAt.getTime() + wait)
+      const { givenAt, standing } = judgeAnswer({ openedAt, endedAt, elapsed, receivedAt })
+      expect(givenAt >= openedAt && givenAt <= receivedAt).toBe(true)
+      if (givenAt > endedAt) expect(standing).toBe('lateKept')
+      if (standing === 'inTime') expect(receivedAt <= endedAt).toBe(true)
+    }),
+  )
+})
+
+test('waiting longer never makes an answer count that did not', () => {
+  const rank = { inTime: 2, lateCounted: 1, lateKept: 0 }
+  fc.assert(
+    fc.property(fc.nat(3e6), fc.nat(1e9), fc.nat(1e9), (elapsed, wait, more) => {
+      const judge = (received: number) => rank[judgeAnswer({ openedAt, endedAt, elapsed, receivedAt: new Date(openedAt.getTime() + received) }).standing]
+      expect(judge(elapsed + wait + more)).toBeLessThanOrEqual(judge(elapsed + wait))
+    }),
+  )
+})
