@@ -41,6 +41,7 @@ export const duties = {
   'attendance.take': ['administrator', 'townshipOfficer', 'instructor'],
   'learning.see': ['administrator', 'townshipOfficer', 'instructor', 'trainee'],
   'learning.study': ['trainee'],
+  'exams.plan': ['administrator', 'instructor', 'townshipOfficer'],
   'exams.sit': ['trainee'],
   'results.see': ['administrator', 'official', 'townshipOfficer', 'instructor', 'trainee'],
   'certificates.see': ['administrator', 'official', 'townshipOfficer', 'instructor', 'trainee'],

@@ -1,0 +1,84 @@
+// What may be asked of an attempt, and what is sent with it.
+import { z } from 'zod'
+import { isDay } from '#app/calendar.ts'
+import { totalOf } from './draw.ts'
+
+/** Fewer would say nothing about a trainee. */
+export const fewestQuestions = 10
+
+/** What the candidate may ask. */
+export const attemptEvents = z.strictObject({ type: z.literal('SUBMIT') })
+
+/** What the house alone sends. */
+export const attemptSystemEvents = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('EXPIRE') }),
+  z.strictObject({ type: z.literal('GRADE'), correct: z.int().min(0) }),
+  z.strictObject({ type: z.literal('REGRADE'), correct: z.int().min(0), because: z.array(z.string()).min(1) }),
+])
+
+export const attemptContext = z.strictObject({
+  enrolmentId: z.string(),
+  openedAt: z.iso.datetime(),
+  deadlineAt: z.iso.datetime(),
+  of: z.int().min(1),
+  passMark: z.int().min(1).max(100),
+  submittedAt: z.iso.datetime().nullable(),
+  correct: z.int().min(0).nullable(),
+  gradedAt: z.iso.datetime().nullable(),
+  regradings: z.int().min(0),
+})
+
+/** One answer as a phone sends it. `device` and `sequence` name it for ever: sent again, it is the same answer. */
+export const sentAnswer = z.strictObject({
+  device: z.string().regex(/^[0-9a-z-]{8,40}$/),
+  sequence: z.int().min(1),
+  questionId: z.string().max(100),
+  chosen: z.array(z.string().max(20)).max(10),
+  /** Milliseconds from the opening of the attempt to this answer, by the phone's monotonic clock. */
+  elapsed: z.int().min(0),
+})
+export type SentAnswer = z.infer<typeof sentAnswer>
+
+export const sentAnswers = z.strictObject({ answers: z.array(sentAnswer).min(1).max(200) })
+
+/** The proof that an answer is on disk. */
+export interface Receipt {
+  device: string
+  sequence: number
+  questionId: string
+  /** The receipt's number. */
+  number: string
+  /** When the server had it on disk (ISO). */
+  receivedAt: string
+  standing: AnswerStanding
+}
+
+export type AnswerStanding = 'inTime' | 'lateCounted' | 'lateKept'
+
+/** What the house did with an answer that was sent: a receipt, or why it is no answer to this sheet at all. */
+export interface Acknowledgement {
+  receipts: Receipt[]
+  refused: { device: string; sequence: number; reason: string }[]
+  /** Where the attempt stands now. */
+  state: string
+}
+
+const number = (least: number, most: number, what: string) =>
+  z.coerce.number({ error: `${what}要填数字` }).int(`${what}要填整数`).min(least, `${what}至少 ${least}`).max(most, `${what}最多 ${most}`)
+const day = (what: string) => z.string({ error: `请填${what}` }).refine(isDay, `${what}要填一个日期`)
+
+/** The blueprint of an exam, as the desk enters it. Both days are included. */
+export const examPlan = z
+  .object({
+    single: number(0, 100, '单选题'),
+    multiple: number(0, 100, '多选题'),
+    trueFalse: number(0, 100, '判断题'),
+    minutes: number(5, 240, '时间'),
+    passMark: number(1, 100, '及格线'),
+    attemptsAllowed: number(1, 10, '次数'),
+    opensOn: day('开考日期'),
+    closesOn: day('截止日期'),
+  })
+  .refine((plan) => totalOf(plan) >= fewestQuestions, { path: ['single'], error: `一共至少要 ${fewestQuestions} 道题` })
+  .refine((plan) => plan.opensOn <= plan.closesOn, { path: ['closesOn'], error: '截止日期不能早于开考日期' })
+export type ExamPlan = z.infer<typeof examPlan>

@@ -1,0 +1,19 @@
+// The attempt as the kernel knows it.
+import { defineWorkflow } from '#app/workflow/definition.ts'
+import { attemptContext, attemptEvents, attemptSystemEvents } from './attempt.events.ts'
+import { attemptMachine, collectingSeconds } from './attempt.machine.ts'
+
+export const attemptWorkflow = defineWorkflow({
+  kind: 'attempt',
+  title: '答卷',
+  machine: attemptMachine,
+  events: attemptEvents,
+  systemEvents: attemptSystemEvents,
+  context: attemptContext,
+  deadlines: ({ value, context }) =>
+    value === 'sitting' ? [{ name: 'collect', at: new Date(Date.parse(context.deadlineAt) + collectingSeconds * 1000), event: { type: 'EXPIRE' } }] : [],
+  words: {
+    states: { sitting: '作答中', 'collected.submitted': '已交卷', 'collected.expired': '时间到，已收卷', 'graded.passed': '通过', 'graded.failed': '未通过' },
+    events: { SUBMIT: '交卷' },
+  },
+})

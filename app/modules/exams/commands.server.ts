@@ -1,0 +1,209 @@
+// What is done with exams: planning, opening an attempt, giving answers, handing in, grading.
+import { randomBytes } from 'node:crypto'
+import { and, asc, eq } from 'drizzle-orm'
+import { addDays, sayMoment, startOfDay } from '#app/calendar.ts'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
+import type { Site, Tx } from '#app/site.ts'
+import { advance, advanceBySystem, begin, standing, type Standing } from '#app/workflow/kernel.server.ts'
+import { newId } from '#db/id.ts'
+import { cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
+import { answers, attempts, exams } from '#db/schema/exams.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { type Acknowledgement, type ExamPlan, examPlan, type Receipt, type SentAnswer } from './attempt.events.ts'
+import type { attemptMachine } from './attempt.machine.ts'
+import { attemptWorkflow } from './attempt.workflow.ts'
+import { drawQuestions, questionKinds, shortageOf, totalOf } from './draw.ts'
+import { judgeAnswer } from './judge.ts'
+import { canPlanExam, canSit } from './policy.ts'
+import { answersOf, bankOf, countedAnswers, countSheet, type Sheet, sheetOf } from './sheets.server.ts'
+
+/**
+ * Plans a cohort's exam, or changes the plan while nobody has opened it. Gives the exam's id.
+ * Refuses with 403 or 404 (the cohort is not in reach), 422 (the plan, or the question bank is too small for it), 409 (an attempt has been opened).
+ */
+export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted }: { cohortId: string } & ExamPlan): Promise<string> {
+  const parsed = examPlan.safeParse(wanted)
+  if (!parsed.success) throw wrongInput(Object.fromEntries(parsed.error.issues.map((issue) => [issue.path.join('.'), [issue.message]])))
+  const { opensOn, closesOn, ...plan } = parsed.data
+  const [cohort] = await site.read
+    .select({ regionCode: cohorts.regionCode, courseVersionId: cohorts.courseVersionId, course: courseVersions.title })
+    .from(cohorts)
+    .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
+    .where(eq(cohorts.id, cohortId))
+  if (!cohort || !canPlanExam(viewer, { cohortId, regionCode: cohort.regionCode })) throw notFound('培训班')
+  const bank = await bankOf(site, cohort.courseVersionId)
+  const shortage = shortageOf(bank, plan)
+  if (Object.keys(shortage).length > 0) {
+    throw wrongInput(Object.fromEntries(Object.entries(shortage).map(([kind, missing]) => [kind, [`题库里还差 ${missing} 道`]])), '题库里的题不够，请减少题数。')
+  }
+  const values = { ...plan, title: `${cohort.course} 结业考试`, opensAt: startOfDay(opensOn), closesAt: startOfDay(addDays(closesOn, 1)) }
+  return site.write(viewer.accountId, 'plan exam', async (tx) => {
+    const [known] = await tx.select({ id: exams.id }).from(exams).where(eq(exams.cohortId, cohortId))
+    if (known) {
+      if ((await tx.$count(attempts, eq(attempts.examId, known.id))) > 0) throw new Refusal(409, '已经有人开考，考试安排不能再改。')
+      await tx.update(exams).set(values).where(eq(exams.id, known.id))
+    }
+    const id = known?.id ?? newId()
+    if (!known) await tx.insert(exams).values({ id, cohortId, ...values })
+    tx.note(`exam ${id} of cohort ${cohortId}: ${questionKinds.map((kind) => `${plan[kind]} ${kind}`).join(', ')}, ${plan.minutes} minutes, pass mark ${plan.passMark}`)
+    return id
+  })
+}
+
+/** Why a candidate cannot begin a new attempt now; null if he can. One rule for the button and for the command. */
+export function whyNoNewAttempt(exam: Pick<typeof exams.$inferSelect, 'opensAt' | 'closesAt' | 'attemptsAllowed'>, enrolmentState: string, attemptStates: readonly string[], now: Date): string | null {
+  if (attemptStates.includes('graded.passed')) return '您已经通过了，不用再考。'
+  if (attemptStates.some((state) => state.startsWith('collected'))) return '上一份答卷正在判，请稍等一会儿再看。'
+  if (enrolmentState !== 'studying') return '您不在这个班学习，不能参加这次考试。有疑问请找班主任。'
+  if (now < exam.opensAt) return `还没有开考。开考时间：${sayMoment(exam.opensAt)}。`
+  if (now >= exam.closesAt) return `考试已于 ${sayMoment(exam.closesAt)} 截止。`
+  if (attemptStates.length >= exam.attemptsAllowed) return `${exam.attemptsAllowed} 次机会都用完了。请找班主任。`
+  return null
+}
+
+/**
+ * Goes on with the attempt that is open, or begins a new one: draws the questions by a fresh seed and sets the deadline.
+ * Gives the attempt's id. Refuses with 404 (no such exam for this viewer) and 409 (not open, passed already, none left).
+ */
+export async function openAttempt(site: Site, viewer: Viewer, { examId }: { examId: string }): Promise<string> {
+  if (!viewer.personId || !canSit(viewer, { personId: viewer.personId })) throw notYours('只有学员本人能参加考试。')
+  const [row] = await site.read
+    .select({ exam: exams, enrolmentId: enrolments.id, courseVersionId: cohorts.courseVersionId })
+    .from(exams)
+    .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
+    .innerJoin(enrolments, and(eq(enrolments.cohortId, cohorts.id), eq(enrolments.personId, viewer.personId)))
+    .where(eq(exams.id, examId))
+  if (!row) throw notFound('考试')
+  const { exam, enrolmentId } = row
+  const bank = await bankOf(site, row.courseVersionId)
+  return site.write(viewer.accountId, 'open attempt', async (tx) => {
+    const before = await tx
+      .select({ id: attempts.id, state: workflows.state })
+      .from(attempts)
+      .innerJoin(workflows, eq(workflows.id, attempts.id))
+      .where(and(eq(attempts.examId, examId), eq(attempts.enrolmentId, enrolmentId)))
+      .orderBy(asc(attempts.ordinal))
+    const open = before.find(({ state }) => state === 'sitting')
+    if (open) return open.id
+    const [enrolment] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, enrolmentId))
+    const why = whyNoNewAttempt(exam, enrolment?.state ?? '', before.map(({ state }) => state), tx.at)
+    if (why) throw new Refusal(409, why)
+    const id = newId()
+    const seed = randomBytes(12).toString('hex')
+    const deadlineAt = new Date(Math.min(tx.at.getTime() + exam.minutes * 60_000, exam.closesAt.getTime()))
+    await begin(tx, attemptWorkflow, { id, input: { enrolmentId, deadlineAt: deadlineAt.toISOString(), of: totalOf(exam), passMark: exam.passMark } })
+    const questionIds = drawQuestions(bank, exam, seed).map((question) => question.id)
+    await tx.insert(attempts).values({ id, examId, enrolmentId, ordinal: before.length + 1, seed, questionIds })
+    return id
+  })
+}
+
+interface Arrival extends Omit<SentAnswer, 'elapsed'> {
+  elapsed: number | null
+}
+
+/**
+ * Takes answers from a phone, in whatever order and however often they come: each is kept once, judged by the written
+ * rule, and acknowledged with its receipt when it is on disk. If a late one changes a sheet that was graded, the sheet
+ * is graded anew in the same transaction. Refuses with 404 an attempt that is not the viewer's.
+ */
+export async function giveAnswers(site: Site, viewer: Viewer, { attemptId, answers: sent }: { attemptId: string; answers: readonly SentAnswer[] }): Promise<Acknowledgement> {
+  const sheet = await ownSheet(site, viewer, attemptId)
+  return site.write(viewer.accountId, 'give answers', (tx) => takeAnswers(tx, sheet, sent))
+}
+
+/** The same for a plain form, which knows neither device nor time: given when it comes; pressing twice changes nothing. */
+export async function giveAnswerByForm(site: Site, viewer: Viewer, { attemptId, questionId, chosen }: { attemptId: string; questionId: string; chosen: string[] }): Promise<Acknowledgement> {
+  const sheet = await ownSheet(site, viewer, attemptId)
+  return site.write(viewer.accountId, 'give answers', async (tx) => {
+    const all = await answersOf(tx, attemptId)
+    const stands = countedAnswers(all).get(questionId)?.chosen ?? []
+    if (stands.length === chosen.length && stands.every((key) => chosen.includes(key))) return { receipts: [], refused: [], state: (await standing(tx, attemptWorkflow, attemptId)).state }
+    const device = 'plain-form'
+    const sequence = all.filter((answer) => answer.device === device).length + 1
+    return takeAnswers(tx, sheet, [{ device, sequence, questionId, chosen, elapsed: null }])
+  })
+}
+
+async function takeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Promise<Acknowledgement> {
+  const { snapshot, state } = await standing(tx, attemptWorkflow, sheet.attemptId)
+  const { openedAt, deadlineAt, submittedAt } = snapshot.context
+  const ended = { openedAt: new Date(openedAt), endedAt: new Date(submittedAt ?? deadlineAt) }
+  const receipts: Receipt[] = []
+  const refused: Acknowledgement['refused'] = []
+  const lateButCounted: string[] = []
+  for (const { device, sequence, questionId, chosen, elapsed } of sent) {
+    const reason = whyNoAnswer(sheet, questionId, chosen)
+    if (reason) {
+      refused.push({ device, sequence, reason })
+      continue
+    }
+    const judged = judgeAnswer({ ...ended, elapsed, receivedAt: tx.at })
+    const [fresh] = await tx
+      .insert(answers)
+      .values({ id: newId(), attemptId: sheet.attemptId, questionId, chosen: [...new Set(chosen)].sort(), device, sequence, receivedAt: tx.at, ...judged })
+      .onConflictDoNothing()
+      .returning()
+    const kept = fresh ?? (await answerSentBefore(tx, sheet.attemptId, device, sequence))
+    if (fresh) {
+      tx.note(`answer ${fresh.id} to ${questionId} of attempt ${sheet.attemptId}: ${fresh.standing}`)
+      if (fresh.standing === 'lateCounted') lateButCounted.push(fresh.id)
+    }
+    receipts.push({ device, sequence, questionId: kept.questionId, number: kept.id, receivedAt: kept.receivedAt.toISOString(), standing: kept.standing })
+  }
+  const after = lateButCounted.length > 0 && state.startsWith('graded') ? await regrade(tx, sheet, snapshot, lateButCounted) : null
+  return { receipts, refused, state: after?.state ?? state }
+}
+
+async function answerSentBefore(tx: Tx, attemptId: string, device: string, sequence: number) {
+  const [kept] = await tx.select().from(answers).where(and(eq(answers.attemptId, attemptId), eq(answers.device, device), eq(answers.sequence, sequence)))
+  return kept!
+}
+
+/** What no page of ours sends: another sheet's question, an option that is not there. */
+function whyNoAnswer(sheet: Sheet, questionId: string, chosen: readonly string[]) {
+  const question = sheet.byId.get(questionId)
+  if (!question) return '这道题不在这份答卷里。'
+  if (!chosen.every((key) => question.options.some((option) => option.key === key))) return '没有这个选项。'
+  if (question.kind !== 'multiple' && chosen.length > 1) return '这道题只能选一个。'
+  return null
+}
+
+async function regrade(tx: Tx, sheet: Sheet, snapshot: Standing<typeof attemptMachine>['snapshot'], because: string[]) {
+  const event = { type: 'REGRADE' as const, correct: await countSheet(tx, sheet), because }
+  if (!snapshot.can({ ...event, at: tx.at.toISOString() })) return null // nothing changes, or a pass would be taken away
+  return advanceBySystem(tx, attemptWorkflow, { id: sheet.attemptId, event })
+}
+
+/**
+ * Hands in, and grades at once. Handing in again, or after the house has collected the sheet, changes nothing.
+ * Gives the state. Refuses with 404 an attempt that is not the viewer's.
+ */
+export async function submitAttempt(site: Site, viewer: Viewer, { attemptId }: { attemptId: string }): Promise<string> {
+  const sheet = await ownSheet(site, viewer, attemptId)
+  return site.write(viewer.accountId, 'hand in', async (tx) => {
+    const { state } = await standing(tx, attemptWorkflow, attemptId)
+    if (state === 'sitting') await advance(tx, attemptWorkflow, { id: attemptId, version: 'latest', event: { type: 'SUBMIT' } })
+    return gradeSheet(tx, sheet)
+  })
+}
+
+/** Carries out the machine's effect `grade`. */
+export async function gradeAttempt(tx: Tx, site: Site, { attemptId }: { attemptId: string }): Promise<string> {
+  return gradeSheet(tx, await sheetOf(site, attemptId))
+}
+
+/** Grades a sheet that was collected; one that is graded already stays as it is. */
+async function gradeSheet(tx: Tx, sheet: Sheet): Promise<string> {
+  const { state } = await standing(tx, attemptWorkflow, sheet.attemptId)
+  if (!state.startsWith('collected')) return state
+  const graded = await advanceBySystem(tx, attemptWorkflow, { id: sheet.attemptId, event: { type: 'GRADE', correct: await countSheet(tx, sheet) } })
+  return graded.state
+}
+
+async function ownSheet(site: Site, viewer: Viewer, attemptId: string): Promise<Sheet> {
+  const sheet = await sheetOf(site, attemptId)
+  if (!canSit(viewer, sheet)) throw notFound('答卷')
+  return sheet
+}

@@ -1,0 +1,214 @@
+// What is asked about exams: by the candidate, and at the desk.
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { notFound } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { revive, standing } from '#app/workflow/kernel.server.ts'
+import { cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
+import { answers, attempts, exams } from '#db/schema/exams.ts'
+import { persons } from '#db/schema/households.ts'
+import { workflowEvents, workflows } from '#db/schema/workflow.ts'
+import type { AnswerStanding } from './attempt.events.ts'
+import type { AttemptContext } from './attempt.machine.ts'
+import { attemptWorkflow } from './attempt.workflow.ts'
+import { whyNoNewAttempt } from './commands.server.ts'
+import { type Blueprint, questionKinds } from './draw.ts'
+import { isRight } from './grade.ts'
+import { canPlanExam, canSeeResults, canSit, cohortResultsVisibleTo, resultsVisibleTo, sittableBy } from './policy.ts'
+import { answersOf, bankOf, countedAnswers, sheetOf } from './sheets.server.ts'
+
+/** One sitting, as lists show it. */
+export interface AttemptLine {
+  id: string
+  ordinal: number
+  state: string
+  context: AttemptContext
+}
+
+const lineOf = (attempt: { id: string; ordinal: number }, workflow: typeof workflows.$inferSelect): AttemptLine => ({
+  id: attempt.id,
+  ordinal: attempt.ordinal,
+  state: workflow.state,
+  context: revive(attemptWorkflow, workflow).context,
+})
+
+/** What a candidate should know before beginning, and how it stands with her. Refuses with 404 an exam that is not hers. */
+export async function examFor(site: Site, viewer: Viewer, examId: string) {
+  const [row] = await site.read
+    .select({ exam: exams, cohort: cohorts.name, enrolmentId: enrolments.id, enrolmentState: workflows.state })
+    .from(exams)
+    .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
+    .innerJoin(enrolments, eq(enrolments.cohortId, cohorts.id))
+    .innerJoin(workflows, eq(workflows.id, enrolments.id))
+    .where(and(eq(exams.id, examId), sittableBy(viewer)))
+  if (!row) throw notFound('考试')
+  const { exam, cohort, enrolmentState } = row
+  const lines = await attemptLines(site, row.enrolmentId, exam.id)
+  const ongoing = lines.find(({ state }) => state === 'sitting')
+  return {
+    ...exam,
+    cohort,
+    attempts: lines,
+    attemptsLeft: Math.max(0, exam.attemptsAllowed - lines.length),
+    ongoing: ongoing?.id ?? null,
+    whyNot: ongoing ? null : whyNoNewAttempt(exam, enrolmentState, lines.map(({ state }) => state), site.now()),
+  }
+}
+
+async function attemptLines(site: Site, enrolmentId: string, examId: string) {
+  const rows = await site.read
+    .select({ attempt: attempts, workflow: workflows })
+    .from(attempts)
+    .innerJoin(workflows, eq(workflows.id, attempts.id))
+    .where(and(eq(attempts.enrolmentId, enrolmentId), eq(attempts.examId, examId)))
+    .orderBy(asc(attempts.ordinal))
+  return rows.map(({ attempt, workflow }) => lineOf(attempt, workflow))
+}
+
+/** The viewer's own exams, of all cohorts the viewer is in, the newest first. For the home page and the class page. */
+export async function examsOfTrainee(site: Site, viewer: Viewer) {
+  const rows = await site.read
+    .select({ exam: exams, enrolmentId: enrolments.id, cohortId: cohorts.id })
+    .from(exams)
+    .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
+    .innerJoin(enrolments, eq(enrolments.cohortId, cohorts.id))
+    .where(sittableBy(viewer))
+    .orderBy(asc(exams.opensAt))
+  return Promise.all(
+    rows.reverse().map(async ({ exam, enrolmentId, cohortId }) => ({ id: exam.id, title: exam.title, cohortId, opensAt: exam.opensAt, closesAt: exam.closesAt, attempts: await attemptLines(site, enrolmentId, exam.id) })),
+  )
+}
+
+/**
+ * The sheet as its candidate sits it: questions without their keys, the answers that stand, and the server's clock.
+ * Refuses with 404 an attempt that is not the viewer's.
+ */
+export async function attemptFor(site: Site, viewer: Viewer, attemptId: string) {
+  const sheet = await sheetOf(site, attemptId)
+  if (!canSit(viewer, sheet)) throw notFound('答卷')
+  const { snapshot, state } = await standing(site.read, attemptWorkflow, attemptId)
+  const counted = countedAnswers(await answersOf(site.read, attemptId))
+  return {
+    id: attemptId,
+    examId: sheet.examId,
+    title: sheet.examTitle,
+    accountId: viewer.accountId,
+    state,
+    context: snapshot.context,
+    serverNow: site.now().toISOString(),
+    questions: sheet.questions.map(({ id, kind, text, options }) => ({ id, kind, text, options })),
+    answers: [...counted.values()].map(({ id, questionId, chosen, device, sequence, givenAt, receivedAt }) => ({ number: id, questionId, chosen, device, sequence, givenAt, receivedAt: receivedAt.toISOString() })),
+  }
+}
+export type SittingView = Awaited<ReturnType<typeof attemptFor>>
+
+/**
+ * A sheet after grading: each question with what was chosen, what is right and why, wrong ones first. Nothing of it is
+ * given away while the sheet is being sat: `questions` is empty then. For the candidate, and read-only at the desk.
+ */
+export async function resultFor(site: Site, viewer: Viewer, attemptId: string) {
+  const sheet = await sheetOf(site, attemptId)
+  if (!canSeeResults(viewer, sheet)) throw notFound('答卷')
+  const { snapshot, state } = await standing(site.read, attemptWorkflow, attemptId)
+  const all = await answersOf(site.read, attemptId)
+  const counted = countedAnswers(all)
+  const graded = state.startsWith('graded')
+  const questions = sheet.questions.map((question, at) => {
+    const chosen = counted.get(question.id)?.chosen ?? []
+    return { ...question, number: at + 1, chosen, right: isRight(question, chosen) }
+  })
+  return {
+    id: attemptId,
+    examId: sheet.examId,
+    cohortId: sheet.cohortId,
+    title: sheet.examTitle,
+    ordinal: sheet.ordinal,
+    state,
+    context: snapshot.context,
+    questions: graded ? [...questions].sort((one, other) => Number(one.right) - Number(other.right)) : [],
+    late: all.filter(({ standing }) => standing !== 'inTime').map((answer) => ({ ...answer, question: questions.findIndex(({ id }) => id === answer.questionId) + 1 })),
+  }
+}
+export type ResultView = Awaited<ReturnType<typeof resultFor>>
+
+/** An attempt at the desk: its result, its candidate, its history, and every receipt. Refuses with 404 outside the viewer's scope. */
+export async function attemptAtDesk(site: Site, viewer: Viewer, attemptId: string) {
+  const result = await resultFor(site, viewer, attemptId)
+  const [row] = await site.read
+    .select({ person: persons.name, seed: attempts.seed })
+    .from(attempts)
+    .innerJoin(enrolments, eq(enrolments.id, attempts.enrolmentId))
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+    .where(and(eq(attempts.id, attemptId), cohortResultsVisibleTo(viewer, result.cohortId)))
+  if (!row) throw notFound('答卷')
+  const history = await site.read
+    .select({ type: workflowEvents.type, event: workflowEvents.event, to: workflowEvents.to, at: workflowEvents.at })
+    .from(workflowEvents)
+    .where(eq(workflowEvents.workflowId, attemptId))
+    .orderBy(asc(workflowEvents.version))
+  const received = await answersOf(site.read, attemptId)
+  return { ...result, person: row.person, seed: row.seed, history, received }
+}
+
+/** One candidate's line in the results of a cohort. */
+export interface ResultLine {
+  enrolmentId: string
+  personId: string
+  person: string
+  enrolmentState: string
+  attempts: AttemptLine[]
+  passed: boolean
+  /** The best count of right answers so far. */
+  best: number | null
+  late: Record<Exclude<AnswerStanding, 'inTime'>, number>
+}
+
+/** A cohort's exam and who sat it with what result. Refuses with 404 a cohort outside the viewer's scope. */
+export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
+  const [row] = await site.read
+    .select({ cohort: { id: cohorts.id, name: cohorts.name, number: cohorts.number, regionCode: cohorts.regionCode, courseVersionId: cohorts.courseVersionId }, course: courseVersions.title, exam: exams })
+    .from(cohorts)
+    .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
+    .leftJoin(exams, eq(exams.cohortId, cohorts.id))
+    .where(cohortResultsVisibleTo(viewer, cohortId))
+  if (!row) throw notFound('培训班')
+  const candidates = await site.read
+    .select({ enrolmentId: enrolments.id, personId: persons.id, person: persons.name, enrolmentState: workflows.state })
+    .from(enrolments)
+    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .innerJoin(workflows, eq(workflows.id, enrolments.id))
+    .where(and(eq(enrolments.cohortId, cohortId), resultsVisibleTo(viewer)))
+    .orderBy(asc(persons.name))
+  const sat = row.exam ? await site.read.select({ attempt: attempts, workflow: workflows }).from(attempts).innerJoin(workflows, eq(workflows.id, attempts.id)).where(eq(attempts.examId, row.exam.id)).orderBy(asc(attempts.ordinal)) : []
+  const late = row.exam
+    ? await site.read
+        .select({ enrolmentId: attempts.enrolmentId, standing: answers.standing })
+        .from(answers)
+        .innerJoin(attempts, eq(attempts.id, answers.attemptId))
+        .where(and(eq(attempts.examId, row.exam.id), inArray(answers.standing, ['lateCounted', 'lateKept'])))
+    : []
+  const lines: ResultLine[] = candidates.map((candidate) => {
+    const own = sat.filter(({ attempt }) => attempt.enrolmentId === candidate.enrolmentId).map(({ attempt, workflow }) => lineOf(attempt, workflow))
+    const counts = own.flatMap(({ context }) => (context.correct === null ? [] : [context.correct]))
+    const ownLate = late.filter(({ enrolmentId }) => enrolmentId === candidate.enrolmentId)
+    return {
+      ...candidate,
+      attempts: own,
+      passed: own.some(({ state }) => state === 'graded.passed'),
+      best: counts.length > 0 ? Math.max(...counts) : null,
+      late: { lateCounted: ownLate.filter(({ standing }) => standing === 'lateCounted').length, lateKept: ownLate.filter(({ standing }) => standing === 'lateKept').length },
+    }
+  })
+  return { cohort: row.cohort, course: row.course, exam: row.exam, lines, mayPlan: canPlanExam(viewer, { cohortId, regionCode: row.cohort.regionCode }) && sat.length === 0 }
+}
+export type CohortResults = Awaited<ReturnType<typeof resultsOf>>
+
+/** What the planning form needs: the cohort, its present plan, and how many questions of each kind its bank holds. */
+export async function examPlanning(site: Site, viewer: Viewer, cohortId: string) {
+  const { cohort, course, exam, mayPlan, lines } = await resultsOf(site, viewer, cohortId)
+  const bank = await bankOf(site, cohort.courseVersionId)
+  const inBank = Object.fromEntries(questionKinds.map((kind) => [kind, bank.filter((question) => question.kind === kind).length])) as Blueprint
+  return { cohort, course, exam, mayPlan, begun: lines.some((line) => line.attempts.length > 0), inBank }
+}

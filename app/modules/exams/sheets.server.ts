@@ -1,0 +1,87 @@
+// The sheet of an attempt: what of it never changes, kept at hand, because hundreds answer at once.
+import { asc, eq } from 'drizzle-orm'
+import { notFound } from '#app/refusal.ts'
+import type { Reader, Site } from '#app/site.ts'
+import { cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
+import { answers, attempts, exams } from '#db/schema/exams.ts'
+import { optionsInOrder } from './draw.ts'
+import { countRight } from './grade.ts'
+import { frozenContent, type Question } from './question.ts'
+import { standingAnswers } from './sheet.ts'
+
+export interface Sheet {
+  attemptId: string
+  examId: string
+  examTitle: string
+  ordinal: number
+  enrolmentId: string
+  personId: string
+  cohortId: string
+  regionCode: string
+  /** In this sheet's order, each with its options in this sheet's order. */
+  questions: Question[]
+  byId: ReadonlyMap<string, Question>
+}
+
+const mostKept = 5000
+const keptSheets = new WeakMap<Site, Map<string, Sheet>>()
+const keptBanks = new WeakMap<Site, Map<string, Question[]>>()
+
+function keptFor<T>(all: WeakMap<Site, Map<string, T>>, site: Site) {
+  let kept = all.get(site)
+  if (!kept) all.set(site, (kept = new Map()))
+  return kept
+}
+
+/** The question bank of a published course version. Versions are frozen, so it is read and checked once. */
+export async function bankOf(site: Site, courseVersionId: string, read: Pick<Reader, 'select'> = site.read): Promise<Question[]> {
+  const kept = keptFor(keptBanks, site)
+  const known = kept.get(courseVersionId)
+  if (known) return known
+  const [row] = await read.select({ content: courseVersions.content }).from(courseVersions).where(eq(courseVersions.id, courseVersionId))
+  if (!row) throw notFound('课程版本')
+  const { questions } = frozenContent.parse(row.content)
+  kept.set(courseVersionId, questions)
+  return questions
+}
+
+/** The sheet of an attempt, whoever asks: callers judge by policy. Refuses with 404. */
+export async function sheetOf(site: Site, attemptId: string): Promise<Sheet> {
+  const kept = keptFor(keptSheets, site)
+  const known = kept.get(attemptId)
+  if (known) return known
+  const [row] = await site.read
+    .select({ attempt: attempts, examTitle: exams.title, personId: enrolments.personId, cohortId: cohorts.id, regionCode: cohorts.regionCode, courseVersionId: cohorts.courseVersionId })
+    .from(attempts)
+    .innerJoin(exams, eq(exams.id, attempts.examId))
+    .innerJoin(enrolments, eq(enrolments.id, attempts.enrolmentId))
+    .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
+    .where(eq(attempts.id, attemptId))
+  if (!row) throw notFound('答卷')
+  const bank = new Map((await bankOf(site, row.courseVersionId)).map((question) => [question.id, question]))
+  const questions = row.attempt.questionIds.map((id) => {
+    const question = bank.get(id)!
+    return { ...question, options: optionsInOrder(question, row.attempt.seed) }
+  })
+  const { examId, ordinal, enrolmentId } = row.attempt
+  const sheet: Sheet = { attemptId, examId, ordinal, enrolmentId, examTitle: row.examTitle, personId: row.personId, cohortId: row.cohortId, regionCode: row.regionCode, questions, byId: new Map(questions.map((question) => [question.id, question])) }
+  if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
+  kept.set(attemptId, sheet)
+  return sheet
+}
+
+export type StoredAnswer = typeof answers.$inferSelect
+
+/** Every answer that ever came for an attempt, in the order of their receipts. */
+export const answersOf = (read: Pick<Reader, 'select'>, attemptId: string): Promise<StoredAnswer[]> =>
+  Promise.resolve(read.select().from(answers).where(eq(answers.attemptId, attemptId)).orderBy(asc(answers.receivedAt), asc(answers.id)))
+
+/** Of all answers those that stand and count, by question. */
+export const countedAnswers = (all: readonly StoredAnswer[]) =>
+  standingAnswers(all.filter((answer) => answer.standing !== 'lateKept').map((answer) => ({ ...answer, givenAt: answer.givenAt.getTime() })))
+
+/** How many questions are right by the answers that stand now. */
+export async function countSheet(read: Pick<Reader, 'select'>, sheet: Sheet) {
+  const counted = countedAnswers(await answersOf(read, sheet.attemptId))
+  return countRight(sheet.questions, (id) => counted.get(id)?.chosen)
+}

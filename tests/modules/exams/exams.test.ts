@@ -1,0 +1,143 @@
+// Planning an exam, opening it, and who sees the results.
+import { expect, test } from 'vitest'
+import { attemptAtDesk, examFor, giveAnswers, openAttempt, planExam, resultsOf, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import { canSeeResults } from '#app/modules/exams/policy.ts'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Role, Scope } from '#app/modules/accounts/roles.ts'
+import { aSite } from '#tests/support/site.ts'
+import { aBank, aCandidate, aCohort, administrator, aHall, answersWith, aPlan, aSitting } from './makers.ts'
+
+const somebody = (role: Role, scope: Scope): Viewer => ({ accountId: role, personId: null, name: role, grants: [{ role, scope }] })
+
+test.each([
+  [{ single: 3, multiple: 3, trueFalse: 3 }, { single: ['一共至少要 10 道题'] }],
+  [{ single: 9 }, { single: ['题库里还差 1 道'] }],
+  [{ closesOn: '2019-03-01' }, { closesOn: ['截止日期不能早于开考日期'] }],
+  [{ opensOn: '2019-02-30' }, { opensOn: ['开考日期要填一个日期'] }],
+  [{ passMark: 101 }, { passMark: ['及格线最多 100'] }],
+  [{ minutes: Number.NaN }, { minutes: ['时间要填数字'] }],
+])('a plan with %j is refused at the field', async (wrong, fields) => {
+  const site = await aSite()
+  await expect(planExam(site, administrator, { cohortId: await aCohort(site), ...aPlan, ...wrong })).rejects.toMatchObject({ status: 422, fields })
+})
+
+test('a plan may be changed until the first candidate opens it', async () => {
+  const { site, cohortId, examId } = await aHall()
+  expect(await planExam(site, administrator, { cohortId, ...aPlan, minutes: 45 })).toBe(examId)
+  await openAttempt(site, await aCandidate(site, cohortId), { examId })
+  await expect(planExam(site, administrator, { cohortId, ...aPlan })).rejects.toMatchObject({ status: 409 })
+})
+
+test('an exam is planned within the own scope only', async () => {
+  const site = await aSite()
+  const cohortId = await aCohort(site, { regionCode: '422826100' })
+  const plan = (viewer: Viewer) => planExam(site, viewer, { cohortId, ...aPlan })
+  await expect(plan(somebody('townshipOfficer', { kind: 'region', code: '422826101' }))).rejects.toMatchObject({ status: 404 })
+  await expect(plan(somebody('official', { kind: 'region', code: '422826' }))).rejects.toMatchObject({ status: 404 })
+  await plan(somebody('townshipOfficer', { kind: 'region', code: '422826100' }))
+  await plan(somebody('instructor', { kind: 'cohort', id: cohortId }))
+})
+
+test('opening again goes on with the same attempt, with the same questions', async () => {
+  const { site, candidate, attemptId, examId } = await aSitting()
+  const both = await Promise.all([openAttempt(site, candidate, { examId }), openAttempt(site, candidate, { examId })])
+  expect(both).toEqual([attemptId, attemptId])
+  expect((await sheetOf(await site.restart(), attemptId)).questions).toHaveLength(10)
+})
+
+test('two presses at once open one attempt', async () => {
+  const { site, cohortId, examId } = await aHall()
+  const candidate = await aCandidate(site, cohortId)
+  const opened = await Promise.all([1, 2, 3].map(() => openAttempt(site, candidate, { examId })))
+  expect(new Set(opened).size).toBe(1)
+})
+
+test('who failed tries again with a fresh sheet until the chances are used up; who passed is done', async () => {
+  const { site, candidate, attemptId, examId, cohortId } = await aSitting()
+  await submitAttempt(site, candidate, { attemptId })
+  const second = await openAttempt(site, candidate, { examId })
+  expect((await sheetOf(site, second)).ordinal).toBe(2)
+  await submitAttempt(site, candidate, { attemptId: second })
+  await expect(openAttempt(site, candidate, { examId })).rejects.toMatchObject({ status: 409, message: '2 次机会都用完了。请找班主任。' })
+
+  const able = await aCandidate(site, cohortId)
+  const only = await openAttempt(site, able, { examId })
+  await giveAnswers(site, able, { attemptId: only, answers: answersWith(await sheetOf(site, only), 10) })
+  await submitAttempt(site, able, { attemptId: only })
+  await expect(openAttempt(site, able, { examId })).rejects.toMatchObject({ status: 409, message: '您已经通过了，不用再考。' })
+  expect(await examFor(site, able, examId)).toMatchObject({ whyNot: '您已经通过了，不用再考。', attemptsLeft: 1, ongoing: null })
+})
+
+test.each([
+  ['2019-03-03T23:59:00+08:00', '还没有开考。开考时间：2019年3月4日 00:00。'],
+  ['2019-03-06T00:00:00+08:00', '考试已于 2019年3月6日 00:00 截止。'],
+])('at %s the exam cannot be opened', async (moment, message) => {
+  const { site, cohortId, examId } = await aHall()
+  const candidate = await aCandidate(site, cohortId)
+  site.clock.set(moment)
+  await expect(openAttempt(site, candidate, { examId })).rejects.toMatchObject({ status: 409, message })
+  expect((await examFor(site, candidate, examId)).whyNot).toBe(message)
+})
+
+test('an attempt opened shortly before the exam closes ends with it', async () => {
+  const { site, cohortId, examId } = await aHall()
+  const candidate = await aCandidate(site, cohortId)
+  site.clock.set('2019-03-05T23:50:00+08:00')
+  const attemptId = await openAttempt(site, candidate, { examId })
+  site.clock.set('2019-03-06T00:00:11+08:00')
+  await site.settle()
+  expect((await examFor(site, candidate, examId)).attempts).toMatchObject([{ id: attemptId, state: 'graded.failed', context: { deadlineAt: '2019-03-05T16:00:00.000Z' } }])
+})
+
+test('somebody who left the cohort, and somebody who was never in it, cannot open the exam', async () => {
+  const { site, cohortId, examId } = await aHall()
+  await expect(openAttempt(site, await aCandidate(site, cohortId, { state: 'left' }), { examId })).rejects.toMatchObject({ status: 409 })
+  const elsewhere = await aCandidate(site, await aCohort(site))
+  await expect(openAttempt(site, elsewhere, { examId })).rejects.toMatchObject({ status: 404 })
+  await expect(openAttempt(site, administrator, { examId })).rejects.toMatchObject({ status: 403 })
+})
+
+test('the results of a cohort are seen in its region and by its instructor, by nobody else; the rule for one and the rule of the query agree', async () => {
+  const { site, cohortId, candidate, attemptId } = await aSitting()
+  const place = { regionCode: '422826100', cohortId, personId: candidate.personId }
+  const viewers: [Viewer, boolean][] = [
+    [administrator, true],
+    [somebody('official', { kind: 'region', code: '422826' }), true],
+    [somebody('official', { kind: 'region', code: '422827' }), false],
+    [somebody('townshipOfficer', { kind: 'region', code: '422826100' }), true],
+    [somebody('townshipOfficer', { kind: 'region', code: '422826101' }), false],
+    [somebody('instructor', { kind: 'cohort', id: cohortId }), true],
+    [somebody('instructor', { kind: 'cohort', id: 'another' }), false],
+  ]
+  for (const [viewer, sees] of viewers) {
+    expect(canSeeResults(viewer, place)).toBe(sees)
+    const list = resultsOf(site, viewer, cohortId)
+    const detail = attemptAtDesk(site, viewer, attemptId)
+    if (sees) {
+      expect((await list).lines).toMatchObject([{ personId: candidate.personId, attempts: [{ id: attemptId, state: 'sitting' }], passed: false, best: null }])
+      expect((await detail).person).toBe('田小禾')
+    } else {
+      await expect(list).rejects.toMatchObject({ status: 404 })
+      await expect(detail).rejects.toMatchObject({ status: 404 })
+    }
+  }
+  await expect(resultsOf(site, candidate, cohortId)).rejects.toMatchObject({ status: 404 })
+})
+
+test('the results say who passed, with how many right, and how many answers came late', async () => {
+  const { site, cohortId, candidate, attemptId, sheet } = await aSitting()
+  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 4).slice(0, 5) })
+  site.clock.forward(60_000)
+  await submitAttempt(site, candidate, { attemptId })
+  site.clock.forward(3_600_000)
+  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 0, { device: 'phone-two', elapsed: 0 }).slice(5, 7) })
+  await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10, { device: 'phone-two', elapsed: 3_000_000 }).slice(7) })
+  const { lines } = await resultsOf(site, administrator, cohortId)
+  expect(lines).toMatchObject([{ passed: false, best: 4, late: { lateCounted: 2, lateKept: 3 } }])
+})
+
+test('a bank whose questions have gone is never asked: the version is frozen', async () => {
+  const { site, attemptId } = await aSitting()
+  const sheet = await sheetOf(site, attemptId)
+  for (const question of sheet.questions) expect(aBank().find(({ id }) => id === question.id)).toMatchObject({ correct: question.correct })
+})
