@@ -5,6 +5,7 @@ import type { z } from 'zod'
 import { Refusal, notFound, stale, wrongInput } from '#app/refusal.ts'
 import type { Reader, Tx } from '#app/site.ts'
 import { deadlines, outbox, workflowEvents, workflows } from '#db/schema/workflow.ts'
+import { eventLine } from './audit.server.ts'
 import { type SentEvent, statePath, type WorkflowDefinition } from './definition.ts'
 import { sayRefusal } from './possible.ts'
 
@@ -43,6 +44,13 @@ async function followUp(tx: Tx, definition: WorkflowDefinition, id: string, snap
   }
 }
 
+/** Appends what happened to the history, and its line to the audit entry. */
+async function log(tx: Tx, { event, ...step }: { workflowId: string; version: number; event: SentEvent; from: string; to: string }) {
+  const row = { ...step, type: event.type, event, actor: tx.actor, why: tx.why, at: tx.at }
+  await tx.insert(workflowEvents).values(row)
+  tx.note(eventLine(row))
+}
+
 /**
  * Starts a workflow. `input` is what the machine's context is made from; `at` (ISO) is added to it.
  * The caller chooses the id, because its own row usually shares it.
@@ -53,8 +61,7 @@ export async function begin<M extends AnyStateMachine>(tx: Tx, definition: Workf
   const state = statePath(snapshot.value)
   definition.context.parse(snapshot.context)
   await tx.insert(workflows).values({ id, kind: definition.kind, value: snapshot.value, state, context: snapshot.context, version: 0, begunAt: tx.at, movedAt: tx.at })
-  await tx.insert(workflowEvents).values({ workflowId: id, version: 0, type: 'begin', event: { type: 'begin' }, from: '', to: state, actor: tx.actor, why: tx.why, at: tx.at })
-  tx.note(`${definition.kind} ${id} v0 begin → ${state}`)
+  await log(tx, { workflowId: id, version: 0, event: { type: 'begin' }, from: '', to: state })
   await followUp(tx, definition, id, snapshot, actions)
   return { id, version: 0, state, snapshot: snapshot as SnapshotFrom<M> }
 }
@@ -107,8 +114,7 @@ async function move<M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefin
     .where(and(eq(workflows.id, id), eq(workflows.version, before.version)))
     .returning({ id: workflows.id })
   if (saved.length !== 1) throw stale()
-  await tx.insert(workflowEvents).values({ workflowId: id, version: next, type: happening.type, event: happening as Record<string, unknown>, from: before.state, to: state, actor: tx.actor, why: tx.why, at: tx.at })
-  tx.note(`${definition.kind} ${id} v${next} ${happening.type} → ${state}`)
+  await log(tx, { workflowId: id, version: next, event: happening, from: before.state, to: state })
   await followUp(tx, definition, id, after, actions)
   return { id, version: next, state, snapshot: after as SnapshotFrom<M> }
 }

@@ -1,0 +1,67 @@
+// Makes ready what `npm run demo`, `npm start` and `npm test` need on a machine that has only Node: dependencies and
+// the build, each only when it is missing or out of date. Plain JavaScript without dependencies, and careful with
+// syntax, so that even a Node that is too old gets to say so.
+import { execFileSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** @param {string} sentence @returns {never} */
+function giveUp(sentence) {
+  process.stderr.write(sentence + '\n')
+  process.exit(1)
+}
+
+const [major, minor] = process.versions.node.split('.').map(Number)
+if (Number(major) < 20 || (Number(major) === 20 && Number(minor) < 19)) {
+  giveUp('Node.js 的版本是 ' + process.versions.node + '，太旧了：请安装 20.19 或更新的版本。')
+}
+
+/** The hash of files and of everything in folders: names and contents. @param {string[]} places */
+function fingerprint(places) {
+  const hash = createHash('sha256')
+  /** @param {string} place */
+  const add = (place) => {
+    if (!existsSync(place)) return
+    if (statSync(place).isDirectory()) {
+      for (const name of readdirSync(place).sort()) add(join(place, name))
+    } else hash.update(place).update(readFileSync(place))
+  }
+  for (const place of places) add(place)
+  return hash.update(process.versions.modules).digest('hex')
+}
+
+/** Does the work unless the mark says that it was done for this very fingerprint. @param {string} mark @param {string} now @param {() => void} work */
+function once(mark, now, work) {
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === now) return
+  work()
+  mkdirSync(join(mark, '..'), { recursive: true })
+  writeFileSync(mark, now)
+}
+
+/** @param {string[]} words @param {string} failure */
+function npm(words, failure) {
+  const environment = Object.assign({}, process.env)
+  if (words[0] === 'ci') delete environment.NODE_ENV // the build needs the development dependencies
+  try {
+    execFileSync('npm', words, { stdio: ['ignore', 2, 2], env: environment })
+  } catch (fault) {
+    giveUp(failure)
+  }
+}
+
+try {
+  const lock = 'node_modules/.tidui-installed'
+  once(lock, fingerprint(['package.json', 'package-lock.json', '.npmrc']), () => {
+    process.stderr.write('正在安装依赖，第一次要一两分钟……\n')
+    npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], '依赖没有装好：请检查网络和文件夹权限，再试一次。')
+  })
+  if (process.argv[2] === 'build') {
+    once('build/.tidui-built', fingerprint(['app', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js']), () => {
+      process.stderr.write('正在构建……\n')
+      npm(['run', '-s', 'build'], '构建没有成功：请看上面的原因。')
+    })
+  }
+} catch (fault) {
+  giveUp('文件夹 ' + process.cwd() + ' 不能写入：请改权限后再试。（' + (fault instanceof Error ? fault.message : fault) + '）')
+}

@@ -1,0 +1,72 @@
+// The operator's command line: `npm run -s tidui -- <command>`. Every command goes through the same doors as the screens.
+import { Command, CommanderError } from 'commander'
+import { print, printFailure } from './answer.ts'
+import * as commands from './commands.ts'
+
+const program = new Command('tidui').description('梯队的操作员命令行').showHelpAfterError(false).exitOverride()
+program.configureOutput({ writeErr: () => {} }) // what goes wrong is said once, below
+
+type Run = (...values: never[]) => Promise<import('./answer.ts').Answer>
+
+/** Adds a command whose action gives an answer; `--json` is understood by all. */
+function command(words: string, description: string, run: Run, shape: (command: Command) => Command = (it) => it, parent: Command = program) {
+  shape(parent.command(words).description(description))
+    .option('--json', '只输出一个 JSON 值')
+    .action(async (...values: unknown[]) => {
+      const it = values.at(-1) as Command
+      print(await run(...(values.slice(0, -1) as never[])), Boolean(it.opts().json))
+    })
+}
+
+command('migrate', '把数据库升到最新结构', commands.migrate)
+command('demo', '把演示县装入空数据库', commands.demo)
+
+const user = program.command('user').description('账号')
+command('create', '新建账号，给出一次性登录条', commands.createUser, (it) =>
+  it
+    .requiredOption('--name <姓名>')
+    .requiredOption('--role <角色>', 'administrator | official | townshipOfficer | instructor | mentor')
+    .option('--phone <手机号>')
+    .option('--region <地区代码>', '人社干部、乡镇专干的范围')
+    .option('--cohort <培训班>', '讲师的范围')
+    .option('--password <密码>', '不给则发一次性登录链接'), user)
+
+const roster = program.command('roster').description('花名册')
+command('import <file>', '导入花名册（.xlsx 或 .csv）', commands.importRoster, (it) => it.option('--cohort <培训班>', '同时报名到这个培训班').option('--dry-run', '只预览，不写入'), roster)
+
+const report = program.command('report').description('报表')
+command('households', '培训到户报表', commands.reportHouseholds, (it) => it.requiredOption('--from <日期>').requiredOption('--to <日期>').option('--region <地区代码>', '默认是结对县'), report)
+
+const content = program.command('content').description('课程内容')
+command('check [dir]', '检查课程文件夹', commands.checkCourses, undefined, content)
+
+const workflow = program.command('workflow').description('流程')
+command('diagram <name>', '按状态机画出流程图（Mermaid）', commands.diagram, undefined, workflow)
+
+command('backup <file>', '备份数据库', commands.backup)
+command('restore <file>', '用备份恢复数据库（先停服务）', commands.restore)
+
+const audit = program.command('audit').description('审计记录')
+command('verify', '核对审计链', commands.verifyAudit, undefined, audit)
+
+command('match <file>', '按延迟接受算法结对', commands.match, (it) => it.option('--seed <数字>', '平分时的种子', '0'))
+
+const complaints: Record<string, (fault: CommanderError) => string> = {
+  'commander.unknownCommand': () => '没有这个命令。用 --help 看有哪些。',
+  'commander.unknownOption': (fault) => `不认识这个选项：${fault.message.match(/'(.+?)'/)?.[1] ?? ''}`,
+  'commander.missingMandatoryOptionValue': (fault) => `缺少必填的选项：${fault.message.match(/'(.+?)'/)?.[1] ?? ''}`,
+  'commander.missingArgument': (fault) => `缺少参数：${fault.message.match(/'(.+?)'/)?.[1] ?? ''}`,
+  'commander.optionMissingArgument': (fault) => `这个选项后面要跟一个值：${fault.message.match(/'(.+?)'/)?.[1] ?? ''}`,
+  'commander.excessArguments': () => '参数太多了。用 --help 看用法。',
+  'commander.help': () => '请写明命令。用 --help 看有哪些。',
+}
+
+try {
+  await program.parseAsync()
+} catch (fault) {
+  if (!(fault instanceof CommanderError)) printFailure(fault)
+  else if (fault.exitCode !== 0) {
+    process.stderr.write(`${complaints[fault.code]?.(fault) ?? fault.message}\n`)
+    process.exitCode = 1
+  }
+}

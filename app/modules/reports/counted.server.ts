@@ -1,0 +1,87 @@
+// The one definition behind the household report: which completions count, and what was true of the person that day.
+import { and, between, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import type { Reader } from '#app/site.ts'
+import { classSessions, cohorts, completions } from '#db/schema/cohorts.ts'
+import { households, memberships, persons, registrations } from '#db/schema/households.ts'
+import { workflows } from '#db/schema/workflow.ts'
+
+export interface ReportScope {
+  /** First and last day of the period, both counted. */
+  from: string
+  to: string
+  /** Region code; its whole subtree counts. */
+  region: string
+  /** As it was known at this moment: the second clock. */
+  asOf: Date
+}
+
+/** A completion that counts, with what was true on its day. The unit of 人次. */
+export interface Counted {
+  completionId: string
+  enrolmentId: string
+  personId: string
+  cohortId: string
+  day: string
+  /** The household of which the person was a member on the day; null for none known. */
+  householdId: string | null
+  /** The household's registration on the day. */
+  status: 'none' | 'registered' | 'lifted' | 'returned'
+  /** Where it is counted: the household's region, or the person's own where there is no household. */
+  region: string
+}
+
+type Clocked = { knownAt: SQLiteColumn; supersededAt: SQLiteColumn }
+type Spell = Clocked & { from: SQLiteColumn; to: SQLiteColumn }
+
+const believed = (row: Clocked, asOf: Date) => and(lte(row.knownAt, asOf), or(isNull(row.supersededAt), gt(row.supersededAt, asOf)))
+const holdsOn = (row: Spell, day: SQLiteColumn, asOf: Date) => and(lte(row.from, day), or(isNull(row.to), gt(row.to, day)), believed(row, asOf))
+
+const place = sql<string>`coalesce(${households.regionCode}, ${persons.regionCode})`
+
+/** The rows that every figure of the report is counted from. */
+export async function countedCompletions(read: Reader, { from, to, region, asOf }: ReportScope): Promise<Counted[]> {
+  return read
+    .select({
+      completionId: completions.id,
+      enrolmentId: completions.enrolmentId,
+      personId: completions.personId,
+      cohortId: completions.cohortId,
+      day: completions.day,
+      householdId: memberships.householdId,
+      status: sql<Counted['status']>`coalesce(${registrations.status}, 'none')`,
+      region: place,
+    })
+    .from(completions)
+    .innerJoin(persons, eq(persons.id, completions.personId))
+    .leftJoin(memberships, and(eq(memberships.personId, completions.personId), holdsOn(memberships, completions.day, asOf)))
+    .leftJoin(households, eq(households.id, memberships.householdId))
+    .leftJoin(registrations, and(eq(registrations.householdId, memberships.householdId), holdsOn(registrations, completions.day, asOf)))
+    .where(and(between(completions.day, from, to), believed(completions, asOf), startsWith(region)))
+}
+
+/** Codes are digits and `:` follows `9`, so the range holds exactly the codes that begin so. */
+const startsWith = (region: string): SQL => sql`${place} >= ${region} and ${place} < ${`${region}:`}`
+
+export interface HeldCohort {
+  id: string
+  number: number
+  name: string
+  region: string
+  /** The day of its last class session, by which it is counted. */
+  lastDay: string
+}
+
+/** Cohorts that were completed, with their last class session in the period: what 期 counts, region apart. */
+export async function completedCohorts(read: Reader, { from, to }: Pick<ReportScope, 'from' | 'to'>): Promise<HeldCohort[]> {
+  const lastDay = sql<string>`max(${classSessions.day})`
+  return read
+    .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, region: cohorts.regionCode, lastDay })
+    .from(cohorts)
+    .innerJoin(workflows, and(eq(workflows.id, cohorts.id), eq(workflows.state, 'completed')))
+    .innerJoin(classSessions, eq(classSessions.cohortId, cohorts.id))
+    .groupBy(cohorts.id)
+    .having(between(lastDay, from, to))
+    .orderBy(cohorts.number)
+}
+

@@ -1,0 +1,62 @@
+// From counted completions to figures. Pure: the figure and its list come from the same rows.
+import type { Counted, HeldCohort } from './counted.server.ts'
+
+export interface Figures {
+  /** 期 */
+  cohorts: number
+  /** 人次 */
+  attendances: number
+  /** 人 */
+  persons: number
+  /** 户 */
+  households: number
+  /** Of these the registered poor: 建档立卡, those already lifted and those fallen back included. */
+  registered: { persons: number; households: number; ofWhichLifted: { persons: number; households: number } }
+}
+
+/** What can be opened into a list. */
+export const figureNames = ['cohorts', 'attendances', 'persons', 'households', 'registeredPersons', 'registeredHouseholds', 'liftedPersons', 'liftedHouseholds'] as const
+export type FigureName = (typeof figureNames)[number]
+
+const isRegistered = (row: Counted) => row.status !== 'none'
+const isLifted = (row: Counted) => row.status === 'lifted'
+
+/** Which rows stand behind each figure of persons, households and 人次. */
+const behind: Record<Exclude<FigureName, 'cohorts'>, (row: Counted) => boolean> = {
+  attendances: () => true,
+  persons: () => true,
+  households: (row) => row.householdId !== null,
+  registeredPersons: isRegistered,
+  registeredHouseholds: isRegistered,
+  liftedPersons: isLifted,
+  liftedHouseholds: isLifted,
+}
+
+export const rowsBehind = (rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>) => rows.filter(behind[figure])
+
+const distinct = (rows: readonly Counted[], key: (row: Counted) => string | null) => new Set(rows.map(key).filter((value) => value !== null)).size
+
+/** Counts 人次, 人 and 户 over the rows; `cohorts` is counted from the cohorts held. */
+export function figuresOf(rows: readonly Counted[], cohorts: readonly HeldCohort[]): Figures {
+  const registered = rowsBehind(rows, 'registeredPersons')
+  const lifted = rowsBehind(rows, 'liftedPersons')
+  const persons = (some: readonly Counted[]) => distinct(some, (row) => row.personId)
+  const households = (some: readonly Counted[]) => distinct(some, (row) => row.householdId)
+  return {
+    cohorts: cohorts.length,
+    attendances: rows.length,
+    persons: persons(rows),
+    households: households(rows),
+    registered: {
+      persons: persons(registered),
+      households: households(registered),
+      ofWhichLifted: { persons: persons(lifted), households: households(lifted) },
+    },
+  }
+}
+
+/** The cohorts of a region: held there, or completed by somebody who is counted there. */
+export function cohortsOfRegion(cohorts: readonly HeldCohort[], rows: readonly Counted[], region: string) {
+  const attended = new Set(rows.map((row) => row.cohortId))
+  return cohorts.filter((cohort) => cohort.region.startsWith(region) || attended.has(cohort.id))
+}

@@ -1,0 +1,4 @@
+// The door of reports.
+export { type Counted, type HeldCohort } from './counted.server.ts'
+export { countOf, type FigureList, type HouseholdReport, type ListedCompletion, openFigure, readHouseholdReport } from './household-report.server.ts'
+export { type Condition, type Why, whyHousehold } from './why.server.ts'

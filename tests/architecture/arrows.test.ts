@@ -1,0 +1,85 @@
+// The direction of the arrows (docs/architecture.md), read from the imports themselves.
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { expect, test } from 'vitest'
+
+const sources = readdirSync('.', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /^(app|db)\/.*\.tsx?$/.test(file))
+  .map((file) => ({ file, text: readFileSync(file, 'utf8') }))
+
+interface Arrow {
+  from: string
+  to: string
+}
+
+const resolved = (from: string, target: string) => (target.startsWith('#') ? target.slice(1) : target.startsWith('.') ? normalize(join(dirname(from), target)) : target)
+
+const arrows: Arrow[] = sources.flatMap(({ file, text }) =>
+  [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, target]) => ({ from: file, to: resolved(file, target!) })),
+)
+
+const moduleOf = (file: string) => file.match(/^app\/modules\/([^/]+)\//)?.[1] ?? null
+const say = (wrong: Arrow[]) => wrong.map(({ from, to }) => `${from} → ${to}`)
+
+test('there are imports to judge', () => {
+  expect(arrows.length).toBeGreaterThan(100)
+})
+
+test('db/ imports nothing from app/', () => {
+  expect(say(arrows.filter(({ from, to }) => from.startsWith('db/') && to.startsWith('app/')))).toEqual([])
+})
+
+test('only db/ knows the database driver', () => {
+  expect(say(arrows.filter(({ from, to }) => !from.startsWith('db/') && (to === 'better-sqlite3' || to.startsWith('drizzle-orm/better-sqlite3'))))).toEqual([])
+})
+
+test('ui/ and workflow/ know no domain', () => {
+  expect(say(arrows.filter(({ from, to }) => /^app\/(ui|workflow)\//.test(from) && to.startsWith('app/modules/')))).toEqual([])
+})
+
+test('domain code knows no HTTP', () => {
+  expect(say(arrows.filter(({ from, to }) => moduleOf(from) !== null && (to.startsWith('app/http/') || to.startsWith('app/routes/') || to === '@remix-run/node') && !from.endsWith('.tsx')))).toEqual([])
+})
+
+test('a domain is entered by its door: no other server file of it is imported from outside', () => {
+  const wrong = arrows.filter(({ from, to }) => {
+    const target = moduleOf(to)
+    if (target === null || target === moduleOf(from) || !to.includes('.server.')) return false
+    return to !== `app/modules/${target}/${target}.server.ts`
+  })
+  expect(say(wrong)).toEqual([])
+})
+
+test('routes ask doors: no query and no table in a route', () => {
+  expect(say(arrows.filter(({ from, to }) => from.startsWith('app/routes/') && (to.startsWith('drizzle-orm') || to.startsWith('db/'))))).toEqual([])
+})
+
+test('only the kernel moves a machine in the database', () => {
+  const movers = sources.filter(({ file, text }) => !file.startsWith('db/') && /\.(insert|update)\((workflows|workflowEvents)\)/.test(text)).map(({ file }) => file)
+  expect(movers).toEqual(['app/workflow/kernel.server.ts'])
+})
+
+test('only the session file knows Lucia', () => {
+  expect([...new Set(arrows.filter(({ to }) => to === 'lucia').map(({ from }) => from))]).toEqual(['app/modules/accounts/session.server.ts'])
+})
+
+test('domains meet without circles', () => {
+  const meets = new Map<string, Set<string>>()
+  for (const { from, to } of arrows) {
+    const [one, other] = [moduleOf(from), moduleOf(to)]
+    if (one && other && one !== other) meets.set(one, (meets.get(one) ?? new Set()).add(other))
+  }
+  const circle = (at: string, path: string[]): string[] | null => {
+    if (path.includes(at)) return [...path.slice(path.indexOf(at)), at]
+    for (const next of meets.get(at) ?? []) {
+      const found = circle(next, [...path, at])
+      if (found) return found
+    }
+    return null
+  }
+  for (const start of meets.keys()) expect(circle(start, [])?.join(' → ') ?? null).toBeNull()
+})
+
+test('machines run on the phone too: they import xstate alone', () => {
+  expect(say(arrows.filter(({ from, to }) => from.endsWith('.machine.ts') && to !== 'xstate' && !to.endsWith('.machine.ts') && !to.endsWith('.events.ts')))).toEqual([])
+})

@@ -1,0 +1,219 @@
+// docs/indicators.md, held to the letter: its table of examples is read from there.
+import { readFileSync } from 'node:fs'
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { figureNames } from '#app/modules/reports/figures.ts'
+import { countOf, openFigure, readHouseholdReport, whyHousehold } from '#app/modules/reports/reports.server.ts'
+import { aSite, type TestSite } from '#tests/support/site.ts'
+import { aCounty, type County, type Status } from './county.ts'
+
+const period = { from: '2019-01-01', to: '2019-07-31', region: '422826' }
+const official: Viewer = { accountId: 'o', personId: null, name: '干部', grants: [{ role: 'official', scope: { kind: 'region', code: '422826' } }] }
+const laterThatYear = { now: '2019-12-01T09:00:00+08:00' }
+
+/** How each case of the table is lived. */
+const cases: Record<string, (county: County) => Promise<unknown>> = {
+  one: async (c) => c.completes(await c.aPerson(await c.aHousehold()), '2019-03-01'),
+  'two-cohorts': async (c) => {
+    const person = await c.aPerson(await c.aHousehold())
+    await c.completes(person, '2019-03-01')
+    await c.completes(person, '2019-05-01')
+  },
+  'two-members': async (c) => {
+    const household = await c.aHousehold()
+    await c.completes(await c.aPerson(household), '2019-03-01')
+    await c.completes(await c.aPerson(household), '2019-03-02')
+  },
+  split: async (c) => {
+    const [old, own] = [await c.aHousehold(), await c.aHousehold([{ value: 'registered', from: '2019-04-20' }])]
+    await c.completes(await c.aPerson(old), '2019-05-29')
+    await c.completes(await c.aPerson([{ value: old, from: '2014-10-01', to: '2019-04-20' }, { value: own, from: '2019-04-20' }]), '2019-07-18')
+  },
+  'split-later': async (c) => {
+    const [old, own] = [await c.aHousehold(), await c.aHousehold([{ value: 'registered', from: '2019-06-01' }])]
+    await c.completes(await c.aPerson(old), '2019-05-29')
+    await c.completes(await c.aPerson([{ value: old, from: '2014-10-01', to: '2019-06-01' }, { value: own, from: '2019-06-01' }]), '2019-05-29')
+  },
+  'lifted-between': async (c) => {
+    const person = await c.aPerson(await c.aHousehold(liftedOn('2019-04-01')))
+    await c.completes(person, '2019-03-01')
+    await c.completes(person, '2019-05-01')
+  },
+  'lifted-on-the-day': async (c) => c.completes(await c.aPerson(await c.aHousehold(liftedOn('2019-03-01'))), '2019-03-01'),
+  'lifted-after': async (c) => c.completes(await c.aPerson(await c.aHousehold(liftedOn('2019-03-02'))), '2019-03-01'),
+  'registered-after': async (c) =>
+    c.completes(await c.aPerson(await c.aHousehold([{ value: 'none', from: '2014-10-01', to: '2019-03-02' }, { value: 'registered', from: '2019-03-02' }])), '2019-03-01'),
+  'married-in-after': async (c) => {
+    const [own, registered] = [await c.aHousehold('none'), await c.aHousehold()]
+    await c.completes(await c.aPerson([{ value: own, from: '2014-10-01', to: '2019-03-02' }, { value: registered, from: '2019-03-02' }]), '2019-03-01')
+  },
+  'no-household': async (c) => c.completes(await c.aPerson(), '2019-03-01'),
+  'first-day': async (c) => c.completes(await c.aPerson(await c.aHousehold()), '2019-01-01'),
+  'last-day': async (c) => c.completes(await c.aPerson(await c.aHousehold()), '2019-07-31'),
+  'day-before': async (c) => c.completes(await c.aPerson(await c.aHousehold()), '2018-12-31'),
+  'day-after': async (c) => c.completes(await c.aPerson(await c.aHousehold()), '2019-08-01'),
+  failed: async (c) => void (await c.aPerson(await c.aHousehold())),
+}
+
+const liftedOn = (day: string) => [
+  { value: 'registered' as Status, from: '2014-10-01', to: day },
+  { value: 'lifted' as Status, from: day },
+]
+
+const table = [...readFileSync('docs/indicators.md', 'utf8').matchAll(/^\| ([a-z-]+) \| ([^|]+) \| (\d+) \/ (\d+) \/ (\d+) \| (\d+) \/ (\d+) \| (\d+) \/ (\d+) \|$/gm)]
+  .map(([, name, what, ...figures]) => [name!, what!.trim(), figures.map(Number)] as const)
+
+test('every example of docs/indicators.md is lived through here, and no other', () => {
+  expect(table.map(([name]) => name).sort()).toEqual(Object.keys(cases).sort())
+})
+
+test.each(table)('%s: %s', async (name, _what, expected) => {
+  const site = await aSite(laterThatYear)
+  await cases[name]!(aCounty(site))
+  const { attendances, persons, households, registered } = await readHouseholdReport(site, official, period)
+  const { ofWhichLifted } = registered
+  expect([attendances, persons, households, registered.persons, registered.households, ofWhichLifted.persons, ofWhichLifted.households]).toEqual(expected)
+})
+
+test('a cohort is counted by its last class session, where it was held or where its people live', async () => {
+  const site = await aSite(laterThatYear)
+  const county = aCounty(site)
+  await county.aCohort({ lastDay: '2019-08-02' })
+  const held = await county.aCohort({ lastDay: '2019-07-31', region: '422826101' })
+  await county.completes(await county.aPerson(await county.aHousehold('registered', '422826100201')), '2019-07-31', held)
+  const report = await readHouseholdReport(site, official, period)
+  expect(report.cohorts).toBe(1)
+  expect(report.byTownship.map(({ region, cohorts, persons }) => [region, cohorts, persons])).toEqual([['422826100', 1, 1], ['422826101', 1, 0]])
+  expect(report.byCohort).toMatchObject([{ cohort: held, persons: 1, households: 1, registered: { persons: 1 } }])
+})
+
+test('what becomes known later changes only what is asked later', async () => {
+  const site = await aSite(laterThatYear)
+  const county = aCounty(site)
+  const learnt = new Date('2019-10-01')
+  const household = await county.aHousehold([
+    { value: 'none', from: '2014-10-01', supersededAt: learnt },
+    { value: 'registered', from: '2014-10-01', knownAt: learnt },
+  ])
+  await county.completes(await county.aPerson(household), '2019-03-01')
+  const asked = async (asOf?: Date) => (await readHouseholdReport(site, official, { ...period, asOf })).registered.persons
+  expect(await asked(new Date('2019-09-30'))).toBe(0)
+  expect(await asked(learnt)).toBe(1)
+  expect(await asked()).toBe(1)
+})
+
+test('an official of another region cannot ask, and the answer does not tell whether there is anything', async () => {
+  const site = await aSite(laterThatYear)
+  const elsewhere: Viewer = { ...official, grants: [{ role: 'official', scope: { kind: 'region', code: '422826101' } }] }
+  await expect(readHouseholdReport(site, elsewhere, period)).rejects.toMatchObject({ status: 404 })
+  await expect(readHouseholdReport(site, elsewhere, { ...period, region: '422826100' })).rejects.toMatchObject({ status: 404 })
+  await expect(readHouseholdReport(site, elsewhere, { ...period, region: '422826101' })).resolves.toMatchObject({ persons: 0 })
+})
+
+test('a household that is not in the figure is told the first condition that fails', async () => {
+  const site = await aSite(laterThatYear)
+  const county = aCounty(site)
+  const why = async (householdId: string) => {
+    const { counted, registered, fails } = await whyHousehold(site, official, { ...period, householdId })
+    return [counted, registered, fails?.name ?? null]
+  }
+  const counted = await county.aHousehold()
+  await county.completes(await county.aPerson(counted), '2019-03-01')
+  const ordinary = await county.aHousehold('none')
+  await county.completes(await county.aPerson(ordinary), '2019-03-01')
+  const married = await county.aHousehold()
+  await county.completes(await county.aPerson([{ value: ordinary, from: '2014-01-01', to: '2019-03-02' }, { value: married, from: '2019-03-02' }]), '2019-03-01')
+  const late = await county.aHousehold()
+  await county.completes(await county.aPerson(late), '2019-08-01')
+  const idle = await county.aHousehold()
+  await county.aPerson(idle)
+  expect(await why(counted)).toEqual([true, true, null])
+  expect(await why(ordinary)).toEqual([true, false, 'registeredOnTheDay'])
+  expect(await why(married)).toEqual([false, false, 'memberOnTheDay'])
+  expect(await why(late)).toEqual([false, false, 'inPeriod'])
+  expect(await why(idle)).toEqual([false, false, 'memberCompleted'])
+  expect(await why(await county.aHousehold())).toEqual([false, false, 'hasMembers'])
+})
+
+interface Life {
+  homes: { household: number; from: string; to?: string }[]
+  completions: string[]
+}
+interface Model {
+  statuses: { value: Status; from: string; to?: string }[][]
+  lives: Life[]
+}
+
+const day = fc.integer({ min: 0, max: 400 }).map((n) => new Date(Date.UTC(2018, 8, 1) + n * 86_400_000).toISOString().slice(0, 10))
+const status = fc.constantFrom<Status>('none', 'registered', 'lifted', 'returned')
+const spells = <T,>(value: fc.Arbitrary<T>) =>
+  fc.tuple(fc.uniqueArray(day, { maxLength: 2 }), fc.array(value, { minLength: 3, maxLength: 3 })).map(([cuts, values]) => {
+    const days = ['2014-01-01', ...cuts.sort()]
+    return days.map((from, i) => ({ value: values[i]!, from, ...(days[i + 1] ? { to: days[i + 1] } : {}) }))
+  })
+const model: fc.Arbitrary<Model> = fc.record({
+  statuses: fc.array(spells(status), { minLength: 2, maxLength: 3 }),
+  lives: fc.array(fc.record({ homes: spells(fc.integer({ min: 0, max: 1 })).map((homes) => homes.map(({ value, ...rest }) => ({ household: value, ...rest }))), completions: fc.array(day, { maxLength: 3 }) }), { maxLength: 5 }),
+})
+
+/** The second count: plain loops over the model, sharing nothing with the product. */
+function countAgain({ statuses, lives }: Model) {
+  const on = <S extends { from: string; to?: string }>(list: S[], when: string) => list.find((one) => one.from <= when && (one.to === undefined || when < one.to))
+  const sets = { persons: new Set<number>(), households: new Set<number>(), poor: new Set<number>(), poorHouseholds: new Set<number>(), lifted: new Set<number>(), liftedHouseholds: new Set<number>() }
+  let attendances = 0
+  lives.forEach((life, person) => {
+    for (const when of life.completions) {
+      if (when < period.from || when > period.to) continue
+      attendances += 1
+      sets.persons.add(person)
+      const home = on(life.homes, when)!.household
+      sets.households.add(home)
+      const standing = on(statuses[home]!, when)!.value
+      if (standing === 'none') continue
+      sets.poor.add(person)
+      sets.poorHouseholds.add(home)
+      if (standing !== 'lifted') continue
+      sets.lifted.add(person)
+      sets.liftedHouseholds.add(home)
+    }
+  })
+  return [attendances, sets.persons.size, sets.households.size, sets.poor.size, sets.poorHouseholds.size, sets.lifted.size, sets.liftedHouseholds.size]
+}
+
+async function live(site: TestSite, { statuses, lives }: Model) {
+  const county = aCounty(site)
+  const homes: string[] = []
+  for (const spellsOfHousehold of statuses) homes.push(await county.aHousehold(spellsOfHousehold))
+  for (const life of lives) {
+    const person = await county.aPerson(life.homes.map(({ household, ...rest }) => ({ value: homes[household]!, ...rest })))
+    for (const when of life.completions) await county.completes(person, when)
+  }
+  return homes
+}
+
+test('on any history the report agrees with a plain second count, each figure with its list, and each household with its reason', async () => {
+  await fc.assert(
+    fc.asyncProperty(model, async (history) => {
+      const site = await aSite(laterThatYear)
+      const homes = await live(site, history)
+      const report = await readHouseholdReport(site, official, period)
+      const { attendances, persons, households, registered } = report
+      expect([attendances, persons, households, registered.persons, registered.households, registered.ofWhichLifted.persons, registered.ofWhichLifted.households]).toEqual(countAgain(history))
+
+      for (const figure of figureNames) {
+        const list = await openFigure(site, official, { ...period, figure })
+        expect(list.count).toBe(countOf(report, figure))
+        const unit = figure === 'cohorts' ? list.cohorts.map(({ id }) => id) : list.rows.map((row) => (figure === 'attendances' ? row.completionId : /ersons$/.test(figure) ? row.personId : row.householdId))
+        expect(new Set(unit).size).toBe(list.count)
+      }
+      const inFigure = new Set((await openFigure(site, official, { ...period, figure: 'registeredHouseholds' })).rows.map((row) => row.householdId))
+      for (const householdId of homes) {
+        const why = await whyHousehold(site, official, { ...period, householdId })
+        expect(why.registered).toBe(inFigure.has(householdId))
+        expect(why.fails === null).toBe(why.registered)
+      }
+    }),
+    { numRuns: 60 },
+  )
+}, 60_000)
