@@ -1,2 +1,117 @@
-export const pairedCounty = '422826'
-export const regionOn = (code: string, _day: string) => ({ code, name: code })
+// The door of regions: pure look-ups in the national codes of the two sides. Nothing is stored in the database.
+import pair from '#db/regions/pair.json' with { type: 'json' }
+import data from '#db/regions/regions.json' with { type: 'json' }
+
+export type Level = 'province' | 'prefecture' | 'county' | 'township' | 'village'
+
+export interface Region {
+  /** National statistical code without trailing zeros: 2, 4, 6, 9 or 12 digits. */
+  code: string
+  name: string
+  level: Level
+  /** First day; null where the edition does not say. */
+  from: string | null
+  /** First day on which it was no more; null while it lasts. */
+  to: string | null
+}
+
+interface Row {
+  code: string
+  name: string
+  /** Differs from the code only for what is no more. */
+  id?: string
+  from?: string
+  to?: string
+  after?: string[]
+  parent?: string
+}
+
+/** The edition of the national codes. */
+export const edition = data.edition
+/** The western county of the pair: whose people are trained and counted. */
+export const pairedCounty = pair.west.counties[0]!
+/** The eastern counties of the pair. */
+export const helpingCounties = pair.east.counties
+
+const levels: Record<number, Level> = { 2: 'province', 4: 'prefecture', 6: 'county', 9: 'township', 12: 'village' }
+export const levelNames: Record<Level, string> = { province: '省', prefecture: '市州', county: '区县', township: '乡镇', village: '村' }
+
+const rows = data.regions as Row[]
+const asRegion = ({ code, name, from, to }: Row): Region => ({ code, name, level: levelOf(code), from: from ?? null, to: to ?? null })
+const idOf = (row: Row) => row.id ?? row.code
+const holdsOn = (row: Row, day: string) => (row.from === undefined || row.from <= day) && (row.to === undefined || day < row.to)
+
+const byCode = new Map<string, Row[]>()
+for (const row of rows) byCode.set(row.code, [...(byCode.get(row.code) ?? []), row])
+
+export const levelOf = (code: string): Level => levels[code.length]!
+
+/** The region that had this code on this day; null if there was none. */
+export function regionOn(code: string, day: string): Region | null {
+  const row = rowOn(code, day)
+  return row ? asRegion(row) : null
+}
+
+const rowOn = (code: string, day: string) => byCode.get(code)?.find((row) => holdsOn(row, day))
+
+const parentCode = (code: string) => ({ 12: code.slice(0, 9), 9: code.slice(0, 6), 6: code.slice(0, 4), 4: code.slice(0, 2) })[code.length] ?? null
+
+/** What lay directly in a region on a day, by code. The Yuhang of 2019 holds the townships of today's Linping too. */
+export function childrenOf(code: string, day: string): Region[] {
+  const parent = rowOn(code, day)
+  if (!parent) return []
+  return rows
+    .filter((row) => holdsOn(row, day) && (row.parent ? row.parent === idOf(parent) : parentCode(row.code) === code))
+    .map(asRegion)
+    .sort((one, other) => (one.code < other.code ? -1 : 1))
+}
+
+/** The names from the province down: 湖北省 恩施土家族苗族自治州 咸丰县 … */
+export function pathOf(code: string, day: string): string[] {
+  const row = rowOn(code, day)
+  if (!row) return []
+  const parent = row.parent?.replace('@before', '') ?? parentCode(code)
+  return [...(parent ? pathOf(parent, day) : []), row.name]
+}
+
+/** The regions into which a region of that day went, or out of which it came. */
+export const successorsOf = (code: string, day: string): Region[] => {
+  const row = rowOn(code, day)
+  return row ? rows.filter((other) => other.after?.includes(idOf(row))).map(asRegion) : []
+}
+export const predecessorsOf = (code: string, day: string): Region[] => {
+  const row = rowOn(code, day)
+  return row ? rows.filter((other) => row.after?.includes(idOf(other))).map(asRegion) : []
+}
+
+/** Whether a code lies in a region's subtree. */
+export const liesIn = (code: string, region: string) => code.startsWith(region)
+
+const ignorable = /[\s\u3000·.．]/g
+const endings = /(村民居委会|村民委员会|居民委员会|社区居委会|社区居民委员会|村委会|居委会|委员会|社区|行政村|村)+$/
+const townshipEndings = /(街道办事处|街道|人民政府|镇|乡|区)+$/
+
+/** A name without what offices write or leave out at will. */
+const coreName = (name: string, level: 'township' | 'village') => {
+  const bare = name.normalize('NFKC').replace(ignorable, '')
+  const core = bare.replace(level === 'village' ? endings : townshipEndings, '')
+  return core || bare
+}
+
+/**
+ * Finds a village (or, without one, a township) of a county by the names that offices write: 鸡鸣坝村, 鸡鸣坝村村委会 and
+ * 鸡鸣坝 are one. Null if there is none or if the name fits several equally well.
+ */
+export function findRegion({ county, township, village, day }: { county: string; township: string; village?: string | null; day: string }): Region | null {
+  const towns = closest(childrenOf(county, day), township, 'township')
+  if (!towns) return null
+  if (!village?.trim()) return towns
+  return closest(childrenOf(towns.code, day), village, 'village')
+}
+
+function closest(among: Region[], name: string, level: 'township' | 'village') {
+  const exact = among.filter((region) => region.name === name.normalize('NFKC').replace(ignorable, ''))
+  if (exact.length === 1) return exact[0]!
+  const alike = among.filter((region) => coreName(region.name, level) === coreName(name, level))
+  return alike.length === 1 ? alike[0]! : null
+}

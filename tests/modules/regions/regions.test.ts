@@ -1,0 +1,43 @@
+// Where places lie, and since when.
+import { expect, test } from 'vitest'
+import { childrenOf, findRegion, pathOf, predecessorsOf, regionOn, successorsOf } from '#app/modules/regions/regions.server.ts'
+
+const today = '2026-11-23'
+const in2019 = '2019-07-31'
+
+test('Xianfeng has 11 townships and 209 villages in the 2023 edition', () => {
+  const townships = childrenOf('422826', today)
+  expect(townships).toHaveLength(11)
+  expect(townships.flatMap(({ code }) => childrenOf(code, today))).toHaveLength(209)
+})
+
+test('the Yuhang of 2019 is 20 townships; today it is 12, and Linping 8', () => {
+  expect(childrenOf('330110', in2019)).toHaveLength(20)
+  expect(childrenOf('330110', today)).toHaveLength(12)
+  expect(childrenOf('330113', today)).toHaveLength(8)
+  expect(regionOn('330113', in2019)).toBeNull()
+})
+
+test('both of today came from the Yuhang of before', () => {
+  expect(successorsOf('330110', in2019).map(({ name }) => name).sort()).toEqual(['临平区', '余杭区'])
+  expect(predecessorsOf('330113', today)).toMatchObject([{ name: '余杭区', to: '2021-04-09' }])
+})
+
+test('a village is named from the province down', () => {
+  expect(pathOf('422826103', today)).toEqual(['湖北省', '恩施土家族苗族自治州', '咸丰县', '朝阳寺镇'])
+})
+
+test.each([
+  ['朝阳寺镇', '鸡鸣坝村村民委员会', '鸡鸣坝'],
+  ['朝阳寺', '鸡鸣坝村', '鸡鸣坝'],
+  [' 朝阳寺 镇 ', '鸡鸣坝村委会', '鸡鸣坝'],
+  ['活龙坪乡', '龙泉村村民居委会', '龙泉'],
+])('%s %s is found, however the office writes it', (township, village, core) => {
+  expect(findRegion({ county: '422826', township, village, day: today })?.name).toContain(core)
+})
+
+test('a village that is not there is not guessed', () => {
+  expect(findRegion({ county: '422826', township: '朝阳寺镇', village: '没有这个村', day: today })).toBeNull()
+  expect(findRegion({ county: '422826', township: '不知道镇', village: '', day: today })).toBeNull()
+  expect(findRegion({ county: '422826', township: '朝阳寺镇', day: today })?.code).toBe('422826103')
+})
