@@ -1,0 +1,17 @@
+// Things to press. `main` is the one thing to do on a page; `danger` cannot be taken back.
+import type { ButtonHTMLAttributes, ReactNode } from 'react'
+
+type Kind = 'main' | 'plain' | 'danger'
+const classOf = (kind: Kind, wide: boolean) => ['button', kind === 'main' ? '' : kind, wide ? 'wide' : ''].filter(Boolean).join(' ')
+
+export function Button({ kind = 'main', wide = false, ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { kind?: Kind; wide?: boolean }) {
+  return <button className={classOf(kind, wide)} {...rest} />
+}
+
+export function ButtonLink({ href, kind = 'main', wide = false, children }: { href: string; kind?: Kind; wide?: boolean; children: ReactNode }) {
+  return (
+    <a className={classOf(kind, wide)} href={href}>
+      {children}
+    </a>
+  )
+}

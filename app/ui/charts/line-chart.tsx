@@ -1,0 +1,55 @@
+// Values over months, drawn on the server as SVG. Put the table beside it.
+
+interface LineChartProps {
+  title: string
+  unit: string
+  /** In order of time. */
+  months: readonly string[]
+  series: readonly { name: string; color: string; dash?: string; values: readonly (number | null)[] }[]
+}
+
+const width = 760
+const height = 280
+const margin = { left: 64, right: 24, top: 40, bottom: 36 }
+
+export function LineChart({ title, unit, months, series }: LineChartProps) {
+  const most = Math.max(1, ...series.flatMap((one) => one.values.map((value) => value ?? 0)))
+  const x = (index: number) => margin.left + (index * (width - margin.left - margin.right)) / Math.max(1, months.length - 1)
+  const y = (value: number) => height - margin.bottom - (value / most) * (height - margin.top - margin.bottom)
+  const description = series.map((one) => `${one.name}：${one.values.map((value, i) => `${months[i]} ${value ?? '没有数'}`).join('，')}`).join('；')
+  return (
+    <figure className="chart">
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}（${unit}）。${description}`} fontSize="14">
+        {[0, 0.5, 1].map((share) => (
+          <g key={share}>
+            <line x1={margin.left} x2={width - margin.right} y1={y(most * share)} y2={y(most * share)} stroke="#d9d2c3" />
+            <text x={margin.left - 8} y={y(most * share) + 5} textAnchor="end">
+              {Math.round(most * share)}
+            </text>
+          </g>
+        ))}
+        {months.map((month, i) => (
+          <text key={month} x={x(i)} y={height - 12} textAnchor="middle">
+            {month.slice(5)} 月
+          </text>
+        ))}
+        {series.map((one, nth) => (
+          <g key={one.name}>
+            <polyline
+              fill="none"
+              stroke={one.color}
+              strokeWidth="3"
+              strokeDasharray={one.dash}
+              points={one.values.flatMap((value, i) => (value === null ? [] : [`${x(i)},${y(value)}`])).join(' ')}
+            />
+            {one.values.map((value, i) => value !== null && <circle key={months[i]} cx={x(i)} cy={y(value)} r="4" fill={one.color} />)}
+            <line x1={margin.left + nth * 220} x2={margin.left + nth * 220 + 30} y1="14" y2="14" stroke={one.color} strokeWidth="3" strokeDasharray={one.dash} />
+            <text x={margin.left + nth * 220 + 38} y="19">
+              {one.name}
+            </text>
+          </g>
+        ))}
+      </svg>
+    </figure>
+  )
+}

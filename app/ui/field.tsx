@@ -1,0 +1,60 @@
+// Fields of forms: a label that stays, a hint, and the sentence that says what is wrong, tied to the input.
+import { cloneElement, type InputHTMLAttributes, type ReactElement, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react'
+
+interface Shell {
+  label: string
+  hint?: ReactNode
+  /** The sentences of a refusal for this field. */
+  errors?: readonly string[]
+}
+
+function Labelled({ id, label, hint, errors = [], children }: Shell & { id: string; children: ReactElement }) {
+  const described = [hint ? `${id}-hint` : '', errors.length > 0 ? `${id}-error` : ''].filter(Boolean).join(' ')
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      {hint && (
+        <span className="hint" id={`${id}-hint`}>
+          {hint}
+        </span>
+      )}
+      {cloneElement(children, { id, 'aria-describedby': described || undefined, 'aria-invalid': errors.length > 0 || undefined })}
+      {errors.length > 0 && (
+        <span className="field-error" id={`${id}-error`}>
+          {errors.join(' ')}
+        </span>
+      )}
+    </div>
+  )
+}
+
+const idOf = (name: string | undefined, id: string | undefined) => id ?? `field-${name}`
+
+export function Field({ label, hint, errors, id, ...input }: Shell & InputHTMLAttributes<HTMLInputElement>) {
+  return (
+    <Labelled id={idOf(input.name, id)} label={label} hint={hint} errors={errors}>
+      <input type="text" {...input} />
+    </Labelled>
+  )
+}
+
+export function SelectField({ label, hint, errors, id, ...select }: Shell & SelectHTMLAttributes<HTMLSelectElement>) {
+  return (
+    <Labelled id={idOf(select.name, id)} label={label} hint={hint} errors={errors}>
+      <select {...select} />
+    </Labelled>
+  )
+}
+
+export function TextField({ label, hint, errors, id, ...area }: Shell & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  return (
+    <Labelled id={idOf(area.name, id)} label={label} hint={hint} errors={errors}>
+      <textarea rows={3} {...area} />
+    </Labelled>
+  )
+}
+
+/** Six digits, large, on the number pad. */
+export function PinField(props: Shell & InputHTMLAttributes<HTMLInputElement>) {
+  return <Field inputMode="numeric" pattern="[0-9]{6}" maxLength={6} minLength={6} autoComplete="off" className="pin" required {...props} />
+}

@@ -1,0 +1,59 @@
+// What the system has to say: with an icon and words, never by colour alone.
+import type { ReactNode } from 'react'
+import { Icon } from './icons.tsx'
+
+type Kind = 'good' | 'bad' | 'warn' | 'info'
+
+export function Notice({ kind = 'info', children }: { kind?: Kind; children: ReactNode }) {
+  return (
+    <div className={`notice ${kind}`} role={kind === 'bad' ? 'alert' : 'status'}>
+      <Icon name={kind} />
+      <div>{children}</div>
+    </div>
+  )
+}
+
+interface Refused {
+  message: string
+  fields: Record<string, string[]>
+}
+
+/** What is wrong with a form, each line leading to its field. */
+export function ErrorSummary({ refused }: { refused?: Refused | null }) {
+  if (!refused) return null
+  const fields = Object.entries(refused.fields)
+  return (
+    <Notice kind="bad">
+      <p>{refused.message}</p>
+      {fields.length > 0 && (
+        <ul>
+          {fields.map(([name, sentences]) => (
+            <li key={name}>
+              <a href={`#field-${name}`}>{sentences.join(' ')}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Notice>
+  )
+}
+
+export function Empty({ children }: { children: ReactNode }) {
+  return <div className="empty">{children}</div>
+}
+
+export function Badge({ kind = 'info', children }: { kind?: Kind; children: ReactNode }) {
+  return <span className={`badge ${kind}`}>{children}</span>
+}
+
+/** How far, in words and as a bar. */
+export function Progress({ done, of, label }: { done: number; of: number; label: string }) {
+  return (
+    <div className="progress">
+      <div>{label}</div>
+      <div className="progress-bar" aria-hidden="true">
+        <i style={{ width: `${of === 0 ? 0 : Math.round((100 * done) / of)}%` }} />
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,26 @@
+// 长辈版: the reader chooses how large the text is; everything grows with it.
+
+export const textSizes = ['18', '22', '26', '30'] as const
+export type TextSize = (typeof textSizes)[number]
+
+const names: Record<TextSize, string> = { '18': '标准', '22': '大', '26': '更大', '30': '最大' }
+
+/** The size in a cookie header; the smallest if none was chosen. */
+export function textSizeOf(cookies: string | null): TextSize {
+  const chosen = cookies?.match(/(?:^|;\s*)text=(\d\d)/)?.[1]
+  return textSizes.find((size) => size === chosen) ?? '18'
+}
+
+/** A form, so that it works without scripts. */
+export function TextSizeForm({ size, back }: { size: TextSize; back: string }) {
+  return (
+    <form method="post" action="/text-size" className="text-size" aria-label="字的大小">
+      <input type="hidden" name="back" value={back} />
+      {textSizes.map((one) => (
+        <button key={one} name="size" value={one} aria-pressed={one === size} style={{ fontSize: `${Number(one) / 18}rem` }}>
+          {names[one]}
+        </button>
+      ))}
+    </form>
+  )
+}

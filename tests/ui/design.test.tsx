@@ -1,0 +1,72 @@
+// The design system's own rules: small, readable, and labelled.
+import { readFileSync } from 'node:fs'
+import { brotliCompressSync } from 'node:zlib'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { BarChart } from '#app/ui/charts/bar-chart.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Field, PinField } from '#app/ui/field.tsx'
+import { ErrorSummary } from '#app/ui/notice.tsx'
+import { TextSizeForm, textSizeOf } from '#app/ui/text-size.tsx'
+
+const tokens = readFileSync('app/ui/tokens.css', 'utf8')
+const color = (name: string) => tokens.match(new RegExp(`--${name}:\\s*(#[0-9a-f]{6})`))![1]!
+
+function luminance(hex: string) {
+  const [r, g, b] = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16) / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
+}
+function contrast(one: string, other: string) {
+  const [light, dark] = [luminance(one), luminance(other)].sort((a, b) => b - a)
+  return (light! + 0.05) / (dark! + 0.05)
+}
+
+test.each([
+  ['ink', 'paper', 7],
+  ['ink-soft', 'paper', 4.5],
+  ['brand', 'paper', 4.5],
+  ['brand-ink', 'brand', 7],
+  ['accent', 'surface', 4.5],
+  ['good', 'good-soft', 4.5],
+  ['bad', 'bad-soft', 4.5],
+  ['warn', 'warn-soft', 4.5],
+])('%s on %s has a contrast of at least %s', (one, other, least) => {
+  expect(contrast(color(one), color(other))).toBeGreaterThanOrEqual(least)
+})
+
+test('what a reading page loads of the design system stays under 4 kB', () => {
+  const css = tokens + readFileSync('app/ui/phone.css', 'utf8')
+  expect(brotliCompressSync(css).length).toBeLessThan(4096)
+})
+
+test('a refused field says what is wrong, tied to its input', () => {
+  const html = renderToStaticMarkup(<Field label="姓名" name="name" hint="照身份证写" errors={['请填姓名。']} />)
+  expect(html).toContain('<label for="field-name">姓名</label>')
+  expect(html).toContain('aria-describedby="field-name-hint field-name-error"')
+  expect(html).toContain('aria-invalid="true"')
+})
+
+test('the summary of a refused form leads to each field', () => {
+  expect(renderToStaticMarkup(<ErrorSummary refused={{ message: '请看红字。', fields: { name: ['请填姓名。'] } }} />)).toContain('href="#field-name"')
+  expect(renderToStaticMarkup(<ErrorSummary refused={null} />)).toBe('')
+})
+
+test('a PIN is six digits on the number pad', () => {
+  expect(renderToStaticMarkup(<PinField label="密码" name="pin" />)).toMatch(/inputMode="numeric".*maxLength="6"/)
+})
+
+test('an empty table says so instead of showing heads without rows', () => {
+  expect(renderToStaticMarkup(<DataTable caption="学员" columns={[{ head: '姓名', cell: () => '' }]} rows={[]} rowKey={() => ''} empty="还没有学员。" />)).toContain('还没有学员。')
+})
+
+test('a chart can be heard: its label holds every number', () => {
+  const html = renderToStaticMarkup(<BarChart title="各乡镇" unit="人" series={[{ name: '建档立卡', color: '#a63d1f', ink: '#fff' }]} bars={[{ label: '唐崖镇', values: [7] }]} />)
+  expect(html).toContain('aria-label="各乡镇。唐崖镇：建档立卡 7 人"')
+})
+
+test('the size of the text is one of four, whatever the cookie says', () => {
+  expect(textSizeOf('a=1; text=26')).toBe('26')
+  expect(textSizeOf('text=99')).toBe('18')
+  expect(textSizeOf(null)).toBe('18')
+  expect(renderToStaticMarkup(<TextSizeForm size="26" back="/" />)).toContain('value="26" aria-pressed="true"')
+})
