@@ -7,6 +7,7 @@ import compression from 'compression'
 import express from 'express'
 import { constants } from 'node:zlib'
 import type { Site } from '#app/site.ts'
+import { answersRouter } from './answers.ts'
 import { ownOriginOnly, securityHeaders } from './security.ts'
 import './context.ts'
 
@@ -28,6 +29,7 @@ export function createApplication({ site, build, development = false, before }: 
   application.use(securityHeaders(development))
   application.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   application.use(ownOriginOnly)
+  application.use(answersRouter(site))
   if (before) application.use(before)
   if (!development) application.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: aYear }))
   application.use(express.static(development ? 'public' : 'build/client', { maxAge: '1h', setHeaders: neverKeepTheWorker }))

@@ -8,6 +8,11 @@ import { accounts, grants, sessions } from '#db/schema/accounts.ts'
 import type { Scope } from './roles.ts'
 import type { Viewer } from './viewer.ts'
 
+/** As much of a request as tells who asks. */
+export interface Asking {
+  headers: { get(name: string): string | null }
+}
+
 const hashed = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex')
 
 /** Lucia's adapter over our own read and write handles; ids are hashed on the way in. */
@@ -68,7 +73,7 @@ export async function closeSession(site: Site, request: Request): Promise<string
 export const closeAllSessions = (site: Site, accountId: string) => lucia(site).invalidateUserSessions(accountId)
 
 /** The account behind the request's cookie, and the cookie to send again when the session has been prolonged. */
-export async function accountOfRequest(site: Site, request: Request): Promise<{ accountId: string; renewedCookie: string | null } | null> {
+export async function accountOfRequest(site: Site, request: Asking): Promise<{ accountId: string; renewedCookie: string | null } | null> {
   const sessionId = lucia(site).readSessionCookie(request.headers.get('cookie') ?? '')
   if (!sessionId) return null
   const { session } = await lucia(site).validateSession(sessionId)

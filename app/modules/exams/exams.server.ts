@@ -2,5 +2,5 @@
 export { gradeAttempt, giveAnswerByForm, giveAnswers, openAttempt, planExam, submitAttempt } from './commands.server.ts'
 export { attemptAtDesk, attemptFor, examFor, examPlanning, examsOfTrainee, resultFor, resultsOf } from './queries.server.ts'
 export type { AttemptLine, CohortResults, ResultLine, ResultView, SittingView } from './queries.server.ts'
-export { sheetOf } from './sheets.server.ts'
+export { type Sheet, sheetOf } from './sheets.server.ts'
 export { attemptWorkflow } from './attempt.workflow.ts'

@@ -1,0 +1,141 @@
+// The bench rows of exams: five hundred who answer at once, and two thousand who open the exam within a minute.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { setTimeout as pause } from 'node:timers/promises'
+import { openSite } from '#app/site.server.ts'
+import type { Site } from '#app/site.ts'
+import { answers } from '#db/schema/exams.ts'
+import { aHallFull } from '#tests/support/exam-hall.ts'
+import { type RunningServer, startServer } from '#tests/support/running-server.ts'
+
+export interface Row {
+  what: string
+  figure: string
+  budget: string
+  ok: boolean
+}
+
+const seconds = 10
+const answersASecond = 1600
+const agent = new Agent({ keepAlive: true, maxSockets: 600 })
+
+interface Reply {
+  status: number
+  body: string
+  milliseconds: number
+}
+
+function send(server: RunningServer, method: 'GET' | 'POST', path: string, cookie: string, body?: string, type = 'application/json'): Promise<Reply> {
+  const begun = performance.now()
+  return new Promise((resolve, reject) => {
+    const headers = { cookie, origin: server.origin, ...(body ? { 'content-type': type, 'content-length': Buffer.byteLength(body) } : {}) }
+    const asked = request({ agent, host: '127.0.0.1', port: server.port, method, path, headers }, (answer) => {
+      let text = ''
+      answer.setEncoding('utf8')
+      answer.on('data', (piece: string) => void (text += piece))
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: text, milliseconds: performance.now() - begun }))
+    })
+    asked.on('error', reject)
+    asked.end(body)
+  })
+}
+
+const percentile = (times: number[], share: number) => [...times].sort((one, other) => one - other)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Infinity
+
+/** Sends at an even rate whatever comes back, as candidates do who do not wait for each other. */
+async function atRate<T>(jobs: readonly (() => Promise<T>)[], aSecond: number) {
+  const begun = performance.now()
+  const underWay: Promise<T>[] = []
+  while (underWay.length < jobs.length) {
+    const due = Math.min(jobs.length, Math.floor(((performance.now() - begun) / 1000) * aSecond))
+    while (underWay.length < due) underWay.push(jobs[underWay.length]!())
+    await pause(1)
+  }
+  const outcomes = await Promise.allSettled(underWay)
+  return { outcomes, seconds: (performance.now() - begun) / 1000 }
+}
+
+async function withSite<T>(work: (site: Site, dataFolder: string) => Promise<T>) {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-bench-'))
+  const site = openSite({ dataFolder })
+  try {
+    return await work(site, dataFolder)
+  } finally {
+    site.close()
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+}
+
+/** 500 candidates answering, every answer durable before it is acknowledged. */
+export const benchAnswers = () =>
+  withSite(async (site, dataFolder): Promise<Row[]> => {
+    const { openAll } = await aHallFull(site, 500)
+    const sittings = await openAll()
+    const server = await startServer({ dataFolder })
+    try {
+      const jobs = Array.from({ length: answersASecond * seconds }, (_, at) => () => {
+        const { attemptId, cookie, sheet } = sittings[at % sittings.length]!
+        const sequence = Math.floor(at / sittings.length) + 1
+        const question = sheet.questions[sequence % sheet.questions.length]!
+        const answer = { device: 'bench-phone', sequence, questionId: question.id, chosen: [question.options[sequence % question.options.length]!.key], elapsed: sequence * 300 }
+        return send(server, 'POST', `/attempts/${attemptId}/answers`, cookie, JSON.stringify({ answers: [answer] }))
+      })
+      await atRate(jobs.slice(0, answersASecond), answersASecond) // warm-up; sent again below, and still one answer each
+      const before = performance.now()
+      const { outcomes } = await atRate(jobs, answersASecond)
+      const took = (performance.now() - before) / 1000
+      const good = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' && outcome.value.status === 200 && outcome.value.body.includes('"number"') ? [outcome.value.milliseconds] : []))
+      const errors = outcomes.length - good.length
+      const stored = await site.read.$count(answers)
+      const p99 = percentile(good, 0.99)
+      const rate = good.length / took
+      return [
+        { what: '500 candidates answering, durable: p99', figure: `${p99.toFixed(0)} ms, ${errors} errors`, budget: '≤ 100 ms, 0 errors', ok: p99 <= 100 && errors === 0 && stored === jobs.length },
+        { what: '500 candidates answering, durable: rate', figure: `${rate.toFixed(0)} answers/s`, budget: '≥ 1500 answers/s', ok: rate >= 1500 },
+      ]
+    } finally {
+      await server.kill()
+    }
+  })
+
+/** 2,000 phones open the exam within 60 seconds: its page, the start, the sheet. */
+export const benchOpening = ({ phones = 2000, within = 60 } = {}) =>
+  withSite(async (site, dataFolder): Promise<Row[]> => {
+    const { examId, candidates } = await aHallFull(site, phones)
+    const server = await startServer({ dataFolder })
+    try {
+      const times: number[] = []
+      let errors = 0
+      const step = async (expected: number, reply: Promise<Reply>) => {
+        const { status, milliseconds } = await reply
+        times.push(milliseconds)
+        if (status !== expected) errors += 1
+      }
+      const open = ({ cookie }: (typeof candidates)[number]) => async () => {
+        await step(200, send(server, 'GET', `/exams/${examId}`, cookie))
+        const begun = performance.now()
+        const opened = await fetch(`${server.origin}/exams/${examId}`, { method: 'POST', redirect: 'manual', headers: { cookie, origin: server.origin, 'content-type': 'application/x-www-form-urlencoded' }, body: 'begin=1' })
+        times.push(performance.now() - begun)
+        const sheet = opened.headers.get('location')
+        if (opened.status !== 302 || !sheet) errors += 1
+        else await step(200, send(server, 'GET', sheet, cookie))
+      }
+      await open(candidates[0]!)()
+      times.length = 0
+      const { outcomes } = await atRate(candidates.slice(1).map(open), phones / within)
+      errors += outcomes.filter(({ status }) => status === 'rejected').length
+      const p99 = percentile(times, 0.99)
+      return [{ what: `${phones} phones open the exam within ${within} s: p99`, figure: `${p99.toFixed(0)} ms, ${errors} errors`, budget: '≤ 300 ms, 0 errors', ok: p99 <= 300 && errors === 0 }]
+    } finally {
+      await server.kill()
+    }
+  })
+
+if (process.argv[1]?.endsWith('bench/exams.ts')) {
+  const wanted = process.argv[2]
+  for (const row of [...(wanted === 'opening' ? [] : await benchAnswers()), ...(wanted === 'answers' ? [] : await benchOpening())]) console.log(row)
+  agent.destroy()
+}

@@ -1,0 +1,86 @@
+// An exam hall for tests, benches and the kill test: a cohort with a question bank, and candidates who can sign in.
+import type { ExamPlan } from '#app/modules/exams/attempt.events.ts'
+import { openSession } from '#app/modules/accounts/accounts.server.ts'
+import { addDays, dayOf } from '#app/calendar.ts'
+import { openAttempt, planExam, type Sheet, sheetOf } from '#app/modules/exams/exams.server.ts'
+import type { Question } from '#app/modules/exams/question.ts'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Site } from '#app/site.ts'
+import { newId } from '#db/id.ts'
+import { accounts, grants } from '#db/schema/accounts.ts'
+import { cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
+import { persons } from '#db/schema/households.ts'
+import { workflows } from '#db/schema/workflow.ts'
+
+/** A bank with eight questions of each kind. */
+export const aBank = (): Question[] =>
+  Array.from({ length: 8 }, (_, at) => [
+    { id: `s${at}`, kind: 'single' as const, text: `单选 ${at}`, options: options('a', 'b', 'c', 'd'), correct: ['b'], explanation: '因为是 b。' },
+    { id: `m${at}`, kind: 'multiple' as const, text: `多选 ${at}`, options: options('a', 'b', 'c', 'd'), correct: ['a', 'c'], explanation: '因为是 a 和 c。' },
+    { id: `t${at}`, kind: 'trueFalse' as const, text: `判断 ${at}`, options: options('true', 'false'), correct: ['true'], explanation: '因为是对的。' },
+  ]).flat()
+
+const options = (...keys: string[]) => keys.map((key) => ({ key, text: `选项 ${key}` }))
+
+export const administrator: Viewer = { accountId: 'admin', personId: null, name: '管理员', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
+
+export const aPlan: ExamPlan = { single: 5, multiple: 3, trueFalse: 2, minutes: 30, passMark: 60, attemptsAllowed: 2, opensOn: '2019-03-04', closesOn: '2019-03-05' }
+
+/** A cohort of a course with the bank of `aBank`, held in a township. */
+export async function aCohort(site: Site, { regionCode = '422826100', bank = aBank() }: { regionCode?: string; bank?: Question[] } = {}) {
+  const cohortId = newId()
+  await site.write('operator', 'a cohort for the test', async (tx) => {
+    const courseVersionId = newId()
+    await tx.insert(courseVersions).values({ id: courseVersionId, courseSlug: 'tea', title: '卖茶', tier: 'entrepreneur', contentHash: courseVersionId, content: { questions: bank }, publishedAt: tx.at })
+    await tx.insert(workflows).values({ id: cohortId, kind: 'cohort', value: 'running', state: 'running', context: {}, version: 0, begunAt: tx.at, movedAt: tx.at })
+    await tx.insert(cohorts).values({
+      id: cohortId, number: (await tx.$count(cohorts)) + 1, name: '测试班', tier: 'entrepreneur', courseVersionId, countyCode: '422826', regionCode,
+      place: '村委会', startsOn: '2019-03-01', endsOn: '2019-03-05', attendanceRequired: 80,
+    })
+  })
+  return cohortId
+}
+
+/** A trainee enrolled in the cohort. */
+export async function aCandidate(site: Site, cohortId: string, { state = 'studying' } = {}): Promise<Viewer & { personId: string; enrolmentId: string }> {
+  const personId = newId()
+  const enrolmentId = newId()
+  const accountId = newId()
+  await site.write('operator', 'a candidate for the test', async (tx) => {
+    await tx.insert(persons).values({ id: personId, name: '田小禾', sex: 'female', birthday: '1984-05-06', regionCode: '422826100201', knownAt: tx.at })
+    await tx.insert(workflows).values({ id: enrolmentId, kind: 'enrolment', value: state, state, context: {}, version: 0, begunAt: tx.at, movedAt: tx.at })
+    await tx.insert(enrolments).values({ id: enrolmentId, cohortId, personId, enrolledAt: tx.at })
+    await tx.insert(accounts).values({ id: accountId, personId, name: '田小禾', secretKind: 'pin', createdAt: tx.at })
+    await tx.insert(grants).values({ id: newId(), accountId, role: 'trainee', scopeKind: 'own', grantedAt: tx.at })
+  })
+  return { accountId, personId, enrolmentId, name: '田小禾', grants: [{ role: 'trainee', scope: { kind: 'own' } }] }
+}
+
+/** The answers of a phone that gets the first `right` questions right and the others wrong, a second apart. */
+export function answersWith(sheet: Sheet, right: number, { device = 'phone-one', elapsed = 1000 } = {}) {
+  return sheet.questions.map((question, at) => ({
+    device,
+    sequence: at + 1,
+    questionId: question.id,
+    chosen: at < right ? question.correct : [question.options.find(({ key }) => !question.correct.includes(key))!.key],
+    elapsed: elapsed + at * 1000,
+  }))
+}
+
+/** An exam that is open now by the site's clock, with so many candidates sitting it, each signed in by a cookie. */
+export async function aHallFull(site: Site, count: number) {
+  const today = dayOf(site.now())
+  const cohortId = await aCohort(site)
+  const examId = await planExam(site, administrator, { cohortId, ...aPlan, opensOn: today, closesOn: addDays(today, 1) })
+  const seat = async () => {
+    const viewer = await aCandidate(site, cohortId)
+    const cookie = (await openSession(site, viewer.accountId)).split(';')[0]!
+    return { viewer, cookie }
+  }
+  const candidates = await Promise.all(Array.from({ length: count }, seat))
+  const open = async ({ viewer, cookie }: (typeof candidates)[number]) => {
+    const attemptId = await openAttempt(site, viewer, { examId })
+    return { viewer, cookie, attemptId, sheet: await sheetOf(site, attemptId) }
+  }
+  return { cohortId, examId, candidates, openAll: () => Promise.all(candidates.map(open)) }
+}

@@ -1,0 +1,48 @@
+// The real production server as a process of its own, on a data folder of the caller's.
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+
+export interface RunningServer {
+  origin: string
+  port: number
+  process: ChildProcess
+  /** Ends it as a power cut would, and waits until it is gone. */
+  kill(): Promise<void>
+}
+
+/** Starts `app/http/start.ts` and resolves once it answers. The screens must have been built. */
+export async function startServer({ dataFolder, port }: { dataFolder: string; port?: number }): Promise<RunningServer> {
+  const chosen = port ?? (await freePort())
+  const child = spawn(process.execPath, ['--import', 'tsx', 'app/http/start.ts'], {
+    env: { ...process.env, NODE_ENV: 'production', TIDUI_DATA: dataFolder, PORT: String(chosen) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let complaints = ''
+  child.stderr!.on('data', (text: Buffer) => void (complaints += text.toString()))
+  const origin = `http://127.0.0.1:${chosen}`
+  const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    await gone
+  }
+  for (let tries = 0; tries < 400; tries++) {
+    if (child.exitCode !== null) throw new Error(`The server ended before it answered:\n${complaints}`)
+    if (await fetch(`${origin}/healthz`).then((answer) => answer.ok, () => false)) return { origin, port: chosen, process: child, kill }
+    await pause(50)
+  }
+  await kill()
+  throw new Error(`The server did not answer within 20 seconds:\n${complaints}`)
+}
+
+/** A port that nobody listens on at the moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1')
+  await once(probe, 'listening')
+  const { port } = probe.address() as { port: number }
+  probe.close()
+  await once(probe, 'close')
+  return port
+}
