@@ -5,21 +5,26 @@ import { dirname, join } from 'node:path'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import Sqlite from 'better-sqlite3'
-import { desc } from 'drizzle-orm'
+import { desc, sql } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { appendOnlyTriggers } from './append-only.ts'
 import { firstLink, linkHash } from './audit.ts'
+import { prepared } from './prepared.ts'
 import { auditEntries } from './schema/audit.ts'
 
 /** Who does it: an account's id, `system` for deadlines and follow-ups, `operator` for the command line. */
 export type Actor = string
 
 /** Reads, and nothing else. */
-export type Reader = Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | '$count' | '$with' | 'with'>
+export type Reader = Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | '$count' | '$with' | 'with'> & {
+  /** Stands for the connection behind this handle: prepared queries are kept by it. */
+  readonly connection: object
+}
 
 /** A handle inside a write. It also knows who writes, when and why, and takes notes for the audit entry. */
 export type Tx = Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete' | '$count' | '$with' | 'with'> & {
+  readonly connection: object
   readonly actor: Actor
   readonly at: Date
   readonly why: string
@@ -50,6 +55,11 @@ interface Job {
   reject: (fault: unknown) => void
 }
 
+const addAuditEntry = prepared((writer: Pick<Tx, 'insert' | 'connection'>) => {
+  const [at, actor, why, lines, previous, hash] = ['at', 'actor', 'why', 'lines', 'previous', 'hash'].map((name) => sql.placeholder(name))
+  return writer.insert(auditEntries).values({ at: at!, actor: actor!, why: why!, lines: lines!, previous: previous!, hash: hash! }).prepare()
+})
+
 const migrationsFolder = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
 const mostInOneCommit = 256
 const insideWrite = new AsyncLocalStorage<true>()
@@ -63,7 +73,7 @@ export function openDatabase(file: string, { now }: { now: () => Date }): Databa
   writing.pragma('foreign_keys = ON')
   writing.pragma('busy_timeout = 5000')
   writing.pragma('cache_size = -65536')
-  const writer = drizzle(writing)
+  const writer = Object.assign(drizzle(writing), { connection: {} })
   writing.pragma('foreign_keys = OFF') // migrations rebuild tables
   migrate(writer, { migrationsFolder })
   writing.pragma('foreign_keys = ON')
@@ -90,7 +100,7 @@ export function openDatabase(file: string, { now }: { now: () => Date }): Databa
   async function carryOut(job: Job) {
     const at = now()
     const lines: string[] = []
-    const tx: Tx = Object.assign(Object.create(writer) as BetterSQLite3Database, {
+    const tx: Tx = Object.assign(Object.create(writer) as typeof writer, {
       actor: job.actor,
       at,
       why: job.why,
@@ -99,7 +109,7 @@ export function openDatabase(file: string, { now }: { now: () => Date }): Databa
     const value = await insideWrite.run(true, () => job.work(tx))
     const entry = { at, actor: job.actor, why: job.why, lines }
     const hash = linkHash(lastLink, entry)
-    await writer.insert(auditEntries).values({ ...entry, previous: lastLink, hash })
+    await addAuditEntry(writer).execute({ ...entry, previous: lastLink, hash })
     lastLink = hash
     return value
   }
@@ -143,7 +153,7 @@ export function openDatabase(file: string, { now }: { now: () => Date }): Databa
   }
 
   return {
-    read: drizzle(reading),
+    read: Object.assign(drizzle(reading), { connection: {} }),
     write<T>(actor: Actor, why: string, work: (tx: Tx) => Promise<T>) {
       if (insideWrite.getStore()) throw new Error('A write was asked for from within a write: pass the tx on instead.')
       if (closed) throw new Error('The database is closed.')

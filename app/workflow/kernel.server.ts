@@ -1,9 +1,10 @@
 // The kernel: the only code that moves a machine in the database.
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, type SnapshotFrom, transition } from 'xstate'
 import type { z } from 'zod'
 import { Refusal, notFound, stale, wrongInput } from '#app/refusal.ts'
 import type { Reader, Tx } from '#app/site.ts'
+import { prepared } from '#db/prepared.ts'
 import { deadlines, outbox, workflowEvents, workflows } from '#db/schema/workflow.ts'
 import { eventLine } from './audit.server.ts'
 import { type SentEvent, statePath, type WorkflowDefinition } from './definition.ts'
@@ -66,12 +67,16 @@ export async function begin<M extends AnyStateMachine>(tx: Tx, definition: Workf
   return { id, version: 0, state, snapshot: snapshot as SnapshotFrom<M> }
 }
 
+const workflowById = prepared((read: Pick<Reader, 'select' | 'connection'>) =>
+  read.select().from(workflows).where(and(eq(workflows.id, sql.placeholder('id')), eq(workflows.kind, sql.placeholder('kind')))).prepare(),
+)
+
 /**
  * Where a workflow stands, ready to be asked `snapshot.can(…)`.
  * Refuses with 404 if there is none of this kind; throws a fault if the stored context no longer fits its schema.
  */
-export async function standing<M extends AnyStateMachine>(read: Pick<Reader, 'select'>, definition: WorkflowDefinition<M>, id: string): Promise<Standing<M>> {
-  const [row] = await read.select().from(workflows).where(and(eq(workflows.id, id), eq(workflows.kind, definition.kind)))
+export async function standing<M extends AnyStateMachine>(read: Pick<Reader, 'select' | 'connection'>, definition: WorkflowDefinition<M>, id: string): Promise<Standing<M>> {
+  const [row] = await workflowById(read).execute({ id, kind: definition.kind })
   if (!row) throw notFound(definition.title)
   return { id, version: row.version, state: row.state, snapshot: revive(definition, row) }
 }

@@ -2,8 +2,9 @@
 // lets nobody in.
 import { createHash } from 'node:crypto'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
-import { and, eq, isNull, lt } from 'drizzle-orm'
-import type { Site } from '#app/site.ts'
+import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import type { Reader, Site } from '#app/site.ts'
+import { prepared } from '#db/prepared.ts'
 import { accounts, grants, sessions } from '#db/schema/accounts.ts'
 import type { Scope } from './roles.ts'
 import type { Viewer } from './viewer.ts'
@@ -15,17 +16,25 @@ export interface Asking {
 
 const hashed = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex')
 
+// Asked at every request, so prepared.
+const sessionById = prepared((read: Reader) =>
+  read
+    .select({ session: sessions })
+    .from(sessions)
+    .innerJoin(accounts, eq(accounts.id, sessions.userId))
+    .where(and(eq(sessions.id, sql.placeholder('id')), isNull(accounts.disabledAt)))
+    .prepare(),
+)
+const accountById = prepared((read: Reader) => read.select().from(accounts).where(and(eq(accounts.id, sql.placeholder('id')), isNull(accounts.disabledAt))).prepare())
+const grantsOf = prepared((read: Reader) => read.select().from(grants).where(and(eq(grants.accountId, sql.placeholder('id')), isNull(grants.revokedAt))).prepare())
+
 /** Lucia's adapter over our own read and write handles; ids are hashed on the way in. */
 function adapterOf(site: Site): Adapter {
   const asSession = (row: typeof sessions.$inferSelect, plainId: string) => ({ id: plainId, userId: row.userId, expiresAt: new Date(row.expiresAt * 1000), attributes: {} })
   const write = (why: string, work: Parameters<Site['write']>[2]) => site.write('system', why, async (tx) => void (await work(tx)))
   return {
     async getSessionAndUser(sessionId) {
-      const [row] = await site.read
-        .select({ session: sessions })
-        .from(sessions)
-        .innerJoin(accounts, eq(accounts.id, sessions.userId))
-        .where(and(eq(sessions.id, hashed(sessionId)), isNull(accounts.disabledAt)))
+      const [row] = await sessionById(site.read).execute({ id: hashed(sessionId) })
       return row ? [asSession(row.session, sessionId), { id: row.session.userId, attributes: {} }] : [null, null]
     },
     async getUserSessions(userId) {
@@ -83,9 +92,9 @@ export async function accountOfRequest(site: Site, request: Asking): Promise<{ a
 
 /** The viewer that an account is, with the grants that hold now; null if it is disabled or gone. */
 export async function viewerOfAccount(site: Site, accountId: string): Promise<Viewer | null> {
-  const [account] = await site.read.select().from(accounts).where(and(eq(accounts.id, accountId), isNull(accounts.disabledAt)))
+  const [account] = await accountById(site.read).execute({ id: accountId })
   if (!account) return null
-  const held = await site.read.select().from(grants).where(and(eq(grants.accountId, accountId), isNull(grants.revokedAt)))
+  const held = await grantsOf(site.read).execute({ id: accountId })
   return { accountId, personId: account.personId, name: account.name, grants: held.map(({ role, scopeKind, scopeId }) => ({ role, scope: scopeOf(scopeKind, scopeId) })) }
 }
 

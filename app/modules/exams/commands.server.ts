@@ -1,12 +1,13 @@
 // What is done with exams: planning, opening an attempt, giving answers, handing in, grading.
 import { randomBytes } from 'node:crypto'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 import { addDays, sayMoment, startOfDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { advance, advanceBySystem, begin, standing, type Standing } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
+import { prepared } from '#db/prepared.ts'
 import { cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
 import { answers, attempts, exams } from '#db/schema/exams.ts'
 import { workflows } from '#db/schema/workflow.ts'
@@ -126,6 +127,20 @@ export async function giveAnswerByForm(site: Site, viewer: Viewer, { attemptId, 
   })
 }
 
+// Hundreds a second, so prepared. Gives nothing back for an answer that is there already.
+const addAnswer = prepared((tx: Pick<Tx, 'insert' | 'connection'>) => {
+  const { placeholder } = sql
+  return tx
+    .insert(answers)
+    .values({
+      id: placeholder('id'), attemptId: placeholder('attemptId'), questionId: placeholder('questionId'), chosen: placeholder('chosen'), device: placeholder('device'),
+      sequence: placeholder('sequence'), givenAt: placeholder('givenAt'), receivedAt: placeholder('receivedAt'), standing: placeholder('standing'),
+    })
+    .onConflictDoNothing()
+    .returning({ id: answers.id })
+    .prepare()
+})
+
 async function takeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Promise<Acknowledgement> {
   const { snapshot, state } = await standing(tx, attemptWorkflow, sheet.attemptId)
   const { openedAt, deadlineAt, submittedAt } = snapshot.context
@@ -140,11 +155,9 @@ async function takeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Prom
       continue
     }
     const judged = judgeAnswer({ ...ended, elapsed, receivedAt: tx.at })
-    const [fresh] = await tx
-      .insert(answers)
-      .values({ id: newId(), attemptId: sheet.attemptId, questionId, chosen: [...new Set(chosen)].sort(), device, sequence, receivedAt: tx.at, ...judged })
-      .onConflictDoNothing()
-      .returning()
+    const answer = { id: newId(), attemptId: sheet.attemptId, questionId, chosen: [...new Set(chosen)].sort(), device, sequence, receivedAt: tx.at, ...judged }
+    const [added] = await addAnswer(tx).execute(answer)
+    const fresh = added && answer
     const kept = fresh ?? (await answerSentBefore(tx, sheet.attemptId, device, sequence))
     if (fresh) {
       tx.note(`answer ${fresh.id} to ${questionId} of attempt ${sheet.attemptId}: ${fresh.standing}`)
