@@ -7,7 +7,7 @@ import compression from 'compression'
 import express from 'express'
 import { constants } from 'node:zlib'
 import type { Site } from '#app/site.ts'
-import { answersRouter } from './answers.ts'
+import { answersOnly } from './answers.ts'
 import { ownOriginOnly, securityHeaders } from './security.ts'
 import './context.ts'
 
@@ -26,10 +26,10 @@ export function createApplication({ site, build, development = false, before }: 
   const application = express()
   application.disable('x-powered-by')
   application.set('trust proxy', process.env.TIDUI_TRUST_PROXY ? Number(process.env.TIDUI_TRUST_PROXY) : false)
+  application.use(answersOnly(site))
   application.use(securityHeaders(development))
   application.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   application.use(ownOriginOnly)
-  application.use(answersRouter(site))
   if (before) application.use(before)
   if (!development) application.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: aYear }))
   application.use(express.static(development ? 'public' : 'build/client', { maxAge: '1h', setHeaders: neverKeepTheWorker }))

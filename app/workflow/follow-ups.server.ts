@@ -1,7 +1,8 @@
 // What happens by itself: effects waiting in the outbox, and deadlines that have come.
-import { and, asc, eq, isNull, lte, min } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, min, sql } from 'drizzle-orm'
 import { Refusal } from '#app/refusal.ts'
-import type { Site, Tx } from '#app/site.ts'
+import type { Reader, Site, Tx } from '#app/site.ts'
+import { prepared } from '#db/prepared.ts'
 import { deadlines, outbox } from '#db/schema/workflow.ts'
 import type { WorkflowDefinition } from './definition.ts'
 import { advanceBySystem } from './kernel.server.ts'
@@ -20,12 +21,16 @@ export interface RegisteredWorkflow {
   effects: Record<string, EffectHandler>
 }
 
+// Asked after every commit, so prepared.
+const dueEffects = prepared((read: Reader) => read.select().from(outbox).where(and(isNull(outbox.doneAt), lte(outbox.nextAt, sql.param(sql.placeholder('now'), outbox.nextAt)))).orderBy(asc(outbox.sequence)).limit(500).prepare())
+const dueDeadlines = prepared((read: Reader) => read.select().from(deadlines).where(lte(deadlines.dueAt, sql.param(sql.placeholder('now'), deadlines.dueAt))).orderBy(asc(deadlines.dueAt)).limit(500).prepare())
+
 const longestWait = 60 * 60 * 1000
 
 /** Carries out what waits in the outbox; what fails is tried again later, each time after twice the wait. Gives how many were done. */
 export async function carryOutEffects(site: Site, workflows: readonly RegisteredWorkflow[]): Promise<number> {
   let done = 0
-  const due = await site.read.select().from(outbox).where(and(isNull(outbox.doneAt), lte(outbox.nextAt, site.now()))).orderBy(asc(outbox.sequence)).limit(500)
+  const due = await dueEffects(site.read).execute({ now: site.now() })
   for (const item of due) {
     const handler = workflows.find(({ definition }) => definition.kind === item.kind)?.effects[item.effect]
     try {
@@ -55,7 +60,7 @@ export async function carryOutEffects(site: Site, workflows: readonly Registered
 /** Sends the events of deadlines that have come. A deadline and its event go in one transaction, so it fires once. Gives how many fired. */
 export async function fireDeadlines(site: Site, workflows: readonly RegisteredWorkflow[]): Promise<number> {
   let fired = 0
-  const due = await site.read.select().from(deadlines).where(lte(deadlines.dueAt, site.now())).orderBy(asc(deadlines.dueAt)).limit(500)
+  const due = await dueDeadlines(site.read).execute({ now: site.now() })
   for (const deadline of due) {
     const key = and(eq(deadlines.workflowId, deadline.workflowId), eq(deadlines.name, deadline.name), eq(deadlines.dueAt, deadline.dueAt))
     fired += await site.write('system', `deadline: ${deadline.name}`, async (tx) => {

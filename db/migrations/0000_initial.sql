@@ -178,7 +178,6 @@ CREATE TABLE `answers` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `answers_once` ON `answers` (`attempt_id`,`device`,`sequence`);--> statement-breakpoint
-CREATE INDEX `answers_of_attempt` ON `answers` (`attempt_id`);--> statement-breakpoint
 CREATE TABLE `attempts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`exam_id` text NOT NULL,

@@ -52,5 +52,5 @@ export const answers = sqliteTable(
     /** Judged by the written rule for late answers: docs of the exams module. */
     standing: text('standing', { enum: ['inTime', 'lateCounted', 'lateKept'] }).notNull(),
   },
-  (row) => [uniqueIndex('answers_once').on(row.attemptId, row.device, row.sequence), index('answers_of_attempt').on(row.attemptId)],
+  (row) => [uniqueIndex('answers_once').on(row.attemptId, row.device, row.sequence)], // also serves the look-up by attempt
 )

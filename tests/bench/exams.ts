@@ -18,7 +18,8 @@ export interface Row {
   ok: boolean
 }
 
-const seconds = 10
+const seconds = 5
+const rounds = 3
 const answersASecond = 1600
 const agent = new Agent({ keepAlive: true, maxSockets: 600 })
 
@@ -76,25 +77,28 @@ export const benchAnswers = () =>
     const sittings = await openAll()
     const server = await startServer({ dataFolder })
     try {
-      const jobs = Array.from({ length: answersASecond * seconds }, (_, at) => () => {
+      const answer = (at: number) => () => {
         const { attemptId, cookie, sheet } = sittings[at % sittings.length]!
         const sequence = Math.floor(at / sittings.length) + 1
         const question = sheet.questions[sequence % sheet.questions.length]!
-        const answer = { device: 'bench-phone', sequence, questionId: question.id, chosen: [question.options[sequence % question.options.length]!.key], elapsed: sequence * 300 }
-        return send(server, 'POST', `/attempts/${attemptId}/answers`, cookie, JSON.stringify({ answers: [answer] }))
-      })
-      await atRate(jobs.slice(0, answersASecond), answersASecond) // warm-up; sent again below, and still one answer each
-      const before = performance.now()
-      const { outcomes } = await atRate(jobs, answersASecond)
-      const took = (performance.now() - before) / 1000
-      const good = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' && outcome.value.status === 200 && outcome.value.body.includes('"number"') ? [outcome.value.milliseconds] : []))
-      const errors = outcomes.length - good.length
-      const stored = await site.read.$count(answers)
-      const p99 = percentile(good, 0.99)
-      const rate = good.length / took
+        const given = { device: 'bench-phone', sequence, questionId: question.id, chosen: [question.options[sequence % question.options.length]!.key], elapsed: sequence * 300 }
+        return send(server, 'POST', `/attempts/${attemptId}/answers`, cookie, JSON.stringify({ answers: [given] }))
+      }
+      const jobs = Array.from({ length: answersASecond * seconds * rounds }, (_, at) => answer(at))
+      await atRate(jobs.slice(0, answersASecond * 2), answersASecond) // warm-up; sent again below, and still one answer each
+      const figures = []
+      for (let round = 0; round < rounds; round++) {
+        const { outcomes, seconds: took } = await atRate(jobs.slice(round * answersASecond * seconds, (round + 1) * answersASecond * seconds), answersASecond)
+        const good = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' && outcome.value.status === 200 && outcome.value.body.includes('"number"') ? [outcome.value.milliseconds] : []))
+        figures.push({ p99: percentile(good, 0.99), rate: good.length / took, errors: outcomes.length - good.length })
+      }
+      const p99 = percentile(figures.map((figure) => figure.p99), 0.5)
+      const rate = percentile(figures.map((figure) => figure.rate), 0.5)
+      const errors = figures.reduce((sum, figure) => sum + figure.errors, 0)
+      const missing = jobs.length - (await site.read.$count(answers))
       return [
-        { what: '500 candidates answering, durable: p99', figure: `${p99.toFixed(0)} ms, ${errors} errors`, budget: '≤ 100 ms, 0 errors', ok: p99 <= 100 && errors === 0 && stored === jobs.length },
-        { what: '500 candidates answering, durable: rate', figure: `${rate.toFixed(0)} answers/s`, budget: '≥ 1500 answers/s', ok: rate >= 1500 },
+        { what: `500 candidates answering, durable: p99, median of ${rounds} rounds`, figure: `${p99.toFixed(0)} ms, ${errors} errors, ${missing} missing`, budget: '≤ 100 ms, 0 errors', ok: p99 <= 100 && errors === 0 && missing === 0 },
+        { what: `500 candidates answering, durable: rate, median of ${rounds} rounds`, figure: `${rate.toFixed(0)} answers/s`, budget: '≥ 1500 answers/s', ok: rate >= 1500 },
       ]
     } finally {
       await server.kill()
