@@ -1,0 +1,55 @@
+// Many-to-one deferred acceptance, the western side proposing: stable, best for every western shop among all stable outcomes,
+// and the same whatever the order in which shops are handed in.
+import { byId, type Instance, type Matching, type Pair, ranksOf } from './instance.ts'
+
+interface Held {
+  west: number
+  rank: number
+}
+
+/**
+ * Each western shop proposes down its list; each eastern shop keeps the best it was offered, as many as it has places.
+ * Who is turned away proposes to the next. A pair needs both lists to name the other.
+ */
+export function deferredAcceptance({ west, east }: Instance): Matching {
+  const eastIndex = new Map(east.map(({ id }, index) => [id, index]))
+  const ranks = east.map(({ prefers }) => ranksOf(prefers))
+  const held: Held[][] = east.map(() => []) // best first
+  const next = west.map(() => 0)
+  const proposing = west.map((_, index) => index)
+
+  while (proposing.length > 0) {
+    const proposer = proposing.pop()!
+    const { id, prefers } = west[proposer]!
+    const wanted = prefers[next[proposer]!++]
+    if (wanted === undefined) continue // its list is at an end: it stays without help
+    const place = eastIndex.get(wanted)
+    const rank = place === undefined ? undefined : ranks[place]!.get(id)
+    if (place === undefined || rank === undefined) {
+      proposing.push(proposer)
+      continue
+    }
+    const keeping = held[place]!
+    insert(keeping, { west: proposer, rank })
+    if (keeping.length > east[place]!.capacity) proposing.push(keeping.pop()!.west)
+  }
+
+  const pairs = held.flatMap((keeping, place) => keeping.map(({ west: index }): Pair => [west[index]!.id, east[place]!.id]))
+  const matched = new Set(pairs.map(([id]) => id))
+  return {
+    pairs: pairs.sort(([one], [other]) => byId(one, other)),
+    unmatched: west.map(({ id }) => id).filter((id) => !matched.has(id)).sort(byId),
+  }
+}
+
+/** Puts a proposal where its rank belongs. */
+function insert(held: Held[], proposal: Held) {
+  let low = 0
+  let high = held.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (held[middle]!.rank < proposal.rank) low = middle + 1
+    else high = middle
+  }
+  held.splice(low, 0, proposal)
+}

@@ -1,0 +1,67 @@
+// Matching as a file asks for it: the operator's `match` command. The same function decides as in a round.
+import { z } from 'zod'
+import { wrongInput } from '#app/refusal.ts'
+import { deferredAcceptance } from './deferred-acceptance.ts'
+import type { Instance, Matching } from './instance.ts'
+
+const id = z.string({ error: '编号要是文字' }).min(1, '编号不能为空')
+const prefers = z.array(id, { error: 'prefers 要是编号的列表' })
+
+const file = z.object(
+  {
+    west: z.array(z.object({ id, prefers }, { error: '每家店要写成 {"id", "prefers"}' }), { error: '缺少 west 列表' }),
+    east: z.array(
+      z.object(
+        {
+          id,
+          capacity: z.int({ error: 'capacity 要是整数' }).min(0, 'capacity 不能小于 0'),
+          prefers,
+        },
+        { error: '每家店要写成 {"id", "capacity", "prefers"}' },
+      ),
+      { error: '缺少 east 列表' },
+    ),
+  },
+  { error: '文件要写成 {"west": […], "east": […]}' },
+)
+
+/**
+ * Matches what a file holds. Its lists are strict, so nothing is left for lots: the seed changes nothing here, and is
+ * taken so that a round's command can be repeated as it was. Refuses with 422, saying where: a wrong shape, an id given
+ * twice, a list that names an id twice or one that is not in the file. Whoever is not listed by the other side is not
+ * acceptable; a capacity of 0 takes nobody. Neither is refused.
+ */
+export function matchFile(content: unknown, _seed: number): Matching {
+  const parsed = file.safeParse(content)
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues
+    throw refused(issue!.path.join('.'), issue!.message)
+  }
+  refuseConfusion(parsed.data)
+  return deferredAcceptance(parsed.data)
+}
+
+function refuseConfusion({ west, east }: Instance) {
+  const known = { west: idsOf('west', west), east: idsOf('east', east) }
+  for (const [side, shops, others] of [['west', west, known.east], ['east', east, known.west]] as const) {
+    for (const { id, prefers } of shops) {
+      const seen = new Set<string>()
+      for (const wanted of prefers) {
+        if (!others.has(wanted)) throw refused(side, `${id} 的 prefers 里有「${wanted}」，但${side === 'west' ? '东部' : '西部'}没有这家店`)
+        if (seen.has(wanted)) throw refused(side, `${id} 的 prefers 里「${wanted}」写了两次`)
+        seen.add(wanted)
+      }
+    }
+  }
+}
+
+function idsOf(side: 'west' | 'east', shops: readonly { id: string }[]) {
+  const ids = new Set<string>()
+  for (const { id } of shops) {
+    if (ids.has(id)) throw refused(side, `编号「${id}」在 ${side} 里写了两次`)
+    ids.add(id)
+  }
+  return ids
+}
+
+const refused = (where: string, message: string) => wrongInput({ [where || 'file']: [message] }, `文件不能用来结对：${where ? `${where} ` : ''}${message}。`)
