@@ -1,0 +1,58 @@
+// The one tree of what shops sell. A code holds its path: what lies under `food.tea` begins with it.
+
+export interface Category {
+  code: string
+  name: string
+}
+
+/** From the paper: tea and potatoes in bulk, snacks and tonics by retail; fruit, herbs, cured meat and handicraft of Xianfeng. */
+export const categories: readonly Category[] = [
+  { code: 'drink', name: '茶饮' },
+  { code: 'drink.tea', name: '茶叶' },
+  { code: 'drink.tea.green', name: '绿茶（含富硒茶、恩施玉露）' },
+  { code: 'drink.tea.black', name: '红茶' },
+  { code: 'drink.tea.herbal', name: '藤茶、花草茶' },
+  { code: 'drink.oiltea', name: '油茶汤' },
+  { code: 'fresh', name: '生鲜' },
+  { code: 'fresh.potato', name: '大宗土豆' },
+  { code: 'fresh.vegetable', name: '蔬菜' },
+  { code: 'fresh.fruit', name: '水果' },
+  { code: 'fresh.fruit.plum', name: '李子' },
+  { code: 'fresh.fruit.citrus', name: '柑橘' },
+  { code: 'fresh.fruit.kiwi', name: '猕猴桃' },
+  { code: 'cured', name: '腌腊' },
+  { code: 'cured.meat', name: '腊肉' },
+  { code: 'cured.sausage', name: '香肠' },
+  { code: 'cured.pickle', name: '腌菜、酱料' },
+  { code: 'snack', name: '零食' },
+  { code: 'snack.nut', name: '坚果炒货' },
+  { code: 'snack.pastry', name: '糕点' },
+  { code: 'snack.dried', name: '果干、薯干' },
+  { code: 'tonic', name: '滋补、中药材' },
+  { code: 'tonic.honey', name: '蜂蜜' },
+  { code: 'tonic.herb', name: '中药材' },
+  { code: 'tonic.fungus', name: '食用菌' },
+  { code: 'craft', name: '手工艺' },
+  { code: 'craft.brocade', name: '西兰卡普（土家织锦）' },
+  { code: 'craft.bamboo', name: '竹编、藤编' },
+  { code: 'craft.wood', name: '木雕、根雕' },
+]
+
+const names = new Map(categories.map(({ code, name }) => [code, name]))
+
+export const isCategory = (code: string) => names.has(code)
+export const categoryName = (code: string) => names.get(code) ?? code
+
+/** A code and all that it lies under, from itself up. */
+export function lineage(code: string): string[] {
+  const path = code.split('.')
+  return path.map((_, index) => path.slice(0, path.length - index).join('.'))
+}
+
+/** The nearest category that holds both; null when they meet only at the root. */
+export const commonAncestor = (one: string, other: string) => {
+  const line = new Set(lineage(other))
+  return lineage(one).find((code) => line.has(code)) ?? null
+}
+
+export const liesUnder = (code: string, above: string) => code === above || code.startsWith(`${above}.`)

@@ -1,0 +1,167 @@
+// How well an eastern and a western shop fit: named parts, each from 0 to 1, each with a sentence.
+import { categoryName } from '../categories.ts'
+import { type EastShop, handlings, platforms, salesBands, sayList, skills, type WestShop } from '../shop.ts'
+import { nearness, type Rarity, wantedGoods } from './nearness.ts'
+
+export const scoreParts = ['nearness', 'skills', 'logistics', 'platform', 'size', 'supply', 'load', 'wish'] as const
+export type ScorePart = (typeof scoreParts)[number]
+
+export const partNames: Record<ScorePart, string> = {
+  nearness: '品类相近',
+  skills: '会教所需',
+  logistics: '物流对口',
+  platform: '平台相同',
+  size: '规模差距',
+  supply: '供货意向',
+  load: '余力',
+  wish: '意愿',
+}
+
+/** Weights of a round: whole numbers from 0 to 100, recorded with it. */
+export type Weights = Record<ScorePart, number>
+
+export const usualWeights: Weights = { nearness: 25, skills: 25, logistics: 10, platform: 10, size: 10, supply: 15, load: 5, wish: 30 }
+
+/**
+ * In whose list a part counts. The supply chain is the eastern shop's gain; how busy a helper is matters to who is
+ * helped; each side's list holds its own wishes and never the other's.
+ */
+const countsFor: Record<ScorePart, { west: boolean; east: boolean }> = {
+  nearness: { west: true, east: true },
+  skills: { west: true, east: true },
+  logistics: { west: true, east: true },
+  platform: { west: true, east: true },
+  size: { west: true, east: true },
+  supply: { west: false, east: true },
+  load: { west: true, east: false },
+  wish: { west: true, east: true },
+}
+
+export type Side = 'west' | 'east'
+export type PartValues = Record<ScorePart, number>
+
+export const mostWishes = 5
+
+/** 1 for the first wish, down to 0.2 for the fifth; 0 for who was not named. */
+export const wishValue = (wishes: readonly string[] | undefined, id: string) => {
+  const rank = wishes?.indexOf(id) ?? -1
+  return rank < 0 || rank >= mostWishes ? 0 : (mostWishes - rank) / mostWishes
+}
+
+const share = (part: number, of: number, ifNone: number) => (of === 0 ? ifNone : part / of)
+const shared = <T>(one: readonly T[], other: readonly T[]) => one.filter((it) => other.includes(it))
+
+/** One to two bands above teaches best; who is no larger has little to show, who is far larger works in another world. */
+const sizeValues = [1, 1, 0.75, 0.5, 0.25]
+const sizeValue = (gap: number) => (gap <= 0 ? 0 : (sizeValues[gap - 1] ?? 0))
+
+/** The parts that both sides see alike. A western shop without a platform or a stated need is open to whatever is taught. */
+export function commonParts(rarity: Rarity, west: WestShop, east: EastShop): Omit<PartValues, 'wish'> {
+  return {
+    nearness: nearness(rarity, west.categories, east.categories).value,
+    skills: share(shared(west.needs, east.teaches).length, west.needs.length, east.teaches.length > 0 ? 1 : 0),
+    logistics: share(shared(west.ships, east.handles).length, west.ships.length, 1),
+    platform: share(shared(west.platforms, east.platforms).length, west.platforms.length, 1),
+    size: sizeValue(east.band - west.band),
+    supply: share(wantedGoods(west.categories, east.buys).length, west.categories.length, 0),
+    load: 1 / (1 + east.helping),
+  }
+}
+
+/** The weighted mean in whole per mille, so that equal means equal on every machine. */
+export function total(values: PartValues, weights: Weights, side: Side): number {
+  let sum = 0
+  let weight = 0
+  for (const part of scoreParts) {
+    if (!countsFor[part][side]) continue
+    sum += weights[part] * values[part]
+    weight += weights[part]
+  }
+  return weight === 0 ? 0 : Math.round((sum / weight) * 1000)
+}
+
+/** One part as the coordinator reads it. */
+export interface ExplainedPart {
+  part: ScorePart
+  name: string
+  /** 0 to 1. */
+  value: number
+  weight: number
+  /** In whose total it counts. */
+  counts: { west: boolean; east: boolean }
+  words: string
+}
+
+export interface ExplainedScore {
+  /** Per mille, as each side's list is ordered by. */
+  west: number
+  east: number
+  parts: ExplainedPart[]
+}
+
+interface Wishes {
+  west: number
+  east: number
+}
+
+/** Opens a score into its parts, in words. The wish of a side is in that side's total alone. */
+export function explain(rarity: Rarity, west: WestShop, east: EastShop, wishes: Wishes, weights: Weights): ExplainedScore {
+  const common = commonParts(rarity, west, east)
+  const words: Record<ScorePart, string> = {
+    nearness: sayNearness(rarity, west, east),
+    skills: saySkills(west, east),
+    logistics: west.ships.length === 0 ? '没有特别的发货要求' : sayShared(shared(west.ships, east.handles).map((it) => handlings[it]), '都做过', '发货方式没有相同的'),
+    platform: west.platforms.length === 0 ? '西部店还没有平台，可以跟着东部店开' : sayShared(shared(west.platforms, east.platforms).map((it) => platforms[it]), '都在', '没有共同的平台'),
+    size: `东部店年销售${salesBands[east.band] ?? '不详'}，西部店${salesBands[west.band] ?? '不详'}`,
+    supply: sayShared(wantedGoods(west.categories, east.buys).map(categoryName), '东部店想采购', '东部店没有想采购的'),
+    load: east.helping === 0 ? '东部店眼下没有帮扶别家' : `东部店眼下还帮扶 ${east.helping} 家`,
+    wish: sayWishes(wishes),
+  }
+  const values = { ...common, wish: wishes.west }
+  return {
+    west: total(values, weights, 'west'),
+    east: total({ ...common, wish: wishes.east }, weights, 'east'),
+    parts: scoreParts.map((part) => ({
+      part,
+      name: partNames[part],
+      value: part === 'wish' ? Math.max(wishes.west, wishes.east) : common[part],
+      weight: weights[part],
+      counts: countsFor[part],
+      words: words[part],
+    })),
+  }
+}
+
+const sayShared = (found: readonly string[], before: string, none: string) => (found.length > 0 ? `${before}${sayList(found)}` : none)
+
+function sayNearness(rarity: Rarity, west: WestShop, east: EastShop) {
+  const { best } = nearness(rarity, west.categories, east.categories)
+  if (!best) return '品类没有相近的'
+  return best.west === best.east ? `都做${categoryName(best.west)}` : `西部店做${categoryName(best.west)}，东部店做相近的${categoryName(best.east)}`
+}
+
+function saySkills(west: WestShop, east: EastShop) {
+  if (west.needs.length === 0) return east.teaches.length > 0 ? `东部店会教${sayList(east.teaches.map((it) => skills[it]))}` : '东部店没有写会教什么'
+  const met = shared(west.needs, east.teaches).map((it) => skills[it])
+  const open = west.needs.filter((it) => !east.teaches.includes(it)).map((it) => skills[it])
+  if (met.length === 0) return `所需的${sayList(open)}东部店都不教`
+  return open.length === 0 ? `所需的${sayList(met)}东部店都会教` : `东部店会教${sayList(met)}，不教${sayList(open)}`
+}
+
+const ordinal = (value: number) => `第 ${mostWishes + 1 - Math.round(value * mostWishes)} 志愿`
+
+function sayWishes({ west, east }: Wishes) {
+  if (west > 0 && east > 0) return `互相选了对方（西部${ordinal(west)}，东部${ordinal(east)}）`
+  if (west > 0) return `是西部店的${ordinal(west)}`
+  if (east > 0) return `是东部店的${ordinal(east)}`
+  return '双方都没有点名'
+}
+
+/** Why these two, in one sentence: the parts that carry most of the score. */
+export function sayWhy({ parts }: ExplainedScore): string {
+  const telling = parts
+    .filter(({ value, weight }) => value * weight > 0)
+    .sort((one, other) => other.value * other.weight - one.value * one.weight)
+    .slice(0, 3)
+  return telling.length > 0 ? `${telling.map(({ words }) => words).join('；')}。` : '各项都不突出，但双方都没有更合适的。'
+}

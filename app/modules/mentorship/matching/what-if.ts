@@ -1,0 +1,82 @@
+// What one more place, a pin or a weight would change, before anything is accepted.
+import { ranksOf } from './instance.ts'
+import { faultsOfPins, pairsOf, prepare, type RoundInput } from './round.ts'
+import { partNames, type ScorePart } from './score.ts'
+
+export type Change =
+  | { kind: 'place'; east: string }
+  | { kind: 'pin'; west: string; east: string }
+  | { kind: 'unpin'; west: string }
+  | { kind: 'weight'; part: ScorePart; weight: number }
+
+/** The round as it would be. */
+export function withChange(input: RoundInput, change: Change): RoundInput {
+  switch (change.kind) {
+    case 'place':
+      return { ...input, east: input.east.map((shop) => (shop.id === change.east ? { ...shop, willHelp: Math.max(shop.willHelp, shop.helping) + 1 } : shop)) }
+    case 'pin':
+      return { ...input, pins: [...input.pins.filter(([west]) => west !== change.west), [change.west, change.east]] }
+    case 'unpin':
+      return { ...input, pins: input.pins.filter(([west]) => west !== change.west) }
+    case 'weight':
+      return { ...input, weights: { ...input.weights, [change.part]: change.weight } }
+  }
+}
+
+export interface Move {
+  west: string
+  from: string | null
+  to: string | null
+  /** By the shop's own list as it is now; unknown where the list never named the other. */
+  fares: 'better' | 'worse' | 'unknown'
+}
+
+export interface WhatIf {
+  /** Why the change is not possible at all; nothing is compared then. */
+  faults: string[]
+  moves: Move[]
+  /** In a sentence. */
+  says: string
+}
+
+/** Runs the round with the change, and says who would move. */
+export function whatIf(input: RoundInput, change: Change): WhatIf {
+  const changed = withChange(input, change)
+  const faults = faultsOfPins(changed)
+  if (faults.length > 0) return { faults, moves: [], says: faults.join('') }
+  const now = prepare(input)
+  const before = new Map<string, string>(pairsOf(now))
+  const after = new Map<string, string>(pairsOf(prepare(changed)))
+  const lists = new Map(prepare({ ...input, pins: [] }).instance.west.map(({ id, prefers }) => [id, ranksOf(prefers)]))
+  const moves = input.west.flatMap(({ id }): Move[] => {
+    const [from, to] = [before.get(id) ?? null, after.get(id) ?? null]
+    return from === to ? [] : [{ west: id, from, to, fares: judge(lists.get(id)!, from, to) }]
+  })
+  return { faults: [], moves: moves.sort((one, other) => (one.west < other.west ? -1 : 1)), says: say(input, change, moves) }
+}
+
+function judge(ranks: Map<string, number>, from: string | null, to: string | null): Move['fares'] {
+  const [was, is] = [from, to].map((id) => (id === null ? Infinity : ranks.get(id)))
+  if (was === undefined || is === undefined) return 'unknown'
+  return is < was ? 'better' : 'worse'
+}
+
+function say({ west, east }: RoundInput, change: Change, moves: readonly Move[]) {
+  const nameOf = (id: string) => [...west, ...east].find((shop) => shop.id === id)?.name ?? id
+  const what = {
+    place: (it: Change & { kind: 'place' }) => `${nameOf(it.east)} 多一个名额`,
+    pin: (it: Change & { kind: 'pin' }) => `指定 ${nameOf(it.west)} 和 ${nameOf(it.east)} 结对`,
+    unpin: (it: Change & { kind: 'unpin' }) => `不再指定 ${nameOf(it.west)}`,
+    weight: (it: Change & { kind: 'weight' }) => `「${partNames[it.part]}」的权重改为 ${it.weight}`,
+  }[change.kind](change as never)
+  if (moves.length === 0) return `${what}：结果不变。`
+  const count = (test: (move: Move) => boolean) => moves.filter(test).length
+  const parts = [
+    [count(({ from }) => from === null), '家新结上'],
+    [count(({ to }) => to === null), '家结不上了'],
+    [count(({ from, to, fares }) => from !== null && to !== null && fares === 'better'), '家换到更合适的'],
+    [count(({ from, to, fares }) => from !== null && to !== null && fares !== 'better'), '家换到别的店'],
+  ] as const
+  return `${what}：${parts.filter(([many]) => many > 0).map(([many, words]) => `${many} ${words}`).join('，')}。`
+}
+
