@@ -23,7 +23,7 @@ export function answersOnly(site: Site): RequestHandler {
 
 async function takeAnswers(site: Site, attemptId: string, request: Request, response: Response) {
   try {
-    const viewer = await viewerOfRequest(site, { headers: { get: (name) => request.get(name) ?? null } })
+    const viewer = (await viewerOfRequest(site, { headers: { get: (name) => request.get(name) ?? null } }))?.viewer
     if (!viewer) return answer(response, 401, { message: '登录过期了。答案都在手机里，登录后会自动发出。' })
     const parsed = sentAnswers.safeParse(await readJson(request))
     if (!parsed.success) throw wrongInput({}, '发来的答案不完整，没有收下。')

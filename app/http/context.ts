@@ -1,4 +1,5 @@
 // What the server hands to every loader and action.
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Site } from '#app/site.ts'
 
 declare module '@remix-run/server-runtime' {
@@ -8,5 +9,9 @@ declare module '@remix-run/server-runtime' {
     nonce: string
     /** The address that asked, as far as the proxy in front is trusted. */
     address: string
+    /** Adds a cookie to this answer. */
+    setCookie(cookie: string): void
+    /** Who asks, once it has been found out. */
+    viewer?: Promise<Viewer | null>
   }
 }

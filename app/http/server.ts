@@ -39,7 +39,7 @@ export function createApplication({ site, build, development = false, before }: 
     createRequestHandler({
       build,
       mode: development ? 'development' : 'production',
-      getLoadContext: (request, response) => ({ site, nonce: response.locals.nonce as string, address: request.ip ?? '' }),
+      getLoadContext: (request, response) => ({ site, nonce: response.locals.nonce as string, address: request.ip ?? '', setCookie: (cookie) => void response.append('Set-Cookie', cookie) }),
     }),
   )
   return application

@@ -11,8 +11,13 @@ interface Asked {
   context: AppLoadContext
 }
 
-/** The viewer, or null for somebody who is not signed in. */
-export const whoAsks = ({ request, context }: Asked): Promise<Viewer | null> => viewerOfRequest(context.site, request)
+/** The viewer, or null for somebody who is not signed in. Asked once a request; a prolonged session's cookie goes out with the answer. */
+export function whoAsks({ request, context }: Asked): Promise<Viewer | null> {
+  return (context.viewer ??= viewerOfRequest(context.site, request).then((found) => {
+    if (found?.renewedCookie) context.setCookie(found.renewedCookie)
+    return found?.viewer ?? null
+  }))
+}
 
 /** The viewer; somebody who is not signed in is sent to sign in and brought back. */
 export async function requireViewer(asked: Asked): Promise<Viewer> {

@@ -1,0 +1,155 @@
+// Making accounts, giving and taking roles, changing secrets.
+import { verify } from '@node-rs/argon2'
+import { and, eq, isNull, ne } from 'drizzle-orm'
+import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
+import type { Site, Tx } from '#app/site.ts'
+import { newId } from '#db/id.ts'
+import { accounts, grants, sessions } from '#db/schema/accounts.ts'
+import { persons } from '#db/schema/households.ts'
+import { type Role, roleNames, roles, roleScopes, type Scope } from './roles.ts'
+import { faultOfPassword, faultOfPin, mobileNumber } from './secrets.ts'
+import { hashSecret } from './sign-in.server.ts'
+import { issueSlips } from './slips.server.ts'
+import { hasDuty, type Viewer } from './viewer.ts'
+
+/** The trainee account of a person, made if there is none. A phone that another account uses is left out: the slip is enough. */
+export async function ensureTraineeAccount(tx: Tx, site: Site, { personId, name, phone }: { personId: string; name: string; phone?: string | null }): Promise<string> {
+  const [known] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
+  const accountId = known?.id ?? newId()
+  if (!known) {
+    const fingerprint = phone ? site.keys.fingerprint(phone) : null
+    const taken = fingerprint ? await tx.$count(accounts, eq(accounts.phoneFingerprint, fingerprint)) : 0
+    await tx.insert(accounts).values({
+      id: accountId,
+      personId,
+      name,
+      phoneSealed: phone && !taken ? site.keys.seal(phone) : null,
+      phoneFingerprint: taken ? null : fingerprint,
+      secretKind: 'pin',
+      createdAt: tx.at,
+    })
+    tx.note(`account ${accountId} of person ${personId}`)
+  }
+  await ensureGrant(tx, accountId, 'trainee', { kind: 'own' })
+  return accountId
+}
+
+/** Gives a role with its scope, unless the account has just that already. */
+export async function ensureGrant(tx: Tx, accountId: string, role: Role, scope: Scope) {
+  if (!roleScopes[role].includes(scope.kind)) throw wrongInput({ scope: [`${roleNames[role]}不能有这样的范围。`] })
+  const scopeId = scope.kind === 'region' ? scope.code : scope.kind === 'cohort' ? scope.id : null
+  const held = await tx.select().from(grants).where(and(eq(grants.accountId, accountId), eq(grants.role, role), isNull(grants.revokedAt)))
+  if (held.some((grant) => grant.scopeKind === scope.kind && grant.scopeId === scopeId)) return
+  await tx.insert(grants).values({ id: newId(), accountId, role, scopeKind: scope.kind, scopeId, grantedAt: tx.at })
+  tx.note(`account ${accountId} is ${role} of ${scope.kind} ${scopeId ?? ''}`)
+}
+
+export interface NewUser {
+  name: string
+  role: string
+  phone?: string
+  /** Region code, for officials and township officers. */
+  region?: string
+  /** Cohort id, for instructors. */
+  cohort?: string
+  /** Without one, a one-time slip is issued. */
+  password?: string
+}
+
+export interface CreatedUser {
+  accountId: string
+  /** The one-time link on which the new user chooses a password. */
+  slipPath: string | null
+}
+
+function scopeFor(role: Role, { region, cohort }: NewUser): Scope {
+  const [kind] = roleScopes[role]
+  if (kind === 'region') {
+    if (!region || !/^\d{6}(\d{3}){0,2}$/.test(region)) throw wrongInput({ region: [`${roleNames[role]}要有地区代码，例如 422826 或 422826105。`] })
+    return { kind, code: region }
+  }
+  if (kind === 'cohort') {
+    if (!cohort) throw wrongInput({ cohort: [`${roleNames[role]}要指定培训班。`] })
+    return { kind, id: cohort }
+  }
+  return kind === 'everything' ? { kind } : { kind: 'own' }
+}
+
+/** Creates an account for somebody at a desk. Refuses with 403, or with 422 and what is wrong. */
+export async function createUser(site: Site, viewer: Viewer, user: NewUser): Promise<CreatedUser> {
+  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  const name = user.name.trim()
+  if (!name) throw wrongInput({ name: ['请填姓名。'] })
+  const role = roles.find((one) => one === user.role)
+  if (!role || role === 'trainee') throw wrongInput({ role: [`角色应是 ${roles.filter((one) => one !== 'trainee').join('、')} 之一。`] })
+  const phone = user.phone ? mobileNumber(user.phone) : null
+  if (user.phone && !phone) throw wrongInput({ phone: ['手机号应是 11 位数字。'] })
+  if (user.password && !phone) throw wrongInput({ phone: ['给了密码就要有手机号，不然没法登录。'] })
+  const scope = scopeFor(role, user)
+  const fault = user.password ? faultOfPassword(user.password, name) : null
+  if (fault) throw wrongInput({ password: [fault] })
+  const secretHash = user.password ? await hashSecret(user.password) : null
+  return site.write(viewer.accountId, 'create account', async (tx) => {
+    const phoneFingerprint = phone ? site.keys.fingerprint(phone) : null
+    if (phoneFingerprint && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0) throw wrongInput({ phone: ['这个手机号已有账号。'] })
+    const accountId = newId()
+    await tx.insert(accounts).values({ id: accountId, name, phoneSealed: phone ? site.keys.seal(phone) : null, phoneFingerprint, secretHash, secretKind: 'password', createdAt: tx.at })
+    await ensureGrant(tx, accountId, role, scope)
+    const [slip] = secretHash ? [] : await issueSlips(tx, site, [accountId])
+    return { accountId, slipPath: slip ? `/s/${slip.code}` : null }
+  })
+}
+
+const isLastAdministrator = async (tx: Tx, accountId: string) =>
+  (await tx
+    .select({ id: accounts.id })
+    .from(grants)
+    .innerJoin(accounts, eq(accounts.id, grants.accountId))
+    .where(and(eq(grants.role, 'administrator'), isNull(grants.revokedAt), isNull(accounts.disabledAt), ne(accounts.id, accountId)))).length === 0
+
+/** Disables an account and signs it out everywhere, or enables it again. The last administrator stays. */
+export async function setAccountEnabled(site: Site, viewer: Viewer, { accountId, enabled }: { accountId: string; enabled: boolean }) {
+  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  await site.write(viewer.accountId, enabled ? 'enable account' : 'disable account', async (tx) => {
+    if (!enabled && (await isAdministrator(tx, accountId)) && (await isLastAdministrator(tx, accountId))) throw new Refusal(409, '这是最后一个管理员，不能停用。请先设另一个管理员。')
+    const changed = await tx.update(accounts).set({ disabledAt: enabled ? null : tx.at }).where(eq(accounts.id, accountId)).returning({ id: accounts.id })
+    if (changed.length === 0) throw notFound('这个账号')
+    if (!enabled) await tx.delete(sessions).where(eq(sessions.userId, accountId))
+    tx.note(`account ${accountId}`)
+  })
+}
+
+const isAdministrator = async (tx: Tx, accountId: string) => (await tx.$count(grants, and(eq(grants.accountId, accountId), eq(grants.role, 'administrator'), isNull(grants.revokedAt)))) > 0
+
+/** Takes a role away. */
+export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { grantId: string }) {
+  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  await site.write(viewer.accountId, 'revoke role', async (tx) => {
+    const [grant] = await tx.select().from(grants).where(and(eq(grants.id, grantId), isNull(grants.revokedAt)))
+    if (!grant) throw notFound('这个角色')
+    if (grant.role === 'administrator' && (await isLastAdministrator(tx, grant.accountId))) throw new Refusal(409, '这是最后一个管理员，不能撤销。请先设另一个管理员。')
+    await tx.update(grants).set({ revokedAt: tx.at }).where(eq(grants.id, grantId))
+    tx.note(`account ${grant.accountId} is no longer ${grant.role}`)
+  })
+}
+
+/** A new slip for an account whose owner cannot get in. Gives its path. */
+export async function resetAccess(site: Site, viewer: Viewer, { accountId }: { accountId: string }): Promise<string> {
+  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  const [slip] = await site.write(viewer.accountId, 'reset access', (tx) => issueSlips(tx, site, [accountId]))
+  if (!slip) throw notFound('这个账号')
+  return `/s/${slip.code}`
+}
+
+/** Changes one's own PIN or password; the old one is asked for. All other sessions end. */
+export async function changeSecret(site: Site, viewer: Viewer, { old, next }: { old: string; next: string }) {
+  const [row] = await site.read.select({ account: accounts, birthday: persons.birthday }).from(accounts).leftJoin(persons, eq(persons.id, accounts.personId)).where(eq(accounts.id, viewer.accountId))
+  if (!row?.account.secretHash || !(await verify(row.account.secretHash, old))) throw wrongInput({ old: ['原来的密码不对。'] }, '原来的密码不对。')
+  const fault = row.account.secretKind === 'pin' ? faultOfPin(next, row.birthday) : faultOfPassword(next, row.account.name)
+  if (fault) throw wrongInput({ next: [fault] }, fault)
+  const secretHash = await hashSecret(next)
+  await site.write(viewer.accountId, 'change secret', async (tx) => {
+    await tx.update(accounts).set({ secretHash }).where(eq(accounts.id, viewer.accountId))
+    await tx.delete(sessions).where(eq(sessions.userId, viewer.accountId))
+  })
+}

@@ -1,0 +1,51 @@
+// The first administrator: set up over a one-time link that the server prints while there is none.
+import { and, eq, isNull } from 'drizzle-orm'
+import { Refusal, wrongInput } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { newId } from '#db/id.ts'
+import { accounts, grants } from '#db/schema/accounts.ts'
+import { ensureGrant } from './commands.server.ts'
+import { faultOfPassword, mobileNumber } from './secrets.ts'
+import { hashSecret } from './sign-in.server.ts'
+
+const hoursToUse = 24
+
+/** Whether anybody can administer this installation. */
+export async function hasAdministrator(site: Pick<Site, 'read'>) {
+  const found = await site.read
+    .select({ id: grants.id })
+    .from(grants)
+    .innerJoin(accounts, eq(accounts.id, grants.accountId))
+    .where(and(eq(grants.role, 'administrator'), isNull(grants.revokedAt), isNull(accounts.disabledAt)))
+    .limit(1)
+  return found.length > 0
+}
+
+const tokenFor = (site: Site, expires: number) => `${expires.toString(36)}-${site.keys.sign(`set-up ${expires}`)}`
+
+/** The path of a link that holds for a day, and only as long as there is no administrator. */
+export const createSetUpLink = async (site: Site) => `/set-up/${tokenFor(site, site.now().getTime() + hoursToUse * 3_600_000)}`
+
+/** Whether the link can still be used. */
+export async function isSetUpOpen(site: Site, token: string) {
+  const expires = parseInt(token.split('-')[0] ?? '', 36)
+  return Number.isFinite(expires) && token === tokenFor(site, expires) && site.now().getTime() < expires && !(await hasAdministrator(site))
+}
+
+/** Creates the first administrator. Gives the account's id; refuses with 409 once there is one, or when the link has expired. */
+export async function setUpAdministrator(site: Site, { token, name, phone, password }: { token: string; name: string; phone: string; password: string }): Promise<string> {
+  const gone = () => new Refusal(409, '这个链接已经用过或过期了。重新启动服务，会打印新的链接。')
+  if (!(await isSetUpOpen(site, token))) throw gone()
+  const number = mobileNumber(phone)
+  const fault = faultOfPassword(password, name)
+  const fields = { ...(name.trim() ? {} : { name: ['请填姓名。'] }), ...(number ? {} : { phone: ['手机号应是 11 位数字。'] }), ...(fault ? { password: [fault] } : {}) }
+  if (!number || Object.keys(fields).length > 0) throw wrongInput(fields)
+  const secretHash = await hashSecret(password)
+  return site.write('operator', 'set up the first administrator', async (tx) => {
+    if (await hasAdministrator({ read: tx })) throw gone()
+    const accountId = newId()
+    await tx.insert(accounts).values({ id: accountId, name: name.trim(), phoneSealed: site.keys.seal(number), phoneFingerprint: site.keys.fingerprint(number), secretHash, secretKind: 'password', createdAt: tx.at })
+    await ensureGrant(tx, accountId, 'administrator', { kind: 'everything' })
+    return accountId
+  })
+}
