@@ -1,17 +1,28 @@
 // The frame of every page. Reading pages get HTML and CSS alone; workflow pages are woken by React.
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from '@remix-run/react'
+import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
 import { NonceContext } from './http/nonce.ts'
+import { type LoaderFunctionArgs, type LinksFunction } from '@remix-run/node'
 import type { PageHandle } from './http/page.ts'
+import baseCss from './ui/base.css?url'
+import { textSizeOf } from './ui/text-size.tsx'
+
+export const links: LinksFunction = () => [
+  { rel: 'stylesheet', href: baseCss },
+  { rel: 'icon', href: '/icon.svg', type: 'image/svg+xml' },
+]
+
+export const loader = ({ request }: LoaderFunctionArgs) => ({ textSize: textSizeOf(request.headers.get('cookie')) })
 
 export const meta = () => [{ title: '梯队' }]
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext)
   const matches = useMatches()
+  const textSize = useRouteLoaderData<typeof loader>('root')?.textSize ?? '18'
   const wakes = matches.some((match) => (match.handle as PageHandle | undefined)?.page === 'workflow')
   return (
-    <html lang="zh-CN">
+    <html lang="zh-CN" data-text={textSize}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -37,3 +37,12 @@ export const paths = {
   workflows: () => '/desk/workflows',
   workflow: (kind: string) => `/desk/workflows/${kind}`,
 } as const
+
+/** A path on our own site, whatever was asked for: never an address elsewhere. */
+export function ownPath(wanted: string | null | undefined, otherwise = '/') {
+  if (!wanted || !wanted.startsWith('/')) return otherwise
+  const here = 'http://here.invalid'
+  if (!URL.canParse(wanted, here)) return otherwise
+  const url = new URL(wanted, here)
+  return url.origin === here ? url.pathname + url.search : otherwise
+}

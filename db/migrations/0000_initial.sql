@@ -293,6 +293,22 @@ CREATE TABLE `registrations` (
 );
 --> statement-breakpoint
 CREATE INDEX `registrations_of_household` ON `registrations` (`household_id`);--> statement-breakpoint
+CREATE TABLE `lesson_marks` (
+	`person_id` text NOT NULL,
+	`course_slug` text NOT NULL,
+	`lesson_slug` text NOT NULL,
+	`key` text NOT NULL,
+	`value` text NOT NULL,
+	`marked_at` integer NOT NULL,
+	PRIMARY KEY(`person_id`, `course_slug`, `lesson_slug`, `key`)
+);
+--> statement-breakpoint
+CREATE TABLE `lesson_renders` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`lesson` text NOT NULL,
+	`made_at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `section_progress` (
 	`person_id` text NOT NULL,
 	`course_slug` text NOT NULL,

@@ -17,3 +17,25 @@ export const sectionProgress = sqliteTable(
     index('section_progress_of_person').on(row.personId, row.receivedAt),
   ],
 )
+
+/** Compiled lessons, by the hash of pipeline and source. May be emptied at any time. */
+export const lessonRenders = sqliteTable('lesson_renders', {
+  hash: text('hash').primaryKey(),
+  lesson: text('lesson', { mode: 'json' }).$type<{ html: string; frontMatter: { title: string; summary: string; minutes: number }; sections: { id: string; title: string }[] }>().notNull(),
+  madeAt: integer('made_at', { mode: 'timestamp_ms' }).notNull(),
+})
+
+/** What a trainee answered to an inline check or ticked on a checklist: so that it is not asked twice. Never counted. */
+export const lessonMarks = sqliteTable(
+  'lesson_marks',
+  {
+    personId: text('person_id').notNull(),
+    courseSlug: text('course_slug').notNull(),
+    lessonSlug: text('lesson_slug').notNull(),
+    /** `check:<id>` or `item:<checklist>/<id>` */
+    key: text('key').notNull(),
+    value: text('value').notNull(),
+    markedAt: integer('marked_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.personId, row.courseSlug, row.lessonSlug, row.key] })],
+)

@@ -1,0 +1,16 @@
+// The certificate's life cycle as the kernel knows it.
+import { z } from 'zod'
+import { defineWorkflow } from '#app/workflow/definition.ts'
+import { certificateMachine } from './certificate.machine.ts'
+
+const reason = z.string().trim().min(2, '请写明原因。').max(200)
+
+export const certificateWorkflow = defineWorkflow({
+  kind: 'certificate',
+  title: '结业证书',
+  machine: certificateMachine,
+  events: z.strictObject({ type: z.literal('REVOKE'), reason }),
+  systemEvents: z.strictObject({ type: z.literal('REPLACE'), reason, by: z.string() }),
+  context: z.strictObject({ reason: z.string().nullable(), replacedBy: z.string().nullable() }),
+  words: { states: { valid: '有效', replaced: '已换发', revoked: '已撤销' }, events: { REVOKE: '撤销', REPLACE: '换发' } },
+})

@@ -1,0 +1,105 @@
+// Issuing, revoking and replacing certificates.
+import { randomInt } from 'node:crypto'
+import { and, eq, like } from 'drizzle-orm'
+import { dayOf } from '#app/calendar.ts'
+import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { Refusal, notFound, notYours } from '#app/refusal.ts'
+import type { Site, Tx } from '#app/site.ts'
+import { advance, advanceBySystem, begin } from '#app/workflow/kernel.server.ts'
+import { newId } from '#db/id.ts'
+import { certificates } from '#db/schema/certificates.ts'
+import { cohorts, completions, courseVersions, enrolments } from '#db/schema/cohorts.ts'
+import { persons } from '#db/schema/households.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { certificateWorkflow } from './certificates.workflow.ts'
+import { newCode } from './code.ts'
+
+/** Everything that is printed on a certificate, as it was issued. */
+export interface CertificateContent {
+  name: string
+  course: string
+  tier: string
+  /** Class hours of the course. */
+  hours: number
+  cohortNumber: number
+  cohortName: string
+  place: string
+  startsOn: string
+  endsOn: string
+  completedOn: string
+}
+
+/** Issues the certificate of a completed enrolment, once: while a valid one stands, that one is given. Gives its id. */
+export async function issueCertificate(tx: Tx, { enrolmentId }: { enrolmentId: string }): Promise<string> {
+  const [valid] = await tx
+    .select({ id: certificates.id })
+    .from(certificates)
+    .innerJoin(workflows, and(eq(workflows.id, certificates.id), eq(workflows.state, 'valid')))
+    .where(eq(certificates.enrolmentId, enrolmentId))
+  return valid?.id ?? issue(tx, enrolmentId)
+}
+
+async function issue(tx: Tx, enrolmentId: string): Promise<string> {
+  const [row] = await tx
+    .select({ person: persons, cohort: cohorts, course: courseVersions, completion: completions })
+    .from(completions)
+    .innerJoin(enrolments, eq(enrolments.id, completions.enrolmentId))
+    .innerJoin(persons, eq(persons.id, completions.personId))
+    .innerJoin(cohorts, eq(cohorts.id, completions.cohortId))
+    .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
+    .where(eq(completions.enrolmentId, enrolmentId))
+  if (!row) throw new Refusal(409, '还没有结业，不能发证。')
+  const { person, cohort, course, completion } = row
+  const year = dayOf(tx.at).slice(0, 4)
+  const prefix = `XF${year}-${String(cohort.number).padStart(2, '0')}-`
+  const ordinal = (await tx.$count(certificates, like(certificates.number, `${prefix}%`))) + 1
+  const content: CertificateContent = {
+    name: person.name,
+    course: course.title,
+    tier: cohort.tier,
+    hours: (course.content as { hours?: number }).hours ?? 0,
+    cohortNumber: cohort.number,
+    cohortName: cohort.name,
+    place: cohort.place,
+    startsOn: cohort.startsOn,
+    endsOn: cohort.endsOn,
+    completedOn: completion.day,
+  }
+  const id = newId()
+  await begin(tx, certificateWorkflow, { id })
+  await tx.insert(certificates).values({
+    id,
+    code: newCode(Array.from({ length: 10 }, () => randomInt(29))),
+    number: prefix + String(ordinal).padStart(3, '0'),
+    enrolmentId,
+    personId: person.id,
+    cohortId: cohort.id,
+    issuedOn: dayOf(tx.at),
+    content: { ...content },
+    issuedAt: tx.at,
+  })
+  return id
+}
+
+async function mayChange(site: Site, viewer: Viewer, certificateId: string) {
+  const [row] = await site.read.select({ certificate: certificates, region: cohorts.regionCode }).from(certificates).innerJoin(cohorts, eq(cohorts.id, certificates.cohortId)).where(eq(certificates.id, certificateId))
+  if (!row || !covers(reachOf(viewer, 'certificates.see'), { region: row.region, cohort: row.certificate.cohortId, person: row.certificate.personId })) throw notFound('这张证书')
+  if (!covers(reachOf(viewer, 'certificates.revoke'), { region: row.region })) throw notYours('只有管理员能撤销或换发证书。')
+  return row.certificate
+}
+
+/** Revokes a certificate, with the reason that its verification page will show. */
+export async function revokeCertificate(site: Site, viewer: Viewer, { id, version, reason }: { id: string; version: number; reason: string }) {
+  await mayChange(site, viewer, id)
+  return site.write(viewer.accountId, 'revoke certificate', (tx) => advance(tx, certificateWorkflow, { id, version, event: { type: 'REVOKE', reason } }))
+}
+
+/** Issues a new certificate in the place of this one, for instance after a name was corrected. The old one stays, as replaced. Gives the new id. */
+export async function replaceCertificate(site: Site, viewer: Viewer, { id, reason }: { id: string; reason: string }): Promise<string> {
+  const certificate = await mayChange(site, viewer, id)
+  return site.write(viewer.accountId, 'replace certificate', async (tx) => {
+    const next = await issue(tx, certificate.enrolmentId)
+    await advanceBySystem(tx, certificateWorkflow, { id, event: { type: 'REPLACE', reason, by: next } })
+    return next
+  })
+}

@@ -1,0 +1,92 @@
+// Reading certificates: as printed, as verified by anybody, one's own.
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import { within } from '#app/modules/accounts/accounts.server.ts'
+import { maskName } from '#app/modules/accounts/mask-name.ts'
+import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { notFound } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { revive } from '#app/workflow/kernel.server.ts'
+import { certificates } from '#db/schema/certificates.ts'
+import { cohorts } from '#db/schema/cohorts.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { certificateWorkflow } from './certificates.workflow.ts'
+import { readCode } from './code.ts'
+import type { CertificateContent } from './commands.server.ts'
+
+export interface CertificateView {
+  id: string
+  code: string
+  number: string
+  issuedOn: string
+  content: CertificateContent
+  /** `valid`, `replaced` or `revoked`. */
+  state: string
+  reason: string | null
+  version: number
+  canRevoke: boolean
+}
+
+const visibleTo = (viewer: Viewer) => within(reachOf(viewer, 'certificates.see'), { region: cohorts.regionCode, cohort: certificates.cohortId, person: certificates.personId })
+
+const select = (site: Pick<Site, 'read'>) =>
+  site.read
+    .select({ certificate: certificates, workflow: workflows, region: cohorts.regionCode })
+    .from(certificates)
+    .innerJoin(workflows, eq(workflows.id, certificates.id))
+    .innerJoin(cohorts, eq(cohorts.id, certificates.cohortId))
+
+type Row = Awaited<ReturnType<typeof select>>[number]
+
+const asView = ({ certificate, workflow, region }: Row, viewer: Viewer): CertificateView => ({
+  id: certificate.id,
+  code: certificate.code,
+  number: certificate.number,
+  issuedOn: certificate.issuedOn,
+  content: certificate.content as unknown as CertificateContent,
+  state: workflow.state,
+  reason: revive(certificateWorkflow, workflow).context.reason,
+  version: workflow.version,
+  canRevoke: covers(reachOf(viewer, 'certificates.revoke'), { region }),
+})
+
+/** A certificate as printed. Refuses with 404 what is not the viewer's own or in reach. */
+export async function readCertificate(site: Pick<Site, 'read'>, viewer: Viewer, id: string): Promise<CertificateView> {
+  const [row] = await select(site).where(and(eq(certificates.id, id), visibleTo(viewer)))
+  if (!row) throw notFound('这张证书')
+  return asView(row, viewer)
+}
+
+/** The viewer's own certificates, the newest first. */
+export async function myCertificates(site: Pick<Site, 'read'>, viewer: Viewer): Promise<CertificateView[]> {
+  if (!viewer.personId) return []
+  const rows = await select(site).where(eq(certificates.personId, viewer.personId)).orderBy(desc(certificates.issuedAt))
+  return rows.map((row) => asView(row, viewer))
+}
+
+/** The latest certificate of each enrolment, if it has one. */
+export async function certificatesOf(site: Pick<Site, 'read'>, enrolmentIds: readonly string[]): Promise<Map<string, { id: string; number: string; state: string }>> {
+  if (enrolmentIds.length === 0) return new Map()
+  const rows = await select(site).where(inArray(certificates.enrolmentId, [...enrolmentIds])).orderBy(certificates.issuedAt)
+  return new Map(rows.map(({ certificate, workflow }) => [certificate.enrolmentId, { id: certificate.id, number: certificate.number, state: workflow.state }]))
+}
+
+export type Verification =
+  | { found: false; mistyped: boolean }
+  | { found: true; number: string; issuedOn: string; state: string; reason: string | null; content: CertificateContent }
+
+/** What anybody may know who holds a certificate's code: all that was issued, the name masked; nothing about poverty. */
+export async function verifyCertificate(site: Pick<Site, 'read'>, entered: string): Promise<Verification> {
+  const code = readCode(entered)
+  if (!code) return { found: false, mistyped: true }
+  const [row] = await select(site).where(eq(certificates.code, code))
+  if (!row) return { found: false, mistyped: false }
+  const content = row.certificate.content as unknown as CertificateContent
+  return {
+    found: true,
+    number: row.certificate.number,
+    issuedOn: row.certificate.issuedOn,
+    state: row.workflow.state,
+    reason: revive(certificateWorkflow, row.workflow).context.reason,
+    content: { ...content, name: maskName(content.name) },
+  }
+}

@@ -1,0 +1,45 @@
+// The life of a cohort: planned, open for enrolment, running, completed; or cancelled.
+import { assign, setup } from 'xstate'
+
+export type CohortEvent = { at: string } & (
+  | { type: 'OPEN'; sessions: number }
+  | { type: 'START'; enrolled: number }
+  | { type: 'CLOSE'; lastDay: string; today: string }
+  | { type: 'CANCEL'; reason: string }
+)
+
+export interface CohortContext {
+  /** Why it was cancelled. */
+  reason: string | null
+}
+
+export const cohortMachine = setup({
+  types: { context: {} as CohortContext, events: {} as CohortEvent },
+  guards: {
+    hasSessions: ({ event }) => event.type === 'OPEN' && event.sessions > 0,
+    hasTrainees: ({ event }) => event.type === 'START' && event.enrolled > 0,
+    isOver: ({ event }) => event.type === 'CLOSE' && event.today >= event.lastDay,
+  },
+  actions: { startEnrolments: () => {}, closeEnrolments: () => {}, cancelEnrolments: () => {} },
+}).createMachine({
+  id: 'cohort',
+  context: { reason: null },
+  initial: 'planned',
+  states: {
+    planned: { on: { OPEN: { guard: 'hasSessions', target: 'enrolling' }, CANCEL: { target: 'cancelled', actions: [assign({ reason: ({ event }) => event.reason }), 'cancelEnrolments'] } } },
+    enrolling: {
+      on: {
+        START: { guard: 'hasTrainees', target: 'running', actions: 'startEnrolments' },
+        CANCEL: { target: 'cancelled', actions: [assign({ reason: ({ event }) => event.reason }), 'cancelEnrolments'] },
+      },
+    },
+    running: {
+      on: {
+        CLOSE: { guard: 'isOver', target: 'completed', actions: 'closeEnrolments' },
+        CANCEL: { target: 'cancelled', actions: [assign({ reason: ({ event }) => event.reason }), 'cancelEnrolments'] },
+      },
+    },
+    completed: { type: 'final' },
+    cancelled: { type: 'final' },
+  },
+})

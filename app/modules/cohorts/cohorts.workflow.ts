@@ -1,0 +1,51 @@
+// The cohort's and the enrolment's life cycles as the kernel knows them.
+import { z } from 'zod'
+import { defineWorkflow } from '#app/workflow/definition.ts'
+import { cohortMachine } from './cohort.machine.ts'
+import { enrolmentMachine } from './enrolment.machine.ts'
+
+const reason = z.string().trim().min(2, '请写明原因。').max(200)
+const day = z.iso.date()
+
+export const cohortWorkflow = defineWorkflow({
+  kind: 'cohort',
+  title: '培训班',
+  machine: cohortMachine,
+  events: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('OPEN'), sessions: z.number().int() }),
+    z.strictObject({ type: z.literal('START'), enrolled: z.number().int() }),
+    z.strictObject({ type: z.literal('CLOSE'), lastDay: day, today: day }),
+    z.strictObject({ type: z.literal('CANCEL'), reason }),
+  ]),
+  context: z.strictObject({ reason: z.string().nullable() }),
+  words: {
+    states: { planned: '筹备', enrolling: '报名中', running: '开班', completed: '结业', cancelled: '取消' },
+    events: { OPEN: '开始报名', START: '开班', CLOSE: '结业', CANCEL: '取消' },
+  },
+})
+
+export const enrolmentWorkflow = defineWorkflow({
+  kind: 'enrolment',
+  title: '报名',
+  machine: enrolmentMachine,
+  events: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('LEAVE'), reason }), z.strictObject({ type: z.literal('RETURN'), reason })]),
+  systemEvents: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('START') }),
+    z.strictObject({ type: z.literal('ATTENDANCE'), attended: z.number().int(), sessions: z.number().int(), metOn: day.nullable() }),
+    z.strictObject({ type: z.literal('EXAM_PASSED'), day }),
+    z.strictObject({ type: z.literal('LEAVE'), reason }),
+    z.strictObject({ type: z.literal('FAIL'), reason }),
+  ]),
+  context: z.strictObject({
+    attended: z.number(),
+    sessions: z.number(),
+    attendanceMetOn: day.nullable(),
+    examPassedOn: day.nullable(),
+    completedOn: day.nullable(),
+    reason: z.string().nullable(),
+  }),
+  words: {
+    states: { enrolled: '已报名', studying: '在学', completed: '结业', failed: '未结业', left: '退班' },
+    events: { LEAVE: '退班', RETURN: '回班' },
+  },
+})

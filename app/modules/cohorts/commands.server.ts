@@ -1,0 +1,235 @@
+// Planning and running cohorts, enrolling people, taking attendance.
+import { and, eq, inArray } from 'drizzle-orm'
+import { dayOf } from '#app/calendar.ts'
+import { ensureGrant, ensureTraineeAccount, issueSlips as issueSlipsFor, type Slip } from '#app/modules/accounts/accounts.server.ts'
+import type { Tier } from '#app/modules/courses/tiers.ts'
+import { publishCourse } from '#app/modules/courses/courses.server.ts'
+import { regionOn } from '#app/modules/regions/regions.server.ts'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
+import type { Site, Tx } from '#app/site.ts'
+import type { SentEvent } from '#app/workflow/definition.ts'
+import type { Effect } from '#app/workflow/follow-ups.server.ts'
+import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
+import { newId } from '#db/id.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { attendanceMarks, classSessions, cohorts, completions, enrolments } from '#db/schema/cohorts.ts'
+import { persons } from '#db/schema/households.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { type Mark, reckonAttendance } from './attendance.ts'
+import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
+import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
+import { currentMarks } from './queries.server.ts'
+
+export interface CohortPlan {
+  number: number
+  name: string
+  tier: Tier
+  courseSlug: string
+  /** Township (9 digits) or county (6). */
+  regionCode: string
+  place: string
+  sessions: { day: string; startsAt: string; topic: string; place?: string }[]
+  /** Per cent of the class sessions. */
+  attendanceRequired: number
+  /** Accounts of the instructors. */
+  instructors?: string[]
+}
+
+/** Plans a cohort on the course as it is today. Gives its id. Refuses with 403, or with 422 and what is wrong. */
+export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): Promise<string> {
+  if (!canPlanCohort(viewer, plan.regionCode)) throw notYours('只能在自己负责的地区办班。')
+  const fields: Record<string, string[]> = {}
+  if (!plan.name.trim()) fields.name = ['请填班名。']
+  if (!plan.place.trim()) fields.place = ['请填上课地点。']
+  if (!Number.isInteger(plan.number) || plan.number < 1) fields.number = ['期数应是 1 以上的整数。']
+  if (!regionOn(plan.regionCode, dayOf(site.now()))) fields.regionCode = ['没有这个地区。']
+  if (plan.attendanceRequired < 1 || plan.attendanceRequired > 100) fields.attendanceRequired = ['出勤要求应在 1 到 100 之间。']
+  if (plan.sessions.length === 0) fields.sessions = ['至少要排一次课。']
+  if (Object.keys(fields).length > 0) throw wrongInput(fields)
+  const days = plan.sessions.map(({ day }) => day).sort()
+  const countyCode = plan.regionCode.slice(0, 6)
+  return site.write(viewer.accountId, 'plan cohort', async (tx) => {
+    if ((await tx.$count(cohorts, and(eq(cohorts.countyCode, countyCode), eq(cohorts.number, plan.number)))) > 0) throw wrongInput({ number: [`第 ${plan.number} 期已经有了，请换一个期数。`] })
+    const courseVersionId = await publishCourse(tx, site, plan.courseSlug)
+    const id = newId()
+    await begin(tx, cohortWorkflow, { id })
+    await tx.insert(cohorts).values({
+      id,
+      number: plan.number,
+      name: plan.name.trim(),
+      tier: plan.tier,
+      courseVersionId,
+      countyCode,
+      regionCode: plan.regionCode,
+      place: plan.place.trim(),
+      startsOn: days[0]!,
+      endsOn: days.at(-1)!,
+      attendanceRequired: plan.attendanceRequired,
+    })
+    for (const { day, startsAt, topic, place } of plan.sessions) await tx.insert(classSessions).values({ id: newId(), cohortId: id, day, startsAt, topic, place: place ?? plan.place.trim() })
+    for (const accountId of plan.instructors ?? []) await ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id })
+    tx.note(`cohort ${id} number ${plan.number}`)
+    return id
+  })
+}
+
+async function cohortRow(read: Pick<Tx, 'select'>, id: string) {
+  const [row] = await read.select().from(cohorts).where(eq(cohorts.id, id))
+  return row ?? null
+}
+
+/** Moves a cohort on; the facts that the machine judges are gathered here. Refuses with 403, 404, 409. */
+export async function stepCohort(site: Site, viewer: Viewer, { id, version, event }: { id: string; version: number; event: { type: string; reason?: string } }) {
+  const cohort = await cohortRow(site.read, id)
+  if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
+  if (!canRunCohort(viewer, cohort)) throw notYours()
+  return site.write(viewer.accountId, `cohort ${event.type}`, async (tx) => advance(tx, cohortWorkflow, { id, version, event: await withFacts(tx, cohort, event) }))
+}
+
+async function withFacts(tx: Tx, cohort: typeof cohorts.$inferSelect, { type, reason }: { type: string; reason?: string }): Promise<SentEvent> {
+  if (type === 'CANCEL') return { type, reason: reason ?? '' }
+  if (type === 'START') return { type, enrolled: await tx.$count(enrolments, eq(enrolments.cohortId, cohort.id)) }
+  const sessions = await tx.select({ day: classSessions.day }).from(classSessions).where(eq(classSessions.cohortId, cohort.id))
+  if (type === 'OPEN') return { type, sessions: sessions.length }
+  return { type, lastDay: sessions.map(({ day }) => day).sort().at(-1) ?? cohort.endsOn, today: dayOf(tx.at) }
+}
+
+/**
+ * Enrols a person, once: a second time gives the same enrolment. Also makes the trainee's account.
+ * Refuses with 409 if the cohort no longer takes people.
+ */
+export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { cohortId: string; personId: string }): Promise<string> {
+  const [known] = await tx.select({ id: enrolments.id }).from(enrolments).where(and(eq(enrolments.cohortId, cohortId), eq(enrolments.personId, personId)))
+  if (known) return known.id
+  const cohort = await standing(tx, cohortWorkflow, cohortId)
+  if (!['planned', 'enrolling', 'running'].includes(cohort.state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[cohort.state]}」，不能再报名。`)
+  const [person] = await tx.select().from(persons).where(eq(persons.id, personId))
+  if (!person) throw notFound('这个人')
+  await ensureTraineeAccount(tx, site, { personId, name: person.name, phone: person.phoneSealed && site.keys.open(person.phoneSealed) })
+  const id = newId()
+  await begin(tx, enrolmentWorkflow, { id })
+  await tx.insert(enrolments).values({ id, cohortId, personId, enrolledAt: tx.at })
+  if (cohort.state === 'running') await advanceBySystem(tx, enrolmentWorkflow, { id, event: { type: 'START' } })
+  return id
+}
+
+/** Enrols people chosen at the desk. Refuses with 403 for people outside the viewer's regions. */
+export async function enrolPersons(site: Site, viewer: Viewer, { cohortId, personIds }: { cohortId: string; personIds: readonly string[] }) {
+  const cohort = await cohortRow(site.read, cohortId)
+  if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
+  const people = personIds.length > 0 ? await site.read.select({ id: persons.id, region: persons.regionCode }).from(persons).where(inArray(persons.id, [...personIds])) : []
+  if (people.some(({ region }) => !canTakeAttendance(viewer, { personRegion: region, cohortId }))) throw notYours('只能给自己负责的人报名。')
+  return site.write(viewer.accountId, 'enrol people', async (tx) => {
+    for (const { id } of people) await enrolPerson(tx, site, { cohortId, personId: id })
+  })
+}
+
+async function enrolmentRow(read: Pick<Tx, 'select'>, enrolmentId: string) {
+  const [row] = await read
+    .select({ enrolment: enrolments, cohort: cohorts, personRegion: persons.regionCode })
+    .from(enrolments)
+    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .where(eq(enrolments.id, enrolmentId))
+  return row ?? null
+}
+
+/** A trainee leaves the class, or comes back, with the reason. */
+export async function stepEnrolment(site: Site, viewer: Viewer, { enrolmentId, event }: { enrolmentId: string; event: { type: 'LEAVE' | 'RETURN'; reason: string } }) {
+  const found = await enrolmentRow(site.read, enrolmentId)
+  if (!found || !canTakeAttendance(viewer, { personRegion: found.personRegion, cohortId: found.cohort.id })) throw notFound('这个学员')
+  return site.write(viewer.accountId, `enrolment ${event.type}`, (tx) => advance(tx, enrolmentWorkflow, { id: enrolmentId, version: 'latest', event }))
+}
+
+/** Moves an enrolment by what has happened; a completion is set down in the same transaction. */
+async function moveEnrolment(tx: Tx, enrolmentId: string, event: SentEvent) {
+  const { state, snapshot } = await advanceBySystem(tx, enrolmentWorkflow, { id: enrolmentId, event })
+  if (state !== 'completed') return
+  const [enrolment] = await tx.select().from(enrolments).where(eq(enrolments.id, enrolmentId))
+  await tx.insert(completions).values({ id: newId(), enrolmentId, personId: enrolment!.personId, cohortId: enrolment!.cohortId, day: snapshot.context.completedOn!, knownAt: tx.at })
+}
+
+const isStudying = async (tx: Tx, enrolmentId: string) => (await standing(tx, enrolmentWorkflow, enrolmentId)).state === 'studying'
+
+/** The exam is passed. Nothing happens if the enrolment has ended or left in the meantime. */
+export async function examPassed(tx: Tx, { enrolmentId, day = dayOf(tx.at) }: { enrolmentId: string; day?: string }) {
+  if (await isStudying(tx, enrolmentId)) await moveEnrolment(tx, enrolmentId, { type: 'EXAM_PASSED', day })
+}
+
+export interface TakenMark {
+  enrolmentId: string
+  mark: Mark
+  how: 'list' | 'visit' | 'paper'
+  /** Needed where a mark that stands is corrected. */
+  reason?: string
+}
+
+/**
+ * Takes attendance at a session. Marks that stand already are left alone, others are added to the history; a correction
+ * needs a reason. Refuses with 403/404, 409 (the session is still to come), 422 (a correction without a reason).
+ */
+export async function takeAttendance(site: Site, viewer: Viewer, { sessionId, marks }: { sessionId: string; marks: readonly TakenMark[] }): Promise<{ changed: number }> {
+  const [session] = await site.read.select().from(classSessions).where(eq(classSessions.id, sessionId))
+  if (!session) throw notFound('这次课')
+  const cohort = (await cohortRow(site.read, session.cohortId))!
+  if (!canSeeCohort(viewer, cohort)) throw notFound('这次课')
+  if (session.day > dayOf(site.now())) throw new Refusal(409, '这次课还没有上，不能记考勤。')
+  const rows = await site.read
+    .select({ id: enrolments.id, name: persons.name, personRegion: persons.regionCode, state: workflows.state })
+    .from(enrolments)
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .innerJoin(workflows, eq(workflows.id, enrolments.id))
+    .where(eq(enrolments.cohortId, cohort.id))
+  const known = new Map(rows.map((row) => [row.id, row]))
+  return site.write(viewer.accountId, 'take attendance', async (tx) => {
+    const before = await currentMarks(tx, { sessionIds: [sessionId] })
+    let changed = 0
+    for (const { enrolmentId, mark, how, reason } of marks) {
+      const row = known.get(enrolmentId)
+      if (!row || !canTakeAttendance(viewer, { personRegion: row.personRegion, cohortId: cohort.id })) throw notYours('只能记自己负责的学员的考勤。')
+      const stands = before.find((one) => one.enrolmentId === enrolmentId)
+      if (stands?.mark === mark) continue
+      if (stands && !reason?.trim()) throw wrongInput({ [`reason-${enrolmentId}`]: [`${row.name}的考勤已记过，要改请写原因。`] }, `${row.name}的考勤已记过，要改请写原因。`)
+      await tx.insert(attendanceMarks).values({ id: newId(tx.at.getTime()), sessionId, enrolmentId, mark, how, reason: reason?.trim() || null, markedBy: tx.actor, at: tx.at })
+      changed += 1
+      if (row.state === 'studying') await moveEnrolment(tx, enrolmentId, { type: 'ATTENDANCE', ...(await reckoned(tx, cohort, enrolmentId)) })
+    }
+    return { changed }
+  })
+}
+
+async function reckoned(tx: Tx, cohort: typeof cohorts.$inferSelect, enrolmentId: string) {
+  const sessions = await tx.select({ id: classSessions.id, day: classSessions.day }).from(classSessions).where(eq(classSessions.cohortId, cohort.id))
+  const marks = await currentMarks(tx, { enrolmentIds: [enrolmentId] })
+  const dayOfSession = new Map(sessions.map(({ id, day }) => [id, day]))
+  const attended = marks.filter(({ mark }) => mark === 'present' || mark === 'late').map(({ sessionId }) => dayOfSession.get(sessionId)!)
+  return reckonAttendance(sessions.map(({ day }) => day), attended, cohort.attendanceRequired)
+}
+
+/** Issues new slips to trainees of a cohort: those of the viewer's own region, or the ones chosen among them. */
+export async function issueSlips(site: Site, viewer: Viewer, { cohortId, enrolmentIds }: { cohortId: string; enrolmentIds?: readonly string[] }): Promise<Slip[]> {
+  const cohort = await cohortRow(site.read, cohortId)
+  if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
+  const rows = await site.read
+    .select({ enrolmentId: enrolments.id, accountId: accounts.id, personRegion: persons.regionCode })
+    .from(enrolments)
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .innerJoin(accounts, eq(accounts.personId, enrolments.personId))
+    .where(eq(enrolments.cohortId, cohortId))
+  const mine = rows.filter((row) => canIssueSlip(viewer, row) && (!enrolmentIds || enrolmentIds.includes(row.enrolmentId)))
+  if (mine.length === 0) throw new Refusal(409, '没有可以发登录条的学员：要先报名，而且要在您负责的地区。')
+  return site.write(viewer.accountId, 'issue slips', (tx) => issueSlipsFor(tx, site, mine.map(({ accountId }) => accountId)))
+}
+
+async function eachEnrolment(tx: Tx, cohortId: string, states: string[], event: SentEvent) {
+  const rows = await tx.select({ id: enrolments.id }).from(enrolments).innerJoin(workflows, eq(workflows.id, enrolments.id)).where(and(eq(enrolments.cohortId, cohortId), inArray(workflows.state, states)))
+  for (const { id } of rows) await advanceBySystem(tx, enrolmentWorkflow, { id, event })
+}
+
+/** What follows from a cohort's steps. */
+export const cohortEffects = {
+  startEnrolments: (tx: Tx, { workflowId }: Effect) => eachEnrolment(tx, workflowId, ['enrolled'], { type: 'START' }),
+  closeEnrolments: (tx: Tx, { workflowId }: Effect) => eachEnrolment(tx, workflowId, ['studying'], { type: 'FAIL', reason: '到结业时考勤或考试没有达到要求。' }),
+  cancelEnrolments: (tx: Tx, { workflowId }: Effect) => eachEnrolment(tx, workflowId, ['enrolled', 'studying'], { type: 'LEAVE', reason: '培训班取消了。' }),
+}

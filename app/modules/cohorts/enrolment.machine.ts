@@ -1,0 +1,60 @@
+// The life of an enrolment. It completes by itself as soon as enough sessions are attended and the exam is passed.
+import { assign, setup } from 'xstate'
+
+export type EnrolmentEvent = { at: string } & (
+  | { type: 'START' }
+  | { type: 'ATTENDANCE'; attended: number; sessions: number; metOn: string | null }
+  | { type: 'EXAM_PASSED'; day: string }
+  | { type: 'LEAVE'; reason: string }
+  | { type: 'RETURN'; reason: string }
+  | { type: 'FAIL'; reason: string }
+)
+
+export interface EnrolmentContext {
+  /** Sessions attended, of all that the cohort has. */
+  attended: number
+  sessions: number
+  /** The day of the session with which enough were attended; null while it is not enough. */
+  attendanceMetOn: string | null
+  examPassedOn: string | null
+  /** The day on which the last condition was met. */
+  completedOn: string | null
+  /** Why the trainee left or failed. */
+  reason: string | null
+}
+
+/** `YYYY-MM-DD` compares as text. */
+const later = (one: string, other: string) => (one > other ? one : other)
+
+export const enrolmentMachine = setup({
+  types: { context: {} as EnrolmentContext, events: {} as EnrolmentEvent },
+  guards: {
+    attendanceWasMissing: ({ context, event }) => event.type === 'ATTENDANCE' && event.metOn !== null && context.examPassedOn !== null,
+    examWasMissing: ({ context, event }) => event.type === 'EXAM_PASSED' && context.attendanceMetOn !== null,
+  },
+  actions: {
+    countAttendance: assign(({ event }) => (event.type === 'ATTENDANCE' ? { attended: event.attended, sessions: event.sessions, attendanceMetOn: event.metOn } : {})),
+    passExam: assign(({ event }) => (event.type === 'EXAM_PASSED' ? { examPassedOn: event.day } : {})),
+    complete: assign(({ context }) => ({ completedOn: later(context.attendanceMetOn!, context.examPassedOn!) })),
+    giveReason: assign(({ event }) => ('reason' in event ? { reason: event.reason } : {})),
+    issueCertificate: () => {},
+  },
+}).createMachine({
+  id: 'enrolment',
+  context: { attended: 0, sessions: 0, attendanceMetOn: null, examPassedOn: null, completedOn: null, reason: null },
+  initial: 'enrolled',
+  states: {
+    enrolled: { on: { START: 'studying', LEAVE: { target: 'left', actions: 'giveReason' } } },
+    studying: {
+      on: {
+        ATTENDANCE: [{ guard: 'attendanceWasMissing', target: 'completed', actions: ['countAttendance', 'complete', 'issueCertificate'] }, { actions: 'countAttendance' }],
+        EXAM_PASSED: [{ guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate'] }, { actions: 'passExam' }],
+        LEAVE: { target: 'left', actions: 'giveReason' },
+        FAIL: { target: 'failed', actions: 'giveReason' },
+      },
+    },
+    left: { on: { RETURN: { target: 'studying', actions: 'giveReason' } } },
+    completed: { type: 'final' },
+    failed: { type: 'final' },
+  },
+})

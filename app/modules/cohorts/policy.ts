@@ -1,0 +1,47 @@
+// Who may see and run which cohorts; each predicate beside its twin for queries. Asked on the server only.
+import { inArray, or, type SQL } from 'drizzle-orm'
+import { within } from '#app/modules/accounts/accounts.server.ts'
+import type { Duty } from '#app/modules/accounts/roles.ts'
+import { covers, type Reach, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { cohorts } from '#db/schema/cohorts.ts'
+import { persons } from '#db/schema/households.ts'
+
+export interface CohortPlace {
+  id: string
+  regionCode: string
+}
+
+/** A class that the county holds is open to its townships: the codes above a region's own. */
+const above = (code: string) => [6, 9].filter((length) => length < code.length).map((length) => code.slice(0, length))
+const regionsAbove = (reach: Reach) => [...new Set(reach.regions.flatMap(above))]
+
+const reaches = (duty: Duty) => (viewer: Viewer, cohort: CohortPlace) => covers(reachOf(viewer, duty), { region: cohort.regionCode, cohort: cohort.id })
+
+export function canSeeCohort(viewer: Viewer, cohort: CohortPlace) {
+  const reach = reachOf(viewer, 'cohorts.see')
+  return covers(reach, { region: cohort.regionCode, cohort: cohort.id }) || regionsAbove(reach).includes(cohort.regionCode)
+}
+
+/** The twin of `canSeeCohort`. */
+export function cohortsVisibleTo(viewer: Viewer): SQL | undefined {
+  const reach = reachOf(viewer, 'cohorts.see')
+  const inside = within(reach, { region: cohorts.regionCode, cohort: cohorts.id })
+  const outer = regionsAbove(reach)
+  return inside && outer.length > 0 ? or(inside, inArray(cohorts.regionCode, outer)) : inside
+}
+
+export const canPlanCohort = (viewer: Viewer, regionCode: string) => covers(reachOf(viewer, 'cohorts.plan'), { region: regionCode })
+export const canRunCohort = reaches('cohorts.run')
+
+export interface TraineePlace {
+  personRegion: string
+  cohortId: string
+}
+
+/** Of a class that people from elsewhere attend too, an officer sees and marks those of his own township. */
+export const canSeeTrainee = (viewer: Viewer, { personRegion, cohortId }: TraineePlace) => covers(reachOf(viewer, 'cohorts.see'), { region: personRegion, cohort: cohortId })
+export const canTakeAttendance = (viewer: Viewer, { personRegion, cohortId }: TraineePlace) => covers(reachOf(viewer, 'attendance.take'), { region: personRegion, cohort: cohortId })
+export const canIssueSlip = (viewer: Viewer, { personRegion }: Pick<TraineePlace, 'personRegion'>) => covers(reachOf(viewer, 'slips.issue'), { region: personRegion })
+
+/** The twin of `canSeeTrainee`, for queries over the enrolments of one cohort. */
+export const traineesVisibleTo = (viewer: Viewer): SQL | undefined => within(reachOf(viewer, 'cohorts.see'), { region: persons.regionCode, cohort: cohorts.id })

@@ -1,0 +1,196 @@
+// Reading cohorts: lists, one class with its people, a session's attendance sheet, a trainee's own classes.
+import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm'
+import { dayOf } from '#app/calendar.ts'
+import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Tier } from '#app/modules/courses/tiers.ts'
+import { notFound } from '#app/refusal.ts'
+import type { Reader, Site } from '#app/site.ts'
+import { revive } from '#app/workflow/kernel.server.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { attendanceMarks, classSessions, cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
+import { persons } from '#db/schema/households.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { type Mark, sessionsNeeded } from './attendance.ts'
+import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
+import type { EnrolmentContext } from './enrolment.machine.ts'
+import { canRunCohort, canTakeAttendance, cohortsVisibleTo, traineesVisibleTo } from './policy.ts'
+
+export interface ListedCohort {
+  id: string
+  number: number
+  name: string
+  tier: Tier
+  regionCode: string
+  place: string
+  startsOn: string
+  endsOn: string
+  state: string
+  courseTitle: string
+  courseSlug: string
+}
+
+const listed = {
+  id: cohorts.id,
+  number: cohorts.number,
+  name: cohorts.name,
+  tier: cohorts.tier,
+  regionCode: cohorts.regionCode,
+  place: cohorts.place,
+  startsOn: cohorts.startsOn,
+  endsOn: cohorts.endsOn,
+  state: workflows.state,
+  courseTitle: courseVersions.title,
+  courseSlug: courseVersions.courseSlug,
+}
+
+const selectCohorts = (read: Reader) =>
+  read.select(listed).from(cohorts).innerJoin(workflows, eq(workflows.id, cohorts.id)).innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
+
+/** The cohorts that the viewer may see, newest first. */
+export const listCohorts = (site: Pick<Site, 'read'>, viewer: Viewer): Promise<ListedCohort[]> => Promise.resolve(selectCohorts(site.read).where(cohortsVisibleTo(viewer)).orderBy(desc(cohorts.startsOn), desc(cohorts.number)))
+
+/** The marks that stand: of several for one session and trainee, the last. */
+export async function currentMarks(read: Pick<Reader, 'select'>, { sessionIds, enrolmentIds }: { sessionIds?: readonly string[]; enrolmentIds?: readonly string[] }) {
+  const wanted: SQL[] = [...(sessionIds ? [inArray(attendanceMarks.sessionId, [...sessionIds])] : []), ...(enrolmentIds ? [inArray(attendanceMarks.enrolmentId, [...enrolmentIds])] : [])]
+  const rows = await read.select().from(attendanceMarks).where(and(...wanted)).orderBy(asc(attendanceMarks.at), asc(attendanceMarks.id))
+  const standing = new Map(rows.map((row) => [`${row.sessionId} ${row.enrolmentId}`, row]))
+  return [...standing.values()]
+}
+
+export interface TraineeLine {
+  enrolmentId: string
+  personId: string
+  name: string
+  region: string
+  state: string
+  attended: number
+  examPassed: boolean
+  reason: string | null
+  /** What is still missing for the certificate, in words; empty when nothing is. */
+  missing: string[]
+  canMark: boolean
+  /** Whether the trainee has chosen a PIN. */
+  hasSignedIn: boolean
+}
+
+export interface CohortView extends ListedCohort {
+  version: number
+  attendanceRequired: number
+  sessions: { id: string; day: string; startsAt: string; topic: string; place: string; isPast: boolean; marked: number }[]
+  trainees: TraineeLine[]
+  canRun: boolean
+  reason: string | null
+}
+
+/** What is missing for the certificate. */
+export function missingFor(context: Pick<EnrolmentContext, 'attended' | 'attendanceMetOn' | 'examPassedOn'>, { sessions, percent }: { sessions: number; percent: number }): string[] {
+  const more = sessionsNeeded(sessions, percent) - context.attended
+  return [...(context.attendanceMetOn ? [] : [`还要上 ${Math.max(1, more)} 次课`]), ...(context.examPassedOn ? [] : ['考试还没有通过'])]
+}
+
+/** A class with its sessions and those of its people whom the viewer may see. Refuses with 404. */
+export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, cohortId: string): Promise<CohortView> {
+  const [row] = await selectCohorts(site.read).where(and(eq(cohorts.id, cohortId), cohortsVisibleTo(viewer)))
+  if (!row) throw notFound('这个培训班')
+  const [more] = await site.read.select({ attendanceRequired: cohorts.attendanceRequired, version: workflows.version, value: workflows.value, context: workflows.context }).from(cohorts).innerJoin(workflows, eq(workflows.id, cohorts.id)).where(eq(cohorts.id, cohortId))
+  const sessions = await site.read.select().from(classSessions).where(eq(classSessions.cohortId, cohortId)).orderBy(asc(classSessions.day), asc(classSessions.startsAt))
+  const marks = sessions.length > 0 ? await currentMarks(site.read, { sessionIds: sessions.map(({ id }) => id) }) : []
+  const people = await site.read
+    .select({ enrolmentId: enrolments.id, personId: persons.id, name: persons.name, region: persons.regionCode, state: workflows.state, value: workflows.value, context: workflows.context, secret: accounts.secretHash })
+    .from(enrolments)
+    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .innerJoin(workflows, eq(workflows.id, enrolments.id))
+    .leftJoin(accounts, eq(accounts.personId, persons.id))
+    .where(and(eq(enrolments.cohortId, cohortId), traineesVisibleTo(viewer)))
+    .orderBy(asc(persons.regionCode), asc(persons.name))
+  const today = dayOf(site.now())
+  const { attendanceRequired, version } = more!
+  return {
+    ...row,
+    version,
+    attendanceRequired,
+    canRun: canRunCohort(viewer, row),
+    reason: revive(cohortWorkflow, more!).context.reason,
+    sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({ id, day, startsAt, topic, place, isPast: day <= today, marked: marks.filter((mark) => mark.sessionId === id).length })),
+    trainees: people.map(({ value, context, secret, ...person }) => {
+      const facts = revive(enrolmentWorkflow, { value, context }).context
+      return {
+        ...person,
+        attended: facts.attended,
+        examPassed: facts.examPassedOn !== null,
+        reason: facts.reason,
+        missing: person.state === 'completed' ? [] : missingFor(facts, { sessions: sessions.length, percent: attendanceRequired }),
+        canMark: canTakeAttendance(viewer, { personRegion: person.region, cohortId }),
+        hasSignedIn: secret !== null,
+      }
+    }),
+  }
+}
+
+export interface AttendanceSheet {
+  cohort: { id: string; number: number; name: string }
+  session: { id: string; day: string; startsAt: string; topic: string; place: string; isPast: boolean }
+  lines: { enrolmentId: string; name: string; region: string; state: string; mark: Mark | null; canMark: boolean; history: { mark: Mark; by: string; at: Date; how: string; reason: string | null }[] }[]
+}
+
+/** The sheet of one session, each mark with its history. Refuses with 404. */
+export async function readAttendanceSheet(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, { cohortId, sessionId }: { cohortId: string; sessionId: string }): Promise<AttendanceSheet> {
+  const cohort = await readCohort(site, viewer, cohortId)
+  const session = cohort.sessions.find(({ id }) => id === sessionId)
+  if (!session) throw notFound('这次课')
+  const history = await site.read
+    .select({ mark: attendanceMarks, by: accounts.name })
+    .from(attendanceMarks)
+    .leftJoin(accounts, eq(accounts.id, attendanceMarks.markedBy))
+    .where(eq(attendanceMarks.sessionId, sessionId))
+    .orderBy(asc(attendanceMarks.at), asc(attendanceMarks.id))
+  return {
+    cohort: { id: cohort.id, number: cohort.number, name: cohort.name },
+    session,
+    lines: cohort.trainees
+      .filter(({ state }) => state !== 'left')
+      .map(({ enrolmentId, name, region, state, canMark }) => {
+        const marks = history.filter(({ mark }) => mark.enrolmentId === enrolmentId).map(({ mark, by }) => ({ mark: mark.mark, how: mark.how, reason: mark.reason, at: mark.at, by: by ?? '系统操作员' }))
+        return { enrolmentId, name, region, state, canMark, mark: marks.at(-1)?.mark ?? null, history: marks }
+      }),
+  }
+}
+
+export interface MyClass extends ListedCohort {
+  enrolmentId: string
+  enrolmentState: string
+  attendanceRequired: number
+  courseVersionId: string
+  sessions: { id: string; day: string; startsAt: string; topic: string; place: string; mark: Mark | null }[]
+  missing: string[]
+  reason: string | null
+}
+
+/** The viewer's own classes, the latest first. */
+export async function myClasses(site: Pick<Site, 'read'>, viewer: Viewer): Promise<MyClass[]> {
+  const { personId } = reachOf(viewer, 'learning.study')
+  if (!personId) return []
+  const mine = await site.read
+    .select({ enrolmentId: enrolments.id, cohortId: enrolments.cohortId, enrolmentState: workflows.state, value: workflows.value, context: workflows.context, attendanceRequired: cohorts.attendanceRequired, courseVersionId: cohorts.courseVersionId })
+    .from(enrolments)
+    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+    .innerJoin(workflows, eq(workflows.id, enrolments.id))
+    .where(eq(enrolments.personId, personId))
+    .orderBy(desc(cohorts.startsOn))
+  const classes: MyClass[] = []
+  for (const { cohortId, value, context, ...enrolment } of mine) {
+    const [cohort] = await selectCohorts(site.read).where(eq(cohorts.id, cohortId))
+    const sessions = await site.read.select().from(classSessions).where(eq(classSessions.cohortId, cohortId)).orderBy(asc(classSessions.day), asc(classSessions.startsAt))
+    const marks = await currentMarks(site.read, { enrolmentIds: [enrolment.enrolmentId] })
+    const facts = revive(enrolmentWorkflow, { value, context }).context
+    classes.push({
+      ...cohort!,
+      ...enrolment,
+      reason: facts.reason,
+      missing: enrolment.enrolmentState === 'completed' ? [] : missingFor(facts, { sessions: sessions.length, percent: enrolment.attendanceRequired }),
+      sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({ id, day, startsAt, topic, place, mark: marks.find((mark) => mark.sessionId === id)?.mark ?? null })),
+    })
+  }
+  return classes
+}

@@ -1,0 +1,85 @@
+// The door of courses: what there is to learn, frozen when a cohort is planned on it.
+import { eq, and } from 'drizzle-orm'
+import { type CompiledLesson, compileLesson, hashOfLesson } from '#app/lesson/compile.server.ts'
+import { Refusal, notFound } from '#app/refusal.ts'
+import type { Site, Tx } from '#app/site.ts'
+import { newId } from '#db/id.ts'
+import { courseVersions } from '#db/schema/cohorts.ts'
+import { lessonRenders } from '#db/schema/learning.ts'
+import { type Catalogue, type Course, type FileProblem, readCatalogue } from './catalogue.server.ts'
+
+export type { Course, FileProblem } from './catalogue.server.ts'
+export type { Question } from './course-files.ts'
+
+/** Checks a folder of courses: how many files, and what must be mended, with file, line and column. */
+export async function checkContent(folder: string): Promise<{ files: number; problems: FileProblem[] }> {
+  const { files, problems } = await readCatalogue(folder)
+  return { files, problems }
+}
+
+// The folder belongs to the installed release: it is read once. A studio for authors will bring its own store.
+const catalogues = new Map<string, Promise<Catalogue>>()
+
+function catalogueOf(site: Pick<Site, 'contentFolder'>) {
+  let known = catalogues.get(site.contentFolder)
+  if (!known) catalogues.set(site.contentFolder, (known = readCatalogue(site.contentFolder)))
+  return known
+}
+
+/** The courses that cohorts can be planned on. */
+export const listCourses = async (site: Pick<Site, 'contentFolder'>): Promise<Course[]> => (await catalogueOf(site)).courses
+
+/** Freezes a course as it is now, once for the same content. Gives the version's id. Refuses with 404 a course that is not there or not sound. */
+export async function publishCourse(tx: Tx, site: Pick<Site, 'contentFolder'>, slug: string): Promise<string> {
+  const course = (await listCourses(site)).find((one) => one.slug === slug)
+  if (!course) throw new Refusal(404, `没有叫「${slug}」的课程，或者它还有错没有改好。`)
+  const { contentHash, ...content } = course
+  const [known] = await tx.select({ id: courseVersions.id }).from(courseVersions).where(and(eq(courseVersions.courseSlug, slug), eq(courseVersions.contentHash, contentHash)))
+  if (known) return known.id
+  const id = newId()
+  await tx.insert(courseVersions).values({ id, courseSlug: slug, title: course.title, tier: course.tier, contentHash, content, publishedAt: tx.at })
+  tx.note(`course ${slug} version ${contentHash.slice(0, 12)}`)
+  return id
+}
+
+export interface CourseVersion extends Omit<Course, 'contentHash'> {
+  versionId: string
+}
+
+const versions = new Map<string, Promise<CourseVersion>>()
+
+/** A frozen version. It never changes, so it is read once. Refuses with 404. */
+export function readCourseVersion(site: Pick<Site, 'read'>, versionId: string): Promise<CourseVersion> {
+  let known = versions.get(versionId)
+  if (!known) {
+    known = loadVersion(site, versionId)
+    known.catch(() => versions.delete(versionId))
+    versions.set(versionId, known)
+  }
+  return known
+}
+
+async function loadVersion(site: Pick<Site, 'read'>, versionId: string): Promise<CourseVersion> {
+  const [row] = await site.read.select().from(courseVersions).where(eq(courseVersions.id, versionId))
+  if (!row) throw notFound('这门课')
+  return { ...(row.content as Omit<Course, 'contentHash'>), versionId }
+}
+
+const renders = new Map<string, CompiledLesson>()
+const mostRenders = 500
+
+/**
+ * A lesson as HTML. Compiled once for the same source and pipeline: kept in memory, and in the database so that a
+ * restart compiles nothing again.
+ */
+export async function renderLesson(site: Pick<Site, 'read' | 'write'>, source: string): Promise<CompiledLesson> {
+  const hash = hashOfLesson(source)
+  const known = renders.get(hash)
+  if (known) return known
+  const [kept] = await site.read.select().from(lessonRenders).where(eq(lessonRenders.hash, hash))
+  const lesson = kept ? kept.lesson : await compileLesson(source)
+  if (!kept) await site.write('system', 'keep a compiled lesson', async (tx) => void (await tx.insert(lessonRenders).values({ hash, lesson, madeAt: tx.at }).onConflictDoNothing()))
+  if (renders.size >= mostRenders) renders.delete(renders.keys().next().value!)
+  renders.set(hash, lesson)
+  return lesson
+}

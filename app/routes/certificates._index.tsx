@@ -1,0 +1,43 @@
+// My certificates.
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { sayDay } from '#app/calendar.ts'
+import type { PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
+import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
+import { Badge, Empty } from '#app/ui/notice.tsx'
+import { PhonePage } from '#app/ui/phone-page.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const meta = () => [{ title: '我的证书 · 梯队' }]
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'learning.study')
+  return { certificates: await myCertificates(asked.context.site, viewer) }
+}
+
+const states: Record<string, string> = { valid: '有效', replaced: '已换发', revoked: '已撤销' }
+
+export default function CertificatesPage() {
+  const { certificates } = useLoaderData<typeof loader>()
+  return (
+    <PhonePage title="我的证书" nav={traineeNav('/certificates')}>
+      <h1>我的证书</h1>
+      {certificates.length === 0 && <Empty>还没有证书。课上够了，考试通过了，证书就在这里。</Empty>}
+      <ul className="list">
+        {certificates.map((certificate) => (
+          <li key={certificate.id}>
+            <a className="card" href={paths.certificate(certificate.id)}>
+              <strong>{certificate.content.course}</strong>
+              <br />第 {certificate.content.cohortNumber} 期 {certificate.content.cohortName}
+              <br />
+              {sayDay(certificate.issuedOn)}发 <Badge kind={certificate.state === 'valid' ? 'good' : 'warn'}>{states[certificate.state]}</Badge>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </PhonePage>
+  )
+}

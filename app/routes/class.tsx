@@ -1,0 +1,73 @@
+// My class: when and where, how often I came, and what is still missing for the certificate.
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { sayDay } from '#app/calendar.ts'
+import type { PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { markNames } from '#app/modules/cohorts/attendance.ts'
+import { myClasses } from '#app/modules/cohorts/cohorts.server.ts'
+import { enrolmentStates, stateKinds } from '#app/modules/cohorts/states.ts'
+import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
+import { PhonePage } from '#app/ui/phone-page.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const meta = () => [{ title: '我的班 · 梯队' }]
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'learning.study')
+  return { classes: await myClasses(asked.context.site, viewer) }
+}
+
+export default function ClassPage() {
+  const { classes } = useLoaderData<typeof loader>()
+  return (
+    <PhonePage title="我的班" nav={traineeNav('/class')}>
+      {classes.length === 0 && <Empty>您还没有报名培训班。请找乡镇专干。</Empty>}
+      {classes.map((one) => (
+        <section key={one.id}>
+          <h1>
+            第 {one.number} 期 {one.name}
+          </h1>
+          <p>
+            <Badge kind={stateKinds[one.enrolmentState]}>{enrolmentStates[one.enrolmentState]}</Badge> {one.place}
+          </p>
+          {one.enrolmentState === 'completed' && (
+            <Notice kind="good">
+              <p>您结业了，证书在“证书”里。</p>
+            </Notice>
+          )}
+          {one.enrolmentState === 'studying' && one.missing.length > 0 && (
+            <Notice>
+              <p>离拿到证书还差：{one.missing.join('，')}。</p>
+            </Notice>
+          )}
+          {(one.enrolmentState === 'failed' || one.enrolmentState === 'left') && one.reason && (
+            <Notice kind="warn">
+              <p>{one.reason}有疑问，请找乡镇专干。</p>
+            </Notice>
+          )}
+          <h2>上课时间</h2>
+          <ul className="list">
+            {one.sessions.map((session) => (
+              <li key={session.id} className="card">
+                <strong>
+                  {sayDay(session.day)} {session.startsAt}
+                </strong>
+                <br />
+                {session.topic}
+                <br />
+                {session.mark ? <Badge kind={session.mark === 'absent' ? 'bad' : session.mark === 'excused' ? 'warn' : 'good'}>{markNames[session.mark]}</Badge> : <span className="soft">{session.place}</span>}
+              </li>
+            ))}
+          </ul>
+          <ButtonLink href={paths.course(one.courseSlug)} wide kind="plain">
+            看这门课：{one.courseTitle}
+          </ButtonLink>
+        </section>
+      ))}
+    </PhonePage>
+  )
+}

@@ -1,0 +1,76 @@
+// The desk: what waits for me today.
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { dayOf, sayDay } from '#app/calendar.ts'
+import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
+import { hasDuty } from '#app/modules/accounts/viewer.ts'
+import { listCohorts, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { Empty } from '#app/ui/notice.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const links = deskLinks
+export const meta = () => [{ title: '工作台 · 梯队' }]
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireViewer(asked)
+  if (!hasDuty(viewer, 'cohorts.see')) throw redirect(paths.home())
+  const { site } = asked.context
+  const alive = (await listCohorts(site, viewer)).filter(({ state }) => ['planned', 'enrolling', 'running'].includes(state))
+  const cohorts = await Promise.all(alive.slice(0, 12).map(({ id }) => readCohort(site, viewer, id)))
+  return { viewer, today: dayOf(site.now()), cohorts }
+}
+
+export default function Desk() {
+  const { viewer, today, cohorts } = useLoaderData<typeof loader>()
+  return (
+    <DeskFrame viewer={viewer} at={paths.desk()} title={`${sayDay(today)}，${viewer.name}`}>
+      {hasDuty(viewer, 'reports.see') && (
+        <p>
+          <ButtonLink href={paths.householdReport()} kind="plain">
+            看培训到户报表
+          </ButtonLink>
+        </p>
+      )}
+      <h2>正在办的培训班</h2>
+      {cohorts.length === 0 && <Empty>现在没有筹备、报名或开班中的培训班。</Empty>}
+      <div className="columns">
+        {cohorts.map((cohort) => {
+          const due = cohort.sessions.filter((session) => session.isPast && cohort.state === 'running' && session.marked < cohort.trainees.filter(({ state }) => state === 'studying').length)
+          const notIn = cohort.trainees.filter(({ hasSignedIn }) => !hasSignedIn).length
+          return (
+            <section key={cohort.id} className="card">
+              <h3>
+                <a href={paths.cohort(cohort.id)}>
+                  第 {cohort.number} 期 {cohort.name}
+                </a>
+              </h3>
+              <p>
+                {sayDay(cohort.startsOn)}至{sayDay(cohort.endsOn)}，{cohort.place}，学员 {cohort.trainees.length} 人
+              </p>
+              <ul>
+                {due.map((session) => (
+                  <li key={session.id}>
+                    <a href={paths.attendance(cohort.id, session.id)}>
+                      {sayDay(session.day)}“{session.topic}”的考勤还没记全
+                    </a>
+                  </li>
+                ))}
+                {notIn > 0 && hasDuty(viewer, 'slips.issue') && (
+                  <li>
+                    <a href={paths.slips(cohort.id)}>{notIn} 人还没登录过，可以发登录条</a>
+                  </li>
+                )}
+                {due.length === 0 && notIn === 0 && <li>没有要办的事。</li>}
+              </ul>
+            </section>
+          )
+        })}
+      </div>
+    </DeskFrame>
+  )
+}

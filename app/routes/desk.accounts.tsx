@@ -1,0 +1,164 @@
+// The administrator's desk for accounts: who may sign in, as what.
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { readForm } from '#app/http/forms.server.ts'
+import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { respond } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { createUser, type ListedAccount, listAccounts, resetAccess, revokeGrant, setAccountEnabled } from '#app/modules/accounts/accounts.server.ts'
+import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
+import { roleNames, roles } from '#app/modules/accounts/roles.ts'
+import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
+import { childrenOf, pairedCounty, pathOf } from '#app/modules/regions/regions.server.ts'
+import { dayOf } from '#app/calendar.ts'
+import { Button } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Field, SelectField } from '#app/ui/field.tsx'
+import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const links = deskLinks
+export const meta = () => [{ title: '账号 · 梯队' }]
+
+const text = z.string().optional().transform((value) => value || undefined)
+const Asked = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('create'), name: z.string(), role: z.string(), phone: text, region: text, cohort: text }),
+  z.object({ do: z.literal('enable'), accountId: z.string() }),
+  z.object({ do: z.literal('disable'), accountId: z.string() }),
+  z.object({ do: z.literal('reset'), accountId: z.string() }),
+  z.object({ do: z.literal('revoke'), grantId: z.string() }),
+])
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'accounts.manage')
+  const { site } = asked.context
+  const today = dayOf(site.now())
+  const places = [pairedCounty, ...childrenOf(pairedCounty, today).map(({ code }) => code)].map((code) => ({ code, name: pathOf(code, today).slice(2).join(' ') }))
+  return { viewer, accounts: await listAccounts(site, viewer), places, cohorts: (await listCohorts(site, viewer)).map(({ id, number, name }) => ({ id, name: `第 ${number} 期 ${name}` })) }
+}
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireDuty(asked, 'accounts.manage')
+    const { site } = asked.context
+    const form = await readForm(request, Asked)
+    const link = (path: string | null) => ({ done: '已办好。请把这个一次性链接交给本人，60 天内有效：', link: path && new URL(path, request.url).href })
+    switch (form.do) {
+      case 'create':
+        return link((await createUser(site, viewer, form)).slipPath)
+      case 'reset':
+        return link(await resetAccess(site, viewer, form))
+      case 'enable':
+      case 'disable':
+        await setAccountEnabled(site, viewer, { accountId: form.accountId, enabled: form.do === 'enable' })
+        return { done: '已办好。', link: null }
+      case 'revoke':
+        await revokeGrant(site, viewer, form)
+        return { done: '已撤销。', link: null }
+    }
+  })
+
+export default function AccountsPage() {
+  const { viewer, accounts, places, cohorts } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  const scopeName = ({ scopeKind, scopeId }: ListedAccount['grants'][number]) =>
+    scopeKind === 'everything' ? '全部' : scopeKind === 'region' ? (places.find(({ code }) => code === scopeId)?.name ?? scopeId) : scopeKind === 'cohort' ? (cohorts.find(({ id }) => id === scopeId)?.name ?? scopeId) : '本人'
+  return (
+    <DeskFrame viewer={viewer} at={paths.accounts()} title="账号">
+      <ErrorSummary refused={refused?.refused} />
+      {answer && 'done' in answer && (
+        <Notice kind="good">
+          <p>{answer.done}</p>
+          {answer.link && (
+            <p>
+              <strong>{answer.link}</strong>
+            </p>
+          )}
+        </Notice>
+      )}
+      <DataTable
+        caption={`工作人员账号（${accounts.length}）`}
+        rows={accounts}
+        rowKey={(account) => account.id}
+        columns={[
+          { head: '姓名', cell: (account) => account.name },
+          {
+            head: '角色和范围',
+            cell: (account) => (
+              <ul className="list">
+                {account.grants.map((grant) => (
+                  <li key={grant.id} className="row">
+                    {roleNames[grant.role]}：{scopeName(grant)}
+                    <Form method="post">
+                      <input type="hidden" name="grantId" value={grant.id} />
+                      <Button kind="plain" name="do" value="revoke" aria-label={`撤销${account.name}的${roleNames[grant.role]}`}>
+                        撤销
+                      </Button>
+                    </Form>
+                  </li>
+                ))}
+              </ul>
+            ),
+          },
+          { head: '状态', cell: (account) => (!account.enabled ? <Badge kind="bad">已停用</Badge> : account.hasSecret ? <Badge kind="good">可登录</Badge> : <Badge kind="warn">等本人设密码</Badge>) },
+          {
+            head: '办理',
+            cell: (account) => (
+              <Form method="post" className="row">
+                <input type="hidden" name="accountId" value={account.id} />
+                <Button kind="plain" name="do" value="reset" aria-label={`给${account.name}重发登录链接`}>
+                  重发登录链接
+                </Button>
+                {account.enabled ? (
+                  <Button kind="danger" name="do" value="disable" aria-label={`停用${account.name}的账号`}>
+                    停用
+                  </Button>
+                ) : (
+                  <Button kind="plain" name="do" value="enable" aria-label={`启用${account.name}的账号`}>
+                    启用
+                  </Button>
+                )}
+              </Form>
+            ),
+          },
+        ]}
+      />
+      <h2>新建账号</h2>
+      <Form method="post" className="filters">
+        <Field label="姓名" name="name" required defaultValue={refused?.entered.name} errors={refused?.refused.fields.name} />
+        <Field label="手机号" name="phone" type="tel" defaultValue={refused?.entered.phone} errors={refused?.refused.fields.phone} />
+        <SelectField label="角色" name="role" defaultValue={refused?.entered.role ?? 'townshipOfficer'} errors={refused?.refused.fields.role}>
+          {roles
+            .filter((role) => role !== 'trainee')
+            .map((role) => (
+              <option key={role} value={role}>
+                {roleNames[role]}
+              </option>
+            ))}
+        </SelectField>
+        <SelectField label="地区（干部、专干）" name="region" defaultValue={refused?.entered.region} errors={refused?.refused.fields.region}>
+          <option value="">不选</option>
+          {places.map(({ code, name }) => (
+            <option key={code} value={code}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <SelectField label="培训班（讲师）" name="cohort" defaultValue={refused?.entered.cohort} errors={refused?.refused.fields.cohort}>
+          <option value="">不选</option>
+          {cohorts.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+        </SelectField>
+        <Button name="do" value="create">
+          新建并发登录链接
+        </Button>
+      </Form>
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,130 @@
+// The attendance sheet of one session: one line a trainee, all saved with one press.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { sayDay, sayMoment } from '#app/calendar.ts'
+import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
+import { type Mark, markNames } from '#app/modules/cohorts/attendance.ts'
+import { readAttendanceSheet, takeAttendance, type TakenMark } from '#app/modules/cohorts/cohorts.server.ts'
+import { Button } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const links = deskLinks
+export const meta = () => [{ title: '考勤 · 梯队' }]
+
+const marks = Object.keys(markNames) as Mark[]
+const ways = { list: '点名', paper: '纸面签到补录', visit: '上门补课' } as const
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'attendance.take')
+  const sheet = await orRefuse(() => readAttendanceSheet(asked.context.site, viewer, { cohortId: asked.params.cohort!, sessionId: asked.params.session! }))
+  const lines = sheet.lines.map((line) => ({ ...line, history: line.history.map((mark) => ({ ...mark, at: sayMoment(mark.at) })) }))
+  return { viewer, ...sheet, lines, saved: new URL(asked.request.url).searchParams.has('saved') }
+}
+
+/** The form's fields are `mark-<enrolment>` and `reason-<enrolment>`, one pair a line. */
+function readMarks(form: FormData): TakenMark[] {
+  const how = Object.keys(ways).find((way) => way === form.get('how')) as TakenMark['how'] | undefined
+  return [...form.entries()].flatMap(([field, value]) => {
+    const enrolmentId = field.match(/^mark-(.+)$/)?.[1]
+    const mark = marks.find((one) => one === value)
+    return enrolmentId && mark ? [{ enrolmentId, mark, how: how ?? 'list', reason: String(form.get(`reason-${enrolmentId}`) ?? '') }] : []
+  })
+}
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireDuty(asked, 'attendance.take')
+    const { cohort, session } = asked.params
+    await takeAttendance(asked.context.site, viewer, { sessionId: session!, marks: readMarks(await request.formData()) })
+    return redirect(`${paths.attendance(cohort!, session!)}?saved`)
+  })
+
+export default function AttendancePage() {
+  const { viewer, cohort, session, lines, saved } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  const entered = refused?.entered ?? {}
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.cohorts()}
+      title={`${sayDay(session.day)} ${session.startsAt} 考勤`}
+      crumbs={[
+        { href: paths.cohorts(), label: '培训班' },
+        { href: paths.cohort(cohort.id), label: `第 ${cohort.number} 期 ${cohort.name}` },
+      ]}
+    >
+      <p>
+        {session.topic}，{session.place}
+      </p>
+      {saved && !refused && <Notice kind="good">考勤已存。</Notice>}
+      <ErrorSummary refused={refused?.refused} />
+      {!session.isPast && <Notice kind="warn">这次课还没有上，到了那天再记。</Notice>}
+      <Form method="post">
+        <DataTable
+          caption={`学员（${lines.length}）`}
+          rows={lines}
+          rowKey={(line) => line.enrolmentId}
+          empty="这个班还没有学员。"
+          columns={[
+            { head: '姓名', cell: (line) => line.name },
+            {
+              head: '考勤',
+              cell: (line) => (
+                <div className="choice-row" role="radiogroup" aria-label={`${line.name}的考勤`}>
+                  {marks.map((mark) => (
+                    <label key={mark}>
+                      <input type="radio" name={`mark-${line.enrolmentId}`} value={mark} defaultChecked={(entered[`mark-${line.enrolmentId}`] ?? line.mark) === mark} disabled={!line.canMark || !session.isPast} />
+                      {markNames[mark]}
+                    </label>
+                  ))}
+                </div>
+              ),
+            },
+            {
+              head: '改动的原因',
+              cell: (line) =>
+                line.mark && line.canMark ? (
+                  <input type="text" id={`field-reason-${line.enrolmentId}`} name={`reason-${line.enrolmentId}`} aria-label={`改${line.name}考勤的原因`} defaultValue={entered[`reason-${line.enrolmentId}`]} placeholder="要改才填" />
+                ) : (
+                  <span className="soft">第一次记不用填</span>
+                ),
+            },
+            {
+              head: '记录',
+              cell: (line) => (
+                <ul className="list small">
+                  {line.history.map((mark) => (
+                    <li key={mark.at + mark.mark}>
+                      {markNames[mark.mark]}，{ways[mark.how as keyof typeof ways]}，{mark.by}，{mark.at}
+                      {mark.reason && `，${mark.reason}`}
+                    </li>
+                  ))}
+                </ul>
+              ),
+            },
+          ]}
+        />
+        {session.isPast && lines.some(({ canMark }) => canMark) && (
+          <div className="row">
+            <label htmlFor="how">怎么记的</label>
+            <select id="how" name="how" style={{ width: 'auto' }}>
+              {Object.entries(ways).map(([way, name]) => (
+                <option key={way} value={way}>
+                  {name}
+                </option>
+              ))}
+            </select>
+            <Button>存考勤</Button>
+          </div>
+        )}
+      </Form>
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,103 @@
+// Slips for a class: issued with one press, shown once, printed.
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { dayOf, sayDay } from '#app/calendar.ts'
+import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
+import { issueSlips, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { Button } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { QrCode } from '#app/ui/qr-code.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const links = deskLinks
+export const meta = () => [{ title: '登录条 · 梯队' }]
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'slips.issue')
+  return { viewer, cohort: await orRefuse(() => readCohort(asked.context.site, viewer, asked.params.cohort!)) }
+}
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireDuty(asked, 'slips.issue')
+    const form = await request.formData()
+    const chosen = form.getAll('enrolment').map(String)
+    const slips = await issueSlips(asked.context.site, viewer, { cohortId: asked.params.cohort!, enrolmentIds: chosen })
+    return { slips: slips.map(({ name, code, expiresAt }) => ({ name, code, expires: sayDay(dayOf(expiresAt)), url: new URL(paths.slip(code), request.url).href })) }
+  })
+
+export default function SlipsPage() {
+  const { viewer, cohort } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer.refused : null
+  const slips = answer && 'slips' in answer ? answer.slips : null
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.cohorts()}
+      title="登录条"
+      crumbs={[
+        { href: paths.cohorts(), label: '培训班' },
+        { href: paths.cohort(cohort.id), label: `第 ${cohort.number} 期 ${cohort.name}` },
+      ]}
+    >
+      <ErrorSummary refused={refused} />
+      {slips ? (
+        <>
+          <div className="screen-only">
+            <Notice kind="warn">
+              <p>登录条只显示这一次，请现在打印（浏览器菜单里选“打印”，A4 纸）。关掉这一页就要重发，重发以后旧的作废。</p>
+            </Notice>
+          </div>
+          <div className="slips">
+            {slips.map((slip) => (
+              <article key={slip.code} className="slip">
+                <h2>{slip.name}</h2>
+                <div className="row">
+                  <QrCode text={slip.url} size={34} label={`${slip.name}的登录二维码`} />
+                  <div>
+                    <p>
+                      ① 打开手机微信，点“扫一扫”。
+                      <br />② 对准左边的方块图。
+                      <br />③ 设 6 个数字，就能学习。
+                    </p>
+                  </div>
+                </div>
+                <p className="small">
+                  扫不了，就在浏览器里输入：
+                  <br />
+                  <strong>{slip.url}</strong>
+                </p>
+                <p className="small">请在{slip.expires}前用。请收好，不要给别人。</p>
+              </article>
+            ))}
+          </div>
+        </>
+      ) : (
+        <Form method="post">
+          <p>勾选要发登录条的学员。已经登录过的人不用再发；忘了密码的，可以重发。</p>
+          <DataTable
+            caption={`学员（${cohort.trainees.length}）`}
+            rows={cohort.trainees}
+            rowKey={(trainee) => trainee.enrolmentId}
+            empty="还没有学员。请先导入花名册。"
+            columns={[
+              {
+                head: '发给',
+                cell: (trainee) => <input type="checkbox" name="enrolment" value={trainee.enrolmentId} aria-label={`发给${trainee.name}`} defaultChecked={!trainee.hasSignedIn} disabled={!trainee.canMark} style={{ width: 24, height: 24 }} />,
+              },
+              { head: '姓名', cell: (trainee) => trainee.name },
+              { head: '登录', cell: (trainee) => (trainee.hasSignedIn ? '已登录过' : '还没登录过') },
+            ]}
+          />
+          <Button>发登录条</Button>
+        </Form>
+      )}
+    </DeskFrame>
+  )
+}

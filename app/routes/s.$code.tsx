@@ -1,0 +1,73 @@
+// Where a slip's QR code leads: choose a PIN the first time, give it the next times.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { readForm } from '#app/http/forms.server.ts'
+import { paths } from '#app/http/paths.ts'
+import type { PageHandle } from '#app/http/page.ts'
+import { respond } from '#app/http/respond.server.ts'
+import { openSession, openSlip, signInBySlip, useSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import { maskName } from '#app/modules/accounts/mask-name.ts'
+import { whereToGoOn } from '#app/modules/learning/learning.server.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { Field, PinField } from '#app/ui/field.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PhonePage } from '#app/ui/phone-page.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const meta = () => [{ title: '登录条 · 梯队' }]
+
+const Chosen = z.object({ secret: z.string().min(1, '请填密码。'), step: z.enum(['choose', 'signIn']) })
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const slip = await openSlip(context.site, params.code!)
+  return { ...slip, name: slip.name && maskName(slip.name) }
+}
+
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
+  respond(request, async () => {
+    const { site, address } = context
+    const { secret, step } = await readForm(request, Chosen)
+    const code = params.code!
+    const accountId = step === 'choose' ? await useSlip(site, { code, secret }) : await signInBySlip(site, { code, secret, address })
+    const viewer = await viewerOfAccount(site, accountId)
+    const next = viewer?.personId ? await whereToGoOn(site, viewer) : paths.desk()
+    return redirect(next, { headers: { 'Set-Cookie': await openSession(site, accountId) } })
+  })
+
+export default function SlipPage() {
+  const { standing, name, secretKind } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer.refused : null
+  if (standing === 'unknown' || standing === 'expired') {
+    return (
+      <PhonePage title="登录条">
+        <h1>{standing === 'expired' ? '这张登录条过期了' : '这张登录条不能用'}</h1>
+        <Notice kind="warn">
+          <p>{standing === 'expired' ? '登录条发下来 60 天内要用。' : '可能已经发了新的登录条，旧的就作废了。'}请找乡镇专干要一张新的。</p>
+        </Notice>
+        <ButtonLink href={paths.signIn()} kind="plain" wide>
+          用手机号登录
+        </ButtonLink>
+      </PhonePage>
+    )
+  }
+  const choosing = standing === 'choose'
+  return (
+    <PhonePage title="登录条">
+      <h1>{name}，您好</h1>
+      <p>{choosing ? (secretKind === 'pin' ? '请设 6 个数字，以后登录就用它。记不住，可以写在登录条背面。' : '请设一个密码，以后登录就用它。') : secretKind === 'pin' ? '请填您设的 6 个数字。' : '请填您设的密码。'}</p>
+      <ErrorSummary refused={refused} />
+      <Form method="post">
+        <input type="hidden" name="step" value={standing} />
+        {secretKind === 'pin' ? (
+          <PinField label={choosing ? '设 6 个数字' : '您的 6 个数字'} name="secret" autoFocus errors={refused?.fields.secret} />
+        ) : (
+          <Field label="密码" hint={choosing ? '至少 10 个字，可以是一句好记的话' : undefined} name="secret" type="password" autoComplete={choosing ? 'new-password' : 'current-password'} required errors={refused?.fields.secret} />
+        )}
+        <Button wide>{!choosing ? '登录' : secretKind === 'pin' ? '开始学习' : '设好并登录'}</Button>
+      </Form>
+      <p className="soft">不是您本人？请把登录条还给乡镇专干。</p>
+    </PhonePage>
+  )
+}

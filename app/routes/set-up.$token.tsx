@@ -1,0 +1,50 @@
+// The one-time page on which the first administrator is set up.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { readForm } from '#app/http/forms.server.ts'
+import { paths } from '#app/http/paths.ts'
+import type { PageHandle } from '#app/http/page.ts'
+import { respond } from '#app/http/respond.server.ts'
+import { isSetUpOpen, openSession, setUpAdministrator } from '#app/modules/accounts/accounts.server.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PhonePage } from '#app/ui/phone-page.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const meta = () => [{ title: '设立管理员 · 梯队' }]
+
+const SetUp = z.object({ name: z.string(), phone: z.string(), password: z.string() })
+
+export const loader = async ({ params, context }: LoaderFunctionArgs) => ({ open: await isSetUpOpen(context.site, params.token!) })
+
+export const action = ({ request, params, context }: ActionFunctionArgs) =>
+  respond(request, async () => {
+    const accountId = await setUpAdministrator(context.site, { token: params.token!, ...(await readForm(request, SetUp)) })
+    return redirect(paths.desk(), { headers: { 'Set-Cookie': await openSession(context.site, accountId) } })
+  })
+
+export default function SetUpPage() {
+  const { open } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  return (
+    <PhonePage title="设立管理员">
+      <h1>设立管理员</h1>
+      <ErrorSummary refused={refused?.refused} />
+      {open ? (
+        <Form method="post">
+          <Field label="姓名" name="name" required defaultValue={refused?.entered.name} errors={refused?.refused.fields.name} />
+          <Field label="手机号" name="phone" type="tel" autoComplete="username" required defaultValue={refused?.entered.phone} errors={refused?.refused.fields.phone} />
+          <Field label="密码" hint="至少 10 个字，可以是一句好记的话" name="password" type="password" autoComplete="new-password" required errors={refused?.refused.fields.password} />
+          <Button wide>设立并登录</Button>
+        </Form>
+      ) : (
+        <Notice kind="warn">
+          <p>这个链接已经用过或过期了。还没有管理员的话，重新启动服务，会打印新的链接。</p>
+        </Notice>
+      )}
+    </PhonePage>
+  )
+}

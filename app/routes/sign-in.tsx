@@ -1,0 +1,52 @@
+// Sign in with a phone number and a password or PIN.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { readForm } from '#app/http/forms.server.ts'
+import { ownPath, paths } from '#app/http/paths.ts'
+import type { PageHandle } from '#app/http/page.ts'
+import { respond } from '#app/http/respond.server.ts'
+import { whoAsks } from '#app/http/viewer.server.ts'
+import { openSession, signInByPhone } from '#app/modules/accounts/accounts.server.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { ErrorSummary } from '#app/ui/notice.tsx'
+import { PhonePage } from '#app/ui/phone-page.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const meta = () => [{ title: '登录 · 梯队' }]
+
+const SignIn = z.object({ phone: z.string().min(1, '请填手机号。'), secret: z.string().min(1, '请填密码。'), next: z.string().optional() })
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const next = ownPath(new URL(asked.request.url).searchParams.get('next'))
+  if (await whoAsks(asked)) throw redirect(next)
+  return { next }
+}
+
+export const action = ({ request, context }: ActionFunctionArgs) =>
+  respond(request, async () => {
+    const { next, ...tried } = await readForm(request, SignIn)
+    const accountId = await signInByPhone(context.site, { ...tried, address: context.address })
+    return redirect(ownPath(next), { headers: { 'Set-Cookie': await openSession(context.site, accountId) } })
+  })
+
+export default function SignInPage() {
+  const { next } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  return (
+    <PhonePage title="登录" back={{ href: paths.home(), label: '首页' }}>
+      <h1>登录</h1>
+      <ErrorSummary refused={refused?.refused} />
+      <Form method="post">
+        <input type="hidden" name="next" value={refused?.entered.next ?? next} />
+        <Field label="手机号" name="phone" type="tel" inputMode="tel" autoComplete="username" required defaultValue={refused?.entered.phone} errors={refused?.refused.fields.phone} />
+        <Field label="密码" hint="学员填自己设的 6 个数字" name="secret" type="password" autoComplete="current-password" required errors={refused?.refused.fields.secret} />
+        <Button wide>登录</Button>
+      </Form>
+      <h2>有登录条？</h2>
+      <p>用手机扫登录条上的方块图，不用填手机号。没有登录条，请找乡镇专干。</p>
+    </PhonePage>
+  )
+}

@@ -1,0 +1,98 @@
+// A life cycle drawn from its machine: as Mermaid text, and as SVG laid out on the server.
+import dagre from '@dagrejs/dagre'
+import type { AnyStateMachine } from 'xstate'
+import { toDirectedGraph } from 'xstate/graph'
+import type { WorkflowDefinition } from './definition.ts'
+
+interface Node {
+  id: string
+  label: string
+  initial: boolean
+  final: boolean
+}
+
+interface Edge {
+  from: string
+  to: string
+  label: string
+}
+
+/** What must be drawn: leaf states by path, and transitions with the words of the screen; the house's own events are in brackets. */
+export function graphOf(definition: WorkflowDefinition): { nodes: Node[]; edges: Edge[] } {
+  const machine: AnyStateMachine = definition.machine
+  const pathOf = (id: string) => id.replace(`${machine.id}.`, '')
+  type Directed = ReturnType<typeof toDirectedGraph>
+  const all = (node: Directed): Directed[] => [node, ...node.children.flatMap(all)]
+  const directed = all(toDirectedGraph(machine))
+  const initial = pathOf(leafOf(machine.root.initial.target[0]!.id, machine))
+  const leaves = directed.filter((node) => node.children.length === 0)
+  const nodes = leaves.map(({ id, stateNode }) => {
+    const path = pathOf(id)
+    return { id: path, label: definition.words.states[path] ?? path, initial: path === initial, final: stateNode.type === 'final' }
+  })
+  const under = (id: string) => leaves.filter((leaf) => leaf.id === id || leaf.id.startsWith(`${id}.`))
+  const merged = new Map<string, Edge>()
+  for (const { source, target, label } of directed.flatMap((node) => node.edges)) {
+    const to = pathOf(leafOf(target.id, machine))
+    const word = definition.words.events[label.text] ?? `〔${label.text}〕`
+    for (const leaf of under(source.id)) {
+      const from = pathOf(leaf.id)
+      const key = `${from} ${to}`
+      const known = merged.get(key)
+      if (!known) merged.set(key, { from, to, label: word })
+      else if (!known.label.split('、').includes(word)) known.label += `、${word}`
+    }
+  }
+  return { nodes, edges: [...merged.values()] }
+}
+
+/** Where one lands that enters a state: its first leaf. */
+function leafOf(id: string, machine: AnyStateMachine): string {
+  const node = machine.getStateNodeById(id)
+  return node.initial ? leafOf(node.initial.target[0]!.id, machine) : id
+}
+
+const name = (id: string) => id.replaceAll('.', '_')
+
+/** The diagram as Mermaid's `stateDiagram-v2`. */
+export function mermaidOf(definition: WorkflowDefinition): string {
+  const { nodes, edges } = graphOf(definition)
+  return [
+    'stateDiagram-v2',
+    ...nodes.map((node) => `  ${name(node.id)}: ${node.label}`),
+    ...nodes.filter((node) => node.initial).map((node) => `  [*] --> ${name(node.id)}`),
+    ...edges.map((edge) => `  ${name(edge.from)} --> ${name(edge.to)}: ${edge.label}`),
+    ...nodes.filter((node) => node.final).map((node) => `  ${name(node.id)} --> [*]`),
+  ].join('\n')
+}
+
+export interface Drawing {
+  width: number
+  height: number
+  nodes: (Node & { x: number; y: number; width: number; height: number })[]
+  edges: (Edge & { points: { x: number; y: number }[]; labelAt: { x: number; y: number } })[]
+}
+
+const lineHeight = 18
+const widthOf = (text: string) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) < 256 ? 8.5 : 15), 0)
+
+/** The diagram laid out: boxes, lines and where their words stand, in pixels. */
+export function layOut(definition: WorkflowDefinition): Drawing {
+  const { nodes, edges } = graphOf(definition)
+  const graph = new dagre.graphlib.Graph({ multigraph: true })
+  graph.setGraph({ rankdir: 'LR', nodesep: 36, ranksep: 60, edgesep: 24, marginx: 16, marginy: 16 })
+  graph.setDefaultEdgeLabel(() => ({}))
+  for (const node of nodes) graph.setNode(node.id, { width: Math.max(96, widthOf(node.label) + 36), height: 52 })
+  for (const edge of edges) graph.setEdge(edge.from, edge.to, { width: widthOf(edge.label) + 8, height: lineHeight + 6, labelpos: 'c' }, edge.label)
+  dagre.layout(graph)
+  const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number }
+  return {
+    width,
+    height,
+    nodes: nodes.map((node) => ({ ...node, ...(graph.node(node.id) as { x: number; y: number; width: number; height: number }) })),
+    edges: edges.map((edge) => {
+      const laid = graph.edge(edge.from, edge.to, edge.label) as { points: { x: number; y: number }[]; x: number; y: number }
+      return { ...edge, points: laid.points, labelAt: { x: laid.x, y: laid.y } }
+    }),
+  }
+}
