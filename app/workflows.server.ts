@@ -1,4 +1,13 @@
-// All life cycles of the product, with what their effects do. The ticker and the diagrams go by this list.
+// All life cycles of the product, with what their effects do. The ticker and the diagrams go by this list, and this is
+// where domains that do not know each other are wired together.
+import { certificateWorkflow, issueCertificate } from '#app/modules/certificates/certificates.server.ts'
+import { cohortEffects, cohortWorkflow, enrolmentWorkflow, examPassed } from '#app/modules/cohorts/cohorts.server.ts'
+import { attemptWorkflow } from '#app/modules/exams/exams.server.ts'
 import type { RegisteredWorkflow } from '#app/workflow/follow-ups.server.ts'
 
-export const workflows: readonly RegisteredWorkflow[] = []
+export const workflows: readonly RegisteredWorkflow[] = [
+  { definition: cohortWorkflow, effects: cohortEffects },
+  { definition: enrolmentWorkflow, effects: { issueCertificate: async (tx, { workflowId }) => void (await issueCertificate(tx, { enrolmentId: workflowId })) } },
+  { definition: attemptWorkflow, effects: { passed: async (tx, { params }) => examPassed(tx, { enrolmentId: String(params.enrolmentId), day: params.day as string | undefined }) } },
+  { definition: certificateWorkflow, effects: {} },
+]

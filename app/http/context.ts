@@ -3,6 +3,9 @@ import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Site } from '#app/site.ts'
 
 declare module '@remix-run/server-runtime' {
+  interface Future {
+    v3_singleFetch: true
+  }
   interface AppLoadContext {
     site: Site
     /** The nonce of this answer's Content-Security-Policy. */

@@ -1,0 +1,43 @@
+// Keeping progress. Rows only ever grow or take the earliest time, so any order of events ends alike.
+import { sql } from 'drizzle-orm'
+import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { notYours } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
+import type { ProgressEvent } from './progress.events.ts'
+
+/**
+ * Keeps what a trainee has read and ticked. A phone's clock may be wrong: a time that is still to come counts as now.
+ * Sections are a set with the earliest time; of several marks for one thing the latest stands. Refuses with 403 others than trainees.
+ */
+export async function keepProgress(site: Site, viewer: Viewer, events: readonly ProgressEvent[]): Promise<void> {
+  const { personId } = reachOf(viewer, 'learning.study')
+  if (!personId) throw notYours('只有学员的学习会记下来。')
+  if (events.length === 0) return
+  await site.write(viewer.accountId, 'keep progress', async (tx) => {
+    for (const event of events) {
+      const said = new Date(event.at)
+      const at = said > tx.at ? tx.at : said
+      const where = { personId, courseSlug: event.course, lessonSlug: event.lesson }
+      if (event.kind === 'section') {
+        await tx
+          .insert(sectionProgress)
+          .values({ ...where, section: event.section, firstAt: at, receivedAt: tx.at })
+          .onConflictDoUpdate({
+            target: [sectionProgress.personId, sectionProgress.courseSlug, sectionProgress.lessonSlug, sectionProgress.section],
+            set: { firstAt: sql`min(${sectionProgress.firstAt}, excluded.first_at)` },
+          })
+      } else {
+        await tx
+          .insert(lessonMarks)
+          .values({ ...where, key: event.key, value: event.value, markedAt: at })
+          .onConflictDoUpdate({
+            target: [lessonMarks.personId, lessonMarks.courseSlug, lessonMarks.lessonSlug, lessonMarks.key],
+            set: { value: event.value, markedAt: at },
+            // Of two at the same moment the greater value stands, so that the order of arrival does not matter.
+            setWhere: sql`excluded.marked_at > ${lessonMarks.markedAt} or (excluded.marked_at = ${lessonMarks.markedAt} and excluded.value > ${lessonMarks.value})`,
+          })
+      }
+    }
+  })
+}

@@ -1,0 +1,153 @@
+// Reading lessons, and how far each person has come.
+import { and, desc, eq, inArray } from 'drizzle-orm'
+import { hasDuty, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { listCohorts, myClasses } from '#app/modules/cohorts/cohorts.server.ts'
+import { type CourseVersion, listCourses, readCourseVersion, renderLesson } from '#app/modules/courses/courses.server.ts'
+import { notFound } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { cohorts } from '#db/schema/cohorts.ts'
+import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
+
+/** The version of a course that this viewer reads: a trainee that of her latest class; desks the latest that a class studies. */
+async function versionFor(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseVersion> {
+  const mine = (await myClasses(site, viewer)).find((one) => one.courseSlug === courseSlug)
+  if (mine) return readCourseVersion(site, mine.courseVersionId)
+  if (hasDuty(viewer, 'cohorts.see')) {
+    const held = (await listCohorts(site, viewer)).find((one) => one.courseSlug === courseSlug)
+    if (held) {
+      const [row] = await site.read.select({ version: cohorts.courseVersionId }).from(cohorts).where(eq(cohorts.id, held.id))
+      return readCourseVersion(site, row!.version)
+    }
+    const course = (await listCourses(site)).find((one) => one.slug === courseSlug)
+    if (course) return { ...course, versionId: course.contentHash }
+  }
+  throw notFound('这门课')
+}
+
+export interface LessonLine {
+  slug: string
+  title: string
+  summary: string
+  minutes: number
+  sections: number
+  sectionsDone: number
+  done: boolean
+}
+
+export interface CourseView {
+  slug: string
+  title: string
+  summary: string
+  lessons: LessonLine[]
+  /** Where to go on: the first section that is not done; null when all is. */
+  next: { lesson: string; title: string; section: string } | null
+}
+
+const doneBy = (site: Site, personId: string, courseSlug: string) =>
+  site.read.select().from(sectionProgress).where(and(eq(sectionProgress.personId, personId), eq(sectionProgress.courseSlug, courseSlug)))
+
+/** A course with what the viewer has done of it. Refuses with 404. */
+export async function readCourse(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseView> {
+  return courseView(site, viewer, await versionFor(site, viewer, courseSlug))
+}
+
+async function courseView(site: Site, viewer: Viewer, version: CourseVersion): Promise<CourseView> {
+  const { personId } = reachOf(viewer, 'learning.study')
+  const done = personId ? await doneBy(site, personId, version.slug) : []
+  const lessons: LessonLine[] = []
+  let next: CourseView['next'] = null
+  for (const { source, ...lesson } of version.lessons) {
+    const { sections } = await renderLesson(site, source)
+    const seen = new Set(done.filter(({ lessonSlug }) => lessonSlug === lesson.slug).map(({ section }) => section))
+    const missing = sections.find(({ id }) => !seen.has(id))
+    if (missing && !next) next = { lesson: lesson.slug, title: lesson.title, section: missing.id }
+    lessons.push({ ...lesson, sections: sections.length, sectionsDone: sections.filter(({ id }) => seen.has(id)).length, done: !missing })
+  }
+  return { slug: version.slug, title: version.title, summary: version.summary, lessons, next }
+}
+
+export interface LessonView {
+  course: { slug: string; title: string }
+  slug: string
+  title: string
+  ordinal: number
+  of: number
+  html: string
+  sections: { id: string; title: string; done: boolean }[]
+  marks: Record<string, string>
+  previous: string | null
+  next: { slug: string; title: string } | null
+  /** Trainees' progress is kept; others only read. */
+  keeps: boolean
+}
+
+/** A lesson of the viewer's version, with what she has done in it. Refuses with 404. */
+export async function readLesson(site: Site, viewer: Viewer, courseSlug: string, lessonSlug: string): Promise<LessonView> {
+  const version = await versionFor(site, viewer, courseSlug)
+  const index = version.lessons.findIndex(({ slug }) => slug === lessonSlug)
+  const lesson = version.lessons[index]
+  if (!lesson) throw notFound('这一课')
+  const { html, sections } = await renderLesson(site, lesson.source)
+  const { personId } = reachOf(viewer, 'learning.study')
+  const done = personId ? new Set((await doneBy(site, personId, courseSlug)).filter((row) => row.lessonSlug === lessonSlug).map(({ section }) => section)) : new Set<string>()
+  const marks = personId ? await site.read.select().from(lessonMarks).where(and(eq(lessonMarks.personId, personId), eq(lessonMarks.courseSlug, courseSlug), eq(lessonMarks.lessonSlug, lessonSlug))) : []
+  const next = version.lessons[index + 1]
+  return {
+    course: { slug: version.slug, title: version.title },
+    slug: lessonSlug,
+    title: lesson.title,
+    ordinal: index + 1,
+    of: version.lessons.length,
+    html: html.replace(/(<img[^>]*src=")([^"/:]+)"/g, (_, before: string, picture: string) => `${before}/pictures/${version.versionId}/${encodeURIComponent(picture)}"`),
+    sections: sections.map((section) => ({ ...section, done: done.has(section.id) })),
+    marks: Object.fromEntries(marks.map(({ key, value }) => [key, value])),
+    previous: version.lessons[index - 1]?.slug ?? null,
+    next: next ? { slug: next.slug, title: next.title } : null,
+    keeps: personId !== null,
+  }
+}
+
+/** A picture of a version, as SVG text. A version never changes, so it may be kept for ever. Refuses with 404. */
+export async function readPicture(site: Site, versionId: string, name: string): Promise<string> {
+  const version = /^[0-9a-f]{64}$/.test(versionId) ? (await listCourses(site)).find(({ contentHash }) => contentHash === versionId) : await readCourseVersion(site, versionId)
+  const picture = version && Object.hasOwn(version.pictures, name) ? version.pictures[name] : undefined
+  if (!picture) throw notFound('这张图')
+  return picture
+}
+
+/** The courses of the viewer's own classes, the latest first, each once. */
+export async function myCourses(site: Site, viewer: Viewer): Promise<CourseView[]> {
+  const seen = new Set<string>()
+  const courses: CourseView[] = []
+  for (const { courseSlug, courseVersionId, enrolmentState } of await myClasses(site, viewer)) {
+    if (seen.has(courseSlug) || enrolmentState === 'left') continue
+    seen.add(courseSlug)
+    courses.push(await courseView(site, viewer, await readCourseVersion(site, courseVersionId)))
+  }
+  return courses
+}
+
+/** The path of the very section where the viewer was; of the home page if there is nothing to go on with. */
+export async function whereToGoOn(site: Site, viewer: Viewer): Promise<string> {
+  const { personId } = reachOf(viewer, 'learning.study')
+  if (!personId) return '/'
+  const [course] = (await myCourses(site, viewer)).filter(({ next }) => next)
+  if (!course?.next) return '/'
+  const isFirst = course.next.section === 's1'
+  return `/courses/${course.slug}/${course.next.lesson}${isFirst ? '' : `#${course.next.section}`}`
+}
+
+/** How many lessons of a course each of these people has finished; who has not begun is missing. */
+export async function progressOf(site: Site, courseSlug: string, personIds: readonly string[]): Promise<Map<string, { lessonsDone: number; lessons: number; lastAt: Date }>> {
+  const result = new Map<string, { lessonsDone: number; lessons: number; lastAt: Date }>()
+  const rows = personIds.length > 0 ? await site.read.select().from(sectionProgress).where(and(eq(sectionProgress.courseSlug, courseSlug), inArray(sectionProgress.personId, [...personIds]))).orderBy(desc(sectionProgress.receivedAt)) : []
+  const course = (await listCourses(site)).find(({ slug }) => slug === courseSlug)
+  if (rows.length === 0 || !course) return result
+  const sectionsOf = new Map(await Promise.all(course.lessons.map(async ({ slug, source }) => [slug, (await renderLesson(site, source)).sections.length] as const)))
+  for (const personId of new Set(rows.map((row) => row.personId))) {
+    const own = rows.filter((row) => row.personId === personId)
+    const lessonsDone = [...sectionsOf].filter(([slug, sections]) => own.filter(({ lessonSlug }) => lessonSlug === slug).length >= sections).length
+    result.set(personId, { lessonsDone, lessons: sectionsOf.size, lastAt: own[0]!.receivedAt })
+  }
+  return result
+}

@@ -1,0 +1,73 @@
+// A lesson. HTML and CSS; one small script keeps progress and wakes the exercises. Without scripts, buttons do the same.
+import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { readForm } from '#app/http/forms.server.ts'
+import { islandUrl } from '#app/http/islands.server.ts'
+import type { PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import lessonCss from '#app/lesson/lesson.css?url'
+import { keepProgress, readLesson } from '#app/modules/learning/learning.server.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { PhonePage } from '#app/ui/phone-page.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss }]
+export const meta = () => [{ title: '课 · 梯队' }]
+
+const Done = z.object({ sections: z.string().regex(/^(s\d+)(,s\d+)*$/), next: z.string().optional() })
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'learning.see')
+  const { course, lesson } = asked.params
+  return { lesson: await orRefuse(() => readLesson(asked.context.site, viewer, course!, lesson!)), account: viewer.accountId, script: islandUrl('lesson.js') }
+}
+
+/** Without scripts: the button at the end says that the lesson is done. */
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireDuty(asked, 'learning.study')
+    const { sections, next } = await readForm(request, Done)
+    const { site } = asked.context
+    const course = asked.params.course!
+    const lesson = asked.params.lesson!
+    const at = site.now().toISOString()
+    await keepProgress(site, viewer, sections.split(',').map((section) => ({ kind: 'section', course, lesson, section, at })))
+    return redirect(next ? paths.lesson(course, next) : paths.course(course))
+  })
+
+export default function LessonPage() {
+  const { lesson, account, script } = useLoaderData<typeof loader>()
+  const { course } = lesson
+  const left = lesson.sections.filter(({ done }) => !done)
+  return (
+    <PhonePage title={`第 ${lesson.ordinal} 课，共 ${lesson.of} 课`} back={{ href: paths.course(course.slug), label: '目录' }}>
+      <article
+        className="lesson"
+        data-account={lesson.keeps ? account : undefined}
+        data-course={course.slug}
+        data-lesson={lesson.slug}
+        data-done={lesson.sections.filter(({ done }) => done).map(({ id }) => id).join(' ')}
+        data-marks={JSON.stringify(lesson.marks)}
+      >
+        <h1>{lesson.title}</h1>
+        <div dangerouslySetInnerHTML={{ __html: lesson.html }} />
+      </article>
+      <p className="saved-line" role="status" id="saved" />
+      {lesson.keeps && left.length > 0 ? (
+        <form method="post" id="lesson-done">
+          <input type="hidden" name="sections" value={left.map(({ id }) => id).join(',')} />
+          {lesson.next && <input type="hidden" name="next" value={lesson.next.slug} />}
+          <Button wide>{lesson.next ? `学完了，下一课：${lesson.next.title}` : '学完了，回目录'}</Button>
+        </form>
+      ) : (
+        <ButtonLink href={lesson.next ? paths.lesson(course.slug, lesson.next.slug) : paths.course(course.slug)} wide>
+          {lesson.next ? `下一课：${lesson.next.title}` : '回目录'}
+        </ButtonLink>
+      )}
+      <script type="module" src={script} />
+    </PhonePage>
+  )
+}
