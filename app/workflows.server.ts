@@ -2,12 +2,18 @@
 // where domains that do not know each other are wired together.
 import { certificateWorkflow, issueCertificate } from '#app/modules/certificates/certificates.server.ts'
 import { cohortEffects, cohortWorkflow, enrolmentWorkflow, examPassed } from '#app/modules/cohorts/cohorts.server.ts'
-import { attemptWorkflow } from '#app/modules/exams/exams.server.ts'
+import { attemptWorkflow, gradeAttempt } from '#app/modules/exams/exams.server.ts'
 import type { RegisteredWorkflow } from '#app/workflow/follow-ups.server.ts'
 
 export const workflows: readonly RegisteredWorkflow[] = [
   { definition: cohortWorkflow, effects: cohortEffects },
   { definition: enrolmentWorkflow, effects: { issueCertificate: async (tx, { workflowId }) => void (await issueCertificate(tx, { enrolmentId: workflowId })) } },
-  { definition: attemptWorkflow, effects: { passed: async (tx, { params }) => examPassed(tx, { enrolmentId: String(params.enrolmentId), day: params.day as string | undefined }) } },
+  {
+    definition: attemptWorkflow,
+    effects: {
+      grade: async (tx, { workflowId }, site) => void (await gradeAttempt(tx, site, { attemptId: workflowId })),
+      passed: (tx, { params }) => examPassed(tx, { enrolmentId: String(params.enrolmentId) }),
+    },
+  },
   { definition: certificateWorkflow, effects: {} },
 ]

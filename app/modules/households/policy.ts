@@ -1,0 +1,19 @@
+// Who may see whom; each predicate beside its twin for queries. Asked on the server only.
+import type { SQL } from 'drizzle-orm'
+import { within } from '#app/modules/accounts/accounts.server.ts'
+import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { households, persons } from '#db/schema/households.ts'
+
+export interface PersonPlace {
+  id: string
+  regionCode: string
+}
+
+export const canSeePerson = (viewer: Viewer, { id, regionCode }: PersonPlace) => covers(reachOf(viewer, 'persons.see'), { region: regionCode, person: id })
+export const personsVisibleTo = (viewer: Viewer): SQL | undefined => within(reachOf(viewer, 'persons.see'), { region: persons.regionCode, person: persons.id })
+
+export const canSeeHousehold = (viewer: Viewer, { regionCode }: Pick<PersonPlace, 'regionCode'>) => covers(reachOf(viewer, 'households.see'), { region: regionCode })
+export const householdsVisibleTo = (viewer: Viewer): SQL | undefined => within(reachOf(viewer, 'households.see'), { region: households.regionCode })
+
+/** Looking at an ID number or phone in clear, for those whose duty needs it; every look is logged. */
+export const canUnmask = (viewer: Viewer, { regionCode }: Pick<PersonPlace, 'regionCode'>) => covers(reachOf(viewer, 'persons.unmask'), { region: regionCode })

@@ -1,0 +1,115 @@
+// Reading the register: people, households, and what was true of them from when to when.
+import { and, asc, desc, eq, isNull, like, or } from 'drizzle-orm'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { notFound } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { cohorts, completions } from '#db/schema/cohorts.ts'
+import { households, looks, memberships, monitorings, nameVariants, persons, registrations } from '#db/schema/households.ts'
+import { maskedFields } from './commands.server.ts'
+import { maskIdNumber, maskPhone } from './id-number.ts'
+import { canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
+
+const pageSize = 50
+
+export interface ListedPerson {
+  id: string
+  name: string
+  sex: 'female' | 'male'
+  regionCode: string
+  idNumber: string
+  householdId: string | null
+  householdNumber: string | null
+}
+
+const masked = (site: Pick<Site, 'keys'>, sealed: string | null, mask: (plain: string) => string) => (sealed ? mask(site.keys.open(sealed)) : '没有登记')
+
+/** People whom the viewer may see, by part of a name or the whole of a household number; a page at a time. */
+export async function listPersons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, { search = '', page = 1 }: { search?: string; page?: number }): Promise<{ rows: ListedPerson[]; count: number; pages: number }> {
+  const wanted = search.trim()
+  const matches = wanted ? or(like(persons.name, `%${wanted.replace(/[%_]/g, '')}%`), eq(households.number, wanted)) : undefined
+  const where = and(personsVisibleTo(viewer), matches)
+  const joined = () =>
+    site.read
+      .select({ person: persons, householdId: households.id, householdNumber: households.number })
+      .from(persons)
+      .leftJoin(memberships, and(eq(memberships.personId, persons.id), isNull(memberships.to), isNull(memberships.supersededAt)))
+      .leftJoin(households, eq(households.id, memberships.householdId))
+      .where(where)
+  const count = wanted ? (await joined()).length : await site.read.$count(persons, personsVisibleTo(viewer))
+  const rows = await joined().orderBy(asc(persons.regionCode), asc(persons.name)).limit(pageSize).offset((page - 1) * pageSize)
+  return {
+    count,
+    pages: Math.ceil(count / pageSize),
+    rows: rows.map(({ person, householdId, householdNumber }) => ({ id: person.id, name: person.name, sex: person.sex, regionCode: person.regionCode, idNumber: masked(site, person.idNumberSealed, maskIdNumber), householdId, householdNumber })),
+  }
+}
+
+/** A person with all that the register knows, sensitive numbers masked. Refuses with 404. */
+export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, personId: string) {
+  const [person] = await site.read.select().from(persons).where(and(eq(persons.id, personId), personsVisibleTo(viewer)))
+  if (!person) throw notFound('这个人')
+  const variants = await site.read.select({ name: nameVariants.name }).from(nameVariants).where(eq(nameVariants.personId, personId))
+  const homes = await site.read
+    .select({ spell: memberships, number: households.number })
+    .from(memberships)
+    .innerJoin(households, eq(households.id, memberships.householdId))
+    .where(eq(memberships.personId, personId))
+    .orderBy(asc(memberships.from), asc(memberships.knownAt))
+  const completed = await site.read
+    .select({ day: completions.day, number: cohorts.number, name: cohorts.name, cohortId: cohorts.id })
+    .from(completions)
+    .innerJoin(cohorts, eq(cohorts.id, completions.cohortId))
+    .where(and(eq(completions.personId, personId), isNull(completions.supersededAt)))
+    .orderBy(asc(completions.day))
+  return {
+    id: person.id,
+    name: person.name,
+    variants: variants.map(({ name }) => name),
+    sex: person.sex,
+    birthday: person.birthday,
+    regionCode: person.regionCode,
+    idNumber: masked(site, person.idNumberSealed, maskIdNumber),
+    phone: masked(site, person.phoneSealed, maskPhone),
+    canUnmask: canUnmask(viewer, person),
+    homes: homes.map(({ spell, number }) => ({ ...spell, number })),
+    completed,
+    looks: await looksAt(site, personId),
+  }
+}
+
+/** A household with its members, registrations and monitorings as spells, what is no longer believed included. Refuses with 404. */
+export async function readHousehold(site: Pick<Site, 'read'>, viewer: Viewer, householdId: string) {
+  const [household] = await site.read.select().from(households).where(and(eq(households.id, householdId), householdsVisibleTo(viewer)))
+  if (!household) throw notFound('这一户')
+  const members = await site.read
+    .select({ spell: memberships, name: persons.name })
+    .from(memberships)
+    .innerJoin(persons, eq(persons.id, memberships.personId))
+    .where(eq(memberships.householdId, householdId))
+    .orderBy(asc(memberships.from), asc(memberships.knownAt))
+  return {
+    id: household.id,
+    number: household.number,
+    regionCode: household.regionCode,
+    members: members.map(({ spell, name }) => ({ ...spell, name })),
+    registrations: await site.read.select().from(registrations).where(eq(registrations.householdId, householdId)).orderBy(asc(registrations.from), asc(registrations.knownAt)),
+    monitorings: await site.read.select().from(monitorings).where(eq(monitorings.householdId, householdId)).orderBy(asc(monitorings.from), asc(monitorings.knownAt)),
+  }
+}
+
+export interface Look {
+  id: string
+  field: string
+  by: string
+  reason: string
+  at: Date
+}
+
+async function looksAt(site: Pick<Site, 'read'>, personId: string): Promise<Look[]> {
+  const rows = await site.read.select({ look: looks, by: accounts.name }).from(looks).leftJoin(accounts, eq(accounts.id, looks.accountId)).where(eq(looks.personId, personId)).orderBy(desc(looks.at))
+  return rows.map(({ look, by }) => ({ id: look.id, field: maskedFields[look.field], by: by ?? '系统操作员', reason: look.reason, at: look.at }))
+}
+
+/** Who has looked at the viewer's own numbers. */
+export const looksAtMe = async (site: Pick<Site, 'read'>, viewer: Viewer): Promise<Look[]> => (viewer.personId ? looksAt(site, viewer.personId) : [])
