@@ -27,7 +27,7 @@ async function takeAnswers(site: Site, attemptId: string, request: Request, resp
     if (!viewer) return answer(response, 401, { message: '登录过期了。答案都在手机里，登录后会自动发出。' })
     const parsed = sentAnswers.safeParse(await readJson(request))
     if (!parsed.success) throw wrongInput({}, '发来的答案不完整，没有收下。')
-    answer(response, 200, await giveAnswers(site, viewer, { attemptId, answers: parsed.data.answers }))
+    answer(response, 200, await giveAnswers(site, viewer, { attemptId, ...parsed.data }))
   } catch (fault) {
     if (fault instanceof Refusal) return answer(response, fault.status, { message: fault.message })
     const number = randomInt(100_000, 1_000_000)

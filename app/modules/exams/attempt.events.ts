@@ -39,7 +39,8 @@ export const sentAnswer = z.strictObject({
 })
 export type SentAnswer = z.infer<typeof sentAnswer>
 
-export const sentAnswers = z.strictObject({ answers: z.array(sentAnswer).min(1).max(200) })
+/** What a phone sends: answers that wait, and whether that is all. */
+export const sentAnswers = z.strictObject({ answers: z.array(sentAnswer).max(200), handIn: z.boolean().optional() })
 
 /** The proof that an answer is on disk. */
 export interface Receipt {
@@ -59,8 +60,9 @@ export type AnswerStanding = 'inTime' | 'lateCounted' | 'lateKept'
 export interface Acknowledgement {
   receipts: Receipt[]
   refused: { device: string; sequence: number; reason: string }[]
-  /** Where the attempt stands now. */
+  /** Where the attempt stands now, and the server's clock. */
   state: string
+  now: string
 }
 
 const number = (least: number, most: number, what: string) =>

@@ -107,11 +107,14 @@ interface Arrival extends Omit<SentAnswer, 'elapsed'> {
 /**
  * Takes answers from a phone, in whatever order and however often they come: each is kept once, judged by the written
  * rule, and acknowledged with its receipt when it is on disk. If a late one changes a sheet that was graded, the sheet
- * is graded anew in the same transaction. Refuses with 404 an attempt that is not the viewer's.
+ * is graded anew in the same transaction. With `handIn` the sheet is handed in after them, as by `submitAttempt`. Refuses with 404 an attempt that is not the viewer's.
  */
-export async function giveAnswers(site: Site, viewer: Viewer, { attemptId, answers: sent }: { attemptId: string; answers: readonly SentAnswer[] }): Promise<Acknowledgement> {
+export async function giveAnswers(site: Site, viewer: Viewer, { attemptId, answers: sent, handIn = false }: { attemptId: string; answers: readonly SentAnswer[]; handIn?: boolean }): Promise<Acknowledgement> {
   const sheet = await ownSheet(site, viewer, attemptId)
-  return site.write(viewer.accountId, 'give answers', (tx) => takeAnswers(tx, sheet, sent))
+  return site.write(viewer.accountId, handIn ? 'give answers and hand in' : 'give answers', async (tx) => {
+    const taken = await takeAnswers(tx, sheet, sent)
+    return handIn ? { ...taken, state: await handInSheet(tx, sheet) } : taken
+  })
 }
 
 /** The same for a plain form, which knows neither device nor time: given when it comes; pressing twice changes nothing. */
@@ -120,7 +123,7 @@ export async function giveAnswerByForm(site: Site, viewer: Viewer, { attemptId, 
   return site.write(viewer.accountId, 'give answers', async (tx) => {
     const all = await answersOf(tx, attemptId)
     const stands = countedAnswers(all).get(questionId)?.chosen ?? []
-    if (stands.length === chosen.length && stands.every((key) => chosen.includes(key))) return { receipts: [], refused: [], state: (await standing(tx, attemptWorkflow, attemptId)).state }
+    if (stands.length === chosen.length && stands.every((key) => chosen.includes(key))) return { receipts: [], refused: [], state: (await standing(tx, attemptWorkflow, attemptId)).state, now: tx.at.toISOString() }
     const device = 'plain-form'
     const sequence = all.filter((answer) => answer.device === device).length + 1
     return takeAnswers(tx, sheet, [{ device, sequence, questionId, chosen, elapsed: null }])
@@ -166,7 +169,7 @@ async function takeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Prom
     receipts.push({ device, sequence, questionId: kept.questionId, number: kept.id, receivedAt: kept.receivedAt.toISOString(), standing: kept.standing })
   }
   const after = lateButCounted.length > 0 && state.startsWith('graded') ? await regrade(tx, sheet, snapshot, lateButCounted) : null
-  return { receipts, refused, state: after?.state ?? state }
+  return { receipts, refused, state: after?.state ?? state, now: tx.at.toISOString() }
 }
 
 async function answerSentBefore(tx: Tx, attemptId: string, device: string, sequence: number) {
@@ -195,11 +198,13 @@ async function regrade(tx: Tx, sheet: Sheet, snapshot: Standing<typeof attemptMa
  */
 export async function submitAttempt(site: Site, viewer: Viewer, { attemptId }: { attemptId: string }): Promise<string> {
   const sheet = await ownSheet(site, viewer, attemptId)
-  return site.write(viewer.accountId, 'hand in', async (tx) => {
-    const { state } = await standing(tx, attemptWorkflow, attemptId)
-    if (state === 'sitting') await advance(tx, attemptWorkflow, { id: attemptId, version: 'latest', event: { type: 'SUBMIT' } })
-    return gradeSheet(tx, sheet)
-  })
+  return site.write(viewer.accountId, 'hand in', (tx) => handInSheet(tx, sheet))
+}
+
+async function handInSheet(tx: Tx, sheet: Sheet): Promise<string> {
+  const { state } = await standing(tx, attemptWorkflow, sheet.attemptId)
+  if (state === 'sitting') await advance(tx, attemptWorkflow, { id: sheet.attemptId, version: 'latest', event: { type: 'SUBMIT' } })
+  return gradeSheet(tx, sheet)
 }
 
 /** Carries out the machine's effect `grade`. */

@@ -1,34 +1,39 @@
 // Who may see and do what with exams; each predicate beside its twin for queries. Asked on the server only.
-import { and, eq, type SQL } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm'
 import { within } from '#app/modules/accounts/accounts.server.ts'
 import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { cohorts, enrolments } from '#db/schema/cohorts.ts'
+import { persons } from '#db/schema/households.ts'
 
-/** Where an attempt lies: its cohort's region, its cohort, its candidate. */
-export interface ExamPlace {
-  regionCode: string
+/** Where a candidate's attempt lies: where she lives, her cohort, herself. */
+export interface CandidatePlace {
+  personRegion: string
   cohortId: string
-  personId?: string
+  personId: string
 }
 
-const placeOf = ({ regionCode, cohortId, personId }: ExamPlace) => ({ region: regionCode, cohort: cohortId, person: personId })
+export interface CohortPlace {
+  regionCode: string
+  cohortId: string
+}
 
 /** Only the candidate gives answers, and only while the account is a trainee's. */
 export const canSit = (viewer: Viewer, { personId }: { personId: string }) => covers(reachOf(viewer, 'exams.sit'), { person: personId })
 
-export const canPlanExam = (viewer: Viewer, place: ExamPlace) => covers(reachOf(viewer, 'exams.plan'), placeOf(place))
-
-/** Officers and instructors see the results in their scope, trainees their own. */
-export const canSeeResults = (viewer: Viewer, place: ExamPlace) => covers(reachOf(viewer, 'results.see'), placeOf(place))
-
-/** The twin of `canSeeResults`, for queries that join cohorts and enrolments. */
-export const resultsVisibleTo = (viewer: Viewer): SQL | undefined =>
-  within(reachOf(viewer, 'results.see'), { region: cohorts.regionCode, cohort: cohorts.id, person: enrolments.personId })
-
 /** The twin of `canSit`. */
 export const sittableBy = (viewer: Viewer): SQL | undefined => within(reachOf(viewer, 'exams.sit'), { person: enrolments.personId })
 
-/** The cohorts whose results as a whole the viewer may see: not a trainee, who sees only his own. */
-export const cohortResultsVisibleTo = (viewer: Viewer, cohortId: string): SQL | undefined =>
-  and(eq(cohorts.id, cohortId), within({ ...reachOf(viewer, 'results.see'), personId: null }, { region: cohorts.regionCode, cohort: cohorts.id }))
+export const canPlanExam = (viewer: Viewer, { regionCode, cohortId }: CohortPlace) => covers(reachOf(viewer, 'exams.plan'), { region: regionCode, cohort: cohortId })
 
+/** Officers see the results of the people of their region, instructors those of their cohort, trainees their own. */
+export const canSeeResult = (viewer: Viewer, { personRegion, cohortId, personId }: CandidatePlace) =>
+  covers(reachOf(viewer, 'results.see'), { region: personRegion, cohort: cohortId, person: personId })
+
+/** At the desk, where a trainee has nothing to look for. */
+const atDesk = (viewer: Viewer) => ({ ...reachOf(viewer, 'results.see'), personId: null })
+
+/** Whether the results of a cohort are the viewer's business even while nobody of his region is in it. */
+export const canSeeCohortResults = (viewer: Viewer, { regionCode, cohortId }: CohortPlace) => covers(atDesk(viewer), { region: regionCode, cohort: cohortId })
+
+/** The twin of `canSeeResult` for desks: for queries that join persons and cohorts. */
+export const resultsVisibleTo = (viewer: Viewer): SQL | undefined => within(atDesk(viewer), { region: persons.regionCode, cohort: cohorts.id })

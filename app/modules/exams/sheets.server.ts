@@ -4,6 +4,7 @@ import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
 import { answers, attempts, exams } from '#db/schema/exams.ts'
+import { persons } from '#db/schema/households.ts'
 import { optionsInOrder } from './draw.ts'
 import { countRight } from './grade.ts'
 import { frozenContent, type Question } from './question.ts'
@@ -17,7 +18,7 @@ export interface Sheet {
   enrolmentId: string
   personId: string
   cohortId: string
-  regionCode: string
+  personRegion: string
   /** In this sheet's order, each with its options in this sheet's order. */
   questions: Question[]
   byId: ReadonlyMap<string, Question>
@@ -51,10 +52,11 @@ export async function sheetOf(site: Site, attemptId: string): Promise<Sheet> {
   const known = kept.get(attemptId)
   if (known) return known
   const [row] = await site.read
-    .select({ attempt: attempts, examTitle: exams.title, personId: enrolments.personId, cohortId: cohorts.id, regionCode: cohorts.regionCode, courseVersionId: cohorts.courseVersionId })
+    .select({ attempt: attempts, examTitle: exams.title, personId: enrolments.personId, personRegion: persons.regionCode, cohortId: cohorts.id, courseVersionId: cohorts.courseVersionId })
     .from(attempts)
     .innerJoin(exams, eq(exams.id, attempts.examId))
     .innerJoin(enrolments, eq(enrolments.id, attempts.enrolmentId))
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
     .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
     .where(eq(attempts.id, attemptId))
   if (!row) throw notFound('答卷')
@@ -64,7 +66,7 @@ export async function sheetOf(site: Site, attemptId: string): Promise<Sheet> {
     return { ...question, options: optionsInOrder(question, row.attempt.seed) }
   })
   const { examId, ordinal, enrolmentId } = row.attempt
-  const sheet: Sheet = { attemptId, examId, ordinal, enrolmentId, examTitle: row.examTitle, personId: row.personId, cohortId: row.cohortId, regionCode: row.regionCode, questions, byId: new Map(questions.map((question) => [question.id, question])) }
+  const sheet: Sheet = { attemptId, examId, ordinal, enrolmentId, examTitle: row.examTitle, personId: row.personId, personRegion: row.personRegion, cohortId: row.cohortId, questions, byId: new Map(questions.map((question) => [question.id, question])) }
   if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
   kept.set(attemptId, sheet)
   return sheet

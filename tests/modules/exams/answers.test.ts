@@ -149,6 +149,17 @@ test('an answer given before handing in but received after it counts; one given 
   expect(before.state).toBe('graded.passed')
 })
 
+test('the last answers and the handing in may come together, and again', async () => {
+  const { site, attemptId, candidate, sheet } = await aSitting()
+  const answers = answersWith(sheet, 10)
+  site.clock.forward(minute)
+  const once = await giveAnswers(site, candidate, { attemptId, answers, handIn: true })
+  site.clock.forward(minute)
+  const again = await giveAnswers(site, candidate, { attemptId, answers, handIn: true })
+  expect([once.state, again.state]).toEqual(['graded.passed', 'graded.passed'])
+  expect(again.receipts).toEqual(once.receipts)
+})
+
 test('late answers never take an announced pass away', async () => {
   const { site, attemptId, candidate, sheet } = await aSitting()
   await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 6) })

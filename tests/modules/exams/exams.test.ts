@@ -1,7 +1,7 @@
 // Planning an exam, opening it, and who sees the results.
 import { expect, test } from 'vitest'
 import { attemptAtDesk, examFor, giveAnswers, openAttempt, planExam, resultsOf, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
-import { canSeeResults } from '#app/modules/exams/policy.ts'
+import { canSeeResult } from '#app/modules/exams/policy.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Role, Scope } from '#app/modules/accounts/roles.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -99,7 +99,7 @@ test('somebody who left the cohort, and somebody who was never in it, cannot ope
 
 test('the results of a cohort are seen in its region and by its instructor, by nobody else; the rule for one and the rule of the query agree', async () => {
   const { site, cohortId, candidate, attemptId } = await aSitting()
-  const place = { regionCode: '422826100', cohortId, personId: candidate.personId }
+  const place = { personRegion: '422826100201', cohortId, personId: candidate.personId }
   const viewers: [Viewer, boolean][] = [
     [administrator, true],
     [somebody('official', { kind: 'region', code: '422826' }), true],
@@ -110,7 +110,7 @@ test('the results of a cohort are seen in its region and by its instructor, by n
     [somebody('instructor', { kind: 'cohort', id: 'another' }), false],
   ]
   for (const [viewer, sees] of viewers) {
-    expect(canSeeResults(viewer, place)).toBe(sees)
+    expect(canSeeResult(viewer, place)).toBe(sees)
     const list = resultsOf(site, viewer, cohortId)
     const detail = attemptAtDesk(site, viewer, attemptId)
     if (sees) {
