@@ -2,6 +2,7 @@
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { attemptContext, attemptEvents, attemptSystemEvents } from './attempt.events.ts'
 import { attemptMachine, collectingSeconds } from './attempt.machine.ts'
+import { attemptWords } from './words.ts'
 
 export const attemptWorkflow = defineWorkflow({
   kind: 'attempt',
@@ -13,7 +14,7 @@ export const attemptWorkflow = defineWorkflow({
   deadlines: ({ value, context }) =>
     value === 'sitting' ? [{ name: 'collect', at: new Date(Date.parse(context.deadlineAt) + collectingSeconds * 1000), event: { type: 'EXPIRE' } }] : [],
   words: {
-    states: { sitting: '作答中', 'collected.submitted': '已交卷', 'collected.expired': '时间到，已收卷', 'graded.passed': '通过', 'graded.failed': '未通过' },
+    states: attemptWords,
     events: { SUBMIT: '交卷' },
   },
 })

@@ -15,7 +15,7 @@ import { whyNoNewAttempt } from './commands.server.ts'
 import { type Blueprint, questionKinds } from './draw.ts'
 import { isRight } from './grade.ts'
 import { canPlanExam, canSeeCohortResults, canSeeResult, canSit, resultsVisibleTo, sittableBy } from './policy.ts'
-import { answersOf, bankOf, countedAnswers, sheetOf } from './sheets.server.ts'
+import { answersOf, contentOf, countedAnswers, sheetOf } from './sheets.server.ts'
 
 /** One sitting, as lists show it. */
 export interface AttemptLine {
@@ -209,7 +209,7 @@ export type CohortResults = Awaited<ReturnType<typeof resultsOf>>
 /** What the planning form needs: the cohort, its present plan, and how many questions of each kind its bank holds. */
 export async function examPlanning(site: Site, viewer: Viewer, cohortId: string) {
   const { cohort, course, exam, mayPlan, lines } = await resultsOf(site, viewer, cohortId)
-  const bank = await bankOf(site, cohort.courseVersionId)
+  const { questions: bank, exam: proposed } = await contentOf(site, cohort.courseVersionId)
   const inBank = Object.fromEntries(questionKinds.map((kind) => [kind, bank.filter((question) => question.kind === kind).length])) as Blueprint
-  return { cohort, course, exam, mayPlan, begun: lines.some((line) => line.attempts.length > 0), inBank }
+  return { cohort, course, exam, mayPlan, begun: lines.some((line) => line.attempts.length > 0), inBank, proposed: proposed ?? null }
 }

@@ -12,4 +12,8 @@ export const question = z.object({
 })
 export type Question = z.infer<typeof question>
 
-export const frozenContent = z.object({ questions: z.array(question) })
+/** What the course's author proposes for the exam. */
+const proposal = z.object({ single: z.int(), multiple: z.int(), trueFalse: z.int(), minutes: z.int(), passMark: z.int() })
+
+export const frozenContent = z.object({ questions: z.array(question), exam: proposal.optional() })
+export type FrozenContent = z.infer<typeof frozenContent>

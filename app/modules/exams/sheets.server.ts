@@ -7,7 +7,7 @@ import { answers, attempts, exams } from '#db/schema/exams.ts'
 import { persons } from '#db/schema/households.ts'
 import { optionsInOrder } from './draw.ts'
 import { countRight } from './grade.ts'
-import { frozenContent, type Question } from './question.ts'
+import { type FrozenContent, frozenContent, type Question } from './question.ts'
 import { standingAnswers } from './sheet.ts'
 
 export interface Sheet {
@@ -26,7 +26,7 @@ export interface Sheet {
 
 const mostKept = 5000
 const keptSheets = new WeakMap<Site, Map<string, Sheet>>()
-const keptBanks = new WeakMap<Site, Map<string, Question[]>>()
+const keptContents = new WeakMap<Site, Map<string, FrozenContent>>()
 
 function keptFor<T>(all: WeakMap<Site, Map<string, T>>, site: Site) {
   let kept = all.get(site)
@@ -34,17 +34,20 @@ function keptFor<T>(all: WeakMap<Site, Map<string, T>>, site: Site) {
   return kept
 }
 
-/** The question bank of a published course version. Versions are frozen, so it is read and checked once. */
-export async function bankOf(site: Site, courseVersionId: string, read: Pick<Reader, 'select'> = site.read): Promise<Question[]> {
-  const kept = keptFor(keptBanks, site)
+/** What a published course version holds for exams. Versions are frozen, so it is read and checked once. */
+export async function contentOf(site: Site, courseVersionId: string): Promise<FrozenContent> {
+  const kept = keptFor(keptContents, site)
   const known = kept.get(courseVersionId)
   if (known) return known
-  const [row] = await read.select({ content: courseVersions.content }).from(courseVersions).where(eq(courseVersions.id, courseVersionId))
+  const [row] = await site.read.select({ content: courseVersions.content }).from(courseVersions).where(eq(courseVersions.id, courseVersionId))
   if (!row) throw notFound('课程版本')
-  const { questions } = frozenContent.parse(row.content)
-  kept.set(courseVersionId, questions)
-  return questions
+  const content = frozenContent.parse(row.content)
+  kept.set(courseVersionId, content)
+  return content
 }
+
+/** Its question bank. */
+export const bankOf = async (site: Site, courseVersionId: string): Promise<Question[]> => (await contentOf(site, courseVersionId)).questions
 
 /** The sheet of an attempt, whoever asks: callers judge by policy. Refuses with 404. */
 export async function sheetOf(site: Site, attemptId: string): Promise<Sheet> {

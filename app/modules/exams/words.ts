@@ -12,3 +12,6 @@ export const standingNames: Record<AnswerStanding, string> = {
   lateCounted: '考完后才收到，按时作答，已计分',
   lateKept: '交卷或时间到以后作答，已留存，不计分',
 }
+
+/** Where an attempt stands; the kernel's words are these. */
+export const attemptWords: Record<string, string> = { sitting: '作答中', 'collected.submitted': '已交卷', 'collected.expired': '时间到，已收卷', 'graded.passed': '通过', 'graded.failed': '未通过' }

@@ -1,0 +1,72 @@
+// A graded sheet: the word, the reason, and every question explained, wrong ones first.
+import { sayMoment } from '#app/calendar.ts'
+import { Badge, Notice } from '#app/ui/notice.tsx'
+import type { ResultView } from './exams.server.ts'
+import { shortReceipt } from './saved-line.tsx'
+import { standingNames } from './words.ts'
+
+/** How many right answers the pass mark asks for. */
+export const neededOf = ({ of, passMark }: { of: number; passMark: number }) => Math.ceil((of * passMark) / 100)
+
+export function ResultWord({ result }: { result: Pick<ResultView, 'state' | 'context'> }) {
+  const { correct, of, submittedAt, regradings } = result.context
+  const passed = result.state === 'graded.passed'
+  return (
+    <>
+      <h1 className={passed ? 'result-word yes' : 'result-word no'}>{passed ? '通过' : '未通过'}</h1>
+      <p>
+        {of} 题答对 {correct} 题，{neededOf(result.context)} 题以上为通过。{!submittedAt && '这份答卷是时间到了自动收的。'}
+      </p>
+      {regradings > 0 && <Notice>有答案考完后才收到，按规定补计，结果已重新判过。</Notice>}
+    </>
+  )
+}
+
+export function ExplainedQuestions({ questions }: Pick<ResultView, 'questions'>) {
+  return (
+    <ol className="explained">
+      {questions.map((question) => (
+        <li key={question.id} className="card">
+          <p>
+            <Badge kind={question.right ? 'good' : 'bad'}>{question.right ? '✓ 对' : '✗ 错'}</Badge> 第 {question.number} 题
+          </p>
+          <p>
+            <strong>{question.text}</strong>
+          </p>
+          <ul>
+            {question.options.map((option) => {
+              const isRight = question.correct.includes(option.key)
+              const isChosen = question.chosen.includes(option.key)
+              const note = [isRight ? '正确答案' : '', isChosen ? '您选的' : ''].filter(Boolean).join('，')
+              return (
+                <li key={option.key}>
+                  {isRight ? '✓' : isChosen ? '✗' : '　'} {option.text}
+                  {note && <small className="soft">（{note}）</small>}
+                </li>
+              )
+            })}
+          </ul>
+          {question.chosen.length === 0 && <p className="soft">没有答。</p>}
+          <p>{question.explanation}</p>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+/** Answers that came after the end: none is dropped, and each says whether it counts. */
+export function LateAnswers({ late }: Pick<ResultView, 'late'>) {
+  if (late.length === 0) return null
+  return (
+    <section>
+      <h2>晚到的答案</h2>
+      <ul className="list">
+        {late.map((answer) => (
+          <li key={answer.id}>
+            第 {answer.question} 题：{sayMoment(answer.givenAt)} 作答，{sayMoment(answer.receivedAt)} 收到。{standingNames[answer.standing]}。<small className="soft">回执 {shortReceipt(answer.id)}</small>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

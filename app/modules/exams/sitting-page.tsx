@@ -1,0 +1,233 @@
+// An attempt being sat: one question a screen. Works as plain forms; with scripts the phone keeps every answer itself
+// and goes on without network.
+import { useActorRef, useSelector } from '@xstate/react'
+import { type FormEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
+import { paths } from '#app/http/paths.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { Choice, ChoiceList } from '#app/ui/choice.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PhonePage } from '#app/ui/phone-page.tsx'
+import { sayTime } from '#app/calendar.ts'
+import { attemptMachine } from './attempt.machine.ts'
+import { sayLeft } from './exam-clock.ts'
+import type { SittingView } from './exams.server.ts'
+import { firstOpen, type Place, placeIn, queryOf } from './place.ts'
+import { SavedLine } from './saved-line.tsx'
+import { type Sitting, type SittingNow, sittingOf, startSitting } from './sitting.ts'
+import { kindNames, kindTasks } from './words.ts'
+
+interface SittingPageProps {
+  view: SittingView
+  place: Place
+  /** Why the last form was refused. */
+  refused?: string
+}
+
+export function SittingPage({ view, place: drawn, refused }: SittingPageProps) {
+  const actor = useActorRef(attemptMachine, {
+    snapshot: attemptMachine.resolveState({ value: view.value, context: view.context }),
+    input: { ...view.context, at: view.context.openedAt },
+  })
+  const isSitting = useSelector(actor, (snapshot) => snapshot.matches('sitting'))
+  const [now, setNow] = useState<SittingNow>(() => sittingOf(view))
+  const [place, setPlace] = useState(drawn)
+  const sitting = useRef<Sitting | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+
+  useEffect(() => {
+    const started = startSitting({ view, actor, url: paths.attemptAnswers(view.id), changed: setNow })
+    sitting.current = started
+    // What was ticked while the scripts were still on their way counts too.
+    const question = view.questions[Number(form.current?.dataset.at)]
+    const before = view.answers.find(({ questionId }) => questionId === question?.id)?.chosen ?? []
+    const ticked = form.current ? chosenIn(form.current) : []
+    if (question && ticked.join() !== view.questions[Number(form.current?.dataset.at)]!.options.map(({ key }) => key).filter((key) => before.includes(key)).join()) started.choose(question.id, ticked)
+    return () => started.stop()
+  }, [view, actor])
+
+  useEffect(() => {
+    const follow = () => setPlace(placeIn(location.search, view) ?? drawn)
+    addEventListener('popstate', follow)
+    return () => removeEventListener('popstate', follow)
+  }, [view, drawn])
+
+  useEffect(() => {
+    if (now.done) location.replace(paths.attemptResult(view.id))
+  }, [now.done, view.id])
+
+  const go = (next: Place) => {
+    history.replaceState(history.state, '', queryOf(next))
+    setPlace(next)
+    scrollTo(0, 0)
+  }
+  const here = paths.attempt(view.id) + queryOf(place)
+  const frame = { title: view.title, back: { href: paths.exam(view.examId), label: '返回' } }
+
+  if (!isSitting || now.handingIn) {
+    return (
+      <PhonePage {...frame}>
+        <Collected now={now} here={here} result={paths.attemptResult(view.id)} graded={view.state.startsWith('graded')} />
+      </PhonePage>
+    )
+  }
+
+  const at = place === 'review' ? view.questions.length : place
+  return (
+    <PhonePage {...frame} action={place === 'review' ? <HandIn now={now} view={view} onHandIn={() => sitting.current?.handIn()} /> : <Steps at={at} count={view.questions.length} onGo={go} />}>
+      <p className="exam-line">
+        <strong>{place === 'review' ? '检查' : `第 ${at + 1} 题，共 ${view.questions.length} 题`}</strong>
+        <span className={now.left < 120_000 ? 'exam-left soon' : 'exam-left'}>
+          还剩 {sayLeft(now.left)}
+          <small>（{sayTime(new Date(view.context.deadlineAt))} 收卷）</small>
+        </span>
+      </p>
+      {refused && <Notice kind="bad">{refused}</Notice>}
+      {place === 'review' ? (
+        <Review view={view} now={now} onGo={go} />
+      ) : (
+        <Question key={`${at} ${now.ready}`} view={view} at={at} now={now} formRef={form} onChoose={(questionId, chosen) => sitting.current?.choose(questionId, chosen)} />
+      )}
+      <SavedLine now={now} here={here} />
+    </PhonePage>
+  )
+}
+
+const chosenIn = (form: HTMLFormElement) => new FormData(form).getAll('chosen').map(String)
+
+interface QuestionProps {
+  view: SittingView
+  at: number
+  now: SittingNow
+  formRef: React.RefObject<HTMLFormElement>
+  onChoose(questionId: string, chosen: string[]): void
+}
+
+function Question({ view, at, now, formRef, onChoose }: QuestionProps) {
+  const question = view.questions[at]!
+  const chosen = now.answers.get(question.id)?.chosen ?? []
+  const keep = (event: FormEvent<HTMLFormElement>) => onChoose(question.id, chosenIn(event.currentTarget))
+  return (
+    <form id="answer" method="post" ref={formRef} data-at={at} onChange={keep} onSubmit={(event) => event.preventDefault()}>
+      <input type="hidden" name="at" value={at} />
+      <ChoiceList
+        legend={
+          <>
+            <span className="question-kind">
+              {kindNames[question.kind]} · {kindTasks[question.kind]}
+            </span>
+            {question.text}
+          </>
+        }
+      >
+        {question.options.map((option) => (
+          <Choice key={option.key} type={question.kind === 'multiple' ? 'checkbox' : 'radio'} name="chosen" value={option.key} defaultChecked={chosen.includes(option.key)}>
+            {option.text}
+          </Choice>
+        ))}
+      </ChoiceList>
+    </form>
+  )
+}
+
+/** Back and on. Without scripts they post the answer; with scripts it is kept already. */
+function Steps({ at, count, onGo }: { at: number; count: number; onGo(place: Place): void }) {
+  const step = (place: Place) => (event: MouseEvent) => {
+    event.preventDefault()
+    onGo(place)
+  }
+  const isLast = at === count - 1
+  return (
+    <div className="exam-steps">
+      <Button form="answer" name="go" value={at - 1} kind="plain" disabled={at === 0} onClick={step(at - 1)}>
+        上一题
+      </Button>
+      <Button form="answer" name="go" value={isLast ? 'review' : at + 1} onClick={step(isLast ? 'review' : at + 1)}>
+        {isLast ? '检查' : '下一题'}
+      </Button>
+    </div>
+  )
+}
+
+const openQuestions = (view: SittingView, now: SittingNow) => view.questions.flatMap(({ id }, at) => ((now.answers.get(id)?.chosen.length ?? 0) > 0 ? [] : [at]))
+
+function Review({ view, now, onGo }: { view: SittingView; now: SittingNow; onGo(place: Place): void }) {
+  const open = openQuestions(view, now)
+  return (
+    <>
+      {open.length > 0 ? (
+        <Notice kind="warn">
+          还有 {open.length} 题没答：第 {open.map((at) => at + 1).join('、')} 题。点题号回去答。
+        </Notice>
+      ) : (
+        <Notice kind="good">{view.questions.length} 题都答了。</Notice>
+      )}
+      <ul className="exam-grid">
+        {view.questions.map((question, at) => {
+          const shown = now.answers.get(question.id)
+          const state = !shown || shown.chosen.length === 0 ? '没答' : shown.receipt ? '已存' : '未发出'
+          return (
+            <li key={question.id}>
+              <a
+                href={queryOf(at)}
+                className={state === '没答' ? 'open' : undefined}
+                onClick={(event) => {
+                  event.preventDefault()
+                  onGo(at)
+                }}
+              >
+                <b>{at + 1}</b>
+                <small>{state}</small>
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+      <p className="soft">交卷以后不能再改，马上出结果。</p>
+    </>
+  )
+}
+
+function HandIn({ now, view, onHandIn }: { now: SittingNow; view: SittingView; onHandIn(): void }) {
+  const open = openQuestions(view, now).length
+  return (
+    <form
+      method="post"
+      className="exam-steps"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onHandIn()
+      }}
+    >
+      <ButtonLink href={queryOf(firstOpen(view.questions, now.answers))} kind="plain">
+        {open > 0 ? '去答题' : '再看看'}
+      </ButtonLink>
+      <Button name="handIn" value="yes">
+        交卷
+      </Button>
+    </form>
+  )
+}
+
+/** After handing in, or when time is up: what still has to go out, and where the result is. */
+function Collected({ now, here, result, graded }: { now: SittingNow; here: string; result: string; graded: boolean }) {
+  const isStuck = now.handingIn && now.line.kind !== 'sending' && now.line.kind !== 'quiet'
+  return (
+    <>
+      <h1>{graded ? '这份答卷判好了' : isStuck ? '答卷在手机里，还没有交上去' : '正在交卷'}</h1>
+      {isStuck && (
+        <Notice kind="warn">
+          <p>没有网，或者网不好。不用再做什么：有网会自动交，按时做的题都算数（24 小时内）。可以先关掉手机屏幕，回来再打开这一页。</p>
+        </Notice>
+      )}
+      {!graded && !isStuck && <p>请稍等，马上出结果。</p>}
+      <SavedLine now={now} here={here} />
+      {!isStuck && (
+        <p>
+          <ButtonLink href={result} wide>
+            看结果
+          </ButtonLink>
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,201 @@
+// A sitting on the phone: what was given here, what of it the server has, how much time is left. Holds the phone's book
+// of answers, its clock and its sender together, and drives the actor of the same machine that the server keeps to.
+import type { ActorRefFrom } from 'xstate'
+import { openOutbox } from '#app/offline/outbox.ts'
+import { answerSender, type KeptAnswer, type Line } from './answer-sender.ts'
+import type { Acknowledgement } from './attempt.events.ts'
+import type { attemptMachine } from './attempt.machine.ts'
+import { examClock } from './exam-clock.ts'
+import type { SittingView } from './exams.server.ts'
+import { standingAnswers } from './sheet.ts'
+
+/** What stands for a question, as the screen shows it. */
+export interface Shown {
+  chosen: readonly string[]
+  /** Null while the server has not acknowledged it. */
+  receipt: { number: string; receivedAt: string } | null
+}
+
+export interface SittingNow {
+  answers: ReadonlyMap<string, Shown>
+  /** How many answers wait to be sent. */
+  waiting: number
+  line: Line
+  /** The answer acknowledged last. */
+  saved: Shown['receipt']
+  /** Milliseconds. */
+  left: number
+  /** The sheet is to be handed in as soon as the network allows. */
+  handingIn: boolean
+  /** The server has graded it, and nothing waits any more. */
+  done: boolean
+  /** The phone's book has been read. */
+  ready: boolean
+}
+
+type Kept = { kind: 'answer'; answer: KeptAnswer } | { kind: 'handIn' }
+
+const keyOf = ({ device, sequence }: Pick<KeptAnswer, 'device' | 'sequence'>) => `answer/${device}/${sequence}`
+
+/** How it stands by the page alone: what the server drew, before any script has run. */
+export function sittingOf(view: SittingView): SittingNow {
+  const last = view.answers.reduce<Shown['receipt']>((latest, answer) => (!latest || answer.receivedAt > latest.receivedAt ? answer : latest), null)
+  return {
+    answers: new Map(view.answers.map((answer) => [answer.questionId, { chosen: answer.chosen, receipt: answer }])),
+    waiting: 0,
+    line: { kind: 'quiet' },
+    saved: last,
+    left: Date.parse(view.context.deadlineAt) - Date.parse(view.serverNow),
+    handingIn: false,
+    done: false,
+    ready: false,
+  }
+}
+
+export interface Sitting {
+  choose(questionId: string, chosen: string[]): void
+  handIn(): void
+  stop(): void
+}
+
+interface Parts {
+  view: SittingView
+  actor: ActorRefFrom<typeof attemptMachine>
+  url: string
+  changed(now: SittingNow): void
+}
+
+/** Takes the sitting up: reads what the phone kept, sends what waits, and goes on until stopped. */
+export function startSitting({ view, actor, url, changed }: Parts): Sitting {
+  const { openedAt, deadlineAt } = view.context
+  const box = openOutbox<Kept>(view.accountId, `attempt/${view.id}`)
+  const book = new Map<string, KeptAnswer>()
+  const device = newDevice()
+  const length = Date.parse(deadlineAt) - Date.parse(openedAt)
+  let clock = examClock({ openedAt, serverNow: view.serverNow, age: ageOfPage(), atLeast: 0, monotonic: () => performance.now() })
+  let sequence = 0
+  let handingIn = false
+  let graded = view.state.startsWith('graded')
+  let ready = false
+  let stopped = false
+  let line: Line = { kind: 'quiet' }
+  let saved = sittingOf(view).saved
+
+  const waiting = () => [...book.values()].filter((answer) => !answer.receipt && !answer.refused)
+
+  function tell() {
+    if (stopped) return
+    const fromServer = view.answers.map(({ number, receivedAt, ...answer }) => ({ ...answer, receipt: { number, receivedAt } }))
+    const fromBook = [...book.values()].filter(({ refused }) => !refused).map((answer) => ({ ...answer, givenAt: Date.parse(openedAt) + answer.elapsed }))
+    const stands = standingAnswers([...fromServer, ...fromBook])
+    const unsent = waiting().length
+    changed({
+      answers: new Map([...stands].map(([questionId, { chosen, receipt }]) => [questionId, { chosen, receipt }])),
+      waiting: unsent,
+      line,
+      saved,
+      left: length - clock.elapsed(),
+      handingIn,
+      done: ready && graded && unsent === 0,
+      ready,
+    })
+  }
+
+  const sender = answerSender({
+    url,
+    waiting: () => ({ answers: waiting().map(({ receipt: _, refused: __, ...answer }) => answer), handIn: handingIn }),
+    acknowledged,
+    changed(next) {
+      line = next
+      tell()
+    },
+  })
+
+  async function acknowledged({ receipts, refused, state, now }: Acknowledgement) {
+    clock.hear(now)
+    const news: KeptAnswer[] = []
+    for (const { device: from, sequence: number, ...receipt } of receipts) {
+      const answer = book.get(keyOf({ device: from, sequence: number }))
+      if (!answer) continue
+      saved = { number: receipt.number, receivedAt: receipt.receivedAt }
+      news.push({ ...answer, receipt })
+    }
+    for (const { reason, ...name } of refused) {
+      const answer = book.get(keyOf(name))
+      if (answer) news.push({ ...answer, refused: reason })
+    }
+    for (const answer of news) book.set(keyOf(answer), answer)
+    if (state !== 'sitting') handingIn = false
+    graded = state.startsWith('graded')
+    // Once the sheet is graded and nothing waits, the phone need not keep it.
+    if (graded && waiting().length === 0) await box.remove([...book.keys(), 'hand-in'])
+    else await Promise.all(news.map((answer) => box.put(keyOf(answer), { kind: 'answer', answer })))
+  }
+
+  async function takeUp() {
+    for (const kept of await box.all()) {
+      if (kept.kind === 'handIn') handingIn = !graded
+      else if (!book.has(keyOf(kept.answer))) book.set(keyOf(kept.answer), kept.answer)
+    }
+    const lastHere = Math.max(0, ...[...book.values()].map(({ elapsed }) => elapsed))
+    if (lastHere > clock.elapsed()) clock = examClock({ openedAt, serverNow: view.serverNow, age: ageOfPage(), atLeast: lastHere, monotonic: () => performance.now() })
+    ready = true
+    tell()
+    sender.send()
+  }
+
+  function tick() {
+    if (length - clock.elapsed() <= 0 && actor.getSnapshot().matches('sitting')) {
+      actor.send({ type: 'EXPIRE', at: new Date(Date.parse(deadlineAt) + 1).toISOString() })
+      collect()
+    }
+    tell()
+  }
+
+  function collect() {
+    handingIn = true
+    void box.put('hand-in', { kind: 'handIn' }).then(() => sender.send())
+    tell()
+  }
+
+  const wake = () => {
+    if (document.visibilityState === 'visible') sender.send()
+  }
+  const ticking = setInterval(tick, 1000)
+  addEventListener('online', wake)
+  document.addEventListener('visibilitychange', wake)
+  void takeUp()
+
+  return {
+    choose(questionId, chosen) {
+      if (!actor.getSnapshot().matches('sitting')) return
+      const answer: KeptAnswer = { device, sequence: ++sequence, questionId, chosen, elapsed: clock.elapsed(), receipt: null, refused: null }
+      book.set(keyOf(answer), answer)
+      tell()
+      void box.put(keyOf(answer), { kind: 'answer', answer }).then(() => sender.send())
+    },
+    handIn() {
+      actor.send({ type: 'SUBMIT', at: new Date(Date.parse(openedAt) + Math.min(clock.elapsed(), length)).toISOString() })
+      collect()
+    },
+    stop() {
+      stopped = true
+      clearInterval(ticking)
+      removeEventListener('online', wake)
+      document.removeEventListener('visibilitychange', wake)
+      sender.stop()
+    },
+  }
+}
+
+/** A name for this page on this phone. Not `crypto.randomUUID`: village offices serve over plain http. */
+function newDevice() {
+  const bytes = crypto.getRandomValues(new Uint8Array(10))
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/** How long ago the server answered with this page. Its stamp is a little older, so time is never given away. */
+function ageOfPage() {
+  const [navigation] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[]
+  return performance.now() - (navigation?.responseStart ?? 0)
+}

@@ -1,0 +1,57 @@
+// An attempt being sat.
+import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { parseForm } from '#app/http/forms.server.ts'
+import type { PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { attemptFor, giveAnswerByForm, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import examCss from '#app/modules/exams/exam.css?url'
+import { placeIn, queryOf, whereToGoOn } from '#app/modules/exams/place.ts'
+import { SittingPage } from '#app/modules/exams/sitting-page.tsx'
+
+export const handle: PageHandle = { page: 'workflow' }
+export const links: LinksFunction = () => [{ rel: 'stylesheet', href: examCss }]
+export const meta = () => [{ title: '考试 · 梯队' }]
+
+/** The phone keeps the sheet itself; asking again after each step would need the network. */
+export const shouldRevalidate = () => false
+
+export const loader = (asked: LoaderFunctionArgs) =>
+  orRefuse(async () => {
+    const viewer = await requireDuty(asked, 'exams.sit')
+    const view = await attemptFor(asked.context.site, viewer, asked.params.attempt!)
+    return { view, place: placeIn(new URL(asked.request.url).search, view) ?? whereToGoOn(view) }
+  })
+
+const Step = z.object({
+  at: z.coerce.number().int().min(0).optional(),
+  chosen: z.union([z.string(), z.array(z.string())]).optional(),
+  go: z.string().optional(),
+  handIn: z.literal('yes').optional(),
+})
+
+/** The plain form: keeps the answer of the question that was shown, and goes on; or hands in. */
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireDuty(asked, 'exams.sit')
+    const { site } = asked.context
+    const attemptId = asked.params.attempt!
+    const { at, chosen = [], go, handIn } = parseForm(await request.formData(), Step)
+    if (handIn) {
+      await submitAttempt(site, viewer, { attemptId })
+      throw redirect(paths.attemptResult(attemptId))
+    }
+    const { questions } = await attemptFor(site, viewer, attemptId)
+    const question = questions[at ?? -1]
+    if (question) await giveAnswerByForm(site, viewer, { attemptId, questionId: question.id, chosen: [chosen].flat() })
+    throw redirect(paths.attempt(attemptId) + queryOf(go === 'review' ? 'review' : Math.min(Number(go) || 0, questions.length - 1)))
+  })
+
+export default function AttemptPage() {
+  const { view, place } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
+  return <SittingPage key={view.id} view={view} place={place} refused={refused?.refused.message} />
+}

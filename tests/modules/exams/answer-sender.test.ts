@@ -1,0 +1,109 @@
+// How the phone gets its answers through.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { answerSender, type Line } from '#app/modules/exams/answer-sender.ts'
+import type { Acknowledgement, SentAnswer } from '#app/modules/exams/attempt.events.ts'
+
+beforeEach(() => void vi.useFakeTimers())
+afterEach(() => void vi.useRealTimers())
+
+const anAnswer = (sequence: number): SentAnswer => ({ device: 'phone-one', sequence, questionId: `q${sequence}`, chosen: ['a'], elapsed: sequence })
+
+/** A phone with answers in its book, and a server that replies as told, request by request. */
+function aPhone(replies: (number | 'cut' | 'slow')[], { answers = [anAnswer(1)], handIn = false } = {}) {
+  const book = { answers, handIn }
+  const lines: Line['kind'][] = []
+  const sent: { answers: SentAnswer[]; handIn?: boolean }[] = []
+  const sender = answerSender({
+    url: '/attempts/one/answers',
+    waiting: () => ({ ...book }),
+    async acknowledged({ receipts, state }: Acknowledgement) {
+      book.answers = book.answers.filter(({ sequence }) => !receipts.some((receipt) => receipt.sequence === sequence))
+      if (state !== 'sitting') book.handIn = false
+    },
+    changed: (line) => void lines.push(line.kind),
+    post: (async (_url: string, init: RequestInit) => {
+      const reply = replies.shift() ?? 200
+      const body = JSON.parse(init.body as string) as (typeof sent)[number]
+      sent.push(body)
+      if (reply === 'cut') throw new TypeError('network')
+      if (reply === 'slow') return new Promise((_, reject) => init.signal!.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))))
+      return Response.json({ message: 'no', receipts: body.answers, refused: [], state: body.handIn ? 'graded.passed' : 'sitting', now: '' }, { status: reply })
+    }) as unknown as typeof fetch,
+  })
+  return { sender, lines, sent, book }
+}
+
+test('what is acknowledged is quiet and is not sent again', async () => {
+  const { sender, lines, sent, book } = aPhone([200])
+  sender.send()
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect([lines.at(-1), sent.length, book.answers]).toEqual(['quiet', 1, []])
+})
+
+test('without network, and with a server that fails, it tries again by itself, ever more rarely, until it is through', async () => {
+  const { sender, lines, sent, book } = aPhone(['cut', 502, 'cut', 500, 'cut', 'cut', 'cut', 200])
+  sender.send()
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect([lines.at(-1), book.answers.length]).toEqual(['waiting', 1])
+  expect(sent.length).toBeLessThanOrEqual(5)
+  await vi.advanceTimersByTimeAsync(180_000)
+  expect([lines.at(-1), book.answers.length, sent.length]).toEqual(['quiet', 0, 8])
+})
+
+test('a server that does not reply is given eight seconds', async () => {
+  const { sender, lines } = aPhone(['slow', 200])
+  sender.send()
+  await vi.advanceTimersByTimeAsync(7_900)
+  expect(lines.at(-1)).toBe('sending')
+  await vi.advanceTimersByTimeAsync(200)
+  expect(lines.at(-1)).toBe('waiting')
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect(lines.at(-1)).toBe('quiet')
+})
+
+test('when the network returns it does not wait for the pause to end', async () => {
+  const { sender, book } = aPhone(['cut', 'cut', 'cut', 'cut', 'cut', 200])
+  sender.send()
+  await vi.advanceTimersByTimeAsync(22_000)
+  sender.send()
+  await vi.advanceTimersByTimeAsync(10)
+  sender.send()
+  await vi.advanceTimersByTimeAsync(10)
+  expect(book.answers).toEqual([])
+})
+
+test('an expired session keeps the answers and says so; after signing in they go', async () => {
+  const { sender, lines, book } = aPhone([401, 200])
+  sender.send()
+  await vi.advanceTimersByTimeAsync(10)
+  expect([lines.at(-1), book.answers.length]).toEqual(['signedOut', 1])
+  sender.send()
+  await vi.advanceTimersByTimeAsync(10)
+  expect([lines.at(-1), book.answers.length]).toEqual(['quiet', 0])
+})
+
+test('an answer given while others are under way is sent right after them', async () => {
+  const { sender, sent, book } = aPhone([200, 200])
+  sender.send()
+  book.answers = [...book.answers, anAnswer(2)]
+  sender.send()
+  await vi.advanceTimersByTimeAsync(10)
+  expect([sent.length, book.answers]).toEqual([2, []])
+})
+
+test('handing in goes with the last of the answers, and is repeated until it is acknowledged', async () => {
+  const { sender, sent, book } = aPhone(['cut', 200, 200], { answers: Array.from({ length: 130 }, (_, at) => anAnswer(at + 1)), handIn: true })
+  sender.send()
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(sent.map(({ answers, handIn }) => [answers.length, handIn ?? false])).toEqual([[100, false], [100, false], [30, true]])
+  expect(book).toEqual({ answers: [], handIn: false })
+})
+
+test('after stopping nothing more is sent', async () => {
+  const { sender, sent } = aPhone(['cut'])
+  sender.send()
+  await vi.advanceTimersByTimeAsync(10)
+  sender.stop()
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(sent.length).toBe(1)
+})
