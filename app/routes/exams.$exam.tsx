@@ -1,7 +1,7 @@
 // What the exam is, before it begins.
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { sayMoment } from '#app/calendar.ts'
+import { dayOf, sayDay } from '#app/calendar.ts'
 import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -61,7 +61,7 @@ export default function ExamPage() {
           一共 {exam.attemptsAllowed} 次，还剩 {exam.attemptsLeft} 次
         </dd>
         <dt>截止</dt>
-        <dd>{sayMoment(exam.closesAt)}</dd>
+        <dd>{sayDay(dayOf(new Date(exam.closesAt.getTime() - 1)))} 24 点前</dd>
       </dl>
       <h2>怎么考</h2>
       <ul>

@@ -91,7 +91,7 @@ export function answerSender({ url, waiting, acknowledged, changed, post = fetch
           if (again) continue
           break
         }
-        changed({ kind: 'sending' })
+        if (failures === 0) changed({ kind: 'sending' }) // a second try is still waiting, for those who look on
         const last = answers.length <= mostAtOnce
         if (!(await deliver(answers.slice(0, mostAtOnce), handIn && last))) {
           if (!stopped) timer = setTimeout(() => void run(), pauseAfter(failures++))

@@ -1,7 +1,7 @@
 // An attempt being sat: one question a screen. Works as plain forms; with scripts the phone keeps every answer itself
 // and goes on without network.
 import { useActorRef, useSelector } from '@xstate/react'
-import { type FormEvent, type MouseEvent, useEffect, useRef, useState } from 'react'
+import { type FormEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { paths } from '#app/http/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
@@ -39,9 +39,11 @@ export function SittingPage({ view, place: drawn, refused }: SittingPageProps) {
     sitting.current = started
     // What was ticked while the scripts were still on their way counts too.
     const question = view.questions[Number(form.current?.dataset.at)]
-    const before = view.answers.find(({ questionId }) => questionId === question?.id)?.chosen ?? []
-    const ticked = form.current ? chosenIn(form.current) : []
-    if (question && ticked.join() !== view.questions[Number(form.current?.dataset.at)]!.options.map(({ key }) => key).filter((key) => before.includes(key)).join()) started.choose(question.id, ticked)
+    if (question && form.current) {
+      const ticked = chosenIn(form.current)
+      const drawnTicked = view.answers.find(({ questionId }) => questionId === question.id)?.chosen ?? []
+      if (ticked.length !== drawnTicked.length || ticked.some((key) => !drawnTicked.includes(key))) started.choose(question.id, ticked)
+    }
     return () => started.stop()
   }, [view, actor])
 
@@ -98,7 +100,7 @@ interface QuestionProps {
   view: SittingView
   at: number
   now: SittingNow
-  formRef: React.RefObject<HTMLFormElement>
+  formRef: RefObject<HTMLFormElement>
   onChoose(questionId: string, chosen: string[]): void
 }
 
