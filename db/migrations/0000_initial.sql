@@ -48,7 +48,7 @@ CREATE INDEX `slips_of_account` ON `slips` (`account_id`);--> statement-breakpoi
 CREATE TABLE `wrong_tries` (
 	`key` text PRIMARY KEY NOT NULL,
 	`count` integer NOT NULL,
-	`last_at` integer NOT NULL,
+	`since` integer NOT NULL,
 	`locked_until` integer
 );
 --> statement-breakpoint

@@ -66,6 +66,7 @@ export const wrongTries = sqliteTable('wrong_tries', {
   /** `account:<id>` or `address:<keyed hash>`. */
   key: text('key').primaryKey(),
   count: integer('count').notNull(),
-  lastAt: integer('last_at', { mode: 'timestamp_ms' }).notNull(),
+  /** From when forgetting is counted. */
+  since: integer('since', { mode: 'timestamp_ms' }).notNull(),
   lockedUntil: integer('locked_until', { mode: 'timestamp_ms' }),
 })

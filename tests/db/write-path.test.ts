@@ -9,7 +9,7 @@ import { auditEntries } from '#db/schema/audit.ts'
 import { wrongTries } from '#db/schema/accounts.ts'
 import { aSite } from '#tests/support/site.ts'
 
-const aTry = (key: string) => ({ key, count: 1, lastAt: new Date(0) })
+const aTry = (key: string) => ({ key, count: 1, since: new Date(0) })
 
 test('writes that wait together are all there after one commit, each with who, when and why', async () => {
   const site = await aSite()

@@ -56,7 +56,7 @@ const known: RegisteredWorkflow[] = [
     effects: {
       remind: async (tx, { workflowId }) => {
         if (faults-- > 0) throw new Error('the printer is out of paper')
-        await tx.insert(wrongTries).values({ key: `reminded ${workflowId} ${++reminders}`, count: 1, lastAt: tx.at })
+        await tx.insert(wrongTries).values({ key: `reminded ${workflowId} ${++reminders}`, count: 1, since: tx.at })
       },
     },
   },

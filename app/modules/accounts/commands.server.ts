@@ -1,5 +1,4 @@
 // Making accounts, giving and taking roles, changing secrets.
-import { verify } from '@node-rs/argon2'
 import { and, eq, isNull, ne } from 'drizzle-orm'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
@@ -8,27 +7,26 @@ import { accounts, grants, sessions } from '#db/schema/accounts.ts'
 import { persons } from '#db/schema/households.ts'
 import { type Role, roleNames, roles, roleScopes, type Scope } from './roles.ts'
 import { faultOfPassword, faultOfPin, mobileNumber } from './secrets.ts'
-import { hashSecret } from './sign-in.server.ts'
+import { hashSecret, proveAgain } from './sign-in.server.ts'
 import { issueSlips } from './slips.server.ts'
 import { hasDuty, type Viewer } from './viewer.ts'
 
-/** The trainee account of a person, made if there is none. A phone that another account uses is left out: the slip is enough. */
+/**
+ * The trainee account of a person, made if there is none. A phone that another account uses is left out: the slip is
+ * enough. A number learnt later is added; one that is known stays, since it is what the person signs in with.
+ */
 export async function ensureTraineeAccount(tx: Tx, site: Site, { personId, name, phone }: { personId: string; name: string; phone?: string | null }): Promise<string> {
-  const [known] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
+  const [known] = await tx.select({ id: accounts.id, phone: accounts.phoneFingerprint }).from(accounts).where(eq(accounts.personId, personId))
   const accountId = known?.id ?? newId()
+  const phoneFingerprint = phone ? site.keys.fingerprint(phone) : null
+  const isFree = phoneFingerprint !== null && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) === 0
+  const number = phone && isFree ? { phoneSealed: site.keys.seal(phone), phoneFingerprint } : {}
   if (!known) {
-    const fingerprint = phone ? site.keys.fingerprint(phone) : null
-    const taken = fingerprint ? await tx.$count(accounts, eq(accounts.phoneFingerprint, fingerprint)) : 0
-    await tx.insert(accounts).values({
-      id: accountId,
-      personId,
-      name,
-      phoneSealed: phone && !taken ? site.keys.seal(phone) : null,
-      phoneFingerprint: taken ? null : fingerprint,
-      secretKind: 'pin',
-      createdAt: tx.at,
-    })
+    await tx.insert(accounts).values({ id: accountId, personId, name, ...number, secretKind: 'pin', createdAt: tx.at })
     tx.note(`account ${accountId} of person ${personId}`)
+  } else if (!known.phone && isFree) {
+    await tx.update(accounts).set(number).where(eq(accounts.id, accountId))
+    tx.note(`account ${accountId} has a phone number now`)
   }
   await ensureGrant(tx, accountId, 'trainee', { kind: 'own' })
   return accountId
@@ -62,7 +60,7 @@ export interface CreatedUser {
   slipPath: string | null
 }
 
-function scopeFor(role: Role, { region, cohort }: NewUser): Scope {
+function scopeFor(role: Role, { region, cohort }: Pick<NewUser, 'region' | 'cohort'>): Scope {
   const [kind] = roleScopes[role]
   if (kind === 'region') {
     if (!region || !/^\d{6}(\d{3}){0,2}$/.test(region)) throw wrongInput({ region: [`${roleNames[role]}要有地区代码，例如 422826 或 422826105。`] })
@@ -75,13 +73,19 @@ function scopeFor(role: Role, { region, cohort }: NewUser): Scope {
   return kind === 'everything' ? { kind } : { kind: 'own' }
 }
 
+/** Trainees come in by their cohort's roster, so their role cannot be given at the desk. */
+function deskRole(entered: string): Role {
+  const role = roles.find((one) => one === entered)
+  if (!role || role === 'trainee') throw wrongInput({ role: [`角色应是 ${roles.filter((one) => one !== 'trainee').join('、')} 之一。`] })
+  return role
+}
+
 /** Creates an account for somebody at a desk. Refuses with 403, or with 422 and what is wrong. */
 export async function createUser(site: Site, viewer: Viewer, user: NewUser): Promise<CreatedUser> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const name = user.name.trim()
   if (!name) throw wrongInput({ name: ['请填姓名。'] })
-  const role = roles.find((one) => one === user.role)
-  if (!role || role === 'trainee') throw wrongInput({ role: [`角色应是 ${roles.filter((one) => one !== 'trainee').join('、')} 之一。`] })
+  const role = deskRole(user.role)
   const phone = user.phone ? mobileNumber(user.phone) : null
   if (user.phone && !phone) throw wrongInput({ phone: ['手机号应是 11 位数字。'] })
   if (user.password && !phone) throw wrongInput({ phone: ['给了密码就要有手机号，不然没法登录。'] })
@@ -121,6 +125,19 @@ export async function setAccountEnabled(site: Site, viewer: Viewer, { accountId,
 
 const isAdministrator = async (tx: Tx, accountId: string) => (await tx.$count(grants, and(eq(grants.accountId, accountId), eq(grants.role, 'administrator'), isNull(grants.revokedAt)))) > 0
 
+/** Gives one more role to an account. Refuses with 403, 404, or with 422 and what is wrong. */
+export async function grantRole(site: Site, viewer: Viewer, { accountId, role: entered, ...where }: { accountId: string; role: string; region?: string; cohort?: string }) {
+  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  const role = deskRole(entered)
+  const scope = scopeFor(role, where)
+  await site.write(viewer.accountId, 'grant role', async (tx) => {
+    const [account] = await tx.select({ secretKind: accounts.secretKind }).from(accounts).where(eq(accounts.id, accountId))
+    if (!account) throw notFound('这个账号')
+    if (account.secretKind === 'pin') throw new Refusal(409, '学员账号只用 6 个数字登录，不够安全，不能给它干部的角色。请另建一个账号。')
+    await ensureGrant(tx, accountId, role, scope)
+  })
+}
+
 /** Takes a role away. */
 export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { grantId: string }) {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
@@ -142,9 +159,10 @@ export async function resetAccess(site: Site, viewer: Viewer, { accountId }: { a
 }
 
 /** Changes one's own PIN or password; the old one is asked for. All other sessions end. */
-export async function changeSecret(site: Site, viewer: Viewer, { old, next }: { old: string; next: string }) {
+export async function changeSecret(site: Site, viewer: Viewer, { old, next, address }: { old: string; next: string; address: string }) {
   const [row] = await site.read.select({ account: accounts, birthday: persons.birthday }).from(accounts).leftJoin(persons, eq(persons.id, accounts.personId)).where(eq(accounts.id, viewer.accountId))
-  if (!row?.account.secretHash || !(await verify(row.account.secretHash, old))) throw wrongInput({ old: ['原来的密码不对。'] }, '原来的密码不对。')
+  if (!row) throw notFound('这个账号')
+  await proveAgain(site, row.account, { secret: old, address })
   const fault = row.account.secretKind === 'pin' ? faultOfPin(next, row.birthday) : faultOfPassword(next, row.account.name)
   if (fault) throw wrongInput({ next: [fault] }, fault)
   const secretHash = await hashSecret(next)

@@ -1,4 +1,5 @@
-// How wrong tries are slowed down: one table for an account, and a wider one for an address, which a whole office shares.
+// How wrong tries are slowed down: one ladder for an account, and a wider one for an address, which a whole office or
+// a village on one mobile network shares.
 
 export interface Rung {
   /** From this many wrong tries on … */
@@ -7,30 +8,53 @@ export interface Rung {
   seconds: number
 }
 
-const minute = 60
-
-export const ladders: Record<'account' | 'address', readonly Rung[]> = {
-  account: [
-    { tries: 3, seconds: 5 },
-    { tries: 4, seconds: 15 },
-    { tries: 5, seconds: 30 },
-    { tries: 6, seconds: minute },
-    { tries: 8, seconds: 5 * minute },
-    { tries: 10, seconds: 30 * minute },
-  ],
-  address: [
-    { tries: 30, seconds: 15 },
-    { tries: 60, seconds: minute },
-    { tries: 100, seconds: 15 * minute },
-    { tries: 200, seconds: 60 * minute },
-  ],
+export interface Ladder {
+  rungs: readonly Rung[]
+  /** Each time so many seconds have passed, one wrong try is forgotten. */
+  forgetsEvery: number
 }
 
-/** After this long without a wrong try, all is forgotten. */
-export const forgottenAfter = 24 * 60 * minute
+const minute = 60
+
+export const ladders: Record<'account' | 'address', Ladder> = {
+  // Who never gives up gets about 50 guesses a day: a PIN has a million.
+  account: {
+    rungs: [
+      { tries: 3, seconds: 5 },
+      { tries: 4, seconds: 15 },
+      { tries: 5, seconds: 30 },
+      { tries: 6, seconds: minute },
+      { tries: 8, seconds: 5 * minute },
+      { tries: 10, seconds: 30 * minute },
+    ],
+    forgetsEvery: 60 * minute,
+  },
+  // A class of 40 mistypes and notices nothing; guessing one PIN over many numbers ends at about 140 a day.
+  address: {
+    rungs: [
+      { tries: 40, seconds: 15 },
+      { tries: 60, seconds: minute },
+      { tries: 100, seconds: 15 * minute },
+      { tries: 200, seconds: 60 * minute },
+    ],
+    forgetsEvery: 10 * minute,
+  },
+}
+
+/** Wrong tries, and the moment from which forgetting is counted. */
+export interface Tries {
+  count: number
+  since: Date
+}
+
+/** What is left of wrong tries at a later moment. Asked once or often in between, it comes to the same. */
+export function remember({ count, since }: Tries, at: Date, { forgetsEvery }: Ladder): Tries {
+  const forgotten = Math.max(0, Math.floor((at.getTime() - since.getTime()) / (forgetsEvery * 1000)))
+  return forgotten >= count ? { count: 0, since: at } : { count: count - forgotten, since: new Date(since.getTime() + forgotten * forgetsEvery * 1000) }
+}
 
 /** Seconds to wait after this many wrong tries. Never falls as tries grow. */
-export const waitAfter = (tries: number, ladder: readonly Rung[]) => ladder.findLast((rung) => tries >= rung.tries)?.seconds ?? 0
+export const waitAfter = (tries: number, { rungs }: Ladder) => rungs.findLast((rung) => tries >= rung.tries)?.seconds ?? 0
 
 /** A wait in words: 30 秒, 5 分钟. */
 export function sayWait(milliseconds: number) {

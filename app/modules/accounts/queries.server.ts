@@ -1,5 +1,5 @@
 // Reading accounts, for the administrator's desk and for one's own page.
-import { and, asc, eq, isNull } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, or } from 'drizzle-orm'
 import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
@@ -14,19 +14,19 @@ export interface ListedAccount {
   grants: { id: string; role: Role; scopeKind: string; scopeId: string | null }[]
 }
 
-/** Accounts of desks (trainees have theirs in the register), with the roles they hold. Refuses with 403. */
+/** Accounts of desks (trainees have theirs in the register), with the roles they hold, if any is left. Refuses with 403. */
 export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAccount[]> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const rows = await site.read
     .select({ account: accounts, grant: grants })
     .from(accounts)
-    .innerJoin(grants, and(eq(grants.accountId, accounts.id), isNull(grants.revokedAt)))
+    .leftJoin(grants, and(eq(grants.accountId, accounts.id), isNull(grants.revokedAt)))
+    .where(or(eq(accounts.secretKind, 'password'), ne(grants.role, 'trainee')))
     .orderBy(asc(accounts.createdAt), asc(grants.grantedAt))
   const found = new Map<string, ListedAccount>()
   for (const { account, grant } of rows) {
-    if (grant.role === 'trainee') continue
     const listed = found.get(account.id) ?? { id: account.id, name: account.name, enabled: account.disabledAt === null, hasSecret: account.secretHash !== null, grants: [] }
-    listed.grants.push({ id: grant.id, role: grant.role, scopeKind: grant.scopeKind, scopeId: grant.scopeId })
+    if (grant) listed.grants.push({ id: grant.id, role: grant.role, scopeKind: grant.scopeKind, scopeId: grant.scopeId })
     found.set(account.id, listed)
   }
   return [...found.values()]

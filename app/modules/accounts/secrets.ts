@@ -6,8 +6,10 @@ export function faultOfPin(pin: string, birthday: string | null): string | null 
   if (/^(\d)\1{5}$/.test(pin)) return '6 个数字都一样，太好猜了，请换一个。'
   if ('01234567890'.includes(pin) || '09876543210'.includes(pin)) return '这样连着的数字太好猜了，请换一个。'
   if (/^(\d{2})\1{2}$|^(\d{3})\2$/.test(pin)) return '这样重复的数字太好猜了，请换一个。'
+  if (/^(\d)\1(\d)\2(\d)\3$/.test(pin)) return '这样成对的数字太好猜了，请换一个。'
+  if (['147258', '258369', '159753', '147852', '135790', '246810', '520131'].includes(pin)) return '这是很多人常用的密码，请换一个。'
   const digits = birthday?.replaceAll('-', '') ?? ''
-  if (digits && [digits.slice(2), digits.slice(0, 6), digits.slice(4) + digits.slice(2, 4)].includes(pin)) return '不要用自己的生日，请换一个。'
+  if (digits && [digits.slice(2), digits.slice(0, 6), digits.slice(4) + digits.slice(2, 4), digits.slice(6) + digits.slice(4, 6) + digits.slice(2, 4)].includes(pin)) return '不要用自己的生日，请换一个。'
   return null
 }
 

@@ -42,7 +42,10 @@ function adapterOf(site: Site): Adapter {
       return rows.map((row) => asSession(row, row.id))
     },
     setSession: ({ id, userId, expiresAt }) =>
-      write('sign in', (tx) => tx.insert(sessions).values({ id: hashed(id), userId, expiresAt: Math.floor(expiresAt.getTime() / 1000) })),
+      write('sign in', async (tx) => {
+        await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, Math.floor(Date.now() / 1000))))
+        await tx.insert(sessions).values({ id: hashed(id), userId, expiresAt: Math.floor(expiresAt.getTime() / 1000) })
+      }),
     updateSessionExpiration: (id, expiresAt) =>
       write('session goes on', (tx) => tx.update(sessions).set({ expiresAt: Math.floor(expiresAt.getTime() / 1000) }).where(eq(sessions.id, hashed(id)))),
     deleteSession: (id) => write('sign out', (tx) => tx.delete(sessions).where(eq(sessions.id, hashed(id)))),

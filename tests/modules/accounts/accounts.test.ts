@@ -1,0 +1,197 @@
+// The administrator's work: the first of them, new accounts, roles given and taken, doors closed.
+import { expect, test } from 'vitest'
+import {
+  closeAllSessions, closeSession, createSetUpLink, createUser, ensureTraineeAccount, grantRole, hasAdministrator, isSetUpOpen, listAccounts,
+  openSession, openSlip, resetAccess, revokeGrant, setAccountEnabled, setUpAdministrator, useSlip, viewerOfAccount, viewerOfRequest,
+} from '#app/modules/accounts/accounts.server.ts'
+import { sessions } from '#db/schema/accounts.ts'
+import { aSite } from '#tests/support/site.ts'
+import { adminPassword, anAdministrator, aTrainee, seeing } from './makers.ts'
+
+const tokenOf = (path: string) => path.split('/').at(-1)!
+const asking = (cookie: string) => new Request('http://tidui.test/', { headers: { cookie } })
+const officer = { name: '张专干', role: 'townshipOfficer', region: '422826100', phone: '13800000009' }
+
+test('the set-up link makes the first administrator and is dead afterwards, as is every other one', async () => {
+  const site = await aSite()
+  const [token, other] = [tokenOf(await createSetUpLink(site)), tokenOf(await createSetUpLink(site))]
+  expect(await hasAdministrator(site)).toBe(false)
+  expect(await isSetUpOpen(site, token)).toBe(true)
+  const first = await setUpAdministrator(site, { token, name: '田管理', phone: '13900000001', password: adminPassword })
+  expect((await seeing(site, first)).grants).toEqual([{ role: 'administrator', scope: { kind: 'everything' } }])
+  for (const dead of [token, other]) {
+    expect(await isSetUpOpen(site, dead)).toBe(false)
+    await expect(setUpAdministrator(site, { token: dead, name: '另一人', phone: '13900000002', password: adminPassword })).rejects.toMatchObject({ status: 409 })
+  }
+})
+
+test('two who use the set-up link at the same moment make one administrator', async () => {
+  const site = await aSite()
+  const token = tokenOf(await createSetUpLink(site))
+  const tries = await Promise.allSettled(['13900000001', '13900000002'].map((phone) => setUpAdministrator(site, { token, name: '田管理', phone, password: adminPassword })))
+  expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
+
+test('a set-up link holds for a day, and cannot be made up', async () => {
+  const site = await aSite()
+  const token = tokenOf(await createSetUpLink(site))
+  const later = (site.now().getTime() + 10 * 86_400_000).toString(36)
+  expect(await isSetUpOpen(site, `${later}-${token.split('-').slice(1).join('-')}`)).toBe(false)
+  for (const invented of ['', '-', 'x', 'abc-def']) expect(await isSetUpOpen(site, invented)).toBe(false)
+  site.clock.forward(86_400_000)
+  expect(await isSetUpOpen(site, token)).toBe(false)
+})
+
+test('a new officer gets a one-time slip on which to choose a password', async () => {
+  const site = await aSite()
+  const { accountId, slipPath } = await createUser(site, await anAdministrator(site), officer)
+  const code = tokenOf(slipPath!)
+  expect(await openSlip(site, code)).toMatchObject({ standing: 'choose', secretKind: 'password' })
+  await expect(useSlip(site, { code, secret: '739154' })).rejects.toMatchObject({ status: 422 })
+  expect(await useSlip(site, { code, secret: adminPassword })).toBe(accountId)
+  expect((await seeing(site, accountId)).grants).toEqual([{ role: 'townshipOfficer', scope: { kind: 'region', code: '422826100' } }])
+})
+
+test.each([
+  ['no name', { ...officer, name: ' ' }, 'name'],
+  ['an unknown role', { ...officer, role: 'king' }, 'role'],
+  ['the role of a trainee', { ...officer, role: 'trainee' }, 'role'],
+  ['an officer of nowhere', { ...officer, region: undefined }, 'region'],
+  ['an instructor of no cohort', { name: '李讲师', role: 'instructor' }, 'cohort'],
+  ['half a phone number', { ...officer, phone: '1380000' }, 'phone'],
+  ['a password without a phone number', { ...officer, phone: undefined, password: adminPassword }, 'phone'],
+  ['a weak password', { ...officer, password: '123' }, 'password'],
+])('%s is refused, and the field is named', async (_, user, field) => {
+  const site = await aSite()
+  await expect(createUser(site, await anAdministrator(site), user)).rejects.toMatchObject({ status: 422, fields: { [field]: [expect.any(String)] } })
+})
+
+test('one phone number belongs to one account', async () => {
+  const site = await aSite()
+  const administrator = await anAdministrator(site)
+  await createUser(site, administrator, officer)
+  await expect(createUser(site, administrator, { ...officer, name: '另一人' })).rejects.toMatchObject({ status: 422, fields: { phone: ['这个手机号已有账号。'] } })
+})
+
+test('two trainees who share a phone: the first signs in with it, the second by slip', async () => {
+  const site = await aSite()
+  const first = await aTrainee(site, { name: '王小兰', phone: '13800000001' })
+  const second = await aTrainee(site, { name: '王大山', phone: '13800000001' })
+  expect(second.accountId).not.toBe(first.accountId)
+})
+
+test('a trainee account is made once, and a number learnt later is added to it', async () => {
+  const site = await aSite()
+  const { accountId, personId, pin } = await aTrainee(site)
+  const again = await site.write('operator', 'the roster came again', (tx) => ensureTraineeAccount(tx, site, { personId, name: '王小兰', phone: '13800000001' }))
+  expect(again).toBe(accountId)
+  const { signInByPhone } = await import('#app/modules/accounts/accounts.server.ts')
+  expect(await signInByPhone(site, { phone: '13800000001', secret: pin, address: '10.0.0.1' })).toBe(accountId)
+  expect((await seeing(site, accountId)).grants).toHaveLength(1)
+})
+
+test('the last administrator can neither be disabled nor lose the role', async () => {
+  const site = await aSite()
+  const administrator = await anAdministrator(site)
+  const [listed] = await listAccounts(site, administrator)
+  await expect(setAccountEnabled(site, administrator, { accountId: administrator.accountId, enabled: false })).rejects.toMatchObject({ status: 409 })
+  await expect(revokeGrant(site, administrator, { grantId: listed!.grants[0]!.id })).rejects.toMatchObject({ status: 409 })
+})
+
+test('with a second administrator the first can go; a disabled one does not count', async () => {
+  const site = await aSite()
+  const administrator = await anAdministrator(site)
+  const { accountId: second } = await createUser(site, administrator, { name: '覃管理', role: 'administrator' })
+  await setAccountEnabled(site, administrator, { accountId: second, enabled: false })
+  await expect(setAccountEnabled(site, administrator, { accountId: administrator.accountId, enabled: false })).rejects.toMatchObject({ status: 409 })
+  await setAccountEnabled(site, administrator, { accountId: second, enabled: true })
+  await setAccountEnabled(site, administrator, { accountId: administrator.accountId, enabled: false })
+  expect(await viewerOfAccount(site, administrator.accountId)).toBeNull()
+})
+
+test('a disabled account is signed out everywhere, and its slip is void', async () => {
+  const site = await aSite()
+  const administrator = await anAdministrator(site)
+  const { accountId, code } = await aTrainee(site)
+  const cookie = await openSession(site, accountId)
+  await setAccountEnabled(site, administrator, { accountId, enabled: false })
+  expect(await viewerOfRequest(site, asking(cookie))).toBeNull()
+  expect((await openSlip(site, code)).standing).toBe('unknown')
+})
+
+test('roles are given and taken; who has none left stays in the list, and sees nothing', async () => {
+  const site = await aSite()
+  const administrator = await anAdministrator(site)
+  const { accountId } = await createUser(site, administrator, officer)
+  await grantRole(site, administrator, { accountId, role: 'official', region: '422826' })
+  await grantRole(site, administrator, { accountId, role: 'official', region: '422826' })
+  const listed = async () => (await listAccounts(site, administrator)).find(({ id }) => id === accountId)!
+  expect((await listed()).grants.map(({ role, scopeId }) => `${role} ${scopeId}`)).toEqual(['townshipOfficer 422826100', 'official 422826'])
+  for (const { id: grantId } of (await listed()).grants) await revokeGrant(site, administrator, { grantId })
+  expect((await listed()).grants).toEqual([])
+  expect((await seeing(site, accountId)).grants).toEqual([])
+})
+
+test('a trainee’s account, which six digits open, is given no role of a desk', async () => {
+  const site = await aSite()
+  const administrator = await anAdministrator(site)
+  const { accountId } = await aTrainee(site)
+  await expect(grantRole(site, administrator, { accountId, role: 'administrator' })).rejects.toMatchObject({ status: 409 })
+})
+
+test('trainees are not in the list of the desk', async () => {
+  const site = await aSite()
+  const administrator = await anAdministrator(site)
+  await aTrainee(site)
+  expect((await listAccounts(site, administrator)).map(({ name }) => name)).toEqual(['田管理'])
+})
+
+test('nobody but an administrator manages accounts', async () => {
+  const site = await aSite()
+  const administrator = await anAdministrator(site)
+  const { accountId } = await createUser(site, administrator, officer)
+  const trainee = await aTrainee(site)
+  for (const viewer of [await seeing(site, accountId), await seeing(site, trainee.accountId)]) {
+    const tries = [
+      listAccounts(site, viewer),
+      createUser(site, viewer, { name: '某人', role: 'administrator' }),
+      setAccountEnabled(site, viewer, { accountId: administrator.accountId, enabled: false }),
+      grantRole(site, viewer, { accountId: viewer.accountId, role: 'administrator' }),
+      revokeGrant(site, viewer, { grantId: 'any' }),
+      resetAccess(site, viewer, { accountId: administrator.accountId }),
+    ]
+    for (const tried of tries) await expect(tried).rejects.toMatchObject({ status: 403 })
+  }
+})
+
+test('signing out ends this session; signing out everywhere ends them all', async () => {
+  const site = await aSite()
+  const { accountId } = await aTrainee(site)
+  const [phone, computer, other] = [await openSession(site, accountId), await openSession(site, accountId), await openSession(site, accountId)]
+  const isIn = async (cookie: string) => (await viewerOfRequest(site, asking(cookie))) !== null
+  await closeSession(site, asking(phone))
+  expect([await isIn(phone), await isIn(computer)]).toEqual([false, true])
+  await closeAllSessions(site, accountId)
+  expect([await isIn(computer), await isIn(other)]).toEqual([false, false])
+})
+
+test('a session in its second half is prolonged, and its cookie is sent again', async () => {
+  const site = await aSite()
+  const { accountId } = await aTrainee(site)
+  const cookie = await openSession(site, accountId)
+  expect((await viewerOfRequest(site, asking(cookie)))?.renewedCookie).toBeNull()
+  const soon = Math.floor(Date.now() / 1000) + 86_400
+  await site.write('operator', 'time passes', (tx) => tx.update(sessions).set({ expiresAt: soon }).then(() => undefined))
+  const found = await viewerOfRequest(site, asking(cookie))
+  expect(found?.renewedCookie).toContain(cookie.split(';')[0])
+  const [row] = await site.read.select().from(sessions)
+  expect(row!.expiresAt).toBeGreaterThan(soon)
+})
+
+test('the database does not hold what the cookie holds', async () => {
+  const site = await aSite()
+  const { accountId } = await aTrainee(site)
+  const cookie = await openSession(site, accountId)
+  const [row] = await site.read.select().from(sessions)
+  expect(cookie).not.toContain(row!.id)
+})

@@ -1,0 +1,101 @@
+// A printed slip: lets one person in once, to choose a PIN; afterwards it says who one is.
+import { expect, test } from 'vitest'
+import { openSlip, signInBySlip, useSlip, viewerOfRequest, openSession } from '#app/modules/accounts/accounts.server.ts'
+import { slips } from '#db/schema/accounts.ts'
+import { auditEntries } from '#db/schema/audit.ts'
+import { aSite } from '#tests/support/site.ts'
+import { aSlipFor, aTrainee, aTraineeWithASlip } from './makers.ts'
+
+const address = '10.0.0.1'
+const days = 24 * 3600 * 1000
+
+test('a new slip asks its owner to choose a PIN', async () => {
+  const site = await aSite()
+  const { code } = await aTraineeWithASlip(site)
+  expect(await openSlip(site, code)).toEqual({ standing: 'choose', name: '王小兰', secretKind: 'pin' })
+})
+
+test('opening a slip, even a hundred times, uses nothing up', async () => {
+  const site = await aSite()
+  const { code } = await aTraineeWithASlip(site)
+  const before = (await site.read.select().from(auditEntries)).length
+  for (let n = 0; n < 100; n++) await openSlip(site, code)
+  expect((await site.read.select().from(auditEntries)).length).toBe(before)
+  expect((await openSlip(site, code)).standing).toBe('choose')
+})
+
+test('with the PIN chosen, one is in, and the slip signs in with it from then on', async () => {
+  const site = await aSite()
+  const { code, accountId } = await aTraineeWithASlip(site)
+  expect(await useSlip(site, { code, secret: '739154' })).toBe(accountId)
+  expect((await openSlip(site, code)).standing).toBe('signIn')
+  expect(await signInBySlip(site, { code, secret: '739154', address })).toBe(accountId)
+})
+
+test('the code may be typed in groups and capitals', async () => {
+  const site = await aSite()
+  const { code } = await aTraineeWithASlip(site)
+  const typed = `${code.slice(0, 5)} ${code.slice(5)}`.toUpperCase()
+  expect((await openSlip(site, typed)).standing).toBe('choose')
+})
+
+test('a PIN that is easy to guess is refused with a sentence, and the slip stays good', async () => {
+  const site = await aSite()
+  const { code } = await aTraineeWithASlip(site, { birthday: '1984-05-06' })
+  await expect(useSlip(site, { code, secret: '840506' })).rejects.toMatchObject({ status: 422, fields: { secret: ['不要用自己的生日，请换一个。'] } })
+  expect((await openSlip(site, code)).standing).toBe('choose')
+})
+
+test('a used slip cannot set another PIN', async () => {
+  const site = await aSite()
+  const { code } = await aTrainee(site)
+  await expect(useSlip(site, { code, secret: '580213' })).rejects.toMatchObject({ status: 409 })
+})
+
+test('of two who use one slip at the same moment, one gets in', async () => {
+  const site = await aSite()
+  const { code } = await aTraineeWithASlip(site)
+  const tries = await Promise.allSettled(['739154', '580213'].map((secret) => useSlip(site, { code, secret })))
+  expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+})
+
+test('a new slip makes the old one void, and the forgotten PIN with it once a new one is chosen', async () => {
+  const site = await aSite()
+  const { code, accountId, pin } = await aTrainee(site)
+  const next = await aSlipFor(site, accountId)
+  expect((await openSlip(site, code)).standing).toBe('unknown')
+  await useSlip(site, { code: next, secret: '580213' })
+  await expect(signInBySlip(site, { code: next, secret: pin, address })).rejects.toMatchObject({ status: 422 })
+})
+
+test('choosing a new PIN signs out whoever was in with the old one', async () => {
+  const site = await aSite()
+  const { accountId } = await aTrainee(site)
+  const cookie = await openSession(site, accountId)
+  const request = new Request('http://tidui.test/', { headers: { cookie } })
+  expect(await viewerOfRequest(site, request)).not.toBeNull()
+  await useSlip(site, { code: await aSlipFor(site, accountId), secret: '580213' })
+  expect(await viewerOfRequest(site, request)).toBeNull()
+})
+
+test('a slip that lay about for two months has expired', async () => {
+  const site = await aSite()
+  const { code } = await aTraineeWithASlip(site)
+  site.clock.forward(60 * days)
+  expect((await openSlip(site, code)).standing).toBe('expired')
+  await expect(useSlip(site, { code, secret: '739154' })).rejects.toMatchObject({ status: 409 })
+})
+
+test('a slip that was used in time goes on saying who one is', async () => {
+  const site = await aSite()
+  const { code, pin, accountId } = await aTrainee(site)
+  site.clock.forward(400 * days)
+  expect(await signInBySlip(site, { code, secret: pin, address })).toBe(accountId)
+})
+
+test('what lies in the database and its audit lets nobody in', async () => {
+  const site = await aSite()
+  const { code } = await aTraineeWithASlip(site)
+  const rows = JSON.stringify([await site.read.select().from(slips), await site.read.select().from(auditEntries)])
+  expect(rows).not.toContain(code)
+})
