@@ -33,7 +33,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
-    await changeSecret(asked.context.site, viewer, await readForm(request, Change))
+    await changeSecret(asked.context.site, viewer, { ...(await readForm(request, Change)), address: asked.context.address })
     return redirect(`${paths.account()}?changed`, { headers: { 'Set-Cookie': await openSession(asked.context.site, viewer.accountId) } })
   })
 

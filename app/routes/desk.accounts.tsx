@@ -5,9 +5,9 @@ import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks, type PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
-import { respond } from '#app/http/respond.server.ts'
+import { type Refused, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { createUser, type ListedAccount, listAccounts, resetAccess, revokeGrant, setAccountEnabled } from '#app/modules/accounts/accounts.server.ts'
+import { createUser, grantRole, type ListedAccount, listAccounts, resetAccess, revokeGrant, setAccountEnabled } from '#app/modules/accounts/accounts.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { roleNames, roles } from '#app/modules/accounts/roles.ts'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
@@ -28,6 +28,7 @@ const Asked = z.discriminatedUnion('do', [
   z.object({ do: z.literal('enable'), accountId: z.string() }),
   z.object({ do: z.literal('disable'), accountId: z.string() }),
   z.object({ do: z.literal('reset'), accountId: z.string() }),
+  z.object({ do: z.literal('grant'), accountId: z.string(), role: z.string(), region: text, cohort: text }),
   z.object({ do: z.literal('revoke'), grantId: z.string() }),
 ])
 
@@ -54,6 +55,9 @@ export const action = (asked: ActionFunctionArgs) =>
       case 'disable':
         await setAccountEnabled(site, viewer, { accountId: form.accountId, enabled: form.do === 'enable' })
         return { done: '已办好。', link: null }
+      case 'grant':
+        await grantRole(site, viewer, form)
+        return { done: '角色已加上，对方马上就能用。', link: null }
       case 'revoke':
         await revokeGrant(site, viewer, form)
         return { done: '已撤销。', link: null }
@@ -64,6 +68,7 @@ export default function AccountsPage() {
   const { viewer, accounts, places, cohorts } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
+  const refusedTo = (what: 'create' | 'grant') => (refused?.entered.do === what ? refused : null)
   const scopeName = ({ scopeKind, scopeId }: ListedAccount['grants'][number]) =>
     scopeKind === 'everything' ? '全部' : scopeKind === 'region' ? (places.find(({ code }) => code === scopeId)?.name ?? scopeId) : scopeKind === 'cohort' ? (cohorts.find(({ id }) => id === scopeId)?.name ?? scopeId) : '本人'
   return (
@@ -128,37 +133,72 @@ export default function AccountsPage() {
       />
       <h2>新建账号</h2>
       <Form method="post" className="filters">
-        <Field label="姓名" name="name" required defaultValue={refused?.entered.name} errors={refused?.refused.fields.name} />
-        <Field label="手机号" name="phone" type="tel" defaultValue={refused?.entered.phone} errors={refused?.refused.fields.phone} />
-        <SelectField label="角色" name="role" defaultValue={refused?.entered.role ?? 'townshipOfficer'} errors={refused?.refused.fields.role}>
-          {roles
-            .filter((role) => role !== 'trainee')
-            .map((role) => (
-              <option key={role} value={role}>
-                {roleNames[role]}
-              </option>
-            ))}
-        </SelectField>
-        <SelectField label="地区（干部、专干）" name="region" defaultValue={refused?.entered.region} errors={refused?.refused.fields.region}>
-          <option value="">不选</option>
-          {places.map(({ code, name }) => (
-            <option key={code} value={code}>
-              {name}
-            </option>
-          ))}
-        </SelectField>
-        <SelectField label="培训班（讲师）" name="cohort" defaultValue={refused?.entered.cohort} errors={refused?.refused.fields.cohort}>
-          <option value="">不选</option>
-          {cohorts.map(({ id, name }) => (
+        <Field label="姓名" name="name" required defaultValue={refusedTo('create')?.entered.name} errors={refusedTo('create')?.refused.fields.name} />
+        <Field label="手机号" name="phone" type="tel" defaultValue={refusedTo('create')?.entered.phone} errors={refusedTo('create')?.refused.fields.phone} />
+        <RoleFields places={places} cohorts={cohorts} refused={refusedTo('create')} />
+        <Button name="do" value="create">
+          新建并发登录链接
+        </Button>
+      </Form>
+      <h2>给已有的账号加角色</h2>
+      <Form method="post" className="filters">
+        <SelectField label="账号" name="accountId" id="grant-accountId" defaultValue={refusedTo('grant')?.entered.accountId}>
+          {accounts.map(({ id, name }) => (
             <option key={id} value={id}>
               {name}
             </option>
           ))}
         </SelectField>
-        <Button name="do" value="create">
-          新建并发登录链接
+        <RoleFields prefix="grant" places={places} cohorts={cohorts} refused={refusedTo('grant')} />
+        <Button name="do" value="grant" kind="plain">
+          加上这个角色
         </Button>
       </Form>
     </DeskFrame>
+  )
+}
+
+interface Named {
+  name: string
+}
+
+interface RoleFieldsProps {
+  prefix?: string
+  places: readonly (Named & { code: string })[]
+  cohorts: readonly (Named & { id: string })[]
+  refused: Refused | null
+}
+
+/** A role, and the region or cohort for which it holds. */
+function RoleFields({ prefix = 'field', places, cohorts, refused }: RoleFieldsProps) {
+  const given = (name: string) => ({ name, id: `${prefix}-${name}`, defaultValue: refused?.entered[name], errors: refused?.refused.fields[name] })
+  return (
+    <>
+      <SelectField label="角色" {...given('role')} defaultValue={refused?.entered.role ?? 'townshipOfficer'}>
+        {roles
+          .filter((role) => role !== 'trainee')
+          .map((role) => (
+            <option key={role} value={role}>
+              {roleNames[role]}
+            </option>
+          ))}
+      </SelectField>
+      <SelectField label="地区（干部、专干）" {...given('region')}>
+        <option value="">不选</option>
+        {places.map(({ code, name }) => (
+          <option key={code} value={code}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+      <SelectField label="培训班（讲师）" {...given('cohort')}>
+        <option value="">不选</option>
+        {cohorts.map(({ id, name }) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </SelectField>
+    </>
   )
 }

@@ -28,8 +28,11 @@ export const action = (asked: ActionFunctionArgs) =>
     const form = await request.formData()
     const chosen = form.getAll('enrolment').map(String)
     const slips = await issueSlips(asked.context.site, viewer, { cohortId: asked.params.cohort!, enrolmentIds: chosen })
-    return { slips: slips.map(({ name, code, expiresAt }) => ({ name, code, expires: sayDay(dayOf(expiresAt)), url: new URL(paths.slip(code), request.url).href })) }
+    return { slips: slips.map(({ name, code, expiresAt }) => ({ name, code, expires: sayDay(dayOf(expiresAt)), url: new URL(paths.slip(code), request.url).href, typed: new URL(paths.slip(inGroups(code)), request.url).href })) }
   })
+
+/** As it is easier to copy from paper; the dash may be left out. */
+const inGroups = (code: string) => `${code.slice(0, 5)}-${code.slice(5)}`
 
 export default function SlipsPage() {
   const { viewer, cohort } = useLoaderData<typeof loader>()
@@ -71,7 +74,7 @@ export default function SlipsPage() {
                 <p className="small">
                   扫不了，就在浏览器里输入：
                   <br />
-                  <strong>{slip.url}</strong>
+                  <strong>{slip.typed}</strong>
                 </p>
                 <p className="small">请在{slip.expires}前用。请收好，不要给别人。</p>
               </article>

@@ -6,7 +6,7 @@ import { readForm } from '#app/http/forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import type { PageHandle } from '#app/http/page.ts'
 import { respond } from '#app/http/respond.server.ts'
-import { openSession, openSlip, signInBySlip, useSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import { openSession, openSlip, signInBySlip, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import { maskName } from '#app/modules/accounts/mask-name.ts'
 import { whereToGoOn } from '#app/modules/learning/learning.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -29,7 +29,7 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
     const { site, address } = context
     const { secret, step } = await readForm(request, Chosen)
     const code = params.code!
-    const accountId = step === 'choose' ? await useSlip(site, { code, secret }) : await signInBySlip(site, { code, secret, address })
+    const accountId = step === 'choose' ? await redeemSlip(site, { code, secret }) : await signInBySlip(site, { code, secret, address })
     const viewer = await viewerOfAccount(site, accountId)
     const next = viewer?.personId ? await whereToGoOn(site, viewer) : paths.desk()
     return redirect(next, { headers: { 'Set-Cookie': await openSession(site, accountId) } })

@@ -8,7 +8,7 @@ export { type ListedAccount, listAccounts, secretKindOf } from './queries.server
 export { closeAllSessions, closeSession, openSession, viewerOfAccount } from './session.server.ts'
 export { createSetUpLink, hasAdministrator, isSetUpOpen, setUpAdministrator } from './set-up.server.ts'
 export { hashSecret, signInByPhone, signInBySlip } from './sign-in.server.ts'
-export { issueSlips, type OpenedSlip, openSlip, type Slip, useSlip } from './slips.server.ts'
+export { issueSlips, type OpenedSlip, openSlip, type Slip, redeemSlip } from './slips.server.ts'
 export { inRegion, within } from './within.server.ts'
 
 /** Who is behind a request's session cookie, and the cookie to send again if the session was prolonged; null for nobody. */

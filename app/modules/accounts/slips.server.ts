@@ -69,7 +69,7 @@ async function findSlip(site: Site, code: string) {
  * Uses a slip: sets the PIN or password that its owner chooses. Gives the account's id.
  * Refuses with 422 a secret that is too easy to guess, with 409 a slip that was used, has expired, or was replaced.
  */
-export async function useSlip(site: Site, { code, secret }: { code: string; secret: string }): Promise<string> {
+export async function redeemSlip(site: Site, { code, secret }: { code: string; secret: string }): Promise<string> {
   const found = await findSlip(site, code)
   if (!found) throw new Refusal(409, '这张登录条已经作废。请找乡镇专干要新的。')
   const { account, slip, birthday } = found

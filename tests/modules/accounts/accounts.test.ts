@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import {
   closeAllSessions, closeSession, createSetUpLink, createUser, ensureTraineeAccount, grantRole, hasAdministrator, isSetUpOpen, listAccounts,
-  openSession, openSlip, resetAccess, revokeGrant, setAccountEnabled, setUpAdministrator, useSlip, viewerOfAccount, viewerOfRequest,
+  openSession, openSlip, resetAccess, revokeGrant, setAccountEnabled, setUpAdministrator, redeemSlip, viewerOfAccount, viewerOfRequest,
 } from '#app/modules/accounts/accounts.server.ts'
 import { sessions } from '#db/schema/accounts.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -47,8 +47,8 @@ test('a new officer gets a one-time slip on which to choose a password', async (
   const { accountId, slipPath } = await createUser(site, await anAdministrator(site), officer)
   const code = tokenOf(slipPath!)
   expect(await openSlip(site, code)).toMatchObject({ standing: 'choose', secretKind: 'password' })
-  await expect(useSlip(site, { code, secret: '739154' })).rejects.toMatchObject({ status: 422 })
-  expect(await useSlip(site, { code, secret: adminPassword })).toBe(accountId)
+  await expect(redeemSlip(site, { code, secret: '739154' })).rejects.toMatchObject({ status: 422 })
+  expect(await redeemSlip(site, { code, secret: adminPassword })).toBe(accountId)
   expect((await seeing(site, accountId)).grants).toEqual([{ role: 'townshipOfficer', scope: { kind: 'region', code: '422826100' } }])
 })
 

@@ -1,5 +1,5 @@
 // People for the tests of accounts. All invented.
-import { createSetUpLink, ensureTraineeAccount, issueSlips, setUpAdministrator, useSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import { createSetUpLink, ensureTraineeAccount, issueSlips, setUpAdministrator, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
@@ -40,6 +40,6 @@ export async function aSlipFor(site: Site, accountId: string): Promise<string> {
 /** A trainee who has chosen a PIN. */
 export async function aTrainee(site: Site, { pin = '739154', ...about }: { pin?: string; name?: string; phone?: string | null } = {}) {
   const trainee = await aTraineeWithASlip(site, about)
-  await useSlip(site, { code: trainee.code, secret: pin })
+  await redeemSlip(site, { code: trainee.code, secret: pin })
   return { ...trainee, pin }
 }

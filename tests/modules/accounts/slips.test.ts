@@ -1,6 +1,6 @@
 // A printed slip: lets one person in once, to choose a PIN; afterwards it says who one is.
 import { expect, test } from 'vitest'
-import { openSlip, signInBySlip, useSlip, viewerOfRequest, openSession } from '#app/modules/accounts/accounts.server.ts'
+import { openSlip, signInBySlip, redeemSlip, viewerOfRequest, openSession } from '#app/modules/accounts/accounts.server.ts'
 import { slips } from '#db/schema/accounts.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -27,7 +27,7 @@ test('opening a slip, even a hundred times, uses nothing up', async () => {
 test('with the PIN chosen, one is in, and the slip signs in with it from then on', async () => {
   const site = await aSite()
   const { code, accountId } = await aTraineeWithASlip(site)
-  expect(await useSlip(site, { code, secret: '739154' })).toBe(accountId)
+  expect(await redeemSlip(site, { code, secret: '739154' })).toBe(accountId)
   expect((await openSlip(site, code)).standing).toBe('signIn')
   expect(await signInBySlip(site, { code, secret: '739154', address })).toBe(accountId)
 })
@@ -42,20 +42,20 @@ test('the code may be typed in groups and capitals', async () => {
 test('a PIN that is easy to guess is refused with a sentence, and the slip stays good', async () => {
   const site = await aSite()
   const { code } = await aTraineeWithASlip(site, { birthday: '1984-05-06' })
-  await expect(useSlip(site, { code, secret: '840506' })).rejects.toMatchObject({ status: 422, fields: { secret: ['不要用自己的生日，请换一个。'] } })
+  await expect(redeemSlip(site, { code, secret: '840506' })).rejects.toMatchObject({ status: 422, fields: { secret: ['不要用自己的生日，请换一个。'] } })
   expect((await openSlip(site, code)).standing).toBe('choose')
 })
 
 test('a used slip cannot set another PIN', async () => {
   const site = await aSite()
   const { code } = await aTrainee(site)
-  await expect(useSlip(site, { code, secret: '580213' })).rejects.toMatchObject({ status: 409 })
+  await expect(redeemSlip(site, { code, secret: '580213' })).rejects.toMatchObject({ status: 409 })
 })
 
 test('of two who use one slip at the same moment, one gets in', async () => {
   const site = await aSite()
   const { code } = await aTraineeWithASlip(site)
-  const tries = await Promise.allSettled(['739154', '580213'].map((secret) => useSlip(site, { code, secret })))
+  const tries = await Promise.allSettled(['739154', '580213'].map((secret) => redeemSlip(site, { code, secret })))
   expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
@@ -64,7 +64,7 @@ test('a new slip makes the old one void, and the forgotten PIN with it once a ne
   const { code, accountId, pin } = await aTrainee(site)
   const next = await aSlipFor(site, accountId)
   expect((await openSlip(site, code)).standing).toBe('unknown')
-  await useSlip(site, { code: next, secret: '580213' })
+  await redeemSlip(site, { code: next, secret: '580213' })
   await expect(signInBySlip(site, { code: next, secret: pin, address })).rejects.toMatchObject({ status: 422 })
 })
 
@@ -74,7 +74,7 @@ test('choosing a new PIN signs out whoever was in with the old one', async () =>
   const cookie = await openSession(site, accountId)
   const request = new Request('http://tidui.test/', { headers: { cookie } })
   expect(await viewerOfRequest(site, request)).not.toBeNull()
-  await useSlip(site, { code: await aSlipFor(site, accountId), secret: '580213' })
+  await redeemSlip(site, { code: await aSlipFor(site, accountId), secret: '580213' })
   expect(await viewerOfRequest(site, request)).toBeNull()
 })
 
@@ -83,7 +83,7 @@ test('a slip that lay about for two months has expired', async () => {
   const { code } = await aTraineeWithASlip(site)
   site.clock.forward(60 * days)
   expect((await openSlip(site, code)).standing).toBe('expired')
-  await expect(useSlip(site, { code, secret: '739154' })).rejects.toMatchObject({ status: 409 })
+  await expect(redeemSlip(site, { code, secret: '739154' })).rejects.toMatchObject({ status: 409 })
 })
 
 test('a slip that was used in time goes on saying who one is', async () => {
