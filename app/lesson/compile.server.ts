@@ -5,6 +5,7 @@ import { bundleMDX } from 'mdx-bundler'
 import { getMDXComponent } from 'mdx-bundler/client/index.js'
 import { type ComponentType, createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
+import remarkGfm from 'remark-gfm'
 import { z } from 'zod'
 import { lessonComponents } from './components.tsx'
 import { type Problem, remarkSafeLesson, UnsafeLesson } from './safe-lesson.ts'
@@ -63,7 +64,7 @@ async function compile(source: string): Promise<CompiledLesson> {
   const { code, frontmatter } = await bundleMDX({
     source,
     grayMatterOptions: (options) => ({ ...options, language: 'yaml', engines: { js: yamlOnly, javascript: yamlOnly, coffee: yamlOnly } }),
-    mdxOptions: (options) => ({ ...options, remarkPlugins: [[remarkSafeLesson, { problems }], ...(options.remarkPlugins ?? [])] }),
+    mdxOptions: (options) => ({ ...options, remarkPlugins: [[remarkSafeLesson, { problems }], remarkGfm, ...(options.remarkPlugins ?? [])] }),
     esbuildOptions: (options) => ({ ...options, logLevel: 'silent' }),
   }).catch((fault: unknown) => {
     throw problems.length > 0 ? new UnsafeLesson(problems) : new UnsafeLesson([unreadable(fault)])
