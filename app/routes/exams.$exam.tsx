@@ -1,7 +1,7 @@
 // What the exam is, before it begins.
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { dayOf, sayDay } from '#app/calendar.ts'
+import { sayDay } from '#app/calendar.ts'
 import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -9,7 +9,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { examFor, openAttempt } from '#app/modules/exams/exams.server.ts'
 import examCss from '#app/modules/exams/exam.css?url'
 import { neededOf } from '#app/modules/exams/result-sheet.tsx'
-import { attemptWords } from '#app/modules/exams/words.ts'
+import { attemptWords, lastDayOf } from '#app/modules/exams/words.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
@@ -61,7 +61,7 @@ export default function ExamPage() {
           一共 {exam.attemptsAllowed} 次，还剩 {exam.attemptsLeft} 次
         </dd>
         <dt>截止</dt>
-        <dd>{sayDay(dayOf(new Date(exam.closesAt.getTime() - 1)))} 24 点前</dd>
+        <dd>{sayDay(lastDayOf(exam))} 24 点前</dd>
       </dl>
       <h2>怎么考</h2>
       <ul>

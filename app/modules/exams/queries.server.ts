@@ -144,11 +144,12 @@ export async function attemptAtDesk(site: Site, viewer: Viewer, attemptId: strin
     .where(and(eq(attempts.id, attemptId), resultsVisibleTo(viewer)))
   if (!row) throw notFound('答卷')
   const history = await site.read
-    .select({ type: workflowEvents.type, event: workflowEvents.event, to: workflowEvents.to, at: workflowEvents.at })
+    .select({ version: workflowEvents.version, type: workflowEvents.type, event: workflowEvents.event, to: workflowEvents.to, at: workflowEvents.at })
     .from(workflowEvents)
     .where(eq(workflowEvents.workflowId, attemptId))
     .orderBy(asc(workflowEvents.version))
-  const received = await answersOf(site.read, attemptId)
+  const places = new Map((await sheetOf(site, attemptId)).questions.map(({ id }, at) => [id, at + 1]))
+  const received = (await answersOf(site.read, attemptId)).map((answer) => ({ ...answer, question: places.get(answer.questionId)! }))
   return { ...result, person: row.person, seed: row.seed, history, received }
 }
 
@@ -168,7 +169,7 @@ export interface ResultLine {
 /** A cohort's exam and who sat it with what result. Refuses with 404 a cohort outside the viewer's scope. */
 export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
   const [row] = await site.read
-    .select({ cohort: { id: cohorts.id, name: cohorts.name, number: cohorts.number, regionCode: cohorts.regionCode, courseVersionId: cohorts.courseVersionId }, course: courseVersions.title, exam: exams })
+    .select({ cohort: { id: cohorts.id, name: cohorts.name, number: cohorts.number, regionCode: cohorts.regionCode, endsOn: cohorts.endsOn, courseVersionId: cohorts.courseVersionId }, course: courseVersions.title, exam: exams })
     .from(cohorts)
     .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
     .leftJoin(exams, eq(exams.cohortId, cohorts.id))
@@ -213,3 +214,4 @@ export async function examPlanning(site: Site, viewer: Viewer, cohortId: string)
   const inBank = Object.fromEntries(questionKinds.map((kind) => [kind, bank.filter((question) => question.kind === kind).length])) as Blueprint
   return { cohort, course, exam, mayPlan, begun: lines.some((line) => line.attempts.length > 0), inBank, proposed: proposed ?? null }
 }
+export type ExamPlanning = Awaited<ReturnType<typeof examPlanning>>

@@ -22,7 +22,7 @@ export function ResultWord({ result }: { result: Pick<ResultView, 'state' | 'con
   )
 }
 
-export function ExplainedQuestions({ questions }: Pick<ResultView, 'questions'>) {
+export function ExplainedQuestions({ questions, chosenBy = '您选的' }: Pick<ResultView, 'questions'> & { chosenBy?: string }) {
   return (
     <ol className="explained">
       {questions.map((question) => (
@@ -37,7 +37,7 @@ export function ExplainedQuestions({ questions }: Pick<ResultView, 'questions'>)
             {question.options.map((option) => {
               const isRight = question.correct.includes(option.key)
               const isChosen = question.chosen.includes(option.key)
-              const note = [isRight ? '正确答案' : '', isChosen ? '您选的' : ''].filter(Boolean).join('，')
+              const note = [isRight ? '正确答案' : '', isChosen ? chosenBy : ''].filter(Boolean).join('，')
               return (
                 <li key={option.key}>
                   {isRight ? '✓' : isChosen ? '✗' : '　'} {option.text}

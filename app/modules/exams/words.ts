@@ -1,4 +1,5 @@
 // The words of exams on screen.
+import { dayOf, sayDay } from '#app/calendar.ts'
 import type { AnswerStanding } from './attempt.events.ts'
 import type { QuestionKind } from './draw.ts'
 
@@ -15,3 +16,12 @@ export const standingNames: Record<AnswerStanding, string> = {
 
 /** Where an attempt stands; the kernel's words are these. */
 export const attemptWords: Record<string, string> = { sitting: '作答中', 'collected.submitted': '已交卷', 'collected.expired': '时间到，已收卷', 'graded.passed': '通过', 'graded.failed': '未通过' }
+
+/** From which day to which an exam can be sat, both included. */
+export const sayExamDays = ({ opensAt, closesAt }: { opensAt: Date; closesAt: Date }) => `${sayDay(dayOf(opensAt))}到${sayDay(lastDayOf({ closesAt }))}`
+
+/** The last day on which it can be sat: it closes as that day ends. */
+export const lastDayOf = ({ closesAt }: { closesAt: Date }) => dayOf(new Date(closesAt.getTime() - 1))
+
+/** What happened to an attempt, for its history at the desk. */
+export const attemptEventWords: Record<string, string> = { begin: '开考', SUBMIT: '交卷', EXPIRE: '时间到', GRADE: '判卷', REGRADE: '补计晚到的答案，重新判卷' }

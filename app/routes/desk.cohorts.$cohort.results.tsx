@@ -1,0 +1,57 @@
+// The results of a cohort's exam.
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
+import { resultsOf } from '#app/modules/exams/exams.server.ts'
+import { ResultTable } from '#app/modules/exams/result-table.tsx'
+import { sayExamDays } from '#app/modules/exams/words.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { Figures } from '#app/ui/figures.tsx'
+import { Empty } from '#app/ui/notice.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const links = deskLinks
+export const meta = () => [{ title: '考试成绩 · 梯队' }]
+
+export const loader = (asked: LoaderFunctionArgs) =>
+  orRefuse(async () => {
+    const viewer = await requireDuty(asked, 'results.see')
+    return { viewer, results: await resultsOf(asked.context.site, viewer, asked.params.cohort!) }
+  })
+
+export default function ResultsPage() {
+  const { viewer, results } = useLoaderData<typeof loader>()
+  const { cohort, exam, lines } = results
+  const title = `第 ${cohort.number} 期 ${cohort.name}`
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.cohorts()}
+      title="考试成绩"
+      crumbs={[{ href: paths.cohorts(), label: '培训班' }, { href: paths.cohort(cohort.id), label: title }]}
+      actions={results.mayPlan && <ButtonLink href={paths.examPlan(cohort.id)} kind={exam ? 'plain' : 'main'}>{exam ? '改考试安排' : '安排考试'}</ButtonLink>}
+    >
+      {exam ? (
+        <>
+          <p>
+            {exam.title}：{sayExamDays(exam)}，{exam.minutes} 分钟，{exam.single + exam.multiple + exam.trueFalse} 题，{exam.passMark}% 及格，每人 {exam.attemptsAllowed} 次。
+          </p>
+          <Figures
+            items={[
+              { count: lines.filter(({ passed }) => passed).length, unit: '人', label: '通过', main: true },
+              { count: lines.filter(({ attempts, passed }) => attempts.length > 0 && !passed).length, unit: '人', label: '考了还没通过' },
+              { count: lines.filter(({ attempts }) => attempts.length === 0).length, unit: '人', label: '还没考' },
+            ]}
+          />
+          <ResultTable lines={lines} />
+        </>
+      ) : (
+        <Empty>这个班还没有安排考试。{results.mayPlan ? '点“安排考试”。' : '由讲师或乡镇专干安排。'}</Empty>
+      )}
+    </DeskFrame>
+  )
+}
