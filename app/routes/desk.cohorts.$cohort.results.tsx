@@ -8,10 +8,12 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { resultsOf } from '#app/modules/exams/exams.server.ts'
 import { ResultTable } from '#app/modules/exams/result-table.tsx'
-import { sayExamDays } from '#app/modules/exams/words.ts'
+import { outcomeWords, sayExamDays } from '#app/modules/exams/words.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 import { Empty } from '#app/ui/notice.tsx'
+
+const outcomes = ['passed', 'failed', 'sitting', 'absent'] as const
 
 export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
@@ -41,11 +43,7 @@ export default function ResultsPage() {
             {exam.title}：{sayExamDays(exam)}，{exam.minutes} 分钟，{exam.single + exam.multiple + exam.trueFalse} 题，{exam.passMark}% 及格，每人 {exam.attemptsAllowed} 次。
           </p>
           <Figures
-            items={[
-              { count: lines.filter(({ passed }) => passed).length, unit: '人', label: '通过', main: true },
-              { count: lines.filter(({ attempts, passed }) => attempts.length > 0 && !passed).length, unit: '人', label: '考了还没通过' },
-              { count: lines.filter(({ attempts }) => attempts.length === 0).length, unit: '人', label: '还没考' },
-            ]}
+            items={outcomes.map((outcome) => ({ count: lines.filter((line) => line.outcome === outcome).length, unit: '人', label: outcomeWords[outcome], main: outcome === 'passed' }))}
           />
           <ResultTable lines={lines} />
         </>

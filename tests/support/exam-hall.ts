@@ -1,6 +1,8 @@
 // An exam hall for tests, benches and the kill test: a cohort with a question bank, and candidates who can sign in.
 import type { ExamPlan } from '#app/modules/exams/attempt.events.ts'
 import { openSession } from '#app/modules/accounts/accounts.server.ts'
+import { cohortWorkflow, enrolmentWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
+import { advance, advanceBySystem, begin } from '#app/workflow/kernel.server.ts'
 import { addDays, dayOf } from '#app/calendar.ts'
 import { openAttempt, planExam, type Sheet, sheetOf } from '#app/modules/exams/exams.server.ts'
 import type { Question } from '#app/modules/exams/question.ts'
@@ -10,7 +12,6 @@ import { newId } from '#db/id.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
 import { cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
-import { workflows } from '#db/schema/workflow.ts'
 
 /** A bank with eight questions of each kind. */
 export const aBank = (): Question[] =>
@@ -32,7 +33,9 @@ export async function aCohort(site: Site, { regionCode = '422826100', bank = aBa
   await site.write('operator', 'a cohort for the test', async (tx) => {
     const courseVersionId = newId()
     await tx.insert(courseVersions).values({ id: courseVersionId, courseSlug: 'tea', title: '卖茶', tier: 'entrepreneur', contentHash: courseVersionId, content: { questions: bank }, publishedAt: tx.at })
-    await tx.insert(workflows).values({ id: cohortId, kind: 'cohort', value: 'running', state: 'running', context: {}, version: 0, begunAt: tx.at, movedAt: tx.at })
+    await begin(tx, cohortWorkflow, { id: cohortId })
+    await advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event: { type: 'OPEN', sessions: 1 } })
+    await advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event: { type: 'START', enrolled: 1 } })
     await tx.insert(cohorts).values({
       id: cohortId, number: (await tx.$count(cohorts)) + 1, name: '测试班', tier: 'entrepreneur', courseVersionId, countyCode: '422826', regionCode,
       place: '村委会', startsOn: '2019-03-01', endsOn: '2019-03-05', attendanceRequired: 80,
@@ -42,13 +45,15 @@ export async function aCohort(site: Site, { regionCode = '422826100', bank = aBa
 }
 
 /** A trainee enrolled in the cohort. */
-export async function aCandidate(site: Site, cohortId: string, { state = 'studying' } = {}): Promise<Viewer & { personId: string; enrolmentId: string }> {
+export async function aCandidate(site: Site, cohortId: string, { hasLeft = false } = {}): Promise<Viewer & { personId: string; enrolmentId: string }> {
   const personId = newId()
   const enrolmentId = newId()
   const accountId = newId()
   await site.write('operator', 'a candidate for the test', async (tx) => {
     await tx.insert(persons).values({ id: personId, name: '田小禾', sex: 'female', birthday: '1984-05-06', regionCode: '422826100201', knownAt: tx.at })
-    await tx.insert(workflows).values({ id: enrolmentId, kind: 'enrolment', value: state, state, context: {}, version: 0, begunAt: tx.at, movedAt: tx.at })
+    await begin(tx, enrolmentWorkflow, { id: enrolmentId })
+    await advanceBySystem(tx, enrolmentWorkflow, { id: enrolmentId, event: { type: 'START' } })
+    if (hasLeft) await advance(tx, enrolmentWorkflow, { id: enrolmentId, version: 'latest', event: { type: 'LEAVE', reason: '外出务工' } })
     await tx.insert(enrolments).values({ id: enrolmentId, cohortId, personId, enrolledAt: tx.at })
     await tx.insert(accounts).values({ id: accountId, personId, name: '田小禾', secretKind: 'pin', createdAt: tx.at })
     await tx.insert(grants).values({ id: newId(), accountId, role: 'trainee', scopeKind: 'own', grantedAt: tx.at })

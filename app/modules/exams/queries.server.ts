@@ -153,6 +153,15 @@ export async function attemptAtDesk(site: Site, viewer: Viewer, attemptId: strin
   return { ...result, person: row.person, seed: row.seed, history, received }
 }
 
+/** Where a candidate stands with the exam, over all attempts. */
+export type Outcome = 'passed' | 'failed' | 'sitting' | 'absent'
+
+function outcomeOf(states: readonly string[]): Outcome {
+  if (states.includes('graded.passed')) return 'passed'
+  if (states.some((state) => !state.startsWith('graded'))) return 'sitting'
+  return states.length > 0 ? 'failed' : 'absent'
+}
+
 /** One candidate's line in the results of a cohort. */
 export interface ResultLine {
   enrolmentId: string
@@ -160,7 +169,7 @@ export interface ResultLine {
   person: string
   enrolmentState: string
   attempts: AttemptLine[]
-  passed: boolean
+  outcome: Outcome
   /** The best count of right answers so far. */
   best: number | null
   late: Record<Exclude<AnswerStanding, 'inTime'>, number>
@@ -198,7 +207,7 @@ export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
     return {
       ...candidate,
       attempts: own,
-      passed: own.some(({ state }) => state === 'graded.passed'),
+      outcome: outcomeOf(own.map(({ state }) => state)),
       best: counts.length > 0 ? Math.max(...counts) : null,
       late: { lateCounted: ownLate.filter(({ standing }) => standing === 'lateCounted').length, lateKept: ownLate.filter(({ standing }) => standing === 'lateKept').length },
     }

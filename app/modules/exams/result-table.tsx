@@ -2,8 +2,10 @@
 import { paths } from '#app/http/paths.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'
-import type { ResultLine } from './exams.server.ts'
-import { attemptWords } from './words.ts'
+import type { Outcome, ResultLine } from './exams.server.ts'
+import { attemptWords, outcomeWords } from './words.ts'
+
+const kinds: Record<Outcome, 'good' | 'warn' | 'info'> = { passed: 'good', failed: 'warn', sitting: 'info', absent: 'info' }
 
 export function ResultTable({ lines }: { lines: readonly ResultLine[] }) {
   return (
@@ -14,7 +16,7 @@ export function ResultTable({ lines }: { lines: readonly ResultLine[] }) {
       empty="这个班还没有学员。"
       columns={[
         { head: '姓名', cell: (line) => line.person },
-        { head: '结果', cell: (line) => (line.passed ? <Badge kind="good">通过</Badge> : line.attempts.length > 0 ? <Badge kind="warn">未通过</Badge> : <Badge>还没考</Badge>) },
+        { head: '结果', cell: (line) => <Badge kind={kinds[line.outcome]}>{outcomeWords[line.outcome]}</Badge> },
         { head: '最好成绩', kind: 'number', cell: (line) => (line.best === null ? '' : `${line.best} / ${line.attempts[0]?.context.of}`) },
         {
           head: '答卷',

@@ -76,13 +76,13 @@ export function SittingPage({ view, place: drawn, refused }: SittingPageProps) {
   const at = place === 'review' ? view.questions.length : place
   return (
     <PhonePage {...frame} action={place === 'review' ? <HandIn now={now} view={view} onHandIn={() => sitting.current?.handIn()} /> : <Steps at={at} count={view.questions.length} onGo={go} />}>
-      <p className="exam-line">
-        <strong>{place === 'review' ? '检查' : `第 ${at + 1} 题，共 ${view.questions.length} 题`}</strong>
+      <div className="exam-line">
+        <h1>{place === 'review' ? '检查' : `第 ${at + 1} 题，共 ${view.questions.length} 题`}</h1>
         <span className={now.left < 120_000 ? 'exam-left soon' : 'exam-left'}>
           还剩 {sayLeft(now.left)}
           <small>（{sayTime(new Date(view.context.deadlineAt))} 收卷）</small>
         </span>
-      </p>
+      </div>
       {refused && <Notice kind="bad">{refused}</Notice>}
       {place === 'review' ? (
         <Review view={view} now={now} onGo={go} />

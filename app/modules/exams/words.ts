@@ -2,6 +2,7 @@
 import { dayOf, sayDay } from '#app/calendar.ts'
 import type { AnswerStanding } from './attempt.events.ts'
 import type { QuestionKind } from './draw.ts'
+import type { Outcome } from './exams.server.ts'
 
 export const kindNames: Record<QuestionKind, string> = { single: '单选题', multiple: '多选题', trueFalse: '判断题' }
 
@@ -25,3 +26,6 @@ export const lastDayOf = ({ closesAt }: { closesAt: Date }) => dayOf(new Date(cl
 
 /** What happened to an attempt, for its history at the desk. */
 export const attemptEventWords: Record<string, string> = { begin: '开考', SUBMIT: '交卷', EXPIRE: '时间到', GRADE: '判卷', REGRADE: '补计晚到的答案，重新判卷' }
+
+/** Where a candidate stands with the exam. */
+export const outcomeWords: Record<Outcome, string> = { passed: '通过', failed: '未通过', sitting: '正在考', absent: '还没考' }

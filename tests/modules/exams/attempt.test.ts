@@ -3,6 +3,7 @@ import { getSimplePaths, getStateNodes } from 'xstate/graph'
 import { expect, test } from 'vitest'
 import { type AttemptEvent, attemptMachine, collectingSeconds } from '#app/modules/exams/attempt.machine.ts'
 import { attemptWorkflow, giveAnswers, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import { enrolmentWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
 import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
 import { statePath } from '#app/workflow/definition.ts'
 import { newId } from '#db/id.ts'
@@ -75,6 +76,7 @@ test('handing in grades at once, and whoever passes is passed on once', async ()
   expect(await submitAttempt(site, candidate, { attemptId })).toBe('graded.passed')
   await site.settle()
   expect(passed).toEqual([candidate.enrolmentId])
+  expect((await standing(site.read, enrolmentWorkflow, candidate.enrolmentId)).snapshot.context.examPassedOn).toBe('2019-03-04')
 })
 
 test('when time is up the house collects the sheet a few seconds later and grades what is on it, also after a restart', async () => {

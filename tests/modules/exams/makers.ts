@@ -1,7 +1,8 @@
 // An exam and its sittings on a test site.
-import { attemptWorkflow, gradeAttempt, openAttempt, planExam, sheetOf } from '#app/modules/exams/exams.server.ts'
+import { openAttempt, planExam, sheetOf } from '#app/modules/exams/exams.server.ts'
 import type { ExamPlan } from '#app/modules/exams/attempt.events.ts'
-import type { RegisteredWorkflow } from '#app/workflow/follow-ups.server.ts'
+import type { EffectHandler } from '#app/workflow/follow-ups.server.ts'
+import { workflows } from '#app/workflows.server.ts'
 import { aCandidate, aCohort, administrator, aPlan } from '#tests/support/exam-hall.ts'
 import { aSite } from '#tests/support/site.ts'
 
@@ -10,15 +11,18 @@ export * from '#tests/support/exam-hall.ts'
 /** A site with a planned exam; `passed` lists the enrolments that the effect of passing reached, in order. */
 export const aHall = async ({ plan = {} }: { plan?: Partial<ExamPlan> } = {}) => {
   const passed: string[] = []
-  const known: RegisteredWorkflow[] = [
-    {
-      definition: attemptWorkflow,
-      effects: {
-        grade: async (tx, { workflowId }, site) => void (await gradeAttempt(tx, site, { attemptId: workflowId })),
-        passed: async (_tx, { params }) => void passed.push(String(params.enrolmentId)),
-      },
+  const known = workflows.map(({ definition, effects }) => ({
+    definition,
+    effects: {
+      ...effects,
+      ...(definition.kind === 'attempt' && {
+        passed: async (...happening: Parameters<EffectHandler>) => {
+          passed.push(String(happening[1].params.enrolmentId))
+          await effects.passed!(...happening)
+        },
+      }),
     },
-  ]
+  }))
   const site = await aSite({ workflows: known })
   const cohortId = await aCohort(site)
   const examId = await planExam(site, administrator, { cohortId, ...aPlan, ...plan })
