@@ -1,0 +1,54 @@
+// What a spreadsheet holds, kind by kind. A cell keeps the kind it had in the file: a number is never made to look like text.
+
+export type Cell =
+  | { kind: 'text'; text: string }
+  /** `text` is the number as the file writes it. */
+  | { kind: 'number'; text: string; number: number }
+  | { kind: 'date'; text: string; day: string }
+  | { kind: 'boolean'; text: string }
+  /** #N/A, #REF! and the like. */
+  | { kind: 'error'; text: string }
+  | { kind: 'empty'; text: '' }
+
+export interface SheetRow {
+  sheet: string
+  /** The sheet's own row number, as its margin shows. */
+  row: number
+  /** Hidden by hand, by a filter, or with its whole sheet. */
+  hidden: boolean
+  /** By column, from the first; missing ones are empty. */
+  cells: Cell[]
+  /** Columns whose value comes from a merged cell that began in an earlier row. */
+  merged: ReadonlySet<number>
+}
+
+export const empty: Cell = { kind: 'empty', text: '' }
+
+/** `C7` → 2; null if it is no address. */
+export function columnOf(address: string): number | null {
+  let column = 0
+  let letters = 0
+  for (; letters < address.length; letters++) {
+    const code = address.charCodeAt(letters) - 64
+    if (code < 1 || code > 26) break
+    column = column * 26 + code
+  }
+  return letters === 0 ? null : column - 1
+}
+
+/** 2 → `C` */
+export function columnLetters(column: number): string {
+  const rest = Math.floor(column / 26)
+  return (rest > 0 ? columnLetters(rest - 1) : '') + String.fromCharCode(65 + (column % 26))
+}
+
+/** The day of a serial number; null where none is meant. Excel believes that 1900 was a leap year: serial 60 is no day. */
+export function dayOfSerial(serial: number, { from1904 = false } = {}): string | null {
+  const whole = Math.floor(serial)
+  if (!Number.isFinite(serial) || whole < (from1904 ? 0 : 1) || whole > 2_958_465 || (!from1904 && whole === 60)) return null
+  const start = from1904 ? Date.UTC(1904, 0, 1) : Date.UTC(1899, 11, whole > 60 ? 30 : 31)
+  return new Date(start + whole * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The serial number of a day, for writing. */
+export const serialOfDay = (day: string) => (Date.parse(`${day}T00:00:00Z`) - Date.UTC(1899, 11, 30)) / 86_400_000

@@ -1,0 +1,23 @@
+// Files that cannot be read, each with the sentence that tells what to do.
+import { Refusal } from '#app/refusal.ts'
+
+const sentences = {
+  'not-a-workbook': '这个文件不是表格。请用 Excel 或 WPS 打开花名册，另存为 .xlsx 再上传。',
+  'old-workbook': '这是旧版 .xls 文件（改名成 .xlsx 也不行）。请用 Excel 或 WPS 打开，另存为 .xlsx 再上传。',
+  'other-workbook': '这种格式（.xlsb、.ods 等）读不了。请用 Excel 或 WPS 打开，另存为 .xlsx 再上传。',
+  encrypted: '这个文件设了打开密码。请在 Excel 或 WPS 里取消密码，保存后再上传。',
+  bomb: '这个文件解压后大得不正常，没有打开。请把名单复制到一个新的表格里，保存后再上传。',
+  'too-large': '这个文件太大。一次最多 30 MB、20 万行，请分成几个文件上传。',
+  damaged: '这个文件坏了，读不完整。请用 Excel 或 WPS 打开，另存为新的 .xlsx 再上传。',
+  'unknown-characters': '这个 CSV 文件的文字编码认不出来。请用 Excel 或 WPS 打开，另存为 .xlsx 再上传。',
+  empty: '这个文件是空的。',
+} as const
+
+export type UnreadableCode = keyof typeof sentences
+
+/** 422: the file is not what can be read here. */
+export class UnreadableFile extends Refusal {
+  constructor(readonly code: UnreadableCode) {
+    super(422, sentences[code], { file: [sentences[code]] })
+  }
+}
