@@ -1,0 +1,189 @@
+// Judging a roster's rows one by one, without the register: what a row says, or why it cannot be taken.
+import type { Tier } from '#app/modules/courses/tiers.ts'
+import { readIdNumber } from '#app/modules/households/id-number.ts'
+import type { Monitoring, Status } from '#app/modules/households/words.ts'
+import { type Cell, empty, type SheetRow } from '#app/spreadsheet/cells.ts'
+import { type Column, columnNames, type Header, headerIn } from './columns.ts'
+import { hasPrivateCharacter, readDay, readName, readPhone } from './values.ts'
+import { readMonitoring, readRelation, readSex, readStatus, readTier, saysNothing } from './words.ts'
+
+export type ProblemCode =
+  | 'id-number-damaged'
+  | 'id-number-checksum'
+  | 'id-number-missing'
+  | 'name-missing'
+  | 'duplicate-in-file'
+  | 'conflict-with-register'
+  | 'phone-invalid'
+  | 'region-unknown'
+  | 'region-not-yours'
+  | 'date-invalid'
+  | 'tier-unknown'
+  | 'status-unknown'
+  | 'household-number-damaged'
+  | 'household-conflict'
+
+export interface Problem {
+  /** The column as the sheet's reader knows it. */
+  column: string
+  code: ProblemCode
+  message: string
+}
+
+/** What a good row says. */
+export interface Entry {
+  name: string
+  idNumber: string
+  birthday: string
+  sex: 'female' | 'male'
+  phone: string | null
+  regionCode: string
+  householdNumber: string | null
+  relation: string | null
+  status: Status | null
+  monitoring: Monitoring | null
+  tier: Tier | null
+}
+
+export interface JudgedRow {
+  sheet: string
+  row: number
+  hidden: boolean
+  name: string
+  /** The first one is what the row is refused for. */
+  problems: Problem[]
+  /** What the officer should know though the row is taken. */
+  notes: string[]
+  entry: Entry | null
+}
+
+export interface Judging {
+  today: string
+  /** Finds a region by the names that the sheet gives; null if there is none, or several. */
+  findRegion: (township: string, village: string | null) => { code: string } | null
+  /** Whether the one who imports may import into this region. */
+  mayImport: (regionCode: string) => boolean
+}
+
+const numberInIdCell = '身份证号这一格是数字，表格只留得住前 15 位，后面的已经变成 0 了，看着对也不能用。请先把这一列的格式设为“文本”，再照身份证重新填写。'
+const footers = /^(合计|总计|小计|共计|填表|填报|制表|审核|复核|负责人|经办|单位|备注|说明|注[:：\d]|联系人|日期|盖章|以上|校长|班主任)/
+
+/** Keeps what was seen in the file so far, and judges row after row. */
+export function startJudging({ today, findRegion, mayImport }: Judging) {
+  const seen = new Map<string, { sheet: string; row: number }>()
+  const householdStatus = new Map<string, { status: Status; row: number }>()
+
+  /** Null for rows that hold nobody: blank ones, headers repeated on each page, sums and signatures. */
+  return function judge(row: SheetRow, header: Header): JudgedRow | null {
+    const cell = (column: Column): Cell => row.cells[header.get(column) ?? -1] ?? empty
+    const text = (column: Column) => (cell(column).kind === 'error' ? '' : cell(column).text.trim())
+    if (holdsNobody(row, header, text)) return null
+
+    const problems: Problem[] = []
+    const notes: string[] = []
+    const refuse = (column: Column, code: ProblemCode, message: string) => void problems.push({ column: columnNames[column], code, message })
+
+    const name = readName(text('name'))
+    if (name === '') refuse('name', 'name-missing', '没有填姓名。')
+    else if (hasPrivateCharacter(name)) notes.push('姓名里有生僻字，别的电脑可能显示不出来，请核对。')
+
+    const id = judgeIdNumber(cell('idNumber'), today)
+    if ('code' in id) refuse('idNumber', id.code, id.message)
+    else {
+      const before = seen.get(id.number)
+      if (before) refuse('idNumber', 'duplicate-in-file', `这个身份证号在${before.sheet === row.sheet ? '' : `工作表“${before.sheet}”`}第 ${before.row} 行已经有了。一个人只留一行。`)
+      else seen.set(id.number, { sheet: row.sheet, row: row.row })
+      const sex = readSex(text('sex'))
+      if (sex && sex !== id.sex) notes.push(`表里的性别和身份证号不一致，按身份证号记为${id.sex === 'female' ? '女' : '男'}。`)
+      if (id.disability) notes.push('填的是残疾人证号，取了前 18 位身份证号。')
+    }
+
+    const phone = readPhone(cell('phone'))
+    if (phone === undefined) refuse('phone', 'phone-invalid', `电话“${text('phone')}”不对。手机号应是 11 位；没有电话就空着。`)
+
+    const region = regionOf(text, findRegion)
+    if ('message' in region) refuse(region.column, 'region-unknown', region.message)
+    else if (!mayImport(region.code)) refuse('township', 'region-not-yours', '这个人所在的地方不归您管。请交给那里的专干导入。')
+
+    const birthday = readDay(cell('birthday'))
+    if (birthday === undefined) refuse('birthday', 'date-invalid', `出生日期“${cell('birthday').text}”看不懂，或没有这一天。请写成 1990-05-01 这样。`)
+    else if (birthday && 'birthday' in id && !id.birthday.startsWith(birthday)) notes.push('表里的出生日期和身份证号不一致，按身份证号记。')
+    if (readDay(cell('day')) === undefined) refuse('day', 'date-invalid', `日期“${cell('day').text}”看不懂，或没有这一天。请写成 2019-03-05 这样。`)
+
+    const tier = readTier(text('tier'))
+    if (tier === undefined) refuse('tier', 'tier-unknown', `培训层次“${text('tier')}”认不出来。请填：领导班子、乡镇骨干、创业人员。`)
+    const status = readStatus(text('status'))
+    if (status === undefined) refuse('status', 'status-unknown', `贫困户属性“${text('status')}”认不出来。请填：一般户、建档立卡贫困户、已脱贫、返贫；或是、否。`)
+    const monitoring = readMonitoring(text('monitoring')) ?? monitoringIn(text('status'))
+
+    const household = cell('householdNumber')
+    if (household.kind === 'number' && Math.abs(household.number) >= 1e15) refuse('householdNumber', 'household-number-damaged', '户编号这一格是数字，而且超过 15 位，后几位已经丢了。请把这一列设为“文本”，再重新填写。')
+    const householdNumber = household.kind === 'empty' || household.kind === 'error' || saysNothing(household.text) ? null : household.text.normalize('NFKC').replace(/[\s'’]/g, '').toUpperCase()
+    if (householdNumber && status) {
+      const before = householdStatus.get(householdNumber)
+      if (before && before.status !== status) refuse('status', 'household-conflict', `同一户（第 ${before.row} 行）的贫困户属性和这一行不一样。请核对后填成一样。`)
+      else if (!before) householdStatus.set(householdNumber, { status, row: row.row })
+    }
+    if (row.hidden) notes.push('这一行在表里是隐藏的，也读了进来。')
+
+    const entry: Entry | null =
+      problems.length > 0 || 'code' in id || 'message' in region
+        ? null
+        : {
+            name,
+            idNumber: id.number,
+            birthday: id.birthday,
+            sex: id.sex,
+            phone: phone ?? null,
+            regionCode: region.code,
+            householdNumber,
+            relation: householdNumber ? (readRelation(text('relation')) ?? '成员') : null,
+            status: householdNumber ? (status ?? null) : null,
+            monitoring: householdNumber ? (monitoring ?? null) : null,
+            tier: tier ?? null,
+          }
+    return { sheet: row.sheet, row: row.row, hidden: row.hidden, name, problems, notes, entry }
+  }
+}
+
+function holdsNobody(row: SheetRow, header: Header, text: (column: Column) => string) {
+  const filled = [...header].filter(([, place]) => !row.merged.has(place) && (row.cells[place]?.text.trim() ?? '') !== '')
+  if (filled.length === 0) return true
+  const again = headerIn(row)
+  if (again.size >= 2 && again.size >= header.size - 1) return true
+  const first = row.cells.find(({ text: said }) => said.trim() !== '')?.text.trim() ?? ''
+  return text('idNumber') === '' && filled.length <= 2 && (footers.test(first.replace(/\s/g, '')) || footers.test(text('name').replace(/\s/g, '')))
+}
+
+function judgeIdNumber(cell: Cell, today: string) {
+  if (cell.kind === 'number' || cell.kind === 'date') return { code: 'id-number-damaged' as const, message: numberInIdCell }
+  if (cell.kind === 'error') return { code: 'id-number-damaged' as const, message: `身份证号这一格是错误值 ${cell.text}。请照身份证重新填写。` }
+  const id = readIdNumber(cell.text, today)
+  return id.ok ? id : { code: `id-number-${id.fault}` as const, message: id.sentence }
+}
+
+/** 边缘易致贫户 and the like, written where the status stands, say how a household is monitored. */
+const monitoringIn = (status: string) => (/不稳定|边缘|突发/.test(status) ? readMonitoring(status) : null)
+
+const above = /^.*?(省|自治区)|^.*?(自治州|地区|市)|^.*?县/
+
+function regionOf(text: (column: Column) => string, findRegion: Judging['findRegion']): { code: string } | { column: Column; message: string } {
+  const fromAddress = addressParts(text('address'))
+  const township = withoutHigher(text('township')) || fromAddress.township
+  const village = text('village') || fromAddress.village
+  if (township === '') return { column: 'township', message: '没有填乡镇，不知道是哪里的人。' }
+  const found = [village, village.replace(township, ''), withoutGroup(village), withoutGroup(village.replace(township, ''))].map((name) => findRegion(township, name || null)).find((region) => region !== null)
+  if (found) return found
+  if (!findRegion(township, null)) return { column: 'township', message: `咸丰县没有叫“${township}”的乡镇。请照行政区划填写。` }
+  return { column: 'village', message: `${township}没有叫“${village}”的村或社区。请照行政区划填写。` }
+}
+
+/** 湖北省恩施州咸丰县清坪镇 → 清坪镇 */
+const withoutHigher = (name: string) => (name.length > 4 ? [0, 1, 2].reduce((rest) => (rest.replace(above, '').length >= 2 ? rest.replace(above, '') : rest), name.replace(/\s/g, '')) : name)
+/** 把界村三组 → 把界村 */
+const withoutGroup = (village: string) => village.replace(/\s/g, '').replace(/(村|社区)(第?[\d一二三四五六七八九十]+[组队]|.{1,4}组)?.{0,12}$/, '$1')
+
+function addressParts(address: string) {
+  const [, township = '', village = ''] = withoutHigher(address).match(/^(.+?(?:镇|乡|区|街道))(.+?(?:村|社区).*)?$/) ?? []
+  return { township, village }
+}

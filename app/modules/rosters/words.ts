@@ -1,0 +1,63 @@
+// The words that offices write in a roster's cells, and what they stand for.
+import type { Tier } from '#app/modules/courses/tiers.ts'
+import type { Monitoring, Status } from '#app/modules/households/words.ts'
+
+const bare = (text: string) => text.normalize('NFKC').replace(/[\s\u200b\ufeff,、。.;:"'“”]/g, '')
+
+const nothing = /^(|无|没有|暂无|空|不详|未知|\/|\\|-+|—+|N\/?A)$/i
+
+/** Whether the cell says that there is nothing to say. */
+export const saysNothing = (text: string) => nothing.test(bare(text))
+
+/** undefined: the word is not known. null: nothing is said. */
+export function readStatus(text: string): Status | null | undefined {
+  const word = bare(text).replace(/\(.*\)/, '')
+  if (saysNothing(word) && word !== '无') return null
+  if (/^(否|不是|非|无|×|一般户|一般农户|非贫困户|普通户|普通农户|非建档立卡户|非建档立卡贫困户|非|其他|其他农户|边缘户|边缘易致贫户|突发严重困难户)$/.test(word)) return 'none'
+  if (/返贫/.test(word)) return 'returned'
+  if (/^(脱贫不稳定户|.*已脱贫.*|脱贫户|稳定脱贫户?|脱贫|脱贫享受政策|享受政策脱贫户|.*脱贫享受政策.*)$/.test(word) && !/未脱贫/.test(word)) return 'lifted'
+  if (/^(是|√|✓|Y|有|建档立卡|建档立卡户|建档立卡贫困户|建档立卡贫困人口|贫困户|未脱贫|未脱贫户|未脱贫贫困户|一般贫困户|低保贫困户|五保贫困户|特困供养贫困户|低保户贫困户)$/i.test(word)) return 'registered'
+  return undefined
+}
+
+export function readMonitoring(text: string): Monitoring | null | undefined {
+  const word = bare(text)
+  if (/^(否|无|非监测户|非监测对象)$/.test(word)) return 'none'
+  if (saysNothing(word)) return null
+  if (/不稳定/.test(word)) return 'unstable'
+  if (/边缘/.test(word)) return 'marginal'
+  if (/突发/.test(word)) return 'sudden'
+  if (/消除/.test(word)) return 'cleared'
+  return undefined
+}
+
+export function readTier(text: string): Tier | null | undefined {
+  const word = bare(text)
+  if (saysNothing(word)) return null
+  if (/^(领导|领导班子|领导班子成员|领导干部|决策层|第一层次|县领导班子|县级领导|领导层|干部)$/.test(word)) return 'leadership'
+  if (/^(乡镇骨干|骨干|乡镇干部|村干部|乡村骨干|骨干人员|业务骨干|乡镇业务骨干|骨干层|第二层次|乡镇|镇村骨干|村级骨干|乡镇骨干人员)$/.test(word)) return 'township'
+  if (/^(创业人员|创业者|创业|电商创业人员|创业学员|农民创业者|返乡创业人员|第三层次|创业层|网店店主|电商从业者|从业人员|创业青年)$/.test(word)) return 'entrepreneur'
+  return undefined
+}
+
+export function readSex(text: string): 'female' | 'male' | null {
+  const word = bare(text)
+  return /^(女|女性|F|2)$/i.test(word) ? 'female' : /^(男|男性|M|1)$/i.test(word) ? 'male' : null
+}
+
+/** Relations as the register writes them; what is not in the list stays as it was written. */
+export function readRelation(text: string): string | null {
+  const word = bare(text)
+  if (/^(是|本人|本人或户主|户主本人|本户户主|户主)$/.test(word)) return '户主'
+  if (saysNothing(word) || word === '否') return null
+  if (/^(妻|妻子|夫|丈夫|爱人|配偶|夫妻)$/.test(word)) return '配偶'
+  if (/^(子|儿子|长子|次子|三子|之子|独生子)$/.test(word)) return '之子'
+  if (/^(女|女儿|长女|次女|三女|之女|独生女)$/.test(word)) return '之女'
+  if (/^(父|父亲|之父)$/.test(word)) return '之父'
+  if (/^(母|母亲|之母)$/.test(word)) return '之母'
+  if (/^(媳|儿媳|媳妇|之儿媳|之媳)$/.test(word)) return '之儿媳'
+  if (/^(婿|女婿|之女婿)$/.test(word)) return '之女婿'
+  if (/^(孙子|之孙子|孙)$/.test(word)) return '之孙子'
+  if (/^(孙女|之孙女)$/.test(word)) return '之孙女'
+  return word.slice(0, 20)
+}
