@@ -320,6 +320,35 @@ CREATE TABLE `section_progress` (
 );
 --> statement-breakpoint
 CREATE INDEX `section_progress_of_person` ON `section_progress` (`person_id`,`received_at`);--> statement-breakpoint
+CREATE TABLE `roster_imports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`file_name` text NOT NULL,
+	`file_sealed` text NOT NULL,
+	`cohort_id` text,
+	`uploaded_by` text NOT NULL,
+	`uploaded_at` integer NOT NULL,
+	`preview` text,
+	`failure` text,
+	`choice` text,
+	`accepted_at` integer,
+	`outcome` text
+);
+--> statement-breakpoint
+CREATE INDEX `roster_imports_by_uploader` ON `roster_imports` (`uploaded_by`,`uploaded_at`);--> statement-breakpoint
+CREATE TABLE `roster_rows` (
+	`id` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`import_id` text NOT NULL,
+	`sheet` text NOT NULL,
+	`row` integer NOT NULL,
+	`name` text NOT NULL,
+	`outcome` text NOT NULL,
+	`column_name` text,
+	`code` text,
+	`message` text NOT NULL,
+	FOREIGN KEY (`import_id`) REFERENCES `roster_imports`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `roster_rows_of_import` ON `roster_rows` (`import_id`,`outcome`,`id`);--> statement-breakpoint
 CREATE TABLE `deadlines` (
 	`workflow_id` text NOT NULL,
 	`name` text NOT NULL,

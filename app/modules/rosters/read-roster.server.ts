@@ -27,7 +27,7 @@ export function filledOnIn(rows: readonly SheetRow[], today: string): string | n
 export async function* readRoster(bytes: Buffer, judging: Judging): AsyncGenerator<ReadRows> {
   const judge = startJudging(judging)
   let sheet: string | null = null
-  let header: Header | null = null
+  let header = null as Header | null
   let waiting: SheetRow[] = []
   let filledOn: string | null = null
   let found = false

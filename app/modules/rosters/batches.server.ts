@@ -1,0 +1,59 @@
+// A roster in batches, each row with its verdict against the register as it stands at that moment.
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { dayOf } from '#app/calendar.ts'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { standingsOf, type Standings } from '#app/modules/households/households.server.ts'
+import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import type { Reader, Site } from '#app/site.ts'
+import { compare, type Verdict } from './against-register.ts'
+import type { Entry, JudgedRow } from './judge.ts'
+import { mayImportInto } from './policy.ts'
+import { readRoster } from './read-roster.server.ts'
+
+const batchSize = 250
+
+export interface JudgedBatch {
+  rows: { judged: JudgedRow; entry: Entry | null; verdict: Verdict }[]
+  standings: Standings
+  /** The day from which the roster's statements hold. */
+  day: string
+}
+
+/**
+ * Region names repeat thousands of times in a roster: each is looked up once. Names are read as of today and, if today
+ * knows none, as of the paired programme's first year.
+ */
+function regionFinder(today: string) {
+  const found = new Map<string, { code: string } | null>()
+  return (township: string, village: string | null) => {
+    const key = `${township}\n${village ?? ''}`
+    if (!found.has(key)) found.set(key, findRegion({ county: pairedCounty, township, village, day: today }) ?? findRegion({ county: pairedCounty, township, village, day: '2019-01-01' }))
+    return found.get(key)!
+  }
+}
+
+/** Hands the event loop back after each batch, so that others are served meanwhile. */
+export async function* judgedBatches(site: Site, viewer: Viewer, bytes: Buffer, read: Pick<Reader, 'select'>): AsyncGenerator<JudgedBatch> {
+  const today = dayOf(site.now())
+  const judging = { today, findRegion: regionFinder(today), mayImport: (code: string) => mayImportInto(viewer, code) }
+  for await (const { rows, filledOn } of readRoster(bytes, judging)) {
+    for (let at = 0; at < rows.length; at += batchSize) {
+      const batch = rows.slice(at, at + batchSize)
+      const entries = batch.flatMap(({ entry }) => (entry ? [entry] : []))
+      const standings = await standingsOf(read, site, {
+        idNumbers: entries.map(({ idNumber }) => idNumber),
+        householdNumbers: entries.flatMap(({ householdNumber }) => householdNumber ?? []),
+        countyCode: pairedCounty,
+      })
+      yield { day: filledOn ?? today, standings, rows: batch.map((judged) => withVerdict(site, judged, standings)) }
+      await nextTurn()
+    }
+  }
+}
+
+function withVerdict(site: Site, judged: JudgedRow, standings: Standings): JudgedBatch['rows'][number] {
+  const { entry } = judged
+  if (!entry) return { judged, entry: null, verdict: { outcome: 'refused', changes: [], problem: judged.problems[0]! } }
+  const verdict = compare(entry, standings.persons.get(entry.idNumber) ?? null, (entry.householdNumber && standings.households.get(entry.householdNumber)) || null, site.keys.fingerprint)
+  return { judged, entry: verdict.outcome === 'refused' ? null : entry, verdict }
+}

@@ -1,0 +1,26 @@
+// How far a roster is, while it is being read or taken in; and the work itself, which goes on after the answer is sent.
+import { Refusal } from '#app/refusal.ts'
+
+const rowsDone = new Map<string, number>()
+const working = new Map<string, Promise<unknown>>()
+
+export const reportProgress = (importId: string, rows: number) => void rowsDone.set(importId, rows)
+
+/** Rows done so far; null if nobody is at work. */
+export const progressOf = (importId: string) => (working.has(importId) ? (rowsDone.get(importId) ?? 0) : null)
+
+/**
+ * Starts the work unless it is under way, and waits for it a little: small rosters are done when the answer goes out.
+ * A refusal within that time is passed on; later, the roster keeps it. Faults are logged.
+ */
+export async function workOn(importId: string, work: () => Promise<unknown>, patience = 1_500): Promise<void> {
+  if (!working.has(importId)) {
+    rowsDone.delete(importId)
+    const going = work().finally(() => working.delete(importId))
+    working.set(importId, going)
+    going.catch((fault: unknown) => {
+      if (!(fault instanceof Refusal)) console.error(`roster ${importId}`, fault)
+    })
+  }
+  await Promise.race([working.get(importId), new Promise<void>((resolve) => void setTimeout(resolve, patience).unref())])
+}

@@ -1,0 +1,136 @@
+// One roster: what each row would come to, the choice, and what was done.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { sayMoment } from '#app/calendar.ts'
+import { readForm } from '#app/http/forms.server.ts'
+import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
+import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
+import { acceptRoster, previewRoster, readRosterImport, workOn } from '#app/modules/rosters/rosters.server.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { Choice, ChoiceList } from '#app/ui/choice.tsx'
+import { DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
+import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const links = deskLinks
+export const meta = () => [{ title: '花名册预览 · 梯队' }]
+
+const outcomes = { refused: '退回', changed: '变更', new: '新增', known: '已有' } as const
+type Shown = keyof typeof outcomes
+const kinds = { refused: 'bad', changed: 'warn', new: 'good', known: 'info' } as const
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'rosters.import')
+  const { site } = asked.context
+  const importId = asked.params.roster!
+  const query = new URL(asked.request.url).searchParams
+  const outcome = Object.keys(outcomes).find((one) => one === query.get('rows')) as Shown | undefined
+  const read = () => orRefuse(() => readRosterImport(site, viewer, { importId, outcome, page: Math.max(1, Number(query.get('page')) || 1) }))
+  let roster = await read()
+  if (roster.state === 'reading' && roster.rowsDone === null) {
+    // The server was stopped while it was reading: it begins again.
+    await workOn(importId, () => previewRoster(site, viewer, { importId })).catch(() => undefined)
+    roster = await read()
+  }
+  const cohort = roster.cohortId ? (await listCohorts(site, viewer)).find(({ id }) => id === roster.cohortId) : null
+  const { acceptedAt, uploadedAt, ...rest } = roster
+  return { viewer, roster: { ...rest, acceptedAt: acceptedAt && sayMoment(acceptedAt), uploadedAt: sayMoment(uploadedAt) }, cohort: cohort ? `第 ${cohort.number} 期 ${cohort.name}` : null }
+}
+
+const Asked = z.object({ choice: z.enum(['all-good-rows', 'none-if-any-refused'], '请选怎样导入。') })
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireDuty(asked, 'rosters.import')
+    const importId = asked.params.roster!
+    const { choice } = await readForm(request, Asked)
+    await workOn(importId, () => acceptRoster(asked.context.site, viewer, { importId, choice }))
+    return redirect(paths.roster(importId))
+  })
+
+export default function RosterPage() {
+  const { viewer, roster, cohort } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  const { counts } = roster
+  const isWorking = roster.rowsDone !== null
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.rosters()}
+      title={roster.fileName}
+      crumbs={[{ href: paths.rosters(), label: '花名册' }]}
+      actions={
+        counts && (
+          <ButtonLink kind="plain" href={paths.rosterRefusals(roster.id)}>
+            下载带原因的表
+          </ButtonLink>
+        )
+      }
+    >
+      <p>
+        {roster.uploadedAt} 交{cohort && `，同时报名到${cohort}`}
+      </p>
+      <ErrorSummary refused={refused?.refused} />
+      {isWorking && (
+        <>
+          <meta httpEquiv="refresh" content="2" />
+          <Notice>
+            {roster.state === 'previewed' ? '正在导入' : '正在读'}，已到第 {roster.rowsDone} 行。这一页每 2 秒自动更新。
+          </Notice>
+        </>
+      )}
+      {roster.state === 'failed' && <Notice kind="bad">{roster.failure}</Notice>}
+      {roster.state === 'accepted' && (
+        <Notice kind="good">
+          {roster.acceptedAt} 已导入：收下 {counts!.rows - counts!.refused} 行，退回 {counts!.refused} 行。
+        </Notice>
+      )}
+      {roster.state === 'previewed' && !isWorking && counts && (
+        <section className="card">
+          <h2>怎样导入</h2>
+          {counts.rows === counts.refused ? (
+            <p>没有一行可以收。请照下面的原因改好，再交一次。</p>
+          ) : (
+            <Form method="post">
+              <ChoiceList legend="退回的行怎么办">
+                <Choice name="choice" value="all-good-rows" required defaultChecked={counts.refused === 0}>
+                  收下 {counts.rows - counts.refused} 行，退回 {counts.refused} 行
+                </Choice>
+                <Choice name="choice" value="none-if-any-refused" required>
+                  有一行不行就都不收
+                </Choice>
+              </ChoiceList>
+              <Button>导入</Button>
+            </Form>
+          )}
+        </section>
+      )}
+      {counts && (
+        <>
+          <Tabs label="按结果看" tabs={(Object.keys(outcomes) as Shown[]).map((one) => ({ href: `?rows=${one}`, label: `${outcomes[one]} ${counts[one]}`, current: one === roster.shown }))} />
+          <DataTable
+            caption={`${outcomes[roster.shown]}（${counts[roster.shown]}）`}
+            rows={roster.rows}
+            rowKey={({ id }) => String(id)}
+            empty="没有这样的行。"
+            columns={[
+              { head: '工作表', cell: ({ sheet }) => sheet },
+              { head: '行', kind: 'number', cell: ({ row }) => row },
+              { head: '姓名', cell: ({ name }) => name || '（空）' },
+              { head: '结果', cell: ({ outcome }) => <Badge kind={kinds[outcome]}>{outcomes[outcome]}</Badge> },
+              { head: '列', cell: ({ column }) => column },
+              { head: '原因和说明', cell: ({ message }) => message },
+            ]}
+          />
+          <Pagination page={roster.page} pages={roster.pages} href={(page) => `?rows=${roster.shown}&page=${page}`} />
+        </>
+      )}
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,17 @@
+// The roster given back with the reasons in it.
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { orRefuse } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'rosters.import')
+  const { fileName, workbook } = await orRefuse(() => rosterWithReasons(asked.context.site, viewer, asked.params.roster!))
+  return new Response(workbook, {
+    headers: {
+      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+      'content-disposition': `attachment; filename="roster.xlsx"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
+      'cache-control': 'no-store',
+    },
+  })
+}

@@ -1,0 +1,133 @@
+// Rosters on their way into the register.
+import { readFileSync } from 'node:fs'
+import { eq, isNull } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { acceptRoster, handInRoster, importRosterFile, listRosters, previewRoster, readRosterImport, rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
+import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
+import { households, memberships, nameVariants, persons, registrations } from '#db/schema/households.ts'
+import { rosterImports } from '#db/schema/rosters.ts'
+import { checkCharacter } from '#app/modules/households/id-number.ts'
+import { aSite } from '#tests/support/site.ts'
+
+const administrator: Viewer = { accountId: 'a', personId: null, name: '管理员', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
+const official: Viewer = { accountId: 'o', personId: null, name: '干部', grants: [{ role: 'official', scope: { kind: 'region', code: '422826' } }] }
+const officerOf = (code: string): Viewer => ({ accountId: `officer-${code}`, personId: null, name: '专干', grants: [{ role: 'townshipOfficer', scope: { kind: 'region', code } }] })
+
+const office = readFileSync('tests/cases/rosters/office-style.xlsx')
+const header = '姓名,身份证号,手机号,乡镇,村,户编号,与户主关系,贫困户属性'
+const csv = (...lines: string[]) => Buffer.from([header, ...lines].join('\n'))
+const idNumber = (birthday: string) => `422826${birthday}000${checkCharacter(`422826${birthday}000`)}`
+const [one, other] = ['19900102', '19900105'].map(idNumber) as [string, string]
+const take = (site: Awaited<ReturnType<typeof aSite>>, bytes: Buffer, viewer = administrator) => importRosterFile(site, viewer, { fileName: '名单.csv', bytes, dryRun: false })
+
+test('a preview changes nothing in the register, and a dry run keeps nothing at all', async () => {
+  const site = await aSite()
+  const importId = await handInRoster(site, administrator, { fileName: '花名册.xlsx', bytes: office })
+  expect(await previewRoster(site, administrator, { importId })).toEqual({ rows: 40, new: 34, known: 0, changed: 0, refused: 6 })
+  expect(await site.read.$count(persons)).toBe(0)
+  const dry = await importRosterFile(site, administrator, { fileName: '花名册.xlsx', bytes: office, dryRun: true })
+  expect(dry).toMatchObject({ rows: 40, accepted: 34, new: 34 })
+  expect(await site.read.$count(rosterImports)).toBe(1)
+})
+
+test('good rows go in, and the same file again changes nothing', async () => {
+  const site = await aSite()
+  const first = await take(site, office)
+  expect(first).toMatchObject({ rows: 40, accepted: 34, new: 34, known: 0, changed: 0 })
+  expect(first.refused.map(({ row, code }) => `${row} ${code}`)).toEqual(['8 id-number-damaged', '12 id-number-checksum', '20 name-missing', '26 duplicate-in-file', '30 phone-invalid', '38 region-unknown'])
+  const before = [await site.read.select().from(persons), await site.read.select().from(memberships), await site.read.select().from(registrations)]
+  site.clock.set('2019-05-01T09:00:00+08:00')
+  expect(await take(site, office)).toMatchObject({ rows: 40, accepted: 34, new: 0, known: 34, changed: 0 })
+  expect([await site.read.select().from(persons), await site.read.select().from(memberships), await site.read.select().from(registrations)]).toEqual(before)
+})
+
+test('ID numbers and phones are nowhere in clear, the file included', async () => {
+  const site = await aSite()
+  await take(site, csv(`王小兰,${one},13800000001,清坪镇,把界村,H1,户主,是`))
+  const [person] = await site.read.select().from(persons)
+  const [roster] = await site.read.select().from(rosterImports)
+  expect(JSON.stringify([person, roster])).not.toMatch(new RegExp(`${one}|13800000001|${Buffer.from(one).toString('base64')}`))
+  expect(site.keys.open(person!.idNumberSealed!)).toBe(one)
+})
+
+test('none is taken where the officer wants all or none', async () => {
+  const site = await aSite()
+  const importId = await handInRoster(site, administrator, { fileName: '花名册.xlsx', bytes: office })
+  await previewRoster(site, administrator, { importId })
+  await expect(acceptRoster(site, administrator, { importId, choice: 'none-if-any-refused' })).rejects.toThrow('第 8 行不能收')
+  expect(await site.read.$count(persons)).toBe(0)
+  expect((await readRosterImport(site, administrator, { importId })).state).toBe('previewed')
+  await acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })
+  await expect(acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })).rejects.toThrow('已经导入过')
+})
+
+test('a known person in another household moves, and both clocks tell it', async () => {
+  const site = await aSite()
+  await take(site, csv(`王小兰,${one},,清坪镇,把界村,H1,户主,是`))
+  site.clock.set('2019-06-01T09:00:00+08:00')
+  expect(await take(site, csv(`王小兰,${one},,清坪镇,把界村,H2,配偶,是`))).toMatchObject({ new: 0, changed: 1 })
+  const spells = await site.read.select({ number: households.number, from: memberships.from, to: memberships.to, over: memberships.supersededAt }).from(memberships).innerJoin(households, eq(households.id, memberships.householdId))
+  expect(spells.map(({ number, from, to, over }) => `${number} ${from} ${to} ${over ? 'superseded' : 'believed'}`).sort()).toEqual(['H1 2019-03-04 2019-06-01 believed', 'H1 2019-03-04 null superseded', 'H2 2019-06-01 null believed'])
+})
+
+test('a known number under a similar name is kept as a variant; under a wholly different one it is refused', async () => {
+  const site = await aSite()
+  await take(site, csv(`王小兰,${one},,清坪镇,把界村,H1,户主,是`))
+  expect(await take(site, csv(`王晓兰,${one},,清坪镇,把界村,H1,户主,是`))).toMatchObject({ changed: 1 })
+  expect((await site.read.select().from(nameVariants)).map(({ name }) => name)).toEqual(['王晓兰'])
+  expect(await take(site, csv(`王晓兰,${one},,清坪镇,把界村,H1,户主,是`))).toMatchObject({ known: 1, changed: 0 })
+  const conflict = await take(site, csv(`覃国庆,${one},,清坪镇,把界村,H1,户主,是`))
+  expect(conflict.refused.map(({ row, code }) => ({ row, code }))).toEqual([{ row: 2, code: 'conflict-with-register' }])
+})
+
+test('a household that is lifted gets a new spell; two members who disagree about it are asked', async () => {
+  const site = await aSite()
+  await take(site, csv(`王小兰,${one},,清坪镇,把界村,H1,户主,建档立卡贫困户`))
+  site.clock.set('2019-06-01T09:00:00+08:00')
+  const outcome = await take(site, csv(`王小兰,${one},,清坪镇,把界村,H1,户主,已脱贫户`, `李春,${other},,清坪镇,把界村,H1,之女,一般户`))
+  expect(outcome).toMatchObject({ changed: 1, refused: [{ row: 3, code: 'household-conflict' }] })
+  const believed = await site.read.select().from(registrations).where(isNull(registrations.supersededAt))
+  expect(believed.map(({ status, from, to }) => `${status} ${from} ${to}`).sort()).toEqual(['lifted 2019-06-01 null', 'registered 2019-03-04 2019-06-01'])
+})
+
+test('a township officer imports the people of the township and no others', async () => {
+  const site = await aSite()
+  await take(site, csv(`王小兰,${one},,清坪镇,把界村,H1,户主,是`))
+  const [person] = await site.read.select().from(persons)
+  const mine = officerOf(person!.regionCode.slice(0, 9))
+  const outcome = await take(site, csv(`王小兰,${one},,清坪镇,把界村,H1,户主,是`, `李春,${other},,曲江镇,双拱桥村,H3,户主,否`), mine)
+  expect(outcome).toMatchObject({ accepted: 1, refused: [{ row: 3, code: 'region-not-yours' }] })
+  expect((await listRosters(site, mine)).length).toBe(1)
+  expect((await listRosters(site, administrator)).length).toBe(2)
+})
+
+test('an official hands nothing in and sees no roster', async () => {
+  const site = await aSite()
+  const importId = await handInRoster(site, administrator, { fileName: '花名册.xlsx', bytes: office })
+  await expect(handInRoster(site, official, { fileName: 'x.csv', bytes: office })).rejects.toMatchObject({ status: 403 })
+  await expect(readRosterImport(site, official, { importId })).rejects.toMatchObject({ status: 404 })
+  expect(await listRosters(site, official)).toEqual([])
+  await expect(readRosterImport(site, officerOf('422826100'), { importId })).rejects.toMatchObject({ status: 404 })
+})
+
+test('a file that cannot be read leaves its sentence', async () => {
+  const site = await aSite()
+  const importId = await handInRoster(site, administrator, { fileName: '花名册.xlsx', bytes: Buffer.from('PK\u0003\u0004 nothing') })
+  await expect(previewRoster(site, administrator, { importId })).rejects.toThrow('坏了')
+  expect(await readRosterImport(site, administrator, { importId })).toMatchObject({ state: 'failed', failure: expect.stringContaining('另存为') as string })
+})
+
+test('the file comes back with the reasons in it', async () => {
+  const site = await aSite()
+  const importId = await handInRoster(site, administrator, { fileName: '花名册.xlsx', bytes: office })
+  await previewRoster(site, administrator, { importId })
+  const { fileName, workbook } = await rosterWithReasons(site, administrator, importId)
+  expect(fileName).toBe('花名册-带原因.xlsx')
+  const lines: string[][] = []
+  for await (const rows of readSpreadsheet(Buffer.from(await new Response(workbook).arrayBuffer()))) for (const row of rows) lines.push(row.cells.map(({ text }) => text))
+  const eighth = lines.find((line) => line[2] === '8')!
+  expect(eighth[0]).toBe('退回')
+  expect(eighth[1]).toContain('设为“文本”')
+  expect(lines.filter((line) => line[0] === '新增').length).toBe(34)
+})
