@@ -46,7 +46,12 @@ export interface DemoCounty {
   households: PlannedHousehold[]
   persons: PlannedPerson[]
   cohorts: PlannedCohort[]
+  /** The people of the class that runs on the day the county is loaded. */
+  today: string[]
 }
+
+/** 唐崖镇, where the demo's township officer works. */
+export const homeTownship = '422826105'
 
 interface Village {
   code: string
@@ -66,6 +71,9 @@ const programme: { name: string; tier: Tier; days: string[]; poor: number; lifte
   { name: '电商创业普及班（二）', tier: 'entrepreneur', days: ['2019-07-15', '2019-07-16', '2019-07-17', '2019-07-18'], poor: 7, lifted: 1, others: 7, place: '县职教中心 201 教室' },
 ]
 
+/** Who is in the class that runs today: all of one township, their households lifted long since. */
+const classOfToday = 14
+
 /** Plans the county from its villages and a seed. The same villages and seed give the same county. */
 export function planCounty(villages: readonly Village[], seed = 422826): DemoCounty {
   const random = seeded(seed)
@@ -84,7 +92,8 @@ export function planCounty(villages: readonly Village[], seed = 422826): DemoCou
     }
   })
   addWhatHappens(cohorts, people)
-  return { households: people.households, persons: people.persons, cohorts }
+  const today = Array.from({ length: classOfToday }, (_, i) => people.inOwnHousehold(i < 10 ? 'lifted' : 'none', { township: homeTownship }).key)
+  return { today, households: people.households, persons: people.persons, cohorts }
 }
 
 type People = ReturnType<typeof peopleIn>
@@ -151,8 +160,8 @@ function peopleIn(villages: readonly Village[], random: Random) {
     persons,
     personOf: (key: string) => persons.find((person) => person.key === key)!,
     /** Somebody with a household of her own. Of those already lifted, the lifting was in 2018. */
-    inOwnHousehold(status: 'none' | 'registered' | 'lifted', { office = false } = {}) {
-      const village = random.pick(villages).code
+    inOwnHousehold(status: 'none' | 'registered' | 'lifted', { office = false, township = '' } = {}) {
+      const village = random.pick(villages.filter(({ code }) => code.startsWith(township))).code
       const spells: PlannedSpell<Status>[] =
         status === 'lifted' ? [{ value: 'registered', from: registryBegan, to: '2018-12-20' }, { value: 'lifted', from: '2018-12-20' }] : [{ value: status, from: registryBegan }]
       const household = addHousehold(village, spells)

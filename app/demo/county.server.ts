@@ -1,0 +1,261 @@
+// Lives the demo county through: every class is planned, taught, examined and closed by the same doors as the screens,
+// with the clock set to its days. So the report's figures come out of what happened.
+import { addDays, dayOf } from '#app/calendar.ts'
+import { createUser, ensureTraineeAccount, openSlip, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { enrolPerson, issueSlips, planCohort, readCohort, stepCohort, stepEnrolment, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import { listCourses } from '#app/modules/courses/courses.server.ts'
+import { examsOfTrainee, giveAnswers, openAttempt, planExam, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import { addPerson, ensureHousehold, joinHousehold, registerHousehold } from '#app/modules/households/households.server.ts'
+import { keepProgress } from '#app/modules/learning/learning.server.ts'
+import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { openSite } from '#app/site.server.ts'
+import type { Site, Tx } from '#app/site.ts'
+import { settle } from '#app/workflow/follow-ups.server.ts'
+import { workflows } from '#app/workflows.server.ts'
+import { type DemoCounty, type Fate, homeTownship, planCounty, type PlannedCohort, type PlannedPerson, type Tier } from '#db/demo/county.ts'
+import { seeded } from '#db/demo/random.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { persons } from '#db/schema/households.ts'
+
+const operator: Viewer = { accountId: 'operator', personId: null, name: '系统操作员', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
+const password = 'xianfeng-yuhang-2019'
+const pin = '204060'
+
+/** Whom the demo lets in. The numbers are made up. */
+const users = [
+  { role: 'administrator', name: '管理员小余', phone: '19800000001', region: undefined },
+  { role: 'official', name: '人社干部小咸', phone: '19800000002', region: pairedCounty },
+  { role: 'townshipOfficer', name: '唐崖镇专干小唐', phone: '19800000003', region: homeTownship },
+  { role: 'instructor', name: '讲师小浙', phone: '19800000004', region: undefined },
+] as const
+const roleWords: Record<string, string> = { administrator: '管理员', official: '人社干部', townshipOfficer: '乡镇专干', instructor: '讲师' }
+
+/** One line a role: how to sign in to the demo. */
+export const whoCanSignIn = () => [
+  ...users.map(({ role, name, phone }) => `${roleWords[role]}（${name}）：手机号 ${phone}，密码 ${password}`),
+  `学员（正在上课的一位）：手机号 ${phoneOfToday()}，密码 ${pin}`,
+]
+
+const villages = () => childrenOf(pairedCounty, '2019-01-01').flatMap(({ code }) => childrenOf(code, '2019-01-01'))
+const plan = () => planCounty(villages())
+
+/** The trainee of today's class who can sign in: the first who has a phone. */
+const traineeOfToday = (county: DemoCounty) => county.persons.find(({ key, phone }) => county.today.includes(key) && phone)!
+const phoneOfToday = () => traineeOfToday(plan()).phone!
+
+/** Whether nobody has an account and nobody is registered yet. */
+export async function isEmptySite(site: Pick<Site, 'read'>) {
+  return (await site.read.$count(accounts)) + (await site.read.$count(persons)) === 0
+}
+
+/** Loads the county into an empty installation, with a clock of its own. */
+export async function loadDemoCounty(site: Pick<Site, 'dataFolder' | 'contentFolder' | 'now'>): Promise<void> {
+  let moment = new Date('2018-12-03T09:00:00+08:00')
+  const past = openSite({ dataFolder: site.dataFolder, contentFolder: site.contentFolder, now: () => moment })
+  const demo = new Demo(past, (day, time) => void (moment = new Date(`${day}T${time}:00+08:00`)), plan())
+  try {
+    await demo.live(dayOf(site.now()))
+  } finally {
+    past.close()
+  }
+}
+
+const courseOf: Record<Tier, string> = { entrepreneur: 'sell-tea-and-potatoes', township: 'policy-into-villages', leadership: 'usable-policy' }
+
+/** One telling of the county's story. */
+class Demo {
+  private readonly random = seeded(2019)
+  private readonly personIds = new Map<string, string>()
+  private readonly householdIds = new Map<string, string>()
+  private instructor = ''
+
+  constructor(
+    private readonly site: Site,
+    private readonly setClock: (day: string, time: string) => void,
+    private readonly county: DemoCounty,
+  ) {}
+
+  async live(today: string) {
+    for (const { role, name, phone, region } of users) {
+      if (role === 'instructor') continue // made with the first class, which is its scope
+      await createUser(this.site, operator, { role, name, phone, password, region })
+    }
+    await this.setDownRegister('2018-12-03')
+    for (const cohort of this.county.cohorts) await this.runCohort(cohort)
+    await this.applyChanges(today)
+    await this.startClassOfToday(today)
+  }
+
+  /** Households and people as the register knew them in December 2018; what changed later is set down on its day. */
+  private async setDownRegister(day: string) {
+    await this.site.write('operator', 'demo register', async (tx) => {
+      for (const household of this.county.households) {
+        const id = await ensureHousehold(tx, { number: household.number, regionCode: household.village })
+        this.householdIds.set(household.number, id)
+        for (const { value, from } of household.status) if (from <= day) await registerHousehold(tx, { householdId: id, status: value, day: from })
+      }
+      for (const person of this.county.persons) {
+        const { name, idNumber, birthday, phone, village } = person
+        const id = await addPerson(tx, this.site, { name, idNumber, birthday, sex: 'female', phone, regionCode: village })
+        this.personIds.set(person.key, id)
+        for (const home of person.homes) if (home.from <= day) await this.moveIn(tx, person, home)
+      }
+    })
+    this.changesDoneUntil = day
+  }
+
+  private moveIn(tx: Tx, person: PlannedPerson, { value, from }: PlannedPerson['homes'][number]) {
+    return joinHousehold(tx, { personId: this.personIds.get(person.key)!, householdId: this.householdIds.get(value.household)!, relation: value.relation, day: from })
+  }
+
+  private changesDoneUntil = ''
+
+  /** Sets down what changed in households up to a day, each on its day. */
+  private async applyChanges(until: string) {
+    const since = this.changesDoneUntil
+    const due = (from: string) => from > since && from <= until
+    const changes = [
+      ...this.county.households.flatMap((household) => household.status.filter(({ from }) => due(from)).map(({ value, from }) => ({ day: from, work: (tx: Tx) => registerHousehold(tx, { householdId: this.householdIds.get(household.number)!, status: value, day: from }) }))),
+      ...this.county.persons.flatMap((person) => person.homes.filter(({ from }) => due(from)).map((home) => ({ day: home.from, work: (tx: Tx) => this.moveIn(tx, person, home) }))),
+    ].sort((one, other) => (one.day < other.day ? -1 : 1))
+    for (const { day, work } of changes) {
+      this.setClock(day, '10:00')
+      await this.site.write('operator', 'demo: a household changes', async (tx) => void (await work(tx)))
+    }
+    this.changesDoneUntil = until
+  }
+
+  private async plan({ number, name, tier, region, place, days }: Omit<PlannedCohort, 'trainees'>, exam: { opensOn: string; closesOn: string }) {
+    const course = (await listCourses(this.site)).find(({ slug }) => slug === courseOf[tier])!
+    const topics = course.lessons.map(({ title }) => title)
+    const id = await planCohort(this.site, operator, {
+      number,
+      name,
+      tier,
+      courseSlug: course.slug,
+      regionCode: region,
+      place,
+      attendanceRequired: 60,
+      sessions: days.map((day, i) => ({ day, startsAt: '09:00', topic: topics[i % topics.length]! })),
+      instructors: this.instructor ? [this.instructor] : [],
+    })
+    if (!this.instructor) {
+      const { name: who, phone } = users[3]
+      this.instructor = (await createUser(this.site, operator, { role: 'instructor', name: who, phone, password, cohort: id })).accountId
+    }
+    await planExam(this.site, operator, { cohortId: id, ...course.exam, attemptsAllowed: 2, ...exam })
+    return id
+  }
+
+  private async step(id: string, type: string) {
+    const { version } = await readCohort(this.site, operator, id)
+    await stepCohort(this.site, operator, { id, version, event: { type } })
+    await settle(this.site, workflows)
+  }
+
+  private async runCohort(cohort: PlannedCohort) {
+    const first = cohort.days[0]!
+    const last = cohort.days.at(-1)!
+    const planned = addDays(first, -10)
+    await this.applyChanges(planned)
+    this.setClock(planned, '09:00')
+    const id = await this.plan(cohort, { opensOn: last, closesOn: last })
+    await this.step(id, 'OPEN')
+    const enrolled = await this.enrol(id, cohort.trainees)
+    await this.applyChanges(first)
+    this.setClock(first, '08:30')
+    await this.step(id, 'START')
+    for (const [i, day] of cohort.days.entries()) await this.holdSession(id, day, i, cohort.days.length, enrolled)
+    this.setClock(last, '15:00')
+    for (const trainee of enrolled) if (trainee.fate !== 'leaves') await this.sitExam(id, trainee)
+    this.setClock(last, '17:30')
+    await settle(this.site, workflows)
+    await this.step(id, 'CLOSE')
+  }
+
+  private async enrol(cohortId: string, trainees: readonly { person: string; fate: Fate }[]): Promise<Enrolled[]> {
+    return this.site.write('operator', 'demo enrolments', async (tx) => {
+      const enrolled: Enrolled[] = []
+      for (const { person: key, fate } of trainees) {
+        const person = this.county.persons.find((one) => one.key === key)!
+        const personId = this.personIds.get(key)!
+        const enrolmentId = await enrolPerson(tx, this.site, { cohortId, personId })
+        enrolled.push({ enrolmentId, personId, accountId: await ensureTraineeAccount(tx, this.site, { personId, name: person.name }), fate })
+      }
+      return enrolled
+    })
+  }
+
+  private async holdSession(cohortId: string, day: string, index: number, of: number, enrolled: readonly Enrolled[]) {
+    this.setClock(day, '09:20')
+    const { sessions } = await readCohort(this.site, operator, cohortId)
+    const mark = (fate: Fate) => {
+      if (fate === 'misses' && index > 0) return 'absent' as const
+      return this.random.whole(1, 12) === 1 ? ('late' as const) : ('present' as const)
+    }
+    const here = enrolled.filter(({ fate }) => fate !== 'leaves' || index === 0)
+    const spare = of >= 4 && index === 1 // where four days are held, one may be missed
+    await takeAttendance(this.site, operator, {
+      sessionId: sessions[index]!.id,
+      marks: here.map(({ enrolmentId, fate }) => ({ enrolmentId, mark: spare && this.random.whole(1, 10) === 1 ? 'excused' : mark(fate), how: 'list' as const })),
+    })
+    for (const trainee of here) await this.study(cohortId, trainee, index)
+    if (index > 0) return
+    this.setClock(day, '17:00')
+    for (const { enrolmentId, fate } of here) if (fate === 'leaves') await stepEnrolment(this.site, operator, { enrolmentId, event: { type: 'LEAVE', reason: '家里有事，回家照顾老人。' } })
+  }
+
+  /** In the evening of each day the lesson of the day is read. */
+  private async study(cohortId: string, { accountId }: Enrolled, index: number) {
+    const viewer = (await viewerOfAccount(this.site, accountId))!
+    const { courseSlug } = await readCohort(this.site, operator, cohortId)
+    const course = (await listCourses(this.site)).find(({ slug }) => slug === courseSlug)!
+    const lesson = course.lessons[index % course.lessons.length]!
+    const sections = lesson.source.match(/^## /gm)?.length ?? 0
+    const at = this.site.now().toISOString()
+    await keepProgress(this.site, viewer, Array.from({ length: sections }, (_, i) => ({ kind: 'section', course: courseSlug, lesson: lesson.slug, section: `s${i + 1}`, at })))
+  }
+
+  /** Sits the exam as her fate has it: most answers right, or most wrong. */
+  private async sitExam(cohortId: string, { accountId, fate }: Enrolled) {
+    const viewer = (await viewerOfAccount(this.site, accountId))!
+    const exam = (await examsOfTrainee(this.site, viewer)).find((one) => one.cohortId === cohortId)!
+    const attemptId = await openAttempt(this.site, viewer, { examId: exam.id })
+    const { questions } = await sheetOf(this.site, attemptId)
+    const wrong = fate === 'failsExam' ? questions.length - this.random.whole(1, 4) : this.random.whole(0, 3)
+    const answers = questions.map((question, i) => ({
+      device: `demo-${attemptId}`.slice(0, 40),
+      sequence: i + 1,
+      questionId: question.id,
+      chosen: i < wrong ? [question.options.find(({ key }) => !question.correct.includes(key))!.key] : question.correct,
+      elapsed: (i + 1) * 40_000,
+    }))
+    await giveAnswers(this.site, viewer, { attemptId, answers })
+    await submitAttempt(this.site, viewer, { attemptId })
+    await settle(this.site, workflows)
+  }
+
+  /** A class that is half-way today: two days held, the exam open, one trainee who can sign in. */
+  private async startClassOfToday(today: string) {
+    const days = [addDays(today, -2), addDays(today, -1), addDays(today, 5)]
+    this.setClock(addDays(today, -9), '09:00')
+    const number = this.county.cohorts.length + 1
+    const id = await this.plan({ number, name: '唐崖镇电商创业班', tier: 'entrepreneur', region: homeTownship, place: '唐崖镇文化站', days }, { opensOn: addDays(today, -1), closesOn: addDays(today, 20) })
+    await this.step(id, 'OPEN')
+    const enrolled = await this.enrol(id, this.county.today.map((person) => ({ person, fate: 'completes' })))
+    this.setClock(days[0]!, '08:30')
+    await this.step(id, 'START')
+    for (const index of [0, 1]) await this.holdSession(id, days[index]!, index, days.length, enrolled)
+    const personId = this.personIds.get(traineeOfToday(this.county).key)!
+    const [slip] = await issueSlips(this.site, operator, { cohortId: id, enrolmentIds: enrolled.filter((one) => one.personId === personId).map(({ enrolmentId }) => enrolmentId) })
+    if ((await openSlip(this.site, slip!.code)).standing === 'choose') await redeemSlip(this.site, { code: slip!.code, secret: pin })
+  }
+}
+
+interface Enrolled {
+  enrolmentId: string
+  personId: string
+  accountId: string
+  fate: Fate
+}
