@@ -1,10 +1,12 @@
 // How near two shops' goods are, in the one tree, where what few sell weighs more.
 import { commonAncestor, lineage, liesUnder } from '../categories.ts'
 
-/** Knows how rare each category is among the shops of a round. */
+/** Knows how rare each category is among the shops of a round, and so how near two of them are. */
 export interface Rarity {
   /** Information in nats: 0 for the root, more for what fewer sell. */
   of(code: string | null): number
+  /** Nearness of two categories, 0 to 1: what they share of what both say (Lin's measure). */
+  likeness(one: string, other: string): number
 }
 
 /** Counts each shop once in each category it sells in and in all above; one is added so that nothing is infinitely rare. */
@@ -14,13 +16,19 @@ export function rarityAmong(shops: readonly { categories: readonly string[] }[])
     for (const code of new Set(categories.flatMap(lineage))) counts.set(code, (counts.get(code) ?? 0) + 1)
   }
   const all = shops.length + 2 // so that even what every shop sells says a little
-  return { of: (code) => (code === null ? 0 : Math.log(all / ((counts.get(code) ?? 0) + 1))) }
+  const of = (code: string | null) => (code === null ? 0 : Math.log(all / ((counts.get(code) ?? 0) + 1)))
+  const likenessTo = remembered((one: string) => remembered((other: string) => (one === other ? 1 : (2 * of(commonAncestor(one, other))) / (of(one) + of(other)))))
+  return { of: remembered(of), likeness: (one, other) => likenessTo(one)(other) }
 }
 
-/** Nearness of two categories, 0 to 1: what they share of what both say (Lin's measure). */
-export function likeness(rarity: Rarity, one: string, other: string) {
-  if (one === other) return 1
-  return (2 * rarity.of(commonAncestor(one, other))) / (rarity.of(one) + rarity.of(other))
+// A large round asks the same few questions a million times.
+function remembered<K, V>(ask: (key: K) => V) {
+  const known = new Map<K, V>()
+  return (key: K): V => {
+    let answer = known.get(key)
+    if (answer === undefined) known.set(key, (answer = ask(key)))
+    return answer
+  }
 }
 
 export interface Nearness {
@@ -39,7 +47,7 @@ export function nearness(rarity: Rarity, west: readonly string[], east: readonly
     const its = rarity.of(code)
     let most = 0
     for (const other of east) {
-      const like = likeness(rarity, code, other)
+      const like = rarity.likeness(code, other)
       if (like > most) most = like
       if (like * its > highest) {
         highest = like * its

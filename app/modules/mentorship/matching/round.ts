@@ -105,8 +105,8 @@ export function prepare(input: RoundInput): Prepared {
       for (const other of east) {
         if (barrier(shop, other) !== null) continue
         const common = commonParts(rarity, shop, other)
-        const west = total({ ...common, wish: wishValue(wishes[shop.id], other.id) }, weights, 'west')
-        const east = total({ ...common, wish: wishValue(wishes[other.id], shop.id) }, weights, 'east')
+        const west = total(common, wishValue(wishes[shop.id], other.id), weights, 'west')
+        const east = total(common, wishValue(wishes[other.id], shop.id), weights, 'east')
         if (west < leastScore || east < leastScore) continue
         const drawn = lot(seed, shop.id, other.id)
         choices.push({ id: other.id, score: west, lot: drawn })

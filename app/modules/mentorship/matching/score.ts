@@ -38,7 +38,8 @@ const countsFor: Record<ScorePart, { west: boolean; east: boolean }> = {
 }
 
 export type Side = 'west' | 'east'
-export type PartValues = Record<ScorePart, number>
+/** The values of all parts but the wish, which each side has its own of. */
+export type CommonParts = Record<Exclude<ScorePart, 'wish'>, number>
 
 export const mostWishes = 5
 
@@ -50,34 +51,39 @@ export const wishValue = (wishes: readonly string[] | undefined, id: string) => 
 
 const share = (part: number, of: number, ifNone: number) => (of === 0 ? ifNone : part / of)
 const shared = <T>(one: readonly T[], other: readonly T[]) => one.filter((it) => other.includes(it))
+const countShared = <T>(one: readonly T[], other: readonly T[]) => one.reduce((count, it) => (other.includes(it) ? count + 1 : count), 0)
 
 /** One to two bands above teaches best; who is no larger has little to show, who is far larger works in another world. */
 const sizeValues = [1, 1, 0.75, 0.5, 0.25]
 const sizeValue = (gap: number) => (gap <= 0 ? 0 : (sizeValues[gap - 1] ?? 0))
 
 /** The parts that both sides see alike. A western shop without a platform or a stated need is open to whatever is taught. */
-export function commonParts(rarity: Rarity, west: WestShop, east: EastShop): Omit<PartValues, 'wish'> {
+export function commonParts(rarity: Rarity, west: WestShop, east: EastShop): CommonParts {
   return {
     nearness: nearness(rarity, west.categories, east.categories).value,
-    skills: share(shared(west.needs, east.teaches).length, west.needs.length, east.teaches.length > 0 ? 1 : 0),
-    logistics: share(shared(west.ships, east.handles).length, west.ships.length, 1),
-    platform: share(shared(west.platforms, east.platforms).length, west.platforms.length, 1),
+    skills: share(countShared(west.needs, east.teaches), west.needs.length, east.teaches.length > 0 ? 1 : 0),
+    logistics: share(countShared(west.ships, east.handles), west.ships.length, 1),
+    platform: share(countShared(west.platforms, east.platforms), west.platforms.length, 1),
     size: sizeValue(east.band - west.band),
     supply: share(wantedGoods(west.categories, east.buys).length, west.categories.length, 0),
     load: 1 / (1 + east.helping),
   }
 }
 
-/** The weighted mean in whole per mille, so that equal means equal on every machine. */
-export function total(values: PartValues, weights: Weights, side: Side): number {
-  let sum = 0
-  let weight = 0
-  for (const part of scoreParts) {
-    if (!countsFor[part][side]) continue
-    sum += weights[part] * values[part]
+/** The weighted mean in whole per mille, so that equal means equal on every machine. `wish` is that of the side. */
+export function total(common: CommonParts, wish: number, weights: Weights, side: Side): number {
+  let sum = weights.wish * wish
+  let weight = weights.wish
+  for (const part of countedBy[side]) {
+    sum += weights[part] * common[part]
     weight += weights[part]
   }
   return weight === 0 ? 0 : Math.round((sum / weight) * 1000)
+}
+
+const countedBy = {
+  west: scoreParts.filter((part) => part !== 'wish' && countsFor[part].west) as (keyof CommonParts)[],
+  east: scoreParts.filter((part) => part !== 'wish' && countsFor[part].east) as (keyof CommonParts)[],
 }
 
 /** One part as the coordinator reads it. */
@@ -117,10 +123,9 @@ export function explain(rarity: Rarity, west: WestShop, east: EastShop, wishes: 
     load: east.helping === 0 ? '东部店眼下没有帮扶别家' : `东部店眼下还帮扶 ${east.helping} 家`,
     wish: sayWishes(wishes),
   }
-  const values = { ...common, wish: wishes.west }
   return {
-    west: total(values, weights, 'west'),
-    east: total({ ...common, wish: wishes.east }, weights, 'east'),
+    west: total(common, wishes.west, weights, 'west'),
+    east: total(common, wishes.east, weights, 'east'),
     parts: scoreParts.map((part) => ({
       part,
       name: partNames[part],
