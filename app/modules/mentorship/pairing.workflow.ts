@@ -1,0 +1,47 @@
+// The pairing as the kernel knows it: which term is running in which state.
+import { defineWorkflow, statePath, type Deadline } from '#app/workflow/definition.ts'
+import { pairingContext, pairingEvents, pairingSystemEvents } from './pairing.events.ts'
+import { endangerAfterDays, escalateAfterDays, later, type PairingContext, pairingMachine } from './pairing.machine.ts'
+
+const due = (name: string, moment: string | null, type: string, days = 0): Deadline[] => (moment === null ? [] : [{ name, at: new Date(later(moment, days)), event: { type } }])
+
+/** In each state, the terms that move it on by themselves. */
+const terms: Record<string, (context: PairingContext) => Deadline[]> = {
+  proposed: ({ answerUntil }) => due('answer', answerUntil, 'LAPSE'),
+  'alive.active.onTrack': ({ contactDue, endsAt }) => [...due('check-in', contactDue, 'NUDGE'), ...due('term', endsAt, 'TERM_ENDS')],
+  'alive.active.nudged': ({ contactDue, endsAt }) => [...due('check-in', contactDue, 'ESCALATE', escalateAfterDays), ...due('term', endsAt, 'TERM_ENDS')],
+  'alive.active.escalated': ({ contactDue, endsAt }) => [...due('check-in', contactDue, 'ENDANGER', endangerAfterDays), ...due('term', endsAt, 'TERM_ENDS')],
+  'alive.atRisk': ({ endsAt }) => due('term', endsAt, 'TERM_ENDS'),
+  paused: ({ pausedUntil, endsAt }) => [...due('pause', pausedUntil, 'WAKE'), ...due('term', endsAt, 'TERM_ENDS')],
+  evaluating: ({ evaluateUntil }) => due('assessment', evaluateUntil, 'ASSESSMENT_DUE'),
+}
+
+export const pairingWorkflow = defineWorkflow({
+  kind: 'pairing',
+  title: '结对',
+  machine: pairingMachine,
+  events: pairingEvents,
+  systemEvents: pairingSystemEvents,
+  context: pairingContext,
+  deadlines: ({ value, context }) => terms[statePath(value)]?.(context) ?? [],
+  words: {
+    states: {
+      proposed: '等双方答复',
+      'alive.active.onTrack': '帮扶中',
+      'alive.active.nudged': '帮扶中，该填帮扶记录了',
+      'alive.active.escalated': '帮扶中，已请乡镇专干过问',
+      'alive.atRisk': '有风险',
+      paused: '暂停',
+      evaluating: '评估中',
+      completed: '已完成',
+      declined: '没有接受',
+      lapsed: '过期没有答复',
+      dissolved: '已解除',
+      rematched: '已另行结对',
+    },
+    events: { AGREE: '同意结对', DECLINE: '不接受', PAUSE: '暂停', RESUME: '恢复', DISSOLVE: '解除结对', EVALUATE: '提前评估', ASSESS: '写评价', REPLACE: '另行结对' },
+  },
+})
+
+/** States in which an eastern shop's place is taken. */
+export const takesAPlace = (state: string) => state === 'proposed' || state.startsWith('alive') || state === 'paused' || state === 'evaluating'

@@ -1,0 +1,68 @@
+// The life of a pairing round. Pairings have a life of their own (pairing.machine.ts); the round only opens and closes doors for them.
+import { assign, setup } from 'xstate'
+
+export interface RoundContext {
+  /** Until when wishes are taken; set when they are opened. */
+  wishesUntil: string | null
+  /** Until when both sides answer what was proposed to them. */
+  answersUntil: string | null
+  /** How many pairs the coordinator accepted. */
+  pairs: number
+}
+
+export type RoundEvent = { at: string } & (
+  | { type: 'OPEN_WISHES'; until: string }
+  | { type: 'CLOSE_WISHES' }
+  | { type: 'WISHES_DUE' }
+  | { type: 'REOPEN_WISHES'; until: string }
+  | { type: 'ACCEPT'; pairs: number; answersUntil: string }
+  | { type: 'ANSWERS_DUE' }
+  | { type: 'ALL_ANSWERED' }
+  | { type: 'EVALUATE' }
+  | { type: 'CLOSE' }
+)
+
+export const roundMachine = setup({
+  types: { context: {} as RoundContext, events: {} as RoundEvent },
+  guards: {
+    isAhead: ({ event }) => 'until' in event && event.until > event.at,
+    wishesAreDue: ({ context, event }) => context.wishesUntil !== null && event.at >= context.wishesUntil,
+    answersAreDue: ({ context, event }) => context.answersUntil !== null && event.at >= context.answersUntil,
+    hasPairs: ({ event }) => event.type === 'ACCEPT' && event.pairs > 0 && event.answersUntil > event.at,
+  },
+  actions: {
+    setTerm: assign({ wishesUntil: ({ context, event }) => ('until' in event ? event.until : context.wishesUntil) }),
+    keepPairs: assign({
+      pairs: ({ context, event }) => (event.type === 'ACCEPT' ? event.pairs : context.pairs),
+      answersUntil: ({ context, event }) => (event.type === 'ACCEPT' ? event.answersUntil : context.answersUntil),
+    }),
+  },
+}).createMachine({
+  id: 'pairingRound',
+  context: { wishesUntil: null, answersUntil: null, pairs: 0 },
+  initial: 'preparing',
+  states: {
+    preparing: { on: { OPEN_WISHES: { guard: 'isAhead', target: 'collecting', actions: 'setTerm' } } },
+    collecting: {
+      on: {
+        CLOSE_WISHES: 'matching',
+        WISHES_DUE: { guard: 'wishesAreDue', target: 'matching' },
+      },
+    },
+    matching: {
+      on: {
+        REOPEN_WISHES: { guard: 'isAhead', target: 'collecting', actions: 'setTerm' },
+        ACCEPT: { guard: 'hasPairs', target: 'confirming', actions: 'keepPairs' },
+      },
+    },
+    confirming: {
+      on: {
+        ALL_ANSWERED: 'running',
+        ANSWERS_DUE: { guard: 'answersAreDue', target: 'running' },
+      },
+    },
+    running: { on: { EVALUATE: 'evaluating' } },
+    evaluating: { on: { CLOSE: 'closed' } },
+    closed: {},
+  },
+})
