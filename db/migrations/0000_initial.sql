@@ -320,6 +320,160 @@ CREATE TABLE `section_progress` (
 );
 --> statement-breakpoint
 CREATE INDEX `section_progress_of_person` ON `section_progress` (`person_id`,`received_at`);--> statement-breakpoint
+CREATE TABLE `assessments` (
+	`pairing_id` text NOT NULL,
+	`side` text NOT NULL,
+	`helped` text NOT NULL,
+	`words` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`pairing_id`, `side`),
+	FOREIGN KEY (`pairing_id`) REFERENCES `pairings`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `check_ins` (
+	`id` text PRIMARY KEY NOT NULL,
+	`pairing_id` text NOT NULL,
+	`side` text NOT NULL,
+	`period` integer NOT NULL,
+	`contacted` integer NOT NULL,
+	`done` text NOT NULL,
+	`next` text NOT NULL,
+	`mood` text NOT NULL,
+	`about_other` text NOT NULL,
+	`device` text NOT NULL,
+	`sequence` integer NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`pairing_id`) REFERENCES `pairings`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `check_ins_once` ON `check_ins` (`pairing_id`,`device`,`sequence`);--> statement-breakpoint
+CREATE INDEX `check_ins_of_period` ON `check_ins` (`pairing_id`,`period`);--> statement-breakpoint
+CREATE TABLE `pairing_goals` (
+	`pairing_id` text NOT NULL,
+	`goal` text NOT NULL,
+	`template_version` integer NOT NULL,
+	`title` text NOT NULL,
+	`due_on` text NOT NULL,
+	`proof_kind` text NOT NULL,
+	`proof` text,
+	`reached_on` text,
+	`confirmed_by` text,
+	PRIMARY KEY(`pairing_id`, `goal`),
+	FOREIGN KEY (`pairing_id`) REFERENCES `pairings`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `pairing_messages` (
+	`id` text PRIMARY KEY NOT NULL,
+	`pairing_id` text NOT NULL,
+	`side` text NOT NULL,
+	`text` text NOT NULL,
+	`device` text NOT NULL,
+	`sequence` integer NOT NULL,
+	`at` integer NOT NULL,
+	`reported_by` text,
+	`report_reason` text,
+	`reported_at` integer,
+	FOREIGN KEY (`pairing_id`) REFERENCES `pairings`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `pairing_messages_once` ON `pairing_messages` (`pairing_id`,`device`,`sequence`);--> statement-breakpoint
+CREATE INDEX `pairing_messages_reported` ON `pairing_messages` (`reported_at`);--> statement-breakpoint
+CREATE TABLE `pairing_rounds` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`weights` text NOT NULL,
+	`seed` integer NOT NULL,
+	`least_score` integer NOT NULL,
+	FOREIGN KEY (`id`) REFERENCES `workflows`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `pairings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`round_id` text NOT NULL,
+	`west_shop_id` text NOT NULL,
+	`east_shop_id` text NOT NULL,
+	`pinned` integer NOT NULL,
+	`why` text NOT NULL,
+	`score` text,
+	`replaces_id` text,
+	`proposed_at` integer NOT NULL,
+	FOREIGN KEY (`id`) REFERENCES `workflows`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`round_id`) REFERENCES `pairing_rounds`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`west_shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`east_shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `pairings_of_round` ON `pairings` (`round_id`);--> statement-breakpoint
+CREATE INDEX `pairings_of_west` ON `pairings` (`west_shop_id`);--> statement-breakpoint
+CREATE INDEX `pairings_of_east` ON `pairings` (`east_shop_id`);--> statement-breakpoint
+CREATE TABLE `round_rulings` (
+	`round_id` text NOT NULL,
+	`west_shop_id` text NOT NULL,
+	`east_shop_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`reason` text NOT NULL,
+	PRIMARY KEY(`round_id`, `west_shop_id`, `east_shop_id`),
+	FOREIGN KEY (`round_id`) REFERENCES `pairing_rounds`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`west_shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`east_shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `round_shops` (
+	`round_id` text NOT NULL,
+	`shop_id` text NOT NULL,
+	`wishes` text NOT NULL,
+	`vetoes` text NOT NULL,
+	`wished_at` integer,
+	PRIMARY KEY(`round_id`, `shop_id`),
+	FOREIGN KEY (`round_id`) REFERENCES `pairing_rounds`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE TABLE `shop_results` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop_id` text NOT NULL,
+	`month` text NOT NULL,
+	`sales` integer NOT NULL,
+	`orders` integer NOT NULL,
+	`employed` integer NOT NULL,
+	`employed_registered` integer NOT NULL,
+	`bought_by_east` integer NOT NULL,
+	`source` text NOT NULL,
+	`proof` text,
+	`by` text NOT NULL,
+	`known_at` integer NOT NULL,
+	`superseded_at` integer,
+	FOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `shop_results_by_month` ON `shop_results` (`shop_id`,`month`);--> statement-breakpoint
+CREATE TABLE `shops` (
+	`id` text PRIMARY KEY NOT NULL,
+	`side` text NOT NULL,
+	`name` text NOT NULL,
+	`owner_account_id` text NOT NULL,
+	`region_code` text NOT NULL,
+	`platforms` text NOT NULL,
+	`categories` text NOT NULL,
+	`band` integer NOT NULL,
+	`staff` integer NOT NULL,
+	`registered_staff` integer,
+	`starting_sales` integer,
+	`starting_orders` integer,
+	`needs` text NOT NULL,
+	`ships` text NOT NULL,
+	`will_help` integer NOT NULL,
+	`teaches` text NOT NULL,
+	`handles` text NOT NULL,
+	`buys` text NOT NULL,
+	`known_at` integer NOT NULL,
+	FOREIGN KEY (`owner_account_id`) REFERENCES `accounts`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `shops_by_side` ON `shops` (`side`,`region_code`);--> statement-breakpoint
+CREATE INDEX `shops_of_owner` ON `shops` (`owner_account_id`);--> statement-breakpoint
+CREATE UNIQUE INDEX `shops_one_a_name` ON `shops` (`side`,`name`,`region_code`);--> statement-breakpoint
 CREATE TABLE `roster_imports` (
 	`id` text PRIMARY KEY NOT NULL,
 	`file_name` text NOT NULL,

@@ -1,0 +1,191 @@
+// Shops of both sides, rounds of pairing, pairings and what is done in them.
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { accounts } from './accounts.ts'
+import { workflows } from './workflow.ts'
+
+const words = (name: string) => text(name, { mode: 'json' }).$type<string[]>().notNull()
+const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
+
+export const shops = sqliteTable(
+  'shops',
+  {
+    id: text('id').primaryKey(),
+    side: text('side', { enum: ['west', 'east'] }).notNull(),
+    name: text('name').notNull(),
+    /** Whose it is; both shops of one owner are never paired. */
+    ownerAccountId: text('owner_account_id').notNull().references(() => accounts.id),
+    /** Township or county where it lies. */
+    regionCode: text('region_code').notNull(),
+    platforms: words('platforms'),
+    categories: words('categories'),
+    /** Index in the list of sales bands. */
+    band: integer('band').notNull(),
+    staff: integer('staff').notNull(),
+    /** West: of the staff, how many are registered poor. A number, never names, never shown to the mentor. */
+    registeredStaff: integer('registered_staff'),
+    /** West: monthly figures before any help. */
+    startingSales: integer('starting_sales'),
+    startingOrders: integer('starting_orders'),
+    needs: words('needs'),
+    ships: words('ships'),
+    /** East: how many it will help at most; 0 while it is not willing. */
+    willHelp: integer('will_help').notNull(),
+    teaches: words('teaches'),
+    handles: words('handles'),
+    buys: words('buys'),
+    knownAt: moment('known_at').notNull(),
+  },
+  (row) => [index('shops_by_side').on(row.side, row.regionCode), index('shops_of_owner').on(row.ownerAccountId), uniqueIndex('shops_one_a_name').on(row.side, row.name, row.regionCode)],
+)
+
+export const pairingRounds = sqliteTable('pairing_rounds', {
+  /** Also the id of its workflow. */
+  id: text('id').primaryKey().references(() => workflows.id),
+  name: text('name').notNull(),
+  /** By part of the score, whole numbers from 0 to 100. */
+  weights: text('weights', { mode: 'json' }).$type<Record<string, number>>().notNull(),
+  seed: integer('seed').notNull(),
+  leastScore: integer('least_score').notNull(),
+})
+
+/** Which shops take part in a round, with what they wish: who is not in it is neither asked nor matched. */
+export const roundShops = sqliteTable(
+  'round_shops',
+  {
+    roundId: text('round_id').notNull().references(() => pairingRounds.id),
+    shopId: text('shop_id').notNull().references(() => shops.id),
+    /** Of the other side, the best first. */
+    wishes: words('wishes'),
+    vetoes: words('vetoes'),
+    wishedAt: moment('wished_at'),
+  },
+  (row) => [primaryKey({ columns: [row.roundId, row.shopId] })],
+)
+
+/** What the coordinator has laid down for a round. */
+export const roundRulings = sqliteTable(
+  'round_rulings',
+  {
+    roundId: text('round_id').notNull().references(() => pairingRounds.id),
+    westShopId: text('west_shop_id').notNull().references(() => shops.id),
+    eastShopId: text('east_shop_id').notNull().references(() => shops.id),
+    kind: text('kind', { enum: ['pin', 'conflict'] }).notNull(),
+    reason: text('reason').notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.roundId, row.westShopId, row.eastShopId] })],
+)
+
+export const pairings = sqliteTable(
+  'pairings',
+  {
+    /** Also the id of its workflow. */
+    id: text('id').primaryKey().references(() => workflows.id),
+    roundId: text('round_id').notNull().references(() => pairingRounds.id),
+    westShopId: text('west_shop_id').notNull().references(() => shops.id),
+    eastShopId: text('east_shop_id').notNull().references(() => shops.id),
+    pinned: integer('pinned', { mode: 'boolean' }).notNull(),
+    why: text('why').notNull(),
+    /** The score as it was when the pairing was accepted, with its parts. */
+    score: text('score', { mode: 'json' }).$type<unknown>(),
+    /** The pairing whose place it takes. */
+    replacesId: text('replaces_id'),
+    proposedAt: moment('proposed_at').notNull(),
+  },
+  (row) => [index('pairings_of_round').on(row.roundId), index('pairings_of_west').on(row.westShopId), index('pairings_of_east').on(row.eastShopId)],
+)
+
+/** Goals of the first 90 days, made from the template of the time. */
+export const pairingGoals = sqliteTable(
+  'pairing_goals',
+  {
+    pairingId: text('pairing_id').notNull().references(() => pairings.id),
+    /** Code of the goal in its template. */
+    goal: text('goal').notNull(),
+    templateVersion: integer('template_version').notNull(),
+    title: text('title').notNull(),
+    dueOn: text('due_on').notNull(),
+    proofKind: text('proof_kind', { enum: ['link', 'picture', 'figure'] }).notNull(),
+    proof: text('proof'),
+    reachedOn: text('reached_on'),
+    confirmedBy: text('confirmed_by'),
+  },
+  (row) => [primaryKey({ columns: [row.pairingId, row.goal] })],
+)
+
+/** Append only. The phone names a check-in: sent twice, it is one row. */
+export const checkIns = sqliteTable(
+  'check_ins',
+  {
+    id: text('id').primaryKey(),
+    pairingId: text('pairing_id').notNull().references(() => pairings.id),
+    side: text('side', { enum: ['west', 'east'] }).notNull(),
+    /** How many contacts both sides had told of before: those of one period belong together. */
+    period: integer('period').notNull(),
+    /** 他联系你了吗? */
+    contacted: integer('contacted', { mode: 'boolean' }).notNull(),
+    done: text('done').notNull(),
+    next: text('next').notNull(),
+    mood: text('mood', { enum: ['well', 'slowly', 'stuck'] }).notNull(),
+    /** About the other side: the coordinator alone reads it until both sides have checked in. */
+    aboutOther: text('about_other').notNull(),
+    device: text('device').notNull(),
+    sequence: integer('sequence').notNull(),
+    by: text('by').notNull(),
+    at: moment('at').notNull(),
+  },
+  (row) => [uniqueIndex('check_ins_once').on(row.pairingId, row.device, row.sequence), index('check_ins_of_period').on(row.pairingId, row.period)],
+)
+
+export const pairingMessages = sqliteTable(
+  'pairing_messages',
+  {
+    id: text('id').primaryKey(),
+    pairingId: text('pairing_id').notNull().references(() => pairings.id),
+    side: text('side', { enum: ['west', 'east'] }).notNull(),
+    text: text('text').notNull(),
+    device: text('device').notNull(),
+    sequence: integer('sequence').notNull(),
+    at: moment('at').notNull(),
+    reportedBy: text('reported_by', { enum: ['west', 'east'] }),
+    reportReason: text('report_reason'),
+    reportedAt: moment('reported_at'),
+  },
+  (row) => [uniqueIndex('pairing_messages_once').on(row.pairingId, row.device, row.sequence), index('pairing_messages_reported').on(row.reportedAt)],
+)
+
+/** What each side says of the whole pairing when it is evaluated; blind until both have. */
+export const assessments = sqliteTable(
+  'assessments',
+  {
+    pairingId: text('pairing_id').notNull().references(() => pairings.id),
+    side: text('side', { enum: ['west', 'east'] }).notNull(),
+    helped: text('helped', { enum: ['much', 'some', 'little'] }).notNull(),
+    words: text('words').notNull(),
+    at: moment('at').notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.pairingId, row.side] })],
+)
+
+/** A figure of a month. A later one takes an earlier one's place; both are kept. */
+export const shopResults = sqliteTable(
+  'shop_results',
+  {
+    id: text('id').primaryKey(),
+    shopId: text('shop_id').notNull().references(() => shops.id),
+    /** YYYY-MM */
+    month: text('month').notNull(),
+    /** Whole yuan. */
+    sales: integer('sales').notNull(),
+    orders: integer('orders').notNull(),
+    employed: integer('employed').notNull(),
+    employedRegistered: integer('employed_registered').notNull(),
+    /** Yuan that the pairing's eastern shop bought. */
+    boughtByEast: integer('bought_by_east').notNull(),
+    source: text('source', { enum: ['told', 'proved', 'confirmed'] }).notNull(),
+    proof: text('proof'),
+    by: text('by').notNull(),
+    knownAt: moment('known_at').notNull(),
+    supersededAt: moment('superseded_at'),
+  },
+  (row) => [index('shop_results_by_month').on(row.shopId, row.month)],
+)
