@@ -331,7 +331,8 @@ CREATE TABLE `assessments` (
 );
 --> statement-breakpoint
 CREATE TABLE `check_ins` (
-	`id` text PRIMARY KEY NOT NULL,
+	`number` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
 	`pairing_id` text NOT NULL,
 	`side` text NOT NULL,
 	`period` integer NOT NULL,
@@ -347,6 +348,7 @@ CREATE TABLE `check_ins` (
 	FOREIGN KEY (`pairing_id`) REFERENCES `pairings`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `check_ins_id_unique` ON `check_ins` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `check_ins_once` ON `check_ins` (`pairing_id`,`device`,`sequence`);--> statement-breakpoint
 CREATE INDEX `check_ins_of_period` ON `check_ins` (`pairing_id`,`period`);--> statement-breakpoint
 CREATE TABLE `pairing_goals` (
@@ -364,7 +366,8 @@ CREATE TABLE `pairing_goals` (
 );
 --> statement-breakpoint
 CREATE TABLE `pairing_messages` (
-	`id` text PRIMARY KEY NOT NULL,
+	`number` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL,
 	`pairing_id` text NOT NULL,
 	`side` text NOT NULL,
 	`text` text NOT NULL,
@@ -377,6 +380,7 @@ CREATE TABLE `pairing_messages` (
 	FOREIGN KEY (`pairing_id`) REFERENCES `pairings`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `pairing_messages_id_unique` ON `pairing_messages` (`id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `pairing_messages_once` ON `pairing_messages` (`pairing_id`,`device`,`sequence`);--> statement-breakpoint
 CREATE INDEX `pairing_messages_reported` ON `pairing_messages` (`reported_at`);--> statement-breakpoint
 CREATE TABLE `pairing_rounds` (

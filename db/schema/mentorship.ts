@@ -116,7 +116,9 @@ export const pairingGoals = sqliteTable(
 export const checkIns = sqliteTable(
   'check_ins',
   {
-    id: text('id').primaryKey(),
+    /** In the order of arrival: two of one millisecond keep theirs. */
+    number: integer('number').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull().unique(),
     pairingId: text('pairing_id').notNull().references(() => pairings.id),
     side: text('side', { enum: ['west', 'east'] }).notNull(),
     /** How many contacts both sides had told of before: those of one period belong together. */
@@ -139,7 +141,9 @@ export const checkIns = sqliteTable(
 export const pairingMessages = sqliteTable(
   'pairing_messages',
   {
-    id: text('id').primaryKey(),
+    /** In the order of arrival: two of one millisecond keep theirs. */
+    number: integer('number').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull().unique(),
     pairingId: text('pairing_id').notNull().references(() => pairings.id),
     side: text('side', { enum: ['west', 'east'] }).notNull(),
     text: text('text').notNull(),

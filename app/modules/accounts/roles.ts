@@ -47,6 +47,8 @@ export const duties = {
   'certificates.see': ['administrator', 'official', 'townshipOfficer', 'instructor', 'trainee'],
   'certificates.revoke': ['administrator'],
   'reports.see': ['administrator', 'official', 'townshipOfficer'],
+  'pairings.coordinate': ['administrator'],
+  'pairings.see': ['administrator', 'official', 'townshipOfficer'],
   'workflows.see': ['administrator', 'official', 'townshipOfficer', 'instructor'],
 } as const satisfies Record<string, readonly Role[]>
 

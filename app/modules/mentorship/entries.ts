@@ -1,0 +1,72 @@
+// What people enter, as schemas: shops, wishes, check-ins, messages, monthly figures.
+import { z } from 'zod'
+import { isCategory } from './categories.ts'
+import { mostWishes } from './matching/score.ts'
+import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from './shop.ts'
+
+const oneOf = <T extends string>(words: Record<T, string>, what: string) => z.array(z.enum(Object.keys(words) as [T, ...T[]], { error: `${what}里有不认识的选项` })).max(20)
+const count = (what: string, most: number) => z.coerce.number({ error: `${what}要填数字` }).int(`${what}要填整数`).min(0, `${what}不能小于 0`).max(most, `${what}太大了，请核对`)
+const line = (what: string, most: number) => z.string({ error: `请填${what}` }).trim().min(1, `请填${what}`).max(most, `${what}最多 ${most} 字`)
+const category = z.string().refine(isCategory, '品类不在目录里')
+
+export const shopEntry = z
+  .object({
+    side: z.enum(['west', 'east']),
+    name: line('店名', 40),
+    ownerAccountId: z.string().min(1, '请选店主'),
+    regionCode: z.string().regex(/^\d{6}(\d{3})?(\d{3})?$/, '请选地区'),
+    platforms: oneOf<Platform>(platforms, '平台').default([]),
+    categories: z.array(category).min(1, '请至少选一个品类').max(10, '品类最多 10 个'),
+    band: count('年销售额档次', salesBands.length - 1),
+    staff: count('人数', 100_000),
+    registeredStaff: count('其中建档立卡人数', 100_000).nullable().default(null),
+    startingSales: count('帮扶前月销售额', 1_000_000_000).nullable().default(null),
+    startingOrders: count('帮扶前月订单', 100_000_000).nullable().default(null),
+    needs: oneOf<Skill>(skills, '需要').default([]),
+    ships: oneOf<Handling>(handlings, '发货方式').default([]),
+    willHelp: count('愿意帮扶的家数', 20).default(0),
+    teaches: oneOf<Skill>(skills, '会教的').default([]),
+    handles: oneOf<Handling>(handlings, '发货经验').default([]),
+    buys: z.array(category).max(10, '想采购的品类最多 10 个').default([]),
+  })
+  .refine(({ registeredStaff, staff }) => (registeredStaff ?? 0) <= staff, { path: ['registeredStaff'], error: '建档立卡人数不能多于总人数' })
+export type ShopEntry = z.input<typeof shopEntry>
+
+const distinct = (what: string) => z.array(z.string()).refine((ids) => new Set(ids).size === ids.length, `${what}里有店选了两次`)
+
+export const wishEntry = z
+  .object({ wishes: distinct('志愿').refine((ids) => ids.length <= mostWishes, `志愿最多 ${mostWishes} 个`), vetoes: distinct('不愿意的').default([]) })
+  .refine(({ wishes, vetoes }) => !wishes.some((id) => vetoes.includes(id)), { path: ['vetoes'], error: '同一家店不能既选为志愿，又选为不愿意' })
+export type WishEntry = z.input<typeof wishEntry>
+
+/** The phone that sends it, and the how-manieth from there: sent again, it is the same. */
+const fromPhone = { device: z.string().regex(/^[0-9a-z-]{8,40}$/), sequence: z.int().min(1) }
+
+export const checkInEntry = z.object({
+  ...fromPhone,
+  contacted: z.boolean(),
+  done: z.string().trim().max(500, '最多 500 字').default(''),
+  next: z.string().trim().max(500, '最多 500 字').default(''),
+  mood: z.enum(['well', 'slowly', 'stuck'], { error: '请选进展怎么样' }),
+  aboutOther: z.string().trim().max(500, '最多 500 字').default(''),
+})
+export type CheckInEntry = z.input<typeof checkInEntry>
+
+export const messageEntry = z.object({ ...fromPhone, text: line('要说的话', 1000) })
+export type MessageEntry = z.input<typeof messageEntry>
+
+export const assessmentEntry = z.object({ helped: z.enum(['much', 'some', 'little'], { error: '请选帮助大不大' }), words: z.string().trim().max(500, '最多 500 字').default('') })
+export type AssessmentEntry = z.input<typeof assessmentEntry>
+
+export const resultEntry = z
+  .object({
+    month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '请选月份'),
+    sales: count('销售额', 1_000_000_000),
+    orders: count('订单数', 100_000_000),
+    employed: count('用工人数', 100_000),
+    employedRegistered: count('其中建档立卡人数', 100_000),
+    boughtByEast: count('东部店采购额', 1_000_000_000),
+    proof: z.string().trim().max(300).nullable().default(null),
+  })
+  .refine(({ employed, employedRegistered }) => employedRegistered <= employed, { path: ['employedRegistered'], error: '建档立卡人数不能多于用工人数' })
+export type ResultEntry = z.input<typeof resultEntry>

@@ -1,0 +1,45 @@
+// The door of mentorship: the only file of this folder that other server code imports.
+export { changeShop, enterShop, listShops, type ShopRow } from './shops.server.ts'
+export {
+  acceptMatching,
+  askWhatIf,
+  giveWishes,
+  joinRound,
+  listRounds,
+  openWishes,
+  planRound,
+  proposeMatching,
+  readRound,
+  type RoundStep,
+  type RoundView,
+  ruleOnPair,
+  setWeights,
+  stepRound,
+  tellRound,
+  type WishForm,
+} from './rounds.server.ts'
+export {
+  answerPairing,
+  assessPairing,
+  checkIn,
+  confirmGoal,
+  confirmMonth,
+  latePairings,
+  listPairings,
+  looksAfterPairings,
+  makePlan,
+  type PairingLine,
+  type PairingStep,
+  type PairingView,
+  proveGoal,
+  readPairing,
+  rematch,
+  reportMessage,
+  sendMessage,
+  stepPairing,
+  substitutionsOf,
+  tellMonth,
+  templateImpact,
+} from './pairings.server.ts'
+export { pairingWorkflow } from './pairing.workflow.ts'
+export { roundWorkflow } from './round.workflow.ts'

@@ -1,0 +1,360 @@
+// Pairings: answers, pauses, ends, rematching, check-ins, goals, messages, monthly figures.
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import { dayOf, startOfDay } from '#app/calendar.ts'
+import { reachOf, reachesAnything, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
+import type { Reader, Site, Tx } from '#app/site.ts'
+import { advance, advanceBySystem, standing } from '#app/workflow/kernel.server.ts'
+import { newId } from '#db/id.ts'
+import { assessments, checkIns, pairingGoals, pairingMessages, pairings, shopResults, shops } from '#db/schema/mentorship.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { type AssessmentEntry, assessmentEntry, type CheckInEntry, checkInEntry, type MessageEntry, messageEntry, type ResultEntry, resultEntry } from './entries.ts'
+import { faultsOfPins } from './matching/round.ts'
+import { rarityAmong } from './matching/nearness.ts'
+import { explain, sayWhy, wishValue } from './matching/score.ts'
+import { later, type PairingContext, type Side } from './pairing.machine.ts'
+import { pairingWorkflow } from './pairing.workflow.ts'
+import { type PlanChange, planChanges, planFor, planTemplate, type PlanTemplate } from './plan.ts'
+import { canCoordinate, canSeePairing, pairingsVisibleTo, sideOf, type PairingPlace } from './policy.ts'
+import { answerDays, proposePairing, roundInput } from './rounds.server.ts'
+import type { Skill } from './shop.ts'
+import { asEastShop, asWestShop, checked, helpingNow, type ShopRow } from './shops.server.ts'
+
+const west = alias(shops, 'west_shop')
+const east = alias(shops, 'east_shop')
+const both = { pairing: pairings, west, east, state: workflows.state }
+
+interface Found {
+  pairing: typeof pairings.$inferSelect
+  west: ShopRow
+  east: ShopRow
+  state: string
+  place: PairingPlace
+  side: Side | null
+}
+
+const placeOf = (row: { west: ShopRow; east: ShopRow }): PairingPlace => ({ westOwnerId: row.west.ownerAccountId, eastOwnerId: row.east.ownerAccountId, regionCode: row.west.regionCode })
+
+/** A pairing that the viewer may see, with the side he stands on. Refuses with 404. */
+async function find(read: Pick<Reader, 'select'>, viewer: Viewer, pairingId: string): Promise<Found> {
+  const [row] = await read
+    .select(both)
+    .from(pairings)
+    .innerJoin(west, eq(west.id, pairings.westShopId))
+    .innerJoin(east, eq(east.id, pairings.eastShopId))
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(eq(pairings.id, pairingId))
+  if (!row || !canSeePairing(viewer, placeOf(row))) throw notFound('结对')
+  return { ...row, place: placeOf(row), side: sideOf(viewer, placeOf(row)) }
+}
+
+/** The same for one of the two themselves. Refuses with 404, or 403 for whoever may only look. */
+async function findOwn(read: Pick<Reader, 'select'>, viewer: Viewer, pairingId: string): Promise<Found & { side: Side }> {
+  const found = await find(read, viewer, pairingId)
+  if (found.side === null) throw notYours('只有结对的双方能办这件事。')
+  return { ...found, side: found.side }
+}
+
+/** One side's answer to what was proposed. Refuses with 404, 403, 409, or 422 (a no without a reason). */
+export async function answerPairing(site: Site, viewer: Viewer, { pairingId, agrees, reason = '' }: { pairingId: string; agrees: boolean; reason?: string }): Promise<string> {
+  return site.write(viewer.accountId, agrees ? 'agree to pairing' : 'decline pairing', async (tx) => {
+    const { side } = await findOwn(tx, viewer, pairingId)
+    const event = agrees ? { type: 'AGREE', side } : { type: 'DECLINE', side, reason }
+    return (await advance(tx, pairingWorkflow, { id: pairingId, version: 'latest', event })).state
+  })
+}
+
+export type PairingStep = { type: 'PAUSE'; reason: string; until: string } | { type: 'RESUME' } | { type: 'DISSOLVE'; reason: string } | { type: 'EVALUATE' }
+
+/** Pauses (until a day), resumes, dissolves; evaluates early, which only the coordinator may. Refuses with 404, 403, 409, or 422. */
+export async function stepPairing(site: Site, viewer: Viewer, { pairingId, version, event }: { pairingId: string; version: number; event: PairingStep }): Promise<string> {
+  return site.write(viewer.accountId, `pairing: ${event.type}`, async (tx) => {
+    const { side } = await find(tx, viewer, pairingId)
+    const by = side ?? (canCoordinate(viewer) ? 'coordinator' : null)
+    if (by === null || (event.type === 'EVALUATE' && !canCoordinate(viewer))) throw notYours()
+    const signed = event.type === 'PAUSE' ? { ...event, until: startOfDay(event.until).toISOString(), side: by } : event.type === 'DISSOLVE' ? { ...event, side: by } : event
+    return (await advance(tx, pairingWorkflow, { id: pairingId, version, event: signed })).state
+  })
+}
+
+/** Puts another eastern shop in the place of one that declined, lapsed or was dissolved. Gives the new pairing. Refuses with 403, 404, or 409. */
+export async function rematch(site: Site, viewer: Viewer, { pairingId, eastShopId }: { pairingId: string; eastShopId: string }): Promise<string> {
+  if (!canCoordinate(viewer)) throw notYours()
+  return site.write(viewer.accountId, 'rematch', async (tx) => {
+    const { pairing, west: shop } = await find(tx, viewer, pairingId)
+    const [other] = await tx.select().from(shops).where(and(eq(shops.id, eastShopId), eq(shops.side, 'east')))
+    if (!other) throw notFound('东部网店')
+    const input = await roundInput(tx, pairing.roundId)
+    if (!input.west.some(({ id }) => id === shop.id)) throw new Refusal(409, `${shop.name} 已经有别的结对。`)
+    const eastern = input.east.some(({ id }) => id === eastShopId) ? input.east : [...input.east, asEastShop(other, (await helpingNow(tx, [eastShopId])).get(eastShopId) ?? 0)]
+    const faults = faultsOfPins({ ...input, east: eastern, pins: [[shop.id, eastShopId]] })
+    if (faults.length > 0) throw new Refusal(409, faults.join(''))
+    const score = explain(
+      rarityAmong([...input.west, ...eastern]),
+      asWestShop(shop),
+      eastern.find(({ id }) => id === eastShopId)!,
+      { west: wishValue(input.wishes[shop.id], eastShopId), east: wishValue(input.wishes[eastShopId], shop.id) },
+      input.weights,
+    )
+    const answerUntil = later(tx.at.toISOString(), answerDays)
+    const id = await proposePairing(tx, { roundId: pairing.roundId, west: shop.id, east: eastShopId, pinned: true, why: `由协调员另行指定。${sayWhy(score)}`, score, replacesId: pairingId, answerUntil })
+    await advance(tx, pairingWorkflow, { id: pairingId, version: 'latest', event: { type: 'REPLACE', pairingId: id } })
+    return id
+  })
+}
+
+/** Effect: an accepted pairing gets its goals from the template of today. */
+export async function makePlan(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
+  const [row] = await tx.select({ needs: shops.needs, context: workflows.context }).from(pairings).innerJoin(shops, eq(shops.id, pairings.westShopId)).innerJoin(workflows, eq(workflows.id, pairings.id)).where(eq(pairings.id, pairingId))
+  if (!row) return
+  for (const goal of planFor(planTemplate, row.needs as Skill[], beganOn(row.context as unknown as PairingContext))) {
+    await tx.insert(pairingGoals).values({ pairingId, templateVersion: planTemplate.version, ...goal }).onConflictDoNothing()
+  }
+}
+
+/** The day on which the later of the two agreed. */
+const beganOn = ({ westAcceptedAt, eastAcceptedAt }: PairingContext) => dayOf(new Date([westAcceptedAt!, eastAcceptedAt!].sort()[1]!))
+
+/** What a changed template would change in each living pairing, before it is put to use. */
+export async function templateImpact(site: Site, viewer: Viewer, template: PlanTemplate): Promise<{ pairingId: string; changes: PlanChange[] }[]> {
+  if (!canCoordinate(viewer)) throw notYours()
+  const rows = await site.read.select({ id: pairings.id, needs: shops.needs, context: workflows.context, state: workflows.state }).from(pairings).innerJoin(shops, eq(shops.id, pairings.westShopId)).innerJoin(workflows, eq(workflows.id, pairings.id))
+  const impact = []
+  for (const { id, needs, context } of rows.filter(({ state }) => state.startsWith('alive') || state === 'paused')) {
+    const now = await site.read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, id)).orderBy(asc(pairingGoals.dueOn))
+    const changes = planChanges(now, planFor(template, needs as Skill[], beganOn(context as unknown as PairingContext)))
+    if (changes.length > 0) impact.push({ pairingId: id, changes })
+  }
+  return impact
+}
+
+/** The western shop proves that a goal is reached. */
+export async function proveGoal(site: Site, viewer: Viewer, { pairingId, goal, proof }: { pairingId: string; goal: string; proof: string }): Promise<void> {
+  const shown = proof.trim()
+  if (shown.length === 0 || shown.length > 300) throw wrongInput({ proof: ['请给出凭据，最多 300 字'] })
+  await site.write(viewer.accountId, 'prove goal', async (tx) => {
+    const { side } = await findOwn(tx, viewer, pairingId)
+    if (side !== 'west') throw notYours('目标由西部店填报。')
+    const key = and(eq(pairingGoals.pairingId, pairingId), eq(pairingGoals.goal, goal))
+    const [known] = await tx.select().from(pairingGoals).where(key)
+    if (!known) throw notFound('目标')
+    if (known.confirmedBy !== null) throw new Refusal(409, '这个目标已经核实，不能再改。')
+    if (known.proofKind === 'link' && !isWebLink(shown)) throw wrongInput({ proof: ['请填网址，以 https:// 或 http:// 开头'] })
+    if (known.proofKind === 'figure' && !/^\d{1,9}$/.test(shown)) throw wrongInput({ proof: ['请填数字'] })
+    await tx.update(pairingGoals).set({ proof: shown, reachedOn: dayOf(tx.at) }).where(key)
+    tx.note(`pairing ${pairingId}: goal ${goal} proved`)
+  })
+}
+
+const isWebLink = (text: string) => URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol)
+
+/** An officer of the region, or the coordinator, confirms a proof. */
+export async function confirmGoal(site: Site, viewer: Viewer, { pairingId, goal }: { pairingId: string; goal: string }): Promise<void> {
+  await site.write(viewer.accountId, 'confirm goal', async (tx) => {
+    const { side } = await find(tx, viewer, pairingId)
+    if (side !== null) throw notYours('结对的双方不能自己核实。')
+    const key = and(eq(pairingGoals.pairingId, pairingId), eq(pairingGoals.goal, goal))
+    const [known] = await tx.select().from(pairingGoals).where(key)
+    if (!known) throw notFound('目标')
+    if (known.reachedOn === null) throw new Refusal(409, '还没有凭据，不能核实。')
+    await tx.update(pairingGoals).set({ confirmedBy: viewer.accountId }).where(key)
+    tx.note(`pairing ${pairingId}: goal ${goal} confirmed`)
+  })
+}
+
+/**
+ * One side tells of the last two weeks. Sent twice it is one. Once both sides say in the same period that they were in
+ * touch, it counts as a contact and the next period begins. Gives the check-in and whether a contact came of it.
+ */
+export async function checkIn(site: Site, viewer: Viewer, { pairingId, ...entry }: { pairingId: string } & CheckInEntry): Promise<{ id: string; contact: boolean }> {
+  const told = checked(checkInEntry, entry)
+  return site.write(viewer.accountId, 'check in', async (tx) => {
+    const { side } = await findOwn(tx, viewer, pairingId)
+    const [known] = await tx.select({ id: checkIns.id }).from(checkIns).where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.device, told.device), eq(checkIns.sequence, told.sequence)))
+    if (known) return { id: known.id, contact: false }
+    const { snapshot, state } = await standing(tx, pairingWorkflow, pairingId)
+    if (!state.startsWith('alive') && state !== 'paused') throw new Refusal(409, '这个结对现在不用填帮扶记录。')
+    const period = snapshot.context.contacts
+    const id = newId(tx.at.getTime())
+    await tx.insert(checkIns).values({ id, pairingId, side, period, ...told, by: viewer.accountId, at: tx.at })
+    tx.note(`check-in ${id} of pairing ${pairingId}`)
+    const contact = state.startsWith('alive') && (await bothWereInTouch(tx, pairingId, period))
+    if (contact) await advanceBySystem(tx, pairingWorkflow, { id: pairingId, event: { type: 'CONTACT' } })
+    return { id, contact }
+  })
+}
+
+/** By the last word of each side in the period. */
+async function bothWereInTouch(tx: Tx, pairingId: string, period: number) {
+  const told = await tx.select({ side: checkIns.side, contacted: checkIns.contacted }).from(checkIns).where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.period, period))).orderBy(asc(checkIns.number))
+  const last = new Map(told.map(({ side, contacted }) => [side, contacted]))
+  return last.get('west') === true && last.get('east') === true
+}
+
+/** What a side says of the whole pairing; when both have, or the term is over, it is complete. */
+export async function assessPairing(site: Site, viewer: Viewer, { pairingId, ...entry }: { pairingId: string } & AssessmentEntry): Promise<string> {
+  const said = checked(assessmentEntry, entry)
+  return site.write(viewer.accountId, 'assess pairing', async (tx) => {
+    const { side } = await findOwn(tx, viewer, pairingId)
+    const { state } = await advance(tx, pairingWorkflow, { id: pairingId, version: 'latest', event: { type: 'ASSESS', side } })
+    await tx.insert(assessments).values({ pairingId, side, ...said, at: tx.at })
+    return state
+  })
+}
+
+/** A message to the other side. Sent twice it is one. Gives its id. */
+export async function sendMessage(site: Site, viewer: Viewer, { pairingId, ...entry }: { pairingId: string } & MessageEntry): Promise<string> {
+  const message = checked(messageEntry, entry)
+  return site.write(viewer.accountId, 'send message', async (tx) => {
+    const { side, state } = await findOwn(tx, viewer, pairingId)
+    const [known] = await tx.select({ id: pairingMessages.id }).from(pairingMessages).where(and(eq(pairingMessages.pairingId, pairingId), eq(pairingMessages.device, message.device), eq(pairingMessages.sequence, message.sequence)))
+    if (known) return known.id
+    if (!state.startsWith('alive') && state !== 'paused' && state !== 'evaluating') throw new Refusal(409, '结对没有生效或已经结束，不能再发消息。')
+    const id = newId(tx.at.getTime())
+    await tx.insert(pairingMessages).values({ id, pairingId, side, ...message, at: tx.at })
+    tx.note(`message ${id} of pairing ${pairingId}`)
+    return id
+  })
+}
+
+/** Brings a message of the other side before the coordinator, who reads that one alone. */
+export async function reportMessage(site: Site, viewer: Viewer, { messageId, reason }: { messageId: string; reason: string }): Promise<void> {
+  const because = reason.trim()
+  if (because.length < 2 || because.length > 300) throw wrongInput({ reason: ['请写原因，2 到 300 字'] })
+  await site.write(viewer.accountId, 'report message', async (tx) => {
+    const [message] = await tx.select().from(pairingMessages).where(eq(pairingMessages.id, messageId))
+    if (!message) throw notFound('消息')
+    const { side } = await findOwn(tx, viewer, message.pairingId)
+    if (side === message.side) throw new Refusal(409, '这是您自己发的消息。')
+    if (message.reportedAt !== null) throw new Refusal(409, '这条消息已经反映过了。')
+    await tx.update(pairingMessages).set({ reportedBy: side, reportReason: because, reportedAt: tx.at }).where(eq(pairingMessages.id, messageId))
+    tx.note(`message ${messageId} reported`)
+  })
+}
+
+/** A month's figures of the western shop, told by its owner; with a proof they are proved. A later one takes an earlier one's place. */
+export async function tellMonth(site: Site, viewer: Viewer, { shopId, ...entry }: { shopId: string } & ResultEntry): Promise<string> {
+  const figures = checked(resultEntry, entry)
+  return site.write(viewer.accountId, 'tell month', async (tx) => {
+    const [shop] = await tx.select().from(shops).where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
+    if (!shop || shop.ownerAccountId !== viewer.accountId) throw notFound('网店')
+    if (figures.month > dayOf(tx.at).slice(0, 7)) throw wrongInput({ month: ['这个月还没有到'] })
+    const standingFigure = and(eq(shopResults.shopId, shopId), eq(shopResults.month, figures.month), isNull(shopResults.supersededAt))
+    const [known] = await tx.select().from(shopResults).where(standingFigure)
+    if (known?.source === 'confirmed') throw new Refusal(409, '这个月的数字已经核实。要改，请联系乡镇专干。')
+    if (known) await tx.update(shopResults).set({ supersededAt: tx.at }).where(eq(shopResults.id, known.id))
+    const id = newId(tx.at.getTime())
+    await tx.insert(shopResults).values({ id, shopId, ...figures, source: figures.proof ? 'proved' : 'told', by: viewer.accountId, knownAt: tx.at })
+    tx.note(`result ${id} of shop ${shopId}`)
+    return id
+  })
+}
+
+/** An officer in whose region the shop lies confirms a month. Refuses with 404, or 409. */
+export async function confirmMonth(site: Site, viewer: Viewer, { resultId }: { resultId: string }): Promise<void> {
+  await site.write(viewer.accountId, 'confirm month', async (tx) => {
+    const [row] = await tx.select({ result: shopResults, shop: shops }).from(shopResults).innerJoin(shops, eq(shops.id, shopResults.shopId)).where(eq(shopResults.id, resultId))
+    const reach = reachOf(viewer, 'pairings.see')
+    const inReach = row && (reach.everything || reach.regions.some((code) => row.shop.regionCode.startsWith(code)))
+    if (!row || !inReach) throw notFound('数字')
+    if (row.shop.ownerAccountId === viewer.accountId) throw notYours('不能核实自己的店。')
+    if (row.result.supersededAt !== null) throw new Refusal(409, '这个数字已经被新的代替。')
+    await tx.update(shopResults).set({ source: 'confirmed' }).where(eq(shopResults.id, resultId))
+    tx.note(`result ${resultId} confirmed`)
+  })
+}
+
+export interface PairingLine {
+  id: string
+  roundId: string
+  state: string
+  west: { id: string; name: string; regionCode: string }
+  east: { id: string; name: string }
+  /** The viewer's side; null for who only looks. */
+  side: Side | null
+  replacesId: string | null
+}
+
+/** Pairings that the viewer may see, the latest first. `states` narrows by the beginning of the state's path. */
+export async function listPairings(site: Site, viewer: Viewer, { roundId, states }: { roundId?: string; states?: readonly string[] } = {}): Promise<PairingLine[]> {
+  const rows = await site.read
+    .select(both)
+    .from(pairings)
+    .innerJoin(west, eq(west.id, pairings.westShopId))
+    .innerJoin(east, eq(east.id, pairings.eastShopId))
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(and(roundId ? eq(pairings.roundId, roundId) : undefined, pairingsVisibleTo(viewer, { westOwner: west.ownerAccountId, eastOwner: east.ownerAccountId, region: west.regionCode })))
+    .orderBy(desc(pairings.id))
+  return rows
+    .filter(({ state }) => !states || states.some((wanted) => state.startsWith(wanted)))
+    .map((row) => ({
+      id: row.pairing.id,
+      roundId: row.pairing.roundId,
+      state: row.state,
+      west: { id: row.west.id, name: row.west.name, regionCode: row.west.regionCode },
+      east: { id: row.east.id, name: row.east.name },
+      side: sideOf(viewer, placeOf(row)),
+      replacesId: row.pairing.replacesId,
+    }))
+}
+
+export interface PairingView extends PairingLine {
+  version: number
+  context: PairingContext
+  why: string
+  /** With the score's parts; for the coordinator alone, because it tells of wishes. */
+  score: unknown
+  goals: (typeof pairingGoals.$inferSelect)[]
+  /** `aboutOther` is null while it is blind to the viewer. */
+  checkIns: (Omit<typeof checkIns.$inferSelect, 'number' | 'aboutOther' | 'device' | 'sequence' | 'by'> & { aboutOther: string | null })[]
+  assessments: { side: Side; helped: 'much' | 'some' | 'little'; words: string }[]
+  /** The two read all; the coordinator those that were reported. */
+  messages: { id: string; side: Side; text: string; at: Date; reportReason: string | null }[]
+}
+
+/** A pairing as this viewer may see it: what is said about the other is blind until both have said it. */
+export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<PairingView> {
+  const found = await find(site.read, viewer, pairingId)
+  const { side } = found
+  const coordinates = canCoordinate(viewer)
+  const { snapshot, version } = await standing(site.read, pairingWorkflow, pairingId)
+  const told = await site.read.select().from(checkIns).where(eq(checkIns.pairingId, pairingId)).orderBy(asc(checkIns.number))
+  const said = await site.read.select().from(assessments).where(eq(assessments.pairingId, pairingId))
+  const messages = side === null && !coordinates ? [] : await site.read.select().from(pairingMessages).where(eq(pairingMessages.pairingId, pairingId)).orderBy(asc(pairingMessages.number))
+  const bothTold = (period: number) => new Set(told.filter((it) => it.period === period).map((it) => it.side)).size === 2
+  const isOpen = (by: Side, isBothSaid: boolean) => (side === null ? coordinates : by === side || isBothSaid)
+  return {
+    id: pairingId,
+    roundId: found.pairing.roundId,
+    state: found.state,
+    west: { id: found.west.id, name: found.west.name, regionCode: found.west.regionCode },
+    east: { id: found.east.id, name: found.east.name },
+    side,
+    replacesId: found.pairing.replacesId,
+    version,
+    context: snapshot.context,
+    why: found.pairing.why,
+    score: coordinates ? found.pairing.score : null,
+    goals: await site.read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, pairingId)).orderBy(asc(pairingGoals.dueOn)),
+    checkIns: told.map(({ number: _number, aboutOther, device: _device, sequence: _sequence, by: _by, ...rest }) => ({ ...rest, aboutOther: isOpen(rest.side, bothTold(rest.period)) ? aboutOther : null })),
+    assessments: said.filter((it) => isOpen(it.side, said.length === 2)).map(({ side, helped, words }) => ({ side, helped, words })),
+    messages: messages.filter(({ reportedAt }) => side !== null || reportedAt !== null).map(({ id, side, text, at, reportReason }) => ({ id, side, text, at, reportReason })),
+  }
+}
+
+/** The pairings that came one after the other in a western shop's place, the first first. */
+export async function substitutionsOf(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<PairingLine[]> {
+  const lines = new Map((await listPairings(site, viewer)).map((line) => [line.id, line]))
+  const chain: PairingLine[] = []
+  for (let line = lines.get(pairingId); line; line = line.replacesId ? lines.get(line.replacesId) : undefined) chain.unshift(line)
+  if (chain.length === 0) throw notFound('结对')
+  return chain
+}
+
+/** Whether the viewer has anything to do with pairings at all. */
+export const looksAfterPairings = (viewer: Viewer) => reachesAnything(reachOf(viewer, 'pairings.see'))
+
+/** Pairings in which a contact was due days ago, for the township officer's desk: those that are past a nudge. */
+export const latePairings = (site: Site, viewer: Viewer) => listPairings(site, viewer, { states: ['alive.active.escalated', 'alive.atRisk'] })
+

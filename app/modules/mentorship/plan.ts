@@ -1,0 +1,67 @@
+// The first 90 days of a pairing: goals with a day and a proof, made from a template by what the western shop needs.
+import { addDays } from '#app/calendar.ts'
+import type { Skill } from './shop.ts'
+
+export type ProofKind = 'link' | 'picture' | 'figure'
+
+export interface TemplateGoal {
+  goal: string
+  title: string
+  /** Only for shops that need one of these; for all when empty. */
+  needs: readonly Skill[]
+  /** Days after the pairing began. */
+  after: number
+  proofKind: ProofKind
+}
+
+export interface PlanTemplate {
+  version: number
+  goals: readonly TemplateGoal[]
+}
+
+export const planTemplate: PlanTemplate = {
+  version: 1,
+  goals: [
+    { goal: 'first-listing', title: '第一件商品上架', needs: [], after: 10, proofKind: 'link' },
+    { goal: 'five-photos', title: '重拍五张商品图', needs: ['photos', 'pages'], after: 20, proofKind: 'picture' },
+    { goal: 'first-order', title: '第一笔订单', needs: [], after: 30, proofKind: 'figure' },
+    { goal: 'first-live', title: '第一场直播', needs: ['live'], after: 40, proofKind: 'link' },
+    { goal: 'packing-standard', title: '包装达到约定标准', needs: ['packing', 'logistics'], after: 45, proofKind: 'picture' },
+    { goal: 'reply-within-hour', title: '一小时内回复顾客', needs: ['service'], after: 60, proofKind: 'figure' },
+    { goal: 'ten-orders', title: '累计十笔订单', needs: [], after: 80, proofKind: 'figure' },
+  ],
+}
+
+export interface PlannedGoal {
+  goal: string
+  title: string
+  dueOn: string
+  proofKind: ProofKind
+}
+
+/** The goals of a shop with these needs, from the day on which its pairing began. */
+export const planFor = ({ goals }: PlanTemplate, needs: readonly Skill[], from: string): PlannedGoal[] =>
+  goals
+    .filter((goal) => goal.needs.length === 0 || goal.needs.some((need) => needs.includes(need)))
+    .map(({ goal, title, after, proofKind }) => ({ goal, title, dueOn: addDays(from, after), proofKind }))
+
+export interface PlanChange {
+  goal: string
+  title: string
+  change: 'added' | 'removed' | 'moved'
+  words: string
+}
+
+/** What a changed template would change in a running plan. Goals that are reached stay as they are. */
+export function planChanges(now: readonly (PlannedGoal & { reachedOn: string | null })[], then: readonly PlannedGoal[]): PlanChange[] {
+  const added = then.filter(({ goal }) => !now.some((it) => it.goal === goal))
+  const open = now.filter(({ reachedOn }) => reachedOn === null)
+  return [
+    ...added.map(({ goal, title, dueOn }): PlanChange => ({ goal, title, change: 'added', words: `增加「${title}」，${dueOn} 前完成` })),
+    ...open.flatMap(({ goal, title, dueOn }): PlanChange[] => {
+      const next = then.find((it) => it.goal === goal)
+      if (!next) return [{ goal, title, change: 'removed', words: `去掉「${title}」` }]
+      return next.dueOn === dueOn ? [] : [{ goal, title, change: 'moved', words: `「${title}」由 ${dueOn} 改到 ${next.dueOn}` }]
+    }),
+  ]
+}

@@ -1,0 +1,310 @@
+// Rounds: planning, wishes, rulings, what matching proposes, and accepting it.
+import { randomInt } from 'node:crypto'
+import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
+import type { Reader, Site, Tx } from '#app/site.ts'
+import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
+import { newId } from '#db/id.ts'
+import { pairingRounds, pairings, roundRulings, roundShops, shops } from '#db/schema/mentorship.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { type WishEntry, wishEntry } from './entries.ts'
+import type { Pair } from './matching/instance.ts'
+import { faultsOfPins, matchRound, type RoundInput, type RoundOutcome } from './matching/round.ts'
+import { scoreParts, usualWeights, type Weights } from './matching/score.ts'
+import { type Change, whatIf, type WhatIf } from './matching/what-if.ts'
+import { later, type PairingContext } from './pairing.machine.ts'
+import { pairingWorkflow } from './pairing.workflow.ts'
+import { canCoordinate, ownsShop } from './policy.ts'
+import { roundWorkflow } from './round.workflow.ts'
+import { asEastShop, asWestShop, checked, helpingNow } from './shops.server.ts'
+
+/** Days that both sides have to answer a proposed pairing. */
+export const answerDays = 7
+
+const demandCoordinator = (viewer: Viewer) => {
+  if (!canCoordinate(viewer)) throw notYours()
+}
+
+const weight = z.coerce.number().int('权重要填整数').min(0, '权重不能小于 0').max(100, '权重最多 100')
+const settings = z.object({
+  weights: z.object(Object.fromEntries(scoreParts.map((part) => [part, weight])) as Record<keyof Weights, typeof weight>).refine((all) => Object.values(all).some((it) => it > 0), '权重不能都是 0'),
+  leastScore: z.coerce.number().int().min(0, '最低分不能小于 0').max(1000, '最低分最多 1000'),
+})
+
+/** Plans a round with all shops that are to take part. Its seed is drawn here and recorded. Gives its id. Refuses with 403, or 422. */
+export async function planRound(site: Site, viewer: Viewer, { name, shopIds }: { name: string; shopIds: readonly string[] }): Promise<string> {
+  demandCoordinator(viewer)
+  const title = name.trim()
+  if (title.length < 2 || title.length > 40) throw wrongInput({ name: ['批次名要有 2 到 40 个字'] })
+  const seed = randomInt(2 ** 31)
+  return site.write(viewer.accountId, 'plan pairing round', async (tx) => {
+    const known = await tx.select({ id: shops.id }).from(shops).where(inArray(shops.id, [...shopIds]))
+    if (known.length !== new Set(shopIds).size) throw wrongInput({ shopIds: ['有的店不在名录里'] })
+    const id = newId(tx.at.getTime())
+    await begin(tx, roundWorkflow, { id })
+    await tx.insert(pairingRounds).values({ id, name: title, weights: usualWeights, seed, leastScore: 0 })
+    for (const shop of known) await tx.insert(roundShops).values({ roundId: id, shopId: shop.id, wishes: [], vetoes: [] })
+    tx.note(`round ${id}: ${known.length} shops, seed ${seed}`)
+    return id
+  })
+}
+
+/** Lets one more shop take part, until matching is accepted. */
+export async function joinRound(site: Site, viewer: Viewer, { roundId, shopId }: { roundId: string; shopId: string }): Promise<void> {
+  demandCoordinator(viewer)
+  await site.write(viewer.accountId, 'join round', async (tx) => {
+    await demandState(tx, roundId, ['preparing', 'collecting', 'matching'], '匹配结果已经采用，不能再加店。')
+    if ((await tx.$count(shops, eq(shops.id, shopId))) === 0) throw notFound('网店')
+    await tx.insert(roundShops).values({ roundId, shopId, wishes: [], vetoes: [] }).onConflictDoNothing()
+    tx.note(`round ${roundId}: shop ${shopId}`)
+  })
+}
+
+async function demandState(read: Pick<Reader, 'select' | 'connection'>, roundId: string, states: readonly string[], sentence: string) {
+  const { state } = await standing(read, roundWorkflow, roundId)
+  if (!states.includes(state)) throw new Refusal(409, sentence)
+}
+
+/** What a coordinator asks of a round besides accepting. */
+export type RoundStep = { type: 'OPEN_WISHES' | 'REOPEN_WISHES'; until: string } | { type: 'CLOSE_WISHES' | 'EVALUATE' | 'CLOSE' }
+
+/** Moves a round on. Evaluating it opens the evaluation of its living pairings. Refuses with 403, 404, 409, or 422. */
+export async function stepRound(site: Site, viewer: Viewer, { roundId, version, event }: { roundId: string; version: number; event: RoundStep }): Promise<void> {
+  demandCoordinator(viewer)
+  await site.write(viewer.accountId, `round: ${event.type}`, async (tx) => {
+    const living = event.type === 'CLOSE' ? await pairingsIn(tx, roundId, (state) => state === 'evaluating' || state.startsWith('alive') || state === 'paused') : []
+    if (living.length > 0) throw new Refusal(409, `还有 ${living.length} 对没有评完，批次不能结束。`)
+    await advance(tx, roundWorkflow, { id: roundId, version, event })
+    if (event.type !== 'EVALUATE') return
+    for (const { id } of await pairingsIn(tx, roundId, (state) => state.startsWith('alive'))) await advance(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'EVALUATE' } })
+  })
+}
+
+async function pairingsIn(read: Pick<Reader, 'select'>, roundId: string, wanted: (state: string) => boolean) {
+  const rows = await read.select({ id: pairings.id, state: workflows.state }).from(pairings).innerJoin(workflows, eq(workflows.id, pairings.id)).where(eq(pairings.roundId, roundId))
+  return rows.filter(({ state }) => wanted(state))
+}
+
+/** A shop's wishes and vetoes, by its owner, while they are collected; given again, they take the place of the earlier. */
+export async function giveWishes(site: Site, viewer: Viewer, { roundId, shopId, ...entry }: { roundId: string; shopId: string } & WishEntry): Promise<void> {
+  const { wishes, vetoes } = checked(wishEntry, entry)
+  await site.write(viewer.accountId, 'give wishes', async (tx) => {
+    const taking = await tx.select({ shop: shops }).from(roundShops).innerJoin(shops, eq(shops.id, roundShops.shopId)).where(eq(roundShops.roundId, roundId))
+    const own = taking.find(({ shop }) => shop.id === shopId)?.shop
+    if (!own || !ownsShop(viewer, own)) throw notFound('网店')
+    await demandState(tx, roundId, ['collecting'], '现在不收志愿。')
+    const others = new Set(taking.filter(({ shop }) => shop.side !== own.side).map(({ shop }) => shop.id))
+    if ([...wishes, ...vetoes].some((id) => !others.has(id))) throw wrongInput({ wishes: ['有的店不在这个批次的对面一方'] })
+    await tx.update(roundShops).set({ wishes, vetoes, wishedAt: tx.at }).where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
+    tx.note(`round ${roundId}: shop ${shopId} gave ${wishes.length} wishes, ${vetoes.length} vetoes`)
+  })
+}
+
+/** Sets a round's weights and least score, until matching is accepted. */
+export async function setWeights(site: Site, viewer: Viewer, { roundId, ...entry }: { roundId: string; weights: Weights; leastScore: number }): Promise<void> {
+  demandCoordinator(viewer)
+  const { weights, leastScore } = checked(settings, entry)
+  await site.write(viewer.accountId, 'set weights', async (tx) => {
+    await demandState(tx, roundId, ['preparing', 'collecting', 'matching'], '匹配结果已经采用，权重不能再改。')
+    await tx.update(pairingRounds).set({ weights, leastScore }).where(eq(pairingRounds.id, roundId))
+    tx.note(`round ${roundId}: ${JSON.stringify({ weights, leastScore })}`)
+  })
+}
+
+/** Pins two shops, or keeps them apart for a conflict of interest; `null` takes the ruling back. Refuses a pin that cannot be kept. */
+export async function ruleOnPair(
+  site: Site,
+  viewer: Viewer,
+  { roundId, west, east, ruling, reason }: { roundId: string; west: string; east: string; ruling: 'pin' | 'conflict' | null; reason: string },
+): Promise<void> {
+  demandCoordinator(viewer)
+  if (ruling !== null && reason.trim().length < 2) throw wrongInput({ reason: ['请写原因'] })
+  await site.write(viewer.accountId, 'rule on pair', async (tx) => {
+    await demandState(tx, roundId, ['preparing', 'collecting', 'matching'], '匹配结果已经采用，不能再指定。')
+    const key = and(eq(roundRulings.roundId, roundId), eq(roundRulings.westShopId, west), eq(roundRulings.eastShopId, east))
+    await tx.delete(roundRulings).where(key)
+    if (ruling !== null) {
+      if ((await tx.$count(roundShops, and(eq(roundShops.roundId, roundId), inArray(roundShops.shopId, [west, east])))) !== 2) throw notFound('网店')
+      await tx.insert(roundRulings).values({ roundId, westShopId: west, eastShopId: east, kind: ruling, reason: reason.trim() })
+      const faults = faultsOfPins(await roundInput(tx, roundId))
+      if (faults.length > 0) throw new Refusal(409, faults.join(''))
+    }
+    tx.note(`round ${roundId}: ${west} with ${east}: ${ruling ?? 'nothing'}`)
+  })
+}
+
+/** All that a round's matching goes by, as it stands. */
+export async function roundInput(read: Pick<Reader, 'select'>, roundId: string): Promise<RoundInput> {
+  const [round] = await read.select().from(pairingRounds).where(eq(pairingRounds.id, roundId))
+  if (!round) throw notFound('结对批次')
+  const taking = await read.select({ shop: shops, wishes: roundShops.wishes, vetoes: roundShops.vetoes }).from(roundShops).innerJoin(shops, eq(shops.id, roundShops.shopId)).where(eq(roundShops.roundId, roundId)).orderBy(asc(shops.id))
+  const rulings = await read.select().from(roundRulings).where(eq(roundRulings.roundId, roundId)).orderBy(asc(roundRulings.westShopId))
+  const east = taking.filter(({ shop }) => shop.side === 'east').map(({ shop }) => shop)
+  const helping = await helpingNow(read, east.map(({ id }) => id))
+  const west = taking.filter(({ shop }) => shop.side === 'west').map(({ shop }) => shop)
+  const helped = await helpedElsewhere(read, west.map(({ id }) => id))
+  const ruled = (kind: 'pin' | 'conflict') => rulings.filter((ruling) => ruling.kind === kind).map(({ westShopId, eastShopId }): Pair => [westShopId, eastShopId])
+  return {
+    west: west.filter(({ id }) => !helped.has(id)).map(asWestShop),
+    east: east.map((shop) => asEastShop(shop, helping.get(shop.id) ?? 0)),
+    wishes: Object.fromEntries(taking.map(({ shop, wishes }) => [shop.id, wishes])),
+    vetoes: taking.flatMap(({ shop, vetoes }) => vetoes.map((of) => ({ by: shop.id, of }))),
+    conflicts: ruled('conflict'),
+    pins: ruled('pin').filter(([id]) => !helped.has(id)),
+    failed: await failedPairs(read, west.map(({ id }) => id)),
+    weights: round.weights as Weights,
+    seed: round.seed,
+    leastScore: round.leastScore,
+  }
+}
+
+/** Western shops that have a living pairing: a shop is helped by one at a time. */
+async function helpedElsewhere(read: Pick<Reader, 'select'>, westIds: readonly string[]) {
+  const rows = await read.select({ id: pairings.westShopId, state: workflows.state }).from(pairings).innerJoin(workflows, eq(workflows.id, pairings.id)).where(inArray(pairings.westShopId, [...westIds]))
+  return new Set(rows.filter(({ state }) => ['proposed', 'paused', 'evaluating'].includes(state) || state.startsWith('alive')).map(({ id }) => id))
+}
+
+/** Pairs that were declined or dissolved. One that nobody answered in time may be tried again. */
+async function failedPairs(read: Pick<Reader, 'select'>, westIds: readonly string[]): Promise<Pair[]> {
+  const rows = await read
+    .select({ west: pairings.westShopId, east: pairings.eastShopId, context: workflows.context })
+    .from(pairings)
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(and(inArray(pairings.westShopId, [...westIds]), inArray(workflows.state, ['declined', 'dissolved', 'rematched'])))
+  return rows.filter(({ context }) => (context as unknown as PairingContext).ending !== 'lapsed').map(({ west, east }): Pair => [west, east])
+}
+
+/** What matching proposes as things stand. Refuses with 403, or 404. */
+export async function proposeMatching(site: Site, viewer: Viewer, { roundId }: { roundId: string }): Promise<RoundOutcome> {
+  demandCoordinator(viewer)
+  return matchRound(await roundInput(site.read, roundId))
+}
+
+/** What a change would do to the proposal; nothing is stored. */
+export async function askWhatIf(site: Site, viewer: Viewer, { roundId, change }: { roundId: string; change: Change }): Promise<WhatIf> {
+  demandCoordinator(viewer)
+  return whatIf(await roundInput(site.read, roundId), change)
+}
+
+/**
+ * Accepts what matching proposes: each pair becomes a pairing that both sides are asked about. Refuses with 403, 404, or
+ * 409 (overtaken, not possible now, no pairs, or `expected` is no longer what matching proposes).
+ */
+export async function acceptMatching(site: Site, viewer: Viewer, { roundId, version, expected }: { roundId: string; version: number; expected: readonly Pair[] }): Promise<string[]> {
+  demandCoordinator(viewer)
+  return site.write(viewer.accountId, 'accept matching', async (tx) => {
+    const input = await roundInput(tx, roundId)
+    const { pairs } = matchRound(input)
+    if (JSON.stringify(pairs.map(({ west, east }) => [west, east])) !== JSON.stringify(expected)) throw new Refusal(409, '您看过以后，匹配结果变了。请看过新的结果再采用。')
+    const answersUntil = later(tx.at.toISOString(), answerDays)
+    await advance(tx, roundWorkflow, { id: roundId, version, event: { type: 'ACCEPT', pairs: pairs.length, answersUntil } })
+    const ids: string[] = []
+    for (const { west, east, pinned, why, score } of pairs) {
+      ids.push(await proposePairing(tx, { roundId, west, east, pinned, why, score, replacesId: null, answerUntil: answersUntil }))
+    }
+    return ids
+  })
+}
+
+interface Proposal {
+  roundId: string
+  west: string
+  east: string
+  pinned: boolean
+  why: string
+  score: unknown
+  replacesId: string | null
+  answerUntil: string
+}
+
+/** Begins a pairing: from now on both sides are asked. */
+export async function proposePairing(tx: Tx, { roundId, west, east, pinned, why, score, replacesId, answerUntil }: Proposal): Promise<string> {
+  const id = newId(tx.at.getTime())
+  await begin(tx, pairingWorkflow, { id, input: { answerUntil } })
+  await tx.insert(pairings).values({ id, roundId, westShopId: west, eastShopId: east, pinned, why, score, replacesId, proposedAt: tx.at })
+  tx.note(`pairing ${id}: ${west} with ${east}`)
+  return id
+}
+
+/** Effect: once no pairing of a round waits for an answer, the round runs. */
+export async function tellRound(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
+  const [pairing] = await tx.select({ roundId: pairings.roundId }).from(pairings).where(eq(pairings.id, pairingId))
+  if (!pairing) return
+  const { state } = await standing(tx, roundWorkflow, pairing.roundId)
+  const waiting = await pairingsIn(tx, pairing.roundId, (it) => it === 'proposed')
+  if (state === 'confirming' && waiting.length === 0) await advanceBySystem(tx, roundWorkflow, { id: pairing.roundId, event: { type: 'ALL_ANSWERED' } })
+}
+
+export interface RoundView {
+  id: string
+  name: string
+  state: string
+  version: number
+  wishesUntil: string | null
+  answersUntil: string | null
+  weights: Weights
+  seed: number
+  leastScore: number
+  shops: { id: string; name: string; side: 'west' | 'east'; wished: boolean }[]
+  rulings: { west: string; east: string; kind: 'pin' | 'conflict'; reason: string }[]
+}
+
+/** A round as the coordinator sees it. */
+export async function readRound(site: Site, viewer: Viewer, { roundId }: { roundId: string }): Promise<RoundView> {
+  demandCoordinator(viewer)
+  const [round] = await site.read.select().from(pairingRounds).where(eq(pairingRounds.id, roundId))
+  if (!round) throw notFound('结对批次')
+  const { state, version, snapshot } = await standing(site.read, roundWorkflow, roundId)
+  const taking = await site.read.select({ id: shops.id, name: shops.name, side: shops.side, wishedAt: roundShops.wishedAt }).from(roundShops).innerJoin(shops, eq(shops.id, roundShops.shopId)).where(eq(roundShops.roundId, roundId)).orderBy(asc(shops.side), asc(shops.name))
+  const rulings = await site.read.select().from(roundRulings).where(eq(roundRulings.roundId, roundId))
+  return {
+    ...round,
+    weights: round.weights as Weights,
+    state,
+    version,
+    wishesUntil: snapshot.context.wishesUntil,
+    answersUntil: snapshot.context.answersUntil,
+    shops: taking.map(({ id, name, side, wishedAt }) => ({ id, name, side, wished: wishedAt !== null })),
+    rulings: rulings.map(({ westShopId, eastShopId, kind, reason }) => ({ west: westShopId, east: eastShopId, kind, reason })),
+  }
+}
+
+/** Rounds with where they stand, the latest first. */
+export async function listRounds(site: Site, viewer: Viewer): Promise<{ id: string; name: string; state: string; begunAt: Date }[]> {
+  demandCoordinator(viewer)
+  const rows = await site.read.select({ id: pairingRounds.id, name: pairingRounds.name, state: workflows.state, begunAt: workflows.begunAt }).from(pairingRounds).innerJoin(workflows, eq(workflows.id, pairingRounds.id))
+  return rows.sort((one, other) => other.begunAt.getTime() - one.begunAt.getTime())
+}
+
+export interface WishForm {
+  roundId: string
+  shop: { id: string; name: string; side: 'west' | 'east' }
+  until: string | null
+  wishes: string[]
+  vetoes: string[]
+  others: { id: string; name: string; categories: string[]; teaches: string[]; needs: string[] }[]
+}
+
+/** For each of the viewer's shops in a round that collects wishes: whom it may choose from, and what it chose. */
+export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]> {
+  const own = await site.read
+    .select({ roundId: roundShops.roundId, shop: shops, wishes: roundShops.wishes, vetoes: roundShops.vetoes })
+    .from(roundShops)
+    .innerJoin(shops, eq(shops.id, roundShops.shopId))
+    .innerJoin(workflows, eq(workflows.id, roundShops.roundId))
+    .where(and(eq(shops.ownerAccountId, viewer.accountId), eq(workflows.state, 'collecting')))
+  const forms: WishForm[] = []
+  for (const { roundId, shop, wishes, vetoes } of own) {
+    const { snapshot } = await standing(site.read, roundWorkflow, roundId)
+    const others = await site.read
+      .select({ id: shops.id, name: shops.name, categories: shops.categories, teaches: shops.teaches, needs: shops.needs })
+      .from(roundShops)
+      .innerJoin(shops, eq(shops.id, roundShops.shopId))
+      .where(and(eq(roundShops.roundId, roundId), ne(shops.side, shop.side), ne(shops.ownerAccountId, viewer.accountId)))
+      .orderBy(asc(shops.name))
+    forms.push({ roundId, shop: { id: shop.id, name: shop.name, side: shop.side }, until: snapshot.context.wishesUntil, wishes, vetoes, others })
+  }
+  return forms
+}

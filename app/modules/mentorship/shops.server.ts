@@ -1,0 +1,89 @@
+// Shops: entering and changing them, and reading them as matching needs them.
+import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { notFound, notYours, wrongInput } from '#app/refusal.ts'
+import type { Reader, Site } from '#app/site.ts'
+import { newId } from '#db/id.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { pairings, shops } from '#db/schema/mentorship.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import type { z } from 'zod'
+import { type ShopEntry, shopEntry } from './entries.ts'
+import { takesAPlace } from './pairing.workflow.ts'
+import { canCoordinate, ownsShop } from './policy.ts'
+import type { EastShop, Handling, Platform, Skill, WestShop } from './shop.ts'
+
+export type ShopRow = typeof shops.$inferSelect
+
+/** What was entered, checked; refuses with 422 and the sentence of each field. */
+export function checked<T extends z.ZodType>(schema: T, entered: unknown): z.output<T> {
+  const parsed = schema.safeParse(entered)
+  if (parsed.success) return parsed.data
+  const fields: Record<string, string[]> = {}
+  for (const issue of parsed.error.issues) (fields[String(issue.path[0] ?? 'form')] ??= []).push(issue.message)
+  throw wrongInput(fields)
+}
+
+/** Enters a shop, its owner's account being there already. Refuses with 403, or 422. Gives its id. */
+export async function enterShop(site: Site, viewer: Viewer, entry: ShopEntry): Promise<string> {
+  if (!canCoordinate(viewer)) throw notYours()
+  const shop = checked(shopEntry, entry)
+  return site.write(viewer.accountId, 'enter shop', async (tx) => {
+    if ((await tx.$count(accounts, eq(accounts.id, shop.ownerAccountId))) === 0) throw wrongInput({ ownerAccountId: ['没有这个账号'] })
+    if ((await tx.$count(shops, and(eq(shops.side, shop.side), eq(shops.name, shop.name), eq(shops.regionCode, shop.regionCode)))) > 0) throw wrongInput({ name: ['这个地区已有同名的店'] })
+    const id = newId(tx.at.getTime())
+    await tx.insert(shops).values({ id, ...shop, knownAt: tx.at })
+    tx.note(`shop ${id}`)
+    return id
+  })
+}
+
+/** Changes what a shop says of itself; side and owner stay. The owner may, and the coordinator. Refuses with 404, or 422. */
+export async function changeShop(site: Site, viewer: Viewer, { shopId, ...entry }: { shopId: string } & Omit<ShopEntry, 'side' | 'ownerAccountId'>): Promise<void> {
+  await site.write(viewer.accountId, 'change shop', async (tx) => {
+    const [known] = await tx.select().from(shops).where(eq(shops.id, shopId))
+    if (!known || (!ownsShop(viewer, known) && !canCoordinate(viewer))) throw notFound('网店')
+    const shop = checked(shopEntry, { ...entry, side: known.side, ownerAccountId: known.ownerAccountId })
+    const others = and(eq(shops.side, known.side), eq(shops.name, shop.name), eq(shops.regionCode, shop.regionCode), ne(shops.id, shopId))
+    if ((await tx.$count(shops, others)) > 0) throw wrongInput({ name: ['这个地区已有同名的店'] })
+    await tx.update(shops).set({ ...shop, knownAt: tx.at }).where(eq(shops.id, shopId))
+    tx.note(`shop ${shopId}`)
+  })
+}
+
+/** The shops that are the viewer's own; a coordinator's list is all of them. */
+export async function listShops(site: Site, viewer: Viewer, { side }: { side?: 'west' | 'east' } = {}): Promise<ShopRow[]> {
+  return site.read
+    .select()
+    .from(shops)
+    .where(and(side ? eq(shops.side, side) : undefined, canCoordinate(viewer) ? undefined : eq(shops.ownerAccountId, viewer.accountId)))
+    .orderBy(shops.side, shops.name)
+}
+
+/** As matching sees a western shop. */
+export const asWestShop = (row: ShopRow): WestShop => ({ ...base(row), needs: row.needs as Skill[], ships: row.ships as Handling[] })
+
+/** As matching sees an eastern shop that helps so many now. */
+export const asEastShop = (row: ShopRow, helping: number): EastShop => ({
+  ...base(row),
+  willHelp: row.willHelp,
+  helping,
+  teaches: row.teaches as Skill[],
+  handles: row.handles as Handling[],
+  buys: row.buys,
+})
+
+const base = (row: ShopRow) => ({ id: row.id, name: row.name, ownerId: row.ownerAccountId, categories: row.categories, platforms: row.platforms as Platform[], band: row.band })
+
+/** How many western shops each of these eastern shops helps now, or is about to. */
+export async function helpingNow(read: Pick<Reader, 'select'>, eastIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await read
+    .select({ id: pairings.eastShopId, state: workflows.state, count: sql<number>`count(*)` })
+    .from(pairings)
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(inArray(pairings.eastShopId, [...eastIds]))
+    .groupBy(pairings.eastShopId, workflows.state)
+  const counts = new Map<string, number>()
+  for (const { id, state, count } of rows) if (takesAPlace(state)) counts.set(id, (counts.get(id) ?? 0) + count)
+  return counts
+}
