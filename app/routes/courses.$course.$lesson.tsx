@@ -51,6 +51,7 @@ export default function LessonPage() {
         data-lesson={lesson.slug}
         data-done={lesson.sections.filter(({ done }) => done).map(({ id }) => id).join(' ')}
         data-marks={JSON.stringify(lesson.marks)}
+        data-lessons={lesson.lessons.join(' ')}
       >
         <h1>{lesson.title}</h1>
         <div dangerouslySetInnerHTML={{ __html: lesson.html }} />

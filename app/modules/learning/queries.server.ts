@@ -72,6 +72,8 @@ export interface LessonView {
   title: string
   ordinal: number
   of: number
+  /** All lessons of the course, in order. */
+  lessons: string[]
   html: string
   sections: { id: string; title: string; done: boolean }[]
   marks: Record<string, string>
@@ -98,6 +100,7 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
     title: lesson.title,
     ordinal: index + 1,
     of: version.lessons.length,
+    lessons: version.lessons.map(({ slug }) => slug),
     html: html.replace(/(<img[^>]*src=")([^"/:]+)"/g, (_, before: string, picture: string) => `${before}/pictures/${version.versionId}/${encodeURIComponent(picture)}"`),
     sections: sections.map((section) => ({ ...section, done: done.has(section.id) })),
     marks: Object.fromEntries(marks.map(({ key, value }) => [key, value])),

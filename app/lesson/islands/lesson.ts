@@ -1,0 +1,88 @@
+// Wakes a lesson: exercises answer, ticks stay, what was read is kept on the phone until the server has it.
+import { profitOf, profitParts } from '../profit.ts'
+import { progressSender } from '../../offline/progress-sender.ts'
+import { keepForOffline } from '../../offline/keep-pages.ts'
+
+const lesson = document.querySelector<HTMLElement>('.lesson')
+const { account, course = '', lesson: slug = '', done = '', marks = '{}', lessons = '' } = lesson?.dataset ?? {}
+
+const saved = document.getElementById('saved')
+const sender = account ? progressSender(account, (line) => saved && (saved.textContent = line)) : null
+const seen = new Set(done.split(' '))
+const before = JSON.parse(marks) as Record<string, string>
+
+const now = () => new Date().toISOString()
+const tellSection = (section: string) => {
+  if (seen.has(section)) return
+  seen.add(section)
+  sender?.add(`section ${course}/${slug}/${section}`, { kind: 'section', course, lesson: slug, section, at: now() })
+}
+const tellMark = (key: string, value: string) => sender?.add(`mark ${course}/${slug}/${key}`, { kind: 'mark', course, lesson: slug, key, value, at: now() })
+
+/** Opening an option is answering; the first answer is kept, and the last one stays open. */
+class Check extends HTMLElement {
+  connectedCallback() {
+    const options = [...this.querySelectorAll('details')]
+    const key = `check:${this.dataset.check}`
+    const chosen = options[Number(before[key])]
+    if (chosen) chosen.open = true
+    options.forEach((option, i) =>
+      option.addEventListener('toggle', () => {
+        if (!option.open) return
+        for (const other of options) if (other !== option) other.open = false
+        if (before[key] !== String(i)) tellMark(key, (before[key] = String(i)))
+      }),
+    )
+  }
+}
+
+class Checklist extends HTMLElement {
+  connectedCallback() {
+    for (const box of this.querySelectorAll('input')) {
+      const key = `item:${this.dataset.checklist}/${box.name}`
+      if (key in before) box.checked = before[key] === '1'
+      box.addEventListener('change', () => tellMark(key, box.checked ? '1' : '0'))
+    }
+  }
+}
+
+class Calculator extends HTMLElement {
+  connectedCallback() {
+    const form = this.querySelector('form')
+    const output = this.querySelector('output')
+    this.querySelector('button')?.remove()
+    form?.addEventListener('input', () => {
+      const entered = new FormData(form)
+      const numbers = Object.fromEntries(profitParts.map(({ name }) => [name, Number(entered.get(name)) || 0])) as Parameters<typeof profitOf>[0]
+      if (output) output.textContent = profitOf(numbers).toFixed(2)
+    })
+    form?.addEventListener('submit', (event) => event.preventDefault())
+  }
+}
+
+customElements.define('lesson-check', Check)
+customElements.define('lesson-checklist', Checklist)
+customElements.define('lesson-calculator', Calculator)
+
+/** A section is read once its end has been on the screen. */
+const watcher = new IntersectionObserver((entries) => {
+  for (const { isIntersecting, target } of entries) if (isIntersecting) tellSection((target as HTMLElement).dataset.end!)
+})
+for (const section of document.querySelectorAll<HTMLElement>('[data-section]')) {
+  const end = document.createElement('i')
+  end.dataset.end = section.dataset.section
+  section.append(end)
+  watcher.observe(end)
+}
+
+/** The button at the end goes on at once; what it tells is kept and sent when it can be. */
+const form = document.querySelector<HTMLFormElement>('#lesson-done')
+form?.addEventListener('submit', (event) => {
+  event.preventDefault()
+  const entered = new FormData(form)
+  for (const section of String(entered.get('sections')).split(',')) tellSection(section)
+  const next = entered.get('next')
+  void sender?.settle(1500).then(() => location.assign(next ? `/courses/${course}/${String(next)}` : `/courses/${course}`))
+})
+
+if (account) keepForOffline(account, ['/', `/courses/${course}`, ...lessons.split(' ').map((one) => `/courses/${course}/${one}`)])

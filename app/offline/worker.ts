@@ -1,0 +1,99 @@
+// The service worker: pages that were read are there without a network, each account's in a store of its own.
+/// <reference lib="webworker" />
+
+const worker = self as unknown as ServiceWorkerGlobalScope
+
+const assetStore = 'assets-1'
+const pageStorePrefix = 'pages-'
+/** Pages that may be kept: a trainee's own. Desk pages never are. */
+const keptPage = /^\/($|class$|exams$|certificates($|\/)|courses\/|attempts\/[^/]+$)/
+const keptAsset = /^\/(assets|islands|pictures)\//
+/** How long the network may take before the kept copy is shown, in milliseconds. Lessons do not change; other pages may. */
+const patienceFor = (path: string) => (path.startsWith('/courses/') ? 1000 : 4000)
+
+worker.addEventListener('install', () => void worker.skipWaiting())
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()))
+
+/** The store of the account that last read on this phone. There is at most one: another account's replaces it. */
+async function pageStore(): Promise<Cache | null> {
+  const name = (await caches.keys()).find((one) => one.startsWith(pageStorePrefix))
+  return name ? caches.open(name) : null
+}
+
+async function forgetPages(except?: string) {
+  for (const name of await caches.keys()) if (name.startsWith(pageStorePrefix) && name !== except) await caches.delete(name)
+}
+
+worker.addEventListener('message', (event) => {
+  const { account, pages } = event.data as { account: string; pages: string[] }
+  event.waitUntil(keep(account, pages))
+})
+
+async function keep(account: string, pages: readonly string[]) {
+  const name = pageStorePrefix + account
+  await forgetPages(name)
+  const [store, assets] = await Promise.all([caches.open(name), caches.open(assetStore)])
+  for (const path of pages) {
+    const isAsset = keptAsset.test(path)
+    if (isAsset && (await assets.match(path))) continue
+    const answer = await fetch(path, { credentials: 'same-origin' }).catch(() => null)
+    if (!answer?.ok || answer.redirected) continue
+    await (isAsset ? assets : store).put(path, answer.clone())
+    if (!isAsset) await keepPicturesOf(await answer.text(), assets)
+  }
+}
+
+/** The pictures and styles that a kept page will ask for. */
+async function keepPicturesOf(html: string, assets: Cache) {
+  for (const [, path] of html.matchAll(/(?:src|href)="(\/(?:assets|islands|pictures)\/[^"]+)"/g)) {
+    const wanted = path!.replaceAll('&amp;', '&')
+    if (await assets.match(wanted)) continue
+    const answer = await fetch(wanted, { credentials: 'same-origin' }).catch(() => null)
+    if (answer?.ok) await assets.put(wanted, answer)
+  }
+}
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (url.origin !== location.origin) return
+  if (request.method === 'POST' && url.pathname === '/sign-out') event.waitUntil(forgetPages()) // the phone may be shared
+  if (request.method !== 'GET') return
+  if (keptAsset.test(url.pathname)) event.respondWith(assetFirst(request))
+  else if (request.mode === 'navigate' && keptPage.test(url.pathname)) event.respondWith(networkFirst(request, url.pathname))
+})
+
+async function assetFirst(request: Request) {
+  const store = await caches.open(assetStore)
+  const kept = await store.match(request)
+  if (kept) return kept
+  const answer = await fetch(request)
+  if (answer.ok) await store.put(request, answer.clone())
+  return answer
+}
+
+async function networkFirst(request: Request, path: string): Promise<Response> {
+  const store = await pageStore()
+  const kept = await store?.match(path)
+  const fromNetwork = fetch(request).then(async (answer) => {
+    if (store && answer.ok && !answer.redirected) await store.put(path, answer.clone())
+    return answer
+  })
+  if (!kept) return fromNetwork.catch(() => noCopy())
+  const tooLong = new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceFor(path)))
+  const answer = await Promise.race([fromNetwork.catch(() => null), tooLong])
+  fromNetwork.catch(() => undefined)
+  return answer && answer.status < 500 ? answer : asKept(kept)
+}
+
+/** The kept copy, with a line that says so. */
+async function asKept(kept: Response) {
+  const html = (await kept.text()).replace('<main', '<p class="notice warn" role="status">没有网，您看的是存下的页面。</p><main')
+  return new Response(html, { status: 200, headers: kept.headers })
+}
+
+const noCopy = () =>
+  new Response(
+    '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>没有网</title><body style="font:20px/1.7 sans-serif;padding:1.5em;background:#fbf8f1"><h1>没有网</h1><p>这一页还没存到手机里。有网的时候打开一次，以后没网也能看。</p><p><a href="/">回首页</a></p></body></html>',
+    { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } },
+  )
