@@ -30,6 +30,8 @@ export async function requireViewer(asked: Asked): Promise<Viewer> {
 /** The viewer, who has this duty somewhere; others are refused with 403. How far it reaches is judged by the domain. */
 export async function requireDuty(asked: Asked, duty: Duty): Promise<Viewer> {
   const viewer = await requireViewer(asked)
-  if (!hasDuty(viewer, duty)) throw notYours()
-  return viewer
+  if (hasDuty(viewer, duty)) return viewer
+  // A response, since loaders throw it as it is: a Refusal would be logged as a fault there.
+  const { message, status } = notYours()
+  throw new Response(message, { status })
 }

@@ -48,8 +48,8 @@ export function graphOf(definition: WorkflowDefinition): { nodes: Node[]; edges:
 
 /** Where one lands that enters a state: its first leaf. */
 function leafOf(id: string, machine: AnyStateMachine): string {
-  const node = machine.getStateNodeById(id)
-  return node.initial ? leafOf(node.initial.target[0]!.id, machine) : id
+  const [first] = machine.getStateNodeById(id).initial.target // none in a leaf
+  return first ? leafOf(first.id, machine) : id
 }
 
 const name = (id: string) => id.replaceAll('.', '_')

@@ -1,0 +1,136 @@
+// A small made-up county in which somebody of each role exists twice: once with what is asked for in reach, once not.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { onTestFinished } from 'vitest'
+import { createUser, issueSlips, openSession, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
+import { enrolPersons, examPassed, planCohort, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import { openAttempt, planExam, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import { addPerson } from '#app/modules/households/households.server.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { cohorts } from '#db/schema/cohorts.ts'
+import { aSite, type TestSite } from '#tests/support/site.ts'
+
+/** In this order the columns of the table stand. */
+export const askers = ['nobody', 'administrator', 'officialHere', 'officialAway', 'officerHere', 'officerAway', 'instructorHere', 'instructorAway', 'mentor', 'traineeHere', 'traineeAway'] as const
+export type Asker = (typeof askers)[number]
+
+export interface County {
+  site: TestSite
+  cookieOf: Record<Asker, string>
+  /** An account of a desk that nobody else needs. */
+  spareAccountId: string
+  cohortId: string
+  cohortVersion: number
+  courseVersionId: string
+  sessionId: string
+  enrolmentId: string
+  personId: string
+  examId: string
+  attemptId: string
+  /** Handed in and graded. */
+  gradedAttemptId: string
+  certificateId: string
+  slipCode: string
+}
+
+const here = '422826100'
+const away = '422826101'
+const operator: Viewer = { accountId: 'operator', personId: null, name: '运维', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
+
+/** Everything is made through the doors. Today is 2019-03-04. */
+export async function aCounty(): Promise<County> {
+  const site = await aSite({ contentFolder: aCourse() })
+  const account = async (name: string, role: string, where: { region?: string; cohort?: string } = {}) => (await createUser(site, operator, { name, role, ...where })).accountId
+
+  const cohortId = await aCohort(site, 1, here)
+  const cohortAway = await aCohort(site, 2, away)
+  const personId = await aPerson(site, '王小兰', here, '422826198405060002')
+  const personAway = await aPerson(site, '覃大山', away, '422826198405060003')
+  await enrolPersons(site, operator, { cohortId, personIds: [personId] })
+  await enrolPersons(site, operator, { cohortId: cohortAway, personIds: [personAway] })
+  for (const id of [cohortId, cohortAway]) await start(site, id)
+
+  const [cohort] = await site.read.select().from(cohorts).where(eq(cohorts.id, cohortId))
+  const { courseVersionId } = cohort!
+  const { version: cohortVersion } = await readCohort(site, operator, cohortId)
+  const { examId, attemptId, gradedAttemptId } = await anExam(site, cohortId, personId)
+  const { sessionId, enrolmentId, certificateId } = await aCertificate(site, cohortId, personId)
+  const [slip] = await site.write('operator', 'a slip', async (tx) => issueSlips(tx, site, [await accountOf(site, personAway)]))
+
+  const ids: Record<Exclude<Asker, 'nobody'>, string> = {
+    administrator: await account('田管理', 'administrator'),
+    officialHere: await account('李干部', 'official', { region: '422826' }),
+    officialAway: await account('沈干部', 'official', { region: '330110' }),
+    officerHere: await account('张专干', 'townshipOfficer', { region: here }),
+    officerAway: await account('冉专干', 'townshipOfficer', { region: away }),
+    instructorHere: await account('杨讲师', 'instructor', { cohort: cohortId }),
+    instructorAway: await account('向讲师', 'instructor', { cohort: cohortAway }),
+    mentor: await account('周导师', 'mentor'),
+    traineeHere: await accountOf(site, personId),
+    traineeAway: await accountOf(site, personAway),
+  }
+  const cookieOf = { nobody: '' } as Record<Asker, string>
+  for (const [asker, id] of Object.entries(ids)) cookieOf[asker as Asker] = (await openSession(site, id)).split(';')[0]!
+  return { site, cookieOf, spareAccountId: await account('临时工', 'official', { region: here }), cohortId, cohortVersion, courseVersionId, sessionId, enrolmentId, personId, examId, attemptId, gradedAttemptId, certificateId, slipCode: slip!.code }
+}
+
+const accountOf = async (site: TestSite, personId: string) => (await site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId)))[0]!.id
+
+const aPerson = (site: TestSite, name: string, township: string, idNumber: string) =>
+  site.write('operator', 'a person', (tx) => addPerson(tx, site, { name, idNumber, birthday: '1984-05-06', sex: 'female', phone: null, regionCode: township }))
+
+const aCohort = (site: TestSite, number: number, regionCode: string) =>
+  planCohort(site, operator, { number, name: `测试班${number}`, tier: 'entrepreneur', courseSlug: 'tea', regionCode, place: '村委会', sessions: [{ day: '2019-03-04', startsAt: '09:00', topic: '认识网店' }], attendanceRequired: 80 })
+
+async function start(site: TestSite, id: string) {
+  for (const type of ['OPEN', 'START']) await stepCohort(site, operator, { id, version: (await readCohort(site, operator, id)).version, event: { type } })
+  await site.settle()
+}
+
+/** The trainee has handed in once without an answer, and is sitting again. */
+async function anExam(site: TestSite, cohortId: string, personId: string) {
+  const examId = await planExam(site, operator, { cohortId, single: 4, multiple: 3, trueFalse: 3, minutes: 30, passMark: 60, attemptsAllowed: 3, opensOn: '2019-03-04', closesOn: '2019-03-05' })
+  const trainee = (await viewerOfAccount(site, await accountOf(site, personId)))!
+  const gradedAttemptId = await openAttempt(site, trainee, { examId })
+  await submitAttempt(site, trainee, { attemptId: gradedAttemptId })
+  await site.settle()
+  return { examId, gradedAttemptId, attemptId: await openAttempt(site, trainee, { examId }) }
+}
+
+async function aCertificate(site: TestSite, cohortId: string, personId: string) {
+  const { sessions, trainees } = await readCohort(site, operator, cohortId)
+  const sessionId = sessions[0]!.id
+  const enrolmentId = trainees[0]!.enrolmentId
+  await takeAttendance(site, operator, { sessionId, marks: [{ enrolmentId, mark: 'present', how: 'list' }] })
+  await site.write('operator', 'the exam is passed', (tx) => examPassed(tx, { enrolmentId }))
+  await site.settle()
+  const trainee = (await viewerOfAccount(site, await accountOf(site, personId)))!
+  return { sessionId, enrolmentId, certificateId: (await myCertificates(site, trainee))[0]!.id }
+}
+
+/** A folder with one short course. Its YAML files hold JSON, which is YAML too. */
+function aCourse() {
+  const root = mkdtempSync(join(tmpdir(), 'tidui-course-'))
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
+  const folder = join(root, 'entrepreneur', 'tea')
+  mkdirSync(folder, { recursive: true })
+  const question = (kind: 'single' | 'multiple' | 'trueFalse', at: number) => ({
+    id: `${kind.toLowerCase()}-${at}`,
+    lesson: 'first',
+    kind,
+    text: `第 ${at} 道题怎么选？`,
+    ...(kind === 'trueFalse' ? {} : { options: ['a', 'b', 'c'].map((key) => ({ key, text: `选项 ${key}` })) }),
+    correct: kind === 'multiple' ? ['a', 'b'] : ['a'],
+    explanation: '因为课文里这样讲。',
+  })
+  const questions = (['single', 'multiple', 'trueFalse'] as const).flatMap((kind) => Array.from({ length: 5 }, (_, at) => question(kind, at)))
+  writeFileSync(join(folder, 'course.yaml'), JSON.stringify({ title: '卖茶', summary: '把茶卖到网上。', hours: 6, lessons: ['first'], exam: { single: 4, multiple: 3, trueFalse: 3, minutes: 30, passMark: 60 } }))
+  writeFileSync(join(folder, 'questions.yaml'), JSON.stringify(questions))
+  writeFileSync(join(folder, 'leaf.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M1 9 9 1"/></svg>')
+  writeFileSync(join(folder, 'first.mdx'), '---\ntitle: 认识茶\nsummary: 认识自家的茶。\nminutes: 5\n---\n\n## 看叶子\n\n好茶看叶子。\n')
+  return root
+}

@@ -1,0 +1,89 @@
+// Who gets what answer at which address: the whole product in one table.
+//
+// A new route fails the test until it has a line here. To add one: take its path as Remix prints it, say with `at`
+// where it is asked for (a path without a parameter needs none), and write one answer for each asker, in the order of
+// the heading:
+//   a status  200 shown or done · 302 moved on · 403 not yours · 404 not there for you · 409 not now · 422 wrong input
+//   in        sent to sign in
+// `get` is for loaders, `post` for actions, with the form (or `json`) that somebody who may would send; each asker
+// finds the county as it was. What the made-up county holds stands in county.ts.
+import type { County } from './county.ts'
+
+export interface Line {
+  at?: (county: County) => string
+  get?: string
+  post?: string
+  form?: (county: County) => Record<string, string>
+  json?: (county: County) => unknown
+}
+
+export const expected: Record<string, Line> = {
+  //                     nobody admin official  officer   instruct. mentor trainee
+  //                                  here away here away here away        here away
+  '/': {               get: '200  302  302  302  302  302  302  302  200    200  200' },
+  '/*': {              get: '404  404  404  404  404  404  404  404  404    404  404', at: () => '/nowhere' },
+  '/account': {        get: 'in   200  200  200  200  200  200  200  200    200  200',
+                      post: 'in   422  422  422  422  422  422  422  422    422  422', form: () => ({ old: '000001', next: '580213' }) },
+  '/calculator': {     get: '200  200  200  200  200  200  200  200  200    200  200' },
+  '/sign-in': {        get: '200  302  302  302  302  302  302  302  302    302  302',
+                      post: '422  302  302  302  302  302  302  302  302    302  302', form: () => ({ phone: '13700000000', secret: '000001' }) },
+  '/sign-out': {       get: '302  302  302  302  302  302  302  302  302    302  302',
+                      post: 'in   in   in   in   in   in   in   in   in     in   in' },
+  '/s/:code': {        get: '200  200  200  200  200  200  200  200  200    200  200', at: ({ slipCode }) => `/s/${slipCode}`,
+                      post: '302  302  302  302  302  302  302  302  302    302  302', form: () => ({ step: 'choose', secret: '739154' }) },
+  '/set-up/:token': {  get: '200  200  200  200  200  200  200  200  200    200  200', at: () => '/set-up/k2-made-up',
+                      post: '409  409  409  409  409  409  409  409  409    409  409', form: () => ({ name: '某人', phone: '13700000000', password: '山上的茶叶香飘千万里' }) },
+  '/text-size': {      get: '302  302  302  302  302  302  302  302  302    302  302',
+                      post: '302  302  302  302  302  302  302  302  302    302  302', form: () => ({ size: '22' }) },
+  '/verify/:code?': {  get: '200  200  200  200  200  200  200  200  200    200  200', at: () => '/verify' },
+
+  // for trainees
+  '/class': {          get: 'in   403  403  403  403  403  403  403  403    200  200' },
+  '/courses/:course': { get: 'in  200  403  403  200  200  200  200  403    200  200', at: () => '/courses/tea' },
+  '/courses/:course/:lesson': {
+                       get: 'in   200  403  403  200  200  200  200  403    200  200', at: () => '/courses/tea/first',
+                      post: 'in   403  403  403  403  403  403  403  403    302  302', form: () => ({ sections: 's1' }) },
+  '/pictures/:version/:name': {
+                       get: 'in   200  403  403  200  200  200  200  403    200  200', at: ({ courseVersionId }) => `/pictures/${courseVersionId}/leaf.svg` },
+  '/progress': {       get: '302  302  302  302  302  302  302  302  302    302  302',
+                      post: '401  403  403  403  403  403  403  403  403    200  200',
+                      json: () => ({ events: [{ kind: 'section', course: 'tea', lesson: 'first', section: 's1', at: '2019-03-04T01:00:00.000Z' }] }) },
+  '/exams/:exam': {    get: 'in   403  403  403  403  403  403  403  403    200  404', at: ({ examId }) => `/exams/${examId}`,
+                      post: 'in   403  403  403  403  403  403  403  403    302  404' },
+  '/attempts/:attempt': {
+                       get: 'in   403  403  403  403  403  403  403  403    200  404', at: ({ attemptId }) => `/attempts/${attemptId}`,
+                      post: 'in   403  403  403  403  403  403  403  403    302  404', form: () => ({ handIn: 'yes' }) },
+  '/attempts/:attempt/result': {
+                       get: 'in   403  403  403  403  403  403  403  403    200  404', at: ({ gradedAttemptId }) => `/attempts/${gradedAttemptId}/result` },
+  '/certificates': {   get: 'in   403  403  403  403  403  403  403  403    200  200' },
+  '/certificates/:certificate': {
+                       get: 'in   200  200  404  200  404  200  404  403    200  404', at: ({ certificateId }) => `/certificates/${certificateId}`,
+                      post: 'in   302  403  403  403  403  403  403  403    403  403', form: () => ({ do: 'revoke', version: '0', reason: '名字写错了' }) },
+
+  // at the desk
+  '/desk': {           get: 'in   200  200  200  200  200  200  200  302    302  302' },
+  '/desk/accounts': {  get: 'in   200  403  403  403  403  403  403  403    403  403',
+                      post: 'in   200  403  403  403  403  403  403  403    403  403', form: ({ spareAccountId }) => ({ do: 'disable', accountId: spareAccountId }) },
+  '/desk/cohorts': {   get: 'in   200  200  200  200  200  200  200  403    403  403',
+                      post: 'in   302  403  403  302  403  403  403  403    403  403',
+                      form: () => ({ number: '9', name: '新班', courseSlug: 'tea', tier: 'entrepreneur', regionCode: '422826100', place: '村委会', attendanceRequired: '80', sessions: '2019-03-20 09:00 认识网店' }) },
+  '/desk/cohorts/:cohort': {
+                       get: 'in   200  200  404  200  404  200  404  403    403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}`,
+                      post: 'in   302  403  403  302  404  302  404  403    403  403', form: ({ cohortVersion }) => ({ do: 'CANCEL', version: String(cohortVersion), reason: '场地不能用了' }) },
+  '/desk/cohorts/:cohort/sessions/:session': {
+                       get: 'in   200  403  403  200  404  200  404  403    403  403', at: ({ cohortId, sessionId }) => `/desk/cohorts/${cohortId}/sessions/${sessionId}`,
+                      post: 'in   302  403  403  302  404  302  404  403    403  403', form: ({ enrolmentId }) => ({ [`mark-${enrolmentId}`]: 'late', [`reason-${enrolmentId}`]: '记错了', how: 'list' }) },
+  '/desk/cohorts/:cohort/slips': {
+                       get: 'in   200  403  403  200  404  403  403  403    403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/slips`,
+                      post: 'in   200  403  403  200  404  403  403  403    403  403', form: ({ enrolmentId }) => ({ enrolment: enrolmentId }) },
+  '/desk/workflows': { get: 'in   200  200  200  200  200  200  200  403    403  403' },
+  '/desk/workflows/:kind': {
+                       get: 'in   200  200  200  200  200  200  200  403    403  403', at: () => '/desk/workflows/cohort' },
+}
+
+/** Addresses that are answered before Remix. */
+export const outsideRemix: Record<string, Line> = {
+  '/healthz': {        get: '200  200  200  200  200  200  200  200  200    200  200' },
+  '/attempts/:attempt/answers': {
+                      post: '401  403  403  403  403  403  403  403  403    200  404', at: ({ attemptId }) => `/attempts/${attemptId}/answers`, json: () => ({ answers: [] }) },
+}

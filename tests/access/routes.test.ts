@@ -1,0 +1,55 @@
+// Every route × every role. A route that is not in the table fails.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { aCounty, type Asker, askers, type County } from './county.ts'
+import { expected, type Line, outsideRemix } from './expected.ts'
+import { loadScreens } from './screens.ts'
+
+let screens: Awaited<ReturnType<typeof loadScreens>>
+beforeAll(async () => void (screens = await loadScreens()), 60_000)
+afterAll(() => screens.close())
+
+const lines = Object.entries({ ...expected, ...outsideRemix }).flatMap(([path, line]) => (['get', 'post'] as const).flatMap((method) => (line[method] ? [{ path, method, line, answers: line[method].trim().split(/\s+/) }] : [])))
+
+/** Every address of Remix's with the methods it answers. */
+function routes() {
+  const all = screens.build.routes
+  const pathOf = (id: string): string => {
+    const route = all[id]!
+    const above = route.parentId ? pathOf(route.parentId) : ''
+    return (above === '/' ? '' : above) + (route.path ? `/${route.path}` : '') || '/'
+  }
+  return Object.values(all)
+    .filter(({ id }) => id !== 'root')
+    .flatMap(({ id, module }) => [...('loader' in module || 'default' in module ? [`get ${pathOf(id)}`] : []), ...('action' in module ? [`post ${pathOf(id)}`] : [])])
+    .sort()
+}
+
+test('every route stands in the table, and nothing else does', () => {
+  const written = lines.filter(({ path }) => path in expected).map(({ path, method }) => `${method} ${path}`)
+  expect(written.sort()).toEqual(routes())
+})
+
+test('each line has an answer for each asker', () => {
+  for (const { path, method, answers } of lines) expect([path, method, answers.length]).toEqual([path, method, askers.length])
+})
+
+async function ask(county: County, origin: string, asker: Asker, { path, method, line }: { path: string; method: 'get' | 'post'; line: Line }) {
+  const { at = () => path, form, json } = line
+  const body = method === 'get' ? undefined : json ? JSON.stringify(json(county)) : new URLSearchParams(form?.(county) ?? {})
+  const headers = { Cookie: county.cookieOf[asker], Origin: origin, ...(json && body ? { 'Content-Type': 'application/json' } : {}) }
+  const answer = await fetch(origin + at(county), { method: method.toUpperCase(), redirect: 'manual', headers, body })
+  await answer.text()
+  return answer.headers.get('location')?.startsWith('/sign-in') ? 'in' : String(answer.status)
+}
+
+test.each(lines)('$method $path', async ({ path, method, line, answers }) => {
+  const got: Record<string, string> = {}
+  let county = await aCounty()
+  for (const asker of askers) {
+    const { origin, close } = await screens.serve(county.site)
+    got[asker] = await ask(county, origin, asker, { path, method, line })
+    await close()
+    if (method === 'post' && !/^(in|40[134])$/.test(got[asker])) county = await aCounty() // it may have been changed
+  }
+  expect(got).toEqual(Object.fromEntries(askers.map((asker, at) => [asker, answers[at]])))
+}, 60_000)
