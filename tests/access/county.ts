@@ -10,6 +10,7 @@ import { myCertificates } from '#app/modules/certificates/certificates.server.ts
 import { enrolPersons, examPassed, planCohort, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { openAttempt, planExam, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { addPerson } from '#app/modules/households/households.server.ts'
+import { handInRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
@@ -34,6 +35,8 @@ export interface County {
   /** Handed in and graded. */
   gradedAttemptId: string
   certificateId: string
+  /** Handed in by the officer here, and previewed. */
+  rosterId: string
   slipCode: string
 }
 
@@ -75,7 +78,10 @@ export async function aCounty(): Promise<County> {
   }
   const cookieOf = { nobody: '' } as Record<Asker, string>
   for (const [asker, id] of Object.entries(ids)) cookieOf[asker as Asker] = (await openSession(site, id)).split(';')[0]!
-  return { site, cookieOf, spareAccountId: await account('临时工', 'official', { region: here }), cohortId, cohortVersion, courseVersionId, sessionId, enrolmentId, personId, examId, attemptId, gradedAttemptId, certificateId, slipCode: slip!.code }
+  const officer = (await viewerOfAccount(site, ids.officerHere))!
+  const rosterId = await handInRoster(site, officer, { fileName: '花名册.csv', bytes: Buffer.from('姓名,身份证号,联系电话\n王小兰,422826198405060002,\n'), cohortId: null })
+  await previewRoster(site, officer, { importId: rosterId })
+  return { site, rosterId, cookieOf, spareAccountId: await account('临时工', 'official', { region: here }), cohortId, cohortVersion, courseVersionId, sessionId, enrolmentId, personId, examId, attemptId, gradedAttemptId, certificateId, slipCode: slip!.code }
 }
 
 const accountOf = async (site: TestSite, personId: string) => (await site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId)))[0]!.id

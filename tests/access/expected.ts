@@ -15,6 +15,8 @@ export interface Line {
   post?: string
   form?: (county: County) => Record<string, string>
   json?: (county: County) => unknown
+  /** What is posted spoils nothing for the next asker, so that the county need not be built anew. */
+  spoilsNothing?: true
 }
 
 export const expected: Record<string, Line> = {
@@ -23,18 +25,18 @@ export const expected: Record<string, Line> = {
   '/': {               get: '200  302  302  302  302  302  302  302  200    200  200' },
   '/*': {              get: '404  404  404  404  404  404  404  404  404    404  404', at: () => '/nowhere' },
   '/account': {        get: 'in   200  200  200  200  200  200  200  200    200  200',
-                      post: 'in   422  422  422  422  422  422  422  422    422  422', form: () => ({ old: '000001', next: '580213' }) },
+                      post: 'in   422  422  422  422  422  422  422  422    422  422', form: () => ({ old: '000001', next: '580213' }), spoilsNothing: true },
   '/calculator': {     get: '200  200  200  200  200  200  200  200  200    200  200' },
   '/sign-in': {        get: '200  302  302  302  302  302  302  302  302    302  302',
-                      post: '422  302  302  302  302  302  302  302  302    302  302', form: () => ({ phone: '13700000000', secret: '000001' }) },
+                      post: '422  302  302  302  302  302  302  302  302    302  302', form: () => ({ phone: '13700000000', secret: '000001' }), spoilsNothing: true },
   '/sign-out': {       get: '302  302  302  302  302  302  302  302  302    302  302',
-                      post: 'in   in   in   in   in   in   in   in   in     in   in' },
+                      post: 'in   in   in   in   in   in   in   in   in     in   in', spoilsNothing: true },
   '/s/:code': {        get: '200  200  200  200  200  200  200  200  200    200  200', at: ({ slipCode }) => `/s/${slipCode}`,
                       post: '302  302  302  302  302  302  302  302  302    302  302', form: () => ({ step: 'choose', secret: '739154' }) },
   '/set-up/:token': {  get: '200  200  200  200  200  200  200  200  200    200  200', at: () => '/set-up/k2-made-up',
-                      post: '409  409  409  409  409  409  409  409  409    409  409', form: () => ({ name: '某人', phone: '13700000000', password: '山上的茶叶香飘千万里' }) },
+                      post: '409  409  409  409  409  409  409  409  409    409  409', form: () => ({ name: '某人', phone: '13700000000', password: '山上的茶叶香飘千万里' }), spoilsNothing: true },
   '/text-size': {      get: '302  302  302  302  302  302  302  302  302    302  302',
-                      post: '302  302  302  302  302  302  302  302  302    302  302', form: () => ({ size: '22' }) },
+                      post: '302  302  302  302  302  302  302  302  302    302  302', form: () => ({ size: '22' }), spoilsNothing: true },
   '/verify/:code?': {  get: '200  200  200  200  200  200  200  200  200    200  200', at: () => '/verify' },
 
   // for trainees
@@ -48,6 +50,7 @@ export const expected: Record<string, Line> = {
   '/progress': {       get: '302  302  302  302  302  302  302  302  302    302  302',
                       post: '401  403  403  403  403  403  403  403  403    200  200',
                       json: () => ({ events: [{ kind: 'section', course: 'tea', lesson: 'first', section: 's1', at: '2019-03-04T01:00:00.000Z' }] }) },
+  '/exams': {          get: 'in   403  403  403  403  403  403  403  403    200  200' },
   '/exams/:exam': {    get: 'in   403  403  403  403  403  403  403  403    200  404', at: ({ examId }) => `/exams/${examId}`,
                       post: 'in   403  403  403  403  403  403  403  403    302  404' },
   '/attempts/:attempt': {
@@ -76,6 +79,21 @@ export const expected: Record<string, Line> = {
   '/desk/cohorts/:cohort/slips': {
                        get: 'in   200  403  403  200  404  403  403  403    403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/slips`,
                       post: 'in   200  403  403  200  404  403  403  403    403  403', form: ({ enrolmentId }) => ({ enrolment: enrolmentId }) },
+  '/desk/cohorts/:cohort/exam': {
+                       get: 'in   200  403  403  200  404  200  404  403    403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/exam`,
+                      post: 'in   409  403  403  409  404  409  404  403    403  403',
+                      form: () => ({ single: '4', multiple: '3', trueFalse: '3', minutes: '30', passMark: '60', attemptsAllowed: '2', opensOn: '2019-03-04', closesOn: '2019-03-06' }) },
+  '/desk/cohorts/:cohort/results': {
+                       get: 'in   200  200  404  200  404  200  404  403    404  404', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/results` },
+  '/desk/attempts/:attempt': {
+                       get: 'in   200  200  404  200  404  200  404  403    404  404', at: ({ gradedAttemptId }) => `/desk/attempts/${gradedAttemptId}` },
+  '/desk/rosters': {   get: 'in   200  403  403  200  200  403  403  403    403  403',
+                      post: 'in   422  403  403  422  422  403  403  403    403  403' },
+  '/desk/rosters/:roster': {
+                       get: 'in   200  403  403  200  404  403  403  403    403  403', at: ({ rosterId }) => `/desk/rosters/${rosterId}`,
+                      post: 'in   302  403  403  302  404  403  403  403    403  403', form: () => ({ choice: 'all-good-rows' }) },
+  '/desk/rosters/:roster/refusals.xlsx': {
+                       get: 'in   200  403  403  200  404  403  403  403    403  403', at: ({ rosterId }) => `/desk/rosters/${rosterId}/refusals.xlsx` },
   '/desk/workflows': { get: 'in   200  200  200  200  200  200  200  403    403  403' },
   '/desk/workflows/:kind': {
                        get: 'in   200  200  200  200  200  200  200  403    403  403', at: () => '/desk/workflows/cohort' },
@@ -85,5 +103,5 @@ export const expected: Record<string, Line> = {
 export const outsideRemix: Record<string, Line> = {
   '/healthz': {        get: '200  200  200  200  200  200  200  200  200    200  200' },
   '/attempts/:attempt/answers': {
-                      post: '401  403  403  403  403  403  403  403  403    200  404', at: ({ attemptId }) => `/attempts/${attemptId}/answers`, json: () => ({ answers: [] }) },
+                      post: '401  404  404  404  404  404  404  404  404    200  404', at: ({ attemptId }) => `/attempts/${attemptId}/answers`, json: () => ({ answers: [] }) },
 }
