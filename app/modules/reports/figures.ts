@@ -60,3 +60,19 @@ export function cohortsOfRegion(cohorts: readonly HeldCohort[], rows: readonly C
   const attended = new Set(rows.map((row) => row.cohortId))
   return cohorts.filter((cohort) => cohort.region.startsWith(region) || attended.has(cohort.id))
 }
+
+/** One figure out of the table of figures. */
+export function countOf(figures: Omit<Figures, 'cohorts'> & { cohorts?: number }, figure: FigureName): number {
+  const { registered } = figures
+  const counts: Record<FigureName, number> = {
+    cohorts: figures.cohorts ?? 0,
+    attendances: figures.attendances,
+    persons: figures.persons,
+    households: figures.households,
+    registeredPersons: registered.persons,
+    registeredHouseholds: registered.households,
+    liftedPersons: registered.ofWhichLifted.persons,
+    liftedHouseholds: registered.ofWhichLifted.households,
+  }
+  return counts[figure]
+}

@@ -1,6 +1,7 @@
 // The household report: figures for a period and region, the lists behind them, and why a household is or is not in.
 import { asc, eq, inArray } from 'drizzle-orm'
 import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { maskIdNumber } from '#app/modules/households/id-number.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound, Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
@@ -8,7 +9,7 @@ import { certificates } from '#db/schema/certificates.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { households, persons } from '#db/schema/households.ts'
 import { completedCohorts, type Counted, countedCompletions, type HeldCohort, type ReportScope } from './counted.server.ts'
-import { cohortsOfRegion, type FigureName, type Figures, figuresOf, rowsBehind } from './figures.ts'
+import { cohortsOfRegion, countOf, type FigureName, type Figures, figuresOf, rowsBehind } from './figures.ts'
 
 export interface HouseholdReport extends Figures {
   period: { from: string; to: string }
@@ -80,6 +81,8 @@ const nameOf = (region: string, day: string) => regionOn(region, day)?.name ?? r
 
 export interface ListedCompletion extends Counted {
   personName: string
+  /** Masked. */
+  idNumber: string
   householdNumber: string | null
   cohortNumber: number
   cohortName: string
@@ -108,24 +111,8 @@ export async function openFigure(site: Site, viewer: Viewer, asked: Asked & { fi
   return { figure: asked.figure, count: countOf(figures, asked.figure), rows: await named(site, rowsBehind(rows, asked.figure)), cohorts: [] }
 }
 
-/** One figure out of the table of figures. */
-export function countOf(figures: Omit<Figures, 'cohorts'> & { cohorts?: number }, figure: FigureName): number {
-  const { registered } = figures
-  const counts: Record<FigureName, number> = {
-    cohorts: figures.cohorts ?? 0,
-    attendances: figures.attendances,
-    persons: figures.persons,
-    households: figures.households,
-    registeredPersons: registered.persons,
-    registeredHouseholds: registered.households,
-    liftedPersons: registered.ofWhichLifted.persons,
-    liftedHouseholds: registered.ofWhichLifted.households,
-  }
-  return counts[figure]
-}
-
 async function named(site: Site, rows: readonly Counted[]): Promise<ListedCompletion[]> {
-  const personNames = await namesBy(rows.map((row) => row.personId), (page) => site.read.select({ id: persons.id, value: persons.name }).from(persons).where(inArray(persons.id, page)))
+  const people = await namesBy(rows.map((row) => row.personId), async (page) => (await site.read.select().from(persons).where(inArray(persons.id, page))).map((person) => ({ id: person.id, value: person })))
   const numbers = await namesBy(
     rows.flatMap((row) => row.householdId ?? []),
     (page) => site.read.select({ id: households.id, value: households.number }).from(households).where(inArray(households.id, page)),
@@ -138,7 +125,8 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
   )
   return rows.map((row) => ({
     ...row,
-    personName: personNames.get(row.personId) ?? '',
+    personName: people.get(row.personId)?.name ?? '',
+    idNumber: masked(site, people.get(row.personId)?.idNumberSealed),
     householdNumber: row.householdId ? (numbers.get(row.householdId) ?? null) : null,
     cohortNumber: classes.get(row.cohortId)?.number ?? 0,
     cohortName: classes.get(row.cohortId)?.name ?? '',
@@ -146,6 +134,8 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
     certificateNumber: issued.get(row.enrolmentId)?.number ?? null,
   }))
 }
+
+const masked = (site: Site, sealed: string | null | undefined) => (sealed ? maskIdNumber(site.keys.open(sealed)) : '')
 
 async function namesBy<T>(ids: readonly string[], ask: (page: string[]) => Promise<{ id: string; value: T }[]>) {
   const found = await inPages([...new Set(ids)], ask)
@@ -157,6 +147,13 @@ async function inPages<T>(ids: readonly string[], ask: (page: string[]) => Promi
   const found: T[] = []
   for (let start = 0; start < ids.length; start += 10_000) found.push(...(await ask(ids.slice(start, start + 10_000))))
   return found
+}
+
+/** The id of the household with this number within a region that the viewer may ask for; null if there is none. */
+export async function findHousehold(site: Site, viewer: Viewer, { number, region }: { number: string; region: string }): Promise<string | null> {
+  const found = await site.read.select().from(households).where(eq(households.number, number))
+  const household = found.find(({ regionCode }) => regionCode.slice(0, 6) === region.slice(0, 6) && covers(reachOf(viewer, 'reports.see'), { region: regionCode }))
+  return household?.id ?? null
 }
 
 /** A household, if it lies where the viewer may ask for reports. */

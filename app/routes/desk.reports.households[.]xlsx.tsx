@@ -1,0 +1,22 @@
+// The household report as a workbook.
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { parseForm } from '#app/http/forms.server.ts'
+import { orRefuse } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { reportQuery } from '#app/modules/reports/report-query.ts'
+import { exportHouseholdReport } from '#app/modules/reports/reports.server.ts'
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'reports.see')
+  return orRefuse(async () => {
+    const query = parseForm(new URL(asked.request.url).searchParams, reportQuery)
+    const workbook = await exportHouseholdReport(asked.context.site, viewer, query)
+    return new Response(workbook, {
+      headers: {
+        'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'Content-Disposition': `attachment; filename="report.xlsx"; filename*=UTF-8''${encodeURIComponent(`培训到户报表 ${query.from} 至 ${query.to}.xlsx`)}`,
+        'Cache-Control': 'no-store',
+      },
+    })
+  })
+}
