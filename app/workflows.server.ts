@@ -3,7 +3,7 @@
 import { certificateWorkflow, issueCertificate } from '#app/modules/certificates/certificates.server.ts'
 import { cohortEffects, cohortWorkflow, enrolmentWorkflow, examPassed } from '#app/modules/cohorts/cohorts.server.ts'
 import { attemptWorkflow, gradeAttempt } from '#app/modules/exams/exams.server.ts'
-import { makePlan, pairingWorkflow, roundWorkflow, tellRound } from '#app/modules/mentorship/mentorship.server.ts'
+import { makePlan, pairingWorkflow, ratingWorkflow, roundWorkflow, tellRound } from '#app/modules/mentorship/mentorship.server.ts'
 import type { RegisteredWorkflow } from '#app/workflow/follow-ups.server.ts'
 
 export const workflows: readonly RegisteredWorkflow[] = [
@@ -18,5 +18,6 @@ export const workflows: readonly RegisteredWorkflow[] = [
   },
   { definition: certificateWorkflow, effects: {} },
   { definition: roundWorkflow, effects: {} },
+  { definition: ratingWorkflow, effects: {} },
   { definition: pairingWorkflow, effects: { makePlan: (tx, { workflowId }) => makePlan(tx, { pairingId: workflowId }), tellRound: (tx, { workflowId }) => tellRound(tx, { pairingId: workflowId }) } },
 ]

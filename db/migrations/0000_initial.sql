@@ -411,6 +411,31 @@ CREATE TABLE `pairings` (
 CREATE INDEX `pairings_of_round` ON `pairings` (`round_id`);--> statement-breakpoint
 CREATE INDEX `pairings_of_west` ON `pairings` (`west_shop_id`);--> statement-breakpoint
 CREATE INDEX `pairings_of_east` ON `pairings` (`east_shop_id`);--> statement-breakpoint
+CREATE TABLE `rating_facts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop_id` text NOT NULL,
+	`kind` text NOT NULL,
+	`happened_on` text NOT NULL,
+	`words` text NOT NULL,
+	`confirmed_by` text NOT NULL,
+	`known_at` integer NOT NULL,
+	FOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `rating_facts_of_shop` ON `rating_facts` (`shop_id`);--> statement-breakpoint
+CREATE TABLE `ratings` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop_id` text NOT NULL,
+	`rules_version` integer NOT NULL,
+	`points` integer NOT NULL,
+	`grade` text NOT NULL,
+	`facts` text NOT NULL,
+	`rated_at` integer NOT NULL,
+	FOREIGN KEY (`id`) REFERENCES `workflows`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `ratings_of_shop` ON `ratings` (`shop_id`);--> statement-breakpoint
 CREATE TABLE `round_rulings` (
 	`round_id` text NOT NULL,
 	`west_shop_id` text NOT NULL,

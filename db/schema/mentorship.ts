@@ -193,3 +193,34 @@ export const shopResults = sqliteTable(
   },
   (row) => [index('shop_results_by_month').on(row.shopId, row.month)],
 )
+
+/** What an officer has confirmed of a shop. Append only. */
+export const ratingFacts = sqliteTable(
+  'rating_facts',
+  {
+    id: text('id').primaryKey(),
+    shopId: text('shop_id').notNull().references(() => shops.id),
+    kind: text('kind').notNull(),
+    happenedOn: text('happened_on').notNull(),
+    words: text('words').notNull(),
+    confirmedBy: text('confirmed_by').notNull(),
+    knownAt: moment('known_at').notNull(),
+  },
+  (row) => [index('rating_facts_of_shop').on(row.shopId)],
+)
+
+/** A credit rating as it was given, with the facts that made it. */
+export const ratings = sqliteTable(
+  'ratings',
+  {
+    /** Also the id of its workflow. */
+    id: text('id').primaryKey().references(() => workflows.id),
+    shopId: text('shop_id').notNull().references(() => shops.id),
+    rulesVersion: integer('rules_version').notNull(),
+    points: integer('points').notNull(),
+    grade: text('grade', { enum: ['A', 'B', 'C', 'D'] }).notNull(),
+    facts: text('facts', { mode: 'json' }).$type<unknown>().notNull(),
+    ratedAt: moment('rated_at').notNull(),
+  },
+  (row) => [index('ratings_of_shop').on(row.shopId)],
+)

@@ -43,3 +43,5 @@ export {
 } from './pairings.server.ts'
 export { pairingWorkflow } from './pairing.workflow.ts'
 export { roundWorkflow } from './round.workflow.ts'
+export { enterFact, type FactEntry, rateShop, type RatingStep, type RatingView, readRatings, stepRating } from './ratings.server.ts'
+export { ratingWorkflow } from './rating.workflow.ts'

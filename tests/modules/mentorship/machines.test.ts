@@ -1,9 +1,11 @@
-// The laws of rounds and pairings, and the database keeping to them: every state, every transition, every refusal.
+// The laws of rounds, pairings and ratings, and the database keeping to them: every state, every transition, every refusal.
 import { getShortestPaths, getStateNodes } from 'xstate/graph'
 import { type AnyMachineSnapshot, type AnyStateMachine, transition } from 'xstate'
 import { expect, test } from 'vitest'
 import { later, pairingMachine, type PairingEvent } from '#app/modules/mentorship/pairing.machine.ts'
 import { pairingWorkflow } from '#app/modules/mentorship/pairing.workflow.ts'
+import { ratingMachine, type RatingEvent } from '#app/modules/mentorship/rating.machine.ts'
+import { ratingWorkflow } from '#app/modules/mentorship/rating.workflow.ts'
 import { roundMachine, type RoundEvent } from '#app/modules/mentorship/round.machine.ts'
 import { roundWorkflow } from '#app/modules/mentorship/round.workflow.ts'
 import { statePath, type WorkflowDefinition } from '#app/workflow/definition.ts'
@@ -52,6 +54,15 @@ const pairingEvents = moments.flatMap((at): PairingEvent[] => [
   { type: 'REPLACE', pairingId: 'another', at },
 ])
 
+const ratingEvents = moments.flatMap((at): RatingEvent[] => [
+  { type: 'APPEAL', reason: '少算了', at },
+  { type: 'UPHOLD', reason: '核对无误', at },
+  { type: 'WITHDRAW', reason: '确有差错', at },
+  { type: 'MEASURE', kind: 'reward', words: '优先参展', at },
+  { type: 'REPLACE', ratingId: 'another', at },
+  { type: 'LAPSE', at },
+])
+
 /** One machine with what it is asked, and what of its context tells its situations apart. */
 interface Law {
   definition: WorkflowDefinition
@@ -68,6 +79,12 @@ const laws: Law[] = [
     events: pairingEvents,
     situation: ({ value, context: { westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt } }) =>
       [value, ...[westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt].map((at: string | null) => at !== null)],
+  },
+  {
+    definition: ratingWorkflow as unknown as WorkflowDefinition,
+    input: { validUntil: later(begun, 100), appealUntil: later(begun, 20) },
+    events: ratingEvents,
+    situation: ({ value, context: { appeal } }) => [value, appeal],
   },
 ]
 
@@ -97,25 +114,29 @@ test.each(laws.map((law) => [law.definition.title, law] as const))('%s: from eve
   const reached = new Set<string>()
   for (const path of paths) {
     reached.add(statePath(path.state.value))
-    for (const event of law.events) {
+    const walk = async () => {
       const id = await started(site, law)
       for (const step of path.steps.slice(1)) await send(site, law, id, step.event as Sent)
-      const before = await standing(site.read, law.definition, id)
-      expect(before.snapshot.value).toEqual(path.state.value)
-      if (!before.snapshot.can(event)) {
-        await expect(send(site, law, id, event), `${event.type} in ${before.state}`).rejects.toMatchObject({ status: 409, message: expect.stringContaining('不能') })
-        expect((await standing(site.read, law.definition, id)).version).toBe(before.version)
+      return standing(site.read, law.definition, id)
+    }
+    const waiting = await walk()
+    expect(waiting.snapshot.value).toEqual(path.state.value)
+    for (const event of law.events) {
+      if (!waiting.snapshot.can(event)) {
+        await expect(send(site, law, waiting.id, event), `${event.type} in ${waiting.state}`).rejects.toMatchObject({ status: 409, message: expect.stringContaining('不能') })
         continue
       }
+      const before = await walk()
       const [expected] = transition(law.definition.machine as AnyStateMachine, before.snapshot as never, event)
-      const after = await send(site, law, id, event)
+      const after = await send(site, law, before.id, event)
       expect([event.type, after.state, after.snapshot.context]).toEqual([event.type, statePath(expected.value), expected.context])
     }
+    expect((await standing(site.read, law.definition, waiting.id)).version).toBe(waiting.version)
   }
   expect([...reached].sort()).toEqual(Object.keys(law.definition.words.states).sort())
-})
+}, 60_000)
 
-test.each([roundMachine, pairingMachine] as AnyStateMachine[])('the machine $id is inert: nothing in it runs or waits by itself', (machine) => {
+test.each([roundMachine, pairingMachine, ratingMachine] as AnyStateMachine[])('the machine $id is inert: nothing in it runs or waits by itself', (machine) => {
   for (const node of getStateNodes(machine)) expect([node.invoke, node.after]).toEqual([[], []])
 })
 

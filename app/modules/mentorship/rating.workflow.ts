@@ -1,0 +1,35 @@
+// The credit rating as the kernel knows it.
+import { z } from 'zod'
+import { defineWorkflow } from '#app/workflow/definition.ts'
+import { ratingMachine } from './rating.machine.ts'
+
+const moment = z.iso.datetime()
+const words = z.string().trim().min(2, '请写明理由').max(300, '最多 300 字')
+const kind = z.enum(['reward', 'penalty'])
+
+export const ratingWorkflow = defineWorkflow({
+  kind: 'rating',
+  title: '信用评级',
+  machine: ratingMachine,
+  events: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('APPEAL'), reason: words }),
+    z.strictObject({ type: z.literal('UPHOLD'), reason: words }),
+    z.strictObject({ type: z.literal('WITHDRAW'), reason: words }),
+    z.strictObject({ type: z.literal('MEASURE'), kind, words }),
+    z.strictObject({ type: z.literal('REPLACE'), ratingId: z.string().min(1) }),
+  ]),
+  systemEvents: z.strictObject({ type: z.literal('LAPSE') }),
+  context: z.strictObject({
+    validUntil: moment,
+    appealUntil: moment,
+    appeal: z.string().nullable(),
+    decision: z.string().nullable(),
+    measures: z.array(z.strictObject({ kind, words: z.string(), at: moment })),
+    replacedBy: z.string().nullable(),
+  }),
+  deadlines: ({ value, context }) => (value === 'current' || value === 'appealed' ? [{ name: 'facts', at: new Date(context.validUntil), event: { type: 'LAPSE' } }] : []),
+  words: {
+    states: { current: '有效', appealed: '申诉中', withdrawn: '已撤销', lapsed: '已过期', replaced: '已重评' },
+    events: { APPEAL: '申诉', UPHOLD: '维持', WITHDRAW: '撤销', MEASURE: '奖惩', REPLACE: '重评' },
+  },
+})
