@@ -32,6 +32,8 @@ test.each([
   ['朝阳寺', '鸡鸣坝村', '鸡鸣坝'],
   [' 朝阳寺 镇 ', '鸡鸣坝村委会', '鸡鸣坝'],
   ['活龙坪乡', '龙泉村村民居委会', '龙泉'],
+  ['大路坝区', '大路坝村村民委员会', '大路坝村'],
+  ['大路坝区', '大路坝社区居民委员会', '大路坝社区'],
 ])('%s %s is found, however the office writes it', (township, village, core) => {
   expect(findRegion({ county: '422826', township, village, day: today })?.name).toContain(core)
 })

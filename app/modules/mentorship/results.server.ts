@@ -1,0 +1,104 @@
+// Monthly figures of western shops, and pairings counted by township: each figure with the list that it counts.
+import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { covers, reachOf } from '#app/modules/accounts/viewer.ts'
+import { notFound } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { pairingGoals, pairings, shopResults, shops } from '#db/schema/mentorship.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { lineage } from './categories.ts'
+import { listPairings, type PairingLine } from './pairings.server.ts'
+import { ownsShop } from './policy.ts'
+import { changeFrom, compareWith, type Comparison, sourceNames } from './results.ts'
+
+export interface MonthLine {
+  id: string
+  month: string
+  sales: number
+  orders: number
+  employed: number
+  employedRegistered: number
+  boughtByEast: number
+  source: keyof typeof sourceNames
+  sourceName: string
+  /** Per cent against the shop's own start; null when that is unknown. */
+  salesChange: number | null
+  ordersChange: number | null
+  compared: Comparison
+}
+
+/** A western shop's months, for its owner and officers of its region; not for the mentor, who is never shown whom it employs. */
+export async function readResults(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<{ name: string; startingSales: number | null; startingOrders: number | null; months: MonthLine[] }> {
+  const [shop] = await site.read.select().from(shops).where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
+  if (!shop || (!ownsShop(viewer, shop) && !covers(reachOf(viewer, 'pairings.see'), { region: shop.regionCode }))) throw notFound('网店')
+  const rows = await site.read.select().from(shopResults).where(and(eq(shopResults.shopId, shopId), isNull(shopResults.supersededAt))).orderBy(asc(shopResults.month))
+  const others = await unmentored(site, shop.id, shop.categories)
+  return {
+    name: shop.name,
+    startingSales: shop.startingSales,
+    startingOrders: shop.startingOrders,
+    months: rows.map(({ id, month, sales, orders, employed, employedRegistered, boughtByEast, source }) => ({
+      id,
+      month,
+      sales,
+      orders,
+      employed,
+      employedRegistered,
+      boughtByEast,
+      source,
+      sourceName: sourceNames[source],
+      salesChange: changeFrom(shop.startingSales, sales),
+      ordersChange: changeFrom(shop.startingOrders, orders),
+      compared: compareWith(others.filter((it) => it.month === month).map((it) => changeFrom(it.start, it.sales))),
+    })),
+  }
+}
+
+/** The months of western shops that sell something of the same kind and never had a mentor. */
+async function unmentored(site: Site, shopId: string, categories: readonly string[]) {
+  const mine = new Set(categories.map((code) => lineage(code).at(-1)))
+  const started = await site.read.select({ id: pairings.westShopId, state: workflows.state }).from(pairings).innerJoin(workflows, eq(workflows.id, pairings.id))
+  const mentored = new Set(started.filter(({ state }) => !['proposed', 'declined', 'lapsed'].includes(state)).map(({ id }) => id))
+  const rows = await site.read
+    .select({ id: shops.id, categories: shops.categories, start: shops.startingSales, month: shopResults.month, sales: shopResults.sales })
+    .from(shopResults)
+    .innerJoin(shops, eq(shops.id, shopResults.shopId))
+    .where(and(eq(shops.side, 'west'), ne(shops.id, shopId), isNull(shopResults.supersededAt)))
+  return rows.filter((row) => !mentored.has(row.id) && row.categories.some((code) => mine.has(lineage(code).at(-1))))
+}
+
+export interface TownshipOutcome {
+  /** Township code; six digits for shops of the county itself. */
+  code: string
+  alive: PairingLine[]
+  completed: PairingLine[]
+  ended: PairingLine[]
+  goalsReached: number
+  goals: number
+}
+
+/** Pairings alive, completed and ended early by township of the western shop. The figures are the lengths of the lists. */
+export async function pairingOutcomes(site: Site, viewer: Viewer): Promise<TownshipOutcome[]> {
+  const lines = await listPairings(site, viewer)
+  const reached = new Map<string, { goals: number; goalsReached: number }>()
+  if (lines.length > 0) {
+    const goals = await site.read.select({ id: pairingGoals.pairingId, confirmedBy: pairingGoals.confirmedBy }).from(pairingGoals).where(inArray(pairingGoals.pairingId, lines.map(({ id }) => id)))
+    for (const { id, confirmedBy } of goals) {
+      const counted = reached.get(id) ?? { goals: 0, goalsReached: 0 }
+      reached.set(id, { goals: counted.goals + 1, goalsReached: counted.goalsReached + (confirmedBy === null ? 0 : 1) })
+    }
+  }
+  const codes = [...new Set(lines.map(({ west }) => west.regionCode.slice(0, 9)))].sort()
+  return codes.map((code) => {
+    const here = lines.filter(({ west }) => west.regionCode.slice(0, 9) === code)
+    const sum = (part: 'goals' | 'goalsReached') => here.reduce((total, { id }) => total + (reached.get(id)?.[part] ?? 0), 0)
+    return {
+      code,
+      alive: here.filter(({ state }) => state.startsWith('alive') || state === 'paused' || state === 'evaluating'),
+      completed: here.filter(({ state }) => state === 'completed'),
+      ended: here.filter(({ state }) => ['declined', 'lapsed', 'dissolved', 'rematched'].includes(state)),
+      goals: sum('goals'),
+      goalsReached: sum('goalsReached'),
+    }
+  })
+}
