@@ -28,8 +28,11 @@ export interface WorkflowDefinition<M extends AnyStateMachine = AnyStateMachine>
   context: z.ZodType
   /** What is due by itself, as it follows from where the workflow stands. The kernel keeps the table in step. */
   deadlines?(snapshot: SnapshotFrom<M>): Deadline[]
-  /** The words on screen for states (by path: `open.idle`) and events. */
-  words: { states: Record<string, string>; events: Record<string, string> }
+  /**
+   * The words on screen for states (by path: `open.idle`) and events; what an event needs where a guard may refuse it
+   * (`要先有人报名`); and for the diagram, the events that the house itself sends.
+   */
+  words: { states: Record<string, string>; events: Record<string, string>; needs?: Record<string, string>; system?: Record<string, string> }
 }
 
 /** Checks a definition at once, when its module is loaded, and hands it on. */

@@ -34,7 +34,7 @@ export function graphOf(definition: WorkflowDefinition): { nodes: Node[]; edges:
   const merged = new Map<string, Edge>()
   for (const { source, target, label } of directed.flatMap((node) => node.edges)) {
     const to = pathOf(leafOf(target.id, machine))
-    const word = definition.words.events[label.text] ?? `〔${label.text}〕`
+    const word = definition.words.events[label.text] ?? `〔${definition.words.system?.[label.text] ?? label.text}〕`
     for (const leaf of under(source.id)) {
       const from = pathOf(leaf.id)
       const key = `${from} ${to}`

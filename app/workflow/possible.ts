@@ -5,7 +5,7 @@ import { statePath, type WorkflowDefinition } from './definition.ts'
 const aMoment = '1970-01-01T00:00:00.000Z'
 
 /** Whether an event would be taken now. `at` matters to guards that judge time; leave it out only where none does. */
-export function isPossible(snapshot: AnyMachineSnapshot, event: EventObject & { at?: string }) {
+export function isPossible(snapshot: AnyMachineSnapshot, event: EventObject & { at?: string; [field: string]: unknown }) {
   return snapshot.can({ at: aMoment, ...event })
 }
 
@@ -23,9 +23,11 @@ export function sayState(definition: WorkflowDefinition, value: unknown) {
 
 /** Why an event is refused, and what is possible instead. */
 export function sayRefusal(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot, type: string) {
-  const { events } = definition.words
+  const { events, needs } = definition.words
   const wanted = events[type] ?? type
-  const others = askable(definition, snapshot).filter((other) => other !== type)
+  const possible = askable(definition, snapshot)
+  const others = possible.filter((other) => other !== type)
+  const need = possible.includes(type) ? needs?.[type] : undefined
   const instead = others.length > 0 ? `现在可以：${others.map((other) => events[other]).join('、')}。` : '现在没有可以办的事。'
-  return `${definition.title}现在是「${sayState(definition, snapshot.value)}」，不能「${wanted}」。${instead}`
+  return `${definition.title}现在是「${sayState(definition, snapshot.value)}」，${need ? `还不能「${wanted}」：${need}。` : `不能「${wanted}」。`}${instead}`
 }

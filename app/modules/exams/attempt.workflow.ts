@@ -16,5 +16,6 @@ export const attemptWorkflow = defineWorkflow({
   words: {
     states: attemptWords,
     events: { SUBMIT: '交卷' },
+    system: { EXPIRE: '时间到', GRADE: '评分', REGRADE: '迟到的答案计入，重新评分' },
   },
 })

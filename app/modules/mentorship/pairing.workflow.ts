@@ -40,6 +40,7 @@ export const pairingWorkflow = defineWorkflow({
       rematched: '已另行结对',
     },
     events: { AGREE: '同意结对', DECLINE: '不接受', PAUSE: '暂停', RESUME: '恢复', DISSOLVE: '解除结对', EVALUATE: '提前评估', ASSESS: '写评价', REPLACE: '另行结对' },
+    system: { LAPSE: '到期没有答复', CONTACT: '有了联系', NUDGE: '久没联系，提醒', ESCALATE: '仍没联系，上报', ENDANGER: '仍没联系', WAKE: '暂停到期', TERM_ENDS: '期满', ASSESSMENT_DUE: '评价到期' },
   },
 })
 
