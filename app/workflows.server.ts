@@ -1,14 +1,21 @@
 // All life cycles of the product, with what their effects do. The ticker and the diagrams go by this list, and this is
 // where domains that do not know each other are wired together.
-import { certificateWorkflow, issueCertificate } from '#app/modules/certificates/certificates.server.ts'
-import { cohortEffects, cohortWorkflow, enrolmentWorkflow, examPassed } from '#app/modules/cohorts/cohorts.server.ts'
+import { certificateWorkflow, correctCertificate, issueCertificate } from '#app/modules/certificates/certificates.server.ts'
+import { cohortEffects, cohortWorkflow, enrolmentWorkflow, examPassed, isCompleted } from '#app/modules/cohorts/cohorts.server.ts'
 import { attemptWorkflow, gradeAttempt } from '#app/modules/exams/exams.server.ts'
 import { makePlan, pairingWorkflow, ratingWorkflow, roundWorkflow, tellRound } from '#app/modules/mentorship/mentorship.server.ts'
 import type { RegisteredWorkflow } from '#app/workflow/follow-ups.server.ts'
 
 export const workflows: readonly RegisteredWorkflow[] = [
   { definition: cohortWorkflow, effects: cohortEffects },
-  { definition: enrolmentWorkflow, effects: { issueCertificate: async (tx, { workflowId }) => void (await issueCertificate(tx, { enrolmentId: workflowId })) } },
+  {
+    definition: enrolmentWorkflow,
+    effects: {
+      // Corrected again before the effect came round: then there is nothing to certify.
+      issueCertificate: async (tx, { workflowId }) => void ((await isCompleted(tx, workflowId)) && (await issueCertificate(tx, { enrolmentId: workflowId }))),
+      correctCertificate: (tx, { workflowId }) => correctCertificate(tx, { enrolmentId: workflowId }),
+    },
+  },
   {
     definition: attemptWorkflow,
     effects: {

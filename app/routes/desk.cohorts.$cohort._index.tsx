@@ -37,7 +37,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { site } = asked.context
   const cohort = await orRefuse(() => readCohort(site, viewer, asked.params.cohort!))
   const [certificates, progress] = await Promise.all([
-    certificatesOf(site, cohort.trainees.map(({ enrolmentId }) => enrolmentId)),
+    certificatesOf(site, viewer, cohort.trainees.map(({ enrolmentId }) => enrolmentId)),
     progressOf(site, cohort.courseSlug, cohort.trainees.map(({ personId }) => personId)),
   ])
   const today = dayOf(site.now())
@@ -61,14 +61,11 @@ export const action = (asked: ActionFunctionArgs) =>
     return redirect(paths.cohort(id))
   })
 
-/** The step that comes next in each state, as the main thing to do. */
-const nextSteps: Record<string, { type: string; label: string }> = { planned: { type: 'OPEN', label: '开始报名' }, enrolling: { type: 'START', label: '开班' }, running: { type: 'CLOSE', label: '结业' } }
-
 export default function CohortPage() {
   const { viewer, cohort, where } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
-  const step = cohort.canRun ? nextSteps[cohort.state] : undefined
+  const steps = cohort.steps.filter(({ type }) => type !== 'CANCEL')
   const mine = cohort.trainees.some(({ canMark }) => canMark)
   return (
     <DeskFrame
@@ -100,13 +97,19 @@ export default function CohortPage() {
         {cohort.attendanceRequired}% 的课
         {cohort.reason && <> · 取消原因：{cohort.reason}</>} · <a href={paths.workflow('cohort')}>看流程图</a>
       </p>
-      {step && (
-        <Form method="post" className="row">
-          <input type="hidden" name="version" value={cohort.version} />
-          <Button name="do" value={step.type}>
-            {step.label}
-          </Button>
-        </Form>
+      {steps.map(({ type, label, missing }) =>
+        missing ? (
+          <p key={type} className="soft">
+            {label}：{missing}。
+          </p>
+        ) : (
+          <Form key={type} method="post" className="row">
+            <input type="hidden" name="version" value={cohort.version} />
+            <Button name="do" value={type}>
+              {label}
+            </Button>
+          </Form>
+        ),
       )}
       <DataTable
         caption={`课次（${cohort.sessions.length}）`}
@@ -131,7 +134,7 @@ export default function CohortPage() {
           { head: '状态', cell: (trainee) => <Badge kind={stateKinds[trainee.state]}>{enrolmentStates[trainee.state]}</Badge> },
           { head: '到课', kind: 'number', cell: (trainee) => `${trainee.attended}/${cohort.sessions.length}` },
           { head: '学到', cell: (trainee) => (trainee.progress ? `${trainee.progress.lessonsDone}/${trainee.progress.lessons} 课` : '还没开始') },
-          { head: '考试', cell: (trainee) => (trainee.examPassed ? '通过' : '未通过') },
+          { head: '考试', cell: (trainee) => (trainee.examPassed ? '通过' : '还没通过') },
           { head: '还差', cell: (trainee) => (trainee.state === 'studying' ? trainee.missing.join('，') || '没有' : (trainee.reason ?? '')) },
           { head: '证书', cell: (trainee) => trainee.certificate && <a href={paths.certificate(trainee.certificate.id)}>{trainee.certificate.number}</a> },
         ]}
@@ -162,7 +165,7 @@ export default function CohortPage() {
           </Form>
         </details>
       )}
-      {cohort.canRun && ['planned', 'enrolling', 'running'].includes(cohort.state) && (
+      {cohort.steps.some(({ type }) => type === 'CANCEL') && (
         <details className="card">
           <summary>取消这个班</summary>
           <Form method="post" className="filters">

@@ -10,7 +10,7 @@ export const certificateWorkflow = defineWorkflow({
   title: '结业证书',
   machine: certificateMachine,
   events: z.strictObject({ type: z.literal('REVOKE'), reason }),
-  systemEvents: z.strictObject({ type: z.literal('REPLACE'), reason, by: z.string() }),
+  systemEvents: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('REPLACE'), reason, by: z.string() }), z.strictObject({ type: z.literal('REVOKE'), reason })]),
   context: z.strictObject({ reason: z.string().nullable(), replacedBy: z.string().nullable() }),
   words: { states: { valid: '有效', replaced: '已换发', revoked: '已撤销' }, events: { REVOKE: '撤销', REPLACE: '换发' } },
 })

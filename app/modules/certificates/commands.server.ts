@@ -1,8 +1,8 @@
 // Issuing, revoking and replacing certificates.
 import { randomInt } from 'node:crypto'
-import { and, eq, like } from 'drizzle-orm'
-import { dayOf } from '#app/calendar.ts'
-import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { and, eq, isNull, like } from 'drizzle-orm'
+import { dayOf, sayDay } from '#app/calendar.ts'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { advance, advanceBySystem, begin } from '#app/workflow/kernel.server.ts'
@@ -13,6 +13,7 @@ import { persons } from '#db/schema/households.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { certificateWorkflow } from './certificates.workflow.ts'
 import { newCode } from './code.ts'
+import { canRevokeCertificate, canSeeCertificate } from './policy.ts'
 
 /** Everything that is printed on a certificate, as it was issued. */
 export interface CertificateContent {
@@ -29,14 +30,32 @@ export interface CertificateContent {
   completedOn: string
 }
 
-/** Issues the certificate of a completed enrolment, once: while a valid one stands, that one is given. Gives its id. */
-export async function issueCertificate(tx: Tx, { enrolmentId }: { enrolmentId: string }): Promise<string> {
-  const [valid] = await tx
-    .select({ id: certificates.id })
+/** The certificate of an enrolment that holds now. */
+async function validOne(tx: Tx, enrolmentId: string) {
+  const [row] = await tx
+    .select({ id: certificates.id, content: certificates.content })
     .from(certificates)
     .innerJoin(workflows, and(eq(workflows.id, certificates.id), eq(workflows.state, 'valid')))
     .where(eq(certificates.enrolmentId, enrolmentId))
-  return valid?.id ?? issue(tx, enrolmentId)
+  return row ?? null
+}
+
+/** Issues the certificate of a completed enrolment, once: while a valid one stands, that one is given. Gives its id. */
+export const issueCertificate = async (tx: Tx, { enrolmentId }: { enrolmentId: string }): Promise<string> => (await validOne(tx, enrolmentId))?.id ?? issue(tx, enrolmentId)
+
+/** After attendance was corrected: revokes the certificate of a completion that was taken back, replaces one that says another day. */
+export async function correctCertificate(tx: Tx, { enrolmentId }: { enrolmentId: string }): Promise<void> {
+  const certificate = await validOne(tx, enrolmentId)
+  if (!certificate) return
+  const [completion] = await tx.select({ day: completions.day }).from(completions).where(and(eq(completions.enrolmentId, enrolmentId), isNull(completions.supersededAt)))
+  if (!completion) await advanceBySystem(tx, certificateWorkflow, { id: certificate.id, event: { type: 'REVOKE', reason: '考勤更正以后，出勤没有达到结业要求。' } })
+  else if (completion.day !== certificate.content.completedOn) await replace(tx, { id: certificate.id, enrolmentId, reason: `考勤更正以后，结业日是${sayDay(completion.day)}。` })
+}
+
+async function replace(tx: Tx, { id, enrolmentId, reason }: { id: string; enrolmentId: string; reason: string }) {
+  const next = await issue(tx, enrolmentId)
+  await advanceBySystem(tx, certificateWorkflow, { id, event: { type: 'REPLACE', reason, by: next } })
+  return next
 }
 
 async function issue(tx: Tx, enrolmentId: string): Promise<string> {
@@ -47,7 +66,7 @@ async function issue(tx: Tx, enrolmentId: string): Promise<string> {
     .innerJoin(persons, eq(persons.id, completions.personId))
     .innerJoin(cohorts, eq(cohorts.id, completions.cohortId))
     .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
-    .where(eq(completions.enrolmentId, enrolmentId))
+    .where(and(eq(completions.enrolmentId, enrolmentId), isNull(completions.supersededAt)))
   if (!row) throw new Refusal(409, '还没有结业，不能发证。')
   const { person, cohort, course, completion } = row
   const year = dayOf(tx.at).slice(0, 4)
@@ -82,9 +101,9 @@ async function issue(tx: Tx, enrolmentId: string): Promise<string> {
 }
 
 async function mayChange(site: Site, viewer: Viewer, certificateId: string) {
-  const [row] = await site.read.select({ certificate: certificates, region: cohorts.regionCode }).from(certificates).innerJoin(cohorts, eq(cohorts.id, certificates.cohortId)).where(eq(certificates.id, certificateId))
-  if (!row || !covers(reachOf(viewer, 'certificates.see'), { region: row.region, cohort: row.certificate.cohortId, person: row.certificate.personId })) throw notFound('这张证书')
-  if (!covers(reachOf(viewer, 'certificates.revoke'), { region: row.region })) throw notYours('只有管理员能撤销或换发证书。')
+  const [row] = await site.read.select({ certificate: certificates, personRegion: persons.regionCode }).from(certificates).innerJoin(persons, eq(persons.id, certificates.personId)).where(eq(certificates.id, certificateId))
+  if (!row || !canSeeCertificate(viewer, { ...row.certificate, personRegion: row.personRegion })) throw notFound('这张证书')
+  if (!canRevokeCertificate(viewer, row)) throw notYours('只有管理员能撤销或换发证书。')
   return row.certificate
 }
 
@@ -97,9 +116,5 @@ export async function revokeCertificate(site: Site, viewer: Viewer, { id, versio
 /** Issues a new certificate in the place of this one, for instance after a name was corrected. The old one stays, as replaced. Gives the new id. */
 export async function replaceCertificate(site: Site, viewer: Viewer, { id, reason }: { id: string; reason: string }): Promise<string> {
   const certificate = await mayChange(site, viewer, id)
-  return site.write(viewer.accountId, 'replace certificate', async (tx) => {
-    const next = await issue(tx, certificate.enrolmentId)
-    await advanceBySystem(tx, certificateWorkflow, { id, event: { type: 'REPLACE', reason, by: next } })
-    return next
-  })
+  return site.write(viewer.accountId, 'replace certificate', (tx) => replace(tx, { id, enrolmentId: certificate.enrolmentId, reason }))
 }

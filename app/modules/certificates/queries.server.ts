@@ -1,17 +1,17 @@
 // Reading certificates: as printed, as verified by anybody, one's own.
 import { and, desc, eq, inArray } from 'drizzle-orm'
-import { within } from '#app/modules/accounts/accounts.server.ts'
 import { maskName } from '#app/modules/accounts/mask-name.ts'
-import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
 import { certificates } from '#db/schema/certificates.ts'
-import { cohorts } from '#db/schema/cohorts.ts'
+import { persons } from '#db/schema/households.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { certificateWorkflow } from './certificates.workflow.ts'
 import { readCode } from './code.ts'
 import type { CertificateContent } from './commands.server.ts'
+import { canRevokeCertificate, certificatesVisibleTo } from './policy.ts'
 
 export interface CertificateView {
   id: string
@@ -26,18 +26,16 @@ export interface CertificateView {
   canRevoke: boolean
 }
 
-const visibleTo = (viewer: Viewer) => within(reachOf(viewer, 'certificates.see'), { region: cohorts.regionCode, cohort: certificates.cohortId, person: certificates.personId })
-
 const select = (site: Pick<Site, 'read'>) =>
   site.read
-    .select({ certificate: certificates, workflow: workflows, region: cohorts.regionCode })
+    .select({ certificate: certificates, workflow: workflows, personRegion: persons.regionCode })
     .from(certificates)
     .innerJoin(workflows, eq(workflows.id, certificates.id))
-    .innerJoin(cohorts, eq(cohorts.id, certificates.cohortId))
+    .innerJoin(persons, eq(persons.id, certificates.personId))
 
 type Row = Awaited<ReturnType<typeof select>>[number]
 
-const asView = ({ certificate, workflow, region }: Row, viewer: Viewer): CertificateView => ({
+const asView = ({ certificate, workflow, personRegion }: Row, viewer: Viewer): CertificateView => ({
   id: certificate.id,
   code: certificate.code,
   number: certificate.number,
@@ -46,12 +44,12 @@ const asView = ({ certificate, workflow, region }: Row, viewer: Viewer): Certifi
   state: workflow.state,
   reason: revive(certificateWorkflow, workflow).context.reason,
   version: workflow.version,
-  canRevoke: covers(reachOf(viewer, 'certificates.revoke'), { region }),
+  canRevoke: canRevokeCertificate(viewer, { personRegion }),
 })
 
 /** A certificate as printed. Refuses with 404 what is not the viewer's own or in reach. */
 export async function readCertificate(site: Pick<Site, 'read'>, viewer: Viewer, id: string): Promise<CertificateView> {
-  const [row] = await select(site).where(and(eq(certificates.id, id), visibleTo(viewer)))
+  const [row] = await select(site).where(and(eq(certificates.id, id), certificatesVisibleTo(viewer)))
   if (!row) throw notFound('这张证书')
   return asView(row, viewer)
 }
@@ -59,14 +57,14 @@ export async function readCertificate(site: Pick<Site, 'read'>, viewer: Viewer, 
 /** The viewer's own certificates, the newest first. */
 export async function myCertificates(site: Pick<Site, 'read'>, viewer: Viewer): Promise<CertificateView[]> {
   if (!viewer.personId) return []
-  const rows = await select(site).where(eq(certificates.personId, viewer.personId)).orderBy(desc(certificates.issuedAt))
+  const rows = await select(site).where(eq(certificates.personId, viewer.personId)).orderBy(desc(certificates.issuedAt), desc(certificates.number))
   return rows.map((row) => asView(row, viewer))
 }
 
-/** The latest certificate of each enrolment, if it has one. */
-export async function certificatesOf(site: Pick<Site, 'read'>, enrolmentIds: readonly string[]): Promise<Map<string, { id: string; number: string; state: string }>> {
+/** The latest certificate of each enrolment, if it has one that the viewer may see. */
+export async function certificatesOf(site: Pick<Site, 'read'>, viewer: Viewer, enrolmentIds: readonly string[]): Promise<Map<string, { id: string; number: string; state: string }>> {
   if (enrolmentIds.length === 0) return new Map()
-  const rows = await select(site).where(inArray(certificates.enrolmentId, [...enrolmentIds])).orderBy(certificates.issuedAt)
+  const rows = await select(site).where(and(inArray(certificates.enrolmentId, [...enrolmentIds]), certificatesVisibleTo(viewer))).orderBy(certificates.issuedAt, certificates.number)
   return new Map(rows.map(({ certificate, workflow }) => [certificate.enrolmentId, { id: certificate.id, number: certificate.number, state: workflow.state }]))
 }
 

@@ -21,6 +21,7 @@ export const cohortWorkflow = defineWorkflow({
   words: {
     states: { planned: '筹备', enrolling: '报名中', running: '开班', completed: '结业', cancelled: '取消' },
     events: { OPEN: '开始报名', START: '开班', CLOSE: '结业', CANCEL: '取消' },
+    needs: { OPEN: '要先排课', START: '要先有人报名', CLOSE: '要到最后一次课那天' },
   },
 })
 
@@ -28,7 +29,7 @@ export const enrolmentWorkflow = defineWorkflow({
   kind: 'enrolment',
   title: '报名',
   machine: enrolmentMachine,
-  events: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('LEAVE'), reason }), z.strictObject({ type: z.literal('RETURN'), reason })]),
+  events: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('LEAVE'), reason }), z.strictObject({ type: z.literal('RETURN'), reason, cohort: z.string() })]),
   systemEvents: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('START') }),
     z.strictObject({ type: z.literal('ATTENDANCE'), attended: z.number().int(), sessions: z.number().int(), metOn: day.nullable() }),
@@ -47,5 +48,7 @@ export const enrolmentWorkflow = defineWorkflow({
   words: {
     states: { enrolled: '已报名', studying: '在学', completed: '结业', failed: '未结业', left: '退班' },
     events: { LEAVE: '退班', RETURN: '回班' },
+    needs: { RETURN: '培训班要还没有结业或取消' },
+    system: { START: '开班', ATTENDANCE: '记考勤', EXAM_PASSED: '考试通过', FAIL: '班已结业' },
   },
 })

@@ -1,6 +1,6 @@
 // Planning and running cohorts, enrolling people, taking attendance.
-import { and, eq, inArray } from 'drizzle-orm'
-import { dayOf } from '#app/calendar.ts'
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { dayOf, isDay } from '#app/calendar.ts'
 import { ensureGrant, ensureTraineeAccount, issueSlips as issueSlipsFor, type Slip } from '#app/modules/accounts/accounts.server.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { publishCourse } from '#app/modules/courses/courses.server.ts'
@@ -16,10 +16,10 @@ import { accounts } from '#db/schema/accounts.ts'
 import { attendanceMarks, classSessions, cohorts, completions, enrolments } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
 import { workflows } from '#db/schema/workflow.ts'
-import { type Mark, reckonAttendance } from './attendance.ts'
+import { countsAsAttended, type Mark, reckonAttendance } from './attendance.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
-import { currentMarks } from './queries.server.ts'
+import { comingTo, currentMarks } from './queries.server.ts'
 
 export interface CohortPlan {
   number: number
@@ -43,9 +43,10 @@ export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): 
   if (!plan.name.trim()) fields.name = ['请填班名。']
   if (!plan.place.trim()) fields.place = ['请填上课地点。']
   if (!Number.isInteger(plan.number) || plan.number < 1) fields.number = ['期数应是 1 以上的整数。']
-  if (!regionOn(plan.regionCode, dayOf(site.now()))) fields.regionCode = ['没有这个地区。']
-  if (plan.attendanceRequired < 1 || plan.attendanceRequired > 100) fields.attendanceRequired = ['出勤要求应在 1 到 100 之间。']
+  if (![6, 9].includes(plan.regionCode.length) || !regionOn(plan.regionCode, dayOf(site.now()))) fields.regionCode = ['没有这个地区。']
+  if (!Number.isInteger(plan.attendanceRequired) || plan.attendanceRequired < 1 || plan.attendanceRequired > 100) fields.attendanceRequired = ['出勤要求应是 1 到 100 的整数。']
   if (plan.sessions.length === 0) fields.sessions = ['至少要排一次课。']
+  if (plan.sessions.some(({ day }) => !isDay(day))) fields.sessions = ['有的日期不存在，请看排课。']
   if (Object.keys(fields).length > 0) throw wrongInput(fields)
   const days = plan.sessions.map(({ day }) => day).sort()
   const countyCode = plan.regionCode.slice(0, 6)
@@ -89,7 +90,7 @@ export async function stepCohort(site: Site, viewer: Viewer, { id, version, even
 
 async function withFacts(tx: Tx, cohort: typeof cohorts.$inferSelect, { type, reason }: { type: string; reason?: string }): Promise<SentEvent> {
   if (type === 'CANCEL') return { type, reason: reason ?? '' }
-  if (type === 'START') return { type, enrolled: await tx.$count(enrolments, eq(enrolments.cohortId, cohort.id)) }
+  if (type === 'START') return { type, enrolled: await comingTo(tx, cohort.id) }
   const sessions = await tx.select({ day: classSessions.day }).from(classSessions).where(eq(classSessions.cohortId, cohort.id))
   if (type === 'OPEN') return { type, sessions: sessions.length }
   return { type, lastDay: sessions.map(({ day }) => day).sort().at(-1) ?? cohort.endsOn, today: dayOf(tx.at) }
@@ -139,22 +140,33 @@ async function enrolmentRow(read: Pick<Tx, 'select'>, enrolmentId: string) {
 export async function stepEnrolment(site: Site, viewer: Viewer, { enrolmentId, event }: { enrolmentId: string; event: { type: 'LEAVE' | 'RETURN'; reason: string } }) {
   const found = await enrolmentRow(site.read, enrolmentId)
   if (!found || !canTakeAttendance(viewer, { personRegion: found.personRegion, cohortId: found.cohort.id })) throw notFound('这个学员')
-  return site.write(viewer.accountId, `enrolment ${event.type}`, (tx) => advance(tx, enrolmentWorkflow, { id: enrolmentId, version: 'latest', event }))
+  return site.write(viewer.accountId, `enrolment ${event.type}`, async (tx) => {
+    const { state: cohortState } = await standing(tx, cohortWorkflow, found.cohort.id)
+    const sent = event.type === 'RETURN' ? { ...event, cohort: cohortState } : event
+    const { state } = await advance(tx, enrolmentWorkflow, { id: enrolmentId, version: 'latest', event: sent })
+    if (state === 'studying') await countAttendance(tx, found.cohort, enrolmentId)
+  })
 }
 
-/** Moves an enrolment by what has happened; a completion is set down in the same transaction. */
+/** Moves an enrolment by what has happened. A completion is set down, moved or taken back in the same transaction. */
 async function moveEnrolment(tx: Tx, enrolmentId: string, event: SentEvent) {
-  const { state, snapshot } = await advanceBySystem(tx, enrolmentWorkflow, { id: enrolmentId, event })
-  if (state !== 'completed') return
+  const { snapshot } = await advanceBySystem(tx, enrolmentWorkflow, { id: enrolmentId, event })
+  const day = snapshot.value === 'completed' ? snapshot.context.completedOn : null
+  const [believed] = await tx.select().from(completions).where(and(eq(completions.enrolmentId, enrolmentId), isNull(completions.supersededAt)))
+  if ((believed?.day ?? null) === day) return
+  if (believed) await tx.update(completions).set({ supersededAt: tx.at }).where(eq(completions.id, believed.id))
+  if (!day) return
   const [enrolment] = await tx.select().from(enrolments).where(eq(enrolments.id, enrolmentId))
-  await tx.insert(completions).values({ id: newId(), enrolmentId, personId: enrolment!.personId, cohortId: enrolment!.cohortId, day: snapshot.context.completedOn!, knownAt: tx.at })
+  await tx.insert(completions).values({ id: newId(), enrolmentId, personId: enrolment!.personId, cohortId: enrolment!.cohortId, day, knownAt: tx.at })
 }
 
-const isStudying = async (tx: Tx, enrolmentId: string) => (await standing(tx, enrolmentWorkflow, enrolmentId)).state === 'studying'
+const stateOf = async (tx: Tx, enrolmentId: string) => (await standing(tx, enrolmentWorkflow, enrolmentId)).state
 
-/** The exam is passed. Nothing happens if the enrolment has ended or left in the meantime. */
+export const isCompleted = async (tx: Tx, enrolmentId: string) => (await stateOf(tx, enrolmentId)) === 'completed'
+
+/** The exam is passed. It also counts for one who has left (should she come back) or whose class closed in the meantime. */
 export async function examPassed(tx: Tx, { enrolmentId, day = dayOf(tx.at) }: { enrolmentId: string; day?: string }) {
-  if (await isStudying(tx, enrolmentId)) await moveEnrolment(tx, enrolmentId, { type: 'EXAM_PASSED', day })
+  if (['studying', 'left', 'failed'].includes(await stateOf(tx, enrolmentId))) await moveEnrolment(tx, enrolmentId, { type: 'EXAM_PASSED', day })
 }
 
 export interface TakenMark {
@@ -167,7 +179,8 @@ export interface TakenMark {
 
 /**
  * Takes attendance at a session. Marks that stand already are left alone, others are added to the history; a correction
- * needs a reason. Refuses with 403/404, 409 (the session is still to come), 422 (a correction without a reason).
+ * needs a reason. Refuses with 403/404, 409 (the session is still to come, or the class does not run), 422 (a correction
+ * without a reason).
  */
 export async function takeAttendance(site: Site, viewer: Viewer, { sessionId, marks }: { sessionId: string; marks: readonly TakenMark[] }): Promise<{ changed: number }> {
   const [session] = await site.read.select().from(classSessions).where(eq(classSessions.id, sessionId))
@@ -176,13 +189,14 @@ export async function takeAttendance(site: Site, viewer: Viewer, { sessionId, ma
   if (!canSeeCohort(viewer, cohort)) throw notFound('这次课')
   if (session.day > dayOf(site.now())) throw new Refusal(409, '这次课还没有上，不能记考勤。')
   const rows = await site.read
-    .select({ id: enrolments.id, name: persons.name, personRegion: persons.regionCode, state: workflows.state })
+    .select({ id: enrolments.id, name: persons.name, personRegion: persons.regionCode })
     .from(enrolments)
     .innerJoin(persons, eq(persons.id, enrolments.personId))
-    .innerJoin(workflows, eq(workflows.id, enrolments.id))
     .where(eq(enrolments.cohortId, cohort.id))
   const known = new Map(rows.map((row) => [row.id, row]))
   return site.write(viewer.accountId, 'take attendance', async (tx) => {
+    const { state } = await standing(tx, cohortWorkflow, cohort.id)
+    if (state !== 'running') throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[state]}」，只有开班以后、结业以前能记考勤。`)
     const before = await currentMarks(tx, { sessionIds: [sessionId] })
     let changed = 0
     for (const { enrolmentId, mark, how, reason } of marks) {
@@ -191,19 +205,25 @@ export async function takeAttendance(site: Site, viewer: Viewer, { sessionId, ma
       const stands = before.find((one) => one.enrolmentId === enrolmentId)
       if (stands?.mark === mark) continue
       if (stands && !reason?.trim()) throw wrongInput({ [`reason-${enrolmentId}`]: [`${row.name}的考勤已记过，要改请写原因。`] }, `${row.name}的考勤已记过，要改请写原因。`)
-      await tx.insert(attendanceMarks).values({ id: newId(tx.at.getTime()), sessionId, enrolmentId, mark, how, reason: reason?.trim() || null, markedBy: tx.actor, at: tx.at })
+      const at = stands && stands.at >= tx.at ? new Date(stands.at.getTime() + 1) : tx.at // the later mark counts, also of two in one millisecond
+      await tx.insert(attendanceMarks).values({ id: newId(at.getTime()), sessionId, enrolmentId, mark, how, reason: reason?.trim() || null, markedBy: tx.actor, at })
       changed += 1
-      if (row.state === 'studying') await moveEnrolment(tx, enrolmentId, { type: 'ATTENDANCE', ...(await reckoned(tx, cohort, enrolmentId)) })
+      await countAttendance(tx, cohort, enrolmentId)
     }
     return { changed }
   })
+}
+
+/** Reckons the attendance anew. Of one who has left, the marks are kept, and reckoned should she come back. */
+async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enrolmentId: string) {
+  if (['studying', 'completed'].includes(await stateOf(tx, enrolmentId))) await moveEnrolment(tx, enrolmentId, { type: 'ATTENDANCE', ...(await reckoned(tx, cohort, enrolmentId)) })
 }
 
 async function reckoned(tx: Tx, cohort: typeof cohorts.$inferSelect, enrolmentId: string) {
   const sessions = await tx.select({ id: classSessions.id, day: classSessions.day }).from(classSessions).where(eq(classSessions.cohortId, cohort.id))
   const marks = await currentMarks(tx, { enrolmentIds: [enrolmentId] })
   const dayOfSession = new Map(sessions.map(({ id, day }) => [id, day]))
-  const attended = marks.filter(({ mark }) => mark === 'present' || mark === 'late').map(({ sessionId }) => dayOfSession.get(sessionId)!)
+  const attended = marks.filter(({ mark }) => countsAsAttended(mark)).map(({ sessionId }) => dayOfSession.get(sessionId)!)
   return reckonAttendance(sessions.map(({ day }) => day), attended, cohort.attendanceRequired)
 }
 

@@ -6,7 +6,7 @@ export type EnrolmentEvent = { at: string } & (
   | { type: 'ATTENDANCE'; attended: number; sessions: number; metOn: string | null }
   | { type: 'EXAM_PASSED'; day: string }
   | { type: 'LEAVE'; reason: string }
-  | { type: 'RETURN'; reason: string }
+  | { type: 'RETURN'; reason: string; cohort: string }
   | { type: 'FAIL'; reason: string }
 )
 
@@ -19,7 +19,7 @@ export interface EnrolmentContext {
   examPassedOn: string | null
   /** The day on which the last condition was met. */
   completedOn: string | null
-  /** Why the trainee left or failed. */
+  /** Why the trainee left or failed, or came back. */
   reason: string | null
 }
 
@@ -31,13 +31,19 @@ export const enrolmentMachine = setup({
   guards: {
     attendanceWasMissing: ({ context, event }) => event.type === 'ATTENDANCE' && event.metOn !== null && context.examPassedOn !== null,
     examWasMissing: ({ context, event }) => event.type === 'EXAM_PASSED' && context.attendanceMetOn !== null,
+    attendanceNoLongerEnough: ({ event }) => event.type === 'ATTENDANCE' && event.metOn === null,
+    dayIsAnother: ({ context, event }) => event.type === 'ATTENDANCE' && event.metOn !== null && later(event.metOn, context.examPassedOn!) !== context.completedOn,
+    classRuns: ({ event }) => event.type === 'RETURN' && event.cohort === 'running',
+    classIsToCome: ({ event }) => event.type === 'RETURN' && (event.cohort === 'planned' || event.cohort === 'enrolling'),
   },
   actions: {
     countAttendance: assign(({ event }) => (event.type === 'ATTENDANCE' ? { attended: event.attended, sessions: event.sessions, attendanceMetOn: event.metOn } : {})),
-    passExam: assign(({ event }) => (event.type === 'EXAM_PASSED' ? { examPassedOn: event.day } : {})),
-    complete: assign(({ context }) => ({ completedOn: later(context.attendanceMetOn!, context.examPassedOn!) })),
+    passExam: assign(({ context, event }) => (event.type === 'EXAM_PASSED' ? { examPassedOn: context.examPassedOn ?? event.day } : {})),
+    complete: assign(({ context }) => ({ completedOn: later(context.attendanceMetOn!, context.examPassedOn!), reason: null })),
+    takeBack: assign({ completedOn: null }),
     giveReason: assign(({ event }) => ('reason' in event ? { reason: event.reason } : {})),
     issueCertificate: () => {},
+    correctCertificate: () => {},
   },
 }).createMachine({
   id: 'enrolment',
@@ -53,8 +59,26 @@ export const enrolmentMachine = setup({
         FAIL: { target: 'failed', actions: 'giveReason' },
       },
     },
-    left: { on: { RETURN: { target: 'studying', actions: 'giveReason' } } },
-    completed: { type: 'final' },
-    failed: { type: 'final' },
+    // A mark corrected while the class still runs moves the day of completion, or takes the completion back.
+    completed: {
+      on: {
+        ATTENDANCE: [
+          { guard: 'attendanceNoLongerEnough', target: 'studying', actions: ['countAttendance', 'takeBack', 'correctCertificate'] },
+          { guard: 'dayIsAnother', actions: ['countAttendance', 'complete', 'correctCertificate'] },
+          { actions: 'countAttendance' },
+        ],
+      },
+    },
+    // A sheet handed in while she studied may be graded when she has left, or when the class is closed: it is not lost.
+    left: {
+      on: {
+        RETURN: [
+          { guard: 'classRuns', target: 'studying', actions: 'giveReason' },
+          { guard: 'classIsToCome', target: 'enrolled', actions: 'giveReason' },
+        ],
+        EXAM_PASSED: { actions: 'passExam' },
+      },
+    },
+    failed: { on: { EXAM_PASSED: [{ guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate'] }, { actions: 'passExam' }] } },
   },
 })

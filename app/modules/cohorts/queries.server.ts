@@ -1,11 +1,13 @@
 // Reading cohorts: lists, one class with its people, a session's attendance sheet, a trainee's own classes.
-import { and, asc, desc, eq, inArray, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, type SQL } from 'drizzle-orm'
+import type { SnapshotFrom } from 'xstate'
 import { dayOf } from '#app/calendar.ts'
 import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
+import { askable, isPossible } from '#app/workflow/possible.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { attendanceMarks, classSessions, cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
@@ -79,13 +81,33 @@ export interface CohortView extends ListedCohort {
   sessions: { id: string; day: string; startsAt: string; topic: string; place: string; isPast: boolean; marked: number }[]
   trainees: TraineeLine[]
   canRun: boolean
+  /** What the viewer may do with the class as it stands; `missing` says what is needed first, where something is. */
+  steps: CohortStep[]
   reason: string | null
+}
+
+export interface CohortStep {
+  type: string
+  label: string
+  missing: string | null
 }
 
 /** What is missing for the certificate. */
 export function missingFor(context: Pick<EnrolmentContext, 'attended' | 'attendanceMetOn' | 'examPassedOn'>, { sessions, percent }: { sessions: number; percent: number }): string[] {
   const more = sessionsNeeded(sessions, percent) - context.attended
   return [...(context.attendanceMetOn ? [] : [`还要上 ${Math.max(1, more)} 次课`]), ...(context.examPassedOn ? [] : ['考试还没有通过'])]
+}
+
+/** How many are enrolled and have not left. */
+export async function comingTo(read: Pick<Reader, 'select'>, cohortId: string): Promise<number> {
+  const coming = await read.select({ id: enrolments.id }).from(enrolments).innerJoin(workflows, and(eq(workflows.id, enrolments.id), ne(workflows.state, 'left'))).where(eq(enrolments.cohortId, cohortId))
+  return coming.length
+}
+
+/** Asks the machine itself, with the facts that its guards judge. */
+function stepsFrom(snapshot: SnapshotFrom<typeof cohortWorkflow.machine>, facts: { sessions: number; enrolled: number; lastDay: string; today: string }): CohortStep[] {
+  const { events, needs } = cohortWorkflow.words
+  return askable(cohortWorkflow, snapshot).map((type) => ({ type, label: events[type]!, missing: isPossible(snapshot, { type, reason: '', ...facts }) ? null : (needs?.[type] ?? null) }))
 }
 
 /** A class with its sessions and those of its people whom the viewer may see. Refuses with 404. */
@@ -106,12 +128,16 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
     .orderBy(asc(persons.regionCode), asc(persons.name))
   const today = dayOf(site.now())
   const { attendanceRequired, version } = more!
+  const canRun = canRunCohort(viewer, row)
+  const snapshot = revive(cohortWorkflow, more!)
+  const enrolled = await comingTo(site.read, cohortId)
   return {
     ...row,
     version,
     attendanceRequired,
-    canRun: canRunCohort(viewer, row),
-    reason: revive(cohortWorkflow, more!).context.reason,
+    canRun,
+    steps: canRun ? stepsFrom(snapshot, { sessions: sessions.length, enrolled, lastDay: sessions.at(-1)?.day ?? row.endsOn, today }) : [],
+    reason: snapshot.context.reason,
     sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({ id, day, startsAt, topic, place, isPast: day <= today, marked: marks.filter((mark) => mark.sessionId === id).length })),
     trainees: people.map(({ value, context, secret, ...person }) => {
       const facts = revive(enrolmentWorkflow, { value, context }).context

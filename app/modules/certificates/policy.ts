@@ -1,0 +1,20 @@
+// Who may see and revoke which certificates; the predicate beside its twin for queries. Asked on the server only.
+import type { SQL } from 'drizzle-orm'
+import { within } from '#app/modules/accounts/accounts.server.ts'
+import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { certificates } from '#db/schema/certificates.ts'
+import { persons } from '#db/schema/households.ts'
+
+export interface CertificatePlace {
+  /** Where its holder lives: an officer sees the certificates of his own people, wherever the class was held. */
+  personRegion: string
+  cohortId: string
+  personId: string
+}
+
+export const canSeeCertificate = (viewer: Viewer, { personRegion, cohortId, personId }: CertificatePlace) => covers(reachOf(viewer, 'certificates.see'), { region: personRegion, cohort: cohortId, person: personId })
+
+/** The twin of `canSeeCertificate`, for queries that join the holder. */
+export const certificatesVisibleTo = (viewer: Viewer): SQL | undefined => within(reachOf(viewer, 'certificates.see'), { region: persons.regionCode, cohort: certificates.cohortId, person: certificates.personId })
+
+export const canRevokeCertificate = (viewer: Viewer, { personRegion }: Pick<CertificatePlace, 'personRegion'>) => covers(reachOf(viewer, 'certificates.revoke'), { region: personRegion })
