@@ -1,6 +1,7 @@
 // The installation's secrets: what personal data is sealed with, and looked up by.
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { someRandomBytes } from '#db/random.ts'
 
 export interface Keys {
   /** Encrypts a text (AES-256-GCM, a fresh nonce each time). */
@@ -22,7 +23,7 @@ export function keysFrom(secret: Buffer): Keys {
   const signing = derive('sign')
   return {
     seal(plain) {
-      const nonce = randomBytes(12)
+      const nonce = someRandomBytes(12)
       const cipher = createCipheriv('aes-256-gcm', sealing, nonce)
       const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
       return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')

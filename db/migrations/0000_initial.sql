@@ -531,7 +531,8 @@ CREATE TABLE `roster_rows` (
 	FOREIGN KEY (`import_id`) REFERENCES `roster_imports`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-CREATE INDEX `roster_rows_of_import` ON `roster_rows` (`import_id`,`outcome`,`id`);--> statement-breakpoint
+CREATE INDEX `roster_rows_by_outcome` ON `roster_rows` (`import_id`,`outcome`,`id`);--> statement-breakpoint
+CREATE INDEX `roster_rows_of_import` ON `roster_rows` (`import_id`,`id`);--> statement-breakpoint
 CREATE TABLE `deadlines` (
 	`workflow_id` text NOT NULL,
 	`name` text NOT NULL,

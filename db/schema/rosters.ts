@@ -47,5 +47,5 @@ export const rosterRows = sqliteTable(
     /** Why it is refused, what changes, what to look at. */
     message: text('message').notNull(),
   },
-  (row) => [index('roster_rows_of_import').on(row.importId, row.outcome, row.id)],
+  (row) => [index('roster_rows_by_outcome').on(row.importId, row.outcome, row.id), index('roster_rows_of_import').on(row.importId, row.id)],
 )

@@ -13,4 +13,4 @@ export {
   unmask,
 } from './commands.server.ts'
 export { type ListedPerson, listPersons, type Look, looksAtMe, readHousehold, readPerson } from './queries.server.ts'
-export { addHouseholds, addPersons, type NewMember, type StandingHousehold, type StandingPerson, type Standings, standingsOf } from './register.server.ts'
+export { addHouseholds, addPersons, mostAtOnce, type NewMember, type StandingHousehold, type StandingPerson, type Standings, standingsOf } from './register.server.ts'

@@ -2,15 +2,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { dayOf } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { standingsOf, type Standings } from '#app/modules/households/households.server.ts'
+import { mostAtOnce, standingsOf, type Standings } from '#app/modules/households/households.server.ts'
 import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { compare, type Verdict } from './against-register.ts'
 import type { Entry, JudgedRow } from './judge.ts'
 import { mayImportInto } from './policy.ts'
-import { readRoster } from './read-roster.server.ts'
-
-const batchSize = 250
+import { readRoster, type ReadRows } from './read-roster.server.ts'
 
 export interface JudgedBatch {
   rows: { judged: JudgedRow; entry: Entry | null; verdict: Verdict }[]
@@ -33,22 +31,31 @@ function regionFinder(today: string) {
 }
 
 /** Hands the event loop back after each batch, so that others are served meanwhile. */
-export async function* judgedBatches(site: Site, viewer: Viewer, bytes: Buffer, read: Pick<Reader, 'select'>): AsyncGenerator<JudgedBatch> {
+export async function* judgedBatches(site: Site, viewer: Viewer, bytes: Buffer, read: Pick<Reader, 'select' | 'connection'>): AsyncGenerator<JudgedBatch> {
   const today = dayOf(site.now())
   const judging = { today, findRegion: regionFinder(today), mayImport: (code: string) => mayImportInto(viewer, code) }
-  for await (const { rows, filledOn } of readRoster(bytes, judging)) {
-    for (let at = 0; at < rows.length; at += batchSize) {
-      const batch = rows.slice(at, at + batchSize)
-      const entries = batch.flatMap(({ entry }) => (entry ? [entry] : []))
-      const standings = await standingsOf(read, site, {
-        idNumbers: entries.map(({ idNumber }) => idNumber),
-        householdNumbers: entries.flatMap(({ householdNumber }) => householdNumber ?? []),
-        countyCode: pairedCounty,
-      })
-      yield { day: filledOn ?? today, standings, rows: batch.map((judged) => withVerdict(site, judged, standings)) }
-      await nextTurn()
-    }
+  for await (const { rows: batch, filledOn } of fullBatches(readRoster(bytes, judging))) {
+    const entries = batch.flatMap(({ entry }) => (entry ? [entry] : []))
+    const standings = await standingsOf(read, site, {
+      idNumbers: entries.map(({ idNumber }) => idNumber),
+      householdNumbers: entries.flatMap(({ householdNumber }) => householdNumber ?? []),
+      countyCode: pairedCounty,
+    })
+    yield { day: filledOn ?? today, standings, rows: batch.map((judged) => withVerdict(site, judged, standings)) }
+    await nextTurn()
   }
+}
+
+/** A file is read in pieces of any size; the register is asked for as many rows at once as it takes. */
+async function* fullBatches(pieces: AsyncIterable<ReadRows>): AsyncGenerator<ReadRows> {
+  const rows: JudgedRow[] = []
+  let filledOn: string | null = null
+  for await (const piece of pieces) {
+    filledOn = piece.filledOn
+    rows.push(...piece.rows)
+    while (rows.length >= mostAtOnce) yield { rows: rows.splice(0, mostAtOnce), filledOn }
+  }
+  if (rows.length > 0) yield { rows, filledOn }
 }
 
 function withVerdict(site: Site, judged: JudgedRow, standings: Standings): JudgedBatch['rows'][number] {

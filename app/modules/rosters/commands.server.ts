@@ -1,10 +1,11 @@
 // Handing a roster in, previewing it, and taking it into the register.
-import { eq } from 'drizzle-orm'
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { Refusal, notFound, notYours } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
+import { prepared } from '#db/prepared.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import { type JudgedBatch, judgedBatches } from './batches.server.ts'
 import { enterBatch } from './enter.server.ts'
@@ -30,6 +31,9 @@ export interface RosterOutcome {
   changed: number
   refused: RefusedRow[]
 }
+
+/** Previewed rows kept in one write: long enough to be quick, short enough not to keep others waiting. */
+const rowsAWrite = 2_000
 
 const none = (): RosterCounts => ({ rows: 0, new: 0, known: 0, changed: 0, refused: 0 })
 
@@ -64,21 +68,45 @@ const fileOf = async (site: Site, id: string) => {
   return Buffer.from(site.keys.open(row!.sealed), 'base64')
 }
 
-async function keepRows(tx: Tx, importId: string, { rows }: JudgedBatch) {
-  if (rows.length === 0) return
-  await tx.insert(rosterRows).values(
-    rows.map(({ judged, verdict }) => ({
-      importId,
-      sheet: judged.sheet,
-      row: judged.row,
-      name: judged.name,
-      outcome: verdict.outcome,
-      column: verdict.problem?.column ?? null,
-      code: verdict.problem?.code ?? null,
-      message: [...(verdict.problem ? [verdict.problem.message, ...judged.problems.slice(1).map(({ message }) => message)] : []), ...verdict.changes, ...judged.notes].join('；'),
-    })),
-  )
+const insertRow = prepared((tx: Pick<Tx, 'insert' | 'connection'>) => {
+  const [importId, sheet, row, name, outcome, column, code, message] = ['importId', 'sheet', 'row', 'name', 'outcome', 'column', 'code', 'message'].map((field) => sql.placeholder(field))
+  return tx.insert(rosterRows).values({ importId: importId!, sheet: sheet!, row: row!, name: name!, outcome: outcome!, column: column!, code: code!, message: message! }).prepare()
+})
+
+const asKept = (importId: string, { judged, verdict }: JudgedBatch['rows'][number]) => ({
+  importId,
+  sheet: judged.sheet,
+  row: judged.row,
+  name: judged.name,
+  outcome: verdict.outcome,
+  column: verdict.problem?.column ?? null,
+  code: verdict.problem?.code ?? null,
+  message: [...(verdict.problem ? [verdict.problem.message, ...judged.problems.slice(1).map(({ message }) => message)] : []), ...verdict.changes, ...judged.notes].join('；'),
+})
+type Kept = ReturnType<typeof asKept>
+
+async function keepRows(tx: Tx, rows: readonly Kept[]) {
+  for (const row of rows) await insertRow(tx).execute(row)
 }
+
+/** Corrects the kept rows where the verdict is another one than at the preview. They were kept in the same order. */
+async function correctRows(tx: Tx, importId: string, rows: readonly Kept[], after: number) {
+  const kept = await keptRows(tx).execute({ importId, after, count: rows.length })
+  for (const [place, { id, outcome, message }] of kept.entries()) {
+    const now = rows[place]!
+    if (now.outcome !== outcome || now.message !== message) await tx.update(rosterRows).set(now).where(eq(rosterRows.id, id))
+  }
+  return kept.at(-1)?.id ?? after
+}
+const keptRows = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
+  tx
+    .select({ id: rosterRows.id, outcome: rosterRows.outcome, message: rosterRows.message })
+    .from(rosterRows)
+    .where(and(eq(rosterRows.importId, sql.placeholder('importId')), gt(rosterRows.id, sql.placeholder('after'))))
+    .orderBy(asc(rosterRows.id))
+    .limit(sql.placeholder('count'))
+    .prepare(),
+)
 
 /**
  * Reads the roster and keeps what each row would come to; the register stays as it is. A file that cannot be read
@@ -90,11 +118,19 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
   const counts = none()
   try {
     await site.write(viewer.accountId, 'read roster', (tx) => Promise.resolve(tx.delete(rosterRows).where(eq(rosterRows.importId, importId))))
+    let kept: Kept[] = []
+    const keep = async () => {
+      const rows = kept
+      kept = []
+      await site.write(viewer.accountId, 'read roster', (tx) => keepRows(tx, rows))
+    }
     for await (const batch of judgedBatches(site, viewer, await fileOf(site, importId), site.read)) {
       count(counts, batch)
       reportProgress(importId, counts.rows)
-      await site.write(viewer.accountId, 'read roster', (tx) => keepRows(tx, importId, batch))
+      kept.push(...batch.rows.map((row) => asKept(importId, row)))
+      if (kept.length >= rowsAWrite) await keep()
     }
+    await keep()
   } catch (fault) {
     if (fault instanceof Refusal) await site.write(viewer.accountId, 'refuse roster', (tx) => Promise.resolve(tx.update(rosterImports).set({ failure: fault.message }).where(eq(rosterImports.id, importId))))
     throw fault
@@ -118,13 +154,13 @@ export async function acceptRoster(site: Site, viewer: Viewer, { importId, choic
     if (now?.acceptedAt) throw new Refusal(409, '这份花名册已经导入过了。')
     const counts = none()
     const refused: RefusedRow[] = []
-    await tx.delete(rosterRows).where(eq(rosterRows.importId, importId))
+    let last = 0
     for await (const batch of judgedBatches(site, viewer, bytes, tx)) {
       count(counts, batch)
       refused.push(...refusedIn(batch))
       if (choice === 'none-if-any-refused' && refused.length > 0) throw new Refusal(422, `第 ${refused[0]!.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
       await enterBatch(tx, site, batch, roster.cohortId)
-      await keepRows(tx, importId, batch)
+      last = await correctRows(tx, importId, batch.rows.map((row) => asKept(importId, row)), last)
       reportProgress(importId, counts.rows)
     }
     await tx.update(rosterImports).set({ choice, acceptedAt: tx.at, outcome: counts }).where(eq(rosterImports.id, importId))

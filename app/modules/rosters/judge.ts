@@ -3,7 +3,7 @@ import type { Tier } from '#app/modules/courses/tiers.ts'
 import { readIdNumber } from '#app/modules/households/id-number.ts'
 import type { Monitoring, Status } from '#app/modules/households/words.ts'
 import { type Cell, empty, type SheetRow } from '#app/spreadsheet/cells.ts'
-import { type Column, columnNames, type Header, headerIn } from './columns.ts'
+import { type Column, columnNamed, columnNames, type Header, headerIn } from './columns.ts'
 import { hasPrivateCharacter, readDay, readName, readPhone } from './values.ts'
 import { readMonitoring, readRelation, readSex, readStatus, readTier, saysNothing } from './words.ts'
 
@@ -149,10 +149,10 @@ export function startJudging({ today, findRegion, mayImport }: Judging) {
 function holdsNobody(row: SheetRow, header: Header, text: (column: Column) => string) {
   const filled = [...header].filter(([, place]) => !row.merged.has(place) && (row.cells[place]?.text.trim() ?? '') !== '')
   if (filled.length === 0) return true
-  const again = headerIn(row)
-  if (again.size >= 2 && again.size >= header.size - 1) return true
+  if (columnNamed(text('name') || text('idNumber')) !== null && headerIn(row).size >= Math.max(2, header.size - 1)) return true
+  if (text('idNumber') !== '' || filled.length > 2) return false
   const first = row.cells.find(({ text: said }) => said.trim() !== '')?.text.trim() ?? ''
-  return text('idNumber') === '' && filled.length <= 2 && (footers.test(first.replace(/\s/g, '')) || footers.test(text('name').replace(/\s/g, '')))
+  return footers.test(first.replace(/\s/g, '')) || footers.test(text('name').replace(/\s/g, ''))
 }
 
 function judgeIdNumber(cell: Cell, today: string) {

@@ -26,7 +26,7 @@ export function readPhone(cell: Cell): string | null | undefined {
 }
 
 function phoneIn(text: string): string | undefined {
-  const digits = halfWidth(text).replace(/[\s\u3000\u200b\ufeff()'’\-–—.]/g, '').replace(/^(\+?86|0086)(?=1\d{10}$)/, '')
+  const digits = halfWidth(text).replace(/\([^)\d]*\)/g, '').replace(/[\s\u3000\u200b\ufeff()'’\-–—.]/g, '').replace(/^(\+?86|0086)(?=1\d{10}$)/, '')
   if (/^1[3-9]\d{9}$/.test(digits)) return digits
   return /^0\d{9,11}$/.test(digits) ? digits : undefined
 }

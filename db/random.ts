@@ -1,0 +1,17 @@
+// Random bytes in small pieces. Asking the system for each dozen costs more than all else that is done with them.
+import { randomFillSync } from 'node:crypto'
+
+const pool = Buffer.allocUnsafeSlow(8_192)
+let used = pool.length
+
+/** Fresh bytes from the system's generator; a copy, and wiped from the pool. At most 8,192. */
+export function someRandomBytes(count: number): Buffer {
+  if (used + count > pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  const bytes = Buffer.from(pool.subarray(used, used + count))
+  pool.fill(0, used, used + count)
+  used += count
+  return bytes
+}

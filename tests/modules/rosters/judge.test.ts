@@ -1,0 +1,115 @@
+// What a single row says, as offices write it.
+import { expect, test } from 'vitest'
+import { columnNamed } from '#app/modules/rosters/columns.ts'
+import type { JudgedRow } from '#app/modules/rosters/judge.ts'
+import { readRoster } from '#app/modules/rosters/read-roster.server.ts'
+import { readDay, readName, readPhone } from '#app/modules/rosters/values.ts'
+import { readRelation, readStatus, readTier } from '#app/modules/rosters/words.ts'
+import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { type Cell, type CellValue, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
+
+const today = '2019-03-20'
+const text = (said: string): Cell => ({ kind: 'text', text: said })
+const number = (said: number): Cell => ({ kind: 'number', text: String(said), number: said })
+
+async function judge(head: string[], ...rows: CellValue[][]) {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of writeWorkbook([{ name: '名单', columns: head.map((one) => ({ head: one })), rows }])) chunks.push(chunk)
+  const judged: JudgedRow[] = []
+  const judging = { today, mayImport: () => true, findRegion: (township: string, village: string | null) => findRegion({ county: pairedCounty, township, village, day: today }) }
+  for await (const batch of readRoster(Buffer.concat(chunks), judging)) judged.push(...batch.rows)
+  return judged
+}
+const codes = (rows: JudgedRow[]) => rows.map(({ problems }) => problems[0]?.code ?? 'good')
+const head = ['姓名', '身份证号', '乡镇', '村']
+const good = '422826199310070003'
+
+test.each([
+  ['姓名', 'name'], ['学员姓名', 'name'], ['姓 名', 'name'], ['*姓名（必填）', 'name'],
+  ['身份证号', 'idNumber'], ['身份证号码', 'idNumber'], ['证件号码', 'idNumber'], ['公民身份号码', 'idNumber'],
+  ['联系电话', 'phone'], ['手机号', 'phone'], ['联系方式', 'phone'],
+  ['所在乡镇', 'township'], ['所在村（社区）', 'village'], ['户编号', 'householdNumber'], ['是否建档立卡', 'status'], ['学员类别', 'tier'],
+  ['序号', null], ['备注', null],
+])('the header %s is understood', (said, column) => {
+  expect(columnNamed(said)).toBe(column)
+})
+
+test('a day in five forms, as a serial number, and with a time', () => {
+  for (const said of ['2019-03-12', '2019/3/12', '2019.3.12', '2019年3月12日', '20190312', '２０１９年３月１２日', '2019-03-12 08:30:00']) expect(readDay(text(said))).toBe('2019-03-12')
+  expect(readDay(number(43536))).toBe('2019-03-12')
+  expect(readDay(number(20190312))).toBe('2019-03-12')
+  expect(readDay(text('1993年10月'))).toBe('1993-10')
+  expect([readDay(text('')), readDay(text('无'))]).toEqual([null, null])
+  for (const said of ['2019-02-30', '2019年13月1日', '去年', '12/3/2019']) expect(readDay(text(said))).toBeUndefined()
+})
+
+test('a phone with blanks, hyphens, country code, in full width, as a number, or a landline', () => {
+  for (const said of ['138 0000 0001', '138-0000-0001', '+86 13800000001', '8613800000001', '１３８０００００００１', '13800000001/13900000002', '13800000001（本人）']) expect(readPhone(text(said))).toBe('13800000001')
+  expect(readPhone(number(13800000001))).toBe('13800000001')
+  expect(readPhone(text('0718-6823456'))).toBe('07186823456')
+  expect([readPhone(text('无')), readPhone(text('/')), readPhone({ kind: 'empty', text: '' })]).toEqual([null, null, null])
+  for (const said of ['1380013', '23800000001', '138000000011']) expect(readPhone(text(said))).toBeUndefined()
+})
+
+test('names lose their blanks, keep their dot and their rare characters', () => {
+  expect(readName('张  华\u3000菊')).toBe('张华菊')
+  expect(readName('阿依•古丽')).toBe('阿依·古丽')
+  expect(readName('𠮷\ue863')).toBe('𠮷\ue863')
+})
+
+test('words of the register in the forms in which offices write them', () => {
+  expect(['是', '建档立卡贫困户', '贫困户', '未脱贫'].map(readStatus)).toEqual(Array(4).fill('registered'))
+  expect(['否', '一般户', '一般农户', '非贫困户'].map(readStatus)).toEqual(Array(4).fill('none'))
+  expect(['已脱贫户', '已脱贫（享受政策）', '脱贫户', '脱贫不稳定户'].map(readStatus)).toEqual(Array(4).fill('lifted'))
+  expect([readStatus('返贫'), readStatus(''), readStatus('也许')]).toEqual(['returned', null, undefined])
+  expect(['领导班子', '乡镇骨干', '创业人员', '', '其他'].map(readTier)).toEqual(['leadership', 'township', 'entrepreneur', null, undefined])
+  expect(['本人', '妻子', '长女', '侄子'].map(readRelation)).toEqual(['户主', '配偶', '之女', '侄子'])
+})
+
+test('an ID cell that holds a number is refused whatever its checksum says', async () => {
+  const [row] = await judge(head, ['王小兰', 422826199310070003, '清坪镇', '把界村'])
+  expect(row!.problems[0]).toMatchObject({ code: 'id-number-damaged', message: expect.stringContaining('设为“文本”') as string })
+})
+
+test('each way in which an ID number can be wrong has its code', async () => {
+  const wrong = ['', '4.22826E+17', '422826931007000', good + good, '42282619931007', good.replace(/3$/, '4'), '422826199313070003']
+  const rows = await judge(head, ...wrong.map((id) => ['王小兰', id, '清坪镇', '把界村']))
+  expect(codes(rows)).toEqual(['id-number-missing', 'id-number-damaged', 'id-number-damaged', 'id-number-damaged', 'id-number-damaged', 'id-number-checksum', 'id-number-checksum'])
+})
+
+test('an ID number with a lower-case x, an apostrophe, blanks or full-width digits is taken', async () => {
+  const rows = await judge(head, ['张华菊', '42282619590508000x', '清坪镇', '把界村'], ['邓梅桂', '４２２８２６１９９５０４０１０００９', '清坪镇', '把界村'], ['杨光', ` '${good} `, '清坪镇', '把界村'])
+  expect(codes(rows)).toEqual(['good', 'good', 'good'])
+  expect(rows[0]!.entry!.idNumber).toBe('42282619590508000X')
+})
+
+test('the same person twice is refused the second time, and told where the first is', async () => {
+  const rows = await judge(head, ['杨光', good, '清坪镇', '把界村'], ['杨光', good, '清坪镇', '把界村'])
+  expect(codes(rows)).toEqual(['good', 'duplicate-in-file'])
+  expect(rows[1]!.problems[0]!.message).toContain('第 2 行')
+})
+
+test.each([
+  ['清坪镇', '把界村'], ['清坪', '把界'], ['咸丰县清坪镇', '把界村村委会'], ['湖北省恩施州咸丰县清坪镇', '把界村村民委员会'], ['清坪镇', '清坪镇把界村'], ['清坪镇', '把界村三组'], ['清坪镇', '把界村2组15号'],
+])('%s %s is one village', async (township, village) => {
+  const [row] = await judge(head, ['杨光', good, township, village])
+  expect(row!.entry?.regionCode).toBe(findRegion({ county: pairedCounty, township: '清坪镇', village: '把界村', day: today })!.code)
+})
+
+test('an address in one cell does as well; an unknown place does not', async () => {
+  const [row] = await judge(['姓名', '身份证号', '家庭住址'], ['杨光', good, '湖北省咸丰县清坪镇把界村3组'])
+  expect(row!.entry?.regionCode).toBe(findRegion({ county: pairedCounty, township: '清坪镇', village: '把界村', day: today })!.code)
+  expect(codes(await judge(head, ['杨光', good, '不存在镇', '把界村'], ['李春', '422826198209010001', '清坪镇', '不存在村'], ['李秋', '422826199010150001', '', '']))).toEqual(['region-unknown', 'region-unknown', 'region-unknown'])
+})
+
+test('sums, signatures and headers repeated on the next page are nobody', async () => {
+  const rows = await judge(head, ['杨光', good, '清坪镇', '把界村'], head, ['合计：1人', '', '', ''], ['填表人：张三', '', '', ''], ['', '', '', ''])
+  expect(rows.length).toBe(1)
+})
+
+test('a sex or birthday that contradicts the ID number is a note, a date that is none is a refusal', async () => {
+  const rows = await judge([...head, '性别', '出生日期'], ['杨光', good, '清坪镇', '把界村', '男', '1993-10-08'], ['李春', '422826198209010001', '清坪镇', '把界村', '女', '1982-09-31'])
+  expect(codes(rows)).toEqual(['good', 'date-invalid'])
+  expect(rows[0]!.notes.length).toBe(2)
+  expect(rows[0]!.entry!.sex).toBe('female')
+})
