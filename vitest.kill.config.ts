@@ -1,4 +1,4 @@
-// The test that kills the server needs the built screens and a minute of its own: `npm run test:kill`.
+// What needs the real server as a process, and Chromium: `npm run test:kill`. The screens must have been built.
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { include: ['tests/e2e/kill.test.ts'] } })
+export default defineConfig({ test: { include: ['tests/e2e/{kill,exam}.test.ts'] } })

@@ -7,6 +7,8 @@ const assetStore = 'assets-1'
 const pageStorePrefix = 'pages-'
 /** Pages that may be kept: a trainee's own. Desk pages never are. */
 const keptPage = /^\/($|class$|exams$|certificates($|\/)|courses\/|attempts\/[^/]+$)/
+/** Pages with scripts of their own: they say themselves what waits, and must come exactly as they were drawn. */
+const saysItself = /^\/attempts\//
 const keptAsset = /^\/(assets|islands|pictures)\//
 /** How long the network may take before the kept copy is shown, in milliseconds. Lessons do not change; other pages may. */
 const patienceFor = (path: string) => (path.startsWith('/courses/') ? 1000 : 4000)
@@ -83,7 +85,8 @@ async function networkFirst(request: Request, path: string): Promise<Response> {
   const tooLong = new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceFor(path)))
   const answer = await Promise.race([fromNetwork.catch(() => null), tooLong])
   fromNetwork.catch(() => undefined)
-  return answer && answer.status < 500 ? answer : asKept(kept)
+  if (answer && answer.status < 500) return answer
+  return saysItself.test(path) ? kept : asKept(kept)
 }
 
 /** The kept copy, with a line that says so. */

@@ -8,6 +8,7 @@ import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 import { sayTime } from '#app/calendar.ts'
+import { keepForOffline } from '#app/offline/keep-pages.ts'
 import { attemptMachine } from './attempt.machine.ts'
 import { sayLeft } from './exam-clock.ts'
 import type { SittingView } from './exams.server.ts'
@@ -35,7 +36,19 @@ export function SittingPage({ view, place: drawn, refused }: SittingPageProps) {
   const form = useRef<HTMLFormElement>(null)
 
   useEffect(() => {
-    const started = startSitting({ view, actor, url: paths.attemptAnswers(view.id), changed: setNow })
+    let taken = false
+    const started = startSitting({
+      view,
+      actor,
+      url: paths.attemptAnswers(view.id),
+      changed(next) {
+        setNow(next)
+        // A kept copy of the page was drawn for another question than the address asks for.
+        if (next.ready && !taken) setPlace((before) => placeIn(location.search, view) ?? before)
+        taken ||= next.ready
+      },
+    })
+    if (!view.state.startsWith('graded')) keepForOffline(view.accountId, [location.pathname])
     sitting.current = started
     // What was ticked while the scripts were still on their way counts too.
     const question = view.questions[Number(form.current?.dataset.at)]

@@ -33,7 +33,10 @@ export interface SittingNow {
   ready: boolean
 }
 
-type Kept = { kind: 'answer'; answer: KeptAnswer } | { kind: 'handIn' }
+type Kept = { kind: 'answer'; answer: KeptAnswer } | { kind: 'handIn' } | { kind: 'clock'; elapsed: number }
+
+/** How often the clock is written down, for a page that opens again without network. */
+const clockEvery = 10_000
 
 const keyOf = ({ device, sequence }: Pick<KeptAnswer, 'device' | 'sequence'>) => `answer/${device}/${sequence}`
 
@@ -80,6 +83,7 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   let stopped = false
   let line: Line = { kind: 'quiet' }
   let saved = sittingOf(view).saved
+  let written = 0
 
   const waiting = () => [...book.values()].filter((answer) => !answer.receipt && !answer.refused)
 
@@ -128,16 +132,18 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
     if (state !== 'sitting') handingIn = false
     graded = state.startsWith('graded')
     // Once the sheet is graded and nothing waits, the phone need not keep it.
-    if (graded && waiting().length === 0) await box.remove([...book.keys(), 'hand-in'])
+    if (graded && waiting().length === 0) await box.remove([...book.keys(), 'hand-in', 'clock'])
     else await Promise.all(news.map((answer) => box.put(keyOf(answer), { kind: 'answer', answer })))
   }
 
   async function takeUp() {
+    let lastHere = 0
     for (const kept of await box.all()) {
       if (kept.kind === 'handIn') handingIn = !graded
+      else if (kept.kind === 'clock') lastHere = kept.elapsed
       else if (!book.has(keyOf(kept.answer))) book.set(keyOf(kept.answer), kept.answer)
     }
-    const lastHere = Math.max(0, ...[...book.values()].map(({ elapsed }) => elapsed))
+    lastHere = Math.max(lastHere, ...[...book.values()].map(({ elapsed }) => elapsed))
     if (lastHere > clock.elapsed()) clock = examClock({ openedAt, serverNow: view.serverNow, age: ageOfPage(), atLeast: lastHere, monotonic: () => performance.now() })
     ready = true
     tell()
@@ -145,6 +151,10 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   }
 
   function tick() {
+    if (ready && !graded && clock.elapsed() - written >= clockEvery) {
+      written = clock.elapsed()
+      void box.put('clock', { kind: 'clock', elapsed: written })
+    }
     if (length - clock.elapsed() <= 0 && actor.getSnapshot().matches('sitting')) {
       actor.send({ type: 'EXPIRE', at: new Date(Date.parse(deadlineAt) + 1).toISOString() })
       collect()

@@ -1,0 +1,164 @@
+// A candidate sits an exam on a phone in Chromium, against the real server: through lost networks, a killed server,
+// reloads, two tabs, and without scripts.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openSite } from '#app/site.server.ts'
+import { answers } from '#db/schema/exams.ts'
+import { eq } from 'drizzle-orm'
+import { aHallFull } from '#tests/support/exam-hall.ts'
+import { freePort, type RunningServer, startServer } from '#tests/support/running-server.ts'
+
+const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-exam-'))
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+let server: RunningServer
+let port: number
+let hall: { examId: string; cookies: string[] }
+
+beforeAll(async () => {
+  const site = openSite({ dataFolder })
+  const { examId, candidates } = await aHallFull(site, 6)
+  hall = { examId, cookies: candidates.map(({ cookie }) => cookie) }
+  site.close()
+  port = await freePort()
+  server = await startServer({ dataFolder, port })
+}, 60_000)
+
+afterAll(async () => {
+  await browser.close()
+  await server.kill()
+  rmSync(dataFolder, { recursive: true, force: true })
+})
+
+async function signIn(context: BrowserContext, candidate: number) {
+  const [name, value] = hall.cookies[candidate]!.split('=')
+  await context.addCookies([{ name: name!, value: value!, url: server.origin }])
+}
+
+async function begin(page: Page) {
+  await page.goto(`${server.origin}/exams/${hall.examId}`)
+  await page.click('.phone-action button')
+}
+
+async function aPhone(candidate: number, { scripts = true } = {}): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 }, javaScriptEnabled: scripts })
+  await signIn(context, candidate)
+  const page = await context.newPage()
+  await begin(page)
+  return { context, page }
+}
+
+const saved = (page: Page) => page.locator('.saved').innerText()
+const awake = (page: Page) => page.waitForFunction(() => !!navigator.serviceWorker?.controller && document.querySelector('#answer') !== null)
+const pick = (page: Page, option: number) => page.locator('.choice').nth(option).click()
+const next = (page: Page) => page.locator('.exam-steps button').last().click()
+
+test('answers given without network are kept, said to wait, and sent when it returns', async () => {
+  const { context, page } = await aPhone(0)
+  await awake(page)
+  await pick(page, 0)
+  await page.waitForSelector('.saved-yes')
+  await context.setOffline(true)
+  for (let question = 0; question < 3; question++) {
+    await next(page)
+    await pick(page, 1)
+  }
+  await page.waitForSelector('text=未发出 3 条，有网会自动发')
+  await context.setOffline(false)
+  await page.waitForSelector('.saved-not', { state: 'detached', timeout: 20_000 })
+  expect(await saved(page)).toMatch(/^已存 ✓ \d\d:\d\d 回执 \w{6}$/)
+  await context.close()
+}, 60_000)
+
+test('with the server killed, reloading goes on at the same question; when it is back everything arrives, once', async () => {
+  const { context, page } = await aPhone(1)
+  await awake(page)
+  await pick(page, 0)
+  await page.waitForSelector('.saved-yes')
+  await page.waitForFunction(async () => (await caches.match(location.pathname)) !== undefined && (await (await caches.open('assets-1')).keys()).length > 3)
+  await server.kill()
+  await next(page)
+  await pick(page, 1)
+  await next(page)
+  await pick(page, 0)
+  await page.waitForSelector('text=未发出 2 条')
+  await page.reload()
+  await page.waitForSelector('text=第 3 题，共 10 题')
+  await page.waitForSelector('text=未发出 2 条')
+  expect(await page.locator('.choice input').nth(0).isChecked()).toBe(true)
+  server = await startServer({ dataFolder, port })
+  await page.waitForSelector('.saved-not', { state: 'detached', timeout: 45_000 })
+  const attemptId = new URL(page.url()).pathname.split('/')[2]!
+  const site = openSite({ dataFolder })
+  expect(await site.read.$count(answers, eq(answers.attemptId, attemptId))).toBe(3)
+  site.close()
+  await context.close()
+}, 90_000)
+
+test('two tabs end with the answer given last; handing in without network goes by itself later', async () => {
+  const { context, page } = await aPhone(2)
+  await awake(page)
+  await pick(page, 0)
+  const second = await context.newPage()
+  await second.goto(page.url().split('?')[0] + '?q=1')
+  await awake(second)
+  await pick(second, 2)
+  await second.waitForSelector('.saved-yes')
+  await second.close()
+  await page.goto(page.url().split('?')[0] + '?q=1')
+  expect(await page.locator('.choice input').nth(2).isChecked()).toBe(true)
+  await page.goto(page.url().split('?')[0] + '?q=review')
+  await page.waitForSelector('text=还有 9 题没答')
+  await page.waitForTimeout(500)
+  await context.setOffline(true)
+  await page.click('button:has-text("交卷")')
+  await page.waitForSelector('text=答卷在手机里，还没有交上去')
+  await context.setOffline(false)
+  await page.waitForURL(/result$/, { timeout: 30_000 })
+  expect(await page.locator('h1').innerText()).toBe('未通过')
+  await context.close()
+}, 90_000)
+
+test('on a shared phone nobody sees or sends what another left there, and it waits for its owner', async () => {
+  const { context, page } = await aPhone(4)
+  await awake(page)
+  await context.setOffline(true)
+  await pick(page, 0)
+  await page.waitForSelector('text=未发出 1 条')
+  await page.goto('about:blank')
+  await context.setOffline(false)
+  await signIn(context, 5)
+  await begin(page)
+  await awake(page)
+  await pick(page, 1)
+  await page.waitForSelector('.saved-yes')
+  expect(await page.locator('.saved-not').count()).toBe(0)
+  const site = openSite({ dataFolder })
+  const before = await site.read.$count(answers)
+  await signIn(context, 4)
+  await begin(page)
+  await page.waitForSelector('.saved-yes')
+  expect(await page.locator('.choice input').nth(0).isChecked()).toBe(true)
+  expect(await site.read.$count(answers)).toBe(before + 1)
+  site.close()
+  await context.close()
+}, 60_000)
+
+test('without scripts each press keeps the answer, and handing in shows the result', async () => {
+  const { context, page } = await aPhone(3, { scripts: false })
+  for (let question = 0; question < 10; question++) {
+    await pick(page, 0)
+    await next(page)
+  }
+  expect(new URL(page.url()).search).toBe('?q=review')
+  await page.waitForSelector('text=10 题都答了')
+  await page.click('a:has-text("4")')
+  expect(await page.locator('.choice input').nth(0).isChecked()).toBe(true)
+  await page.goto(page.url().split('?')[0] + '?q=review')
+  await page.click('button:has-text("交卷")')
+  expect(await page.locator('h1').innerText()).toMatch(/^(未)?通过$/)
+  expect(await page.locator('.explained > li').count()).toBe(10)
+  await context.close()
+}, 60_000)
