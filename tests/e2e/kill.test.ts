@@ -91,4 +91,4 @@ test('kill -9 of the server, 20 times, while phones send their answers: every ac
   const notes = (await after.read.select({ lines: auditEntries.lines }).from(auditEntries)).flatMap(({ lines }) => lines.filter((line) => line.startsWith('answer ')))
   expect(notes).toHaveLength(stored.length)
   expect((await verifyAuditChain(after.read)).broken).toBeNull()
-}, 90_000)
+}, 300_000) // half a minute on a quiet machine
