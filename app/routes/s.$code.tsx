@@ -57,7 +57,8 @@ export default function SlipPage() {
     <PhonePage title="登录条">
       <h1>{name}，您好</h1>
       <p>{choosing ? (secretKind === 'pin' ? '请设 6 个数字，以后登录就用它。记不住，可以写在登录条背面。' : '请设一个密码，以后登录就用它。') : secretKind === 'pin' ? '请填您设的 6 个数字。' : '请填您设的密码。'}</p>
-      <ErrorSummary refused={refused} />
+      {/* One field, which says for itself what is wrong with it: above stands only what goes beyond that. */}
+      <ErrorSummary refused={refused && refused.message !== refused.fields.secret?.[0] ? { ...refused, fields: {} } : null} />
       <Form method="post">
         <input type="hidden" name="step" value={standing} />
         {secretKind === 'pin' ? (
