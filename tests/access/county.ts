@@ -9,7 +9,7 @@ import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
 import { enrolPersons, examPassed, planCohort, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { openAttempt, planExam, submitAttempt } from '#app/modules/exams/exams.server.ts'
-import { addPerson } from '#app/modules/households/households.server.ts'
+import { addPerson, ensureHousehold, joinHousehold, registerHousehold } from '#app/modules/households/households.server.ts'
 import { handInRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
@@ -30,6 +30,7 @@ export interface County {
   sessionId: string
   enrolmentId: string
   personId: string
+  householdId: string
   examId: string
   attemptId: string
   /** Handed in and graded. */
@@ -78,10 +79,16 @@ export async function aCounty(): Promise<County> {
   }
   const cookieOf = { nobody: '' } as Record<Asker, string>
   for (const [asker, id] of Object.entries(ids)) cookieOf[asker as Asker] = (await openSession(site, id)).split(';')[0]!
+  const householdId = await site.write('operator', 'a household', async (tx) => {
+    const id = await ensureHousehold(tx, { number: 'D000001', regionCode: here })
+    await joinHousehold(tx, { personId, householdId: id, relation: '户主', day: '2014-10-01' })
+    await registerHousehold(tx, { householdId: id, status: 'registered', day: '2014-10-01' })
+    return id
+  })
   const officer = (await viewerOfAccount(site, ids.officerHere))!
   const rosterId = await handInRoster(site, officer, { fileName: '花名册.csv', bytes: Buffer.from('姓名,身份证号,联系电话\n王小兰,422826198405060002,\n'), cohortId: null })
   await previewRoster(site, officer, { importId: rosterId })
-  return { site, rosterId, cookieOf, spareAccountId: await account('临时工', 'official', { region: here }), cohortId, cohortVersion, courseVersionId, sessionId, enrolmentId, personId, examId, attemptId, gradedAttemptId, certificateId, slipCode: slip!.code }
+  return { site, rosterId, householdId, cookieOf, spareAccountId: await account('临时工', 'official', { region: here }), cohortId, cohortVersion, courseVersionId, sessionId, enrolmentId, personId, examId, attemptId, gradedAttemptId, certificateId, slipCode: slip!.code }
 }
 
 const accountOf = async (site: TestSite, personId: string) => (await site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId)))[0]!.id

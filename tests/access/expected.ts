@@ -19,6 +19,8 @@ export interface Line {
   spoilsNothing?: true
 }
 
+const township = 'from=2019-01-01&to=2019-07-31&region=422826100'
+
 export const expected: Record<string, Line> = {
   //                     nobody admin official  officer   instruct. mentor trainee
   //                                  here away here away here away        here away
@@ -94,6 +96,20 @@ export const expected: Record<string, Line> = {
                       post: 'in   302  403  403  302  404  403  403  403    403  403', form: () => ({ choice: 'all-good-rows' }) },
   '/desk/rosters/:roster/refusals.xlsx': {
                        get: 'in   200  403  403  200  404  403  403  403    403  403', at: ({ rosterId }) => `/desk/rosters/${rosterId}/refusals.xlsx` },
+  '/desk/persons': {   get: 'in   200  200  200  200  200  403  403  403    403  403' },
+  '/desk/persons/:person': {
+                       get: 'in   200  200  404  200  404  403  403  403    403  403', at: ({ personId }) => `/desk/persons/${personId}`,
+                      post: 'in   200  200  404  200  404  403  403  403    403  403', form: () => ({ field: 'idNumber', reason: '核对身份证' }) },
+  '/desk/households/:household': {
+                       get: 'in   200  200  404  200  404  403  403  403    403  403', at: ({ householdId }) => `/desk/households/${householdId}` },
+  '/desk/reports/households': {
+                       get: 'in   200  200  404  200  404  403  403  403    403  403', at: () => `/desk/reports/households?${township}` },
+  '/desk/reports/households.xlsx': {
+                       get: 'in   200  200  404  200  404  403  403  403    403  403', at: () => `/desk/reports/households.xlsx?${township}` },
+  '/desk/reports/households/:figure': {
+                       get: 'in   200  200  404  200  404  403  403  403    403  403', at: () => `/desk/reports/households/persons?${township}` },
+  '/desk/reports/households/why': {
+                       get: 'in   200  200  404  200  404  403  403  403    403  403', at: ({ householdId }) => `/desk/reports/households/why?${township}&household=${householdId}` },
   '/desk/workflows': { get: 'in   200  200  200  200  200  200  200  403    403  403' },
   '/desk/workflows/:kind': {
                        get: 'in   200  200  200  200  200  200  200  403    403  403', at: () => '/desk/workflows/cohort' },
