@@ -1,7 +1,7 @@
 // The first page: for a trainee where she was, for a desk its desk, for everybody else what this is and how to get in.
 import { type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
-import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
+import { dayOf, sayDay } from '#app/calendar.ts'
 import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { whoAsks } from '#app/http/viewer.server.ts'
@@ -34,7 +34,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     viewer,
     courses,
     session: coming.find(({ day }) => day >= dayOf(now)) ?? null,
-    exams: open.map((exam) => ({ id: exam.id, title: exam.title, until: sayMoment(exam.closesAt) })),
+    exams: open.map((exam) => ({ id: exam.id, title: exam.title, until: sayDay(dayOf(new Date(exam.closesAt.getTime() - 1))) })),
     certificates: certificates.filter(({ state }) => state === 'valid').length,
   }
 }
@@ -50,7 +50,7 @@ export default function Home() {
         <a key={exam.id} className="card" href={paths.exam(exam.id)}>
           <strong>考试开了：{exam.title}</strong>
           <br />
-          {exam.until}前考完
+          {exam.until}（含）前考完
         </a>
       ))}
       {page.courses.length === 0 && <Empty>您还没有报名培训班。请找乡镇专干。</Empty>}

@@ -57,11 +57,11 @@ export default function FigurePage() {
           rows={rows}
           rowKey={(row) => row.completionId}
           columns={[
-            { head: '姓名', cell: (row) => <a href={paths.person(row.personId)}>{row.personName}</a> },
+            { head: '姓名', kind: 'short', cell: (row) => <a href={paths.person(row.personId)}>{row.personName}</a> },
             { head: '乡镇和村', cell: (row) => row.place },
-            { head: '户编号', cell: (row) => (row.householdId ? <a href={paths.household(row.householdId)}>{row.householdNumber}</a> : '没有登记') },
-            { head: '结业那天的属性', cell: (row) => statuses[row.status] },
-            { head: '结业日', cell: (row) => sayDay(row.day) },
+            { head: '户编号', kind: 'short', cell: (row) => (row.householdId ? <a href={paths.household(row.householdId)}>{row.householdNumber}</a> : '没有登记') },
+            { head: '结业那天的属性', kind: 'short', cell: (row) => statuses[row.status] },
+            { head: '结业日', kind: 'short', cell: (row) => sayDay(row.day) },
             {
               head: '培训班（考勤、答卷）',
               cell: (row) => (
@@ -70,8 +70,8 @@ export default function FigurePage() {
                 </a>
               ),
             },
-            { head: '证书', cell: (row) => (row.certificateId ? <a href={paths.certificate(row.certificateId)}>{row.certificateNumber}</a> : '还没发') },
-            { head: '为什么在内', cell: (row) => row.householdId && <a href={`/desk/reports/households/why${asSearch({ ...query, cohort: undefined })}&household=${row.householdId}`}>逐条看</a> },
+            { head: '证书', kind: 'short', cell: (row) => (row.certificateId ? <a href={paths.certificate(row.certificateId)}>{row.certificateNumber}</a> : '还没发') },
+            { head: '为什么在内', kind: 'short', cell: (row) => row.householdId && <a href={`/desk/reports/households/why${asSearch({ ...query, cohort: undefined })}&household=${row.householdId}`}>逐条看</a> },
           ]}
         />
       )}

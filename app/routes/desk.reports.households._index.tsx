@@ -91,7 +91,7 @@ export default function HouseholdReportPage() {
             { name: '结业人员', color: '#1d6147', ink: '#fff' },
             { name: '建档立卡人员', color: '#a63d1f', ink: '#fff' },
           ]}
-          bars={report.byTownship.map((row) => ({ label: row.name, values: [row.persons, row.registered.persons] }))}
+          bars={report.byTownship.filter((row) => row.persons > 0).map((row) => ({ label: row.name, values: [row.persons, row.registered.persons] }))}
         />
       )}
       <DataTable
@@ -99,7 +99,7 @@ export default function HouseholdReportPage() {
         rows={report.byTownship}
         rowKey={(row) => row.region}
         empty="这段时间没有结业的人。"
-        columns={[{ head: '乡镇', cell: (row) => row.name }, ...columns<(typeof report.byTownship)[number]>(figureNames, (row) => ({ region: row.region }))]}
+        columns={[{ head: '乡镇', kind: 'short', cell: (row) => (row.region.length === 6 ? `${row.name}（县里办的班）` : row.name) }, ...columns<(typeof report.byTownship)[number]>(figureNames, (row) => ({ region: row.region }))]}
       />
       <p className="small soft">一个班有几个乡镇的人，就在几个乡镇各算 1 期，所以各乡镇的期数加起来会比全县多。人和户在一个乡镇只算一次。</p>
       <DataTable

@@ -4,7 +4,8 @@ import { Empty } from './notice.tsx'
 
 export interface Column<Row> {
   head: string
-  kind?: 'text' | 'number'
+  /** `short`: names, days and numbers of things, which should not be broken over lines. */
+  kind?: 'text' | 'number' | 'short'
   cell: (row: Row) => ReactNode
 }
 
@@ -32,7 +33,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty = '这里
         <thead>
           <tr>
             {columns.map((column) => (
-              <th key={column.head} scope="col" className={column.kind === 'number' ? 'number' : undefined}>
+              <th key={column.head} scope="col" className={column.kind === 'text' ? undefined : column.kind}>
                 {column.head}
               </th>
             ))}
@@ -42,7 +43,7 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty = '这里
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column) => (
-                <td key={column.head} className={column.kind === 'number' ? 'number' : undefined}>
+                <td key={column.head} className={column.kind === 'text' ? undefined : column.kind}>
                   {column.cell(row)}
                 </td>
               ))}

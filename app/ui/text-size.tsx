@@ -17,7 +17,7 @@ export function TextSizeForm({ size, back }: { size: TextSize; back: string }) {
     <form method="post" action="/text-size" className="text-size" aria-label="字的大小">
       <input type="hidden" name="back" value={back} />
       {textSizes.map((one) => (
-        <button key={one} name="size" value={one} aria-pressed={one === size} style={{ fontSize: `${Number(one) / 18}rem` }}>
+        <button key={one} name="size" value={one} aria-pressed={one === size} style={{ fontSize: `${1 + (Number(one) - 18) / 30}rem` }}>
           {names[one]}
         </button>
       ))}
