@@ -45,7 +45,7 @@ function npm(words, failure) {
   const environment = Object.assign({}, process.env, words[0] === 'ci' ? { NODE_ENV: 'development' } : {})
   try {
     execFileSync('npm', words, { stdio: ['ignore', 2, 2], env: environment })
-  } catch (fault) {
+  } catch {
     giveUp(failure)
   }
 }

@@ -1,12 +1,12 @@
 // The operator's command line: `npm run -s tidui -- <command>`. Every command goes through the same doors as the screens.
 import { Command, CommanderError } from 'commander'
-import { print, printFailure } from './answer.ts'
+import { type Answer, print, printFailure } from './answer.ts'
 import * as commands from './commands.ts'
 
 const program = new Command('tidui').description('梯队的操作员命令行').showHelpAfterError(false).exitOverride()
 program.configureOutput({ writeErr: () => {} }) // what goes wrong is said once, below
 
-type Run = (...values: never[]) => Promise<import('./answer.ts').Answer>
+type Run = (...values: never[]) => Promise<Answer>
 
 /** Adds a command whose action gives an answer; `--json` is understood by all. */
 function command(words: string, description: string, run: Run, shape: (command: Command) => Command = (it) => it, parent: Command = program) {
