@@ -100,7 +100,7 @@ export default function CohortPage() {
       {steps.map(({ type, label, missing }) =>
         missing ? (
           <p key={type} className="soft">
-            {label}：{missing}。
+            还不能“{label}”：{missing}。
           </p>
         ) : (
           <Form key={type} method="post" className="row">

@@ -73,11 +73,11 @@ export default function AttendancePage() {
           rowKey={(line) => line.enrolmentId}
           empty="这个班还没有学员。"
           columns={[
-            { head: '姓名', cell: (line) => line.name },
+            { head: '姓名', cell: (line) => <span className="one-line">{line.name}</span> },
             {
               head: '考勤',
               cell: (line) => (
-                <div className="choice-row" role="radiogroup" aria-label={`${line.name}的考勤`}>
+                <div className="choice-row one-line" role="radiogroup" aria-label={`${line.name}的考勤`}>
                   {marks.map((mark) => (
                     <label key={mark}>
                       <input type="radio" name={`mark-${line.enrolmentId}`} value={mark} defaultChecked={(entered[`mark-${line.enrolmentId}`] ?? line.mark) === mark} disabled={!line.canMark || !session.isPast} />

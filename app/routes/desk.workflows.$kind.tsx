@@ -32,7 +32,7 @@ export default function WorkflowPage() {
       <div className="chart table-frame" tabIndex={0} role="region" aria-label="流程图">
         <WorkflowDrawing title={title} drawing={drawing} />
       </div>
-      <p className="soft">红框是开始，灰底是结束。〔〕里的一步由系统自己走，不由人按。</p>
+      <p className="soft">红框是开始，灰底是结束。〔〕里的一步由系统自己走，不由人按；↻ 是留在原处也能发生的事。</p>
       <details>
         <summary>Mermaid 文本</summary>
         <pre>{mermaid}</pre>

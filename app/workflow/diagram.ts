@@ -69,7 +69,8 @@ export function mermaidOf(definition: WorkflowDefinition): string {
 export interface Drawing {
   width: number
   height: number
-  nodes: (Node & { x: number; y: number; width: number; height: number })[]
+  /** `loop` is what may happen without leaving the state; it stands below the state's name. */
+  nodes: (Node & { x: number; y: number; width: number; height: number; loop: string | null })[]
   edges: (Edge & { points: { x: number; y: number }[]; labelAt: { x: number; y: number } })[]
 }
 
@@ -78,11 +79,16 @@ const widthOf = (text: string) => [...text].reduce((sum, sign) => sum + (sign.ch
 
 /** The diagram laid out: boxes, lines and where their words stand, in pixels. */
 export function layOut(definition: WorkflowDefinition): Drawing {
-  const { nodes, edges } = graphOf(definition)
+  const drawn = graphOf(definition)
+  const edges = drawn.edges.filter(({ from, to }) => from !== to)
+  const nodes = drawn.nodes.map((node) => {
+    const loop = drawn.edges.find(({ from, to }) => from === node.id && to === node.id)
+    return { ...node, loop: loop ? `↻ ${loop.label}` : null }
+  })
   const graph = new dagre.graphlib.Graph({ multigraph: true })
   graph.setGraph({ rankdir: 'LR', nodesep: 36, ranksep: 60, edgesep: 24, marginx: 16, marginy: 16 })
   graph.setDefaultEdgeLabel(() => ({}))
-  for (const node of nodes) graph.setNode(node.id, { width: Math.max(96, widthOf(node.label) + 36), height: 52 })
+  for (const node of nodes) graph.setNode(node.id, { width: Math.max(96, widthOf(node.label) + 36, widthOf(node.loop ?? '') + 16), height: node.loop ? 68 : 52 })
   for (const edge of edges) graph.setEdge(edge.from, edge.to, { width: widthOf(edge.label) + 8, height: lineHeight + 6, labelpos: 'c' }, edge.label)
   dagre.layout(graph)
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number }

@@ -20,9 +20,14 @@ export function WorkflowDrawing({ title, drawing, current }: { title: string; dr
       {drawing.nodes.map((node) => (
         <g key={node.id} transform={`translate(${node.x - node.width / 2} ${node.y - node.height / 2})`}>
           <rect width={node.width} height={node.height} rx="12" fill={node.id === current ? '#f8e7df' : node.final ? '#efeadd' : '#e4efe8'} stroke={node.initial ? '#a63d1f' : '#1d6147'} strokeWidth={node.initial || node.id === current ? 3 : 1.5} />
-          <text x={node.width / 2} y={node.height / 2 + 6} textAnchor="middle" fontWeight="700" fontSize="16">
+          <text x={node.width / 2} y={node.loop ? 29 : node.height / 2 + 6} textAnchor="middle" fontWeight="700" fontSize="16">
             {node.label}
           </text>
+          {node.loop && (
+            <text x={node.width / 2} y={node.height - 15} textAnchor="middle" fill="#4d5a52">
+              {node.loop}
+            </text>
+          )}
         </g>
       ))}
     </svg>

@@ -31,5 +31,6 @@ export const ratingWorkflow = defineWorkflow({
   words: {
     states: { current: '有效', appealed: '申诉中', withdrawn: '已撤销', lapsed: '已过期', replaced: '已重评' },
     events: { APPEAL: '申诉', UPHOLD: '维持', WITHDRAW: '撤销', MEASURE: '奖惩', REPLACE: '重评' },
+    system: { LAPSE: '到期' },
   },
 })
