@@ -7,8 +7,9 @@ import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
 import type { ProgressEvent } from './progress.events.ts'
 
 /**
- * Keeps what a trainee has read and ticked. A phone's clock may be wrong: a time that is still to come counts as now.
- * Sections are a set with the earliest time; of several marks for one thing the latest stands. Refuses with 403 others than trainees.
+ * Keeps what a trainee has read and ticked. Sections are a set with the earliest time; a phone's clock may be wrong, so
+ * one that is still to come counts as now. Of several marks for one thing the latest stands, by the phone's own clock as
+ * it is: were it held to ours, a mark that comes twice would beat the one that followed it. Refuses with 403 others than trainees.
  */
 export async function keepProgress(site: Site, viewer: Viewer, events: readonly ProgressEvent[]): Promise<void> {
   const { personId } = reachOf(viewer, 'learning.study')
@@ -30,10 +31,10 @@ export async function keepProgress(site: Site, viewer: Viewer, events: readonly 
       } else {
         await tx
           .insert(lessonMarks)
-          .values({ ...where, key: event.key, value: event.value, markedAt: at })
+          .values({ ...where, key: event.key, value: event.value, markedAt: said })
           .onConflictDoUpdate({
             target: [lessonMarks.personId, lessonMarks.courseSlug, lessonMarks.lessonSlug, lessonMarks.key],
-            set: { value: event.value, markedAt: at },
+            set: { value: event.value, markedAt: said },
             // Of two at the same moment the greater value stands, so that the order of arrival does not matter.
             setWhere: sql`excluded.marked_at > ${lessonMarks.markedAt} or (excluded.marked_at = ${lessonMarks.markedAt} and excluded.value > ${lessonMarks.value})`,
           })

@@ -9,4 +9,21 @@ export const progressEvent = z.discriminatedUnion('kind', [
 ])
 export type ProgressEvent = z.infer<typeof progressEvent>
 
-export const sentProgress = z.strictObject({ events: z.array(progressEvent).max(500) })
+const sentProgress = z.strictObject({ account: z.string().min(1).max(40), events: z.array(z.unknown()).max(500) })
+
+/**
+ * What a phone sent: the account whose events they are, those that can be read, and the places of those that cannot.
+ * One event that cannot be read must not hold up the others for ever. Null if it is no batch at all.
+ */
+export function takeSentProgress(sent: unknown): { account: string; events: ProgressEvent[]; refused: number[] } | null {
+  const batch = sentProgress.safeParse(sent)
+  if (!batch.success) return null
+  const events: ProgressEvent[] = []
+  const refused: number[] = []
+  batch.data.events.forEach((one, at) => {
+    const parsed = progressEvent.safeParse(one)
+    if (parsed.success) events.push(parsed.data)
+    else refused.push(at)
+  })
+  return { account: batch.data.account, events, refused }
+}

@@ -146,10 +146,11 @@ export async function progressOf(site: Site, courseSlug: string, personIds: read
   const rows = personIds.length > 0 ? await site.read.select().from(sectionProgress).where(and(eq(sectionProgress.courseSlug, courseSlug), inArray(sectionProgress.personId, [...personIds]))).orderBy(desc(sectionProgress.receivedAt)) : []
   const course = (await listCourses(site)).find(({ slug }) => slug === courseSlug)
   if (rows.length === 0 || !course) return result
-  const sectionsOf = new Map(await Promise.all(course.lessons.map(async ({ slug, source }) => [slug, (await renderLesson(site, source)).sections.length] as const)))
+  const sectionsOf = new Map(await Promise.all(course.lessons.map(async ({ slug, source }) => [slug, (await renderLesson(site, source)).sections.map(({ id }) => id)] as const)))
   for (const personId of new Set(rows.map((row) => row.personId))) {
     const own = rows.filter((row) => row.personId === personId)
-    const lessonsDone = [...sectionsOf].filter(([slug, sections]) => own.filter(({ lessonSlug }) => lessonSlug === slug).length >= sections).length
+    const read = new Set(own.map(({ lessonSlug, section }) => `${lessonSlug}#${section}`))
+    const lessonsDone = [...sectionsOf].filter(([slug, sections]) => sections.every((section) => read.has(`${slug}#${section}`))).length
     result.set(personId, { lessonsDone, lessons: sectionsOf.size, lastAt: own[0]!.receivedAt })
   }
   return result

@@ -1,0 +1,124 @@
+// What is kept of learning, whatever way it comes in.
+import fc from 'fast-check'
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { keepProgress, progressOf, readCourse, readLesson, whereToGoOn } from '#app/modules/learning/learning.server.ts'
+import { type ProgressEvent, takeSentProgress } from '#app/modules/learning/progress.events.ts'
+import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
+import { aSite } from '#tests/support/site.ts'
+import { aClass, aStudent, course, official } from './makers.ts'
+
+const lesson = 'choose-goods'
+const read = (section: string, at = '2019-03-04T00:30:00.000Z', of = lesson): ProgressEvent => ({ kind: 'section', course, lesson: of, section, at })
+const mark = (key: string, value: string, at = '2019-03-04T00:30:00.000Z'): ProgressEvent => ({ kind: 'mark', course, lesson, key, value, at })
+
+const moment = fc.integer({ min: 0, max: 200 }).map((minutes) => new Date(Date.parse('2019-03-03T20:00:00Z') + minutes * 180_000).toISOString())
+const event = fc.oneof(
+  fc.record({ section: fc.constantFrom('s1', 's2', 's3'), at: moment }).map(({ section, at }) => read(section, at)),
+  fc.record({ key: fc.constantFrom('check:a', 'item:b/c'), value: fc.constantFrom('0', '1', '2'), at: moment }).map(({ key, value, at }) => mark(key, value, at)),
+)
+
+test('events that come late, twice, in pieces or out of order end alike, also from a phone whose clock is ahead', async () => {
+  const site = await aSite()
+  const kept = async (batches: ProgressEvent[][]) => {
+    const student = await aStudent(site)
+    for (const batch of batches) {
+      await keepProgress(site, student, batch)
+      site.clock.forward(1000)
+    }
+    const sections = await site.read.select().from(sectionProgress).where(eq(sectionProgress.personId, student.personId))
+    const marks = await site.read.select().from(lessonMarks).where(eq(lessonMarks.personId, student.personId))
+    return {
+      sections: sections.map(({ section }) => section).sort(),
+      // A time still to come is only known to be not later than the moment it arrived.
+      firsts: sections.filter(({ firstAt, receivedAt }) => firstAt < receivedAt && firstAt < new Date('2019-03-04T01:00:00Z')).map(({ section, firstAt }) => `${section} ${firstAt.toISOString()}`).sort(),
+      marks: marks.map(({ key, value }) => `${key}=${value}`).sort(),
+    }
+  }
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(event, { maxLength: 12 }).chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }))),
+      async ([events, shuffled]) => {
+        site.clock.set('2019-03-04T09:00:00+08:00')
+        const inOrder = await kept([events])
+        site.clock.set('2019-03-04T09:00:00+08:00')
+        expect(await kept(shuffled.map((one) => [one]))).toEqual(inOrder)
+      },
+    ),
+    { numRuns: 40 },
+  )
+})
+
+test('of one section told twice, the earlier time stands; a time still to come counts as now', async () => {
+  const site = await aSite()
+  const student = await aStudent(site)
+  await keepProgress(site, student, [read('s1', '2019-03-04T00:40:00.000Z'), read('s2', '2031-01-01T00:00:00.000Z')])
+  await keepProgress(site, student, [read('s1', '2019-03-04T00:20:00.000Z')])
+  const rows = await site.read.select().from(sectionProgress).orderBy(sectionProgress.section)
+  expect(rows.map(({ section, firstAt }) => [section, firstAt.toISOString()])).toEqual([['s1', '2019-03-04T00:20:00.000Z'], ['s2', site.now().toISOString()]])
+})
+
+test('a tick that was taken back stays taken back, though the tick arrives again afterwards', async () => {
+  const site = await aSite()
+  const student = await aStudent(site, await aClass(site))
+  const tick = mark('item:before/box', '1', '2031-01-01T00:00:00.000Z') // a phone whose clock is wrong
+  const untick = mark('item:before/box', '0', '2031-01-01T00:00:05.000Z')
+  await keepProgress(site, student, [tick, untick])
+  site.clock.forward(60_000)
+  await keepProgress(site, student, [tick])
+  expect((await readLesson(site, student, course, lesson)).marks).toEqual({ 'item:before/box': '0' })
+})
+
+test('she goes on at the first section that she has not read, and a lesson is done when all of its sections are', async () => {
+  const site = await aSite()
+  const cohortId = await aClass(site)
+  const student = await aStudent(site, cohortId)
+  const [first, second] = (await readCourse(site, student, course)).lessons
+  expect(await whereToGoOn(site, student)).toBe(`/courses/${course}/${first!.slug}`)
+  const { sections } = await readLesson(site, student, course, first!.slug)
+  await keepProgress(site, student, [read('s1', undefined, first!.slug)])
+  expect(await whereToGoOn(site, student)).toBe(`/courses/${course}/${first!.slug}#s2`)
+  await keepProgress(site, student, sections.map(({ id }) => read(id, undefined, first!.slug)))
+  expect(await whereToGoOn(site, student)).toBe(`/courses/${course}/${second!.slug}`)
+  expect((await readCourse(site, student, course)).lessons[0]).toMatchObject({ done: true, sectionsDone: sections.length })
+  expect((await progressOf(site, course, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: 1 })
+})
+
+test('sections that a lesson does not have count for nothing', async () => {
+  const site = await aSite()
+  const student = await aStudent(site, await aClass(site))
+  await keepProgress(site, student, Array.from({ length: 30 }, (_, at) => read(`s${at + 100}`)))
+  expect((await progressOf(site, course, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: 0 })
+  expect((await readCourse(site, student, course)).lessons.every(({ done }) => !done)).toBe(true)
+})
+
+test('two trainees never see each other’s progress', async () => {
+  const site = await aSite()
+  const cohortId = await aClass(site)
+  const [one, other] = [await aStudent(site, cohortId), await aStudent(site, cohortId)]
+  await keepProgress(site, one, [read('s1'), mark('check:a', '1')])
+  const seen = await readLesson(site, other, course, lesson)
+  expect([seen.sections.some(({ done }) => done), seen.marks]).toEqual([false, {}])
+})
+
+test('only trainees have progress: who works at a desk is told so', async () => {
+  const site = await aSite()
+  await expect(keepProgress(site, official, [read('s1')])).rejects.toMatchObject({ status: 403, message: '只有学员的学习会记下来。' })
+})
+
+test('a course that her class does not study is not there for her', async () => {
+  const site = await aSite()
+  const student = await aStudent(site, await aClass(site))
+  await expect(readCourse(site, student, 'usable-policy')).rejects.toMatchObject({ status: 404 })
+  await expect(readLesson(site, student, course, 'no-such-lesson')).rejects.toMatchObject({ status: 404 })
+  await expect(readCourse(site, await aStudent(site), course)).rejects.toMatchObject({ status: 404 })
+})
+
+test('of a batch the sound events are taken, and the others are named by their place', () => {
+  const sound = read('s1')
+  const taken = takeSentProgress({ account: 'a', events: [sound, { ...sound, section: '<b>' }, { ...sound, seconds: 40 }, null] })
+  expect(taken).toEqual({ account: 'a', events: [sound], refused: [1, 2, 3] })
+  expect(takeSentProgress({ events: [sound] })).toBeNull()
+  expect(takeSentProgress({ account: 'a', events: Array.from({ length: 501 }, () => sound) })).toBeNull()
+  expect(takeSentProgress('nonsense')).toBeNull()
+})
