@@ -28,11 +28,11 @@ export function progressSender(account: string, say: (line: string) => void) {
         const answer = await fetch('/progress', {
           method: 'POST',
           headers: { 'Content-Type': 'application/json' },
-          body: JSON.stringify({ events: waiting.map(({ event }) => event) }),
+          body: JSON.stringify({ account, events: waiting.map(({ event }) => event) }),
           signal: controller.signal,
         })
         if (answer.status === 401) return say('登录过期了。学到哪里都存在手机里，登录后会自动发出。')
-        if (!answer.ok && answer.status !== 422) throw new Error(String(answer.status))
+        if (!answer.ok) throw new Error(String(answer.status))
         await box.remove(waiting.map(({ key }) => key))
         wait = 1000
         say(`已存 ✓ ${new Date().toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })}`)
@@ -61,8 +61,9 @@ export function progressSender(account: string, say: (line: string) => void) {
   void send()
 
   return {
-    /** Keeps an event under its key, then sends. */
-    add(key: string, event: ProgressEvent) {
+    /** Keeps an event, then sends. Each has a key of its own: an acknowledgement must never remove one that came after. */
+    add(event: ProgressEvent) {
+      const key = `${event.at} ${event.course}/${event.lesson}/${event.kind === 'section' ? event.section : `${event.key}=${event.value}`}`
       void box.put(key, { key, event }).then(send)
     },
     /** Resolves when what waits has been sent, or after so many milliseconds. */

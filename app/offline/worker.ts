@@ -9,6 +9,10 @@ const pageStorePrefix = 'pages-'
 const keptPage = /^\/($|class$|exams$|certificates($|\/)|courses\/|attempts\/[^/]+$)/
 /** Pages with scripts of their own: they say themselves what waits, and must come exactly as they were drawn. */
 const saysItself = /^\/attempts\//
+/** Somebody leaves, or somebody else may be coming. */
+const changesThePerson = /^\/(sign-out$|sign-in$|s\/|set-up\/)/
+/** Lessons of a version do not change; what was kept once is not fetched again on people's data plans. A visit renews it. */
+const keptOnce = /^\/courses\/[^/]+\/[^/]+$/
 const keptAsset = /^\/(assets|islands|pictures)\//
 /** How long the network may take before the kept copy is shown, in milliseconds. Lessons do not change; other pages may. */
 const patienceFor = (path: string) => (path.startsWith('/courses/') ? 1000 : 4000)
@@ -37,7 +41,7 @@ async function keep(account: string, pages: readonly string[]) {
   const [store, assets] = await Promise.all([caches.open(name), caches.open(assetStore)])
   for (const path of pages) {
     const isAsset = keptAsset.test(path)
-    if (isAsset && (await assets.match(path))) continue
+    if (isAsset ? await assets.match(path) : keptOnce.test(path) && (await store.match(path))) continue
     const answer = await fetch(path, { credentials: 'same-origin' }).catch(() => null)
     if (!answer?.ok || answer.redirected) continue
     await (isAsset ? assets : store).put(path, answer.clone())
@@ -59,7 +63,7 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (url.origin !== location.origin) return
-  if (request.method === 'POST' && url.pathname === '/sign-out') event.waitUntil(forgetPages()) // the phone may be shared
+  if (request.method === 'POST' && changesThePerson.test(url.pathname)) event.waitUntil(forgetPages()) // the phone may be shared
   if (request.method !== 'GET') return
   if (keptAsset.test(url.pathname)) event.respondWith(assetFirst(request))
   else if (request.mode === 'navigate' && keptPage.test(url.pathname)) event.respondWith(networkFirst(request, url.pathname))

@@ -15,9 +15,9 @@ const now = () => new Date().toISOString()
 const tellSection = (section: string) => {
   if (seen.has(section)) return
   seen.add(section)
-  sender?.add(`section ${course}/${slug}/${section}`, { kind: 'section', course, lesson: slug, section, at: now() })
+  sender?.add({ kind: 'section', course, lesson: slug, section, at: now() })
 }
-const tellMark = (key: string, value: string) => sender?.add(`mark ${course}/${slug}/${key}`, { kind: 'mark', course, lesson: slug, key, value, at: now() })
+const tellMark = (key: string, value: string) => sender?.add({ kind: 'mark', course, lesson: slug, key, value, at: now() })
 
 /** Opening an option is answering; the first answer is kept, and the last one stays open. */
 class Check extends HTMLElement {
