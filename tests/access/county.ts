@@ -22,6 +22,8 @@ export type Asker = (typeof askers)[number]
 export interface County {
   site: TestSite
   cookieOf: Record<Asker, string>
+  /** The accounts of the askers; nobody's is empty. */
+  accountOf: Record<Asker, string>
   /** An account of a desk that nobody else needs. */
   spareAccountId: string
   cohortId: string
@@ -88,7 +90,7 @@ export async function aCounty(): Promise<County> {
   const officer = (await viewerOfAccount(site, ids.officerHere))!
   const rosterId = await handInRoster(site, officer, { fileName: '花名册.csv', bytes: Buffer.from('姓名,身份证号,联系电话\n王小兰,422826198405060002,\n'), cohortId: null })
   await previewRoster(site, officer, { importId: rosterId })
-  return { site, rosterId, householdId, cookieOf, spareAccountId: await account('临时工', 'official', { region: here }), cohortId, cohortVersion, courseVersionId, sessionId, enrolmentId, personId, examId, attemptId, gradedAttemptId, certificateId, slipCode: slip!.code }
+  return { site, rosterId, householdId, cookieOf, accountOf: { nobody: '', ...ids }, spareAccountId: await account('临时工', 'official', { region: here }), cohortId, cohortVersion, courseVersionId, sessionId, enrolmentId, personId, examId, attemptId, gradedAttemptId, certificateId, slipCode: slip!.code }
 }
 
 const accountOf = async (site: TestSite, personId: string) => (await site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId)))[0]!.id

@@ -7,14 +7,14 @@
 //   in        sent to sign in
 // `get` is for loaders, `post` for actions, with the form (or `json`) that somebody who may would send; each asker
 // finds the county as it was. What the made-up county holds stands in county.ts.
-import type { County } from './county.ts'
+import type { Asker, County } from './county.ts'
 
 export interface Line {
   at?: (county: County) => string
   get?: string
   post?: string
   form?: (county: County) => Record<string, string>
-  json?: (county: County) => unknown
+  json?: (county: County, asker: Asker) => unknown
   /** What is posted spoils nothing for the next asker, so that the county need not be built anew. */
   spoilsNothing?: true
 }
@@ -51,7 +51,7 @@ export const expected: Record<string, Line> = {
                        get: 'in   200  403  403  200  200  200  200  403    200  200', at: ({ courseVersionId }) => `/pictures/${courseVersionId}/leaf.svg` },
   '/progress': {       get: '302  302  302  302  302  302  302  302  302    302  302',
                       post: '401  403  403  403  403  403  403  403  403    200  200',
-                      json: () => ({ events: [{ kind: 'section', course: 'tea', lesson: 'first', section: 's1', at: '2019-03-04T01:00:00.000Z' }] }) },
+                      json: ({ accountOf }, asker) => ({ account: accountOf[asker], events: [{ kind: 'section', course: 'tea', lesson: 'first', section: 's1', at: '2019-03-04T01:00:00.000Z' }] }) },
   '/exams': {          get: 'in   403  403  403  403  403  403  403  403    200  200' },
   '/exams/:exam': {    get: 'in   403  403  403  403  403  403  403  403    200  404', at: ({ examId }) => `/exams/${examId}`,
                       post: 'in   403  403  403  403  403  403  403  403    302  404' },

@@ -35,7 +35,7 @@ test('each line has an answer for each asker', () => {
 
 async function ask(county: County, origin: string, asker: Asker, { path, method, line }: { path: string; method: 'get' | 'post'; line: Line }) {
   const { at = () => path, form, json } = line
-  const body = method === 'get' ? undefined : json ? JSON.stringify(json(county)) : new URLSearchParams(form?.(county) ?? {})
+  const body = method === 'get' ? undefined : json ? JSON.stringify(json(county, asker)) : new URLSearchParams(form?.(county) ?? {})
   const headers = { Cookie: county.cookieOf[asker], Origin: origin, ...(json && body ? { 'Content-Type': 'application/json' } : {}) }
   const answer = await fetch(origin + at(county), { method: method.toUpperCase(), redirect: 'manual', headers, body })
   await answer.text()

@@ -9,7 +9,7 @@ export const progressEvent = z.discriminatedUnion('kind', [
 ])
 export type ProgressEvent = z.infer<typeof progressEvent>
 
-const sentProgress = z.strictObject({ account: z.string().min(1).max(40), events: z.array(z.unknown()).max(500) })
+const sentProgress = z.strictObject({ account: z.string().max(40), events: z.array(z.unknown()).max(500) })
 
 /**
  * What a phone sent: the account whose events they are, those that can be read, and the places of those that cannot.

@@ -1,0 +1,160 @@
+// A trainee studies on her phone: with a network, without one, without scripts, and on a phone that others use too.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openSession } from '#app/modules/accounts/accounts.server.ts'
+import { openSite } from '#app/site.server.ts'
+import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
+import { aClass, aStudent, course } from '#tests/modules/learning/makers.ts'
+import { aPhone, launchChromium } from '#tests/support/browser.ts'
+import { type RunningServer, startServer } from '#tests/support/running-server.ts'
+
+const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-study-'))
+const browser = await launchChromium()
+const site = openSite({ dataFolder })
+let cohortId: string
+let server: RunningServer
+
+beforeAll(async () => {
+  cohortId = await aClass(site)
+  server = await startServer({ dataFolder })
+})
+
+afterAll(async () => {
+  await browser.close()
+  await server.kill()
+  site.close()
+  rmSync(dataFolder, { recursive: true, force: true })
+})
+
+const address = (lesson: string) => `${server.origin}/courses/${course}/${lesson}`
+const heading = (page: Page) => page.locator('.lesson h1').innerText()
+const sectionsOf = (personId: string) => site.read.select().from(sectionProgress).where(eq(sectionProgress.personId, personId))
+
+async function aStudentWithAPhone(choices: { scripts?: boolean } = {}) {
+  const student = await aStudent(site, cohortId)
+  const context = await aPhone(browser, { origin: server.origin, cookie: await openSession(site, student.accountId), ...choices })
+  return { student, context, page: await context.newPage() }
+}
+
+const until = async (holds: () => Promise<boolean>) => {
+  for (let tries = 0; tries < 150 && !(await holds()); tries++) await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(await holds()).toBe(true)
+}
+
+/** Until the worker holds all six lessons. (`waitForFunction` would take the promise itself for a yes.) */
+const keptAll = (page: Page) =>
+  until(() =>
+    page.evaluate(async () => {
+      const name = (await caches.keys()).find((one) => one.startsWith('pages-'))
+      return name !== undefined && (await (await caches.open(name)).keys()).filter(({ url }) => /\/courses\/[^/]+\/[^/]+$/.test(url)).length === 6
+    }),
+  )
+
+async function readToTheEnd(page: Page) {
+  const sections = page.locator('[data-section]')
+  for (let at = 0; at < (await sections.count()); at++) await sections.nth(at).locator('[data-end]').evaluate((end) => end.scrollIntoView({ block: 'center' }))
+}
+
+const withoutNetwork = (context: BrowserContext) => context.setOffline(true)
+
+test('without network the next lesson opens from the phone, and what was read there arrives when the network is back', async () => {
+  const { student, context, page } = await aStudentWithAPhone()
+  await page.goto(address('choose-goods'))
+  const first = await heading(page)
+  await keptAll(page)
+  await readToTheEnd(page)
+  const before = await page.locator('[data-section]').count()
+  await until(async () => (await sectionsOf(student.personId)).length === before)
+
+  await withoutNetwork(context)
+  await page.goto(address('licence-and-label'))
+  expect(await heading(page)).not.toBe(first)
+  await page.waitForSelector('text=没有网，您看的是存下的页面。')
+  await readToTheEnd(page)
+  await page.waitForSelector('text=还没发出，存在手机里，有网会自动发。')
+  await page.reload()
+  await page.waitForSelector('text=还没发出')
+  expect(await sectionsOf(student.personId)).toHaveLength(before)
+
+  const second = await page.locator('[data-section]').count()
+  await context.setOffline(false)
+  await page.waitForSelector('text=已存 ✓')
+  await until(async () => (await sectionsOf(student.personId)).length === before + second)
+  await page.goto(`${server.origin}/`)
+  expect(await page.locator('main').innerText()).toContain('学完 2 课，共 6 课')
+  await context.close()
+})
+
+test('a tick made without network is there when the lesson is opened again', async () => {
+  const { student, context, page } = await aStudentWithAPhone()
+  await page.goto(address('pack-and-ship'))
+  await keptAll(page)
+  await withoutNetwork(context)
+  const boxes = page.locator('lesson-checklist input')
+  expect(await boxes.count()).toBeGreaterThan(0)
+  await boxes.first().check()
+  await boxes.first().uncheck()
+  await boxes.first().check()
+  await context.setOffline(false)
+  await until(async () => (await site.read.select().from(lessonMarks).where(eq(lessonMarks.personId, student.personId))).some(({ value }) => value === '1'))
+  await page.reload()
+  expect(await page.locator('lesson-checklist input').first().isChecked()).toBe(true)
+  await context.close()
+})
+
+test('without scripts the button at the end keeps the lesson as read and goes on to the next', async () => {
+  const { student, context, page } = await aStudentWithAPhone({ scripts: false })
+  await page.goto(address('choose-goods'))
+  const sections = await page.locator('[data-section]').count()
+  await page.click('button:has-text("下一课")')
+  expect(new URL(page.url()).pathname).toBe(`/courses/${course}/licence-and-label`)
+  expect(await sectionsOf(student.personId)).toHaveLength(sections)
+  await context.close()
+})
+
+test('when the session has ended the phone keeps what was read, and it arrives after signing in again', async () => {
+  const { student, context, page } = await aStudentWithAPhone()
+  await page.goto(address('choose-goods'))
+  const cookies = await context.cookies()
+  await context.clearCookies()
+  await readToTheEnd(page)
+  await page.waitForSelector('text=登录过期了')
+  await context.addCookies(cookies)
+  await page.goto(address('choose-goods'))
+  const sections = await page.locator('[data-section]').count()
+  await until(async () => (await sectionsOf(student.personId)).length === sections)
+  await context.close()
+})
+
+test('on a shared phone a page left open by one person tells nothing under the name of the next', async () => {
+  const { student, context, page } = await aStudentWithAPhone()
+  await page.goto(address('choose-goods'))
+  const next = await aStudent(site, cohortId)
+  await context.clearCookies()
+  const [name, value] = (await openSession(site, next.accountId)).split(';')[0]!.split('=')
+  await context.addCookies([{ name: name!, value: value!, url: server.origin }])
+  const kept = (await sectionsOf(student.personId)).length
+  await readToTheEnd(page)
+  await page.waitForSelector('text=登录过期了')
+  expect(await sectionsOf(next.personId)).toHaveLength(0)
+  expect((await sectionsOf(student.personId)).length).toBe(kept)
+  await context.close()
+})
+
+test('signing out takes the kept pages off the phone', async () => {
+  const { context, page } = await aStudentWithAPhone()
+  await page.goto(address('choose-goods'))
+  await keptAll(page)
+  await page.goto(`${server.origin}/account`)
+  await page.locator('form[action="/sign-out"] button').first().click()
+  await page.waitForURL(/sign-in/)
+  await until(() => page.evaluate(async () => !(await caches.keys()).some((one) => one.startsWith('pages-'))))
+  await withoutNetwork(context)
+  await page.goto(address('choose-goods'))
+  expect(await page.locator('body').innerText()).toContain('这一页还没存到手机里')
+  await context.close()
+})

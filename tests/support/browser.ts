@@ -1,0 +1,29 @@
+// Chromium as the stories and benches use it: a small phone, without what headless machines do not have.
+import { type Browser, type BrowserContext, chromium } from 'playwright-core'
+
+const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
+
+/** The phone that everything must look right on. */
+export const phone = { width: 360, height: 740 }
+
+export const launchChromium = (): Promise<Browser> =>
+  chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+
+interface Choices {
+  origin: string
+  /** As `openSession` gives it. */
+  cookie?: string
+  scripts?: boolean
+  /** Keep the service worker out where a test looks at the network itself. */
+  worker?: boolean
+}
+
+/** A phone of its own, signed in if a session's cookie is given. */
+export async function aPhone(browser: Browser, { origin, cookie, scripts = true, worker = true }: Choices): Promise<BrowserContext> {
+  const context = await browser.newContext({ viewport: phone, locale: 'zh-CN', javaScriptEnabled: scripts, serviceWorkers: worker ? 'allow' : 'block' })
+  if (cookie) {
+    const [name, value] = cookie.split(';')[0]!.split('=')
+    await context.addCookies([{ name: name!, value: value!, url: origin }])
+  }
+  return context
+}
