@@ -12,10 +12,10 @@ export interface RunningServer {
   kill(): Promise<void>
 }
 
-/** Starts `app/http/start.ts` and resolves once it answers. The screens must have been built. */
-export async function startServer({ dataFolder, port }: { dataFolder: string; port?: number }): Promise<RunningServer> {
+/** Starts the server, `app/http/start.ts` unless told otherwise, and resolves once it answers. The screens must have been built. */
+export async function startServer({ dataFolder, port, program = 'app/http/start.ts' }: { dataFolder: string; port?: number; program?: string }): Promise<RunningServer> {
   const chosen = port ?? (await freePort())
-  const child = spawn(process.execPath, ['--import', 'tsx', 'app/http/start.ts'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', program], {
     env: { ...process.env, NODE_ENV: 'production', TIDUI_DATA: dataFolder, PORT: String(chosen) },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

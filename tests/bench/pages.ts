@@ -1,0 +1,153 @@
+// The bench rows of reading pages: what a lesson weighs, and how soon it can be read on a poor network.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, CDPSession } from 'playwright-core'
+import { openSession } from '#app/modules/accounts/accounts.server.ts'
+import { openSite } from '#app/site.server.ts'
+import { aClass, aStudent, course } from '#tests/modules/learning/makers.ts'
+import { aPhone, launchChromium } from '#tests/support/browser.ts'
+import { startServer } from '#tests/support/running-server.ts'
+import type { Row } from './exams.ts'
+
+interface Transfer {
+  url: string
+  type: string
+  bytes: number
+}
+
+interface Network {
+  kilobits: number
+  latency: number
+  cpu: number
+}
+
+interface Visit {
+  transfers: Transfer[]
+  firstPaint: number
+  shift: number
+}
+
+interface Asked {
+  origin: string
+  cookie: string
+  paths: readonly string[]
+  network?: Network
+}
+
+/** Opens pages one after another in a fresh browser profile, and tells for each what came over the network and when it could be read. */
+async function visit(browser: Browser, { origin, cookie, paths, network }: Asked): Promise<Visit[]> {
+  const context = await aPhone(browser, { origin, cookie, worker: false }) // the worker fetches ahead; here the page itself is weighed
+  try {
+    const page = await context.newPage()
+    const cdp = await context.newCDPSession(page)
+    await cdp.send('Network.enable')
+    if (network) await slowDown(cdp, network)
+    await page.addInitScript(() => {
+      const seen = { shift: 0 }
+      Object.assign(window, { seen })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) seen.shift += entry.value
+      }).observe({ type: 'layout-shift', buffered: true })
+    })
+    const visits: Visit[] = []
+    for (const path of paths) {
+      const transfers = recordTransfers(cdp)
+      await page.goto(origin + path, { waitUntil: 'load', timeout: 120_000 })
+      await page.waitForTimeout(network ? 1000 : 500) // what scripts ask for after loading belongs to it
+      const { firstPaint, shift } = await page.evaluate(() => ({
+        firstPaint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
+        shift: (window as unknown as { seen: { shift: number } }).seen.shift,
+      }))
+      visits.push({ transfers: transfers.stop(), firstPaint, shift })
+    }
+    return visits
+  } finally {
+    await context.close()
+  }
+}
+
+async function slowDown(cdp: CDPSession, { kilobits, latency, cpu }: Network) {
+  const throughput = (kilobits * 1000) / 8
+  await cdp.send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: throughput, uploadThroughput: throughput })
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu })
+}
+
+/** All that comes over the wire, headers included, as Chromium counts it. What its cache holds is no transfer. */
+function recordTransfers(cdp: CDPSession) {
+  const asked = new Map<string, Transfer & { cached: boolean }>()
+  const begun = ({ requestId, request, type }: { requestId: string; request: { url: string }; type?: string }) =>
+    void (request.url.startsWith('http') && asked.set(requestId, { url: new URL(request.url).pathname, type: type ?? 'Other', bytes: 0, cached: false }))
+  const fromCache = ({ requestId }: { requestId: string }) => {
+    const transfer = asked.get(requestId)
+    if (transfer) transfer.cached = true
+  }
+  const answered = ({ requestId, response }: { requestId: string; response: { fromDiskCache?: boolean } }) => {
+    if (response.fromDiskCache) fromCache({ requestId })
+  }
+  const ended = ({ requestId, encodedDataLength }: { requestId: string; encodedDataLength: number }) => {
+    const transfer = asked.get(requestId)
+    if (transfer) transfer.bytes = encodedDataLength
+  }
+  cdp.on('Network.requestWillBeSent', begun)
+  cdp.on('Network.requestServedFromCache', fromCache)
+  cdp.on('Network.responseReceived', answered)
+  cdp.on('Network.loadingFinished', ended)
+  return {
+    stop(): Transfer[] {
+      cdp.off('Network.requestWillBeSent', begun)
+      cdp.off('Network.requestServedFromCache', fromCache)
+      cdp.off('Network.responseReceived', answered)
+      cdp.off('Network.loadingFinished', ended)
+      return [...asked.values()].filter(({ cached }) => !cached).map(({ url, type, bytes }) => ({ url, type, bytes }))
+    },
+  }
+}
+
+const weigh = (transfers: readonly Transfer[], counts: (transfer: Transfer) => boolean) => transfers.filter(counts).reduce((sum, { bytes }) => sum + bytes, 0)
+const isPicture = ({ url, type }: Transfer) => type === 'Image' || url.startsWith('/pictures/')
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
+const median = (numbers: readonly number[]) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)]!
+
+/** The rows of budgets about the lesson page, in Chromium at 360×740 against the production server. The screens must have been built. */
+export async function benchPages({ rounds = 3 } = {}): Promise<Row[]> {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-bench-'))
+  const site = openSite({ dataFolder })
+  const browser = await launchChromium()
+  const student = await aStudent(site, await aClass(site))
+  const cookie = await openSession(site, student.accountId)
+  const server = await startServer({ dataFolder })
+  const lessons = ['choose-goods', 'licence-and-label'].map((lesson) => `/courses/${course}/${lesson}`)
+  const open = (paths: readonly string[], network?: Network) => visit(browser, { origin: server.origin, cookie, paths, network })
+  try {
+    await open(lessons) // compiles the lessons, once for ever
+    const [first, next] = (await open(lessons)) as [Visit, Visit]
+    const page = weigh(first.transfers, ({ type }) => type === 'Document' || type === 'Stylesheet')
+    const all = weigh(first.transfers, (transfer) => !isPicture(transfer))
+    const later = weigh(next.transfers, (transfer) => !isPicture(transfer))
+    const shift = Math.max(first.shift, next.shift)
+
+    const paint = async (network: Network) => {
+      const times: number[] = []
+      for (let round = 0; round < rounds; round++) times.push((await open(lessons.slice(0, 1), network))[0]!.firstPaint)
+      return median(times)
+    }
+    const slow = await paint({ kilobits: 400, latency: 400, cpu: 4 })
+    const slowest = await paint({ kilobits: 50, latency: 800, cpu: 1 })
+    return [
+      { what: 'first lesson page, cold: HTML + CSS', figure: kilobytes(page), budget: '≤ 16 kB', ok: page <= 16_000 },
+      { what: 'same page: all, pictures aside', figure: `${kilobytes(all)}, ${first.transfers.length} requests`, budget: '≤ 60 kB, ≤ 8 requests', ok: all <= 60_000 && first.transfers.length <= 8 },
+      { what: 'next lesson', figure: kilobytes(later), budget: '≤ 12 kB', ok: later <= 12_000 },
+      { what: `readable at 400 kbit/s, 400 ms, CPU ÷4, median of ${rounds}`, figure: `${(slow / 1000).toFixed(2)} s`, budget: '≤ 2.0 s', ok: slow <= 2000 },
+      { what: `readable at 50 kbit/s, 800 ms, median of ${rounds}`, figure: `${(slowest / 1000).toFixed(2)} s`, budget: '≤ 5 s', ok: slowest <= 5000 },
+      { what: 'layout shift', figure: shift.toFixed(4), budget: '0', ok: shift === 0 },
+    ]
+  } finally {
+    await browser.close()
+    await server.kill()
+    site.close()
+    rmSync(dataFolder, { recursive: true, force: true })
+  }
+}
+
+if (process.argv[1]?.endsWith('bench/pages.ts')) for (const row of await benchPages()) console.log(row)
