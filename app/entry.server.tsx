@@ -1,7 +1,7 @@
 // Renders a page to HTML, and gives each fault a number that the person can read out.
-import { randomInt } from 'node:crypto'
-import { PassThrough } from 'node:stream'
-import { type AppLoadContext, createReadableStreamFromReadable, type EntryContext, type HandleErrorFunction } from '@remix-run/node'
+import { createHash, randomInt } from 'node:crypto'
+import { Writable } from 'node:stream'
+import { type AppLoadContext, type EntryContext, type HandleErrorFunction } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from './http/nonce.ts'
@@ -18,9 +18,12 @@ export default function handleRequest(request: Request, status: number, headers:
         onAllReady() {
           headers.set('Content-Type', 'text/html; charset=utf-8')
           if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache')
-          const body = new PassThrough()
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: rendered }))
-          pipe(body)
+          const pieces: Buffer[] = []
+          const whole = new Writable({
+            write: (piece: Buffer, _encoding, next) => (pieces.push(piece), next()),
+            final: (done) => (resolve(answer(request, Buffer.concat(pieces).toString(), { status: rendered, headers, nonce: context.nonce })), done()),
+          })
+          pipe(whole)
         },
         onShellError: reject,
         onError(fault) {
@@ -30,6 +33,22 @@ export default function handleRequest(request: Request, status: number, headers:
       },
     )
   })
+}
+
+interface Dressing {
+  status: number
+  headers: Headers
+  nonce: string
+}
+
+/** A page that the browser has already is not sent again. Pages with a nonce are never twice the same. */
+function answer(request: Request, html: string, { status, headers, nonce }: Dressing) {
+  if (request.method === 'GET' && status === 200 && !html.includes(nonce)) {
+    const tag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`
+    headers.set('ETag', tag)
+    if (request.headers.get('If-None-Match') === tag) return new Response(null, { status: 304, headers })
+  }
+  return new Response(html, { status, headers })
 }
 
 /** Logs a fault under a number, which the error page shows. */

@@ -6,6 +6,7 @@ import { eq } from 'drizzle-orm'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSession } from '#app/modules/accounts/accounts.server.ts'
+import { keepProgress } from '#app/modules/learning/learning.server.ts'
 import { openSite } from '#app/site.server.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
 import { aClass, aStudent, course } from '#tests/modules/learning/makers.ts'
@@ -157,4 +158,16 @@ test('signing out takes the kept pages off the phone', async () => {
   await page.goto(address('choose-goods'))
   expect(await page.locator('body').innerText()).toContain('这一页还没存到手机里')
   await context.close()
+})
+
+test('a lesson that the phone has already is not sent again, until something in it has changed', async () => {
+  const student = await aStudent(site, cohortId)
+  const cookie = (await openSession(site, student.accountId)).split(';')[0]!
+  const ask = (tag?: string) => fetch(address('choose-goods'), { headers: { cookie, ...(tag ? { 'If-None-Match': tag } : {}) } })
+  const tag = (await ask()).headers.get('etag')!
+  const again = await ask(tag)
+  expect([again.status, await again.text()]).toEqual([304, ''])
+  expect((await fetch(address('choose-goods'), { redirect: 'manual', headers: { 'If-None-Match': tag } })).status).toBe(302)
+  await keepProgress(site, student, [{ kind: 'section', course, lesson: 'choose-goods', section: 's1', at: '2019-03-04T00:30:00.000Z' }])
+  expect((await ask(tag)).status).toBe(200)
 })

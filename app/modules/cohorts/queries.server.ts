@@ -1,5 +1,5 @@
 // Reading cohorts: lists, one class with its people, a session's attendance sheet, a trainee's own classes.
-import { and, asc, desc, eq, inArray, ne, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm'
 import type { SnapshotFrom } from 'xstate'
 import { dayOf } from '#app/calendar.ts'
 import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
@@ -8,6 +8,7 @@ import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
 import { askable, isPossible } from '#app/workflow/possible.ts'
+import { prepared } from '#db/prepared.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { attendanceMarks, classSessions, cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
@@ -219,4 +220,25 @@ export async function myClasses(site: Pick<Site, 'read'>, viewer: Viewer): Promi
     })
   }
   return classes
+}
+
+// Asked with every lesson that is opened, so prepared.
+const versionsStudied = prepared((read: Reader) =>
+  read
+    .select({ courseVersionId: cohorts.courseVersionId })
+    .from(enrolments)
+    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+    .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
+    .where(and(eq(enrolments.personId, sql.placeholder('personId')), eq(courseVersions.courseSlug, sql.placeholder('courseSlug'))))
+    .orderBy(desc(cohorts.startsOn))
+    .limit(1)
+    .prepare(),
+)
+
+/** The version of a course that the viewer's latest class on it studies; null if she has none. */
+export async function versionStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string | null> {
+  const { personId } = reachOf(viewer, 'learning.study')
+  if (!personId) return null
+  const [studied] = await versionsStudied(site.read).execute({ personId, courseSlug })
+  return studied?.courseVersionId ?? null
 }

@@ -1,17 +1,18 @@
 // Reading lessons, and how far each person has come.
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq, inArray, sql } from 'drizzle-orm'
 import { hasDuty, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
-import { listCohorts, myClasses } from '#app/modules/cohorts/cohorts.server.ts'
+import { listCohorts, myClasses, versionStudied } from '#app/modules/cohorts/cohorts.server.ts'
 import { type CourseVersion, listCourses, readCourseVersion, renderLesson } from '#app/modules/courses/courses.server.ts'
 import { notFound } from '#app/refusal.ts'
-import type { Site } from '#app/site.ts'
+import type { Reader, Site } from '#app/site.ts'
+import { prepared } from '#db/prepared.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
 
 /** The version of a course that this viewer reads: a trainee that of her latest class; desks the latest that a class studies. */
 async function versionFor(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseVersion> {
-  const mine = (await myClasses(site, viewer)).find((one) => one.courseSlug === courseSlug)
-  if (mine) return readCourseVersion(site, mine.courseVersionId)
+  const studied = await versionStudied(site, viewer, courseSlug)
+  if (studied) return readCourseVersion(site, studied)
   if (hasDuty(viewer, 'cohorts.see')) {
     const held = (await listCohorts(site, viewer)).find((one) => one.courseSlug === courseSlug)
     if (held) {
@@ -43,8 +44,15 @@ export interface CourseView {
   next: { lesson: string; title: string; section: string } | null
 }
 
-const doneBy = (site: Site, personId: string, courseSlug: string) =>
-  site.read.select().from(sectionProgress).where(and(eq(sectionProgress.personId, personId), eq(sectionProgress.courseSlug, courseSlug)))
+// Asked with every lesson that is opened, so prepared.
+const sectionsRead = prepared((read: Reader) =>
+  read.select().from(sectionProgress).where(and(eq(sectionProgress.personId, sql.placeholder('personId')), eq(sectionProgress.courseSlug, sql.placeholder('courseSlug')))).prepare(),
+)
+const marksOf = prepared((read: Reader) =>
+  read.select().from(lessonMarks).where(and(eq(lessonMarks.personId, sql.placeholder('personId')), eq(lessonMarks.courseSlug, sql.placeholder('courseSlug')), eq(lessonMarks.lessonSlug, sql.placeholder('lessonSlug')))).prepare(),
+)
+
+const doneBy = (site: Site, personId: string, courseSlug: string) => sectionsRead(site.read).execute({ personId, courseSlug })
 
 /** A course with what the viewer has done of it. Refuses with 404. */
 export async function readCourse(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseView> {
@@ -92,7 +100,7 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
   const { html, sections } = await renderLesson(site, lesson.source)
   const { personId } = reachOf(viewer, 'learning.study')
   const done = personId ? new Set((await doneBy(site, personId, courseSlug)).filter((row) => row.lessonSlug === lessonSlug).map(({ section }) => section)) : new Set<string>()
-  const marks = personId ? await site.read.select().from(lessonMarks).where(and(eq(lessonMarks.personId, personId), eq(lessonMarks.courseSlug, courseSlug), eq(lessonMarks.lessonSlug, lessonSlug))) : []
+  const marks = personId ? await marksOf(site.read).execute({ personId, courseSlug, lessonSlug }) : []
   const next = version.lessons[index + 1]
   return {
     course: { slug: version.slug, title: version.title },
