@@ -8,21 +8,27 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import remarkGfm from 'remark-gfm'
 import { z } from 'zod'
 import { lessonComponents } from './components.tsx'
+import { readYaml } from './read-yaml.ts'
 import { type Problem, remarkSafeLesson, UnsafeLesson } from './safe-lesson.ts'
 
 /** Part of every cache key: raise it whenever the same source would come out otherwise. */
-export const pipelineVersion = '1'
+export const pipelineVersion = '2'
 /** The longest lesson that is compiled, in characters. */
 export const longestLesson = 60_000
 
-const frontMatter = z.object({
-  title: z.string('front matter 里少了 title（课名）。').min(1),
-  summary: z.string('front matter 里少了 summary（一句话简介）。').min(1),
-  minutes: z.number('front matter 里的 minutes（分钟数）应是数字。').positive(),
-})
+const frontMatter = z.strictObject(
+  {
+    title: z.string('少了课名。').min(1, '少了课名。').max(24, '课名太长，最多 24 字。'),
+    summary: z.string('少了一句话简介。').min(1, '少了一句话简介。').max(60, '简介太长，最多 60 字。'),
+    minutes: z.number('要写学这一课的分钟数。').positive('分钟数要大于 0。').max(60, '一课最多 60 分钟，请分成两课。'),
+    objectives: z.array(z.string().min(4, '这一条太短。').max(40, '这一条太长，最多 40 字。'), '要列出学完会做什么。').min(1, '至少写一条。').max(4, '最多写四条。'),
+  },
+  '开头要写 title、summary、minutes、objectives。',
+)
 export type FrontMatter = z.infer<typeof frontMatter>
 
 export interface Section {
+  /** s1, s2 and so on, in order: it stays the same however the wording is mended. */
   id: string
   title: string
 }
@@ -35,7 +41,7 @@ export interface CompiledLesson {
 }
 
 /** What determines the output: the pipeline and the source. */
-export const hashOfLesson = (source: string) => createHash('sha256').update(`${pipelineVersion}\n${source}`).digest('hex')
+export const hashOfLesson = (source: string, pipeline = pipelineVersion) => createHash('sha256').update(`${pipeline}\n${source}`).digest('hex')
 
 const yamlOnly = () => {
   throw new Error('front matter must be YAML')
@@ -54,29 +60,45 @@ export function compileLesson(source: string): Promise<CompiledLesson> {
 let queue: Promise<unknown> = Promise.resolve()
 
 async function compile(source: string): Promise<CompiledLesson> {
-  if (source.length > longestLesson) throw new UnsafeLesson([{ line: 1, column: 1, reason: `课文太长：${source.length} 字，最多 ${longestLesson} 字。请分成两课。` }])
-  const opening = source.match(/^\uFEFF?---([^\n]*)\r?\n/)
-  if (!opening) throw new UnsafeLesson([{ line: 1, column: 1, reason: '课文要以 --- 开头，先写课名等信息。' }])
-  if (opening[1]!.trim() !== '') throw new UnsafeLesson([{ line: 1, column: 4, reason: `开头的 --- 后面不能写“${opening[1]!.trim()}”。` }])
-  if (!/^\uFEFF?---\r?\n[\s\S]*?\r?\n---\r?\n/.test(source)) throw new UnsafeLesson([{ line: 1, column: 1, reason: '课名等信息后面少了一行 ---。' }])
-
+  const { text, frontMatter } = opened(source)
   const problems: Problem[] = []
-  const { code, frontmatter } = await bundleMDX({
-    source,
+  const { code } = await bundleMDX({
+    source: text,
+    // The text has no front matter any more. Should gray-matter ever find one again, it must not meet an engine that runs it.
     grayMatterOptions: (options) => ({ ...options, language: 'yaml', engines: { js: yamlOnly, javascript: yamlOnly, coffee: yamlOnly } }),
     mdxOptions: (options) => ({ ...options, remarkPlugins: [[remarkSafeLesson, { problems }], remarkGfm, ...(options.remarkPlugins ?? [])] }),
     esbuildOptions: (options) => ({ ...options, logLevel: 'silent' }),
   }).catch((fault: unknown) => {
-    throw problems.length > 0 ? new UnsafeLesson(problems) : new UnsafeLesson([unreadable(fault)])
+    throw new UnsafeLesson(problems.length > 0 ? problems : [unreadable(fault)])
   })
-  const parsed = frontMatter.safeParse(frontmatter)
-  if (!parsed.success) throw new UnsafeLesson(parsed.error.issues.map((issue) => ({ line: 1, column: 1, reason: issue.message })))
-
   const sections: Section[] = []
   const Lesson = getMDXComponent(code) as ComponentType<{ components: Record<string, unknown> }>
   const rendered = renderToStaticMarkup(createElement(Lesson, { components: { ...drawnComponents, h2: headingsInto(sections) } }))
-  return { html: inSections(rendered), frontMatter: parsed.data, sections }
+  return { html: objectivesOf(frontMatter) + inSections(rendered), frontMatter, sections }
 }
+
+/** Parts the front matter from the text, which keeps its line numbers. Throws `UnsafeLesson`. */
+function opened(source: string): { text: string; frontMatter: FrontMatter } {
+  const refuse = (reason: string, line = 1, column = 1): never => {
+    throw new UnsafeLesson([{ line, column, reason }])
+  }
+  if (source.length > longestLesson) refuse(`课文太长：${source.length} 字，最多 ${longestLesson} 字。请分成两课。`)
+  const lines = source.replace(/^\uFEFF/, '').split(/\r?\n/)
+  if (!lines[0]!.startsWith('---')) refuse('课文要以 --- 开头，先写课名等信息。')
+  const language = lines[0]!.slice(3).trim()
+  if (language !== '') refuse(`开头的 --- 后面不能写“${language}”。`, 1, 4)
+  const end = lines.indexOf('---', 1)
+  if (end === -1) refuse('课名等信息后面少了一行 ---。')
+  const problems: Problem[] = []
+  const read = readYaml(lines.slice(1, end).join('\n'), frontMatter, (reason, line, column) => problems.push({ line, column, reason }), { before: 1 })
+  if (!read) throw new UnsafeLesson(problems)
+  return { text: '\n'.repeat(end + 1) + lines.slice(end + 1).join('\n'), frontMatter: read.data }
+}
+
+const objectivesOf = ({ objectives }: FrontMatter) =>
+  renderToStaticMarkup(
+    createElement('div', { className: 'objectives' }, createElement('p', null, '学完这一课，我会：'), createElement('ul', null, ...objectives.map((objective) => createElement('li', { key: objective }, objective)))),
+  )
 
 const drawnComponents = Object.fromEntries(Object.entries(lessonComponents).map(([name, { render }]) => [name, render]))
 

@@ -1,21 +1,48 @@
 // The components that authors may use in lessons. Drawn on the server; what wakes up in the browser only adds to them.
 import { Children, isValidElement, type ReactNode } from 'react'
-import { profitOf, profitParts } from './profit.ts'
+import { answerOf, type ProfitInput, profitParts, profitShares } from './profit.ts'
+
+export interface AttributeRule {
+  isRequired?: true
+  /** What the text must look like, and what to tell the author if it does not. */
+  holds?: { pattern: RegExp; reason: string }
+}
+
+/** A part of a component, as the parser found it. */
+interface Part {
+  type: string
+  name?: string | null
+  ordered?: boolean | null
+  attributes?: { type: string; name?: string; value?: unknown }[]
+}
 
 interface LessonComponent {
   /** Attributes that may be written; all values are text. */
-  attributes: readonly string[]
-  required: readonly string[]
+  attributes: Record<string, AttributeRule>
+  /** Whether something must, or must not, stand between the tags. Without it anything goes. */
+  children?: 'some' | 'none'
+  /** The only place where it may stand. */
+  within?: string
+  /** The only component that may stand in it. */
+  holdsOnly?: string
+  /** What is wrong with its parts, in a sentence for the author; null if nothing. */
+  faultOf?: (parts: readonly Part[]) => string | null
   render: (props: never) => ReactNode
 }
 
-const component = <P extends object>(attributes: readonly (keyof P & string)[], required: readonly (keyof P & string)[], render: (props: P & { children?: ReactNode }) => ReactNode): LessonComponent => ({
-  attributes,
-  required,
-  render: render as (props: never) => ReactNode,
-})
+type Props<A extends Record<string, AttributeRule>> = { [Name in keyof A]: A[Name] extends { isRequired: true } ? string : string | undefined } & { children?: ReactNode }
+
+const component = <const A extends Record<string, AttributeRule>>(attributes: A, rules: Omit<LessonComponent, 'attributes' | 'render'>, render: (props: Props<A>) => ReactNode) =>
+  ({ ...rules, attributes, render: render as (props: never) => ReactNode }) satisfies LessonComponent as LessonComponent
+
+const needed = { isRequired: true } as const
+const id = { isRequired: true, holds: { pattern: /^[a-z0-9-]+$/, reason: '只能用小写字母、数字和 -。' } } as const
+const amount = { holds: { pattern: /^\d{1,6}(\.\d{1,2})?$/, reason: '要写一个数，最多两位小数。' } } as const
+const size = { holds: { pattern: /^\d{2,4}$/, reason: '要写一个整数。' } } as const
 
 const noteNames: Record<string, string> = { tip: '小窍门', warn: '当心', story: '例子', source: '出处' }
+const attributeOf = (part: Part, name: string) => part.attributes?.find((attribute) => attribute.name === name)
+const idsOf = (parts: readonly Part[]) => parts.map((part) => attributeOf(part, 'id')?.value)
 
 /** 选项 of a Check: `right` marks the right one; the children explain why. */
 function Option({ text, right, children }: { text: string; right?: string; children?: ReactNode }) {
@@ -30,68 +57,134 @@ function Option({ text, right, children }: { text: string; right?: string; child
   )
 }
 
+const side = (className: string, sign: string, usual: string) =>
+  component({ title: {} }, { children: 'some', within: 'Compare' }, ({ title, children }) => (
+    <div className={className}>
+      <strong>
+        {sign} {title ?? usual}
+      </strong>
+      {children}
+    </div>
+  ))
+
 export const lessonComponents = {
-  Figure: component<{ src: string; alt: string; caption?: string; width?: string; height?: string }>(['src', 'alt', 'caption', 'width', 'height'], ['src', 'alt'], ({ src, alt, caption, width = '320', height = '200' }) => (
-    <figure>
-      <img src={src} alt={alt} width={width} height={height} loading="lazy" decoding="async" />
-      {caption && <figcaption>{caption}</figcaption>}
-    </figure>
-  )),
-  Note: component<{ kind?: string; title?: string }>(['kind', 'title'], [], ({ kind = 'tip', title, children }) => (
+  Figure: component(
+    { src: { isRequired: true, holds: { pattern: /^[a-z0-9-]+\.svg$/, reason: '这个地址不能用，要写课程文件夹里的 .svg 图。' } }, alt: needed, caption: {}, width: size, height: size },
+    { children: 'none' },
+    ({ src, alt, caption, width = '320', height = '200' }) => (
+      <figure>
+        <img src={src} alt={alt} width={width} height={height} loading="lazy" decoding="async" />
+        {caption && <figcaption>{caption}</figcaption>}
+      </figure>
+    ),
+  ),
+  Note: component({ kind: { holds: { pattern: /^(tip|warn|story|source)$/, reason: '可以是 tip、warn、story、source。' } }, title: {} }, { children: 'some' }, ({ kind = 'tip', title, children }) => (
     <aside className={`note ${kind}`}>
-      <strong>{title ?? noteNames[kind] ?? noteNames.tip}</strong>
+      <strong>{title ?? noteNames[kind]}</strong>
       {children}
     </aside>
   )),
-  Steps: component<object>([], [], ({ children }) => <div className="steps">{children}</div>),
-  Check: component<{ id: string; question: string }>(['id', 'question'], ['id', 'question'], ({ id, question, children }) => (
-    <lesson-check data-check={id}>
-      <p className="check-question">
-        <strong>想一想</strong> {question}
-      </p>
-      {children}
-    </lesson-check>
+  Steps: component({}, { faultOf: (parts) => (parts.length === 1 && parts[0]!.type === 'list' && parts[0]!.ordered ? null : '<Steps> 里面要写一个 1. 2. 3. 的清单。') }, ({ children }) => <div className="steps">{children}</div>),
+  Compare: component({}, { faultOf: (parts) => (parts.length > 1 && parts.every(({ name }) => name === 'Good' || name === 'Bad') ? null : '<Compare> 里面要写 <Bad> 和 <Good>。') }, ({ children }) => <div className="compare">{children}</div>),
+  Bad: side('bad', '✗', '不要这样'),
+  Good: side('good', '✓', '这样好'),
+  Policy: component({ name: needed, who: needed, what: needed, until: needed, how: needed, contact: needed }, { children: 'none' }, ({ name, who, what, until, how, contact }) => (
+    <div className="policy">
+      <strong>{name}</strong>
+      <dl>
+        {[
+          ['给谁', who],
+          ['有什么', what],
+          ['到什么时候', until],
+          ['怎么办', how],
+          ['找谁', contact],
+        ].map(([asked, answer]) => (
+          <div key={asked}>
+            <dt>{asked}</dt>
+            <dd>{answer}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
   )),
-  Option: component<{ text: string; right?: string }>(['text', 'right'], ['text'], Option),
-  Checklist: component<{ id: string; title?: string }>(['id', 'title'], ['id'], ({ id, title, children }) => (
-    <lesson-checklist data-checklist={id}>
-      {title && <p className="check-question">{title}</p>}
-      <ul>
-        {Children.toArray(children)
-          .filter(isValidElement)
-          .map((item, i) => (
-            <li key={i}>{item}</li>
-          ))}
-      </ul>
-    </lesson-checklist>
-  )),
-  Item: component<{ id: string }>(['id'], ['id'], ({ id, children }) => (
+  Check: component(
+    { id, question: needed },
+    {
+      holdsOnly: 'Option',
+      faultOf: (parts) => {
+        const right = parts.filter((part) => attributeOf(part, 'right')).length
+        return parts.length < 2 ? '<Check> 至少要有两个 <Option>。' : right === 0 ? '<Check> 里没有一个 <Option> 写了 right（对的那一个）。' : right > 1 ? '<Check> 里只能有一个 <Option> 写 right。' : null
+      },
+    },
+    ({ id, question, children }) => (
+      <lesson-check data-check={id}>
+        <p className="check-question">
+          <strong>想一想</strong> {question}
+        </p>
+        {children}
+      </lesson-check>
+    ),
+  ),
+  Option: component({ text: needed, right: {} }, { children: 'some', within: 'Check' }, Option),
+  Checklist: component(
+    { id, title: {} },
+    {
+      holdsOnly: 'Item',
+      faultOf: (parts) => (parts.length === 0 ? '<Checklist> 里面是空的。' : new Set(idsOf(parts)).size < parts.length ? '<Checklist> 里有两个 <Item> 的 id 一样。' : null),
+    },
+    ({ id, title, children }) => (
+      <lesson-checklist data-checklist={id}>
+        {title && <p className="check-question">{title}</p>}
+        <ul>
+          {Children.toArray(children)
+            .filter(isValidElement)
+            .map((item, i) => (
+              <li key={i}>{item}</li>
+            ))}
+        </ul>
+      </lesson-checklist>
+    ),
+  ),
+  Item: component({ id }, { children: 'some', within: 'Checklist' }, ({ id, children }) => (
     <label>
       <input type="checkbox" name={id} /> <span>{children}</span>
     </label>
   )),
-  Calculator: component<{ price?: string; cost?: string; box?: string; freight?: string; fee?: string; returns?: string }>(['price', 'cost', 'box', 'freight', 'fee', 'returns'], [], (given) => {
-    const values = Object.fromEntries(profitParts.map((part) => [part.name, given[part.name] ?? part.usual])) as Record<(typeof profitParts)[number]['name'], string>
-    const numbers = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)])) as Parameters<typeof profitOf>[0]
-    return (
-      <lesson-calculator>
-        <form method="get" action="/calculator">
-          {profitParts.map((part) => (
-            <label key={part.name}>
-              <span>{part.label}</span>
-              <input name={part.name} type="number" inputMode="decimal" min="0" step="0.01" defaultValue={values[part.name]} />
-              <span>{part.unit}</span>
-            </label>
-          ))}
-          <p className="calculator-answer">
-            每卖一单，剩下 <output>{profitOf(numbers).toFixed(2)}</output> 元
-          </p>
-          <button className="button plain wide">算一算</button>
-        </form>
-      </lesson-calculator>
-    )
-  }),
+  Calculator: component({ price: amount, cost: amount, box: amount, freight: amount, fee: amount, returns: amount }, { children: 'none' }, Calculator),
 } as const satisfies Record<string, LessonComponent>
+
+/** What is left of a sale, worked out line by line. Without scripts its form leads to a page with the same calculator. */
+export function Calculator(given: { [Name in keyof ProfitInput]?: string }) {
+  const values = profitParts.map((part) => ({ ...part, value: given[part.name] ?? part.usual }))
+  const input = Object.fromEntries(values.map(({ name, value }) => [name, Number(value)])) as ProfitInput
+  return (
+    <lesson-calculator>
+      <form method="get" action="/calculator">
+        {values.map((part) => (
+          <label key={part.name}>
+            <span>{part.label}</span>
+            <input name={part.name} type="number" inputMode="decimal" min="0" step="0.01" defaultValue={part.value} />
+            <span>{part.unit}</span>
+          </label>
+        ))}
+        <button className="button plain wide">算一算</button>
+      </form>
+      <table>
+        <tbody>
+          {profitShares(input).map(({ name, label, amount }) => (
+            <tr key={name}>
+              <th scope="row">{label}</th>
+              <td data-share={name}>{amount}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className="calculator-answer" role="status">
+        {answerOf(input)}
+      </p>
+    </lesson-calculator>
+  )
+}
 
 declare module 'react' {
   // eslint-disable-next-line @typescript-eslint/no-namespace -- the way React lets custom elements be declared

@@ -15,7 +15,32 @@ export type ProfitInput = Record<(typeof profitParts)[number]['name'], number>
  * What is left of one sale, in yuan, on average. A return costs the goods (food is not sold again), the box and the
  * freight there; its price and the platform's fee are given back.
  */
-export function profitOf({ price, cost, box, freight, fee, returns }: ProfitInput) {
+export function profitOf(sale: ProfitInput) {
+  const { refunds, fees } = averages(sale)
+  return sale.price - refunds - fees - sale.cost - sale.box - sale.freight
+}
+
+function averages({ price, fee, returns }: ProfitInput) {
   const returned = Math.min(100, Math.max(0, returns)) / 100
-  return (price - (price * fee) / 100) * (1 - returned) - cost - box - freight
+  return { refunds: price * returned, fees: (price * fee * (1 - returned)) / 100 }
+}
+
+/** Where the price of one sale goes, line by line, as it is shown. */
+export function profitShares(sale: ProfitInput): { name: string; label: string; amount: string }[] {
+  const { refunds, fees } = averages(sale)
+  const less = (yuan: number) => `− ${yuan.toFixed(2)}`
+  return [
+    { name: 'price', label: '收进来', amount: sale.price.toFixed(2) },
+    { name: 'cost', label: '货的本钱', amount: less(sale.cost) },
+    { name: 'box', label: '箱子和袋子', amount: less(sale.box) },
+    { name: 'freight', label: '快递费', amount: less(sale.freight) },
+    { name: 'fees', label: '平台收走', amount: less(fees) },
+    { name: 'refunds', label: '退货退掉（摊到每单）', amount: less(refunds) },
+  ]
+}
+
+/** The result in one sentence. */
+export function answerOf(sale: ProfitInput) {
+  const left = Math.round(profitOf(sale) * 100) / 100
+  return left > 0 ? `每卖一单，剩下 ${left.toFixed(2)} 元` : left < 0 ? `每卖一单，倒贴 ${(-left).toFixed(2)} 元` : '每卖一单，不赚不亏'
 }

@@ -1,7 +1,7 @@
 // Lessons are documents, not programs: no code, only our components, only literal attributes, only decent links.
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
-import { lessonComponents } from './components.tsx'
+import { type AttributeRule, lessonComponents } from './components.tsx'
 
 export interface Problem {
   line: number
@@ -20,11 +20,11 @@ export class UnsafeLesson extends Error {
 
 const here = 'https://lesson.invalid'
 
-/** Judged by the parser that browsers use. Pictures must lie with us; links may lead abroad over https or to a mailbox. */
-export function isDecentUrl(value: string, { abroad }: { abroad: boolean }) {
+/** Judged by the parser that browsers use. Links stay with us, or lead abroad over https or to a mailbox. */
+export function isDecentUrl(value: string) {
   if (/^[\s\\/]*[\\/]{2}/.test(value) || !URL.canParse(value, here)) return false
   const url = new URL(value, here)
-  return url.origin === here || (abroad && ['https:', 'mailto:'].includes(url.protocol))
+  return url.origin === here || ['https:', 'mailto:'].includes(url.protocol)
 }
 
 interface MdxNode {
@@ -32,24 +32,30 @@ interface MdxNode {
   name?: string | null
   url?: string
   value?: unknown
+  depth?: number
+  checked?: boolean | null
   attributes?: { type: string; name?: string; value?: unknown }[]
+  children?: MdxNode[]
   position?: { start: { line: number; column: number } }
 }
+
+type Refuse = (node: MdxNode, reason: string) => void
 
 /** A remark plugin that collects what is not allowed and then stops the compilation. It must be the first plugin. */
 export function remarkSafeLesson({ problems }: { problems: Problem[] }) {
   return (tree: Root) => {
-    const refuse = (node: MdxNode, reason: string) => {
-      problems.push({ reason, line: node.position?.start.line ?? 0, column: node.position?.start.column ?? 0 })
+    const refuse: Refuse = (node, reason) => {
+      problems.push({ reason, line: node.position?.start.line ?? 1, column: node.position?.start.column ?? 1 })
     }
-    visit(tree, (visited) => {
-      judge(visited as unknown as MdxNode, refuse) // a visitor's return value would steer the walk, so nothing is returned
+    const ids = new Set<string>()
+    visit(tree, (visited, _, parent) => {
+      judge(visited as unknown as MdxNode, parent as unknown as MdxNode | undefined, ids, refuse) // a visitor's return value would steer the walk, so nothing is returned
     })
     if (problems.length > 0) throw new UnsafeLesson(problems)
   }
 }
 
-function judge(node: MdxNode, refuse: (node: MdxNode, reason: string) => void) {
+function judge(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, refuse: Refuse) {
   switch (node.type) {
     case 'mdxjsEsm':
       return refuse(node, '课文里不能写 import 或 export。')
@@ -60,30 +66,63 @@ function judge(node: MdxNode, refuse: (node: MdxNode, reason: string) => void) {
       return refuse(node, '课文里不能写 HTML。')
     case 'link':
     case 'definition':
-    case 'image':
-      if (!isDecentUrl(node.url ?? '', { abroad: node.type !== 'image' })) refuse(node, `这个地址不能用：${node.url}`)
+      if (!isDecentUrl(node.url ?? '')) refuse(node, `这个地址不能用：${node.url}`)
       return
-    case 'mdxJsxFlowElement':
+    case 'image':
+    case 'imageReference':
+      return refuse(node, '图请用 <Figure src="文件名.svg" alt="图上有什么" />。')
+    case 'footnoteReference':
+    case 'footnoteDefinition':
+      return refuse(node, '课文里不用脚注。出处请写在 <Note kind="source"> 里。')
+    case 'heading':
+      if (node.depth === 1) refuse(node, '课名写在开头的 title 里；课文里的标题从 ## 开始。')
+      else if (node.depth === 2 && parent?.type !== 'root') refuse(node, '## 标题不能放在别的东西里面。')
+      return
+    case 'listItem':
+      if (typeof node.checked === 'boolean') refuse(node, '能打勾的清单请用 <Checklist>。')
+      return
     case 'mdxJsxTextElement':
-      return judgeComponent(node, refuse)
+      return refuse(node, componentNamed(node) ? `<${node.name}> 要单独写一行，前后不能有别的字。` : unknownComponent(node))
+    case 'mdxJsxFlowElement':
+      return judgeComponent(node, parent, ids, refuse)
   }
 }
 
-function judgeComponent(node: MdxNode, refuse: (node: MdxNode, reason: string) => void) {
-  const name = node.name ?? ''
-  const component = Object.hasOwn(lessonComponents, name) ? lessonComponents[name as keyof typeof lessonComponents] : null // <constructor/> is none
-  if (!component) return refuse(node, `没有 <${name}> 这个课文组件。可用的有：${Object.keys(lessonComponents).join('、')}。`)
-  const given = new Set<string>()
+const componentNamed = ({ name }: MdxNode) => (name && Object.hasOwn(lessonComponents, name) ? lessonComponents[name as keyof typeof lessonComponents] : null) // <constructor/> is none
+const unknownComponent = ({ name }: MdxNode) => `没有 <${name ?? ''}> 这个课文组件。可用的有：${Object.keys(lessonComponents).join('、')}。`
+
+function judgeComponent(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, refuse: Refuse) {
+  const component = componentNamed(node)
+  if (!component) return refuse(node, unknownComponent(node))
+  const attributes: Record<string, AttributeRule> = component.attributes
+  const given = new Map<string, string>()
   for (const attribute of node.attributes ?? []) {
     if (attribute.type !== 'mdxJsxAttribute') {
-      refuse(node, `<${name}> 里不能用 {...}。`)
+      refuse(node, `<${node.name}> 里不能用 {...}。`)
       continue
     }
-    const attributeName = attribute.name ?? ''
-    given.add(attributeName)
-    if (attribute.value !== null && attribute.value !== undefined && typeof attribute.value !== 'string') refuse(node, `<${name}> 的 ${attributeName} 只能写引号里的文字。`)
-    else if (!(component.attributes as readonly string[]).includes(attributeName)) refuse(node, `<${name}> 没有 ${attributeName} 这一项。`)
-    else if (/^(src|href)$/.test(attributeName) && !isDecentUrl(String(attribute.value ?? ''), { abroad: attributeName === 'href' })) refuse(node, `这个地址不能用：${String(attribute.value)}`)
+    const name = attribute.name ?? ''
+    if (attribute.value !== null && attribute.value !== undefined && typeof attribute.value !== 'string') refuse(node, `<${node.name}> 的 ${name} 只能写引号里的文字。`)
+    else if (!Object.hasOwn(attributes, name)) refuse(node, `<${node.name}> 没有 ${name} 这一项。`)
+    else if (given.has(name)) refuse(node, `<${node.name}> 的 ${name} 写了两次。`)
+    given.set(name, typeof attribute.value === 'string' ? attribute.value : '')
   }
-  for (const required of component.required) if (!given.has(required)) refuse(node, `<${name}> 少了 ${required}。`)
+  for (const [name, { isRequired, holds }] of Object.entries(attributes)) {
+    const value = given.get(name)
+    if (value === undefined || (isRequired && value.trim() === '')) {
+      if (isRequired) refuse(node, `<${node.name}> 少了 ${name}。`)
+    } else if (holds && !holds.pattern.test(value)) refuse(node, `<${node.name}> 的 ${name}“${value}”不对：${holds.reason}`)
+  }
+  const parts = (node.children ?? []).filter(({ type, value }) => type !== 'text' || String(value).trim() !== '')
+  if (component.within && parent?.name !== component.within) refuse(node, `<${node.name}> 要写在 <${component.within}> 里面。`)
+  if (component.holdsOnly && !parts.every(({ name }) => name === component.holdsOnly)) refuse(node, `<${node.name}> 里面只能写 <${component.holdsOnly}>。`)
+  if (component.children === 'none' && parts.length > 0) refuse(node, `<${node.name}> 里面不能写字。`)
+  if (component.children === 'some' && parts.length === 0) refuse(node, `<${node.name}> 里面是空的。`)
+  const fault = component.faultOf?.(parts)
+  if (fault) refuse(node, fault)
+  const id = given.get('id')
+  if (id && component.within === undefined) {
+    if (ids.has(id)) refuse(node, `id“${id}”用了两次。`)
+    ids.add(id)
+  }
 }

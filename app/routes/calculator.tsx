@@ -4,7 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import lessonCss from '#app/lesson/lesson.css?url'
-import { lessonComponents } from '#app/lesson/components.tsx'
+import { Calculator } from '#app/lesson/components.tsx'
 import { profitParts } from '#app/lesson/profit.ts'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
@@ -17,14 +17,14 @@ export function loader({ request }: LoaderFunctionArgs) {
   return Object.fromEntries(profitParts.map(({ name, usual }) => [name, /^\d{1,6}(\.\d{1,2})?$/.test(asked.get(name) ?? '') ? asked.get(name)! : usual]))
 }
 
-const Calculator = lessonComponents.Calculator.render as (props: Record<string, string>) => React.ReactNode
-
 export default function CalculatorPage() {
   const values = useLoaderData<typeof loader>()
   return (
     <PhonePage title="算一算" back={{ href: paths.home(), label: '学习' }}>
       <h1>卖一单，剩多少钱</h1>
-      <div className="lesson">{Calculator(values)}</div>
+      <div className="lesson">
+        <Calculator {...values} />
+      </div>
       <p className="soft">退回来的吃的不能再卖，所以退一单，货、箱子和快递费都算亏掉；平台收的钱会退。</p>
     </PhonePage>
   )

@@ -146,6 +146,6 @@ function aCourse() {
   writeFileSync(join(folder, 'course.yaml'), JSON.stringify({ title: '卖茶', summary: '把茶卖到网上。', hours: 6, lessons: ['first'], exam: { single: 4, multiple: 3, trueFalse: 3, minutes: 30, passMark: 60 } }))
   writeFileSync(join(folder, 'questions.yaml'), JSON.stringify(questions))
   writeFileSync(join(folder, 'leaf.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M1 9 9 1"/></svg>')
-  writeFileSync(join(folder, 'first.mdx'), '---\ntitle: 认识茶\nsummary: 认识自家的茶。\nminutes: 5\n---\n\n## 看叶子\n\n好茶看叶子。\n')
+  writeFileSync(join(folder, 'first.mdx'), '---\ntitle: 认识茶\nsummary: 认识自家的茶。\nminutes: 5\nobjectives: [认出好茶叶]\n---\n\n## 看叶子\n\n好茶看叶子。\n')
   return root
 }

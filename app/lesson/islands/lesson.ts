@@ -1,5 +1,5 @@
 // Wakes a lesson: exercises answer, ticks stay, what was read is kept on the phone until the server has it.
-import { profitOf, profitParts } from '../profit.ts'
+import { answerOf, profitParts, profitShares, type ProfitInput } from '../profit.ts'
 import { progressSender } from '../../offline/progress-sender.ts'
 import { keepForOffline } from '../../offline/keep-pages.ts'
 
@@ -48,15 +48,16 @@ class Checklist extends HTMLElement {
 
 class Calculator extends HTMLElement {
   connectedCallback() {
-    const form = this.querySelector('form')
-    const output = this.querySelector('output')
+    const form = this.querySelector('form')!
+    const answer = this.querySelector('.calculator-answer')!
     this.querySelector('button')?.remove()
-    form?.addEventListener('input', () => {
+    form.addEventListener('input', () => {
       const entered = new FormData(form)
-      const numbers = Object.fromEntries(profitParts.map(({ name }) => [name, Number(entered.get(name)) || 0])) as Parameters<typeof profitOf>[0]
-      if (output) output.textContent = profitOf(numbers).toFixed(2)
+      const sale = Object.fromEntries(profitParts.map(({ name }) => [name, Math.max(0, Number(entered.get(name)) || 0)])) as ProfitInput
+      for (const { name, amount } of profitShares(sale)) this.querySelector(`[data-share=${name}]`)!.textContent = amount
+      answer.textContent = answerOf(sale)
     })
-    form?.addEventListener('submit', (event) => event.preventDefault())
+    form.addEventListener('submit', (event) => event.preventDefault())
   }
 }
 

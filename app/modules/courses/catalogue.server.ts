@@ -2,11 +2,11 @@
 import { createHash } from 'node:crypto'
 import { readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
-import { LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { compileLesson } from '#app/lesson/compile.server.ts'
+import { readYaml } from '#app/lesson/read-yaml.ts'
 import { UnsafeLesson } from '#app/lesson/safe-lesson.ts'
-import { asQuestion, courseFile, type CourseFile, faultOfQuestion, type Question, questionFile } from './course-files.ts'
+import { asQuestion, courseFile, type CourseFile, faultOfQuestion, type Question, questionFile, questionKinds } from './course-files.ts'
 import { type Tier, tiers } from './tiers.ts'
 
 export interface FileProblem {
@@ -52,81 +52,77 @@ export async function readCatalogue(folder: string): Promise<Catalogue> {
 
 async function readCourse(root: string, tier: Tier, slug: string, catalogue: Catalogue) {
   const folder = join(root, tier, slug)
-  const names = (await readdir(folder)).sort()
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort()
   catalogue.files += names.length
   const before = catalogue.problems.length
   const tell = (file: string, reason: string, line = 1, column = 1) => void catalogue.problems.push({ file: relative(root, join(folder, file)), line, column, reason })
   const read = (name: string) => readFile(join(folder, name), 'utf8')
+  const readYamlFile = async <S extends z.ZodType>(name: string, schema: S, is: string) => {
+    if (names.includes(name)) return readYaml(await read(name), schema, (reason, line, column) => tell(name, reason, line, column))
+    tell(name, `少了 ${name}（${is}）。`)
+    return null
+  }
+  if (!/^[a-z0-9-]+$/.test(slug)) tell('', '课程文件夹的名字只能用小写字母、数字和 -。')
+  for (const name of names) if (!/^(course\.yaml|questions\.yaml|[a-z0-9-]+\.(mdx|svg))$/.test(name)) tell(name, '课程文件夹里只能放 course.yaml、questions.yaml、.mdx 课文和 .svg 图，名字用小写字母、数字和 -。')
 
-  const course = names.includes('course.yaml') ? parseYaml(await read('course.yaml'), courseFile, (reason, line, column) => tell('course.yaml', reason, line, column)) : (tell('course.yaml', '少了 course.yaml。'), null)
-  const listed = names.includes('questions.yaml') ? parseYaml(await read('questions.yaml'), questionFile.array(), (reason, line, column) => tell('questions.yaml', reason, line, column)) : (tell('questions.yaml', '少了 questions.yaml（题库）。'), null)
-
+  const course = await readYamlFile('course.yaml', courseFile, '课程的安排')
+  const bank = await readYamlFile('questions.yaml', questionFile.array(), '题库')
   const pictures: Record<string, string> = {}
   for (const name of names.filter((one) => extname(one) === '.svg')) {
-    const text = await read(name)
-    if (Buffer.byteLength(text) > mostPictureBytes) tell(name, `图太大：${Math.round(Buffer.byteLength(text) / 1000)} kB，最多 ${mostPictureBytes / 1000} kB。`)
-    if (/<script|<foreignObject|\son\w+\s*=|javascript:|<!ENTITY|(href|src)\s*=\s*["'](?!#)/i.test(text)) tell(name, '图里有程序或外部地址，不能用。')
-    pictures[name] = text
+    pictures[name] = await read(name)
+    for (const reason of faultsOfPicture(pictures[name])) tell(name, reason)
   }
-
   const lessons: Course['lessons'] = []
   for (const name of names.filter((one) => extname(one) === '.mdx')) {
     const source = await read(name)
-    const lesson = name.replace(/\.mdx$/, '')
     try {
-      const { frontMatter, html } = await compileLesson(source)
-      if (!html.includes('<section')) tell(name, '课文里没有小节：至少要有一个 ## 标题。')
-      for (const [, picture] of html.matchAll(/<img[^>]*src="([^"]+)"/g)) if (!names.includes(picture!)) tell(name, `课文用的图“${picture}”不在文件夹里。`)
-      for (const id of repeated([...html.matchAll(/data-(?:check|checklist)="([^"]+)"/g)].map(([, one]) => one!))) tell(name, `这个 id 用了两次：${id}。`)
-      lessons.push({ slug: lesson, ...frontMatter, source })
+      const { frontMatter, html, sections } = await compileLesson(source)
+      if (sections.length === 0) tell(name, '课文里没有小节：至少要有一个 ## 标题。')
+      for (const [, picture] of html.matchAll(/<img[^>]*src="([^"]+)"/g)) if (!names.includes(picture!)) tell(name, `课文用的图“${picture}”不在文件夹里。`, lineWith(source, picture!))
+      lessons.push({ slug: name.replace(/\.mdx$/, ''), title: frontMatter.title, summary: frontMatter.summary, minutes: frontMatter.minutes, source })
     } catch (fault) {
       if (!(fault instanceof UnsafeLesson)) throw fault
       for (const { line, column, reason } of fault.problems) tell(name, reason, line, column)
     }
   }
-  if (!course || !listed) return
-  for (const lesson of course.lessons) if (!names.includes(`${lesson}.mdx`)) tell('course.yaml', `lessons 里的“${lesson}”没有课文 ${lesson}.mdx。`)
-  for (const { slug: extra } of lessons) if (!course.lessons.includes(extra)) tell('course.yaml', `课文 ${extra}.mdx 没有列在 lessons 里。`)
-  const questions = listed.map(asQuestion)
-  for (const question of questions) {
+  if (!course || !bank) return
+
+  course.data.lessons.forEach((lesson, i) => {
+    if (!names.includes(`${lesson}.mdx`)) course.tellAt(['lessons', i], `这一课没有课文 ${lesson}.mdx。`)
+  })
+  for (const lesson of repeated(course.data.lessons)) course.tellAt(['lessons'], `“${lesson}”列了两次。`)
+  for (const { slug: extra } of lessons) if (!course.data.lessons.includes(extra)) course.tellAt(['lessons'], `课文 ${extra}.mdx 没有列在这里。`)
+
+  const questions = bank.data.map(asQuestion)
+  const twice = repeated(questions.map(({ id }) => id))
+  questions.forEach((question, i) => {
     const fault = faultOfQuestion(question)
-    if (fault) tell('questions.yaml', fault)
-    if (!course.lessons.includes(question.lesson)) tell('questions.yaml', `试题 ${question.id} 的 lesson“${question.lesson}”不是这门课的课。`)
-  }
-  for (const id of repeated(questions.map((question) => question.id))) tell('questions.yaml', `试题的 id“${id}”用了两次。`)
-  for (const kind of ['single', 'multiple', 'trueFalse'] as const) {
+    if (fault) bank.tellAt([i], fault)
+    if (!course.data.lessons.includes(question.lesson)) bank.tellAt([i, 'lesson'], `试题 ${question.id} 的 lesson“${question.lesson}”不是这门课的课。`)
+    if (twice.includes(question.id)) bank.tellAt([i, 'id'], `试题的 id“${question.id}”用了两次。`)
+  })
+  for (const kind of questionKinds) {
     const there = questions.filter((question) => question.kind === kind).length
-    if (there < course.exam[kind]) tell('questions.yaml', `考试要抽 ${course.exam[kind]} 道 ${kind} 题，题库里只有 ${there} 道。`)
+    if (there < course.data.exam[kind]) course.tellAt(['exam', kind], `考试要抽 ${course.data.exam[kind]} 道 ${kind} 题，题库里只有 ${there} 道。`)
   }
   if (catalogue.problems.length > before) return
-  const ordered = course.lessons.map((name) => lessons.find((lesson) => lesson.slug === name)!)
-  const content = { ...course, slug, tier, lessons: ordered, questions, pictures }
+  const ordered = course.data.lessons.map((name) => lessons.find((lesson) => lesson.slug === name)!)
+  const content = { ...course.data, slug, tier, lessons: ordered, questions, pictures }
   catalogue.courses.push({ ...content, contentHash: createHash('sha256').update(JSON.stringify(content)).digest('hex') })
 }
 
 const repeated = (ids: string[]) => [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))]
+const lineWith = (text: string, found: string) => text.slice(0, Math.max(0, text.indexOf(found))).split('\n').length
 
-type Tell = (reason: string, line?: number, column?: number) => void
+/** Pictures are shown 320 points wide on the smallest phones; writing in them must be readable there. */
+const smallestWriting = 14
 
-/** Reads YAML by its schema; what is wrong is told with its line. */
-function parseYaml<S extends z.ZodType>(text: string, schema: S, tell: Tell): z.output<S> | null {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines })
-  if (document.errors.length > 0) {
-    for (const fault of document.errors) tell('YAML 写法不对，请检查缩进、冒号和引号。', ...at(lines, fault.pos[0]))
-    return null
-  }
-  const parsed = schema.safeParse(document.toJS())
-  if (parsed.success) return parsed.data
-  for (const issue of parsed.error.issues) {
-    const node = document.getIn(issue.path as (string | number)[], true) as { range?: [number, number, number] } | undefined
-    tell(`${issue.path.join('.')}：${/[\u4e00-\u9fff]/.test(issue.message) ? issue.message : '这一项缺少或写法不对。'}`, ...at(lines, node?.range?.[0] ?? 0))
-  }
-  return null
+function faultsOfPicture(text: string): string[] {
+  const faults: string[] = []
+  if (Buffer.byteLength(text) > mostPictureBytes) faults.push(`图太大：${Math.round(Buffer.byteLength(text) / 1000)} kB，最多 ${mostPictureBytes / 1000} kB。`)
+  if (/<script|<foreignObject|\son\w+\s*=|javascript:|<!DOCTYPE|<!ENTITY|@import|url\(\s*["']?(?!#)|(href|src)\s*=\s*["'](?!#)/i.test(text)) faults.push('图里有程序或外部地址，不能用。')
+  const width = Number(text.match(/<svg[^>]*\sviewBox="[\d.-]+ [\d.-]+ ([\d.]+) [\d.]+"/)?.[1])
+  if (!width) faults.push('图的 <svg> 要写 viewBox。')
+  else if ([...text.matchAll(/font-size="([\d.]+)"/g)].some(([, size]) => (Number(size) * 320) / width < smallestWriting)) faults.push(`图上的字太小：在 320 宽的屏幕上不能小于 ${smallestWriting}。`)
+  return faults
 }
-
-function at(lines: LineCounter, offset: number): [number, number] {
-  const { line, col } = lines.linePos(offset)
-  return [Math.max(1, line), Math.max(1, col)]
-}
-

@@ -1,36 +1,43 @@
 // What a course's files must look like: one schema a file, with sentences for authors.
 import { z } from 'zod'
-import { tiers } from './tiers.ts'
 
-const slug = z.string().regex(/^[a-z0-9-]+$/, '名字只能用小写字母、数字和 -。')
+const slug = z.string('少了名字。').regex(/^[a-z0-9-]+$/, '名字只能用小写字母、数字和 -。')
+
+const count = z.int('题数应是整数。').min(0, '题数不能小于 0。')
 
 export const courseFile = z.strictObject({
-  title: z.string('少了 title（课程名）。').min(1),
-  summary: z.string('少了 summary（一句话简介）。').min(1),
-  hours: z.number('hours（学时）应是数字。').positive(),
-  lessons: z.array(slug, 'lessons 应列出各课的文件名。').min(1, '至少要有一课。'),
-  exam: z.strictObject({
-    single: z.number().int().min(0),
-    multiple: z.number().int().min(0),
-    trueFalse: z.number().int().min(0),
-    minutes: z.number().int().positive(),
-    passMark: z.number().int().min(1).max(100),
-  }),
+  title: z.string('少了课程名。').min(1, '少了课程名。').max(30, '课程名太长，最多 30 字。'),
+  summary: z.string('少了一句话简介。').min(1, '少了一句话简介。').max(80, '简介太长，最多 80 字。'),
+  /** 学时 of the whole class: lessons, practice in the room and exam together. */
+  hours: z.number('学时应是数字。').positive('学时要大于 0。'),
+  lessons: z.array(slug, '要列出各课的文件名。').min(1, '至少要有一课。'),
+  exam: z
+    .strictObject(
+      {
+        single: count,
+        multiple: count,
+        trueFalse: count,
+        minutes: z.int('考试的分钟数应是整数。').min(5, '考试至少 5 分钟。').max(180, '考试最多 180 分钟。'),
+        passMark: z.int('及格线应是 1 到 100 的整数。').min(1, '及格线应是 1 到 100 的整数。').max(100, '及格线应是 1 到 100 的整数。'),
+      },
+      '少了考试的安排。',
+    )
+    .refine(({ single, multiple, trueFalse }) => single + multiple + trueFalse >= 10, '一张卷子至少 10 道题。'),
 })
 export type CourseFile = z.infer<typeof courseFile>
 
 export const questionKinds = ['single', 'multiple', 'trueFalse'] as const
 
-const option = z.strictObject({ key: z.string().regex(/^[a-z]$/, '选项的 key 应是一个小写字母。'), text: z.string().min(1, '选项没有写字。') })
+const option = z.strictObject({ key: z.string('选项少了 key。').regex(/^[a-z]$/, '选项的 key 应是一个小写字母。'), text: z.string('选项没有写字。').min(1, '选项没有写字。') })
 
 export const questionFile = z.strictObject({
   id: slug,
   lesson: slug,
   kind: z.enum(questionKinds, 'kind 应是 single、multiple 或 trueFalse。'),
-  text: z.string().min(4, '题目太短。'),
+  text: z.string('没有写题目。').min(4, '题目太短。'),
   options: z.array(option).optional(),
-  correct: z.array(z.string()).min(1, '没有写正确答案。'),
-  explanation: z.string('少了 explanation（解释）。').min(4, '解释太短。'),
+  correct: z.array(z.string(), '没有写正确答案。').min(1, '没有写正确答案。'),
+  explanation: z.string('少了解释。').min(4, '解释太短。'),
 })
 export type QuestionFile = z.infer<typeof questionFile>
 
@@ -59,8 +66,9 @@ export function faultOfQuestion({ id, kind, options, correct }: Question): strin
   if (new Set(keys).size !== keys.length) return `试题 ${id} 的选项 key 有重复。`
   if (correct.some((key) => !keys.includes(key))) return `试题 ${id} 的正确答案不在选项里。`
   if (kind === 'multiple' ? correct.length < 2 : correct.length !== 1) return kind === 'multiple' ? `试题 ${id} 是多选题，正确答案至少两个。` : `试题 ${id} 的正确答案应只有一个。`
+  if (new Set(correct).size !== correct.length) return `试题 ${id} 的正确答案写重了。`
+  if (new Set(options.map(({ text }) => text)).size !== options.length) return `试题 ${id} 有两个一样的选项。`
+  if (kind !== 'trueFalse' && correct.length === keys.length) return `试题 ${id} 的选项全对，没有错的可选。`
   if (kind !== 'trueFalse' && keys.length < 3) return `试题 ${id} 的选项太少，至少三个。`
   return null
 }
-
-export const tierOfFolder = z.enum(tiers)

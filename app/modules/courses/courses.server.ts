@@ -65,21 +65,32 @@ async function loadVersion(site: Pick<Site, 'read'>, versionId: string): Promise
   return { ...(row.content as Omit<Course, 'contentHash'>), versionId }
 }
 
-const renders = new Map<string, CompiledLesson>()
+const renders = new Map<string, Promise<CompiledLesson>>()
 const mostRenders = 500
 
 /**
  * A lesson as HTML. Compiled once for the same source and pipeline: kept in memory, and in the database so that a
  * restart compiles nothing again.
  */
-export async function renderLesson(site: Pick<Site, 'read' | 'write'>, source: string): Promise<CompiledLesson> {
+export function renderLesson(site: Pick<Site, 'read' | 'write'>, source: string): Promise<CompiledLesson> {
   const hash = hashOfLesson(source)
   const known = renders.get(hash)
-  if (known) return known
-  const [kept] = await site.read.select().from(lessonRenders).where(eq(lessonRenders.hash, hash))
-  const lesson = kept ? kept.lesson : await compileLesson(source)
-  if (!kept) await site.write('system', 'keep a compiled lesson', async (tx) => void (await tx.insert(lessonRenders).values({ hash, lesson, madeAt: tx.at }).onConflictDoNothing()))
+  if (known) {
+    renders.delete(hash) // the one asked for last stands last, so that the first one is the one to forget
+    renders.set(hash, known)
+    return known
+  }
+  const lesson = keptOrCompiled(site, hash, source)
+  lesson.catch(() => renders.delete(hash))
   if (renders.size >= mostRenders) renders.delete(renders.keys().next().value!)
   renders.set(hash, lesson)
+  return lesson
+}
+
+async function keptOrCompiled(site: Pick<Site, 'read' | 'write'>, hash: string, source: string): Promise<CompiledLesson> {
+  const [kept] = await site.read.select().from(lessonRenders).where(eq(lessonRenders.hash, hash))
+  if (kept) return kept.lesson
+  const lesson = await compileLesson(source)
+  await site.write('system', 'keep a compiled lesson', async (tx) => void (await tx.insert(lessonRenders).values({ hash, lesson, madeAt: tx.at }).onConflictDoNothing()))
   return lesson
 }

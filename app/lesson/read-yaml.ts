@@ -1,0 +1,67 @@
+// YAML that authors write, read by its schema. What is wrong is told in Chinese, with its line and column.
+import { isMap, LineCounter, parseDocument } from 'yaml'
+import type { z } from 'zod'
+
+export type TellProblem = (reason: string, line: number, column: number) => void
+
+interface ReadYaml<T> {
+  data: T
+  /** Tells a problem that the schema could not see, at the place of a value. */
+  tellAt: (path: readonly (string | number)[], reason: string) => void
+}
+
+/** Reads YAML by its schema; null if anything is wrong. `before` is how many lines stand above the text in its file. */
+export function readYaml<S extends z.ZodType>(text: string, schema: S, tell: TellProblem, { before = 0 } = {}): ReadYaml<z.output<S>> | null {
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines })
+  const tellAt = (reason: string, offset: number) => {
+    const { line, col } = lines.linePos(offset)
+    tell(reason, before + Math.max(1, line), Math.max(1, col))
+  }
+  if (document.errors.length > 0) {
+    for (const fault of document.errors) tellAt('YAML 写法不对，请检查缩进、冒号和引号。', fault.pos[0])
+    return null
+  }
+  for (const warning of document.warnings) tellAt('这里的 ! 记号不能用，当普通字写时请加引号。', warning.pos[0])
+  if (document.warnings.length > 0) return null
+  const read = contentOf(document)
+  if (!read) {
+    tellAt('这里引用（* 和 &）太多，请直接写出来。', 0)
+    return null
+  }
+  const parsed = schema.safeParse(read.value)
+  if (parsed.success) return { data: parsed.data, tellAt: (path, reason) => tellAt(reason, placeOf(document, path)) }
+  for (const issue of parsed.error.issues) {
+    const path = issue.path as (string | number)[]
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys) tellAt(`没有“${key}”这一项。`, placeOfKey(document.getIn(path, true), key))
+      continue
+    }
+    const reason = /[\u4e00-\u9fff]/.test(issue.message) ? issue.message : '这一项缺少或写法不对。'
+    tellAt(path.length > 0 ? `${path.join('.')}：${reason}` : reason, placeOf(document, path))
+  }
+  return null
+}
+
+/** Aliases may blow a few lines up to gigabytes; the parser counts them and throws. */
+function contentOf(document: ReturnType<typeof parseDocument>): { value: unknown } | null {
+  try {
+    return { value: document.toJS({ maxAliasCount: 20 }) }
+  } catch {
+    return null
+  }
+}
+
+/** Where a value stands, or, if it is missing, the thing that it is missing from. */
+function placeOf(document: ReturnType<typeof parseDocument>, path: readonly (string | number)[]): number {
+  for (let length = path.length; length >= 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] | null } | undefined
+    if (node?.range) return node.range[0]
+  }
+  return 0
+}
+
+function placeOfKey(node: unknown, key: string): number {
+  const pair = isMap(node) ? node.items.find((item) => String(item.key) === key) : undefined
+  return (pair?.key as { range?: [number, number, number] } | undefined)?.range?.[0] ?? 0
+}
