@@ -11,13 +11,13 @@ export function textSizeOf(cookies: string | null): TextSize {
   return textSizes.find((size) => size === chosen) ?? '18'
 }
 
-/** A form, so that it works without scripts. */
+/** A form, so that it works without scripts. Each button shows its own size, whatever the page has now. */
 export function TextSizeForm({ size, back }: { size: TextSize; back: string }) {
   return (
     <form method="post" action="/text-size" className="text-size" aria-label="字的大小">
       <input type="hidden" name="back" value={back} />
       {textSizes.map((one) => (
-        <button key={one} name="size" value={one} aria-pressed={one === size} style={{ fontSize: `${1 + (Number(one) - 18) / 30}rem` }}>
+        <button key={one} name="size" value={one} aria-pressed={one === size} style={{ fontSize: `${one}px` }}>
           {names[one]}
         </button>
       ))}
