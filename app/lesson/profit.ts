@@ -35,7 +35,7 @@ export function profitShares(sale: ProfitInput): { name: string; label: string; 
     { name: 'box', label: '箱子和袋子', amount: less(sale.box) },
     { name: 'freight', label: '快递费', amount: less(sale.freight) },
     { name: 'fees', label: '平台收走', amount: less(fees) },
-    { name: 'refunds', label: '退货退掉（摊到每单）', amount: less(refunds) },
+    { name: 'refunds', label: '退货退掉', amount: less(refunds) },
   ]
 }
 

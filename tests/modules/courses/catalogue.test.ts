@@ -1,0 +1,151 @@
+// Whatever an author gets wrong in a course's folder is told with its file and line, and the course stays out until it is mended.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { hashOfLesson } from '#app/lesson/compile.server.ts'
+import { readCatalogue } from '#app/modules/courses/catalogue.server.ts'
+import { checkContent, listCourses, publishCourse, readCourseVersion, renderLesson } from '#app/modules/courses/courses.server.ts'
+import { lessonRenders } from '#db/schema/learning.ts'
+import { aSite } from '#tests/support/site.ts'
+
+const lesson = `---
+title: 认识茶
+summary: 认识自家的茶。
+minutes: 5
+objectives: [认出好茶叶]
+---
+
+## 看叶子
+
+好茶看叶子。
+
+<Figure src="leaf.svg" alt="一片完整的茶叶" />
+`
+const courseYaml = `title: 卖茶
+summary: 把茶卖到网上。
+hours: 6
+lessons:
+  - first
+exam:
+  single: 10
+  multiple: 0
+  trueFalse: 0
+  minutes: 30
+  passMark: 60
+`
+const question = (id: string) => `- id: ${id}
+  lesson: first
+  kind: single
+  text: 哪片叶子好？
+  options:
+    - { key: a, text: 完整的 }
+    - { key: b, text: 碎的 }
+    - { key: c, text: 发黄的 }
+  correct: [a]
+  explanation: 完整的叶子泡得久。
+`
+const bank = Array.from({ length: 10 }, (_, i) => question(`leaf-${i}`)).join('')
+const leaf = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 320 200"><text font-size="16">叶</text></svg>'
+
+type Files = Record<string, string | null>
+const sound: Files = { 'course.yaml': courseYaml, 'questions.yaml': bank, 'first.mdx': lesson, 'leaf.svg': leaf }
+
+/** A content folder with one course; null leaves a file out. */
+function aFolder(changed: Files = {}, place = 'entrepreneur/tea') {
+  const root = mkdtempSync(join(tmpdir(), 'tidui-content-'))
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
+  mkdirSync(join(root, place), { recursive: true })
+  for (const [name, text] of Object.entries({ ...sound, ...changed })) if (text !== null) writeFileSync(join(root, place, name), text)
+  return root
+}
+
+test('a sound course is read whole', async () => {
+  const { courses, problems, files } = await readCatalogue(aFolder())
+  expect(problems).toEqual([])
+  expect(files).toBe(4)
+  expect(courses).toMatchObject([{ slug: 'tea', tier: 'entrepreneur', title: '卖茶', lessons: [{ slug: 'first', title: '认识茶', minutes: 5 }], pictures: { 'leaf.svg': leaf } }])
+  expect(courses[0]!.questions).toHaveLength(10)
+})
+
+const broken: [what: string, files: Files, file: string, line: number, reason: string][] = [
+  ['a course without its plan', { 'course.yaml': null }, 'course.yaml', 1, '少了 course.yaml'],
+  ['a course without a bank', { 'questions.yaml': null }, 'questions.yaml', 1, '题库'],
+  ['YAML that is none', { 'course.yaml': courseYaml.replace('hours: 6', 'hours: "6" 7') }, 'course.yaml', 3, 'YAML'],
+  ['a plan without a title', { 'course.yaml': courseYaml.replace('title: 卖茶\n', '') }, 'course.yaml', 1, '少了课程名'],
+  ['hours in words', { 'course.yaml': courseYaml.replace('hours: 6', 'hours: 六') }, 'course.yaml', 3, '学时'],
+  ['an item that is none', { 'course.yaml': courseYaml.replace('hours: 6', 'hours: 6\nprice: 100') }, 'course.yaml', 4, '没有“price”这一项'],
+  ['an exam of nine questions', { 'course.yaml': courseYaml.replace('single: 10', 'single: 9') }, 'course.yaml', 7, '至少 10 道'],
+  ['an exam that draws more than there is', { 'course.yaml': courseYaml.replace('multiple: 0', 'multiple: 2') }, 'course.yaml', 8, '题库里只有 0 道'],
+  ['a lesson that is listed but not there', { 'course.yaml': courseYaml.replace('  - first', '  - first\n  - second') }, 'course.yaml', 6, 'second.mdx'],
+  ['a lesson that is there but not listed', { 'second.mdx': lesson }, 'course.yaml', 5, 'second.mdx'],
+  ['a lesson listed twice', { 'course.yaml': courseYaml.replace('  - first', '  - first\n  - first') }, 'course.yaml', 5, '列了两次'],
+  ['a lesson with a program in it', { 'first.mdx': `${lesson}\n{1}\n` }, 'first.mdx', 14, '花括号'],
+  ['a lesson without sections', { 'first.mdx': lesson.replace('## 看叶子', '看叶子') }, 'first.mdx', 1, '##'],
+  ['a picture that is not there', { 'leaf.svg': null }, 'first.mdx', 12, 'leaf.svg'],
+  ['a picture with a program in it', { 'leaf.svg': leaf.replace('<text', '<script>1</script><text') }, 'leaf.svg', 1, '程序'],
+  ['a picture that fetches another', { 'leaf.svg': leaf.replace('<text', '<image href="https://example.com/a.png"/><text') }, 'leaf.svg', 1, '外部地址'],
+  ['a picture with an event in it', { 'leaf.svg': leaf.replace('<text', '<text onclick="x"') }, 'leaf.svg', 1, '程序'],
+  ['a picture whose writing is too small', { 'leaf.svg': leaf.replace('font-size="16"', 'font-size="12"') }, 'leaf.svg', 1, '字太小'],
+  ['a picture without a size', { 'leaf.svg': leaf.replace('viewBox="0 0 320 200"', '') }, 'leaf.svg', 1, 'viewBox'],
+  ['a picture that is too heavy', { 'leaf.svg': leaf.replace('叶', '叶'.repeat(30_000)) }, 'leaf.svg', 1, '图太大'],
+  ['a file that belongs elsewhere', { 'notes.docx': 'x' }, 'notes.docx', 1, '只能放'],
+  ['a question with a wrong key', { 'questions.yaml': question('odd').replace('correct: [a]', 'correct: [z]') + bank }, 'questions.yaml', 1, '不在选项里'],
+  ['a single choice with two right answers', { 'questions.yaml': bank + question('odd').replace('correct: [a]', 'correct: [a, b]') }, 'questions.yaml', 101, '只有一个'],
+  ['a question without an explanation', { 'questions.yaml': bank + question('odd').replace(/ {2}explanation.*\n/, '') }, 'questions.yaml', 101, '少了解释'],
+  ['a question with two options', { 'questions.yaml': bank + question('odd').replace(/ {4}- \{ key: c.*\n/, '') }, 'questions.yaml', 101, '至少三个'],
+  ['a question with the same option twice', { 'questions.yaml': bank + question('odd').replace('碎的', '完整的') }, 'questions.yaml', 101, '一样的选项'],
+  ['a question of a lesson that is none', { 'questions.yaml': bank + question('odd').replace('lesson: first', 'lesson: last') }, 'questions.yaml', 102, '“last”'],
+  ['a kind that is none', { 'questions.yaml': bank + question('odd').replace('kind: single', 'kind: essay') }, 'questions.yaml', 103, 'kind'],
+  ['an id used twice', { 'questions.yaml': bank + question('leaf-0') }, 'questions.yaml', 101, '用了两次'],
+]
+
+test.each(broken)('%s is told with its place, and the course stays out', async (_, files, file, line, reason) => {
+  const { courses, problems } = await readCatalogue(aFolder(files))
+  expect(problems.filter((problem) => problem.file === `entrepreneur/tea/${file}` && problem.line === line && problem.reason.includes(reason)), JSON.stringify(problems)).not.toEqual([])
+  expect(courses).toEqual([])
+})
+
+test('a folder that is no tier is told', async () => {
+  expect((await checkContent(aFolder({}, 'farmers/tea'))).problems).toMatchObject([{ file: 'farmers', reason: expect.stringContaining('不是层次') as string }])
+})
+
+test('files that systems leave behind are passed over', async () => {
+  expect((await checkContent(aFolder({ '.DS_Store': 'x' }))).problems).toEqual([])
+})
+
+test('a published version stays as it was, whatever becomes of the folder', async () => {
+  const folder = aFolder()
+  const site = await aSite({ contentFolder: folder })
+  const versionId = await site.write('operator', 'publish', (tx) => publishCourse(tx, site, 'tea'))
+  const again = await site.write('operator', 'publish', (tx) => publishCourse(tx, site, 'tea'))
+  expect(again).toBe(versionId)
+
+  const mended = aFolder({ 'first.mdx': lesson.replace('好茶看叶子', '好茶先看叶子') })
+  const next = await site.write('operator', 'publish', (tx) => publishCourse(tx, { contentFolder: mended }, 'tea'))
+  expect(next).not.toBe(versionId)
+  expect((await readCourseVersion(site, versionId)).lessons[0]!.source).toBe(lesson)
+  expect((await readCourseVersion(site, next)).lessons[0]!.source).toContain('好茶先看叶子')
+})
+
+test('a course that is not sound cannot be published', async () => {
+  const site = await aSite({ contentFolder: aFolder({ 'leaf.svg': null }) })
+  expect(await listCourses(site)).toEqual([])
+  await expect(site.write('operator', 'publish', (tx) => publishCourse(tx, site, 'tea'))).rejects.toMatchObject({ status: 404 })
+})
+
+test('a lesson is compiled once, however many ask at once, and kept', async () => {
+  const site = await aSite({ contentFolder: aFolder() })
+  const source = lesson.replace('好茶看叶子。', '好茶看叶子，也看汤。')
+  const all = await Promise.all(Array.from({ length: 8 }, () => renderLesson(site, source)))
+  expect(all.every((one) => one === all[0])).toBe(true)
+  expect((await site.read.select().from(lessonRenders)).map((row) => row.lesson)).toEqual([all[0]])
+})
+
+test('what an earlier run has kept is not compiled again', async () => {
+  const site = await aSite({ contentFolder: aFolder() })
+  const source = lesson.replace('好茶看叶子。', '好茶闻香。')
+  const kept = { html: '<p>kept</p>', frontMatter: { title: '认识茶', summary: '认识自家的茶。', minutes: 5, objectives: ['认出好茶叶'] }, sections: [] }
+  await site.write('system', 'keep', async (tx) => void (await tx.insert(lessonRenders).values({ hash: hashOfLesson(source), lesson: kept, madeAt: tx.at })))
+  expect(await renderLesson(site, source)).toEqual(kept)
+})
