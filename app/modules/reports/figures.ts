@@ -34,23 +34,28 @@ const behind: Record<Exclude<FigureName, 'cohorts'>, (row: Counted) => boolean> 
 
 export const rowsBehind = (rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>) => rows.filter(behind[figure])
 
-const distinct = (rows: readonly Counted[], key: (row: Counted) => string | null) => new Set(rows.map(key).filter((value) => value !== null)).size
-
-/** Counts 人次, 人 and 户 over the rows; `cohorts` is counted from the cohorts held. */
+/** Counts 人次, 人 and 户 over the rows, in one walk; `cohorts` is counted from the cohorts held. */
 export function figuresOf(rows: readonly Counted[], cohorts: readonly HeldCohort[]): Figures {
-  const registered = rowsBehind(rows, 'registeredPersons')
-  const lifted = rowsBehind(rows, 'liftedPersons')
-  const persons = (some: readonly Counted[]) => distinct(some, (row) => row.personId)
-  const households = (some: readonly Counted[]) => distinct(some, (row) => row.householdId)
+  const [persons, registeredPersons, liftedPersons] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  const [households, registeredHouseholds, liftedHouseholds] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  for (const row of rows) {
+    persons.add(row.personId)
+    if (isRegistered(row)) registeredPersons.add(row.personId)
+    if (isLifted(row)) liftedPersons.add(row.personId)
+    if (row.householdId === null) continue
+    households.add(row.householdId)
+    if (isRegistered(row)) registeredHouseholds.add(row.householdId)
+    if (isLifted(row)) liftedHouseholds.add(row.householdId)
+  }
   return {
     cohorts: cohorts.length,
     attendances: rows.length,
-    persons: persons(rows),
-    households: households(rows),
+    persons: persons.size,
+    households: households.size,
     registered: {
-      persons: persons(registered),
-      households: households(registered),
-      ofWhichLifted: { persons: persons(lifted), households: households(lifted) },
+      persons: registeredPersons.size,
+      households: registeredHouseholds.size,
+      ofWhichLifted: { persons: liftedPersons.size, households: liftedHouseholds.size },
     },
   }
 }

@@ -56,25 +56,37 @@ export async function readHouseholdReport(site: Site, viewer: Viewer, asked: Ask
 }
 
 function byTownship(rows: readonly Counted[], held: readonly HeldCohort[], scope: ReportScope) {
-  const codes = new Set([...rows.map((row) => townshipOf(row.region)), ...held.map((cohort) => townshipOf(cohort.region)).filter((code) => code.startsWith(scope.region))])
+  const there = groupBy(rows, (row) => townshipOf(row.region))
+  const heldThere = groupBy(held, (cohort) => townshipOf(cohort.region))
+  const codes = new Set([...there.keys(), ...[...heldThere.keys()].filter((code) => code.startsWith(scope.region))])
   return [...codes].sort().map((region) => {
-    const there = rows.filter((row) => townshipOf(row.region) === region)
-    const attended = new Set(there.map((row) => row.cohortId))
-    const cohortsThere = held.filter((cohort) => attended.has(cohort.id) || townshipOf(cohort.region) === region)
-    return { region, name: nameOf(region, scope.to), ...figuresOf(there, cohortsThere) }
+    const ours = there.get(region) ?? []
+    const attended = new Set(ours.map((row) => row.cohortId))
+    return { region, name: nameOf(region, scope.to), ...figuresOf(ours, held.filter((cohort) => attended.has(cohort.id) || townshipOf(cohort.region) === region)) }
   })
 }
 
 async function byCohort(site: Site, rows: readonly Counted[], held: readonly HeldCohort[]) {
+  const completed = groupBy(rows, (row) => row.cohortId)
   const lastDays = new Map(held.map((cohort) => [cohort.id, cohort.lastDay]))
-  const ids = new Set([...lastDays.keys(), ...rows.map((row) => row.cohortId)])
+  const ids = new Set([...lastDays.keys(), ...completed.keys()])
   const known = await inPages([...ids], (page) => site.read.select({ id: cohorts.id, number: cohorts.number, name: cohorts.name }).from(cohorts).where(inArray(cohorts.id, page)))
   return known
     .sort((one, other) => one.number - other.number)
     .map(({ id, number, name }) => {
-      const { cohorts: _, ...figures } = figuresOf(rows.filter((row) => row.cohortId === id), [])
+      const { cohorts: _, ...figures } = figuresOf(completed.get(id) ?? [], [])
       return { cohort: id, number, name, lastDay: lastDays.get(id) ?? null, ...figures }
     })
+}
+
+function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const group = groups.get(key(item))
+    if (group) group.push(item)
+    else groups.set(key(item), [item])
+  }
+  return groups
 }
 
 const nameOf = (region: string, day: string) => regionOn(region, day)?.name ?? region

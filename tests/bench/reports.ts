@@ -1,0 +1,97 @@
+// The bench rows of the household report: how long the whole report takes, counted from the rows, not from a store.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { performance } from 'node:perf_hooks'
+import { operator } from '#app/cli/answer.ts'
+import { openFigure, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
+import { openSite } from '#app/site.server.ts'
+import type { Site } from '#app/site.ts'
+import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { begin } from '#app/workflow/kernel.server.ts'
+import { cohortWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
+import { classSessions, cohorts, completions, courseVersions, enrolments } from '#db/schema/cohorts.ts'
+import { households, memberships, persons, registrations } from '#db/schema/households.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import type { Row } from './exams.ts'
+
+const early = new Date('2018-01-01')
+const aCohortOf = 50
+const inOneInsert = 500
+
+/** A register of so many persons, three to a household, of whom the first so many completed a cohort in the period. */
+async function fill(site: Site, { people, completed }: { people: number; completed: number }) {
+  const villages = childrenOf(pairedCounty, '2019-01-01').flatMap(({ code }) => childrenOf(code, '2019-01-01'))
+  const village = (household: number) => villages[household % villages.length]!.code
+  const id = (kind: string, number: number) => `${kind}${String(number).padStart(19, '0')}`
+  for (let start = 0; start < people; start += inOneInsert * 20) {
+    await site.write('operator', 'bench register', async (tx) => {
+      for (let from = start; from < Math.min(people, start + inOneInsert * 20); from += inOneInsert) {
+        const numbers = Array.from({ length: Math.min(inOneInsert, people - from) }, (_, i) => from + i)
+        const heads = numbers.filter((number) => number % 3 === 0)
+        await tx.insert(households).values(heads.map((number) => ({ id: id('h', number / 3), number: `B${number / 3}`, countyCode: pairedCounty, regionCode: village(number / 3), knownAt: early })))
+        await tx.insert(registrations).values(heads.map((number) => ({ id: id('r', number / 3), householdId: id('h', number / 3), status: number % 2 ? ('registered' as const) : ('none' as const), from: '2014-01-01', knownAt: early })))
+        await tx.insert(persons).values(numbers.map((number) => ({ id: id('p', number), name: `人${number}`, sex: 'female' as const, birthday: '1970-01-01', regionCode: village(Math.floor(number / 3)), knownAt: early })))
+        await tx.insert(memberships).values(numbers.map((number) => ({ id: id('m', number), personId: id('p', number), householdId: id('h', Math.floor(number / 3)), relation: '户主', from: '2014-01-01', knownAt: early })))
+      }
+    })
+  }
+  await site.write('operator', 'bench cohorts', async (tx) => {
+    await tx.insert(courseVersions).values({ id: 'v', courseSlug: 'c', title: '课', tier: 'entrepreneur', contentHash: 'v', content: {}, publishedAt: early })
+    for (let number = 0; number < completed / aCohortOf; number++) {
+      const day = `2019-0${1 + (number % 7)}-15`
+      await begin(tx, cohortWorkflow, { id: id('c', number) })
+      await tx.insert(cohorts).values({ id: id('c', number), number: number + 1, name: '班', tier: 'entrepreneur', courseVersionId: 'v', countyCode: pairedCounty, regionCode: pairedCounty, place: '', startsOn: day, endsOn: day, attendanceRequired: 60 })
+      await tx.insert(classSessions).values({ id: id('s', number), cohortId: id('c', number), day, startsAt: '09:00', topic: '', place: '' })
+    }
+    await tx.update(workflows).set({ state: 'completed', value: 'completed' })
+  })
+  for (let start = 0; start < completed; start += inOneInsert * 20) {
+    await site.write('operator', 'bench completions', async (tx) => {
+      for (let from = start; from < Math.min(completed, start + inOneInsert * 20); from += inOneInsert) {
+        const numbers = Array.from({ length: Math.min(inOneInsert, completed - from) }, (_, i) => from + i)
+        const cohort = (number: number) => Math.floor(number / aCohortOf)
+        await tx.insert(workflows).values(numbers.map((number) => ({ id: id('e', number), kind: 'enrolment', value: 'completed', state: 'completed', context: {}, version: 0, begunAt: early, movedAt: early })))
+        await tx.insert(enrolments).values(numbers.map((number) => ({ id: id('e', number), cohortId: id('c', cohort(number)), personId: id('p', number), enrolledAt: early })))
+        await tx.insert(completions).values(numbers.map((number) => ({ id: id('x', number), enrolmentId: id('e', number), personId: id('p', number), cohortId: id('c', cohort(number)), day: `2019-0${1 + (cohort(number) % 7)}-15`, knownAt: early })))
+      }
+    })
+  }
+}
+
+const period = { from: '2019-01-01', to: '2019-07-31', region: pairedCounty }
+
+/** The median of three, in seconds. */
+async function timed(work: () => Promise<unknown>) {
+  const times: number[] = []
+  for (let round = 0; round < 3; round++) {
+    const begun = performance.now()
+    await work()
+    times.push((performance.now() - begun) / 1000)
+  }
+  return times.sort((one, other) => one - other)[1]!
+}
+
+/** The report, and the drill-down into one township, over registers of two sizes. */
+export async function benchReports({ sizes = [100_000, 1_000_000] } = {}): Promise<Row[]> {
+  const rows: Row[] = []
+  for (const people of sizes) {
+    const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-bench-'))
+    const site = openSite({ dataFolder })
+    try {
+      const completed = 100_000
+      await fill(site, { people, completed })
+      const budget = people > 100_000 ? 0.5 : 0.2
+      const whole = await timed(() => readHouseholdReport(site, operator, period))
+      rows.push({ what: `household report, ${people.toLocaleString('en')} persons, ${completed.toLocaleString('en')} of them completed in the period`, figure: `${whole.toFixed(2)} s`, budget: `≤ ${budget} s`, ok: whole <= budget })
+      const opened = await timed(() => openFigure(site, operator, { ...period, region: '422826105', figure: 'registeredPersons' }))
+      rows.push({ what: `drill-down into a township, ${people.toLocaleString('en')} persons`, figure: `${opened.toFixed(2)} s`, budget: '≤ 0.2 s', ok: opened <= 0.2 })
+    } finally {
+      site.close()
+      rmSync(dataFolder, { recursive: true, force: true })
+    }
+  }
+  return rows
+}
+
+if (process.argv[1]?.endsWith('bench/reports.ts')) for (const row of await benchReports({ sizes: [Number(process.argv[2] ?? 100_000)] })) console.log(row)
