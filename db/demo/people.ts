@@ -12,14 +12,15 @@ export const checkCharacter = (digits: string) => '10X98765432'[weights.reduce((
 
 /**
  * Made-up ID numbers: sequence 000, which is never given out, and a check character other than 0, so that none looks
- * like a number that a spreadsheet has cut off. Each birthday is used once.
+ * like a number that a spreadsheet has cut off. Each birthday is used once. The first six digits are another county's:
+ * they are no residence.
  */
 export function idNumbers(random: Random) {
   const used = new Set<string>()
   return (oldest: number, youngest: number) => {
     for (;;) {
       const birthday = new Date(Date.UTC(random.whole(oldest, youngest), random.whole(0, 11), random.whole(1, 28))).toISOString().slice(0, 10)
-      const digits = `422826${birthday.replaceAll('-', '')}000`
+      const digits = `422801${birthday.replaceAll('-', '')}000`
       if (used.has(digits) || checkCharacter(digits) === '0') continue
       used.add(digits)
       return { idNumber: digits + checkCharacter(digits), birthday }

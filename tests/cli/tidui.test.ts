@@ -1,0 +1,140 @@
+// The operator's command line, as an operator runs it: a process of its own, one JSON value on stdout, or one sentence on stderr.
+import { execFile } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+const folder = mkdtempSync(join(tmpdir(), 'tidui-cli-'))
+const demo = join(folder, 'demo')
+
+interface Outcome {
+  code: number
+  out: string
+  err: string
+}
+
+function tidui(words: readonly string[], dataFolder = demo): Promise<Outcome> {
+  const env = { ...process.env, TIDUI_DATA: dataFolder }
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['--import', 'tsx', 'app/cli/tidui.ts', ...words], { env }, (fault, out, err) => resolve({ code: fault ? Number(fault.code) : 0, out, err }))
+  })
+}
+
+async function json(words: readonly string[], dataFolder?: string) {
+  const { out, err } = await tidui([...words, '--json'], dataFolder)
+  expect(err).toBe('')
+  expect(out.trim().split('\n')).toHaveLength(1)
+  return JSON.parse(out) as Record<string, unknown>
+}
+
+async function refused(words: readonly string[], sentence: RegExp, dataFolder?: string) {
+  const { code, out, err } = await tidui(words, dataFolder)
+  expect(code).not.toBe(0)
+  expect(out).toBe('')
+  expect(err.trim().split('\n')).toHaveLength(1)
+  expect(err).toMatch(sentence)
+}
+
+/** The demo county in a folder of its own. */
+function aCopy(name: string) {
+  const copy = join(folder, name)
+  cpSync(demo, copy, { recursive: true })
+  return copy
+}
+
+beforeAll(async () => {
+  expect(await json(['demo'])).toMatchObject({ loaded: true })
+}, 120_000)
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const period = ['--from', '2019-01-01', '--to', '2019-07-31']
+
+test('the demo county goes into an empty database only', () => refused(['demo'], /已有数据/))
+
+test('the report of the demo county says 8 cohorts, 61 registered persons and 57 households', async () => {
+  const report = await json(['report', 'households', ...period])
+  expect(Object.keys(report)).toEqual(['period', 'region', 'cohorts', 'attendances', 'persons', 'households', 'registered', 'byTownship', 'byCohort'])
+  expect(report).toMatchObject({ period: { from: '2019-01-01', to: '2019-07-31' }, region: '422826', cohorts: 8, registered: { persons: 61, households: 57 } })
+  await refused(['report', 'households', '--from', '2019-02-30', '--to', '2019-07-31'], /2019-02-30/)
+  await refused(['report', 'households', '--from', '2019-01-01'], /--to/)
+  await refused(['report', 'households', ...period, '--region', '999999'], /没有找到/)
+})
+
+test('rosters are taken or refused row by row, and the same file again changes nothing', async () => {
+  const data = join(folder, 'rosters')
+  const file = 'tests/cases/rosters/office-style.xlsx'
+  const preview = await json(['roster', 'import', file, '--dry-run'], data)
+  expect(preview).toMatchObject({ rows: 40, accepted: 34, new: 34 })
+  expect((preview.refused as { row: number; code: string }[]).map(({ row, code }) => [row, code])).toEqual([
+    [8, 'id-number-damaged'],
+    [12, 'id-number-checksum'],
+    [20, 'name-missing'],
+    [26, 'duplicate-in-file'],
+    [30, 'phone-invalid'],
+    [38, 'region-unknown'],
+  ])
+  expect(await json(['roster', 'import', file], data)).toMatchObject({ accepted: 34, new: 34 })
+  expect(await json(['roster', 'import', file], data)).toMatchObject({ accepted: 34, new: 0, known: 34, changed: 0 })
+  await refused(['roster', 'import', 'no-such-file.xlsx'], /没有这个文件/, data)
+  await refused(['roster', 'import', 'package.json'], /./, data)
+}, 60_000)
+
+test('shipped courses are sound; a folder with a fault says where it is', async () => {
+  expect(await json(['content', 'check'])).toMatchObject({ problems: [] })
+  const bad = join(folder, 'content/township/bad')
+  mkdirSync(bad, { recursive: true })
+  writeFileSync(join(bad, 'one.mdx'), '---\ntitle: 课\n---\n{1 + 1}\n')
+  const { code, out } = await tidui(['content', 'check', join(folder, 'content'), '--json'])
+  expect(code).toBe(1)
+  const { problems } = JSON.parse(out) as { problems: Record<string, unknown>[] }
+  expect(problems.length).toBeGreaterThan(0)
+  for (const problem of problems) expect(Object.keys(problem).sort()).toEqual(['column', 'file', 'line', 'reason'])
+})
+
+test('a life cycle is drawn from its machine', async () => {
+  expect((await tidui(['workflow', 'diagram', 'enrolment'])).out).toMatch(/^stateDiagram-v2[\s\S]*在学/)
+  await refused(['workflow', 'diagram', 'nothing'], /enrolment/)
+})
+
+test('a backup taken back gives the same report, and what is no backup is refused', async () => {
+  const data = aCopy('restored')
+  const file = join(folder, 'backup.db')
+  await json(['backup', file], data)
+  await refused(['backup', file], /已经存在/, data)
+  const before = await json(['report', 'households', ...period], data)
+  await json(['roster', 'import', 'tests/cases/rosters/clean.xlsx'], data)
+  await json(['restore', file], data)
+  expect(await json(['report', 'households', ...period], data)).toEqual(before)
+  await refused(['restore', 'package.json'], /不是数据库备份/, data)
+  await refused(['restore', 'nothing.db'], /没有这个备份/, data)
+}, 60_000)
+
+test('the audit trail holds, and a change made behind its back is found', async () => {
+  const data = aCopy('tampered')
+  expect(await json(['audit', 'verify'], data)).toMatchObject({ ok: true, broken: null })
+  const raw = new Sqlite(join(data, 'tidui.db'))
+  raw.exec("DROP TRIGGER workflow_events_no_update; UPDATE workflow_events SET event = json_set(event, '$.type', 'OTHER') WHERE sequence = 5")
+  raw.close()
+  const { code, out } = await tidui(['audit', 'verify', '--json'], data)
+  expect(code).toBe(1)
+  expect(JSON.parse(out)).toMatchObject({ ok: false })
+})
+
+test('shops are matched from a file', async () => {
+  const file = join(folder, 'shops.json')
+  writeFileSync(file, JSON.stringify({ west: [{ id: 'w1', prefers: ['e1'] }, { id: 'w2', prefers: ['e1'] }], east: [{ id: 'e1', capacity: 1, prefers: ['w2', 'w1'] }] }))
+  expect(await json(['match', file, '--seed', '3'])).toEqual({ pairs: [['w2', 'e1']], unmatched: ['w1'] })
+  await refused(['match', file, '--seed', 'x'], /种子/)
+})
+
+test('a new user gets a link on which to choose a password; what is missing is said', async () => {
+  const data = aCopy('users')
+  expect(await json(['user', 'create', '--name', '某人', '--role', 'official', '--region', '422826'], data)).toMatchObject({ slipPath: expect.stringMatching(/^\/s\//) })
+  await refused(['user', 'create', '--name', '某人', '--role', 'official'], /地区代码/, data)
+  await refused(['user', 'create', '--name', '某人', '--role', 'king'], /角色/, data)
+})
+
+test('a command that is none is refused with where to look', () => refused(['fly'], /--help/))
