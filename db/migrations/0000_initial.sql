@@ -341,6 +341,8 @@ CREATE TABLE `check_ins` (
 	`next` text NOT NULL,
 	`mood` text NOT NULL,
 	`about_other` text NOT NULL,
+	`picture_id` text,
+	`voice_id` text,
 	`device` text NOT NULL,
 	`sequence` integer NOT NULL,
 	`by` text NOT NULL,
@@ -359,6 +361,7 @@ CREATE TABLE `pairing_goals` (
 	`due_on` text NOT NULL,
 	`proof_kind` text NOT NULL,
 	`proof` text,
+	`proof_file_id` text,
 	`reached_on` text,
 	`confirmed_by` text,
 	PRIMARY KEY(`pairing_id`, `goal`),
@@ -371,6 +374,7 @@ CREATE TABLE `pairing_messages` (
 	`pairing_id` text NOT NULL,
 	`side` text NOT NULL,
 	`text` text NOT NULL,
+	`picture_id` text,
 	`device` text NOT NULL,
 	`sequence` integer NOT NULL,
 	`at` integer NOT NULL,
@@ -402,6 +406,8 @@ CREATE TABLE `pairings` (
 	`score` text,
 	`replaces_id` text,
 	`proposed_at` integer NOT NULL,
+	`west_phone_shown_at` integer,
+	`east_phone_shown_at` integer,
 	FOREIGN KEY (`id`) REFERENCES `workflows`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`round_id`) REFERENCES `pairing_rounds`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`west_shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action,
@@ -411,6 +417,14 @@ CREATE TABLE `pairings` (
 CREATE INDEX `pairings_of_round` ON `pairings` (`round_id`);--> statement-breakpoint
 CREATE INDEX `pairings_of_west` ON `pairings` (`west_shop_id`);--> statement-breakpoint
 CREATE INDEX `pairings_of_east` ON `pairings` (`east_shop_id`);--> statement-breakpoint
+CREATE TABLE `plan_templates` (
+	`version` integer PRIMARY KEY NOT NULL,
+	`goals` text NOT NULL,
+	`why` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `rating_facts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`shop_id` text NOT NULL,
@@ -459,6 +473,30 @@ CREATE TABLE `round_shops` (
 	FOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
+CREATE TABLE `shop_files` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop_id` text NOT NULL,
+	`pairing_id` text,
+	`media_type` text NOT NULL,
+	`bytes` blob NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	FOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action,
+	FOREIGN KEY (`pairing_id`) REFERENCES `pairings`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `shop_files_of_shop` ON `shop_files` (`shop_id`);--> statement-breakpoint
+CREATE TABLE `shop_people` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop_id` text NOT NULL,
+	`certificate_id` text NOT NULL,
+	`by` text NOT NULL,
+	`added_at` integer NOT NULL,
+	`removed_at` integer,
+	FOREIGN KEY (`shop_id`) REFERENCES `shops`(`id`) ON UPDATE no action ON DELETE no action
+);
+--> statement-breakpoint
+CREATE INDEX `shop_people_of_shop` ON `shop_people` (`shop_id`);--> statement-breakpoint
 CREATE TABLE `shop_results` (
 	`id` text PRIMARY KEY NOT NULL,
 	`shop_id` text NOT NULL,
@@ -470,6 +508,7 @@ CREATE TABLE `shop_results` (
 	`bought_by_east` integer NOT NULL,
 	`source` text NOT NULL,
 	`proof` text,
+	`proof_file_id` text,
 	`by` text NOT NULL,
 	`known_at` integer NOT NULL,
 	`superseded_at` integer,

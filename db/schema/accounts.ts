@@ -37,7 +37,7 @@ export const grants = sqliteTable(
   {
     id: text('id').primaryKey(),
     accountId: text('account_id').notNull().references(() => accounts.id),
-    role: text('role', { enum: ['administrator', 'official', 'townshipOfficer', 'instructor', 'mentor', 'trainee'] }).notNull(),
+    role: text('role', { enum: ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor', 'mentor', 'shopOwner', 'trainee'] }).notNull(),
     scopeKind: text('scope_kind', { enum: ['everything', 'region', 'cohort', 'own'] }).notNull(),
     scopeId: text('scope_id'),
     grantedAt: integer('granted_at', { mode: 'timestamp_ms' }).notNull(),

@@ -1,5 +1,5 @@
 // Shops of both sides, rounds of pairing, pairings and what is done in them.
-import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { accounts } from './accounts.ts'
 import { workflows } from './workflow.ts'
 
@@ -90,6 +90,9 @@ export const pairings = sqliteTable(
     /** The pairing whose place it takes. */
     replacesId: text('replaces_id'),
     proposedAt: moment('proposed_at').notNull(),
+    /** Since when each side lets the other see its phone number; null while it does not. */
+    westPhoneShownAt: moment('west_phone_shown_at'),
+    eastPhoneShownAt: moment('east_phone_shown_at'),
   },
   (row) => [index('pairings_of_round').on(row.roundId), index('pairings_of_west').on(row.westShopId), index('pairings_of_east').on(row.eastShopId)],
 )
@@ -106,6 +109,7 @@ export const pairingGoals = sqliteTable(
     dueOn: text('due_on').notNull(),
     proofKind: text('proof_kind', { enum: ['link', 'picture', 'figure'] }).notNull(),
     proof: text('proof'),
+    proofFileId: text('proof_file_id'),
     reachedOn: text('reached_on'),
     confirmedBy: text('confirmed_by'),
   },
@@ -130,6 +134,8 @@ export const checkIns = sqliteTable(
     mood: text('mood', { enum: ['well', 'slowly', 'stuck'] }).notNull(),
     /** About the other side: the coordinator alone reads it until both sides have checked in. */
     aboutOther: text('about_other').notNull(),
+    pictureId: text('picture_id'),
+    voiceId: text('voice_id'),
     device: text('device').notNull(),
     sequence: integer('sequence').notNull(),
     by: text('by').notNull(),
@@ -147,6 +153,7 @@ export const pairingMessages = sqliteTable(
     pairingId: text('pairing_id').notNull().references(() => pairings.id),
     side: text('side', { enum: ['west', 'east'] }).notNull(),
     text: text('text').notNull(),
+    pictureId: text('picture_id'),
     device: text('device').notNull(),
     sequence: integer('sequence').notNull(),
     at: moment('at').notNull(),
@@ -187,12 +194,53 @@ export const shopResults = sqliteTable(
     boughtByEast: integer('bought_by_east').notNull(),
     source: text('source', { enum: ['told', 'proved', 'confirmed'] }).notNull(),
     proof: text('proof'),
+    proofFileId: text('proof_file_id'),
     by: text('by').notNull(),
     knownAt: moment('known_at').notNull(),
     supersededAt: moment('superseded_at'),
   },
   (row) => [index('shop_results_by_month').on(row.shopId, row.month)],
 )
+
+/** Pictures and voice notes, re-encoded by the server: in the database, so that a backup is whole. Append only. */
+export const shopFiles = sqliteTable(
+  'shop_files',
+  {
+    id: text('id').primaryKey(),
+    /** The shop whose owner sent it. */
+    shopId: text('shop_id').notNull().references(() => shops.id),
+    /** The pairing in which the other side may see it; none for proofs of a shop's own months. */
+    pairingId: text('pairing_id').references(() => pairings.id),
+    mediaType: text('media_type').notNull(),
+    bytes: blob('bytes', { mode: 'buffer' }).notNull(),
+    by: text('by').notNull(),
+    at: moment('at').notNull(),
+  },
+  (row) => [index('shop_files_of_shop').on(row.shopId)],
+)
+
+/** Which certificates the people of a western shop hold. */
+export const shopPeople = sqliteTable(
+  'shop_people',
+  {
+    id: text('id').primaryKey(),
+    shopId: text('shop_id').notNull().references(() => shops.id),
+    certificateId: text('certificate_id').notNull(),
+    by: text('by').notNull(),
+    addedAt: moment('added_at').notNull(),
+    removedAt: moment('removed_at'),
+  },
+  (row) => [index('shop_people_of_shop').on(row.shopId)],
+)
+
+/** Templates of the first 90 days as they were published. The latest is in use; before the first, the one in the code. */
+export const planTemplates = sqliteTable('plan_templates', {
+  version: integer('version').primaryKey(),
+  goals: text('goals', { mode: 'json' }).$type<unknown>().notNull(),
+  why: text('why').notNull(),
+  by: text('by').notNull(),
+  at: moment('at').notNull(),
+})
 
 /** What an officer has confirmed of a shop. Append only. */
 export const ratingFacts = sqliteTable(

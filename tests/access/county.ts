@@ -10,13 +10,14 @@ import { myCertificates } from '#app/modules/certificates/certificates.server.ts
 import { enrolPersons, examPassed, planCohort, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { openAttempt, planExam, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { addPerson, ensureHousehold, joinHousehold, registerHousehold } from '#app/modules/households/households.server.ts'
+import { acceptMatching, answerPairing, enterShop, planRound, stepRound } from '#app/modules/mentorship/mentorship.server.ts'
 import { handInRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 /** In this order the columns of the table stand. */
-export const askers = ['nobody', 'administrator', 'officialHere', 'officialAway', 'officerHere', 'officerAway', 'instructorHere', 'instructorAway', 'mentor', 'traineeHere', 'traineeAway'] as const
+export const askers = ['nobody', 'administrator', 'coordinator', 'officialHere', 'officialAway', 'officerHere', 'officerAway', 'instructorHere', 'instructorAway', 'mentorHere', 'mentorAway', 'ownerHere', 'ownerAway', 'traineeHere', 'traineeAway'] as const
 export type Asker = (typeof askers)[number]
 
 export interface County {
@@ -41,6 +42,16 @@ export interface County {
   /** Handed in by the officer here, and previewed. */
   rosterId: string
   slipCode: string
+  /** The shops of mentorHere and ownerHere, one helping the other in the round that runs. */
+  eastShopId: string
+  westShopId: string
+  pairingId: string
+  /** That pairing's round: it runs. */
+  roundId: string
+  /** A round of the shops of mentorAway and ownerAway: it collects wishes. */
+  collectingRoundId: string
+  awayWestShopId: string
+  awayEastShopId: string
 }
 
 const here = '422826100'
@@ -69,13 +80,17 @@ export async function aCounty(): Promise<County> {
 
   const ids: Record<Exclude<Asker, 'nobody'>, string> = {
     administrator: await account('田管理', 'administrator'),
+    coordinator: await account('彭协调', 'coordinator'),
     officialHere: await account('李干部', 'official', { region: '422826' }),
     officialAway: await account('沈干部', 'official', { region: '330110' }),
     officerHere: await account('张专干', 'townshipOfficer', { region: here }),
     officerAway: await account('冉专干', 'townshipOfficer', { region: away }),
     instructorHere: await account('杨讲师', 'instructor', { cohort: cohortId }),
     instructorAway: await account('向讲师', 'instructor', { cohort: cohortAway }),
-    mentor: await account('周导师', 'mentor'),
+    mentorHere: await account('周导师', 'mentor'),
+    mentorAway: await account('钱导师', 'mentor'),
+    ownerHere: await account('秦店主', 'shopOwner'),
+    ownerAway: await account('黄店主', 'shopOwner'),
     traineeHere: await accountOf(site, personId),
     traineeAway: await accountOf(site, personAway),
   }
@@ -87,10 +102,28 @@ export async function aCounty(): Promise<County> {
     await registerHousehold(tx, { householdId: id, status: 'registered', day: '2014-10-01' })
     return id
   })
+  const mentorship = await aMentorship(site, ids)
   const officer = (await viewerOfAccount(site, ids.officerHere))!
   const rosterId = await handInRoster(site, officer, { fileName: '花名册.csv', bytes: Buffer.from('姓名,身份证号,联系电话\n王小兰,422826198405060002,\n'), cohortId: null })
   await previewRoster(site, officer, { importId: rosterId })
-  return { site, rosterId, householdId, cookieOf, accountOf: { nobody: '', ...ids }, spareAccountId: await account('临时工', 'official', { region: here }), cohortId, cohortVersion, courseVersionId, sessionId, enrolmentId, personId, examId, attemptId, gradedAttemptId, certificateId, slipCode: slip!.code }
+  return { ...mentorship, site, rosterId, householdId, cookieOf, accountOf: { nobody: '', ...ids }, spareAccountId: await account('临时工', 'official', { region: here }), cohortId, cohortVersion, courseVersionId, sessionId, enrolmentId, personId, examId, attemptId, gradedAttemptId, certificateId, slipCode: slip!.code }
+}
+
+async function aMentorship(site: TestSite, ids: Record<'mentorHere' | 'mentorAway' | 'ownerHere' | 'ownerAway', string>) {
+  const east = (name: string, ownerAccountId: string) => enterShop(site, operator, { side: 'east', name, ownerAccountId, regionCode: '330110', platforms: ['taobao'], categories: ['drink.tea'], band: 4, staff: 20, willHelp: 2, teaches: ['photos'] })
+  const west = (name: string, ownerAccountId: string, regionCode: string) => enterShop(site, operator, { side: 'west', name, ownerAccountId, regionCode, platforms: ['taobao'], categories: ['drink.tea'], band: 1, staff: 3, registeredStaff: 1, startingSales: 2000, startingOrders: 20, needs: ['photos'] })
+  const [eastShopId, westShopId] = [await east('良渚茶铺', ids.mentorHere), await west('唐崖茶坊', ids.ownerHere, here)]
+  const [awayEastShopId, awayWestShopId] = [await east('瓶窑干货', ids.mentorAway), await west('坪坝土货', ids.ownerAway, away)]
+  const until = '2019-03-20T00:00:00.000Z'
+  const collectingRoundId = await planRound(site, operator, { name: '第二批', shopIds: [awayEastShopId, awayWestShopId] })
+  await stepRound(site, operator, { roundId: collectingRoundId, version: 0, event: { type: 'OPEN_WISHES', until } })
+  const roundId = await planRound(site, operator, { name: '第一批', shopIds: [eastShopId, westShopId] })
+  await stepRound(site, operator, { roundId, version: 0, event: { type: 'OPEN_WISHES', until } })
+  await stepRound(site, operator, { roundId, version: 1, event: { type: 'CLOSE_WISHES' } })
+  const [pairingId] = await acceptMatching(site, operator, { roundId, version: 2, expected: [[westShopId, eastShopId]] })
+  for (const id of [ids.ownerHere, ids.mentorHere]) await answerPairing(site, (await viewerOfAccount(site, id))!, { pairingId: pairingId!, agrees: true })
+  await site.settle()
+  return { eastShopId, westShopId, pairingId: pairingId!, roundId, collectingRoundId, awayWestShopId, awayEastShopId }
 }
 
 const accountOf = async (site: TestSite, personId: string) => (await site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId)))[0]!.id

@@ -22,102 +22,102 @@ export interface Line {
 const township = 'from=2019-01-01&to=2019-07-31&region=422826100'
 
 export const expected: Record<string, Line> = {
-  //                     nobody admin official  officer   instruct. mentor trainee
-  //                                  here away here away here away        here away
-  '/': {               get: '200  302  302  302  302  302  302  302  200    200  200' },
-  '/*': {              get: '404  404  404  404  404  404  404  404  404    404  404', at: () => '/nowhere' },
-  '/account': {        get: 'in   200  200  200  200  200  200  200  200    200  200',
-                      post: 'in   422  422  422  422  422  422  422  422    422  422', form: () => ({ old: '000001', next: '580213' }), spoilsNothing: true },
-  '/calculator': {     get: '200  200  200  200  200  200  200  200  200    200  200' },
-  '/sign-in': {        get: '200  302  302  302  302  302  302  302  302    302  302',
-                      post: '422  302  302  302  302  302  302  302  302    302  302', form: () => ({ phone: '13700000000', secret: '000001' }), spoilsNothing: true },
-  '/sign-out': {       get: '302  302  302  302  302  302  302  302  302    302  302',
-                      post: 'in   in   in   in   in   in   in   in   in     in   in', spoilsNothing: true },
-  '/s/:code': {        get: '200  200  200  200  200  200  200  200  200    200  200', at: ({ slipCode }) => `/s/${slipCode}`,
-                      post: '302  302  302  302  302  302  302  302  302    302  302', form: () => ({ step: 'choose', secret: '739154' }) },
-  '/set-up/:token': {  get: '200  200  200  200  200  200  200  200  200    200  200', at: () => '/set-up/k2-made-up',
-                      post: '409  409  409  409  409  409  409  409  409    409  409', form: () => ({ name: '某人', phone: '13700000000', password: '山上的茶叶香飘千万里' }), spoilsNothing: true },
-  '/text-size': {      get: '302  302  302  302  302  302  302  302  302    302  302',
-                      post: '302  302  302  302  302  302  302  302  302    302  302', form: () => ({ size: '22' }), spoilsNothing: true },
-  '/verify/:code?': {  get: '200  200  200  200  200  200  200  200  200    200  200', at: () => '/verify' },
+  //                     nobody admin coord. official  officer   instruct. mentor    owner     trainee
+  //                                         here away here away here away here away here away here away
+  '/': {               get: '200  302  200  302  302  302  302  302  302  200  200  200  200  200  200' },
+  '/*': {              get: '404  404  404  404  404  404  404  404  404  404  404  404  404  404  404', at: () => '/nowhere' },
+  '/account': {        get: 'in   200  200  200  200  200  200  200  200  200  200  200  200  200  200',
+                      post: 'in   422  422  422  422  422  422  422  422  422  422  422  422  422  422', form: () => ({ old: '000001', next: '580213' }), spoilsNothing: true },
+  '/calculator': {     get: '200  200  200  200  200  200  200  200  200  200  200  200  200  200  200' },
+  '/sign-in': {        get: '200  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
+                      post: '422  302  302  302  302  302  302  302  302  302  302  302  302  302  302', form: () => ({ phone: '13700000000', secret: '000001' }), spoilsNothing: true },
+  '/sign-out': {       get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
+                      post: 'in   in   in   in   in   in   in   in   in   in   in   in   in   in   in', spoilsNothing: true },
+  '/s/:code': {        get: '200  200  200  200  200  200  200  200  200  200  200  200  200  200  200', at: ({ slipCode }) => `/s/${slipCode}`,
+                      post: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302', form: () => ({ step: 'choose', secret: '739154' }) },
+  '/set-up/:token': {  get: '200  200  200  200  200  200  200  200  200  200  200  200  200  200  200', at: () => '/set-up/k2-made-up',
+                      post: '409  409  409  409  409  409  409  409  409  409  409  409  409  409  409', form: () => ({ name: '某人', phone: '13700000000', password: '山上的茶叶香飘千万里' }), spoilsNothing: true },
+  '/text-size': {      get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
+                      post: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302', form: () => ({ size: '22' }), spoilsNothing: true },
+  '/verify/:code?': {  get: '200  200  200  200  200  200  200  200  200  200  200  200  200  200  200', at: () => '/verify' },
 
   // for trainees
-  '/class': {          get: 'in   403  403  403  403  403  403  403  403    200  200' },
-  '/courses/:course': { get: 'in  200  403  403  200  200  200  200  403    200  200', at: () => '/courses/tea' },
+  '/class': {          get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  200' },
+  '/courses/:course': { get: 'in   200  403  403  403  200  200  200  200  403  403  403  403  200  200', at: () => '/courses/tea' },
   '/courses/:course/:lesson': {
-                       get: 'in   200  403  403  200  200  200  200  403    200  200', at: () => '/courses/tea/first',
-                      post: 'in   403  403  403  403  403  403  403  403    302  302', form: () => ({ sections: 's1' }) },
+                       get: 'in   200  403  403  403  200  200  200  200  403  403  403  403  200  200', at: () => '/courses/tea/first',
+                      post: 'in   403  403  403  403  403  403  403  403  403  403  403  403  302  302', form: () => ({ sections: 's1' }) },
   '/pictures/:version/:name': {
-                       get: 'in   200  403  403  200  200  200  200  403    200  200', at: ({ courseVersionId }) => `/pictures/${courseVersionId}/leaf.svg` },
-  '/progress': {       get: '302  302  302  302  302  302  302  302  302    302  302',
-                      post: '401  403  403  403  403  403  403  403  403    200  200',
+                       get: 'in   200  403  403  403  200  200  200  200  403  403  403  403  200  200', at: ({ courseVersionId }) => `/pictures/${courseVersionId}/leaf.svg` },
+  '/progress': {       get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
+                      post: '401  403  403  403  403  403  403  403  403  403  403  403  403  200  200',
                       json: ({ accountOf }, asker) => ({ account: accountOf[asker], events: [{ kind: 'section', course: 'tea', lesson: 'first', section: 's1', at: '2019-03-04T01:00:00.000Z' }] }) },
-  '/exams': {          get: 'in   403  403  403  403  403  403  403  403    200  200' },
-  '/exams/:exam': {    get: 'in   403  403  403  403  403  403  403  403    200  404', at: ({ examId }) => `/exams/${examId}`,
-                      post: 'in   403  403  403  403  403  403  403  403    302  404' },
+  '/exams': {          get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  200' },
+  '/exams/:exam': {    get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  404', at: ({ examId }) => `/exams/${examId}`,
+                      post: 'in   403  403  403  403  403  403  403  403  403  403  403  403  302  404' },
   '/attempts/:attempt': {
-                       get: 'in   403  403  403  403  403  403  403  403    200  404', at: ({ attemptId }) => `/attempts/${attemptId}`,
-                      post: 'in   403  403  403  403  403  403  403  403    302  404', form: () => ({ handIn: 'yes' }) },
+                       get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  404', at: ({ attemptId }) => `/attempts/${attemptId}`,
+                      post: 'in   403  403  403  403  403  403  403  403  403  403  403  403  302  404', form: () => ({ handIn: 'yes' }) },
   '/attempts/:attempt/result': {
-                       get: 'in   403  403  403  403  403  403  403  403    200  404', at: ({ gradedAttemptId }) => `/attempts/${gradedAttemptId}/result` },
-  '/certificates': {   get: 'in   403  403  403  403  403  403  403  403    200  200' },
+                       get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  404', at: ({ gradedAttemptId }) => `/attempts/${gradedAttemptId}/result` },
+  '/certificates': {   get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  200' },
   '/certificates/:certificate': {
-                       get: 'in   200  200  404  200  404  200  404  403    200  404', at: ({ certificateId }) => `/certificates/${certificateId}`,
-                      post: 'in   302  403  403  403  403  403  403  403    403  403', form: () => ({ do: 'revoke', version: '0', reason: '名字写错了' }) },
+                       get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  200  404', at: ({ certificateId }) => `/certificates/${certificateId}`,
+                      post: 'in   302  403  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ do: 'revoke', version: '0', reason: '名字写错了' }) },
 
   // at the desk
-  '/desk': {           get: 'in   200  200  200  200  200  200  200  302    302  302' },
-  '/desk/accounts': {  get: 'in   200  403  403  403  403  403  403  403    403  403',
-                      post: 'in   200  403  403  403  403  403  403  403    403  403', form: ({ spareAccountId }) => ({ do: 'disable', accountId: spareAccountId }) },
-  '/desk/cohorts': {   get: 'in   200  200  200  200  200  200  200  403    403  403',
-                      post: 'in   302  403  403  302  403  403  403  403    403  403',
+  '/desk': {           get: 'in   200  302  200  200  200  200  200  200  302  302  302  302  302  302' },
+  '/desk/accounts': {  get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+                      post: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403', form: ({ spareAccountId }) => ({ do: 'disable', accountId: spareAccountId }) },
+  '/desk/cohorts': {   get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403',
+                      post: 'in   302  403  403  403  302  403  403  403  403  403  403  403  403  403',
                       form: () => ({ number: '9', name: '新班', courseSlug: 'tea', tier: 'entrepreneur', regionCode: '422826100', place: '村委会', attendanceRequired: '80', sessions: '2019-03-20 09:00 认识网店' }) },
   '/desk/cohorts/:cohort': {
-                       get: 'in   200  200  404  200  404  200  404  403    403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}`,
-                      post: 'in   302  403  403  302  404  302  404  403    403  403', form: ({ cohortVersion }) => ({ do: 'CANCEL', version: String(cohortVersion), reason: '场地不能用了' }) },
+                       get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}`,
+                      post: 'in   302  403  403  403  302  404  302  404  403  403  403  403  403  403', form: ({ cohortVersion }) => ({ do: 'CANCEL', version: String(cohortVersion), reason: '场地不能用了' }) },
   '/desk/cohorts/:cohort/sessions/:session': {
-                       get: 'in   200  403  403  200  404  200  404  403    403  403', at: ({ cohortId, sessionId }) => `/desk/cohorts/${cohortId}/sessions/${sessionId}`,
-                      post: 'in   302  403  403  302  404  302  404  403    403  403', form: ({ enrolmentId }) => ({ [`mark-${enrolmentId}`]: 'late', [`reason-${enrolmentId}`]: '记错了', how: 'list' }) },
+                       get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403', at: ({ cohortId, sessionId }) => `/desk/cohorts/${cohortId}/sessions/${sessionId}`,
+                      post: 'in   302  403  403  403  302  404  302  404  403  403  403  403  403  403', form: ({ enrolmentId }) => ({ [`mark-${enrolmentId}`]: 'late', [`reason-${enrolmentId}`]: '记错了', how: 'list' }) },
   '/desk/cohorts/:cohort/slips': {
-                       get: 'in   200  403  403  200  404  403  403  403    403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/slips`,
-                      post: 'in   200  403  403  200  404  403  403  403    403  403', form: ({ enrolmentId }) => ({ enrolment: enrolmentId }) },
+                       get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/slips`,
+                      post: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403', form: ({ enrolmentId }) => ({ enrolment: enrolmentId }) },
   '/desk/cohorts/:cohort/exam': {
-                       get: 'in   200  403  403  200  404  200  404  403    403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/exam`,
-                      post: 'in   409  403  403  409  404  409  404  403    403  403',
+                       get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/exam`,
+                      post: 'in   409  403  403  403  409  404  409  404  403  403  403  403  403  403',
                       form: () => ({ single: '4', multiple: '3', trueFalse: '3', minutes: '30', passMark: '60', attemptsAllowed: '2', opensOn: '2019-03-04', closesOn: '2019-03-06' }) },
   '/desk/cohorts/:cohort/results': {
-                       get: 'in   200  200  404  200  404  200  404  403    404  404', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/results` },
+                       get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  404  404', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/results` },
   '/desk/attempts/:attempt': {
-                       get: 'in   200  200  404  200  404  200  404  403    404  404', at: ({ gradedAttemptId }) => `/desk/attempts/${gradedAttemptId}` },
-  '/desk/rosters': {   get: 'in   200  403  403  200  200  403  403  403    403  403',
-                      post: 'in   422  403  403  422  422  403  403  403    403  403' },
+                       get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  404  404', at: ({ gradedAttemptId }) => `/desk/attempts/${gradedAttemptId}` },
+  '/desk/rosters': {   get: 'in   200  403  403  403  200  200  403  403  403  403  403  403  403  403',
+                      post: 'in   422  403  403  403  422  422  403  403  403  403  403  403  403  403' },
   '/desk/rosters/:roster': {
-                       get: 'in   200  403  403  200  404  403  403  403    403  403', at: ({ rosterId }) => `/desk/rosters/${rosterId}`,
-                      post: 'in   302  403  403  302  404  403  403  403    403  403', form: () => ({ choice: 'all-good-rows' }) },
+                       get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403', at: ({ rosterId }) => `/desk/rosters/${rosterId}`,
+                      post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403', form: () => ({ choice: 'all-good-rows' }) },
   '/desk/rosters/:roster/refusals.xlsx': {
-                       get: 'in   200  403  403  200  404  403  403  403    403  403', at: ({ rosterId }) => `/desk/rosters/${rosterId}/refusals.xlsx` },
-  '/desk/persons': {   get: 'in   200  200  200  200  200  403  403  403    403  403' },
+                       get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403', at: ({ rosterId }) => `/desk/rosters/${rosterId}/refusals.xlsx` },
+  '/desk/persons': {   get: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403' },
   '/desk/persons/:person': {
-                       get: 'in   200  200  404  200  404  403  403  403    403  403', at: ({ personId }) => `/desk/persons/${personId}`,
-                      post: 'in   200  200  404  200  404  403  403  403    403  403', form: () => ({ field: 'idNumber', reason: '核对身份证' }) },
+                       get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ personId }) => `/desk/persons/${personId}`,
+                      post: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', form: () => ({ field: 'idNumber', reason: '核对身份证' }) },
   '/desk/households/:household': {
-                       get: 'in   200  200  404  200  404  403  403  403    403  403', at: ({ householdId }) => `/desk/households/${householdId}` },
+                       get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ householdId }) => `/desk/households/${householdId}` },
   '/desk/reports/households': {
-                       get: 'in   200  200  404  200  404  403  403  403    403  403', at: () => `/desk/reports/households?${township}` },
+                       get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: () => `/desk/reports/households?${township}` },
   '/desk/reports/households.xlsx': {
-                       get: 'in   200  200  404  200  404  403  403  403    403  403', at: () => `/desk/reports/households.xlsx?${township}` },
+                       get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: () => `/desk/reports/households.xlsx?${township}` },
   '/desk/reports/households/:figure': {
-                       get: 'in   200  200  404  200  404  403  403  403    403  403', at: () => `/desk/reports/households/persons?${township}` },
+                       get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: () => `/desk/reports/households/persons?${township}` },
   '/desk/reports/households/why': {
-                       get: 'in   200  200  404  200  404  403  403  403    403  403', at: ({ householdId }) => `/desk/reports/households/why?${township}&household=${householdId}` },
-  '/desk/workflows': { get: 'in   200  200  200  200  200  200  200  403    403  403' },
+                       get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ householdId }) => `/desk/reports/households/why?${township}&household=${householdId}` },
+  '/desk/workflows': { get: 'in   200  200  200  200  200  200  200  200  403  403  403  403  403  403' },
   '/desk/workflows/:kind': {
-                       get: 'in   200  200  200  200  200  200  200  403    403  403', at: () => '/desk/workflows/cohort' },
+                       get: 'in   200  200  200  200  200  200  200  200  403  403  403  403  403  403', at: () => '/desk/workflows/cohort' },
 }
 
 /** Addresses that are answered before Remix. */
 export const outsideRemix: Record<string, Line> = {
-  '/healthz': {        get: '200  200  200  200  200  200  200  200  200    200  200' },
+  '/healthz': {        get: '200  200  200  200  200  200  200  200  200  200  200  200  200  200  200' },
   '/attempts/:attempt/answers': {
-                      post: '401  404  404  404  404  404  404  404  404    200  404', at: ({ attemptId }) => `/attempts/${attemptId}/answers`, json: () => ({ answers: [] }) },
+                      post: '401  404  404  404  404  404  404  404  404  404  404  404  404  200  404', at: ({ attemptId }) => `/attempts/${attemptId}/answers`, json: () => ({ answers: [] }) },
 }

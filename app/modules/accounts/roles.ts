@@ -1,26 +1,30 @@
 // Who may do what, in one table. Everything that asks for a duty asks here; nothing else knows roles.
 
-export const roles = ['administrator', 'official', 'townshipOfficer', 'instructor', 'mentor', 'trainee'] as const
+export const roles = ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor', 'mentor', 'shopOwner', 'trainee'] as const
 export type Role = (typeof roles)[number]
 
 export type Scope = { kind: 'everything' } | { kind: 'region'; code: string } | { kind: 'cohort'; id: string } | { kind: 'own' }
 
 export const roleNames: Record<Role, string> = {
   administrator: '管理员',
+  coordinator: '结对协调员',
   official: '人社干部',
   townshipOfficer: '乡镇专干',
   instructor: '讲师',
   mentor: '帮扶导师',
+  shopOwner: '网店店主',
   trainee: '学员',
 }
 
 /** Which kinds of scope a role can be given with. */
 export const roleScopes: Record<Role, Scope['kind'][]> = {
   administrator: ['everything'],
+  coordinator: ['everything'],
   official: ['region'],
   townshipOfficer: ['region'],
   instructor: ['cohort'],
   mentor: ['own'],
+  shopOwner: ['own'],
   trainee: ['own'],
 }
 
@@ -47,9 +51,9 @@ export const duties = {
   'certificates.see': ['administrator', 'official', 'townshipOfficer', 'instructor', 'trainee'],
   'certificates.revoke': ['administrator'],
   'reports.see': ['administrator', 'official', 'townshipOfficer'],
-  'pairings.coordinate': ['administrator'],
-  'pairings.see': ['administrator', 'official', 'townshipOfficer'],
-  'workflows.see': ['administrator', 'official', 'townshipOfficer', 'instructor'],
+  'pairings.coordinate': ['administrator', 'coordinator'],
+  'pairings.see': ['administrator', 'coordinator', 'official', 'townshipOfficer'],
+  'workflows.see': ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor'],
 } as const satisfies Record<string, readonly Role[]>
 
 export type Duty = keyof typeof duties

@@ -2,7 +2,7 @@
 import { eq, or, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { within } from '#app/modules/accounts/accounts.server.ts'
-import { covers, hasDuty, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { covers, hasDuty, isRole, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Side } from './pairing.machine.ts'
 
 /** Whose the two shops of a pairing are, and where the western one lies. */
@@ -29,3 +29,6 @@ export const pairingsVisibleTo = (viewer: Viewer, columns: { westOwner: SQLiteCo
   const byDuty = within(reachOf(viewer, 'pairings.see'), { region: columns.region })
   return byDuty && or(eq(columns.westOwner, viewer.accountId), eq(columns.eastOwner, viewer.accountId), byDuty)
 }
+
+/** Owners on either side; their pages are for whoever has one of these roles, and then only for what is theirs. */
+export const isShopOwner = (viewer: Viewer) => isRole(viewer, 'mentor') || isRole(viewer, 'shopOwner')

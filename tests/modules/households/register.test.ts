@@ -81,7 +81,7 @@ const scope = fc.oneof(
   fc.constantFrom('422826', '422826105', '422826101').map((code): Scope => ({ kind: 'region', code })),
   fc.constant<Scope>({ kind: 'own' }),
 )
-const role = fc.constantFrom<Grant['role']>('administrator', 'official', 'townshipOfficer', 'instructor', 'mentor', 'trainee')
+const role = fc.constantFrom<Grant['role']>('administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor', 'mentor', 'shopOwner', 'trainee')
 
 test('what a query shows is what the predicate allows, for any viewer', async () => {
   const site = await aSite()

@@ -10,7 +10,7 @@ import { aSite, type TestSite } from '#tests/support/site.ts'
 export const coordinator: Viewer = { accountId: 'operator', personId: null, name: '协调员', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
 export const officerOf = (code: string): Viewer => ({ accountId: `officer-${code}`, personId: null, name: '专干', grants: [{ role: 'townshipOfficer', scope: { kind: 'region', code } }] })
 
-export async function anOwner(site: TestSite, name: string, grants: Grant[] = [{ role: 'mentor', scope: { kind: 'own' } }]): Promise<Viewer> {
+export async function anOwner(site: TestSite, name: string, grants: Grant[] = [{ role: 'shopOwner', scope: { kind: 'own' } }]): Promise<Viewer> {
   const accountId = newId()
   await site.write('operator', 'new owner', async (tx) => {
     await tx.insert(accounts).values({ id: accountId, name, secretKind: 'pin', createdAt: tx.at })

@@ -1,0 +1,83 @@
+// Pictures and voice notes that owners send: re-encoded or checked by what they are, never by what they are called.
+import { eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import sharp from 'sharp'
+import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { notFound, wrongInput } from '#app/refusal.ts'
+import type { Site, Tx } from '#app/site.ts'
+import { newId } from '#db/id.ts'
+import { pairingMessages, pairings, shopFiles, shops } from '#db/schema/mentorship.ts'
+import { canCoordinate } from './policy.ts'
+
+/** What an owner may send, in bytes. A phone sends pictures already made small. */
+export const mostPictureBytes = 12 * 1024 * 1024
+export const mostVoiceBytes = 1024 * 1024
+/** The longer side of a picture as it is kept, in pixels. */
+const longestSide = 1280
+/** Larger ones are not opened at all: a small file may unfold to gigabytes. */
+const mostPixels = 60_000_000
+
+export interface Media {
+  mediaType: string
+  bytes: Buffer
+}
+
+/** A picture made small, upright and free of all that the camera wrote into it, the place above all. Refuses with 422. */
+export async function asPicture(bytes: Uint8Array, field = 'picture'): Promise<Media> {
+  if (bytes.length > mostPictureBytes) throw wrongInput({ [field]: ['图片太大了，最多 12 MB。'] })
+  try {
+    const jpeg = await sharp(bytes, { limitInputPixels: mostPixels }).rotate().resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true }).flatten({ background: '#fff' }).jpeg({ quality: 72, mozjpeg: true }).toBuffer()
+    return { mediaType: 'image/jpeg', bytes: jpeg }
+  } catch {
+    throw wrongInput({ [field]: ['这个文件不是能打开的图片，请重拍或换一张。'] })
+  }
+}
+
+const startsWith = (text: string, at = 0) => (bytes: Buffer) => bytes.subarray(at, at + text.length).toString('latin1') === text
+/** What phones record, by how the file begins. */
+const voiceTypes: readonly { mediaType: string; is: (bytes: Buffer) => boolean }[] = [
+  { mediaType: 'audio/webm', is: startsWith('\x1a\x45\xdf\xa3') },
+  { mediaType: 'audio/ogg', is: startsWith('OggS') },
+  { mediaType: 'audio/mp4', is: startsWith('ftyp', 4) },
+  { mediaType: 'audio/mpeg', is: (bytes) => startsWith('ID3')(bytes) || (bytes[0] === 0xff && (bytes[1]! & 0xe0) === 0xe0) },
+  { mediaType: 'audio/amr', is: startsWith('#!AMR') },
+]
+
+/** A voice note as it was recorded. Refuses with 422. */
+export function asVoice(bytes: Uint8Array, field = 'voice'): Media {
+  const recorded = Buffer.from(bytes)
+  if (recorded.length > mostVoiceBytes) throw wrongInput({ [field]: ['录音太长了，最多一分钟左右。'] })
+  const known = voiceTypes.find(({ is }) => is(recorded))
+  if (!known) throw wrongInput({ [field]: ['这个文件不是能播放的录音，请重录。'] })
+  return { mediaType: known.mediaType, bytes: recorded }
+}
+
+/** Keeps a file that was made ready. Gives its id. */
+export async function keepFile(tx: Tx, { shopId, pairingId, media }: { shopId: string; pairingId: string | null; media: Media }): Promise<string> {
+  const id = newId(tx.at.getTime())
+  await tx.insert(shopFiles).values({ id, shopId, pairingId, ...media, by: tx.actor, at: tx.at })
+  tx.note(`file ${id} of shop ${shopId}: ${media.mediaType}, ${media.bytes.length} bytes`)
+  return id
+}
+
+/**
+ * A file for whoever may see it: its sender, the other side of the pairing, and officers of the region. A picture in a
+ * message is the two's alone until it is reported; then the coordinator sees it too. Refuses with 404.
+ */
+export async function readShopFile(site: Pick<Site, 'read'>, viewer: Viewer, fileId: string): Promise<Media> {
+  const [west, east] = [alias(shops, 'west_shop'), alias(shops, 'east_shop')]
+  const [row] = await site.read
+    .select({ file: shopFiles, sender: shops, west, east, message: pairingMessages })
+    .from(shopFiles)
+    .innerJoin(shops, eq(shops.id, shopFiles.shopId))
+    .leftJoin(pairings, eq(pairings.id, shopFiles.pairingId))
+    .leftJoin(west, eq(west.id, pairings.westShopId))
+    .leftJoin(east, eq(east.id, pairings.eastShopId))
+    .leftJoin(pairingMessages, eq(pairingMessages.pictureId, shopFiles.id))
+    .where(eq(shopFiles.id, fileId))
+  if (!row) throw notFound('文件')
+  const isTheirs = [row.sender, row.west, row.east].some((shop) => shop?.ownerAccountId === viewer.accountId)
+  const byDuty = row.message ? row.message.reportedAt !== null && canCoordinate(viewer) : covers(reachOf(viewer, 'pairings.see'), { region: (row.west ?? row.sender).regionCode })
+  if (!isTheirs && !byDuty) throw notFound('文件')
+  return { mediaType: row.file.mediaType, bytes: row.file.bytes }
+}
