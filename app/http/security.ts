@@ -12,6 +12,7 @@ export const contentSecurityPolicy = (nonce: string, { development = false } = {
     `script-src 'self' 'nonce-${nonce}'`,
     "style-src 'self' 'unsafe-inline'",
     "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
     `connect-src 'self'${development ? ' ws:' : ''}`,
     "font-src 'self'",
     "worker-src 'self'",

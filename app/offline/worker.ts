@@ -5,8 +5,8 @@ const worker = self as unknown as ServiceWorkerGlobalScope
 
 const assetStore = 'assets-1'
 const pageStorePrefix = 'pages-'
-/** Pages that may be kept: a trainee's own. Desk pages never are. */
-const keptPage = /^\/($|class$|exams$|certificates($|\/)|courses\/|attempts\/[^/]+$)/
+/** Pages that may be kept: a trainee's and a shop owner's own. Desk pages never are. */
+const keptPage = /^\/($|class$|exams$|shop($|\/)|pairings\/|certificates($|\/)|courses\/|attempts\/[^/]+$)/
 /** Pages with scripts of their own: they say themselves what waits, and must come exactly as they were drawn. */
 const saysItself = /^\/attempts\//
 /** Somebody leaves, or somebody else may be coming. */

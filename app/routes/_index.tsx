@@ -9,6 +9,7 @@ import lessonCss from '#app/lesson/lesson.css?url'
 import { hasDuty, isRole } from '#app/modules/accounts/viewer.ts'
 import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
 import { myClasses } from '#app/modules/cohorts/cohorts.server.ts'
+import { isShopOwner } from '#app/modules/mentorship/policy.ts'
 import { examsOfTrainee } from '#app/modules/exams/exams.server.ts'
 import { myCourses } from '#app/modules/learning/learning.server.ts'
 import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
@@ -24,7 +25,10 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await whoAsks(asked)
   if (!viewer) return { viewer: null }
-  if (!isRole(viewer, 'trainee') && hasDuty(viewer, 'cohorts.see')) throw redirect(paths.desk())
+  if (!isRole(viewer, 'trainee')) {
+    if (hasDuty(viewer, 'cohorts.see') || hasDuty(viewer, 'pairings.see')) throw redirect(paths.desk())
+    if (isShopOwner(viewer)) throw redirect(paths.myShops())
+  }
   const { site } = asked.context
   const [courses, classes, exams, certificates] = await Promise.all([myCourses(site, viewer), myClasses(site, viewer), examsOfTrainee(site, viewer), myCertificates(site, viewer)])
   const now = site.now()
@@ -32,6 +36,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const open = exams.filter((exam) => exam.opensAt <= now && now < exam.closesAt && !exam.attempts.some((attempt) => attempt.state === 'graded.passed'))
   return {
     viewer,
+    hasShop: isShopOwner(viewer),
     courses,
     session: coming.find(({ day }) => day >= dayOf(now)) ?? null,
     exams: open.map((exam) => ({ id: exam.id, title: exam.title, until: sayDay(dayOf(new Date(exam.closesAt.getTime() - 1))) })),
@@ -75,6 +80,13 @@ export default function Home() {
           {sayDay(page.session.day)} {page.session.startsAt}
           <br />
           {page.session.place}
+        </a>
+      )}
+      {page.hasShop && (
+        <a className="card" href={paths.myShops()}>
+          <strong>我的店</strong>
+          <br />
+          结对、帮扶记录、每月数字
         </a>
       )}
       {page.certificates > 0 && (

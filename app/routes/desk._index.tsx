@@ -18,7 +18,7 @@ export const meta = () => [{ title: '工作台 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
-  if (!hasDuty(viewer, 'cohorts.see')) throw redirect(paths.home())
+  if (!hasDuty(viewer, 'cohorts.see') && !hasDuty(viewer, 'pairings.see')) throw redirect(paths.home())
   const { site } = asked.context
   const alive = (await listCohorts(site, viewer)).filter(({ state }) => ['planned', 'enrolling', 'running'].includes(state))
   const cohorts = await Promise.all(alive.slice(0, 12).map(({ id }) => readCohort(site, viewer, id)))

@@ -31,7 +31,7 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
     const code = params.code!
     const accountId = step === 'choose' ? await redeemSlip(site, { code, secret }) : await signInBySlip(site, { code, secret, address })
     const viewer = await viewerOfAccount(site, accountId)
-    const next = viewer?.personId ? await whereToGoOn(site, viewer) : paths.desk()
+    const next = viewer?.personId ? await whereToGoOn(site, viewer) : paths.home()
     return redirect(next, { headers: { 'Set-Cookie': await openSession(site, accountId) } })
   })
 

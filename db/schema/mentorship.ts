@@ -131,7 +131,8 @@ export const checkIns = sqliteTable(
     contacted: integer('contacted', { mode: 'boolean' }).notNull(),
     done: text('done').notNull(),
     next: text('next').notNull(),
-    mood: text('mood', { enum: ['well', 'slowly', 'stuck'] }).notNull(),
+    /** Null when only one tap was given. */
+    mood: text('mood', { enum: ['well', 'slowly', 'stuck'] }),
     /** About the other side: the coordinator alone reads it until both sides have checked in. */
     aboutOther: text('about_other').notNull(),
     pictureId: text('picture_id'),
@@ -193,7 +194,7 @@ export const shopResults = sqliteTable(
     /** Yuan that the pairing's eastern shop bought. */
     boughtByEast: integer('bought_by_east').notNull(),
     source: text('source', { enum: ['told', 'proved', 'confirmed'] }).notNull(),
-    proof: text('proof'),
+    /** The picture that proves it, of a bill or of the platform's own page. */
     proofFileId: text('proof_file_id'),
     by: text('by').notNull(),
     knownAt: moment('known_at').notNull(),

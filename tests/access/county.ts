@@ -10,10 +10,11 @@ import { myCertificates } from '#app/modules/certificates/certificates.server.ts
 import { enrolPersons, examPassed, planCohort, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { openAttempt, planExam, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { addPerson, ensureHousehold, joinHousehold, registerHousehold } from '#app/modules/households/households.server.ts'
-import { acceptMatching, answerPairing, enterShop, planRound, stepRound } from '#app/modules/mentorship/mentorship.server.ts'
+import { acceptMatching, answerPairing, checkIn, enterShop, planRound, readPairing, stepRound } from '#app/modules/mentorship/mentorship.server.ts'
 import { handInRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
+import { aPicture } from '#tests/modules/mentorship/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 /** In this order the columns of the table stand. */
@@ -52,6 +53,8 @@ export interface County {
   collectingRoundId: string
   awayWestShopId: string
   awayEastShopId: string
+  /** A picture that ownerHere sent with a check-in. */
+  shopFileId: string
 }
 
 const here = '422826100'
@@ -123,7 +126,10 @@ async function aMentorship(site: TestSite, ids: Record<'mentorHere' | 'mentorAwa
   const [pairingId] = await acceptMatching(site, operator, { roundId, version: 2, expected: [[westShopId, eastShopId]] })
   for (const id of [ids.ownerHere, ids.mentorHere]) await answerPairing(site, (await viewerOfAccount(site, id))!, { pairingId: pairingId!, agrees: true })
   await site.settle()
-  return { eastShopId, westShopId, pairingId: pairingId!, roundId, collectingRoundId, awayWestShopId, awayEastShopId }
+  const owner = (await viewerOfAccount(site, ids.ownerHere))!
+  await checkIn(site, owner, { pairingId: pairingId!, device: 'phone-0001', sequence: 1, contacted: false, picture: await aPicture() })
+  const shopFileId = (await readPairing(site, owner, { pairingId: pairingId! })).checkIns[0]!.pictureId!
+  return { shopFileId, eastShopId, westShopId, pairingId: pairingId!, roundId, collectingRoundId, awayWestShopId, awayEastShopId }
 }
 
 const accountOf = async (site: TestSite, personId: string) => (await site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId)))[0]!.id

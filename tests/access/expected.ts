@@ -24,7 +24,7 @@ const township = 'from=2019-01-01&to=2019-07-31&region=422826100'
 export const expected: Record<string, Line> = {
   //                     nobody admin coord. official  officer   instruct. mentor    owner     trainee
   //                                         here away here away here away here away here away here away
-  '/': {               get: '200  302  200  302  302  302  302  302  302  200  200  200  200  200  200' },
+  '/': {               get: '200  302  302  302  302  302  302  302  302  302  302  302  302  200  200' },
   '/*': {              get: '404  404  404  404  404  404  404  404  404  404  404  404  404  404  404', at: () => '/nowhere' },
   '/account': {        get: 'in   200  200  200  200  200  200  200  200  200  200  200  200  200  200',
                       post: 'in   422  422  422  422  422  422  422  422  422  422  422  422  422  422', form: () => ({ old: '000001', next: '580213' }), spoilsNothing: true },
@@ -65,8 +65,39 @@ export const expected: Record<string, Line> = {
                        get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  200  404', at: ({ certificateId }) => `/certificates/${certificateId}`,
                       post: 'in   302  403  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ do: 'revoke', version: '0', reason: '名字写错了' }) },
 
+  // for shop owners
+  '/shop': {           get: 'in   403  403  403  403  403  403  403  403  200  200  200  200  403  403' },
+  '/shop/:shop': {     get: 'in   403  403  403  403  403  403  403  403  404  404  200  404  403  403', at: ({ westShopId }) => `/shop/${westShopId}`,
+                      post: 'in   403  403  403  403  403  403  403  403  404  404  302  404  403  403',
+                      form: () => ({ name: '唐崖茶坊', regionCode: '422826100', categories: 'drink.tea', band: '2', staff: '3' }), spoilsNothing: true },
+  '/shop/:shop/months': {
+                       get: 'in   403  403  403  403  403  403  403  403  404  404  200  404  403  403', at: ({ westShopId }) => `/shop/${westShopId}/months`,
+                      post: 'in   403  403  403  403  403  403  403  403  404  404  302  404  403  403',
+                      form: () => ({ month: '2019-02', sales: '3000', orders: '30', employed: '3', employedRegistered: '1', boughtByEast: '0' }), spoilsNothing: true },
+  '/shop/:shop/rating': {
+                       get: 'in   403  403  403  403  403  403  403  403  404  404  200  404  403  403', at: ({ westShopId }) => `/shop/${westShopId}/rating`,
+                      post: 'in   403  403  403  403  403  403  403  403  404  404  404  404  403  403', form: () => ({ ratingId: 'k2-made-up', version: '0', reason: '记错了' }) },
+  '/wishes/:round/:shop': {
+                       get: 'in   403  403  403  403  403  403  403  403  404  404  404  200  403  403', at: ({ collectingRoundId, awayWestShopId }) => `/wishes/${collectingRoundId}/${awayWestShopId}`,
+                      post: 'in   403  403  403  403  403  403  403  403  404  404  404  302  403  403', form: ({ awayEastShopId }) => ({ [`choice-${awayEastShopId}`]: '1' }), spoilsNothing: true },
+  '/pairings/:pairing': {
+                       get: 'in   403  403  403  404  403  404  404  404  200  404  200  404  404  404', at: ({ pairingId }) => `/pairings/${pairingId}`,
+                      post: 'in   403  403  403  404  403  404  404  404  302  404  302  404  404  404', form: () => ({ do: 'showPhone' }), spoilsNothing: true },
+  '/pairings/:pairing/check-in': {
+                       get: 'in   403  403  403  404  403  404  404  404  200  404  200  404  404  404', at: ({ pairingId }) => `/pairings/${pairingId}/check-in`,
+                      post: 'in   403  403  403  404  403  404  404  404  302  404  302  404  404  404', form: () => ({ device: 'page-one', sequence: '1', contacted: 'yes' }), spoilsNothing: true },
+  '/pairings/:pairing/messages': {
+                       get: 'in   403  403  403  404  403  404  404  404  200  404  200  404  404  404', at: ({ pairingId }) => `/pairings/${pairingId}/messages`,
+                      post: 'in   403  403  403  404  403  404  404  404  302  404  302  404  404  404', form: () => ({ device: 'page-one', sequence: '1', text: '您好' }), spoilsNothing: true },
+  '/pairings/:pairing/sent': {
+                       get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302', at: ({ pairingId }) => `/pairings/${pairingId}/sent`,
+                      post: '401  401  401  401  401  401  401  401  401  200  401  401  401  401  401',
+                      form: ({ accountOf }) => ({ account: accountOf.mentorHere, device: 'phone-one', sequence: '1', contacted: 'yes' }), spoilsNothing: true },
+  '/shop-files/:file': {
+                       get: 'in   200  200  200  404  200  404  404  404  200  404  200  404  404  404', at: ({ shopFileId }) => `/shop-files/${shopFileId}` },
+
   // at the desk
-  '/desk': {           get: 'in   200  302  200  200  200  200  200  200  302  302  302  302  302  302' },
+  '/desk': {           get: 'in   200  200  200  200  200  200  200  200  302  302  302  302  302  302' },
   '/desk/accounts': {  get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
                       post: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403', form: ({ spareAccountId }) => ({ do: 'disable', accountId: spareAccountId }) },
   '/desk/cohorts': {   get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403',

@@ -40,19 +40,21 @@ export const wishEntry = z
 export type WishEntry = z.input<typeof wishEntry>
 
 /** The phone that sends it, and the how-manieth from there: sent again, it is the same. */
-const fromPhone = { device: z.string().regex(/^[0-9a-z-]{8,40}$/), sequence: z.int().min(1) }
+const fromPhone = { device: z.string().regex(/^[0-9a-z-]{8,40}$/), sequence: z.coerce.number().int().min(1) }
 
 export const checkInEntry = z.object({
   ...fromPhone,
-  contacted: z.boolean(),
+  contacted: z.boolean({ error: '请点一下：最近两周联系过没有' }),
   done: z.string().trim().max(500, '最多 500 字').default(''),
   next: z.string().trim().max(500, '最多 500 字').default(''),
-  mood: z.enum(['well', 'slowly', 'stuck'], { error: '请选进展怎么样' }),
+  /** One tap says only whether they were in touch. */
+  mood: z.enum(['well', 'slowly', 'stuck'], { error: '请选进展怎么样' }).nullable().default(null),
   aboutOther: z.string().trim().max(500, '最多 500 字').default(''),
 })
 export type CheckInEntry = z.input<typeof checkInEntry>
 
-export const messageEntry = z.object({ ...fromPhone, text: line('要说的话', 1000) })
+/** A picture alone is a message too; the command asks for one of the two. */
+export const messageEntry = z.object({ ...fromPhone, text: z.string().trim().max(1000, '最多 1000 字').default('') })
 export type MessageEntry = z.input<typeof messageEntry>
 
 export const assessmentEntry = z.object({ helped: z.enum(['much', 'some', 'little'], { error: '请选帮助大不大' }), words: z.string().trim().max(500, '最多 500 字').default('') })
@@ -66,7 +68,6 @@ export const resultEntry = z
     employed: count('用工人数', 100_000),
     employedRegistered: count('其中建档立卡人数', 100_000),
     boughtByEast: count('东部店采购额', 1_000_000_000),
-    proof: z.string().trim().max(300).nullable().default(null),
   })
   .refine(({ employed, employedRegistered }) => employedRegistered <= employed, { path: ['employedRegistered'], error: '建档立卡人数不能多于用工人数' })
 export type ResultEntry = z.input<typeof resultEntry>

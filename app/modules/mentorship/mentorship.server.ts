@@ -26,6 +26,7 @@ export {
   confirmMonth,
   latePairings,
   listPairings,
+  lookAtPhone,
   looksAfterPairings,
   makePlan,
   type PairingLine,
@@ -36,11 +37,14 @@ export {
   rematch,
   reportMessage,
   sendMessage,
+  showPhone,
   stepPairing,
   substitutionsOf,
   tellMonth,
   templateImpact,
 } from './pairings.server.ts'
+export { readShopFile } from './files.server.ts'
+export { type MyShop, readMyShop, readMyShops, type Task } from './owner.server.ts'
 export { pairingWorkflow } from './pairing.workflow.ts'
 export { roundWorkflow } from './round.workflow.ts'
 export { enterFact, type FactEntry, rateShop, type RatingStep, type RatingView, readRatings, stepRating } from './ratings.server.ts'

@@ -7,13 +7,15 @@ import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { advance, advanceBySystem, standing } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
+import { accounts } from '#db/schema/accounts.ts'
 import { assessments, checkIns, pairingGoals, pairingMessages, pairings, shopResults, shops } from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { type AssessmentEntry, assessmentEntry, type CheckInEntry, checkInEntry, type MessageEntry, messageEntry, type ResultEntry, resultEntry } from './entries.ts'
 import { faultsOfPins } from './matching/round.ts'
 import { rarityAmong } from './matching/nearness.ts'
-import { explain, sayWhy, wishValue } from './matching/score.ts'
+import { explain, type ExplainedScore, sayWhy, sayWhyWithoutWishes, wishValue } from './matching/score.ts'
 import { later, type PairingContext, type Side } from './pairing.machine.ts'
+import { asPicture, asVoice, keepFile } from './files.server.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
 import { type PlanChange, planChanges, planFor, planTemplate, type PlanTemplate } from './plan.ts'
 import { canCoordinate, canSeePairing, pairingsVisibleTo, sideOf, type PairingPlace } from './policy.ts'
@@ -129,20 +131,22 @@ export async function templateImpact(site: Site, viewer: Viewer, template: PlanT
   return impact
 }
 
-/** The western shop proves that a goal is reached. */
-export async function proveGoal(site: Site, viewer: Viewer, { pairingId, goal, proof }: { pairingId: string; goal: string; proof: string }): Promise<void> {
+/** The western shop proves that a goal is reached: with a link, a figure, or a picture, as the goal asks. */
+export async function proveGoal(site: Site, viewer: Viewer, { pairingId, goal, proof = '', picture }: { pairingId: string; goal: string; proof?: string; picture?: Uint8Array }): Promise<void> {
   const shown = proof.trim()
-  if (shown.length === 0 || shown.length > 300) throw wrongInput({ proof: ['请给出凭据，最多 300 字'] })
+  const shot = picture && (await asPicture(picture, 'proof'))
   await site.write(viewer.accountId, 'prove goal', async (tx) => {
-    const { side } = await findOwn(tx, viewer, pairingId)
+    const { side, west } = await findOwn(tx, viewer, pairingId)
     if (side !== 'west') throw notYours('目标由西部店填报。')
     const key = and(eq(pairingGoals.pairingId, pairingId), eq(pairingGoals.goal, goal))
     const [known] = await tx.select().from(pairingGoals).where(key)
     if (!known) throw notFound('目标')
     if (known.confirmedBy !== null) throw new Refusal(409, '这个目标已经核实，不能再改。')
-    if (known.proofKind === 'link' && !isWebLink(shown)) throw wrongInput({ proof: ['请填网址，以 https:// 或 http:// 开头'] })
+    if (known.proofKind === 'link' && (shown.length > 300 || !isWebLink(shown))) throw wrongInput({ proof: ['请填网址，以 https:// 或 http:// 开头'] })
     if (known.proofKind === 'figure' && !/^\d{1,9}$/.test(shown)) throw wrongInput({ proof: ['请填数字'] })
-    await tx.update(pairingGoals).set({ proof: shown, reachedOn: dayOf(tx.at) }).where(key)
+    if (known.proofKind === 'picture' && !shot) throw wrongInput({ proof: ['请选一张图片'] })
+    const proofFileId = known.proofKind === 'picture' ? await keepFile(tx, { shopId: west.id, pairingId, media: shot! }) : null
+    await tx.update(pairingGoals).set({ proof: proofFileId ? null : shown, proofFileId, reachedOn: dayOf(tx.at) }).where(key)
     tx.note(`pairing ${pairingId}: goal ${goal} proved`)
   })
 }
@@ -167,17 +171,22 @@ export async function confirmGoal(site: Site, viewer: Viewer, { pairingId, goal 
  * One side tells of the last two weeks. Sent twice it is one. Once both sides say in the same period that they were in
  * touch, it counts as a contact and the next period begins. Gives the check-in and whether a contact came of it.
  */
-export async function checkIn(site: Site, viewer: Viewer, { pairingId, ...entry }: { pairingId: string } & CheckInEntry): Promise<{ id: string; contact: boolean }> {
+export async function checkIn(site: Site, viewer: Viewer, { pairingId, picture, voice, ...entry }: { pairingId: string; picture?: Uint8Array; voice?: Uint8Array } & CheckInEntry): Promise<{ id: string; contact: boolean }> {
   const told = checked(checkInEntry, entry)
+  const shot = picture && (await asPicture(picture))
+  const spoken = voice && asVoice(voice)
   return site.write(viewer.accountId, 'check in', async (tx) => {
-    const { side } = await findOwn(tx, viewer, pairingId)
+    const { side, ...found } = await findOwn(tx, viewer, pairingId)
     const [known] = await tx.select({ id: checkIns.id }).from(checkIns).where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.device, told.device), eq(checkIns.sequence, told.sequence)))
     if (known) return { id: known.id, contact: false }
     const { snapshot, state } = await standing(tx, pairingWorkflow, pairingId)
     if (!state.startsWith('alive') && state !== 'paused') throw new Refusal(409, '这个结对现在不用填帮扶记录。')
     const period = snapshot.context.contacts
     const id = newId(tx.at.getTime())
-    await tx.insert(checkIns).values({ id, pairingId, side, period, ...told, by: viewer.accountId, at: tx.at })
+    const shopId = found[side].id
+    const pictureId = shot ? await keepFile(tx, { shopId, pairingId, media: shot }) : null
+    const voiceId = spoken ? await keepFile(tx, { shopId, pairingId, media: spoken }) : null
+    await tx.insert(checkIns).values({ id, pairingId, side, period, ...told, pictureId, voiceId, by: viewer.accountId, at: tx.at })
     tx.note(`check-in ${id} of pairing ${pairingId}`)
     const contact = state.startsWith('alive') && (await bothWereInTouch(tx, pairingId, period))
     if (contact) await advanceBySystem(tx, pairingWorkflow, { id: pairingId, event: { type: 'CONTACT' } })
@@ -203,18 +212,42 @@ export async function assessPairing(site: Site, viewer: Viewer, { pairingId, ...
   })
 }
 
-/** A message to the other side. Sent twice it is one. Gives its id. */
-export async function sendMessage(site: Site, viewer: Viewer, { pairingId, ...entry }: { pairingId: string } & MessageEntry): Promise<string> {
+/** A message to the other side, in words, with a picture, or both. Sent twice it is one. Gives its id. */
+export async function sendMessage(site: Site, viewer: Viewer, { pairingId, picture, ...entry }: { pairingId: string; picture?: Uint8Array } & MessageEntry): Promise<string> {
   const message = checked(messageEntry, entry)
+  const shot = picture && (await asPicture(picture))
+  if (message.text === '' && !shot) throw wrongInput({ text: ['请写要说的话，或选一张图片'] })
   return site.write(viewer.accountId, 'send message', async (tx) => {
-    const { side, state } = await findOwn(tx, viewer, pairingId)
+    const { side, state, ...found } = await findOwn(tx, viewer, pairingId)
     const [known] = await tx.select({ id: pairingMessages.id }).from(pairingMessages).where(and(eq(pairingMessages.pairingId, pairingId), eq(pairingMessages.device, message.device), eq(pairingMessages.sequence, message.sequence)))
     if (known) return known.id
     if (!state.startsWith('alive') && state !== 'paused' && state !== 'evaluating') throw new Refusal(409, '结对没有生效或已经结束，不能再发消息。')
     const id = newId(tx.at.getTime())
-    await tx.insert(pairingMessages).values({ id, pairingId, side, ...message, at: tx.at })
+    const pictureId = shot ? await keepFile(tx, { shopId: found[side].id, pairingId, media: shot }) : null
+    await tx.insert(pairingMessages).values({ id, pairingId, side, ...message, pictureId, at: tx.at })
     tx.note(`message ${id} of pairing ${pairingId}`)
     return id
+  })
+}
+
+/** Lets the other side of a pairing see one's phone number, or no longer. */
+export async function showPhone(site: Site, viewer: Viewer, { pairingId, shown }: { pairingId: string; shown: boolean }): Promise<void> {
+  await site.write(viewer.accountId, shown ? 'show phone' : 'hide phone', async (tx) => {
+    const { side } = await findOwn(tx, viewer, pairingId)
+    await tx.update(pairings).set({ [side === 'west' ? 'westPhoneShownAt' : 'eastPhoneShownAt']: shown ? tx.at : null }).where(eq(pairings.id, pairingId))
+    tx.note(`pairing ${pairingId}: phone of ${side} ${shown ? 'shown' : 'hidden'}`)
+  })
+}
+
+/** The phone number of the other side, which has agreed to it; the look is noted. Null if its account has none. Refuses with 404, 403, or 409. */
+export async function lookAtPhone(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<string | null> {
+  return site.write(viewer.accountId, 'look at phone', async (tx) => {
+    const { side, pairing, ...found } = await findOwn(tx, viewer, pairingId)
+    const [other, shownAt] = side === 'west' ? ([found.east, pairing.eastPhoneShownAt] as const) : ([found.west, pairing.westPhoneShownAt] as const)
+    if (shownAt === null) throw new Refusal(409, '对方没有同意给您看电话。可以在这里给对方留言。')
+    tx.note(`pairing ${pairingId}: ${side} looked at the phone of the other`)
+    const [owner] = await tx.select({ phone: accounts.phoneSealed }).from(accounts).where(eq(accounts.id, other.ownerAccountId))
+    return owner?.phone ? site.keys.open(owner.phone) : null
   })
 }
 
@@ -233,9 +266,10 @@ export async function reportMessage(site: Site, viewer: Viewer, { messageId, rea
   })
 }
 
-/** A month's figures of the western shop, told by its owner; with a proof they are proved. A later one takes an earlier one's place. */
-export async function tellMonth(site: Site, viewer: Viewer, { shopId, ...entry }: { shopId: string } & ResultEntry): Promise<string> {
+/** A month's figures of the western shop, told by its owner; with a picture they are proved. A later one takes an earlier one's place. */
+export async function tellMonth(site: Site, viewer: Viewer, { shopId, picture, ...entry }: { shopId: string; picture?: Uint8Array } & ResultEntry): Promise<string> {
   const figures = checked(resultEntry, entry)
+  const shot = picture && (await asPicture(picture))
   return site.write(viewer.accountId, 'tell month', async (tx) => {
     const [shop] = await tx.select().from(shops).where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
     if (!shop || shop.ownerAccountId !== viewer.accountId) throw notFound('网店')
@@ -245,7 +279,8 @@ export async function tellMonth(site: Site, viewer: Viewer, { shopId, ...entry }
     if (known?.source === 'confirmed') throw new Refusal(409, '这个月的数字已经核实。要改，请联系乡镇专干。')
     if (known) await tx.update(shopResults).set({ supersededAt: tx.at }).where(eq(shopResults.id, known.id))
     const id = newId(tx.at.getTime())
-    await tx.insert(shopResults).values({ id, shopId, ...figures, source: figures.proof ? 'proved' : 'told', by: viewer.accountId, knownAt: tx.at })
+    const proofFileId = shot ? await keepFile(tx, { shopId, pairingId: null, media: shot }) : null
+    await tx.insert(shopResults).values({ id, shopId, ...figures, proofFileId, source: proofFileId ? 'proved' : 'told', by: viewer.accountId, knownAt: tx.at })
     tx.note(`result ${id} of shop ${shopId}`)
     return id
   })
@@ -310,8 +345,28 @@ export interface PairingView extends PairingLine {
   checkIns: (Omit<typeof checkIns.$inferSelect, 'number' | 'aboutOther' | 'device' | 'sequence' | 'by'> & { aboutOther: string | null })[]
   assessments: { side: Side; helped: 'much' | 'some' | 'little'; words: string }[]
   /** The two read all; the coordinator those that were reported. */
-  messages: { id: string; side: Side; text: string; at: Date; reportReason: string | null }[]
+  messages: { id: string; side: Side; text: string; pictureId: string | null; at: Date; reportReason: string | null }[]
+  /** Whether each side lets the other see its phone number. */
+  phoneShown: Record<Side, boolean>
+  /** What the two may know of each other's shop: nothing of its staff, its figures, or whom it employs. */
+  shops: Record<Side, ShopCard>
 }
+
+/** A shop as the other side of a pairing sees it. */
+export interface ShopCard {
+  id: string
+  name: string
+  regionCode: string
+  platforms: string[]
+  categories: string[]
+  needs: string[]
+  ships: string[]
+  teaches: string[]
+  handles: string[]
+  buys: string[]
+}
+
+const cardOf = ({ id, name, regionCode, platforms, categories, needs, ships, teaches, handles, buys }: ShopRow): ShopCard => ({ id, name, regionCode, platforms, categories, needs, ships, teaches, handles, buys })
 
 /** A pairing as this viewer may see it: what is said about the other is blind until both have said it. */
 export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<PairingView> {
@@ -334,12 +389,15 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
     replacesId: found.pairing.replacesId,
     version,
     context: snapshot.context,
-    why: found.pairing.why,
+    // The two are never told what the other wished.
+    why: coordinates || side === null || !found.pairing.score ? found.pairing.why : sayWhyWithoutWishes(found.pairing.score as ExplainedScore),
     score: coordinates ? found.pairing.score : null,
     goals: await site.read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, pairingId)).orderBy(asc(pairingGoals.dueOn)),
     checkIns: told.map(({ number: _number, aboutOther, device: _device, sequence: _sequence, by: _by, ...rest }) => ({ ...rest, aboutOther: isOpen(rest.side, bothTold(rest.period)) ? aboutOther : null })),
     assessments: said.filter((it) => isOpen(it.side, said.length === 2)).map(({ side, helped, words }) => ({ side, helped, words })),
-    messages: messages.filter(({ reportedAt }) => side !== null || reportedAt !== null).map(({ id, side, text, at, reportReason }) => ({ id, side, text, at, reportReason })),
+    messages: messages.filter(({ reportedAt }) => side !== null || reportedAt !== null).map(({ id, side, text, pictureId, at, reportReason }) => ({ id, side, text, pictureId, at, reportReason })),
+    phoneShown: { west: found.pairing.westPhoneShownAt !== null, east: found.pairing.eastPhoneShownAt !== null },
+    shops: { west: cardOf(found.west), east: cardOf(found.east) },
   }
 }
 

@@ -19,6 +19,8 @@ export interface MonthLine {
   employed: number
   employedRegistered: number
   boughtByEast: number
+  /** The picture that proves it. */
+  proofFileId: string | null
   source: keyof typeof sourceNames
   sourceName: string
   /** Per cent against the shop's own start; null when that is unknown. */
@@ -37,7 +39,7 @@ export async function readResults(site: Site, viewer: Viewer, { shopId }: { shop
     name: shop.name,
     startingSales: shop.startingSales,
     startingOrders: shop.startingOrders,
-    months: rows.map(({ id, month, sales, orders, employed, employedRegistered, boughtByEast, source }) => ({
+    months: rows.map(({ id, month, sales, orders, employed, employedRegistered, boughtByEast, proofFileId, source }) => ({
       id,
       month,
       sales,
@@ -45,6 +47,7 @@ export async function readResults(site: Site, viewer: Viewer, { shopId }: { shop
       employed,
       employedRegistered,
       boughtByEast,
+      proofFileId,
       source,
       sourceName: sourceNames[source],
       salesChange: changeFrom(shop.startingSales, sales),

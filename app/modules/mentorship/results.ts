@@ -11,6 +11,9 @@ export interface Month {
 /** Change against the start in whole per cent; null when it began at nothing or the start is unknown. */
 export const changeFrom = (start: number | null, now: number) => (start === null || start === 0 ? null : Math.round(((now - start) / start) * 100))
 
+/** 多了 20%, 少了 5%, or 一样. */
+export const sayChange = (change: number) => (change === 0 ? '一样' : change > 0 ? `多了 ${change}%` : `少了 ${-change}%`)
+
 /** The middle of several figures, so that one very large shop does not speak for all. */
 export function median(figures: readonly number[]): number | null {
   if (figures.length === 0) return null

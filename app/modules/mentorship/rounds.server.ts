@@ -12,13 +12,14 @@ import { workflows } from '#db/schema/workflow.ts'
 import { type WishEntry, wishEntry } from './entries.ts'
 import type { Pair } from './matching/instance.ts'
 import { faultsOfPins, matchRound, type RoundInput, type RoundOutcome } from './matching/round.ts'
-import { scoreParts, usualWeights, type Weights } from './matching/score.ts'
+import { rarityAmong } from './matching/nearness.ts'
+import { explain, sayWhyWithoutWishes, scoreParts, usualWeights, type Weights } from './matching/score.ts'
 import { type Change, whatIf, type WhatIf } from './matching/what-if.ts'
 import { later, type PairingContext } from './pairing.machine.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
 import { canCoordinate, ownsShop } from './policy.ts'
 import { roundWorkflow } from './round.workflow.ts'
-import { asEastShop, asWestShop, checked, helpingNow } from './shops.server.ts'
+import { asEastShop, asWestShop, checked, helpingNow, type ShopRow } from './shops.server.ts'
 
 /** Days that both sides have to answer a proposed pairing. */
 export const answerDays = 7
@@ -284,27 +285,52 @@ export interface WishForm {
   until: string | null
   wishes: string[]
   vetoes: string[]
-  others: { id: string; name: string; categories: string[]; teaches: string[]; needs: string[] }[]
+  /** Whether wishes were given already; they may be changed until the term. */
+  given: boolean
+  /** The best fitting first, with what speaks for each. */
+  others: { id: string; name: string; regionCode: string; categories: string[]; fits: string }[]
 }
 
 /** For each of the viewer's shops in a round that collects wishes: whom it may choose from, and what it chose. */
 export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]> {
   const own = await site.read
-    .select({ roundId: roundShops.roundId, shop: shops, wishes: roundShops.wishes, vetoes: roundShops.vetoes })
+    .select({ roundId: roundShops.roundId, shop: shops, wishes: roundShops.wishes, vetoes: roundShops.vetoes, wishedAt: roundShops.wishedAt })
     .from(roundShops)
     .innerJoin(shops, eq(shops.id, roundShops.shopId))
     .innerJoin(workflows, eq(workflows.id, roundShops.roundId))
     .where(and(eq(shops.ownerAccountId, viewer.accountId), eq(workflows.state, 'collecting')))
   const forms: WishForm[] = []
-  for (const { roundId, shop, wishes, vetoes } of own) {
+  for (const { roundId, shop, wishes, vetoes, wishedAt } of own) {
     const { snapshot } = await standing(site.read, roundWorkflow, roundId)
     const others = await site.read
-      .select({ id: shops.id, name: shops.name, categories: shops.categories, teaches: shops.teaches, needs: shops.needs })
+      .select({ shop: shops })
       .from(roundShops)
       .innerJoin(shops, eq(shops.id, roundShops.shopId))
       .where(and(eq(roundShops.roundId, roundId), ne(shops.side, shop.side), ne(shops.ownerAccountId, viewer.accountId)))
       .orderBy(asc(shops.name))
-    forms.push({ roundId, shop: { id: shop.id, name: shop.name, side: shop.side }, until: snapshot.context.wishesUntil, wishes, vetoes, others })
+    const [round] = await site.read.select({ weights: pairingRounds.weights }).from(pairingRounds).where(eq(pairingRounds.id, roundId))
+    forms.push({
+      roundId,
+      shop: { id: shop.id, name: shop.name, side: shop.side },
+      until: snapshot.context.wishesUntil,
+      given: wishedAt !== null,
+      wishes,
+      vetoes,
+      others: byFit(shop, others.map(({ shop }) => shop), round!.weights as Weights),
+    })
   }
   return forms
+}
+
+/** By what the round's weights say of the two, wishes apart: nobody learns here what others chose. */
+function byFit(own: ShopRow, others: readonly ShopRow[], weights: Weights): WishForm['others'] {
+  const rarity = rarityAmong([own, ...others].map((row) => asWestShop(row)))
+  return others
+    .map((other) => {
+      const [west, east] = own.side === 'west' ? [own, other] : [other, own]
+      const score = explain(rarity, asWestShop(west), asEastShop(east, 0), { west: 0, east: 0 }, weights)
+      return { total: score[own.side], id: other.id, name: other.name, regionCode: other.regionCode, categories: other.categories, fits: sayWhyWithoutWishes(score) }
+    })
+    .sort((one, other) => other.total - one.total || one.name.localeCompare(other.name, 'zh'))
+    .map(({ total: _total, ...other }) => other)
 }

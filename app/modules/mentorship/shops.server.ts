@@ -39,7 +39,7 @@ export async function enterShop(site: Site, viewer: Viewer, entry: ShopEntry): P
 }
 
 /** Changes what a shop says of itself; side and owner stay. The owner may, and the coordinator. Refuses with 404, or 422. */
-export async function changeShop(site: Site, viewer: Viewer, { shopId, ...entry }: { shopId: string } & Omit<ShopEntry, 'side' | 'ownerAccountId'>): Promise<void> {
+export async function changeShop(site: Site, viewer: Viewer, { shopId, ...entry }: { shopId: string } & Partial<Record<keyof Omit<ShopEntry, 'side' | 'ownerAccountId'>, unknown>>): Promise<void> {
   await site.write(viewer.accountId, 'change shop', async (tx) => {
     const [known] = await tx.select().from(shops).where(eq(shops.id, shopId))
     if (!known || (!ownsShop(viewer, known) && !canCoordinate(viewer))) throw notFound('网店')

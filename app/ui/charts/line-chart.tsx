@@ -1,6 +1,8 @@
 // Values over months, drawn on the server as SVG. Put the table beside it.
 
 interface LineChartProps {
+  /** For the phone: fewer units across, so that letters stay large. */
+  narrow?: boolean
   title: string
   unit: string
   /** In order of time. */
@@ -8,18 +10,20 @@ interface LineChartProps {
   series: readonly { name: string; color: string; dash?: string; values: readonly (number | null)[] }[]
 }
 
-const width = 760
 const height = 280
 const margin = { left: 64, right: 24, top: 40, bottom: 36 }
 
-export function LineChart({ title, unit, months, series }: LineChartProps) {
+export function LineChart({ narrow = false, title, unit, months, series }: LineChartProps) {
+  const width = narrow ? 400 : 760
+  const legendStep = narrow ? 165 : 220
+  const every = Math.ceil(months.length / (narrow ? 6 : 12))
   const most = Math.max(1, ...series.flatMap((one) => one.values.map((value) => value ?? 0)))
   const x = (index: number) => margin.left + (index * (width - margin.left - margin.right)) / Math.max(1, months.length - 1)
   const y = (value: number) => height - margin.bottom - (value / most) * (height - margin.top - margin.bottom)
   const description = series.map((one) => `${one.name}：${one.values.map((value, i) => `${months[i]} ${value ?? '没有数'}`).join('，')}`).join('；')
   return (
     <figure className="chart">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}（${unit}）。${description}`} fontSize="14">
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}（${unit}）。${description}`} fontSize={narrow ? 17 : 14}>
         {[0, 0.5, 1].map((share) => (
           <g key={share}>
             <line x1={margin.left} x2={width - margin.right} y1={y(most * share)} y2={y(most * share)} stroke="#d9d2c3" />
@@ -28,11 +32,14 @@ export function LineChart({ title, unit, months, series }: LineChartProps) {
             </text>
           </g>
         ))}
-        {months.map((month, i) => (
-          <text key={month} x={x(i)} y={height - 12} textAnchor="middle">
-            {month.slice(5)} 月
-          </text>
-        ))}
+        {months.map(
+          (month, i) =>
+            i % every === 0 && (
+              <text key={month} x={x(i)} y={height - 12} textAnchor="middle">
+                {Number(month.slice(5))} 月
+              </text>
+            ),
+        )}
         {series.map((one, nth) => (
           <g key={one.name}>
             <polyline
@@ -43,8 +50,8 @@ export function LineChart({ title, unit, months, series }: LineChartProps) {
               points={one.values.flatMap((value, i) => (value === null ? [] : [`${x(i)},${y(value)}`])).join(' ')}
             />
             {one.values.map((value, i) => value !== null && <circle key={months[i]} cx={x(i)} cy={y(value)} r="4" fill={one.color} />)}
-            <line x1={margin.left + nth * 220} x2={margin.left + nth * 220 + 30} y1="14" y2="14" stroke={one.color} strokeWidth="3" strokeDasharray={one.dash} />
-            <text x={margin.left + nth * 220 + 38} y="19">
+            <line x1={margin.left + nth * legendStep} x2={margin.left + nth * legendStep + 30} y1="14" y2="14" stroke={one.color} strokeWidth="3" strokeDasharray={one.dash} />
+            <text x={margin.left + nth * legendStep + 38} y="19">
               {one.name}
             </text>
           </g>

@@ -1,4 +1,5 @@
 // Owners, shops and pairings for tests, through the same doors as the screens.
+import sharp from 'sharp'
 import { enterShop, acceptMatching, answerPairing, listPairings, planRound, proposeMatching, readRound, stepRound } from '#app/modules/mentorship/mentorship.server.ts'
 import type { ShopEntry } from '#app/modules/mentorship/entries.ts'
 import { later } from '#app/modules/mentorship/pairing.machine.ts'
@@ -70,3 +71,10 @@ export async function anActivePairing() {
 
 export const aDevice = 'phone-0001'
 export const told = (sequence: number, contacted: boolean, aboutOther = '') => ({ device: aDevice, sequence, contacted, done: '重拍了图', next: '上架', mood: 'well' as const, aboutOther })
+
+/** A photo as a phone takes it: with the place where it was taken written into it. */
+export const aPicture = () =>
+  sharp({ create: { width: 1600, height: 900, channels: 3, background: '#3a7d44' } })
+    .withExif({ IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '29/1 40/1 0/1' } })
+    .jpeg()
+    .toBuffer()

@@ -4,7 +4,7 @@ import {
   answerPairing, assessPairing, changeShop, checkIn, confirmGoal, confirmMonth, latePairings, listPairings, listShops, proveGoal, readPairing, rematch, reportMessage, sendMessage, stepPairing, substitutionsOf, tellMonth, templateImpact,
 } from '#app/modules/mentorship/mentorship.server.ts'
 import { planTemplate } from '#app/modules/mentorship/plan.ts'
-import { aConfirmingRound, aDevice, anActivePairing, anOwner, aShop, coordinator, eastEntry, officerOf, told, westEntry } from './makers.ts'
+import { aConfirmingRound, aDevice, anActivePairing, anOwner, aPicture, aShop, coordinator, eastEntry, officerOf, told, westEntry } from './makers.ts'
 
 const day = 24 * 60 * 60 * 1000
 const month = { month: '2019-02', sales: 5000, orders: 40, employed: 4, employedRegistered: 2, boughtByEast: 1000 }
@@ -194,7 +194,7 @@ test('a month is told by the owner, confirmed by an officer of the region, and t
   await expect(tell({ employedRegistered: 9 })).rejects.toMatchObject({ status: 422 })
   await expect(tellMonth(site, helper.owner, { shopId: helped.shopId, ...month })).rejects.toMatchObject({ status: 404 })
   const first = await tell()
-  const second = await tell({ sales: 6000, proof: '平台截图' })
+  const second = await tell({ sales: 6000, picture: await aPicture() })
   await expect(confirmMonth(site, officerOf('422826103'), { resultId: first })).rejects.toMatchObject({ status: 409 })
   await expect(confirmMonth(site, officerOf('422826100'), { resultId: second })).rejects.toMatchObject({ status: 404 })
   await expect(confirmMonth(site, helped.owner, { resultId: second })).rejects.toMatchObject({ status: 404 })

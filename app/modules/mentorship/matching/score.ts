@@ -162,6 +162,9 @@ function sayWishes({ west, east }: Wishes) {
   return '双方都没有点名'
 }
 
+/** The same for the two themselves, who are not told what the other wished. */
+export const sayWhyWithoutWishes = (score: ExplainedScore) => sayWhy({ ...score, parts: score.parts.filter(({ part }) => part !== 'wish') })
+
 /** Why these two, in one sentence: the parts that carry most of the score. */
 export function sayWhy({ parts }: ExplainedScore): string {
   const telling = parts

@@ -1,0 +1,21 @@
+// Monthly sales against the month before any help. The table or list of months stands beside it.
+import { LineChart } from '#app/ui/charts/line-chart.tsx'
+
+interface MonthsChartProps {
+  months: readonly { month: string; sales: number }[]
+  /** Yuan a month before any help; null when it is not known. */
+  start: number | null
+  narrow?: boolean
+}
+
+export function MonthsChart({ months, start, narrow = true }: MonthsChartProps) {
+  return (
+    <LineChart
+      narrow={narrow}
+      title="每月销售额"
+      unit="元"
+      months={months.map(({ month }) => month)}
+      series={[{ name: '每月销售额', color: '#1d6147', values: months.map(({ sales }) => sales) }, ...(start === null ? [] : [{ name: '帮扶以前', color: '#a63d1f', dash: '6 5', values: months.map(() => start) }])]}
+    />
+  )
+}

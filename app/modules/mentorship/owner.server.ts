@@ -1,0 +1,108 @@
+// What an owner's phone shows first: her shops, and what waits for her.
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { addDays, dayOf } from '#app/calendar.ts'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { notFound, notYours } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { pairingMessages, shopResults, shops } from '#db/schema/mentorship.ts'
+import type { Side } from './pairing.machine.ts'
+import { listPairings, type PairingLine, type PairingView, readPairing } from './pairings.server.ts'
+import { isShopOwner } from './policy.ts'
+import { openWishes } from './rounds.server.ts'
+import { readRatings } from './ratings.server.ts'
+import { listShops, type ShopRow } from './shops.server.ts'
+
+/** One thing that waits for the owner; the screen has the words. `until` and `since` are moments, `month` is YYYY-MM. */
+export type Task =
+  | { kind: 'wishes'; roundId: string; shopId: string; until: string | null; given: boolean }
+  | { kind: 'answer'; pairingId: string; with: string; until: string }
+  | { kind: 'checkIn'; pairingId: string; with: string; due: string; isLate: boolean; otherTold: boolean }
+  | { kind: 'assess'; pairingId: string; with: string; until: string }
+  | { kind: 'goal'; pairingId: string; goal: string; title: string; dueOn: string; isLate: boolean }
+  | { kind: 'month'; shopId: string; month: string }
+  | { kind: 'appeal'; shopId: string; until: string }
+
+export interface MyShop {
+  shop: ShopRow
+  tasks: Task[]
+  pairings: (PairingLine & { lastMessage: { at: Date; text: string } | null })[]
+}
+
+/** Days before which a goal is not yet spoken of. */
+const goalAhead = 7
+
+/** The viewer's shops with what waits for each, the most urgent kinds first. Refuses with 403 whoever owns none. */
+export async function readMyShops(site: Site, viewer: Viewer): Promise<MyShop[]> {
+  if (!isShopOwner(viewer)) throw notYours('这里是给网店店主用的。')
+  const own = (await listShops(site, viewer)).filter(({ ownerAccountId }) => ownerAccountId === viewer.accountId)
+  const [lines, wishes] = await Promise.all([listPairings(site, viewer), openWishes(site, viewer)])
+  const mine: MyShop[] = []
+  for (const shop of own) {
+    const asked = wishes.filter((form) => form.shop.id === shop.id).map((form): Task => ({ kind: 'wishes', roundId: form.roundId, shopId: shop.id, until: form.until, given: form.given }))
+    const ofShop = lines.filter((line) => line.side !== null && line[line.side].id === shop.id)
+    const views = await Promise.all(ofShop.filter(({ state }) => isOpen(state)).map(({ id }) => readPairing(site, viewer, { pairingId: id })))
+    mine.push({
+      shop,
+      tasks: [...asked, ...views.flatMap((view) => tasksOf(view, site.now())), ...(await monthToTell(site, shop, views)), ...(await appealOf(site, viewer, shop))],
+      pairings: await withLastMessage(site, ofShop),
+    })
+  }
+  return mine
+}
+
+const isOpen = (state: string) => state === 'proposed' || state.startsWith('alive') || state === 'paused' || state === 'evaluating'
+
+function tasksOf(view: PairingView, now: Date): Task[] {
+  const side = view.side!
+  const other: Side = side === 'west' ? 'east' : 'west'
+  const named = { pairingId: view.id, with: view[other].name }
+  const { context, state } = view
+  if (state === 'proposed') {
+    const hasAgreed = (side === 'west' ? context.westAcceptedAt : context.eastAcceptedAt) !== null
+    return hasAgreed ? [] : [{ kind: 'answer', ...named, until: context.answerUntil }]
+  }
+  if (state === 'evaluating') {
+    const hasAssessed = (side === 'west' ? context.westAssessedAt : context.eastAssessedAt) !== null
+    return hasAssessed ? [] : [{ kind: 'assess', ...named, until: context.evaluateUntil! }]
+  }
+  if (!state.startsWith('alive') || context.contactDue === null) return []
+  const inPeriod = view.checkIns.filter(({ period }) => period === context.contacts)
+  const hasTold = inPeriod.some((told) => told.side === side && told.contacted)
+  const isLate = now.toISOString() >= context.contactDue
+  const checkIn: Task[] = hasTold && !isLate ? [] : [{ kind: 'checkIn', ...named, due: context.contactDue, isLate, otherTold: inPeriod.some((told) => told.side === other) }]
+  const today = dayOf(now)
+  const goals = side === 'west' ? view.goals.filter(({ reachedOn, dueOn }) => reachedOn === null && dueOn <= addDays(today, goalAhead)) : []
+  return [...checkIn, ...goals.map(({ goal, title, dueOn }): Task => ({ kind: 'goal', pairingId: view.id, goal, title, dueOn, isLate: dueOn < today }))]
+}
+
+/** The last whole month, if a western shop with a pairing has not told it. */
+async function monthToTell(site: Site, shop: ShopRow, views: readonly PairingView[]): Promise<Task[]> {
+  if (shop.side !== 'west' || views.every(({ state }) => state === 'proposed')) return []
+  const month = addDays(`${dayOf(site.now()).slice(0, 7)}-01`, -1).slice(0, 7)
+  const told = await site.read.$count(shopResults, and(eq(shopResults.shopId, shop.id), eq(shopResults.month, month), isNull(shopResults.supersededAt)))
+  return told > 0 ? [] : [{ kind: 'month', shopId: shop.id, month }]
+}
+
+async function appealOf(site: Site, viewer: Viewer, shop: ShopRow): Promise<Task[]> {
+  const [latest] = await readRatings(site, viewer, { shopId: shop.id })
+  const isNew = latest?.state === 'current' && latest.context.appeal === null && site.now().toISOString() < latest.context.appealUntil
+  return isNew ? [{ kind: 'appeal', shopId: shop.id, until: latest.context.appealUntil }] : []
+}
+
+/** With the last thing that the other side wrote. */
+async function withLastMessage(site: Site, lines: readonly PairingLine[]): Promise<MyShop['pairings']> {
+  if (lines.length === 0) return []
+  const written = await site.read.select().from(pairingMessages).where(inArray(pairingMessages.pairingId, lines.map(({ id }) => id))).orderBy(pairingMessages.number)
+  return lines.map((line) => {
+    const last = written.findLast(({ pairingId, side }) => pairingId === line.id && side !== line.side)
+    return { ...line, lastMessage: last ? { at: last.at, text: last.text || '［图片］' } : null }
+  })
+}
+
+/** One of the viewer's own shops. Refuses with 403 or 404. */
+export async function readMyShop(site: Site, viewer: Viewer, shopId: string): Promise<ShopRow> {
+  if (!isShopOwner(viewer)) throw notYours('这里是给网店店主用的。')
+  const [shop] = await site.read.select().from(shops).where(and(eq(shops.id, shopId), eq(shops.ownerAccountId, viewer.accountId)))
+  if (!shop) throw notFound('网店')
+  return shop
+}

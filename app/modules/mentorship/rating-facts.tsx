@@ -1,0 +1,22 @@
+// The facts that made a rating, each with what it gave or took.
+import { sayDay } from '#app/calendar.ts'
+
+export interface ShownFact {
+  id: string
+  kindName: string
+  happenedOn: string
+  words: string
+  points: number
+}
+
+export function RatingFacts({ facts }: { facts: readonly ShownFact[] }) {
+  return (
+    <ul>
+      {facts.map(({ id, kindName, happenedOn, words, points }) => (
+        <li key={id}>
+          {kindName}：{words}（{sayDay(happenedOn)}）{points === 0 ? '，这一类已经满分，不再加减' : `，${points > 0 ? '加' : '减'} ${Math.abs(points)} 分`}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,352 @@
+// A pairing on the owner's phone: answer it, tell of it, reach its goals, pause or end it, say how it was.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { addDays, dayOf, sayDay, sayMoment } from '#app/calendar.ts'
+import { parseForm } from '#app/http/forms.server.ts'
+import { islandUrl } from '#app/http/islands.server.ts'
+import type { PageHandle } from '#app/http/page.ts'
+import { attachment, nameOfForm } from '#app/http/pairing-forms.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import { answerPairing, assessPairing, lookAtPhone, proveGoal, readPairing, showPhone, stepPairing } from '#app/modules/mentorship/mentorship.server.ts'
+import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
+import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
+import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
+import { ToldList } from '#app/modules/mentorship/told.tsx'
+import { regionOn } from '#app/modules/regions/regions.server.ts'
+import { notYours } from '#app/refusal.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { Choice, ChoiceList } from '#app/ui/choice.tsx'
+import { Field, TextField } from '#app/ui/field.tsx'
+import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PhonePage } from '#app/ui/phone-page.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const meta = () => [{ title: '结对 · 梯队' }]
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireViewer(asked)
+  const { site } = asked.context
+  const pairing = await orRefuse(async () => {
+    const found = await readPairing(site, viewer, { pairingId: asked.params.pairing! })
+    if (found.side === null) throw notYours('这是结对双方自己的页面。')
+    return found
+  })
+  const side = pairing.side!
+  const other = side === 'west' ? 'east' : 'west'
+  const today = dayOf(site.now())
+  const { context, state } = pairing
+  return {
+    viewer,
+    script: islandUrl('owner.js'),
+    id: pairing.id,
+    /** Names the form for one tap: pressed twice, it is one check-in. */
+    form: nameOfForm(),
+    side,
+    state,
+    version: pairing.version,
+    why: pairing.why,
+    other: pairing.shops[other],
+    place: regionOn(pairing.shops[other].regionCode, today)?.name ?? '',
+    answerUntil: dayOf(new Date(context.answerUntil)),
+    hasAgreed: (side === 'west' ? context.westAcceptedAt : context.eastAcceptedAt) !== null,
+    hasAssessed: (side === 'west' ? context.westAssessedAt : context.eastAssessedAt) !== null,
+    evaluateUntil: context.evaluateUntil && dayOf(new Date(context.evaluateUntil)),
+    contactDue: context.contactDue && dayOf(new Date(context.contactDue)),
+    pausedUntil: context.pausedUntil && dayOf(new Date(context.pausedUntil)),
+    endsOn: context.endsAt && dayOf(new Date(context.endsAt)),
+    ending: context.reason,
+    goals: pairing.goals.map(({ goal, title, dueOn, proofKind, proof, proofFileId, reachedOn, confirmedBy }) => ({ goal, title, dueOn, proofKind, proof, proofFileId, reachedOn, isConfirmed: confirmedBy !== null, isLate: reachedOn === null && dueOn < today })),
+    told: pairing.checkIns
+      .map((one) => ({ ...one, who: one.side === side ? '我' : pairing[other].name, when: sayMoment(one.at), picture: one.pictureId && paths.shopFile(one.pictureId), voice: one.voiceId && paths.shopFile(one.voiceId) }))
+      .reverse(),
+    assessments: pairing.assessments.map(({ side: by, helped, words }) => ({ who: by === side ? '我' : pairing[other].name, helped: helpedWords[helped], words })),
+    showsPhone: pairing.phoneShown[side],
+    otherShowsPhone: pairing.phoneShown[other],
+    pauseUntil: addDays(today, 14),
+    tomorrow: addDays(today, 1),
+  }
+}
+
+const Asked = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('agree') }),
+  z.object({ do: z.literal('decline'), reason: z.string() }),
+  z.object({ do: z.literal('pause'), reason: z.string(), until: z.iso.date('请选到哪天恢复。'), version: z.coerce.number() }),
+  z.object({ do: z.literal('resume'), version: z.coerce.number() }),
+  z.object({ do: z.literal('dissolve'), reason: z.string(), version: z.coerce.number() }),
+  z.object({ do: z.literal('assess'), helped: z.enum(['much', 'some', 'little'], '请选帮助大不大。'), words: z.string().default('') }),
+  z.object({ do: z.literal('prove'), goal: z.string(), proof: z.string().optional() }),
+  z.object({ do: z.literal('showPhone') }),
+  z.object({ do: z.literal('hidePhone') }),
+  z.object({ do: z.literal('lookAtPhone') }),
+])
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireViewer(asked)
+    const { site } = asked.context
+    const pairingId = asked.params.pairing!
+    const form = await request.formData()
+    const picture = await attachment(form, 'picture')
+    form.delete('picture')
+    const wish = parseForm(form, Asked)
+    switch (wish.do) {
+      case 'agree':
+      case 'decline':
+        await answerPairing(site, viewer, { pairingId, agrees: wish.do === 'agree', ...('reason' in wish ? { reason: wish.reason } : {}) })
+        break
+      case 'pause':
+        await stepPairing(site, viewer, { pairingId, version: wish.version, event: { type: 'PAUSE', reason: wish.reason, until: wish.until } })
+        break
+      case 'resume':
+        await stepPairing(site, viewer, { pairingId, version: wish.version, event: { type: 'RESUME' } })
+        break
+      case 'dissolve':
+        await stepPairing(site, viewer, { pairingId, version: wish.version, event: { type: 'DISSOLVE', reason: wish.reason } })
+        break
+      case 'assess':
+        await assessPairing(site, viewer, { pairingId, helped: wish.helped, words: wish.words })
+        break
+      case 'prove':
+        await proveGoal(site, viewer, { pairingId, goal: wish.goal, proof: wish.proof, picture })
+        break
+      case 'lookAtPhone':
+        return { phone: await lookAtPhone(site, viewer, { pairingId }) }
+      default:
+        await showPhone(site, viewer, { pairingId, shown: wish.do === 'showPhone' })
+    }
+    return redirect(paths.pairing(pairingId))
+  })
+
+const proofAsks = { link: '网址', figure: '数字', picture: '图片' } as const
+
+export default function PairingPage() {
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  const entered = refused?.entered
+  const errors = (what: string) => (entered?.do === what ? refused?.refused.fields : undefined)
+  const { state, other } = page
+  const isAlive = state.startsWith('alive')
+  return (
+    <PhonePage title={other.name} back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(page.viewer)}>
+      <ErrorSummary refused={refused?.refused} />
+      <p>
+        <Badge kind={pairingStateKinds(state)}>{sayPairingState(state)}</Badge>
+      </p>
+      {state === 'proposed' && (
+        <section className="card">
+          <h1>{page.hasAgreed ? '您同意了，等对方答复' : `和${other.name}结对，您同意吗？`}</h1>
+          <p>{page.why}</p>
+          <p>双方都同意了才算结对。请在{sayDay(page.answerUntil)}前答复，过了日子没答复，这次就不算了。</p>
+          {!page.hasAgreed && (
+            <>
+              <Form method="post">
+                <Button wide name="do" value="agree">
+                  同意结对
+                </Button>
+              </Form>
+              <details open={entered?.do === 'decline'}>
+                <summary>不同意</summary>
+                <Form method="post">
+                  <TextField label="为什么不同意" hint="只有协调员会看到" name="reason" rows={2} required defaultValue={entered?.reason} errors={errors('decline')?.reason} />
+                  <Button kind="plain" wide name="do" value="decline">
+                    不接受
+                  </Button>
+                </Form>
+              </details>
+            </>
+          )}
+        </section>
+      )}
+      {isAlive && page.contactDue && (
+        <section className="card">
+          <h1>最近两周，{other.name}和您联系过吗？</h1>
+          <Form method="post" action={paths.checkIn(page.id)} data-outbox={`/pairings/${page.id}/sent`} data-next={paths.pairing(page.id)} data-words="联系过没有" encType="multipart/form-data">
+            <input type="hidden" name="device" value={page.form} />
+            <input type="hidden" name="sequence" value="1" />
+            <div className="two">
+              <Button name="contacted" value="yes">
+                联系过
+              </Button>
+              <Button name="contacted" value="no" kind="plain">
+                没联系
+              </Button>
+            </div>
+          </Form>
+          <p>
+            点一下就行。<a href={paths.checkIn(page.id)}>多说几句、传照片、录音</a>
+          </p>
+          <p className="soft">请在{sayDay(page.contactDue)}前说一次。双方都说联系过，才算联系过。</p>
+        </section>
+      )}
+      <p id="saved" role="status" className="soft" />
+      <div id="waiting" />
+      {isAlive && (
+        <ButtonLink href={paths.messages(page.id)} kind="plain" wide>
+          给{other.name}留言
+        </ButtonLink>
+      )}
+      {state === 'paused' && (
+        <Notice kind="warn">
+          <p>
+            暂停到{page.pausedUntil && sayDay(page.pausedUntil)}。原因：{page.ending}
+          </p>
+          <Form method="post">
+            <input type="hidden" name="version" value={page.version} />
+            <Button name="do" value="resume">
+              现在恢复
+            </Button>
+          </Form>
+        </Notice>
+      )}
+      {state === 'evaluating' &&
+        (page.hasAssessed ? (
+          <Notice kind="good">
+            <p>您写好了。等对方也写了，互相就能看到。</p>
+          </Notice>
+        ) : (
+          <section className="card">
+            <h1>这次帮扶怎么样？</h1>
+            <Form method="post">
+              <ChoiceList legend={page.side === 'west' ? '对方的帮助大不大' : '您觉得帮上忙没有'}>
+                {Object.entries(helpedWords).map(([value, words]) => (
+                  <Choice key={value} name="helped" value={value} required defaultChecked={entered?.helped === value}>
+                    {words}
+                  </Choice>
+                ))}
+              </ChoiceList>
+              <TextField label="想说的话" hint={`可以不写。对方要等双方都写了才看得到${page.evaluateUntil ? `，最晚${sayDay(page.evaluateUntil)}` : ''}`} name="words" defaultValue={entered?.words} errors={errors('assess')?.words} />
+              <Button wide name="do" value="assess">
+                写好了
+              </Button>
+            </Form>
+          </section>
+        ))}
+      {['declined', 'lapsed', 'dissolved', 'rematched'].includes(state) && page.ending && (
+        <Notice>
+          <p>原因：{page.ending}</p>
+        </Notice>
+      )}
+      {page.assessments.map(({ who, helped, words }) => (
+        <p key={who} className="card">
+          <strong>{who}</strong>：{helped}。{words}
+        </p>
+      ))}
+
+      {page.goals.length > 0 && (
+        <>
+          <h2>前 90 天要做到的</h2>
+          <ol className="list">
+            {page.goals.map((goal) => (
+              <li key={goal.goal} id={goal.goal} className="card">
+                <strong>{goal.title}</strong>
+                <br />
+                {goal.isConfirmed ? (
+                  <Badge kind="good">做到了，已核实</Badge>
+                ) : goal.reachedOn ? (
+                  <Badge kind="info">做到了，等核实</Badge>
+                ) : (
+                  <Badge kind={goal.isLate ? 'bad' : 'warn'}>
+                    {sayDay(goal.dueOn)}前{goal.isLate ? '，过了日子' : ''}
+                  </Badge>
+                )}
+                {goal.proofFileId && <img src={paths.shopFile(goal.proofFileId)} alt={`凭据：${goal.title}`} loading="lazy" />}
+                {goal.proof && <p>凭据：{goal.proof}</p>}
+                {page.side === 'west' && isAlive && !goal.isConfirmed && (
+                  <details open={entered?.do === 'prove' && entered?.goal === goal.goal}>
+                    <summary>{goal.reachedOn ? '换一个凭据' : '做到了，传凭据'}</summary>
+                    <Form method="post" encType="multipart/form-data">
+                      <input type="hidden" name="goal" value={goal.goal} />
+                      {goal.proofKind === 'picture' ? (
+                        <Field id={`proof-${goal.goal}`} label="拍一张或选一张图片" name="picture" type="file" accept="image/*" required errors={entered?.goal === goal.goal ? errors('prove')?.proof : undefined} />
+                      ) : (
+                        <Field
+                          id={`proof-${goal.goal}`}
+                          label={proofAsks[goal.proofKind]}
+                          hint={goal.proofKind === 'link' ? '商品或直播的网址' : undefined}
+                          name="proof"
+                          inputMode={goal.proofKind === 'figure' ? 'numeric' : 'url'}
+                          required
+                          defaultValue={entered?.goal === goal.goal ? entered.proof : undefined}
+                          errors={entered?.goal === goal.goal ? errors('prove')?.proof : undefined}
+                        />
+                      )}
+                      <Button wide name="do" value="prove">
+                        交凭据
+                      </Button>
+                    </Form>
+                  </details>
+                )}
+              </li>
+            ))}
+          </ol>
+        </>
+      )}
+
+      {page.told.length > 0 && (
+        <>
+          <h2>帮扶记录</h2>
+          <ToldList told={page.told} />
+        </>
+      )}
+
+      <h2>{other.name}</h2>
+      <OtherShop shop={other} place={page.place} />
+      {state !== 'proposed' && <p>{page.why}</p>}
+
+      {(isAlive || state === 'paused') && (
+        <>
+          <h2>电话</h2>
+          {answer && 'phone' in answer && (
+            <Notice kind="good">
+              <p>{answer.phone ? <a href={`tel:${answer.phone}`}>{answer.phone}</a> : '对方没有登记电话。'}</p>
+            </Notice>
+          )}
+          <Form method="post">
+            {page.otherShowsPhone ? (
+              <Button kind="plain" wide name="do" value="lookAtPhone">
+                看{other.name}的电话
+              </Button>
+            ) : (
+              <p>{other.name}没有同意给您看电话，可以先留言。</p>
+            )}
+            <p>{page.showsPhone ? '您同意了对方看您的电话。' : '对方现在看不到您的电话。'}</p>
+            <Button kind="plain" wide name="do" value={page.showsPhone ? 'hidePhone' : 'showPhone'}>
+              {page.showsPhone ? '不再给对方看' : '同意给对方看我的电话'}
+            </Button>
+          </Form>
+          <h2>有事要停一停</h2>
+          {isAlive && (
+            <details open={entered?.do === 'pause'}>
+              <summary>暂停一段时间</summary>
+              <Form method="post">
+                <input type="hidden" name="version" value={page.version} />
+                <Field id="pause-until" label="到哪天恢复" name="until" type="date" min={page.tomorrow} required defaultValue={entered?.until ?? page.pauseUntil} errors={errors('pause')?.until} />
+                <TextField id="pause-reason" label="原因" name="reason" rows={2} required defaultValue={entered?.do === 'pause' ? entered.reason : undefined} errors={errors('pause')?.reason} />
+                <Button kind="plain" wide name="do" value="pause">
+                  暂停
+                </Button>
+              </Form>
+            </details>
+          )}
+          <details open={entered?.do === 'dissolve'}>
+            <summary>解除结对</summary>
+            <Form method="post">
+              <input type="hidden" name="version" value={page.version} />
+              <TextField id="dissolve-reason" label="原因" hint="解除后不能再恢复，协调员会另找合适的店" name="reason" rows={2} required defaultValue={entered?.do === 'dissolve' ? entered.reason : undefined} errors={errors('dissolve')?.reason} />
+              <Button kind="danger" wide name="do" value="dissolve">
+                解除结对
+              </Button>
+            </Form>
+          </details>
+          {page.endsOn && <p className="soft">这次结对到{sayDay(page.endsOn)}期满。</p>}
+        </>
+      )}
+      <div hidden data-owner={page.viewer.accountId} data-keep={[paths.myShops(), paths.pairing(page.id), paths.checkIn(page.id), paths.messages(page.id)].join(' ')} />
+      <script src={page.script} defer />
+    </PhonePage>
+  )
+}

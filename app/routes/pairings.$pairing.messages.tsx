@@ -1,0 +1,109 @@
+// Messages between the two of a pairing, with pictures; one that hurts can be brought before the coordinator.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { sayMoment } from '#app/calendar.ts'
+import { islandUrl } from '#app/http/islands.server.ts'
+import type { PageHandle } from '#app/http/page.ts'
+import { nameOfForm, takeMessage } from '#app/http/pairing-forms.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import { readPairing, reportMessage } from '#app/modules/mentorship/mentorship.server.ts'
+import { notYours } from '#app/refusal.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Field, TextField } from '#app/ui/field.tsx'
+import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
+import { PhonePage } from '#app/ui/phone-page.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const meta = () => [{ title: '留言 · 梯队' }]
+
+/** States in which a message can be sent. */
+const canWrite = (state: string) => state.startsWith('alive') || state === 'paused' || state === 'evaluating'
+/** Older ones are on the pages before. */
+const aPage = 40
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireViewer(asked)
+  return orRefuse(async () => {
+    const pairing = await readPairing(asked.context.site, viewer, { pairingId: asked.params.pairing! })
+    if (pairing.side === null) throw notYours('这是结对双方自己的页面。')
+    const other = pairing[pairing.side === 'west' ? 'east' : 'west'].name
+    const isAll = new URL(asked.request.url).searchParams.has('all')
+    const messages = isAll ? pairing.messages : pairing.messages.slice(-aPage)
+    return {
+      account: viewer.accountId,
+      script: islandUrl('owner.js'),
+      id: pairing.id,
+      other,
+      form: nameOfForm(),
+      canWrite: canWrite(pairing.state),
+      hasOlder: messages.length < pairing.messages.length,
+      messages: messages.map(({ id, side, text, pictureId, at, reportReason }) => ({ id, isMine: side === pairing.side, text, picture: pictureId && paths.shopFile(pictureId), at: sayMoment(at), isReported: reportReason !== null })),
+    }
+  })
+}
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireViewer(asked)
+    const { site } = asked.context
+    const pairingId = asked.params.pairing!
+    const form = await request.formData()
+    if (form.has('messageId')) await reportMessage(site, viewer, { messageId: String(form.get('messageId')), reason: String(form.get('reason') ?? '') })
+    else await takeMessage(site, viewer, pairingId, form)
+    return redirect(`${paths.messages(pairingId)}#write`)
+  })
+
+export default function MessagesPage() {
+  const page = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  const entered = refused?.entered
+  const errors = refused?.refused.fields
+  return (
+    <PhonePage title={`和${page.other}的留言`} back={{ href: paths.pairing(page.id), label: '结对' }}>
+      <ErrorSummary refused={refused?.refused} />
+      {page.hasOlder && (
+        <p>
+          <a href="?all">看更早的留言</a>
+        </p>
+      )}
+      {page.messages.length === 0 && <Empty>还没有留言。</Empty>}
+      <ul className="list">
+        {page.messages.map((message) => (
+          <li key={message.id} className={`card${message.isMine ? ' mine' : ''}`}>
+            <strong>{message.isMine ? '我' : page.other}</strong> <span className="soft">{message.at}</span>
+            {message.text && <p>{message.text}</p>}
+            {message.picture && <img src={message.picture} alt={`${message.isMine ? '我' : page.other}发的图片`} loading="lazy" />}
+            {message.isReported && <Badge kind="warn">已反映给协调员</Badge>}
+            {!message.isMine && !message.isReported && (
+              <details open={entered?.messageId === message.id}>
+                <summary>这条有问题</summary>
+                <Form method="post">
+                  <input type="hidden" name="messageId" value={message.id} />
+                  <TextField id={`reason-${message.id}`} label="有什么问题" hint="协调员会看到这一条，别的看不到" name="reason" rows={2} required defaultValue={entered?.messageId === message.id ? entered.reason : undefined} errors={entered?.messageId === message.id ? errors?.reason : undefined} />
+                  <Button kind="plain">反映给协调员</Button>
+                </Form>
+              </details>
+            )}
+          </li>
+        ))}
+      </ul>
+      <p id="saved" role="status" className="soft" />
+      <div id="waiting" />
+      {page.canWrite && (
+        <Form method="post" encType="multipart/form-data" id="write" data-outbox={`/pairings/${page.id}/sent`} data-next={`${paths.messages(page.id)}?to=${page.form}#write`} data-words="图片">
+          <input type="hidden" name="what" value="message" />
+          <input type="hidden" name="device" value={entered?.device ?? page.form} />
+          <input type="hidden" name="sequence" value="1" />
+          <TextField label={`给${page.other}留言`} name="text" defaultValue={entered?.text} errors={errors?.text} />
+          <Field label="图片" name="picture" type="file" accept="image/*" errors={errors?.picture} />
+          <Button wide>发出</Button>
+        </Form>
+      )}
+      <div hidden data-owner={page.account} data-keep={[paths.myShops(), paths.pairing(page.id), paths.messages(page.id)].join(' ')} />
+      <script src={page.script} defer />
+    </PhonePage>
+  )
+}

@@ -1,0 +1,11 @@
+// A picture or voice note of a shop. It never changes, and is for nobody else's cache.
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { orRefuse } from '#app/http/respond.server.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import { readShopFile } from '#app/modules/mentorship/mentorship.server.ts'
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireViewer(asked)
+  const { mediaType, bytes } = await orRefuse(() => readShopFile(asked.context.site, viewer, asked.params.file!))
+  return new Response(new Uint8Array(bytes), { headers: { 'Content-Type': mediaType, 'Content-Disposition': 'inline', 'Cache-Control': 'private, max-age=31536000, immutable', 'Content-Security-Policy': "default-src 'none'; sandbox" } })
+}

@@ -1,0 +1,65 @@
+// What an owner's shop says of itself; matching goes by it.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { dayOf } from '#app/calendar.ts'
+import { readForm } from '#app/http/forms.server.ts'
+import type { PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import { changeShop, readMyShop } from '#app/modules/mentorship/mentorship.server.ts'
+import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
+import { ShopFields } from '#app/modules/mentorship/shop-fields.tsx'
+import { shopForm } from '#app/modules/mentorship/shop-form.ts'
+import { childrenOf, regionOn } from '#app/modules/regions/regions.server.ts'
+import { Button } from '#app/ui/button.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PhonePage } from '#app/ui/phone-page.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const meta = () => [{ title: '店里的情况 · 梯队' }]
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireViewer(asked)
+  const { site } = asked.context
+  const shop = await orRefuse(() => readMyShop(site, viewer, asked.params.shop!))
+  const today = dayOf(site.now())
+  const county = shop.regionCode.slice(0, 6)
+  const places = [county, ...childrenOf(county, today).map(({ code }) => code), shop.regionCode]
+  return {
+    viewer,
+    shop,
+    isSaved: new URL(asked.request.url).searchParams.has('saved'),
+    places: [...new Set(places)].map((code) => ({ code, name: regionOn(code, today)?.name ?? code })),
+  }
+}
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireViewer(asked)
+    const { site } = asked.context
+    const { id } = await readMyShop(site, viewer, asked.params.shop!)
+    await changeShop(site, viewer, { shopId: id, ...(await readForm(request, shopForm)) })
+    return redirect(`${paths.myShop(id)}?saved`)
+  })
+
+export default function MyShopPage() {
+  const { viewer, shop, places, isSaved } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  return (
+    <PhonePage title={shop.name} back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(viewer)}>
+      {isSaved && (
+        <Notice kind="good">
+          <p>存好了。</p>
+        </Notice>
+      )}
+      <ErrorSummary refused={refused?.refused} />
+      <p>照实填。结对时按这些来配。</p>
+      <Form method="post">
+        <ShopFields shop={shop} places={places} entered={refused?.entered} errors={refused?.refused.fields} />
+        <Button wide>存好</Button>
+      </Form>
+    </PhonePage>
+  )
+}

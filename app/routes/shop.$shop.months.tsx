@@ -1,0 +1,115 @@
+// A western shop's months: told by its owner, against its own start and against shops without a mentor.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { addDays, dayOf } from '#app/calendar.ts'
+import { parseForm } from '#app/http/forms.server.ts'
+import type { PageHandle } from '#app/http/page.ts'
+import { attachment } from '#app/http/pairing-forms.server.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import { readMyShop, readResults, tellMonth } from '#app/modules/mentorship/mentorship.server.ts'
+import { MonthsChart } from '#app/modules/mentorship/months-chart.tsx'
+import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
+import { sayChange } from '#app/modules/mentorship/results.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Field, SelectField } from '#app/ui/field.tsx'
+import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PhonePage } from '#app/ui/phone-page.tsx'
+import { z } from 'zod'
+
+export const handle: PageHandle = { page: 'reading' }
+export const meta = () => [{ title: '每月的销售数字 · 梯队' }]
+
+/** Months that can be told, back from this one. */
+const monthsBack = 12
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireViewer(asked)
+  const { site } = asked.context
+  const shopId = asked.params.shop!
+  const results = await orRefuse(async () => {
+    await readMyShop(site, viewer, shopId)
+    return readResults(site, viewer, { shopId })
+  })
+  const months = [dayOf(site.now()).slice(0, 7)]
+  while (months.length < monthsBack) months.push(addDays(`${months.at(-1)}-01`, -1).slice(0, 7))
+  const confirmed = new Set(results.months.filter(({ source }) => source === 'confirmed').map(({ month }) => month))
+  return { viewer, results, isSaved: new URL(asked.request.url).searchParams.has('saved'), open: months.filter((month) => !confirmed.has(month)), last: months.find((month, at) => at > 0 && !results.months.some((told) => told.month === month)) }
+}
+
+const Month = z.object({ month: z.string(), sales: z.string(), orders: z.string(), employed: z.string(), employedRegistered: z.string(), boughtByEast: z.string() })
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireViewer(asked)
+    const { site } = asked.context
+    const { id } = await readMyShop(site, viewer, asked.params.shop!)
+    const form = await request.formData()
+    const picture = await attachment(form, 'picture')
+    form.delete('picture')
+    await tellMonth(site, viewer, { shopId: id, ...parseForm(form, Month), picture })
+    return redirect(`${paths.myMonths(id)}?saved`)
+  })
+
+const sayMonth = (month: string) => `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`
+
+export default function MonthsPage() {
+  const { viewer, results, isSaved, open, last } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  const entered = refused?.entered
+  const errors = refused?.refused.fields
+  const figure = (name: string, label: string, hint?: string) => <Field label={label} hint={hint} name={name} inputMode="numeric" required defaultValue={entered?.[name]} errors={errors?.[name]} />
+  return (
+    <PhonePage title="每月的销售数字" back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(viewer)}>
+      {isSaved && (
+        <Notice kind="good">
+          <p>记下了。</p>
+        </Notice>
+      )}
+      <ErrorSummary refused={refused?.refused} />
+      <h1>{results.name}</h1>
+      {results.months.length > 0 && (
+        <>
+          <MonthsChart months={results.months} start={results.startingSales} />
+          <ul className="list">
+            {[...results.months].reverse().map((month) => (
+              <li key={month.month} className="card">
+                <strong>{sayMonth(month.month)}</strong> <Badge kind={month.source === 'confirmed' ? 'good' : 'info'}>{month.sourceName}</Badge>
+                <br />
+                卖了 {month.sales.toLocaleString('zh-CN')} 元，{month.orders} 单
+                {month.salesChange !== null && <>，比帮扶前{sayChange(month.salesChange)}</>}
+                <br />
+                用工 {month.employed} 人，其中建档立卡户 {month.employedRegistered} 人；东部店采购 {month.boughtByEast.toLocaleString('zh-CN')} 元
+                <p className="soft">{month.compared.words}</p>
+                {month.proofFileId && (
+                  <p>
+                    <a href={paths.shopFile(month.proofFileId)}>看凭据</a>
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+      <h2>报一个月</h2>
+      <Form method="post" encType="multipart/form-data">
+        <SelectField label="哪个月" hint="报过的可以重报，以后一次为准" name="month" defaultValue={entered?.month ?? last} errors={errors?.month}>
+          {open.map((month) => (
+            <option key={month} value={month}>
+              {sayMonth(month)}
+            </option>
+          ))}
+        </SelectField>
+        {figure('sales', '卖了多少元')}
+        {figure('orders', '几单')}
+        {figure('employed', '用了几个人')}
+        {figure('employedRegistered', '其中建档立卡户几个人', '只填人数；帮您的店看不到')}
+        {figure('boughtByEast', '东部店采购了多少元', '没有就填 0')}
+        <Field label="凭据" hint="账单或平台页面的照片，可以不传；传了就算有凭据" name="picture" type="file" accept="image/*" errors={errors?.picture} />
+        <Button wide>报好了</Button>
+      </Form>
+    </PhonePage>
+  )
+}

@@ -1,0 +1,94 @@
+// A shop's credit rating for its owner: each point open to its fact, and an appeal while it may be made.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { dayOf, sayDay } from '#app/calendar.ts'
+import { readForm } from '#app/http/forms.server.ts'
+import type { PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import { readMyShop, readRatings, stepRating } from '#app/modules/mentorship/mentorship.server.ts'
+import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
+import { RatingFacts } from '#app/modules/mentorship/rating-facts.tsx'
+import { sayRatingState } from '#app/modules/mentorship/rating-words.ts'
+import { Button } from '#app/ui/button.tsx'
+import { TextField } from '#app/ui/field.tsx'
+import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
+import { PhonePage } from '#app/ui/phone-page.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const meta = () => [{ title: '信用评级 · 梯队' }]
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireViewer(asked)
+  const { site } = asked.context
+  const shopId = asked.params.shop!
+  return orRefuse(async () => {
+    const { name } = await readMyShop(site, viewer, shopId)
+    const now = site.now().toISOString()
+    const ratings = (await readRatings(site, viewer, { shopId })).map((rating) => ({
+      ...rating,
+      validUntil: dayOf(new Date(rating.context.validUntil)),
+      appealUntil: rating.state === 'current' && rating.context.appeal === null && now < rating.context.appealUntil ? dayOf(new Date(rating.context.appealUntil)) : null,
+    }))
+    return { viewer, name, ratings }
+  })
+}
+
+const Appeal = z.object({ ratingId: z.string(), version: z.coerce.number(), reason: z.string() })
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireViewer(asked)
+    const { site } = asked.context
+    const { id } = await readMyShop(site, viewer, asked.params.shop!)
+    const { ratingId, version, reason } = await readForm(request, Appeal)
+    await stepRating(site, viewer, { ratingId, version, event: { type: 'APPEAL', reason } })
+    return redirect(paths.myRating(id))
+  })
+
+export default function MyRatingPage() {
+  const { viewer, name, ratings } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  return (
+    <PhonePage title="信用评级" back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(viewer)}>
+      <ErrorSummary refused={refused?.refused} />
+      <h1>{name}</h1>
+      {ratings.length === 0 && <Empty>还没有评级。核实过的事满三件才评。</Empty>}
+      {ratings.map((rating) => (
+        <section key={rating.id} className="card">
+          <h2>
+            {rating.grade} 级，{rating.points} 分
+          </h2>
+          <p>
+            <Badge kind={rating.state === 'current' ? 'good' : 'info'}>{sayRatingState(rating.state)}</Badge> 有效到{sayDay(rating.validUntil)}
+          </p>
+          <RatingFacts facts={rating.facts} />
+          {rating.context.appeal && <p>您的申诉：{rating.context.appeal}</p>}
+          {rating.context.decision && <p>决定：{rating.context.decision}</p>}
+          {rating.context.measures.map(({ kind, words, at }) => (
+            <p key={at}>
+              {kind === 'reward' ? '奖励' : '处罚'}：{words}
+            </p>
+          ))}
+          {rating.appealUntil && (
+            <details open={refused?.entered.ratingId === rating.id}>
+              <summary>我不同意，要申诉</summary>
+              <Form method="post">
+                <input type="hidden" name="ratingId" value={rating.id} />
+                <input type="hidden" name="version" value={rating.version} />
+                <TextField id={`reason-${rating.id}`} label="哪里不对" hint={`${sayDay(rating.appealUntil)}前可以申诉；决定以前，评级不用来奖惩`} name="reason" required defaultValue={refused?.entered.reason} errors={refused?.refused.fields.reason} />
+                <Button wide>申诉</Button>
+              </Form>
+            </details>
+          )}
+        </section>
+      ))}
+      <p>
+        <a href={paths.ratingRules()}>分是怎么算的</a>
+      </p>
+    </PhonePage>
+  )
+}
