@@ -23,6 +23,7 @@ export const paths = {
   myShops: () => '/shop',
   myShop: (shop: string) => `/shop/${shop}`,
   myMonths: (shop: string) => `/shop/${shop}/months`,
+  myPeople: (shop: string) => `/shop/${shop}/people`,
   myRating: (shop: string) => `/shop/${shop}/rating`,
   wishes: (round: string, shop: string) => `/wishes/${round}/${shop}`,
   pairing: (pairing: string) => `/pairings/${pairing}`,

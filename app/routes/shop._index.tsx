@@ -77,11 +77,18 @@ export default function MyShopsPage() {
               </a>
             </li>
             {shop.side === 'west' && (
-              <li>
-                <a className="card" href={paths.myMonths(shop.id)}>
-                  每月的销售数字
-                </a>
-              </li>
+              <>
+                <li>
+                  <a className="card" href={paths.myMonths(shop.id)}>
+                    每月的销售数字
+                  </a>
+                </li>
+                <li>
+                  <a className="card" href={paths.myPeople(shop.id)}>
+                    店里有证书的人
+                  </a>
+                </li>
+              </>
             )}
             <li>
               <a className="card" href={paths.myRating(shop.id)}>

@@ -74,6 +74,9 @@ export const expected: Record<string, Line> = {
                        get: 'in   403  403  403  403  403  403  403  403  404  404  200  404  403  403', at: ({ westShopId }) => `/shop/${westShopId}/months`,
                       post: 'in   403  403  403  403  403  403  403  403  404  404  302  404  403  403',
                       form: () => ({ month: '2019-02', sales: '3000', orders: '30', employed: '3', employedRegistered: '1', boughtByEast: '0' }), spoilsNothing: true },
+  '/shop/:shop/people': {
+                       get: 'in   403  403  403  403  403  403  403  403  404  404  200  404  403  403', at: ({ westShopId }) => `/shop/${westShopId}/people`,
+                      post: 'in   403  403  403  403  403  403  403  403  404  404  422  404  403  403', form: () => ({ code: '123' }), spoilsNothing: true },
   '/shop/:shop/rating': {
                        get: 'in   403  403  403  403  403  403  403  403  404  404  200  404  403  403', at: ({ westShopId }) => `/shop/${westShopId}/rating`,
                       post: 'in   403  403  403  403  403  403  403  403  404  404  404  404  403  403', form: () => ({ ratingId: 'k2-made-up', version: '0', reason: '记错了' }) },

@@ -3,7 +3,7 @@ import type { Site } from '#app/site.ts'
 import { accountOfRequest, type Asking, viewerOfAccount } from './session.server.ts'
 import type { Viewer } from './viewer.ts'
 
-export { changeSecret, createUser, type CreatedUser, ensureGrant, ensureTraineeAccount, grantRole, type NewUser, resetAccess, revokeGrant, setAccountEnabled } from './commands.server.ts'
+export { changeSecret, createUser, type CreatedUser, ensureGrant, ensureOwnerAccount, ensureTraineeAccount, grantRole, type NewUser, resetAccess, revokeGrant, setAccountEnabled } from './commands.server.ts'
 export { type ListedAccount, listAccounts, secretKindOf } from './queries.server.ts'
 export { closeAllSessions, closeSession, openSession, viewerOfAccount } from './session.server.ts'
 export { createSetUpLink, hasAdministrator, isSetUpOpen, setUpAdministrator } from './set-up.server.ts'

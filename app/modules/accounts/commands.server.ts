@@ -32,6 +32,22 @@ export async function ensureTraineeAccount(tx: Tx, site: Site, { personId, name,
   return accountId
 }
 
+/**
+ * The account of a shop's owner, found by the phone number or made without a secret, so that a slip lets its owner in.
+ * One account may own shops on one side, learn, or both: the role is added to what it has.
+ */
+export async function ensureOwnerAccount(tx: Tx, site: Site, { name, phone, side }: { name: string; phone: string; side: 'west' | 'east' }): Promise<string> {
+  const phoneFingerprint = site.keys.fingerprint(phone)
+  const [known] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.phoneFingerprint, phoneFingerprint))
+  const accountId = known?.id ?? newId()
+  if (!known) {
+    await tx.insert(accounts).values({ id: accountId, name, phoneSealed: site.keys.seal(phone), phoneFingerprint, secretKind: 'pin', createdAt: tx.at })
+    tx.note(`account ${accountId} of a shop owner`)
+  }
+  await ensureGrant(tx, accountId, side === 'east' ? 'mentor' : 'shopOwner', { kind: 'own' })
+  return accountId
+}
+
 /** Gives a role with its scope, unless the account has just that already. */
 export async function ensureGrant(tx: Tx, accountId: string, role: Role, scope: Scope) {
   if (!roleScopes[role].includes(scope.kind)) throw wrongInput({ scope: [`${roleNames[role]}不能有这样的范围。`] })

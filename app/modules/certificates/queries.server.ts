@@ -68,6 +68,36 @@ export async function certificatesOf(site: Pick<Site, 'read'>, viewer: Viewer, e
   return new Map(rows.map(({ certificate, workflow }) => [certificate.enrolmentId, { id: certificate.id, number: certificate.number, state: workflow.state }]))
 }
 
+/** What other domains may say of a certificate: no more than its verification page, and whose it is. */
+export interface CertificateFact {
+  id: string
+  personId: string
+  number: string
+  /** Masked. */
+  name: string
+  course: string
+  issuedOn: string
+  /** `valid`, `replaced` or `revoked`. */
+  state: string
+}
+
+const asFact = ({ certificate, workflow }: Row): CertificateFact => {
+  const content = certificate.content as unknown as CertificateContent
+  return { id: certificate.id, personId: certificate.personId, number: certificate.number, name: maskName(content.name), course: content.course, issuedOn: certificate.issuedOn, state: workflow.state }
+}
+
+/** The certificate of a code as it is printed; null if there is none. */
+export async function certificateOfCode(site: Pick<Site, 'read'>, entered: string): Promise<CertificateFact | null> {
+  const code = readCode(entered)
+  const [row] = code ? await select(site).where(eq(certificates.code, code)) : []
+  return row ? asFact(row) : null
+}
+
+/** The certificates of these ids. The caller has judged who may know. */
+export async function certificateFacts(site: Pick<Site, 'read'>, ids: readonly string[]): Promise<CertificateFact[]> {
+  return ids.length === 0 ? [] : (await select(site).where(inArray(certificates.id, [...ids]))).map(asFact)
+}
+
 export type Verification =
   | { found: false; mistyped: boolean }
   | { found: true; number: string; issuedOn: string; state: string; reason: string | null; content: CertificateContent }

@@ -44,6 +44,7 @@ export {
   templateImpact,
 } from './pairings.server.ts'
 export { readShopFile } from './files.server.ts'
+export { addShopPerson, mentoredPersons, peopleOfShop, removeShopPerson, type ShopPerson } from './people.server.ts'
 export { type MyShop, readMyShop, readMyShops, type Task } from './owner.server.ts'
 export { pairingWorkflow } from './pairing.workflow.ts'
 export { roundWorkflow } from './round.workflow.ts'

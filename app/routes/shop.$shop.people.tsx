@@ -1,0 +1,67 @@
+// Which certified people work in a western shop.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { sayDay } from '#app/calendar.ts'
+import type { PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
+import { addShopPerson, peopleOfShop, readMyShop, removeShopPerson } from '#app/modules/mentorship/mentorship.server.ts'
+import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { Empty, ErrorSummary } from '#app/ui/notice.tsx'
+import { PhonePage } from '#app/ui/phone-page.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const meta = () => [{ title: '店里有证书的人 · 梯队' }]
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireViewer(asked)
+  const { site } = asked.context
+  const shopId = asked.params.shop!
+  return orRefuse(async () => ({ viewer, shop: (await readMyShop(site, viewer, shopId)).name, people: await peopleOfShop(site, viewer, { shopId }) }))
+}
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireViewer(asked)
+    const { site } = asked.context
+    const { id: shopId } = await readMyShop(site, viewer, asked.params.shop!)
+    const form = await request.formData()
+    if (form.has('entryId')) await removeShopPerson(site, viewer, { shopId, entryId: String(form.get('entryId')) })
+    else await addShopPerson(site, viewer, { shopId, code: String(form.get('code') ?? '') })
+    return redirect(paths.myPeople(shopId))
+  })
+
+export default function MyPeoplePage() {
+  const { viewer, shop, people } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  return (
+    <PhonePage title="有证书的人" back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(viewer)}>
+      <ErrorSummary refused={refused?.refused} />
+      <h1>{shop}里有证书的人</h1>
+      {people.length === 0 && <Empty>还没有登记。</Empty>}
+      <ul className="list">
+        {people.map(({ entryId, name, course, issuedOn, number }) => (
+          <li key={entryId} className="card">
+            <strong>{name}</strong>
+            <br />
+            {course}，{sayDay(issuedOn)}，{number}
+            <Form method="post">
+              <Button kind="plain" name="entryId" value={entryId} aria-label={`${name}不在店里了`}>
+                不在店里了
+              </Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
+      <h2>添一个人</h2>
+      <Form method="post">
+        <Field label="证书上的验证码" hint="在方块图下面" name="code" required autoComplete="off" defaultValue={refused?.entered.code} errors={refused?.refused.fields.code} />
+        <Button wide>添上</Button>
+      </Form>
+    </PhonePage>
+  )
+}
