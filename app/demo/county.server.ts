@@ -3,6 +3,7 @@
 import { addDays, dayOf } from '#app/calendar.ts'
 import { createUser, ensureTraineeAccount, openSlip, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
 import { enrolPerson, issueSlips, planCohort, readCohort, stepCohort, stepEnrolment, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { listCourses } from '#app/modules/courses/courses.server.ts'
 import { examsOfTrainee, giveAnswers, openAttempt, planExam, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
@@ -13,6 +14,7 @@ import { openSite } from '#app/site.server.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
+import { DemoMentorship, whichOwnersCanSignIn } from './mentorship.server.ts'
 import { type DemoCounty, type Fate, homeTownship, planCounty, type PlannedCohort, type PlannedPerson, type Tier } from '#db/demo/county.ts'
 import { seeded } from '#db/demo/random.ts'
 import { accounts } from '#db/schema/accounts.ts'
@@ -25,16 +27,18 @@ const pin = '204060'
 /** Whom the demo lets in. The numbers are made up. */
 const users = [
   { role: 'administrator', name: '管理员小余', phone: '19800000001', region: undefined },
+  { role: 'coordinator', name: '结对协调员小盟', phone: '19800000005', region: undefined },
   { role: 'official', name: '人社干部小咸', phone: '19800000002', region: pairedCounty },
   { role: 'townshipOfficer', name: '唐崖镇专干小唐', phone: '19800000003', region: homeTownship },
   { role: 'instructor', name: '讲师小浙', phone: '19800000004', region: undefined },
 ] as const
-const roleWords: Record<string, string> = { administrator: '管理员', official: '人社干部', townshipOfficer: '乡镇专干', instructor: '讲师' }
+const roleWords: Record<string, string> = { administrator: '管理员', coordinator: '结对协调员', official: '人社干部', townshipOfficer: '乡镇专干', instructor: '讲师' }
 
 /** One line a role: how to sign in to the demo. */
 export const whoCanSignIn = () => [
   ...users.map(({ role, name, phone }) => `${roleWords[role]}（${name}）：手机号 ${phone}，密码 ${password}`),
   `学员（正在上课的一位）：手机号 ${phoneOfToday()}，密码 ${pin}`,
+  ...whichOwnersCanSignIn(),
 ]
 
 const villages = () => childrenOf(pairedCounty, '2019-01-01').flatMap(({ code }) => childrenOf(code, '2019-01-01'))
@@ -68,7 +72,9 @@ class Demo {
   private readonly random = seeded(2019)
   private readonly personIds = new Map<string, string>()
   private readonly householdIds = new Map<string, string>()
+  private readonly accountIds = new Map<string, string>()
   private instructor = ''
+  private coordinatorId = ''
 
   constructor(
     private readonly site: Site,
@@ -79,12 +85,18 @@ class Demo {
   async live(today: string) {
     for (const { role, name, phone, region } of users) {
       if (role === 'instructor') continue // made with the first class, which is its scope
-      await createUser(this.site, operator, { role, name, phone, password, region })
+      const { accountId } = await createUser(this.site, operator, { role, name, phone, password, region })
+      if (role === 'coordinator') this.coordinatorId = accountId
     }
     await this.setDownRegister('2018-12-03')
     for (const cohort of this.county.cohorts) await this.runCohort(cohort)
+    const coordinator = (await viewerOfAccount(this.site, this.coordinatorId))!
+    const mentorship = new DemoMentorship(this.site, coordinator, this.setClock)
+    await mentorship.liveRoundOf2019(await this.someCertificates(4))
     await this.applyChanges(today)
+    await mentorship.liveRunningRound(today)
     await this.startClassOfToday(today)
+    await mentorship.liveLastDays(today)
   }
 
   /** Households and people as the register knew them in December 2018; what changed later is set down on its day. */
@@ -126,6 +138,18 @@ class Demo {
     this.changesDoneUntil = until
   }
 
+  /** The codes of the first certificates that were issued. */
+  private async someCertificates(many: number) {
+    const codes: string[] = []
+    for (const { key } of this.county.persons) {
+      const viewer = this.accountIds.has(key) ? await viewerOfAccount(this.site, this.accountIds.get(key)!) : null
+      const [certificate] = viewer ? await myCertificates(this.site, viewer) : []
+      if (certificate) codes.push(certificate.code)
+      if (codes.length === many) break
+    }
+    return codes
+  }
+
   private async plan({ number, name, tier, region, place, days }: Omit<PlannedCohort, 'trainees'>, exam: { opensOn: string; closesOn: string }) {
     const course = (await listCourses(this.site)).find(({ slug }) => slug === courseOf[tier])!
     const topics = course.lessons.map(({ title }) => title)
@@ -141,7 +165,7 @@ class Demo {
       instructors: this.instructor ? [this.instructor] : [],
     })
     if (!this.instructor) {
-      const { name: who, phone } = users[3]
+      const { name: who, phone } = users.find(({ role }) => role === 'instructor')!
       this.instructor = (await createUser(this.site, operator, { role: 'instructor', name: who, phone, password, cohort: id })).accountId
     }
     await planExam(this.site, operator, { cohortId: id, ...course.exam, attemptsAllowed: 2, ...exam })
@@ -181,7 +205,9 @@ class Demo {
         const person = this.county.persons.find((one) => one.key === key)!
         const personId = this.personIds.get(key)!
         const enrolmentId = await enrolPerson(tx, this.site, { cohortId, personId })
-        enrolled.push({ enrolmentId, personId, accountId: await ensureTraineeAccount(tx, this.site, { personId, name: person.name }), fate })
+        const accountId = await ensureTraineeAccount(tx, this.site, { personId, name: person.name })
+        this.accountIds.set(key, accountId)
+        enrolled.push({ enrolmentId, personId, accountId, fate })
       }
       return enrolled
     })

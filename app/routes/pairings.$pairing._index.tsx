@@ -120,6 +120,9 @@ export const action = (asked: ActionFunctionArgs) =>
     return redirect(paths.pairing(pairingId))
   })
 
+/** So many check-ins stand open; the earlier are under a fold. */
+const lately = 4
+
 const proofAsks = { link: '网址', figure: '数字', picture: '图片' } as const
 
 export default function PairingPage() {
@@ -289,7 +292,13 @@ export default function PairingPage() {
       {page.told.length > 0 && (
         <>
           <h2>帮扶记录</h2>
-          <ToldList told={page.told} />
+          <ToldList told={page.told.slice(0, lately)} />
+          {page.told.length > lately && (
+            <details>
+              <summary>更早的 {page.told.length - lately} 条</summary>
+              <ToldList told={page.told.slice(lately)} />
+            </details>
+          )}
         </>
       )}
 

@@ -8,7 +8,10 @@ interface MonthsChartProps {
   narrow?: boolean
 }
 
-export function MonthsChart({ months, start, narrow = true }: MonthsChartProps) {
+const aYear = 12
+
+export function MonthsChart({ months: all, start, narrow = true }: MonthsChartProps) {
+  const months = all.slice(-aYear)
   return (
     <LineChart
       narrow={narrow}

@@ -11,11 +11,11 @@ interface LineChartProps {
 }
 
 const height = 280
-const margin = { left: 64, right: 24, top: 40, bottom: 36 }
+const margin = { left: 64, right: 24, top: 40, bottom: 52 }
 
 export function LineChart({ narrow = false, title, unit, months, series }: LineChartProps) {
-  const width = narrow ? 400 : 760
-  const legendStep = narrow ? 165 : 220
+  const width = narrow ? 330 : 760
+  const legendStep = narrow ? 130 : 220
   const every = Math.ceil(months.length / (narrow ? 6 : 12))
   const most = Math.max(1, ...series.flatMap((one) => one.values.map((value) => value ?? 0)))
   const x = (index: number) => margin.left + (index * (width - margin.left - margin.right)) / Math.max(1, months.length - 1)
@@ -23,7 +23,7 @@ export function LineChart({ narrow = false, title, unit, months, series }: LineC
   const description = series.map((one) => `${one.name}：${one.values.map((value, i) => `${months[i]} ${value ?? '没有数'}`).join('，')}`).join('；')
   return (
     <figure className="chart">
-      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}（${unit}）。${description}`} fontSize={narrow ? 17 : 14}>
+      <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}（${unit}）。${description}`} fontSize={narrow ? 15 : 14}>
         {[0, 0.5, 1].map((share) => (
           <g key={share}>
             <line x1={margin.left} x2={width - margin.right} y1={y(most * share)} y2={y(most * share)} stroke="#d9d2c3" />
@@ -35,8 +35,13 @@ export function LineChart({ narrow = false, title, unit, months, series }: LineC
         {months.map(
           (month, i) =>
             i % every === 0 && (
-              <text key={month} x={x(i)} y={height - 12} textAnchor="middle">
+              <text key={month} x={x(i)} y={height - 28} textAnchor="middle">
                 {Number(month.slice(5))} 月
+                {(i === 0 || months[i - every]?.slice(0, 4) !== month.slice(0, 4)) && (
+                  <tspan x={x(i)} dy="1.2em">
+                    {month.slice(0, 4)} 年
+                  </tspan>
+                )}
               </text>
             ),
         )}
