@@ -1,17 +1,16 @@
 // Slips for a class: issued with one press, shown once, printed.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { dayOf, sayDay } from '#app/calendar.ts'
 import { deskLinks, type PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
+import { PrintedSlips, toPrint } from '#app/modules/accounts/printed-slips.tsx'
 import { issueSlips, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
-import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { QrCode } from '#app/ui/qr-code.tsx'
+import { ErrorSummary } from '#app/ui/notice.tsx'
 
 export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
@@ -28,11 +27,8 @@ export const action = (asked: ActionFunctionArgs) =>
     const form = await request.formData()
     const chosen = form.getAll('enrolment').map(String)
     const slips = await issueSlips(asked.context.site, viewer, { cohortId: asked.params.cohort!, enrolmentIds: chosen })
-    return { slips: slips.map(({ name, code, expiresAt }) => ({ name, code, expires: sayDay(dayOf(expiresAt)), url: new URL(paths.slip(code), request.url).href, typed: new URL(paths.slip(inGroups(code)), request.url).href })) }
+    return { slips: slips.map((slip) => toPrint(slip, (code) => new URL(paths.slip(code), request.url).href)) }
   })
-
-/** As it is easier to copy from paper; the dash may be left out. */
-const inGroups = (code: string) => `${code.slice(0, 5)}-${code.slice(5)}`
 
 export default function SlipsPage() {
   const { viewer, cohort } = useLoaderData<typeof loader>()
@@ -51,36 +47,7 @@ export default function SlipsPage() {
     >
       <ErrorSummary refused={refused} />
       {slips ? (
-        <>
-          <div className="screen-only">
-            <Notice kind="warn">
-              <p>登录条只显示这一次，请现在打印（浏览器菜单里选“打印”，A4 纸）。关掉这一页就要重发，重发以后旧的作废。</p>
-            </Notice>
-          </div>
-          <div className="slips">
-            {slips.map((slip) => (
-              <article key={slip.code} className="slip">
-                <h2>{slip.name}</h2>
-                <div className="row">
-                  <QrCode text={slip.url} size={34} label={`${slip.name}的登录二维码`} />
-                  <div>
-                    <p>
-                      ① 打开手机微信，点“扫一扫”。
-                      <br />② 对准左边的方块图。
-                      <br />③ 设 6 个数字，就能学习。
-                    </p>
-                  </div>
-                </div>
-                <p className="small">
-                  扫不了，就在浏览器里输入：
-                  <br />
-                  <strong>{slip.typed}</strong>
-                </p>
-                <p className="small">请在{slip.expires}前用。请收好，不要给别人。</p>
-              </article>
-            ))}
-          </div>
-        </>
+        <PrintedSlips slips={slips} purpose="就能学习" />
       ) : (
         <Form method="post">
           <p>勾选要发登录条的学员。已经登录过的人不用再发；忘了密码的，可以重发。</p>

@@ -65,6 +65,37 @@ export const expected: Record<string, Line> = {
                        get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  200  404', at: ({ certificateId }) => `/certificates/${certificateId}`,
                       post: 'in   302  403  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ do: 'revoke', version: '0', reason: '名字写错了' }) },
 
+  // mentorship at the desk
+  '/desk/shops': {     get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403',
+                      post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+                      form: () => ({ side: 'west', name: '新店', ownerName: '新店主', phone: '13700000009', regionCode: '422826100', category: 'drink.tea' }) },
+  '/desk/shops/slips': { get: 'in 200  200  403  403  403  403  403  403  403  403  403  403  403  403',
+                      post: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403', form: ({ westShopId }) => ({ shop: westShopId }), spoilsNothing: true },
+  '/desk/shops/:shop': {
+                       get: 'in   200  200  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ westShopId }) => `/desk/shops/${westShopId}`,
+                      post: 'in   422  422  422  422  422  422  403  403  403  403  403  403  403  403', form: () => ({ code: '123' }), spoilsNothing: true },
+  '/desk/shops/:shop/rating': {
+                       get: 'in   200  200  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ westShopId }) => `/desk/shops/${westShopId}/rating`,
+                      post: 'in   302  302  302  404  302  404  403  403  403  403  403  403  403  403',
+                      form: () => ({ do: 'fact', kind: 'standardMet', happenedOn: '2019-03-01', words: '抽检合格，标签齐全。' }), spoilsNothing: true },
+  '/desk/rounds': {    get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
+                      post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403', form: ({ westShopId }) => ({ name: '第三批', shop: westShopId }), spoilsNothing: true },
+  '/desk/rounds/:round': {
+                       get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403', at: ({ collectingRoundId }) => `/desk/rounds/${collectingRoundId}`,
+                      post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ do: 'CLOSE_WISHES', version: '1' }) },
+  '/desk/rounds/:round/matching': {
+                       get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403', at: ({ collectingRoundId }) => `/desk/rounds/${collectingRoundId}/matching`,
+                      post: 'in   409  409  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ version: '1', expected: '' }), spoilsNothing: true },
+  '/desk/pairings': {  get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403' },
+  '/desk/pairings/:pairing': {
+                       get: 'in   200  200  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ pairingId }) => `/desk/pairings/${pairingId}`,
+                      post: 'in   302  302  403  404  403  404  403  403  403  403  403  403  403  403', form: () => ({ do: 'DISSOLVE', version: '2', reason: '店关了' }) },
+  '/desk/plan-template': {
+                       get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
+                      post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',
+                      form: () => ({ goal: 'first-listing', 'title-0': '第一件商品上架', 'after-0': '12', 'proof-0': 'link', why: '给足时间', do: 'publish' }), spoilsNothing: true },
+  '/rating-rules': {   get: '200  200  200  200  200  200  200  200  200  200  200  200  200  200  200' },
+
   // for shop owners
   '/shop': {           get: 'in   403  403  403  403  403  403  403  403  200  200  200  200  403  403' },
   '/shop/:shop': {     get: 'in   403  403  403  403  403  403  403  403  404  404  200  404  403  403', at: ({ westShopId }) => `/shop/${westShopId}`,

@@ -10,6 +10,11 @@ const places: readonly { href: string; label: string; icon: IconName; duty: Duty
   { href: '/desk/rosters', label: '花名册', icon: 'upload', duty: 'rosters.import' },
   { href: '/desk/persons', label: '人员和户', icon: 'people', duty: 'households.see' },
   { href: '/desk/reports/households', label: '培训到户报表', icon: 'chart', duty: 'reports.see' },
+  { href: '/desk/shops', label: '网店名录', icon: 'shop', duty: 'pairings.see' },
+  { href: '/desk/rounds', label: '结对批次', icon: 'calendar', duty: 'pairings.coordinate' },
+  { href: '/desk/pairings', label: '结对', icon: 'talk', duty: 'pairings.see' },
+  { href: '/desk/plan-template', label: '帮扶计划', icon: 'pen', duty: 'pairings.coordinate' },
+  { href: '/desk/reports/pairings', label: '结对成效', icon: 'chart', duty: 'pairings.see' },
   { href: '/desk/accounts', label: '账号', icon: 'key', duty: 'accounts.manage' },
   { href: '/desk/workflows', label: '流程图', icon: 'flow', duty: 'workflows.see' },
 ]

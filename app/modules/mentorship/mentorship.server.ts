@@ -1,5 +1,5 @@
 // The door of mentorship: the only file of this folder that other server code imports.
-export { changeShop, enterShop, listShops, type ShopRow } from './shops.server.ts'
+export { changeShop, enterShop, enterShopOf, issueOwnerSlips, listShops, readRegister, type RegisteredShop, type ShopRow } from './shops.server.ts'
 export {
   acceptMatching,
   askWhatIf,
@@ -24,11 +24,11 @@ export {
   checkIn,
   confirmGoal,
   confirmMonth,
+  correctMonth,
   latePairings,
   listPairings,
   lookAtPhone,
   looksAfterPairings,
-  makePlan,
   type PairingLine,
   type PairingStep,
   type PairingView,
@@ -41,11 +41,12 @@ export {
   stepPairing,
   substitutionsOf,
   tellMonth,
-  templateImpact,
 } from './pairings.server.ts'
 export { readShopFile } from './files.server.ts'
 export { addShopPerson, mentoredPersons, peopleOfShop, removeShopPerson, type ShopPerson } from './people.server.ts'
 export { type MyShop, readMyShop, readMyShops, type Task } from './owner.server.ts'
+export { type Desk, readPairingDesk, rematchChoices, type Waiting, type WaitingPairing } from './desk.server.ts'
+export { draftTemplate, makePlan, publishTemplate, type TemplateEntry, templateImpact, templateInUse } from './templates.server.ts'
 export { pairingWorkflow } from './pairing.workflow.ts'
 export { roundWorkflow } from './round.workflow.ts'
 export { enterFact, type FactEntry, rateShop, type RatingStep, type RatingView, readRatings, stepRating } from './ratings.server.ts'

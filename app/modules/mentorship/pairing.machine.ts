@@ -154,6 +154,7 @@ export const pairingMachine = setup({
         RESUME: { target: 'alive', actions: 'waitAgain' },
         WAKE: { guard: 'pauseIsOver', target: 'alive', actions: 'waitAgain' },
         DISSOLVE: { target: 'dissolved', actions: 'noteDissolution' },
+        EVALUATE: { target: 'evaluating', actions: 'openAssessment' },
         TERM_ENDS: { guard: 'termIsOver', target: 'evaluating', actions: 'openAssessment' },
       },
     },

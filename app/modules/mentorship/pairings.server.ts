@@ -2,10 +2,11 @@
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { dayOf, startOfDay } from '#app/calendar.ts'
-import { reachOf, reachesAnything, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { covers, reachOf, reachesAnything, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { advance, advanceBySystem, standing } from '#app/workflow/kernel.server.ts'
+import { askable } from '#app/workflow/possible.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { assessments, checkIns, pairingGoals, pairingMessages, pairings, shopResults, shops } from '#db/schema/mentorship.ts'
@@ -17,10 +18,8 @@ import { explain, type ExplainedScore, sayWhy, sayWhyWithoutWishes, wishValue } 
 import { later, type PairingContext, type Side } from './pairing.machine.ts'
 import { asPicture, asVoice, keepFile } from './files.server.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
-import { type PlanChange, planChanges, planFor, planTemplate, type PlanTemplate } from './plan.ts'
 import { canCoordinate, canSeePairing, pairingsVisibleTo, sideOf, type PairingPlace } from './policy.ts'
 import { answerDays, proposePairing, roundInput } from './rounds.server.ts'
-import type { Skill } from './shop.ts'
 import { asEastShop, asWestShop, checked, helpingNow, type ShopRow } from './shops.server.ts'
 
 const west = alias(shops, 'west_shop')
@@ -104,31 +103,6 @@ export async function rematch(site: Site, viewer: Viewer, { pairingId, eastShopI
     await advance(tx, pairingWorkflow, { id: pairingId, version: 'latest', event: { type: 'REPLACE', pairingId: id } })
     return id
   })
-}
-
-/** Effect: an accepted pairing gets its goals from the template of today. */
-export async function makePlan(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
-  const [row] = await tx.select({ needs: shops.needs, context: workflows.context }).from(pairings).innerJoin(shops, eq(shops.id, pairings.westShopId)).innerJoin(workflows, eq(workflows.id, pairings.id)).where(eq(pairings.id, pairingId))
-  if (!row) return
-  for (const goal of planFor(planTemplate, row.needs as Skill[], beganOn(row.context as unknown as PairingContext))) {
-    await tx.insert(pairingGoals).values({ pairingId, templateVersion: planTemplate.version, ...goal }).onConflictDoNothing()
-  }
-}
-
-/** The day on which the later of the two agreed. */
-const beganOn = ({ westAcceptedAt, eastAcceptedAt }: PairingContext) => dayOf(new Date([westAcceptedAt!, eastAcceptedAt!].sort()[1]!))
-
-/** What a changed template would change in each living pairing, before it is put to use. */
-export async function templateImpact(site: Site, viewer: Viewer, template: PlanTemplate): Promise<{ pairingId: string; changes: PlanChange[] }[]> {
-  if (!canCoordinate(viewer)) throw notYours()
-  const rows = await site.read.select({ id: pairings.id, needs: shops.needs, context: workflows.context, state: workflows.state }).from(pairings).innerJoin(shops, eq(shops.id, pairings.westShopId)).innerJoin(workflows, eq(workflows.id, pairings.id))
-  const impact = []
-  for (const { id, needs, context } of rows.filter(({ state }) => state.startsWith('alive') || state === 'paused')) {
-    const now = await site.read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, id)).orderBy(asc(pairingGoals.dueOn))
-    const changes = planChanges(now, planFor(template, needs as Skill[], beganOn(context as unknown as PairingContext)))
-    if (changes.length > 0) impact.push({ pairingId: id, changes })
-  }
-  return impact
 }
 
 /** The western shop proves that a goal is reached: with a link, a figure, or a picture, as the goal asks. */
@@ -300,6 +274,23 @@ export async function confirmMonth(site: Site, viewer: Viewer, { resultId }: { r
   })
 }
 
+/** An officer puts a confirmed month right: the new figures stand, confirmed, the old ones are kept. Refuses with 403, 404, 409, or 422. */
+export async function correctMonth(site: Site, viewer: Viewer, { resultId, reason, ...entry }: { resultId: string; reason: string } & Omit<ResultEntry, 'month'>): Promise<string> {
+  if (reason.trim().length < 2) throw wrongInput({ reason: ['请写为什么要改'] })
+  return site.write(viewer.accountId, `correct month: ${reason.trim()}`, async (tx) => {
+    const [row] = await tx.select({ result: shopResults, shop: shops }).from(shopResults).innerJoin(shops, eq(shops.id, shopResults.shopId)).where(eq(shopResults.id, resultId))
+    if (!row || !covers(reachOf(viewer, 'pairings.see'), { region: row.shop.regionCode })) throw notFound('数字')
+    if (row.shop.ownerAccountId === viewer.accountId) throw notYours('不能更正自己的店。')
+    if (row.result.supersededAt !== null) throw new Refusal(409, '这个数字已经被新的代替。')
+    const figures = checked(resultEntry, { ...entry, month: row.result.month })
+    await tx.update(shopResults).set({ supersededAt: tx.at }).where(eq(shopResults.id, resultId))
+    const id = newId(tx.at.getTime())
+    await tx.insert(shopResults).values({ id, shopId: row.shop.id, ...figures, proofFileId: row.result.proofFileId, source: 'confirmed', by: viewer.accountId, knownAt: tx.at })
+    tx.note(`result ${id} takes the place of ${resultId}`)
+    return id
+  })
+}
+
 export interface PairingLine {
   id: string
   roundId: string
@@ -337,6 +328,8 @@ export async function listPairings(site: Site, viewer: Viewer, { roundId, states
 export interface PairingView extends PairingLine {
   version: number
   context: PairingContext
+  /** What may be asked of it now. */
+  steps: string[]
   why: string
   /** With the score's parts; for the coordinator alone, because it tells of wishes. */
   score: unknown
@@ -389,6 +382,7 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
     replacesId: found.pairing.replacesId,
     version,
     context: snapshot.context,
+    steps: askable(pairingWorkflow, snapshot),
     // The two are never told what the other wished.
     why: coordinates || side === null || !found.pairing.score ? found.pairing.why : sayWhyWithoutWishes(found.pairing.score as ExplainedScore),
     score: coordinates ? found.pairing.score : null,

@@ -1,5 +1,6 @@
 // The first 90 days of a pairing: goals with a day and a proof, made from a template by what the western shop needs.
-import { addDays } from '#app/calendar.ts'
+import { addDays, dayOf } from '#app/calendar.ts'
+import type { PairingContext } from './pairing.machine.ts'
 import type { Skill } from './shop.ts'
 
 export type ProofKind = 'link' | 'picture' | 'figure'
@@ -44,6 +45,9 @@ export const planFor = ({ goals }: PlanTemplate, needs: readonly Skill[], from: 
   goals
     .filter((goal) => goal.needs.length === 0 || goal.needs.some((need) => needs.includes(need)))
     .map(({ goal, title, after, proofKind }) => ({ goal, title, dueOn: addDays(from, after), proofKind }))
+
+/** The day on which the later of the two agreed; for pairings that both have. */
+export const beganOn = ({ westAcceptedAt, eastAcceptedAt }: PairingContext) => dayOf(new Date([westAcceptedAt!, eastAcceptedAt!].sort()[1]!))
 
 export interface PlanChange {
   goal: string

@@ -1,5 +1,5 @@
 // Who may see and do what in mentorship; each predicate beside its twin for queries. Asked on the server only.
-import { eq, or, type SQL } from 'drizzle-orm'
+import { and, eq, or, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { within } from '#app/modules/accounts/accounts.server.ts'
 import { covers, hasDuty, isRole, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
@@ -16,6 +16,16 @@ export interface PairingPlace {
 export const canCoordinate = (viewer: Viewer) => hasDuty(viewer, 'pairings.coordinate')
 
 export const ownsShop = (viewer: Viewer, { ownerAccountId }: { ownerAccountId: string }) => ownerAccountId === viewer.accountId
+
+/** The owner sees her shop, officers the western shops of their region, the coordinator all. */
+export const canSeeShop = (viewer: Viewer, shop: { ownerAccountId: string; side: Side; regionCode: string }) =>
+  ownsShop(viewer, shop) || canCoordinate(viewer) || (shop.side === 'west' && covers(reachOf(viewer, 'pairings.see'), { region: shop.regionCode }))
+
+/** The twin of `canSeeShop`, for queries. */
+export const shopsVisibleTo = (viewer: Viewer, columns: { ownerAccountId: SQLiteColumn; side: SQLiteColumn; regionCode: SQLiteColumn }): SQL | undefined => {
+  if (canCoordinate(viewer)) return undefined
+  return or(eq(columns.ownerAccountId, viewer.accountId), and(eq(columns.side, 'west'), within(reachOf(viewer, 'pairings.see'), { region: columns.regionCode })))
+}
 
 /** On which side of a pairing the viewer stands, if on any. */
 export const sideOf = (viewer: Viewer, { westOwnerId, eastOwnerId }: PairingPlace): Side | null =>

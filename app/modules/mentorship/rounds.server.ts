@@ -6,6 +6,7 @@ import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
+import { askable } from '#app/workflow/possible.ts'
 import { newId } from '#db/id.ts'
 import { pairingRounds, pairings, roundRulings, roundShops, shops } from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
@@ -79,7 +80,7 @@ export async function stepRound(site: Site, viewer: Viewer, { roundId, version, 
     if (living.length > 0) throw new Refusal(409, `还有 ${living.length} 对没有评完，批次不能结束。`)
     await advance(tx, roundWorkflow, { id: roundId, version, event })
     if (event.type !== 'EVALUATE') return
-    for (const { id } of await pairingsIn(tx, roundId, (state) => state.startsWith('alive'))) await advance(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'EVALUATE' } })
+    for (const { id } of await pairingsIn(tx, roundId, (state) => state.startsWith('alive') || state === 'paused')) await advance(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'EVALUATE' } })
   })
 }
 
@@ -248,8 +249,10 @@ export interface RoundView {
   weights: Weights
   seed: number
   leastScore: number
-  shops: { id: string; name: string; side: 'west' | 'east'; wished: boolean }[]
+  shops: { id: string; name: string; side: 'west' | 'east'; regionCode: string; categories: string[]; willHelp: number; wished: boolean }[]
   rulings: { west: string; east: string; kind: 'pin' | 'conflict'; reason: string }[]
+  /** What may be asked of it now. */
+  steps: string[]
 }
 
 /** A round as the coordinator sees it. */
@@ -258,7 +261,7 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
   const [round] = await site.read.select().from(pairingRounds).where(eq(pairingRounds.id, roundId))
   if (!round) throw notFound('结对批次')
   const { state, version, snapshot } = await standing(site.read, roundWorkflow, roundId)
-  const taking = await site.read.select({ id: shops.id, name: shops.name, side: shops.side, wishedAt: roundShops.wishedAt }).from(roundShops).innerJoin(shops, eq(shops.id, roundShops.shopId)).where(eq(roundShops.roundId, roundId)).orderBy(asc(shops.side), asc(shops.name))
+  const taking = await site.read.select({ id: shops.id, name: shops.name, side: shops.side, regionCode: shops.regionCode, categories: shops.categories, willHelp: shops.willHelp, wishedAt: roundShops.wishedAt }).from(roundShops).innerJoin(shops, eq(shops.id, roundShops.shopId)).where(eq(roundShops.roundId, roundId)).orderBy(asc(shops.side), asc(shops.name))
   const rulings = await site.read.select().from(roundRulings).where(eq(roundRulings.roundId, roundId))
   return {
     ...round,
@@ -267,7 +270,8 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
     version,
     wishesUntil: snapshot.context.wishesUntil,
     answersUntil: snapshot.context.answersUntil,
-    shops: taking.map(({ id, name, side, wishedAt }) => ({ id, name, side, wished: wishedAt !== null })),
+    shops: taking.map(({ wishedAt, ...shop }) => ({ ...shop, wished: wishedAt !== null })),
+    steps: askable(roundWorkflow, snapshot),
     rulings: rulings.map(({ westShopId, eastShopId, kind, reason }) => ({ west: westShopId, east: eastShopId, kind, reason })),
   }
 }

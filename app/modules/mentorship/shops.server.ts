@@ -1,8 +1,10 @@
 // Shops: entering and changing them, and reading them as matching needs them.
 import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { ensureOwnerAccount, issueSlips, type Slip } from '#app/modules/accounts/accounts.server.ts'
+import { mobileNumber } from '#app/modules/accounts/secrets.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound, notYours, wrongInput } from '#app/refusal.ts'
-import type { Reader, Site } from '#app/site.ts'
+import type { Reader, Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { pairings, shops } from '#db/schema/mentorship.ts'
@@ -10,7 +12,7 @@ import { workflows } from '#db/schema/workflow.ts'
 import type { z } from 'zod'
 import { type ShopEntry, shopEntry } from './entries.ts'
 import { takesAPlace } from './pairing.workflow.ts'
-import { canCoordinate, ownsShop } from './policy.ts'
+import { canCoordinate, ownsShop, shopsVisibleTo } from './policy.ts'
 import type { EastShop, Handling, Platform, Skill, WestShop } from './shop.ts'
 
 export type ShopRow = typeof shops.$inferSelect
@@ -30,12 +32,28 @@ export async function enterShop(site: Site, viewer: Viewer, entry: ShopEntry): P
   const shop = checked(shopEntry, entry)
   return site.write(viewer.accountId, 'enter shop', async (tx) => {
     if ((await tx.$count(accounts, eq(accounts.id, shop.ownerAccountId))) === 0) throw wrongInput({ ownerAccountId: ['没有这个账号'] })
-    if ((await tx.$count(shops, and(eq(shops.side, shop.side), eq(shops.name, shop.name), eq(shops.regionCode, shop.regionCode)))) > 0) throw wrongInput({ name: ['这个地区已有同名的店'] })
-    const id = newId(tx.at.getTime())
-    await tx.insert(shops).values({ id, ...shop, knownAt: tx.at })
-    tx.note(`shop ${id}`)
-    return id
+    return addShop(tx, shop)
   })
+}
+
+/** Enters a shop whose owner is known by name and phone number; she claims it with a slip. Refuses with 403, or 422. Gives its id. */
+export async function enterShopOf(site: Site, viewer: Viewer, { ownerName, phone, ...entry }: { ownerName: string; phone: string } & Partial<Record<keyof ShopEntry, unknown>>): Promise<string> {
+  if (!canCoordinate(viewer)) throw notYours()
+  const number = mobileNumber(phone)
+  const name = ownerName.trim()
+  if (!name) throw wrongInput({ ownerName: ['请填店主姓名'] })
+  if (!number) throw wrongInput({ phone: ['手机号应是 11 位数字'] })
+  const shop = checked(shopEntry, { ...entry, ownerAccountId: 'by phone' })
+  return site.write(viewer.accountId, 'enter shop', async (tx) => addShop(tx, { ...shop, ownerAccountId: await ensureOwnerAccount(tx, site, { name, phone: number, side: shop.side }) }))
+}
+
+/** Adds a shop that was checked. Refuses a second one of the name in the place. */
+export async function addShop(tx: Tx, shop: z.output<typeof shopEntry>): Promise<string> {
+  if ((await tx.$count(shops, and(eq(shops.side, shop.side), eq(shops.name, shop.name), eq(shops.regionCode, shop.regionCode)))) > 0) throw wrongInput({ name: ['这个地区已有同名的店'] })
+  const id = newId(tx.at.getTime())
+  await tx.insert(shops).values({ id, ...shop, knownAt: tx.at })
+  tx.note(`shop ${id}`)
+  return id
 }
 
 /** Changes what a shop says of itself; side and owner stay. The owner may, and the coordinator. Refuses with 404, or 422. */
@@ -51,13 +69,39 @@ export async function changeShop(site: Site, viewer: Viewer, { shopId, ...entry 
   })
 }
 
-/** The shops that are the viewer's own; a coordinator's list is all of them. */
+/** The shops that are the viewer's own; an officer's list also has the western ones of his region, a coordinator's has all. */
 export async function listShops(site: Site, viewer: Viewer, { side }: { side?: 'west' | 'east' } = {}): Promise<ShopRow[]> {
   return site.read
     .select()
     .from(shops)
-    .where(and(side ? eq(shops.side, side) : undefined, canCoordinate(viewer) ? undefined : eq(shops.ownerAccountId, viewer.accountId)))
+    .where(and(side ? eq(shops.side, side) : undefined, shopsVisibleTo(viewer, shops)))
     .orderBy(shops.side, shops.name)
+}
+
+export interface RegisteredShop extends ShopRow {
+  ownerName: string
+  /** Whether the owner has chosen a secret, with a slip or before. */
+  isClaimed: boolean
+}
+
+/** The register as the desk reads it: shops that the viewer may see, with their owners. */
+export async function readRegister(site: Site, viewer: Viewer, { shopId }: { shopId?: string } = {}): Promise<RegisteredShop[]> {
+  const rows = await site.read
+    .select({ shop: shops, ownerName: accounts.name, secretHash: accounts.secretHash })
+    .from(shops)
+    .innerJoin(accounts, eq(accounts.id, shops.ownerAccountId))
+    .where(and(shopId ? eq(shops.id, shopId) : undefined, shopsVisibleTo(viewer, shops)))
+    .orderBy(shops.side, shops.name)
+  return rows.map(({ shop, ownerName, secretHash }) => ({ ...shop, ownerName, isClaimed: secretHash !== null }))
+}
+
+/** Slips for the owners of these shops, one an owner. Refuses with 403. */
+export async function issueOwnerSlips(site: Site, viewer: Viewer, { shopIds }: { shopIds: readonly string[] }): Promise<Slip[]> {
+  if (!canCoordinate(viewer)) throw notYours()
+  return site.write(viewer.accountId, 'issue slips to shop owners', async (tx) => {
+    const owners = await tx.selectDistinct({ id: shops.ownerAccountId }).from(shops).where(inArray(shops.id, [...shopIds]))
+    return issueSlips(tx, site, owners.map(({ id }) => id))
+  })
 }
 
 /** As matching sees a western shop. */

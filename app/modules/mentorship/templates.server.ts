@@ -1,0 +1,92 @@
+// The template of the first 90 days: the one in use, what a changed one would change, and putting it to use.
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { notYours } from '#app/refusal.ts'
+import type { Reader, Site, Tx } from '#app/site.ts'
+import { pairingGoals, pairings, planTemplates, shops } from '#db/schema/mentorship.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { pairingDays, type PairingContext } from './pairing.machine.ts'
+import { beganOn, type PlanChange, planChanges, planFor, planTemplate, type PlanTemplate } from './plan.ts'
+import { canCoordinate } from './policy.ts'
+import { type Skill, skills } from './shop.ts'
+import { checked } from './shops.server.ts'
+
+const goalEntry = z.object({
+  goal: z.string().regex(/^[a-z0-9-]{3,40}$/),
+  title: z.string().trim().min(2, '目标至少 2 个字').max(40, '目标最多 40 字'),
+  needs: z.array(z.enum(Object.keys(skills) as [Skill, ...Skill[]])),
+  after: z.coerce.number({ error: '天数要填数字' }).int('天数要填整数').min(1, '至少第 1 天').max(pairingDays, `最多第 ${pairingDays} 天`),
+  proofKind: z.enum(['link', 'picture', 'figure'], { error: '请选凭据' }),
+})
+const templateEntry = z
+  .object({ goals: z.array(goalEntry).min(1, '至少留一个目标').max(20, '最多 20 个目标'), why: z.string().trim().min(2, '请写为什么改').max(200, '最多 200 字') })
+  .refine(({ goals }) => new Set(goals.map(({ goal }) => goal)).size === goals.length, { path: ['goals'], error: '有的目标写了两次' })
+export type TemplateEntry = z.input<typeof templateEntry>
+
+/** The template that new plans are made from: the latest that was published, or the one in the code. */
+export async function templateInUse(read: Pick<Reader, 'select'>): Promise<PlanTemplate> {
+  const [latest] = await read.select().from(planTemplates).orderBy(desc(planTemplates.version)).limit(1)
+  return latest ? { version: latest.version, goals: latest.goals as PlanTemplate['goals'] } : planTemplate
+}
+
+/** The running pairings with their plans, as a template would have them. */
+async function runningPlans(read: Pick<Reader, 'select'>, template: PlanTemplate) {
+  const rows = await read.select({ id: pairings.id, name: shops.name, needs: shops.needs, context: workflows.context, state: workflows.state }).from(pairings).innerJoin(shops, eq(shops.id, pairings.westShopId)).innerJoin(workflows, eq(workflows.id, pairings.id))
+  const plans = []
+  for (const { id, name, needs, context } of rows.filter(({ state }) => state.startsWith('alive') || state === 'paused')) {
+    const now = await read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, id)).orderBy(pairingGoals.dueOn)
+    const then = planFor(template, needs as Skill[], beganOn(context as unknown as PairingContext))
+    plans.push({ pairingId: id, name, then, changes: planChanges(now, then) })
+  }
+  return plans
+}
+
+/** What a changed template would change in each living pairing, before it is put to use. Refuses with 403. */
+export async function templateImpact(site: Site, viewer: Viewer, template: PlanTemplate): Promise<{ pairingId: string; name: string; changes: PlanChange[] }[]> {
+  if (!canCoordinate(viewer)) throw notYours()
+  return (await runningPlans(site.read, template)).filter(({ changes }) => changes.length > 0).map(({ pairingId, name, changes }) => ({ pairingId, name, changes }))
+}
+
+/** Checks what was entered, as a template of the next version. Refuses with 422. */
+export async function draftTemplate(site: Site, entry: TemplateEntry): Promise<PlanTemplate> {
+  const { goals } = checked(templateEntry, entry)
+  return { version: (await templateInUse(site.read)).version + 1, goals }
+}
+
+/**
+ * Publishes a template: from now on plans are made from it. `toRunning` changes the plans of running pairings too, as
+ * `templateImpact` says; goals that were reached stay. Refuses with 403, or 422. Gives the version.
+ */
+export async function publishTemplate(site: Site, viewer: Viewer, { toRunning, ...entry }: TemplateEntry & { toRunning: boolean }): Promise<number> {
+  if (!canCoordinate(viewer)) throw notYours()
+  const { goals, why } = checked(templateEntry, entry)
+  return site.write(viewer.accountId, `publish plan template: ${why}`, async (tx) => {
+    const template: PlanTemplate = { version: (await templateInUse(tx)).version + 1, goals }
+    await tx.insert(planTemplates).values({ version: template.version, goals, why, by: viewer.accountId, at: tx.at })
+    tx.note(`plan template ${template.version}`)
+    if (toRunning) for (const plan of await runningPlans(tx, template)) await applyChanges(tx, template.version, plan)
+    return template.version
+  })
+}
+
+async function applyChanges(tx: Tx, templateVersion: number, { pairingId, then, changes }: Awaited<ReturnType<typeof runningPlans>>[number]) {
+  for (const { goal, change } of changes) {
+    const open = and(eq(pairingGoals.pairingId, pairingId), eq(pairingGoals.goal, goal), isNull(pairingGoals.reachedOn))
+    const planned = then.find((it) => it.goal === goal)
+    if (change === 'removed') await tx.delete(pairingGoals).where(open)
+    else if (change === 'moved') await tx.update(pairingGoals).set({ dueOn: planned!.dueOn, templateVersion }).where(open)
+    else await tx.insert(pairingGoals).values({ pairingId, templateVersion, ...planned! }).onConflictDoNothing()
+  }
+  if (changes.length > 0) tx.note(`pairing ${pairingId}: ${changes.map(({ goal, change }) => `${goal} ${change}`).join(', ')}`)
+}
+
+/** Effect: an accepted pairing gets its goals from the template in use. */
+export async function makePlan(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
+  const [row] = await tx.select({ needs: shops.needs, context: workflows.context }).from(pairings).innerJoin(shops, eq(shops.id, pairings.westShopId)).innerJoin(workflows, eq(workflows.id, pairings.id)).where(eq(pairings.id, pairingId))
+  if (!row) return
+  const template = await templateInUse(tx)
+  for (const goal of planFor(template, row.needs as Skill[], beganOn(row.context as unknown as PairingContext))) {
+    await tx.insert(pairingGoals).values({ pairingId, templateVersion: template.version, ...goal }).onConflictDoNothing()
+  }
+}

@@ -1,0 +1,368 @@
+// One pairing at the desk: how it stands, its plan with proofs, what both told, what it brought, and what can be done.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
+import { addDays, dayOf, sayDay, sayMoment } from '#app/calendar.ts'
+import { readForm } from '#app/http/forms.server.ts'
+import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
+import { hasDuty } from '#app/modules/accounts/viewer.ts'
+import { MonthsChart } from '#app/modules/mentorship/months-chart.tsx'
+import { confirmGoal, confirmMonth, correctMonth, readPairing, readResults, rematch, rematchChoices, stepPairing, substitutionsOf } from '#app/modules/mentorship/mentorship.server.ts'
+import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
+import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
+import { sayChange } from '#app/modules/mentorship/results.ts'
+import { ToldList } from '#app/modules/mentorship/told.tsx'
+import { regionOn } from '#app/modules/regions/regions.server.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Field, SelectField } from '#app/ui/field.tsx'
+import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const links = deskLinks
+export const meta = () => [{ title: '结对 · 梯队' }]
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'pairings.see')
+  const { site } = asked.context
+  const pairingId = asked.params.pairing!
+  const today = dayOf(site.now())
+  const dayIn = (moment: string | null) => moment && dayOf(new Date(moment))
+  return orRefuse(async () => {
+    const pairing = await readPairing(site, viewer, { pairingId })
+    const { context } = pairing
+    const coordinates = hasDuty(viewer, 'pairings.coordinate') && pairing.side === null
+    return {
+      viewer,
+      coordinates,
+      pairing: {
+        ...pairing,
+        checkIns: [],
+        messages: pairing.messages.map((message) => ({ ...message, at: sayMoment(message.at) })),
+        goals: pairing.goals.map(({ goal, title, dueOn, proof, proofFileId, reachedOn, confirmedBy }) => ({ goal, title, dueOn, proof, proofFileId, reachedOn, isConfirmed: confirmedBy !== null })),
+      },
+      told: pairing.checkIns.map((one) => ({ ...one, who: pairing[one.side].name, when: sayMoment(one.at), picture: one.pictureId && paths.shopFile(one.pictureId), voice: one.voiceId && paths.shopFile(one.voiceId) })).reverse(),
+      days: { answerUntil: dayIn(context.answerUntil), contactDue: dayIn(context.contactDue), endsAt: dayIn(context.endsAt), pausedUntil: dayIn(context.pausedUntil), evaluateUntil: dayIn(context.evaluateUntil) },
+      places: { west: regionOn(pairing.west.regionCode, today)?.name ?? '', east: regionOn(pairing.shops.east.regionCode, today)?.name ?? '' },
+      chain: await substitutionsOf(site, viewer, { pairingId }),
+      results: pairing.side === 'east' ? null : await readResults(site, viewer, { shopId: pairing.west.id }),
+      choices: coordinates && pairing.steps.includes('REPLACE') ? await rematchChoices(site, viewer, { pairingId }) : [],
+      tomorrow: addDays(today, 1),
+      inTwoWeeks: addDays(today, 14),
+    }
+  })
+}
+
+const reason = z.string()
+const Asked = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('PAUSE'), version: z.coerce.number(), reason, until: z.iso.date('请选到哪天恢复。') }),
+  z.object({ do: z.literal('DISSOLVE'), version: z.coerce.number(), reason }),
+  z.object({ do: z.enum(['RESUME', 'EVALUATE']), version: z.coerce.number() }),
+  z.object({ do: z.literal('rematch'), eastShopId: z.string().min(1, '请选一家东部店。') }),
+  z.object({ do: z.literal('confirmGoal'), goal: z.string() }),
+  z.object({ do: z.literal('confirmMonth'), resultId: z.string() }),
+  z.object({ do: z.literal('correctMonth'), resultId: z.string(), reason, sales: z.string(), orders: z.string(), employed: z.string(), employedRegistered: z.string(), boughtByEast: z.string() }),
+])
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireDuty(asked, 'pairings.see')
+    const { site } = asked.context
+    const pairingId = asked.params.pairing!
+    const form = await readForm(request, Asked)
+    await readPairing(site, viewer, { pairingId }) // 404 before anything else is said
+    switch (form.do) {
+      case 'rematch':
+        return redirect(paths.pairingAtDesk(await rematch(site, viewer, { pairingId, eastShopId: form.eastShopId })))
+      case 'confirmGoal':
+        await confirmGoal(site, viewer, { pairingId, goal: form.goal })
+        break
+      case 'confirmMonth':
+        await confirmMonth(site, viewer, { resultId: form.resultId })
+        break
+      case 'correctMonth': {
+        const { do: _do, ...figures } = form
+        await correctMonth(site, viewer, figures)
+        break
+      }
+      case 'PAUSE':
+        await stepPairing(site, viewer, { pairingId, version: form.version, event: { type: 'PAUSE', reason: form.reason, until: form.until } })
+        break
+      case 'DISSOLVE':
+        await stepPairing(site, viewer, { pairingId, version: form.version, event: { type: 'DISSOLVE', reason: form.reason } })
+        break
+      default:
+        await stepPairing(site, viewer, { pairingId, version: form.version, event: { type: form.do } })
+    }
+    return redirect(paths.pairingAtDesk(pairingId))
+  })
+
+const money = (yuan: number) => yuan.toLocaleString('zh-CN')
+
+export default function PairingAtDeskPage() {
+  const { viewer, coordinates, pairing, told, days, places, chain, results, choices, tomorrow, inTwoWeeks } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  const errors = refused?.refused.fields
+  const entered = refused?.entered
+  const can = (step: string) => coordinates && pairing.steps.includes(step)
+  const { context } = pairing
+  const facts = [
+    pairing.state === 'proposed' && `答复到${sayDay(days.answerUntil!)}：西部${context.westAcceptedAt ? '同意了' : '还没答复'}，东部${context.eastAcceptedAt ? '同意了' : '还没答复'}`,
+    days.contactDue && `下次帮扶记录${sayDay(days.contactDue)}前`,
+    context.contacts > 0 && `双方都说联系过的 ${context.contacts} 次`,
+    days.pausedUntil && `暂停到${sayDay(days.pausedUntil)}`,
+    days.endsAt && `期满${sayDay(days.endsAt)}`,
+    pairing.state === 'evaluating' && days.evaluateUntil && `评价到${sayDay(days.evaluateUntil)}`,
+    context.reason && `原因：${context.reason}`,
+  ].filter((it) => typeof it === 'string')
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.pairings()}
+      title={`${pairing.west.name} 和 ${pairing.east.name}`}
+      crumbs={[{ href: paths.pairings(), label: '结对' }]}
+      actions={
+        coordinates && (
+          <ButtonLink kind="plain" href={paths.round(pairing.roundId)}>
+            看批次
+          </ButtonLink>
+        )
+      }
+    >
+      <ErrorSummary refused={refused?.refused} />
+      <p>
+        <Badge kind={pairingStateKinds(pairing.state)}>{sayPairingState(pairing.state)}</Badge> {facts.join(' · ')} · <a href={paths.workflow('pairing')}>看流程图</a>
+      </p>
+      <p>为什么配这一对：{pairing.why}</p>
+      {chain.length > 1 && (
+        <section className="card">
+          <h2>换人的经过</h2>
+          <ol>
+            {chain.map((line) => (
+              <li key={line.id}>
+                {line.id === pairing.id ? <strong>{line.east.name}</strong> : <a href={paths.pairingAtDesk(line.id)}>{line.east.name}</a>}：{sayPairingState(line.state)}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {choices.length > 0 && (
+        <section className="card">
+          <h2>另找一家东部店</h2>
+          <Form method="post" className="filters">
+            <SelectField label="东部店" name="eastShopId" defaultValue={entered?.eastShopId} errors={errors?.eastShopId}>
+              {choices
+                .filter(({ against }) => against === null)
+                .map(({ id, name, places: free }) => (
+                  <option key={id} value={id}>
+                    {name}（空 {free} 个名额）
+                  </option>
+                ))}
+            </SelectField>
+            <Button name="do" value="rematch">
+              请双方答复
+            </Button>
+          </Form>
+          <ul>
+            {choices.map(({ id, name, why, against }) => (
+              <li key={id}>
+                {name}：{against ? <span className="soft">{against}</span> : why}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {coordinates && (
+        <div className="columns">
+          {can('PAUSE') && (
+            <details className="card" open={entered?.do === 'PAUSE'}>
+              <summary>暂停</summary>
+              <Form method="post">
+                <input type="hidden" name="version" value={pairing.version} />
+                <Field label="到哪天恢复" name="until" type="date" min={tomorrow} required defaultValue={entered?.until ?? inTwoWeeks} errors={errors?.until} />
+                <Field id="pause-reason" label="原因" name="reason" required defaultValue={entered?.reason} errors={errors?.reason} />
+                <Button kind="plain" name="do" value="PAUSE">
+                  暂停
+                </Button>
+              </Form>
+            </details>
+          )}
+          {can('RESUME') && (
+            <Form method="post" className="card">
+              <input type="hidden" name="version" value={pairing.version} />
+              <Button kind="plain" name="do" value="RESUME">
+                现在恢复
+              </Button>
+            </Form>
+          )}
+          {can('EVALUATE') && (
+            <Form method="post" className="card">
+              <input type="hidden" name="version" value={pairing.version} />
+              <Button kind="plain" name="do" value="EVALUATE">
+                提前评估
+              </Button>
+            </Form>
+          )}
+          {can('DISSOLVE') && (
+            <details className="card" open={entered?.do === 'DISSOLVE'}>
+              <summary>解除结对</summary>
+              <Form method="post">
+                <input type="hidden" name="version" value={pairing.version} />
+                <Field id="dissolve-reason" label="原因" hint="解除后不能恢复，可以另找一家" name="reason" required defaultValue={entered?.reason} errors={errors?.reason} />
+                <Button kind="danger" name="do" value="DISSOLVE">
+                  解除
+                </Button>
+              </Form>
+            </details>
+          )}
+        </div>
+      )}
+
+      <DataTable
+        caption={`前 90 天要做到的（${pairing.goals.filter(({ isConfirmed }) => isConfirmed).length}/${pairing.goals.length} 已核实）`}
+        rows={pairing.goals}
+        rowKey={({ goal }) => goal}
+        empty="双方都同意以后才有。"
+        columns={[
+          { head: '目标', cell: ({ title }) => title },
+          { head: '到哪天', kind: 'short', cell: ({ dueOn }) => sayDay(dueOn) },
+          { head: '做到的日子', kind: 'short', cell: ({ reachedOn }) => (reachedOn ? sayDay(reachedOn) : '还没有') },
+          { head: '凭据', cell: ({ proof, proofFileId, title }) => (proofFileId ? <a href={paths.shopFile(proofFileId)} aria-label={`看图片：${title}`}>看图片</a> : (proof ?? '')) },
+          {
+            head: '核实',
+            kind: 'short',
+            cell: ({ goal, title, reachedOn, isConfirmed }) =>
+              isConfirmed
+                ? '已核实'
+                : reachedOn &&
+                  pairing.side === null && (
+                    <Form method="post">
+                      <input type="hidden" name="goal" value={goal} />
+                      <Button kind="plain" name="do" value="confirmGoal" aria-label={`核实：${title}`}>
+                        核实
+                      </Button>
+                    </Form>
+                  ),
+          },
+        ]}
+      />
+
+      {results && (
+        <section>
+          <h2>{results.name}的销售</h2>
+          <p className="soft">
+            帮扶以前：{results.startingSales === null ? '没有填' : `每月 ${money(results.startingSales)} 元，${results.startingOrders ?? 0} 单`}。数字的来历：店主自报、有凭据（图片）、专干核实。
+          </p>
+          {results.months.length > 1 && <MonthsChart months={results.months} start={results.startingSales} narrow={false} />}
+          <DataTable
+            caption={`每月（${results.months.length}）`}
+            rows={results.months}
+            rowKey={({ id }) => id}
+            empty="还没有报过。"
+            columns={[
+              { head: '月份', kind: 'short', cell: ({ month }) => month },
+              { head: '销售额（元）', kind: 'number', cell: ({ sales }) => money(sales) },
+              { head: '比帮扶前', kind: 'short', cell: ({ salesChange }) => (salesChange === null ? '' : sayChange(salesChange)) },
+              { head: '订单', kind: 'number', cell: ({ orders }) => orders },
+              { head: '东部采购（元）', kind: 'number', cell: ({ boughtByEast }) => money(boughtByEast) },
+              { head: '用工', kind: 'number', cell: ({ employed }) => employed },
+              { head: '其中建档立卡', kind: 'number', cell: ({ employedRegistered }) => employedRegistered },
+              { head: '没结对的店', cell: ({ compared }) => <span className="small">{compared.words}</span> },
+              {
+                head: '来历',
+                kind: 'short',
+                cell: ({ id, month, source, sourceName, proofFileId }) => (
+                  <>
+                    {proofFileId ? <a href={paths.shopFile(proofFileId)}>{sourceName}</a> : sourceName}
+                    {source !== 'confirmed' && (
+                      <Form method="post">
+                        <input type="hidden" name="resultId" value={id} />
+                        <Button kind="plain" name="do" value="confirmMonth" aria-label={`核实 ${month} 的数字`}>
+                          核实
+                        </Button>
+                      </Form>
+                    )}
+                  </>
+                ),
+              },
+            ]}
+          />
+          {results.months.some(({ source }) => source === 'confirmed') && (
+            <details className="card" open={entered?.do === 'correctMonth'}>
+              <summary>更正一个核实过的月份</summary>
+              <Form method="post" className="filters">
+                <SelectField label="哪个月" name="resultId" defaultValue={entered?.resultId}>
+                  {results.months
+                    .filter(({ source }) => source === 'confirmed')
+                    .map(({ id, month, sales }) => (
+                      <option key={id} value={id}>
+                        {month}（{money(sales)} 元）
+                      </option>
+                    ))}
+                </SelectField>
+                {[
+                  ['sales', '销售额（元）'],
+                  ['orders', '订单'],
+                  ['employed', '用工'],
+                  ['employedRegistered', '其中建档立卡'],
+                  ['boughtByEast', '东部采购（元）'],
+                ].map(([name, label]) => (
+                  <Field key={name} label={label!} name={name!} inputMode="numeric" size={7} required defaultValue={entered?.[name!]} errors={errors?.[name!]} />
+                ))}
+                <Field id="correct-reason" label="为什么要改" name="reason" required defaultValue={entered?.do === 'correctMonth' ? entered.reason : undefined} errors={errors?.reason} />
+                <Button kind="plain" name="do" value="correctMonth">
+                  更正
+                </Button>
+              </Form>
+              <p className="soft">原来的数字会留着，查得到是谁、什么时候、为什么改的。</p>
+            </details>
+          )}
+        </section>
+      )}
+
+      <h2>帮扶记录</h2>
+      {told.length === 0 ? <p className="soft">还没有。</p> : <ToldList told={told} />}
+      {pairing.messages.length > 0 && (
+        <section id="messages">
+          <h2>反映上来的留言</h2>
+          {pairing.messages.map((message) => (
+            <Notice key={message.id} kind="warn">
+              <p>
+                {pairing[message.side].name}，{message.at}：{message.text}
+              </p>
+              {message.pictureId && (
+                <p>
+                  <a href={paths.shopFile(message.pictureId)}>看图片</a>
+                </p>
+              )}
+              <p>反映：{message.reportReason}</p>
+            </Notice>
+          ))}
+        </section>
+      )}
+      {pairing.assessments.length > 0 && (
+        <section>
+          <h2>双方的评价</h2>
+          {pairing.assessments.map(({ side, helped, words }) => (
+            <p key={side} className="card">
+              <strong>{pairing[side].name}</strong>：{helpedWords[helped]}。{words}
+            </p>
+          ))}
+        </section>
+      )}
+      <div className="columns">
+        {(['west', 'east'] as const).map((side) => (
+          <section key={side} className="card">
+            <h2>{pairing[side].name}</h2>
+            <OtherShop shop={pairing.shops[side]} place={places[side]} />
+          </section>
+        ))}
+      </div>
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,86 @@
+// All rounds of pairing, and planning a new one.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { dayOf, sayDay } from '#app/calendar.ts'
+import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
+import { categoryName } from '#app/modules/mentorship/categories.ts'
+import { listRounds, listShops, planRound } from '#app/modules/mentorship/mentorship.server.ts'
+import { roundStateKinds, roundStates, sideNames } from '#app/modules/mentorship/round-words.ts'
+import { sayList } from '#app/modules/mentorship/shop.ts'
+import { regionOn } from '#app/modules/regions/regions.server.ts'
+import { wrongInput } from '#app/refusal.ts'
+import { Button } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const links = deskLinks
+export const meta = () => [{ title: '结对批次 · 梯队' }]
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'pairings.coordinate')
+  const { site } = asked.context
+  const today = dayOf(site.now())
+  return orRefuse(async () => ({
+    viewer,
+    rounds: (await listRounds(site, viewer)).map((round) => ({ ...round, begun: sayDay(dayOf(round.begunAt)) })),
+    shops: (await listShops(site, viewer)).map(({ id, name, side, regionCode, categories, willHelp }) => ({ id, name, side, place: regionOn(regionCode, today)?.name ?? regionCode, goods: sayList(categories.map(categoryName)), willHelp })),
+  }))
+}
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireDuty(asked, 'pairings.coordinate')
+    const form = await request.formData()
+    const shopIds = form.getAll('shop').map(String)
+    if (shopIds.length === 0) throw wrongInput({ shop: ['请勾选参加的店。'] })
+    return redirect(paths.round(await planRound(asked.context.site, viewer, { name: String(form.get('name') ?? ''), shopIds })))
+  })
+
+export default function RoundsPage() {
+  const { viewer, rounds, shops } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  return (
+    <DeskFrame viewer={viewer} at={paths.rounds()} title="结对批次">
+      <DataTable
+        caption={`批次（${rounds.length}）`}
+        rows={rounds}
+        rowKey={({ id }) => id}
+        empty="还没有办过结对批次。"
+        columns={[
+          { head: '批次', cell: ({ id, name }) => <a href={paths.round(id)}>{name}</a> },
+          { head: '开始', kind: 'short', cell: ({ begun }) => begun },
+          { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={roundStateKinds[state]}>{roundStates[state]}</Badge> },
+        ]}
+      />
+      <details className="card" open={refused !== null || rounds.length === 0}>
+        <summary>办一个新批次</summary>
+        <ErrorSummary refused={refused?.refused} />
+        <Form method="post">
+          <Field label="批次名" hint="例如：2020 年上半年结对" name="name" required defaultValue={refused?.entered.name} errors={refused?.refused.fields.name} />
+          <DataTable
+            caption="参加的店"
+            rows={shops}
+            rowKey={({ id }) => id}
+            empty="名录里还没有店，请先登记或导入网店。"
+            columns={[
+              { head: '参加', cell: ({ id, name }) => <input type="checkbox" name="shop" value={id} defaultChecked aria-label={`${name}参加`} style={{ width: 24, height: 24 }} /> },
+              { head: '店', kind: 'short', cell: ({ name }) => name },
+              { head: '哪一方', kind: 'short', cell: ({ side }) => sideNames[side] },
+              { head: '在哪里', kind: 'short', cell: ({ place }) => place },
+              { head: '卖什么', cell: ({ goods }) => goods },
+              { head: '愿意帮', kind: 'short', cell: ({ side, willHelp }) => (side === 'east' ? `${willHelp} 家` : '') },
+            ]}
+          />
+          <Button>建批次</Button>
+        </Form>
+      </details>
+    </DeskFrame>
+  )
+}
