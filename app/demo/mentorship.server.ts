@@ -15,7 +15,7 @@ import { workflows } from '#app/workflows.server.ts'
 import { planShops, type PlannedShop } from '#db/demo/shops.ts'
 
 const pin = '204060'
-const townships = () => childrenOf(pairedCounty, '2019-01-01').map(({ code }) => code)
+const townships = () => new Map(childrenOf(pairedCounty, '2019-01-01').map(({ code, name }) => [name, code]))
 const planned = () => planShops(townships())
 
 /** One line for each side of a pairing that runs: how its owner signs in to the demo. */

@@ -9,6 +9,7 @@ import { requireViewer } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { hasDuty } from '#app/modules/accounts/viewer.ts'
 import { listCohorts, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { type Desk as PairingDesk, readPairingDesk, type WaitingPairing } from '#app/modules/mentorship/mentorship.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/notice.tsx'
 
@@ -20,13 +21,30 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   if (!hasDuty(viewer, 'cohorts.see') && !hasDuty(viewer, 'pairings.see')) throw redirect(paths.home())
   const { site } = asked.context
-  const alive = (await listCohorts(site, viewer)).filter(({ state }) => ['planned', 'enrolling', 'running'].includes(state))
+  const seesCohorts = hasDuty(viewer, 'cohorts.see')
+  const alive = !seesCohorts ? [] : (await listCohorts(site, viewer)).filter(({ state }) => ['planned', 'enrolling', 'running'].includes(state))
   const cohorts = await Promise.all(alive.slice(0, 12).map(({ id }) => readCohort(site, viewer, id)))
-  return { viewer, today: dayOf(site.now()), cohorts }
+  const pairingDesk = hasDuty(viewer, 'pairings.see') ? await readPairingDesk(site, viewer) : null
+  return { viewer, today: dayOf(site.now()), seesCohorts, cohorts, pairings: pairingDesk && errandsOf(pairingDesk) }
+}
+
+/** What waits in pairings, counted. */
+function errandsOf({ waiting, toConfirm, reported, appeals }: PairingDesk) {
+  const count = (...kinds: readonly WaitingPairing['what'][]) => waiting.filter(({ what }) => kinds.includes(what)).length
+  return [
+    [count('officer', 'risk'), '对很久没有联系，请过问'],
+    [count('rematch'), '家店没有人帮了，要另找'],
+    [count('answer'), '对等双方答复'],
+    [toConfirm.length, '项凭据和数字等核实'],
+    [reported.length, '条留言反映上来'],
+    [appeals.length, '件申诉等决定'],
+  ]
+    .filter(([many]) => Number(many) > 0)
+    .map(([many, words]) => `${many} ${words}`)
 }
 
 export default function Desk() {
-  const { viewer, today, cohorts } = useLoaderData<typeof loader>()
+  const { viewer, today, seesCohorts, cohorts, pairings } = useLoaderData<typeof loader>()
   return (
     <DeskFrame viewer={viewer} at={paths.desk()} title={`${sayDay(today)}，${viewer.name}`}>
       {hasDuty(viewer, 'reports.see') && (
@@ -36,8 +54,21 @@ export default function Desk() {
           </ButtonLink>
         </p>
       )}
-      <h2>正在办的培训班</h2>
-      {cohorts.length === 0 && <Empty>现在没有筹备、报名或开班中的培训班。</Empty>}
+      {pairings && pairings.length > 0 && (
+        <section className="card">
+          <h2>
+            <a href={paths.pairings()}>结对</a>
+          </h2>
+          <ul>
+            {pairings.map((errand) => (
+              <li key={errand}>{errand}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {seesCohorts && <h2>正在办的培训班</h2>}
+      {seesCohorts && cohorts.length === 0 && <Empty>现在没有筹备、报名或开班中的培训班。</Empty>}
+      {!seesCohorts && pairings?.length === 0 && <Empty>现在没有等您办的事。</Empty>}
       <div className="columns">
         {cohorts.map((cohort) => {
           const due = cohort.sessions.filter((session) => session.isPast && cohort.state === 'running' && session.marked < cohort.trainees.filter(({ state }) => state === 'studying').length)

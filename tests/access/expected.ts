@@ -90,6 +90,11 @@ export const expected: Record<string, Line> = {
   '/desk/pairings/:pairing': {
                        get: 'in   200  200  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ pairingId }) => `/desk/pairings/${pairingId}`,
                       post: 'in   302  302  403  404  403  404  403  403  403  403  403  403  403  403', form: () => ({ do: 'DISSOLVE', version: '2', reason: '店关了' }) },
+  '/desk/reports/pairings': { get: 'in 200 200 200 200  200  200  403  403  403  403  403  403  403  403' },
+  '/desk/reports/pairings/:list': {
+                       get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403', at: () => '/desk/reports/pairings/alive' },
+  '/desk/reports/pairings.xlsx': {
+                       get: 'in   200  200  200  200  200  200  403  403  403  403  403  403  403  403' },
   '/desk/plan-template': {
                        get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
                       post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403',

@@ -8,6 +8,7 @@ import { rarityAmong } from './matching/nearness.ts'
 import { faultsOfPins, placesOf } from './matching/round.ts'
 import { explain, sayWhy, wishValue } from './matching/score.ts'
 import type { PairingContext, Side } from './pairing.machine.ts'
+import { takesAPlace } from './pairing.workflow.ts'
 import { listPairings, type PairingLine, readPairing } from './pairings.server.ts'
 import { canCoordinate } from './policy.ts'
 import { roundInput } from './rounds.server.ts'
@@ -46,10 +47,13 @@ export interface Desk {
 export async function readPairingDesk(site: Site, viewer: Viewer): Promise<Desk> {
   const lines = await listPairings(site, viewer)
   const contexts = new Map((await site.read.select({ id: workflows.id, context: workflows.context }).from(workflows).where(and(eq(workflows.kind, 'pairing'), ne(workflows.state, 'completed')))).map(({ id, context }) => [id, context as unknown as PairingContext]))
-  const replaced = new Set(lines.flatMap(({ replacesId }) => replacesId ?? []))
+  // Nobody looks for another helper where one was found, or where the round is over.
+  const helped = new Set(lines.filter(({ state }) => takesAPlace(state)).map(({ west }) => west.id))
+  const closed = new Set((await site.read.select({ id: workflows.id }).from(workflows).where(and(eq(workflows.kind, 'pairingRound'), eq(workflows.state, 'closed')))).map(({ id }) => id))
   const waiting = lines.flatMap((line) => {
     const context = contexts.get(line.id)
-    return context && !replaced.has(line.id) ? waitsFor(line, context) : []
+    const waits = context ? waitsFor(line, context) : []
+    return waits.filter(({ what }) => what !== 'rematch' || (!helped.has(line.west.id) && !closed.has(line.roundId)))
   })
   return {
     waiting: waiting.sort((one, other) => urgency.indexOf(one.what) - urgency.indexOf(other.what) || (one.moment ?? '').localeCompare(other.moment ?? '')),

@@ -10,8 +10,15 @@ interface MonthsChartProps {
 
 const aYear = 12
 
+/** The month so many months before, as YYYY-MM. */
+function monthsBefore(month: string, many: number) {
+  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 - many
+  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`
+}
+
 export function MonthsChart({ months: all, start, narrow = true }: MonthsChartProps) {
-  const months = all.slice(-aYear)
+  const since = monthsBefore(all.at(-1)?.month ?? '', aYear)
+  const months = all.filter(({ month }) => month > since)
   return (
     <LineChart
       narrow={narrow}

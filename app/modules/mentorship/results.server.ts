@@ -1,13 +1,12 @@
-// Monthly figures of western shops, and pairings counted by township: each figure with the list that it counts.
-import { and, asc, eq, inArray, isNull, ne } from 'drizzle-orm'
+// Monthly figures of western shops, against their start and against shops without a mentor.
+import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { covers, reachOf } from '#app/modules/accounts/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { pairingGoals, pairings, shopResults, shops } from '#db/schema/mentorship.ts'
+import { pairings, shopResults, shops } from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { lineage } from './categories.ts'
-import { listPairings, type PairingLine } from './pairings.server.ts'
 import { ownsShop } from './policy.ts'
 import { changeFrom, compareWith, type Comparison, sourceNames } from './results.ts'
 
@@ -68,40 +67,4 @@ async function unmentored(site: Site, shopId: string, categories: readonly strin
     .innerJoin(shops, eq(shops.id, shopResults.shopId))
     .where(and(eq(shops.side, 'west'), ne(shops.id, shopId), isNull(shopResults.supersededAt)))
   return rows.filter((row) => !mentored.has(row.id) && row.categories.some((code) => mine.has(lineage(code).at(-1))))
-}
-
-export interface TownshipOutcome {
-  /** Township code; six digits for shops of the county itself. */
-  code: string
-  alive: PairingLine[]
-  completed: PairingLine[]
-  ended: PairingLine[]
-  goalsReached: number
-  goals: number
-}
-
-/** Pairings alive, completed and ended early by township of the western shop. The figures are the lengths of the lists. */
-export async function pairingOutcomes(site: Site, viewer: Viewer): Promise<TownshipOutcome[]> {
-  const lines = await listPairings(site, viewer)
-  const reached = new Map<string, { goals: number; goalsReached: number }>()
-  if (lines.length > 0) {
-    const goals = await site.read.select({ id: pairingGoals.pairingId, confirmedBy: pairingGoals.confirmedBy }).from(pairingGoals).where(inArray(pairingGoals.pairingId, lines.map(({ id }) => id)))
-    for (const { id, confirmedBy } of goals) {
-      const counted = reached.get(id) ?? { goals: 0, goalsReached: 0 }
-      reached.set(id, { goals: counted.goals + 1, goalsReached: counted.goalsReached + (confirmedBy === null ? 0 : 1) })
-    }
-  }
-  const codes = [...new Set(lines.map(({ west }) => west.regionCode.slice(0, 9)))].sort()
-  return codes.map((code) => {
-    const here = lines.filter(({ west }) => west.regionCode.slice(0, 9) === code)
-    const sum = (part: 'goals' | 'goalsReached') => here.reduce((total, { id }) => total + (reached.get(id)?.[part] ?? 0), 0)
-    return {
-      code,
-      alive: here.filter(({ state }) => state.startsWith('alive') || state === 'paused' || state === 'evaluating'),
-      completed: here.filter(({ state }) => state === 'completed'),
-      ended: here.filter(({ state }) => ['declined', 'lapsed', 'dissolved', 'rematched'].includes(state)),
-      goals: sum('goals'),
-      goalsReached: sum('goalsReached'),
-    }
-  })
 }

@@ -10,22 +10,9 @@ import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.
 import { newId } from '#db/id.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { persons } from '#db/schema/households.ts'
-import { aClassWithATrainee, anAdmin, anOfficer, aPerson, aViewer, enrol, mark, pass } from '#tests/support/makers.ts'
-import { aSite, type TestSite } from '#tests/support/site.ts'
-
-/** A class whose trainee has completed and holds a certificate. */
-async function aHolder(site: TestSite, plan: Parameters<typeof aClassWithATrainee>[1] = {}) {
-  const held = await aClassWithATrainee(site, plan)
-  await complete(site, held)
-  const [certificate] = await site.read.select().from(certificates)
-  return { ...held, certificate: certificate!, holder: aViewer('trainee', { kind: 'own' }, { personId: held.personId }) }
-}
-
-async function complete(site: TestSite, { sessions, enrolmentId }: { sessions: string[]; enrolmentId: string }) {
-  for (const session of sessions) await mark(site, session, enrolmentId, 'present')
-  await pass(site, enrolmentId)
-  await site.settle()
-}
+import { aClassWithATrainee, anAdmin, anOfficer, aPerson, aViewer, enrol } from '#tests/support/makers.ts'
+import { aHolder, complete } from './makers.ts'
+import { aSite } from '#tests/support/site.ts'
 
 test('completing issues one certificate that says what was learnt, where and when; asking again gives the same', async () => {
   const site = await aSite()

@@ -1,8 +1,10 @@
 // What help brought, and what is not said because too few would say it.
 import { expect, test } from 'vitest'
-import { pairingOutcomes, readResults, tellMonth } from '#app/modules/mentorship/mentorship.server.ts'
+import { confirmMonth, correctMonth, openOutcome, readOutcomes, readResults, tellMonth } from '#app/modules/mentorship/mentorship.server.ts'
 import { changeFrom, compareWith, median } from '#app/modules/mentorship/results.ts'
-import { anActivePairing, aShop, coordinator, officerOf, westEntry } from './makers.ts'
+import { figureNames } from '#app/modules/mentorship/outcomes.ts'
+import { shopResults } from '#db/schema/mentorship.ts'
+import { anActivePairing, aShop, officerOf, westEntry } from './makers.ts'
 
 const february = { month: '2019-02', orders: 40, employed: 4, employedRegistered: 2, boughtByEast: 1000 }
 
@@ -41,9 +43,31 @@ test('the mentor, who is never shown whom a shop employs, does not read its mont
 })
 
 test('figures by township are their lists, each in the reach of who asks', async () => {
-  const { site, pairingId } = await anActivePairing()
-  const [here] = await pairingOutcomes(site, officerOf('422826'))
-  expect(here).toMatchObject({ code: '422826103', alive: [{ id: pairingId }], completed: [], ended: [], goals: 4, goalsReached: 0 })
-  expect(await pairingOutcomes(site, officerOf('422826100'))).toEqual([])
-  expect(await pairingOutcomes(site, coordinator)).toHaveLength(1)
+  const { site, pairingId, helped } = await anActivePairing()
+  const period = { from: '2019-01', to: '2019-03' }
+  await tellMonth(site, helped.owner, { shopId: helped.shopId, ...february, sales: 6000, employed: 3, employedRegistered: 2, boughtByEast: 700 })
+  const official = officerOf('422826')
+  const { all, byTownship } = await readOutcomes(site, official, period)
+  expect(byTownship.map(({ code }) => code)).toEqual(['422826103'])
+  expect(all).toMatchObject({ alive: 1, completed: 0, endedEarly: 0, neverBegan: 0, goals: 4, goalsConfirmed: 0, bought: 700, employed: 3, employedRegistered: 2 })
+  for (const figure of figureNames) expect((await openOutcome(site, official, { ...period, figure })).count).toBe(all[figure])
+  expect((await openOutcome(site, official, { ...period, figure: 'alive' })).rows).toMatchObject([{ pairingId, why: '现在的状态是「帮扶中」' }])
+  expect((await openOutcome(site, official, { ...period, figure: 'bought' })).rows).toMatchObject([{ value: 700, source: '店主自报' }])
+  expect((await readOutcomes(site, official, { from: '2019-03', to: '2019-03' })).all.bought).toBe(0)
+  expect((await readOutcomes(site, officerOf('422826100'), period)).all).toMatchObject({ alive: 0, bought: 0 })
+  await expect(readOutcomes(site, helped.owner, period)).rejects.toMatchObject({ status: 403 })
+})
+
+test('a confirmed month is put right by an officer with a reason, and the old figures are kept', async () => {
+  const { site, helped } = await anActivePairing()
+  const officer = officerOf('422826103')
+  const figures = { sales: 6000, orders: 40, employed: 3, employedRegistered: 2, boughtByEast: 700 }
+  const resultId = await tellMonth(site, helped.owner, { shopId: helped.shopId, month: '2019-02', ...figures })
+  await confirmMonth(site, officer, { resultId })
+  await expect(correctMonth(site, officer, { resultId, ...figures, sales: 600, reason: '' })).rejects.toMatchObject({ status: 422 })
+  await expect(correctMonth(site, officerOf('422826100'), { resultId, ...figures, reason: '多写了一个零' })).rejects.toMatchObject({ status: 404 })
+  await expect(correctMonth(site, helped.owner, { resultId, ...figures, reason: '多写了一个零' })).rejects.toMatchObject({ status: 404 })
+  await correctMonth(site, officer, { resultId, ...figures, sales: 600, reason: '多写了一个零' })
+  expect((await readResults(site, helped.owner, { shopId: helped.shopId })).months).toMatchObject([{ month: '2019-02', sales: 600, source: 'confirmed' }])
+  expect(await site.read.$count(shopResults)).toBe(2)
 })

@@ -1,0 +1,88 @@
+// What pairing came to, by township; each figure opens to its pairs and months.
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
+import { readOutcomes } from '#app/modules/mentorship/mentorship.server.ts'
+import { asPeriodSearch, readPeriod } from '#app/modules/mentorship/outcome-period.ts'
+import { type FigureName, figureNames, figureWords } from '#app/modules/mentorship/outcomes.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { BarChart } from '#app/ui/charts/bar-chart.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { Figures } from '#app/ui/figures.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const links = deskLinks
+export const meta = () => [{ title: '结对成效 · 梯队' }]
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'pairings.see')
+  const { site } = asked.context
+  return orRefuse(async () => {
+    const period = readPeriod(new URL(asked.request.url).searchParams, site.now())
+    return { viewer, period, outcomes: await readOutcomes(site, viewer, period) }
+  })
+}
+
+export default function PairingReportPage() {
+  const { viewer, period, outcomes } = useLoaderData<typeof loader>()
+  const open = (figure: FigureName, township?: string) => paths.pairingReportList(figure, asPeriodSearch(period, township))
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.pairingReport()}
+      title="结对成效"
+      actions={
+        <ButtonLink kind="plain" href={`/desk/reports/pairings.xlsx${asPeriodSearch(period)}`}>
+          导出 Excel
+        </ButtonLink>
+      }
+    >
+      <form method="get" className="filters screen-only">
+        <Field label="各月数字从" name="from" type="month" pattern="\d{4}-\d{2}" required defaultValue={period.from} />
+        <Field label="到" name="to" type="month" pattern="\d{4}-\d{2}" required defaultValue={period.to} />
+        <Button>看成效</Button>
+      </form>
+      <p>结对和目标按今天的样子计数；采购和用工按店主报的月份计数。点数字，看后面的每一对、每一个月和来历。</p>
+      <Figures items={figureNames.map((figure) => ({ count: outcomes.all[figure], ...figureWords[figure], href: open(figure), main: figure === 'employedRegistered' }))} />
+      {outcomes.byTownship.length > 1 && (
+        <BarChart
+          title="各乡镇的结对"
+          unit="对"
+          series={[
+            { name: '结对中', color: '#1d6147', ink: '#fff' },
+            { name: '已完成', color: '#a63d1f', ink: '#fff' },
+          ]}
+          bars={outcomes.byTownship.map(({ name, figures }) => ({ label: name, values: [figures.alive, figures.completed] }))}
+        />
+      )}
+      <DataTable
+        caption="按西部店所在的乡镇"
+        rows={outcomes.byTownship}
+        rowKey={({ code }) => code}
+        empty="还没有结对。"
+        columns={[
+          { head: '乡镇', kind: 'short', cell: ({ name }) => name },
+          ...figureNames.map((figure) => ({
+            head: `${figureWords[figure].label}（${figureWords[figure].unit}）`,
+            kind: 'number' as const,
+            cell: ({ code, figures }: (typeof outcomes.byTownship)[number]) => (figures[figure] > 0 ? <a href={open(figure, code)}>{figures[figure].toLocaleString('zh-CN')}</a> : 0),
+          })),
+        ]}
+      />
+      <h2>数字怎么来的</h2>
+      <dl className="pairs">
+        {figureNames.map((figure) => (
+          <div key={figure} style={{ display: 'contents' }}>
+            <dt>{figureWords[figure].label}</dt>
+            <dd>{figureWords[figure].means}</dd>
+          </div>
+        ))}
+      </dl>
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,21 @@
+// What pairing came to, as a workbook.
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { orRefuse } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { exportOutcomes } from '#app/modules/mentorship/mentorship.server.ts'
+import { readPeriod } from '#app/modules/mentorship/outcome-period.ts'
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'pairings.see')
+  const { site } = asked.context
+  return orRefuse(async () => {
+    const period = readPeriod(new URL(asked.request.url).searchParams, site.now())
+    return new Response(await exportOutcomes(site, viewer, period), {
+      headers: {
+        'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+        'Content-Disposition': `attachment; filename="pairings.xlsx"; filename*=UTF-8''${encodeURIComponent(`结对成效 ${period.from} 至 ${period.to}.xlsx`)}`,
+        'Cache-Control': 'no-store',
+      },
+    })
+  })
+}

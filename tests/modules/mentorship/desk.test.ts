@@ -1,0 +1,109 @@
+// The coordinator's desk: who waits for what, another helper, the register of shops, certified people, the plan's template.
+import { expect, test } from 'vitest'
+import { redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import {
+  addShopPerson, answerPairing, enterShopOf, issueOwnerSlips, listShops, mentoredPersons, peopleOfShop, publishTemplate, readMyShops, readPairing, readPairingDesk, readRegister, rematchChoices, removeShopPerson, stepPairing, stepRound, readRound, templateImpact, templateInUse, draftTemplate,
+} from '#app/modules/mentorship/mentorship.server.ts'
+import { planTemplate } from '#app/modules/mentorship/plan.ts'
+import { aHolder } from '#tests/modules/certificates/makers.ts'
+import { aConfirmingRound, anActivePairing, coordinator, eastEntry, officerOf, westEntry } from './makers.ts'
+
+const day = 24 * 60 * 60 * 1000
+
+test('the desk says who waits for what, within reach', async () => {
+  const { site, west, pairingId, otherPairingId } = await aConfirmingRound()
+  await answerPairing(site, west[0].owner, { pairingId, agrees: true })
+  await answerPairing(site, west[1].owner, { pairingId: otherPairingId, agrees: false, reason: '忙不过来' })
+  const { waiting } = await readPairingDesk(site, coordinator)
+  expect(waiting.map(({ line, what, whom }) => [line.id, what, whom])).toEqual([[otherPairingId, 'rematch', []], [pairingId, 'answer', ['east']]])
+  expect((await readPairingDesk(site, officerOf('422826100'))).waiting).toEqual([])
+})
+
+test('a paused pairing is evaluated with its round', async () => {
+  const { site, roundId, helped, pairingId, otherPairingId, west } = await anActivePairing()
+  await answerPairing(site, west[1].owner, { pairingId: otherPairingId, agrees: false, reason: '忙不过来' })
+  await site.settle()
+  const { version } = await readPairing(site, helped.owner, { pairingId })
+  await stepPairing(site, helped.owner, { pairingId, version, event: { type: 'PAUSE', reason: '收茶', until: '2019-04-01' } })
+  await stepRound(site, coordinator, { roundId, version: (await readRound(site, coordinator, { roundId })).version, event: { type: 'EVALUATE' } })
+  expect((await readPairing(site, helped.owner, { pairingId })).state).toBe('evaluating')
+})
+
+test('who looks for another helper is told what stands against each', async () => {
+  const { site, west, east, otherPairingId } = await aConfirmingRound()
+  await answerPairing(site, west[1].owner, { pairingId: otherPairingId, agrees: false, reason: '忙不过来' })
+  const choices = await rematchChoices(site, coordinator, { pairingId: otherPairingId })
+  expect(choices).toHaveLength(2)
+  expect(choices.find(({ id }) => id === east[1].shopId)?.against).toContain('不能指定')
+  expect(choices.find(({ id }) => id === east[0].shopId)).toMatchObject({ places: 0, against: expect.stringContaining('名额') as string })
+})
+
+test('a shop entered with a phone number is claimed by its owner with a slip', async () => {
+  const { site } = await aConfirmingRound()
+  const entry = { ...westEntry, name: '小村腊味', ownerName: '谭腊梅', phone: '199 0002 0003' }
+  await expect(enterShopOf(site, coordinator, { ...entry, phone: '123' })).rejects.toMatchObject({ status: 422, fields: { phone: ['手机号应是 11 位数字'] } })
+  await expect(enterShopOf(site, officerOf('422826'), entry)).rejects.toMatchObject({ status: 403 })
+  const shopId = await enterShopOf(site, coordinator, entry)
+  expect(await readRegister(site, coordinator, { shopId })).toMatchObject([{ ownerName: '谭腊梅', isClaimed: false }])
+  const [slip] = await issueOwnerSlips(site, coordinator, { shopIds: [shopId] })
+  await redeemSlip(site, { code: slip!.code, secret: '739154' })
+  expect(await readRegister(site, coordinator, { shopId })).toMatchObject([{ isClaimed: true }])
+  const owner = (await viewerOfAccount(site, slip!.accountId))!
+  expect(await readMyShops(site, owner)).toMatchObject([{ shop: { id: shopId }, tasks: [] }])
+})
+
+test('one owner with two shops has one account and one slip', async () => {
+  const { site } = await aConfirmingRound()
+  const owner = { ownerName: '余径山', phone: '19900020051' }
+  const shopIds = [await enterShopOf(site, coordinator, { ...eastEntry, ...owner, name: '径山一店' }), await enterShopOf(site, coordinator, { ...eastEntry, ...owner, name: '径山二店' })]
+  expect(await issueOwnerSlips(site, coordinator, { shopIds })).toHaveLength(1)
+})
+
+test('officers see the western shops of their region, and none of the east', async () => {
+  const { site } = await aConfirmingRound()
+  expect((await listShops(site, officerOf('422826103'))).map(({ side }) => side)).toEqual(['west', 'west'])
+  expect(await listShops(site, officerOf('422826100'))).toEqual([])
+})
+
+test('a certified person of a shop is noted by the code of her certificate, and counts as mentored while the shop is helped', async () => {
+  const { site, helped, helper } = await anActivePairing()
+  const { certificate, personId } = await aHolder(site)
+  const { code } = certificate
+  await expect(addShopPerson(site, helped.owner, { shopId: helped.shopId, code: 'ABC' })).rejects.toMatchObject({ status: 422 })
+  await expect(addShopPerson(site, helper.owner, { shopId: helped.shopId, code })).rejects.toMatchObject({ status: 404 })
+  await addShopPerson(site, helped.owner, { shopId: helped.shopId, code })
+  await addShopPerson(site, officerOf('422826103'), { shopId: helped.shopId, code })
+  const people = await peopleOfShop(site, helped.owner, { shopId: helped.shopId })
+  expect(people).toHaveLength(1)
+  expect([...(await mentoredPersons(site)).keys()]).toEqual([personId])
+  await removeShopPerson(site, helped.owner, { shopId: helped.shopId, entryId: people[0]!.entryId })
+  expect(await peopleOfShop(site, helped.owner, { shopId: helped.shopId })).toEqual([])
+  expect((await mentoredPersons(site)).size).toBe(0)
+})
+
+test('a changed template is what new plans are made from; running ones change only if asked to, and what was reached stays', async () => {
+  const { site, helped, pairingId } = await anActivePairing()
+  const goals = planTemplate.goals.filter(({ goal }) => goal !== 'first-order').map((goal) => ({ ...goal, needs: [...goal.needs], after: goal.goal === 'ten-orders' ? 85 : goal.after }))
+  const entry = { goals, why: '去年的经验' }
+  await expect(publishTemplate(site, officerOf('422826'), { ...entry, toRunning: false })).rejects.toMatchObject({ status: 403 })
+  await expect(publishTemplate(site, coordinator, { goals: [{ ...goals[0]!, after: 400 }], why: '太久', toRunning: false })).rejects.toMatchObject({ status: 422 })
+  const plan = async () => (await readPairing(site, helped.owner, { pairingId })).goals.map(({ goal, dueOn }) => `${goal} ${dueOn}`)
+  const before = await plan()
+  const impact = await templateImpact(site, coordinator, await draftTemplate(site, entry))
+  expect(impact).toMatchObject([{ pairingId, changes: [{ change: 'removed' }, { change: 'moved' }] }])
+  await publishTemplate(site, coordinator, { ...entry, toRunning: false })
+  expect((await templateInUse(site.read)).version).toBe(2)
+  expect(await plan()).toEqual(before)
+  await publishTemplate(site, coordinator, { ...entry, toRunning: true })
+  expect(await plan()).toEqual(['first-listing 2019-03-14', 'five-photos 2019-03-24', 'ten-orders 2019-05-28'])
+})
+
+test('lateness is listed for the township officer', async () => {
+  const { site, pairingId } = await anActivePairing()
+  for (const days of [15, 3]) {
+    site.clock.forward(days * day)
+    await site.settle()
+  }
+  const { waiting } = await readPairingDesk(site, officerOf('422826103'))
+  expect(waiting.filter(({ what }) => what === 'officer').map(({ line }) => line.id)).toEqual([pairingId])
+})
