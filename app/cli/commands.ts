@@ -6,6 +6,7 @@ import { isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.serv
 import { createUser as createAccount } from '#app/modules/accounts/accounts.server.ts'
 import { checkContent } from '#app/modules/courses/courses.server.ts'
 import { matchFile } from '#app/modules/mentorship/matching/match-file.ts'
+import { importShopsFile } from '#app/modules/mentorship/mentorship.server.ts'
 import { pairedCounty } from '#app/modules/regions/regions.server.ts'
 import { type HouseholdReport, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { importRosterFile } from '#app/modules/rosters/rosters.server.ts'
@@ -48,6 +49,21 @@ export const importRoster = (file: string, options: { cohort?: string; dryRun?: 
       json: outcome,
       lines: [
         `${options.dryRun ? '预览' : '导入'}：共 ${rows} 行，${options.dryRun ? '可收' : '收下'} ${accepted} 行（新增 ${outcome.new}，已有 ${outcome.known}，变更 ${outcome.changed}），退回 ${refused.length} 行。`,
+        ...refused.map((row) => `第 ${row.row} 行 ${row.column}：${row.message}（${row.code}）`),
+      ],
+    }
+  })
+
+export const importShops = (file: string, options: { dryRun?: boolean }) =>
+  withSite(async (site): Promise<Answer> => {
+    const rows = await importShopsFile(site, operator, { fileName: basename(file), bytes: await readFile(file), dryRun: options.dryRun ?? false })
+    const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length
+    const refused = rows.flatMap(({ row, problem, message }) => (problem ? [{ row, column: problem.column, code: problem.code, message }] : []))
+    const json = { rows: rows.length, accepted: rows.length - refused.length, new: count('new'), known: count('known'), changed: count('changed'), refused }
+    return {
+      json,
+      lines: [
+        `${options.dryRun ? '预览' : '导入'}：共 ${json.rows} 家，${options.dryRun ? '可收' : '收下'} ${json.accepted} 家（新增 ${json.new}，已有 ${json.known}，变更 ${json.changed}），退回 ${refused.length} 家。`,
         ...refused.map((row) => `第 ${row.row} 行 ${row.column}：${row.message}（${row.code}）`),
       ],
     }

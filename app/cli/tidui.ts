@@ -25,11 +25,14 @@ const user = program.command('user').description('账号')
 command('create', '新建账号，给出一次性登录条', commands.createUser, (it) =>
   it
     .requiredOption('--name <姓名>')
-    .requiredOption('--role <角色>', 'administrator | official | townshipOfficer | instructor | mentor')
+    .requiredOption('--role <角色>', 'administrator | coordinator | official | townshipOfficer | instructor | mentor | shopOwner')
     .option('--phone <手机号>')
     .option('--region <地区代码>', '人社干部、乡镇专干的范围')
     .option('--cohort <培训班>', '讲师的范围')
     .option('--password <密码>', '不给则发一次性登录链接'), user)
+
+const shops = program.command('shops').description('网店名录')
+command('import <file>', '导入网店名录（.xlsx 或 .csv）', commands.importShops, (it) => it.option('--dry-run', '只预览，不写入'), shops)
 
 const roster = program.command('roster').description('花名册')
 command('import <file>', '导入花名册（.xlsx 或 .csv）', commands.importRoster, (it) => it.option('--cohort <培训班>', '同时报名到这个培训班').option('--dry-run', '只预览，不写入'), roster)

@@ -486,6 +486,16 @@ CREATE TABLE `shop_files` (
 );
 --> statement-breakpoint
 CREATE INDEX `shop_files_of_shop` ON `shop_files` (`shop_id`);--> statement-breakpoint
+CREATE TABLE `shop_imports` (
+	`id` text PRIMARY KEY NOT NULL,
+	`file_name` text NOT NULL,
+	`file_sealed` text NOT NULL,
+	`uploaded_by` text NOT NULL,
+	`uploaded_at` integer NOT NULL,
+	`accepted_at` integer,
+	`outcome` text
+);
+--> statement-breakpoint
 CREATE TABLE `shop_people` (
 	`id` text PRIMARY KEY NOT NULL,
 	`shop_id` text NOT NULL,

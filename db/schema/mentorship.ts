@@ -203,6 +203,18 @@ export const shopResults = sqliteTable(
   (row) => [index('shop_results_by_month').on(row.shopId, row.month)],
 )
 
+/** Lists of shops that were handed in: the file as it came, sealed, and what was taken. */
+export const shopImports = sqliteTable('shop_imports', {
+  id: text('id').primaryKey(),
+  fileName: text('file_name').notNull(),
+  fileSealed: text('file_sealed').notNull(),
+  uploadedBy: text('uploaded_by').notNull(),
+  uploadedAt: moment('uploaded_at').notNull(),
+  acceptedAt: moment('accepted_at'),
+  /** Once accepted: what each row came to then. Before, the file is judged anew each time. */
+  outcome: text('outcome', { mode: 'json' }).$type<unknown>(),
+})
+
 /** Pictures and voice notes, re-encoded by the server: in the database, so that a backup is whole. Append only. */
 export const shopFiles = sqliteTable(
   'shop_files',

@@ -78,6 +78,13 @@ export const expected: Record<string, Line> = {
                        get: 'in   200  200  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ westShopId }) => `/desk/shops/${westShopId}/rating`,
                       post: 'in   302  302  302  404  302  404  403  403  403  403  403  403  403  403',
                       form: () => ({ do: 'fact', kind: 'standardMet', happenedOn: '2019-03-01', words: '抽检合格，标签齐全。' }), spoilsNothing: true },
+  '/desk/shop-imports': { get: 'in 200 200 403  403  403  403  403  403  403  403  403  403  403  403',
+                      post: 'in   422  422  403  403  403  403  403  403  403  403  403  403  403  403', spoilsNothing: true },
+  '/desk/shop-imports/:list': {
+                       get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403', at: ({ shopImportId }) => `/desk/shop-imports/${shopImportId}`,
+                      post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ choice: 'all-good-rows' }) },
+  '/desk/shop-imports/:list/refusals.xlsx': {
+                       get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403', at: ({ shopImportId }) => `/desk/shop-imports/${shopImportId}/refusals.xlsx` },
   '/desk/rounds': {    get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
                       post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403', form: ({ westShopId }) => ({ name: '第三批', shop: westShopId }), spoilsNothing: true },
   '/desk/rounds/:round': {

@@ -47,6 +47,14 @@ export { addShopPerson, mentoredPersons, peopleOfShop, removeShopPerson, type Sh
 export { type MyShop, readMyShop, readMyShops, type Task } from './owner.server.ts'
 export { type Desk, readPairingDesk, rematchChoices, type Waiting, type WaitingPairing } from './desk.server.ts'
 export { draftTemplate, makePlan, publishTemplate, type TemplateEntry, templateImpact, templateInUse } from './templates.server.ts'
+export {
+  acceptShops,
+  handInShops,
+  importShopsFile,
+  listShopImports,
+  readShopImport,
+  shopsWithReasons,
+} from './imports/shop-imports.server.ts'
 export { pairingWorkflow } from './pairing.workflow.ts'
 export { roundWorkflow } from './round.workflow.ts'
 export { enterFact, type FactEntry, rateShop, type RatingStep, type RatingView, readRatings, stepRating } from './ratings.server.ts'

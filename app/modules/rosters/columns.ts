@@ -1,5 +1,5 @@
 // Which column of a sheet means what. Offices call the same thing by many names, and put titles above them.
-import type { SheetRow } from '#app/spreadsheet/cells.ts'
+import { bareName, type HeaderWords } from '#app/spreadsheet/header.ts'
 
 export const columnNames = {
   name: '姓名',
@@ -18,12 +18,6 @@ export const columnNames = {
   day: '日期',
 } as const
 export type Column = keyof typeof columnNames
-
-/** Without blanks, signs and what stands in brackets. */
-const bare = (text: string) =>
-  text
-    .normalize('NFKC')
-    .replace(/\([^)]*\)|[\s\u200b\ufeff*:：、_.·"'“”\-]/g, '')
 
 const synonyms: Record<Column, RegExp> = {
   name: /^(姓名|名字|学员|学员姓名|学员名字|参训人员姓名|参训学员姓名|参训人员|人员姓名|参训者姓名|培训人员姓名|培训对象姓名|本人姓名|成员姓名|家庭成员姓名|贫困人口姓名)$/,
@@ -44,46 +38,10 @@ const synonyms: Record<Column, RegExp> = {
 
 /** The column that a header cell names; null if it names none that we take. */
 export function columnNamed(text: string): Column | null {
-  const name = bare(text)
+  const name = bareName(text)
   if (name === '' || name.length > 16) return null
   return (Object.keys(synonyms) as Column[]).find((column) => synonyms[column].test(name)) ?? null
 }
 
-export type Header = Map<Column, number>
-
-/** The columns that a row names. If two are called alike, the first one counts. */
-export function headerIn(row: SheetRow): Header {
-  const header: Header = new Map()
-  for (const [place, cell] of row.cells.entries()) {
-    const column = cell.kind === 'text' ? columnNamed(cell.text) : null
-    if (column && !header.has(column)) header.set(column, place)
-  }
-  return header
-}
-
 /** A header names people, and at least one more thing about them. */
-export const isHeader = (header: Header) => header.size >= 2 && (header.has('name') || header.has('idNumber'))
-
-/** How far below its top a sheet's header may stand. */
-export const searched = 40
-
-/**
- * Finds the header among a sheet's first rows: the one that names most, and if the row below, in a header of two rows,
- * adds to it, both together. Gives the place of its last row.
- */
-export function findHeader(rows: readonly SheetRow[]): { header: Header; place: number } | null {
-  const headers = rows.slice(0, searched).map(headerIn)
-  let best = -1
-  for (const [place, header] of headers.entries()) if (isHeader(header) && header.size > (headers[best]?.size ?? 0)) best = place
-  if (best < 0) return null
-  const header = new Map(headers[best])
-  const above = headers[best - 1]
-  const below = headers[best + 1]
-  const adds = (other: Header | undefined) => other && other.size > 0 && [...other.keys()].some((column) => !header.has(column) || rows[best + 1]?.merged.has(header.get(column)!))
-  if (above && above.size > 1) for (const [column, at] of above) if (!header.has(column)) header.set(column, at)
-  if (below && adds(below)) {
-    for (const [column, at] of below) if (!header.has(column)) header.set(column, at)
-    return { header, place: best + 1 }
-  }
-  return { header, place: best }
-}
+export const rosterWords: HeaderWords<Column> = { columnNamed, isHeader: (header) => header.size >= 2 && (header.has('name') || header.has('idNumber')) }

@@ -3,7 +3,8 @@ import type { Tier } from '#app/modules/courses/tiers.ts'
 import { readIdNumber } from '#app/modules/households/id-number.ts'
 import type { Monitoring, Status } from '#app/modules/households/words.ts'
 import { type Cell, empty, type SheetRow } from '#app/spreadsheet/cells.ts'
-import { type Column, columnNamed, columnNames, type Header, headerIn } from './columns.ts'
+import { type Header, headerIn } from '#app/spreadsheet/header.ts'
+import { type Column, columnNamed, columnNames, rosterWords } from './columns.ts'
 import { hasPrivateCharacter, readDay, readName, readPhone } from './values.ts'
 import { readMonitoring, readRelation, readSex, readStatus, readTier, saysNothing } from './words.ts'
 
@@ -74,7 +75,7 @@ export function startJudging({ today, findRegion, mayImport }: Judging) {
   const householdStatus = new Map<string, { status: Status; row: number }>()
 
   /** Null for rows that hold nobody: blank ones, headers repeated on each page, sums and signatures. */
-  return function judge(row: SheetRow, header: Header): JudgedRow | null {
+  return function judge(row: SheetRow, header: Header<Column>): JudgedRow | null {
     const cell = (column: Column): Cell => row.cells[header.get(column) ?? -1] ?? empty
     const text = (column: Column) => (cell(column).kind === 'error' ? '' : cell(column).text.trim())
     if (holdsNobody(row, header, text)) return null
@@ -146,10 +147,10 @@ export function startJudging({ today, findRegion, mayImport }: Judging) {
   }
 }
 
-function holdsNobody(row: SheetRow, header: Header, text: (column: Column) => string) {
+function holdsNobody(row: SheetRow, header: Header<Column>, text: (column: Column) => string) {
   const filled = [...header].filter(([, place]) => !row.merged.has(place) && (row.cells[place]?.text.trim() ?? '') !== '')
   if (filled.length === 0) return true
-  if (columnNamed(text('name') || text('idNumber')) !== null && headerIn(row).size >= Math.max(2, header.size - 1)) return true
+  if (columnNamed(text('name') || text('idNumber')) !== null && headerIn(row, rosterWords).size >= Math.max(2, header.size - 1)) return true
   if (text('idNumber') !== '' || filled.length > 2) return false
   const first = row.cells.find(({ text: said }) => said.trim() !== '')?.text.trim() ?? ''
   return footers.test(first.replace(/\s/g, '')) || footers.test(text('name').replace(/\s/g, ''))

@@ -3,7 +3,8 @@ import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { type Cell, type CellValue, readSpreadsheet, type SheetRow, type SheetToWrite, workbookStream } from '#app/spreadsheet/spreadsheet.server.ts'
+import { workbookStream } from '#app/spreadsheet/spreadsheet.server.ts'
+import { reasonKey, sheetsWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import type { Outcome } from './against-register.ts'
@@ -63,8 +64,6 @@ export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer,
   return { ...roster, state: stateOf(roster), counts, rowsDone: progressOf(importId), shown, rows, page, pages: Math.ceil((counts?.[shown] ?? 0) / pageSize) }
 }
 
-const valueOf = (cell: Cell): CellValue => (cell.kind === 'date' && /^\d{4}-/.test(cell.day) ? { day: cell.day } : cell.kind === 'number' ? cell.number : cell.kind === 'empty' ? null : cell.text)
-
 /**
  * The file as it came, every sheet and row, with two columns in front: what the row came to, and why. The columns keep
  * their order behind them. Refuses with 404.
@@ -74,15 +73,6 @@ export async function rosterWithReasons(site: Pick<Site, 'read' | 'keys'>, viewe
   const [file] = await site.read.select({ sealed: rosterImports.fileSealed }).from(rosterImports).where(eq(rosterImports.id, importId))
   const bytes = Buffer.from(site.keys.open(file!.sealed), 'base64')
   const judged = await site.read.select({ sheet: rosterRows.sheet, row: rosterRows.row, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
-  const said = new Map(judged.map(({ sheet, row, outcome, message }) => [`${sheet}\n${row}`, [outcomeNames[outcome], message] as const]))
-  const names: string[] = []
-  for await (const rows of readSpreadsheet(bytes)) for (const { sheet } of rows) if (names.at(-1) !== sheet) names.push(sheet)
-  const sheets = names.map((name): SheetToWrite => ({ name, columns: [{ head: '结果', width: 8 }, { head: '原因', width: 50 }, { head: '原行号', width: 8 }, ...Array.from({ length: 12 }, () => ({ head: '', width: 18 }))], rows: rowsOf(bytes, name, said) }))
-  return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook: workbookStream(sheets) }
+  const said = new Map(judged.map(({ sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome], message] as const]))
+  return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook: workbookStream(await sheetsWithReasons(bytes, said)) }
 }
-
-async function* rowsOf(bytes: Buffer, name: string, said: Map<string, readonly [string, string]>): AsyncGenerator<CellValue[]> {
-  for await (const rows of readSpreadsheet(bytes)) for (const row of rows) if (row.sheet === name) yield withReason(row, said.get(`${name}\n${row.row}`))
-}
-
-const withReason = (row: SheetRow, [outcome, message]: readonly [string, string] = ['', '']): CellValue[] => [outcome, message, row.row, ...row.cells.map((cell, place) => (row.merged.has(place) ? null : valueOf(cell)))]

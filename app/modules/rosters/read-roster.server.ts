@@ -2,7 +2,8 @@
 import { Refusal } from '#app/refusal.ts'
 import { isDay } from '#app/calendar.ts'
 import { readSpreadsheet, type SheetRow } from '#app/spreadsheet/spreadsheet.server.ts'
-import { findHeader, type Header, searched } from './columns.ts'
+import { findHeader, type Header, searched } from '#app/spreadsheet/header.ts'
+import { type Column, rosterWords } from './columns.ts'
 import { type JudgedRow, type Judging, startJudging } from './judge.ts'
 
 export interface ReadRows {
@@ -27,7 +28,7 @@ export function filledOnIn(rows: readonly SheetRow[], today: string): string | n
 export async function* readRoster(bytes: Buffer, judging: Judging): AsyncGenerator<ReadRows> {
   const judge = startJudging(judging)
   let sheet: string | null = null
-  let header = null as Header | null
+  let header = null as Header<Column> | null
   let waiting: SheetRow[] = []
   let filledOn: string | null = null
   let found = false
@@ -35,7 +36,7 @@ export async function* readRoster(bytes: Buffer, judging: Judging): AsyncGenerat
   const settleHeader = (): JudgedRow[] => {
     const top = waiting
     waiting = []
-    const at = findHeader(top)
+    const at = findHeader(top, rosterWords)
     header = at?.header ?? new Map()
     if (!at) return []
     found = true

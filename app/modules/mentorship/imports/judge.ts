@@ -1,0 +1,204 @@
+// What a row of a list says of a shop, or why it cannot be taken; nothing of the register.
+import { mobileNumber } from '#app/modules/accounts/secrets.ts'
+import type { Cell, SheetRow } from '#app/spreadsheet/cells.ts'
+import type { Header } from '#app/spreadsheet/header.ts'
+import { categories } from '../categories.ts'
+import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from '../shop.ts'
+import { type Column, columnNames } from './columns.ts'
+
+export const problemCodes = ['side-unknown', 'name-missing', 'owner-missing', 'phone-invalid', 'region-unknown', 'category-unknown', 'word-unknown', 'number-invalid', 'duplicate-in-file', 'conflict-with-register'] as const
+export type ProblemCode = (typeof problemCodes)[number]
+
+export interface Problem {
+  column: string
+  code: ProblemCode
+  message: string
+}
+
+/** What the row says; a field that its sheet has no column for, or whose cell is empty, is left out. */
+export interface ShopSaid {
+  side: 'west' | 'east'
+  name: string
+  ownerName: string
+  phone: string
+  regionCode: string
+  platforms?: Platform[]
+  categories?: string[]
+  band?: number
+  staff?: number
+  registeredStaff?: number
+  startingSales?: number
+  startingOrders?: number
+  needs?: Skill[]
+  ships?: Handling[]
+  willHelp?: number
+  teaches?: Skill[]
+  handles?: Handling[]
+  buys?: string[]
+}
+
+export interface JudgedShop {
+  sheet: string
+  row: number
+  name: string
+  said: ShopSaid | null
+  problems: Problem[]
+}
+
+/** Places by name; given by the caller, who knows the day. */
+export interface Places {
+  /** Codes of the western county and its townships by name. */
+  west: ReadonlyMap<string, string>
+  /** Codes of the helping counties by name, the one in force first. */
+  east: ReadonlyMap<string, string>
+}
+
+const textOf = (cell: Cell | undefined) => (cell ? cell.text.normalize('NFKC').replace(/[\u200b\ufeff]/g, '').trim() : '')
+const saysNothing = (text: string) => /^(无|没有|暂无|—|-|\/|\\|不详)?$/.test(text)
+const listed = (text: string) => text.split(/[、,，;；/|\n]|\s+|和(?=[^\s]{2})/).map((word) => word.trim()).filter((word) => !saysNothing(word))
+
+const platformWords: readonly [RegExp, Platform][] = [
+  [/淘宝|天猫|阿里/, 'taobao'],
+  [/京东/, 'jd'],
+  [/拼多多|pdd/i, 'pinduoduo'],
+  [/抖音|抖店/, 'douyin'],
+  [/微信|微店|小程序|视频号/, 'wechat'],
+]
+const skillWords: readonly [RegExp, Skill][] = [
+  [/选品|产品|开发/, 'product'],
+  [/拍照|拍摄|摄影|图片|主图/, 'photos'],
+  [/详情|页面|美工|装修|标题/, 'pages'],
+  [/引流|推广|流量|运营|营销/, 'traffic'],
+  [/客服|售后|服务/, 'service'],
+  [/包装/, 'packing'],
+  [/物流|发货|快递|仓储/, 'logistics'],
+  [/品牌|商标/, 'brand'],
+  [/直播|短视频/, 'live'],
+]
+const handlingWords: readonly [RegExp, Handling][] = [
+  [/冷链|冷藏|冷冻|生鲜/, 'chilled'],
+  [/大件|重货|大宗|零担/, 'bulky'],
+  [/易碎|玻璃/, 'fragile'],
+  [/常温|小件|普通|快递/, 'ambient'],
+]
+const named = <T extends string>(names: Record<T, string>, words: readonly [RegExp, T][]) => (text: string): T | null => (Object.keys(names) as T[]).find((code) => names[code] === text) ?? words.find(([pattern]) => pattern.test(text))?.[1] ?? null
+
+/** Words of each category: its name's parts, and what offices say. */
+const moreWords: Record<string, readonly string[]> = {
+  'drink.tea': ['茶'],
+  'drink.tea.green': ['富硒茶', '恩施玉露', '玉露'],
+  'drink.tea.herbal': ['藤茶', '莓茶', '花茶'],
+  'fresh.potato': ['土豆', '马铃薯', '洋芋'],
+  'cured.meat': ['腊味', '腊制品'],
+  'tonic.herb': ['药材', '黄连', '天麻', '中药'],
+  'tonic.fungus': ['木耳', '香菇', '菌菇', '菌'],
+  'tonic.honey': ['土蜂蜜', '蜜'],
+  'craft.brocade': ['织锦', '土家织锦', '西兰卡普'],
+  'craft.bamboo': ['竹编', '藤编'],
+  'craft.wood': ['木雕', '根雕'],
+  'snack.dried': ['果干', '薯干', '红薯干'],
+  'snack.nut': ['坚果', '炒货', '核桃', '板栗'],
+  'fresh.fruit.kiwi': ['猕猴桃'],
+  'fresh.fruit.citrus': ['柑橘', '橘子', '柚子', '白柚'],
+  cured: ['腌腊制品'],
+  craft: ['手工', '手作', '工艺品'],
+  snack: ['休闲食品'],
+  tonic: ['滋补品', '滋补'],
+}
+const categoryWords = new Map(categories.flatMap(({ code, name }) => [name, ...name.split(/[（）、，]|含/), ...(moreWords[code] ?? [])].filter(Boolean).map((word) => [word, code] as const)))
+
+/** By its name or what it is called; a longer text by the longest word that is in it. */
+export function categoryNamed(text: string): string | null {
+  const exact = categoryWords.get(text)
+  if (exact) return exact
+  const within = [...categoryWords.keys()].filter((word) => word.length > 1 && text.includes(word)).sort((one, other) => other.length - one.length)
+  return within.length > 0 ? categoryWords.get(within[0]!)! : null
+}
+
+/** The sales band of what was written: in words of the list, or yuan, or 万元 where the cell or its header says so. */
+export function bandOf(text: string, { inTenThousands }: { inTenThousands: boolean }): number | null {
+  const exact = salesBands.findIndex((words) => words.replaceAll(' ', '') === text.replaceAll(' ', '').replace('-', '—'))
+  if (exact >= 0) return exact
+  if (/未开|没开|未营业/.test(text)) return 0
+  const [, digits, unit] = text.replaceAll(',', '').match(/^约?(\d+(?:\.\d+)?)\s*(亿|万)?元?(?:左右|以上|以下)?$/) ?? []
+  if (digits === undefined) return null
+  const wan = unit === '亿' ? Number(digits) * 10_000 : unit === '万' || inTenThousands ? Number(digits) : Number(digits) / 10_000
+  if (wan === 0) return 0
+  return wan < 10 ? 1 : wan < 50 ? 2 : wan < 200 ? 3 : wan < 1000 ? 4 : 5
+}
+
+const sideIn = (text: string): 'west' | 'east' | null => (/东|余杭|浙江|帮扶店|导师/.test(text) ? 'east' : /西|咸丰|湖北|受帮扶|被帮扶/.test(text) ? 'west' : null)
+
+/** Judges the rows of one sheet; those that say nothing give null. */
+export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenThousands }: { places: Places; tenThousands: boolean }): JudgedShop | null {
+  const cell = (column: Column) => (header.has(column) ? row.cells[header.get(column)!] : undefined)
+  const text = (column: Column) => textOf(cell(column))
+  if (row.cells.every((one) => textOf(one) === '') || /^(合计|总计|小计|备注|说明)/.test(textOf(row.cells[0]))) return null
+  const problems: Problem[] = []
+  const wrong = (column: Column, code: ProblemCode, message: string) => void problems.push({ column: columnNames[column], code, message })
+  const number = (column: Column, most: number) => {
+    const written = text(column).replaceAll(',', '').replace(/(元|人|家|单|个|名)$/, '')
+    if (saysNothing(written)) return undefined
+    if (!/^\d+(\.0+)?$/.test(written) || Number(written) > most) return void wrong(column, 'number-invalid', `${columnNames[column]}“${text(column)}”不是整数，或太大了。`)
+    return Number(written)
+  }
+  const several = <T>(column: Column, read: (word: string) => T | null, code: ProblemCode, otherwise?: T): T[] | undefined => {
+    const words = listed(text(column))
+    if (words.length === 0) return undefined
+    const codes = words.map((word) => {
+      const found = read(word) ?? otherwise
+      if (found === undefined) wrong(column, code, `${columnNames[column]}里的“${word}”不认识，请换一个说法。`)
+      return found
+    })
+    return [...new Set(codes.filter((it): it is T & {} => it !== undefined))]
+  }
+
+  const name = text('name').replace(/\s+/g, '')
+  if (name === '') wrong('name', 'name-missing', '没有店名。')
+  const ownerName = text('owner').replace(/\s+/g, '')
+  if (ownerName === '') wrong('owner', 'owner-missing', '没有店主姓名。')
+  const phone = mobileNumber(text('phone'))
+  if (!phone) wrong('phone', 'phone-invalid', text('phone') === '' ? '没有店主手机号，店主没法登录。' : `手机号“${text('phone')}”不是 11 位手机号。`)
+  const place = text('region').replace(/\s+/g, '')
+  const side = sideIn(text('side')) ?? sideIn(row.sheet) ?? (placeIn(places.west, place) ? 'west' : placeIn(places.east, place) ? 'east' : null)
+  if (!side) wrong('side', 'side-unknown', '看不出是东部还是西部的店。请加一列“哪一方”，写“东部”或“西部”。')
+  const regionCode = side === 'east' ? (placeIn(places.east, place) ?? [...places.east.values()][0]) : placeIn(places.west, place)
+  if (side && !regionCode) wrong('region', 'region-unknown', place === '' ? '没有写在哪个乡镇。' : `“${place}”不是咸丰县的乡镇。`)
+  const band = saysNothing(text('band')) ? undefined : bandOf(text('band'), { inTenThousands: tenThousands })
+  if (band === null) wrong('band', 'number-invalid', `年销售额“${text('band')}”看不懂，请写成“30 万元”或金额。`)
+  const goods = several('categories', categoryNamed, 'category-unknown')
+  if (goods === undefined && problems.every(({ code }) => code !== 'category-unknown')) wrong('categories', 'category-unknown', '没有写卖什么。')
+  const staff = number('staff', 100_000)
+  const registeredStaff = number('registeredStaff', 100_000)
+  if (registeredStaff !== undefined && registeredStaff > (staff ?? registeredStaff)) wrong('registeredStaff', 'number-invalid', '其中建档立卡人数比总人数还多。')
+  const said: ShopSaid = {
+    side: side ?? 'west',
+    name,
+    ownerName,
+    phone: phone ?? '',
+    regionCode: regionCode ?? '',
+    platforms: several('platforms', named(platforms, platformWords), 'word-unknown', 'other' as Platform),
+    categories: goods,
+    band: band ?? undefined,
+    staff,
+    registeredStaff,
+    startingSales: number('startingSales', 1_000_000_000),
+    startingOrders: number('startingOrders', 100_000_000),
+    needs: several('needs', named(skills, skillWords), 'word-unknown'),
+    ships: several('ships', named(handlings, handlingWords), 'word-unknown'),
+    willHelp: number('willHelp', 20),
+    teaches: several('teaches', named(skills, skillWords), 'word-unknown'),
+    handles: several('handles', named(handlings, handlingWords), 'word-unknown'),
+    buys: several('buys', categoryNamed, 'category-unknown'),
+  }
+  return { sheet: row.sheet, row: row.row, name: name || '（空）', said: problems.length === 0 ? said : null, problems }
+}
+
+/** By the whole name, or without 镇, 乡, 区. */
+function placeIn(places: ReadonlyMap<string, string>, text: string): string | undefined {
+  if (text === '') return undefined
+  const exact = places.get(text)
+  if (exact) return exact
+  const within = [...places.keys()].filter((name) => text.includes(name) || text.includes(name.replace(/[镇乡区县]$/, ''))).sort((one, other) => other.length - one.length)
+  return within.length > 0 ? places.get(within[0]!) : undefined
+}

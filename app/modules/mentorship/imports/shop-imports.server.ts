@@ -1,0 +1,213 @@
+// Lists of shops from Excel: handed in, judged against the register, taken in one transaction, given back with reasons.
+import { desc, eq } from 'drizzle-orm'
+import { dayOf } from '#app/calendar.ts'
+import { ensureOwnerAccount } from '#app/modules/accounts/accounts.server.ts'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { childrenOf, helpingCounties, pairedCounty, regionOn } from '#app/modules/regions/regions.server.ts'
+import { Refusal, notFound, notYours } from '#app/refusal.ts'
+import type { Reader, Site } from '#app/site.ts'
+import { findHeader, searched } from '#app/spreadsheet/header.ts'
+import { readSpreadsheet, type SheetRow, workbookStream } from '#app/spreadsheet/spreadsheet.server.ts'
+import { reasonKey, sheetsWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
+import { newId } from '#db/id.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { shopImports, shops } from '#db/schema/mentorship.ts'
+import { shopEntry } from '../entries.ts'
+import { canCoordinate } from '../policy.ts'
+import { addShop, checked, type ShopRow } from '../shops.server.ts'
+import { columnNames, shopWords } from './columns.ts'
+import { judgeShop, type JudgedShop, type Places, type Problem, type ShopSaid } from './judge.ts'
+
+export type Outcome = 'new' | 'known' | 'changed' | 'refused'
+export const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
+export type ImportChoice = 'all-good-rows' | 'none-if-any-refused'
+
+export interface ImportedRow {
+  sheet: string
+  row: number
+  name: string
+  outcome: Outcome
+  /** Why it is refused, or what changes. */
+  message: string
+  problem: Problem | null
+  /** The shop it became or is; null while it is none. */
+  shopId: string | null
+}
+
+export interface ImportCounts {
+  rows: number
+  new: number
+  known: number
+  changed: number
+  refused: number
+}
+
+/** Lists are of tens or hundreds of shops; a longer file is a mistake. */
+const mostRows = 5_000
+
+const countOf = (rows: readonly ImportedRow[]): ImportCounts => {
+  const of = (outcome: Outcome) => rows.filter((row) => row.outcome === outcome).length
+  return { rows: rows.length, new: of('new'), known: of('known'), changed: of('changed'), refused: of('refused') }
+}
+
+function placesOn(day: string): Places {
+  const west = [...childrenOf(pairedCounty, day).map(({ code, name }) => [name, code] as const), [regionOn(pairedCounty, day)?.name ?? '', pairedCounty] as const]
+  const east = helpingCounties.flatMap((code) => {
+    const region = regionOn(code, day)
+    return region ? [[region.name, code] as const, ...childrenOf(code, day).map((child) => [child.name, code] as const)] : []
+  })
+  return { west: new Map(west), east: new Map(east) }
+}
+
+/** Reads and judges every sheet that has a header. Refuses with 422 a file that cannot be read, has none, or is too long. */
+async function judgedRows(bytes: Buffer, day: string): Promise<JudgedShop[]> {
+  const sheets = new Map<string, SheetRow[]>()
+  for await (const batch of readSpreadsheet(bytes)) {
+    for (const row of batch) {
+      const rows = sheets.get(row.sheet) ?? []
+      if (rows.length >= mostRows) throw wrongFile(`一张表最多 ${mostRows} 行。请确认这是网店名录。`)
+      sheets.set(row.sheet, rows)
+      rows.push(row)
+    }
+  }
+  const places = placesOn(day)
+  const judged: JudgedShop[] = []
+  let found = false
+  for (const rows of sheets.values()) {
+    const at = findHeader(rows.slice(0, searched), shopWords)
+    if (!at) continue
+    found = true
+    const bandHead = at.header.has('band') ? rows.slice(0, at.place + 1).map((row) => row.cells[at.header.get('band')!]?.text ?? '').join('') : ''
+    const tenThousands = bandHead.includes('万')
+    judged.push(...rows.slice(at.place + 1).flatMap((row) => judgeShop(row, at.header, { places, tenThousands }) ?? []))
+  }
+  if (!found) throw wrongFile('表里没有找到表头。请确认有一行写着“店名”“店主”“手机号”等列名。')
+  return judged
+}
+
+const wrongFile = (sentence: string) => new Refusal(422, sentence, { file: [sentence] })
+
+/** What the sheet leaves out of a new shop. */
+const unsaid = { platforms: [], band: 0, staff: 1, registeredStaff: null, startingSales: null, startingOrders: null, needs: [], ships: [], willHelp: 0, teaches: [], handles: [], buys: [] }
+
+const fieldsOf = ({ ownerName: _ownerName, phone: _phone, ...fields }: ShopSaid) => Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Omit<ShopSaid, 'ownerName' | 'phone'>
+
+/** The fields of a known shop that the row would change, by their names on the screen. */
+function changesOf(known: ShopRow, said: ShopSaid): string[] {
+  const same = (one: unknown, other: unknown) => JSON.stringify(Array.isArray(one) ? [...(one as string[])].sort() : one) === JSON.stringify(Array.isArray(other) ? [...(other as string[])].sort() : other)
+  return Object.entries(fieldsOf(said)).flatMap(([field, value]) => (same(known[field as keyof ShopRow], value) ? [] : [columnNames[field as keyof typeof columnNames] ?? field]))
+}
+
+/** Judges the file against the register as it is now; with `take`, each good row is taken as it is judged. */
+async function against(site: Site, read: Pick<Reader, 'select'>, judged: readonly JudgedShop[], take?: (row: JudgedShop, known: ShopRow | null) => Promise<string>): Promise<ImportedRow[]> {
+  const seen = new Map<string, number>()
+  const rows: ImportedRow[] = []
+  for (const one of judged) {
+    const refused = (problem: Problem): ImportedRow => ({ sheet: one.sheet, row: one.row, name: one.name, outcome: 'refused', message: [problem.message, ...one.problems.slice(1).map(({ message }) => message)].join(''), problem, shopId: null })
+    const { said } = one
+    if (!said) {
+      rows.push(refused(one.problems[0]!))
+      continue
+    }
+    const key = `${said.side} ${said.name} ${said.regionCode}`
+    const before = seen.get(key)
+    if (before !== undefined) {
+      rows.push(refused({ column: columnNames.name, code: 'duplicate-in-file', message: `和第 ${before} 行是同一家店。` }))
+      continue
+    }
+    seen.set(key, one.row)
+    const [known] = (await read.select({ shop: shops, phone: accounts.phoneFingerprint }).from(shops).innerJoin(accounts, eq(accounts.id, shops.ownerAccountId)).where(eq(shops.name, said.name))).filter(({ shop }) => shop.side === said.side && shop.regionCode === said.regionCode)
+    if (known && known.phone !== null && known.phone !== site.keys.fingerprint(said.phone)) {
+      rows.push(refused({ column: columnNames.phone, code: 'conflict-with-register', message: '名录里这家店的店主是另一个手机号。要换店主，请先和协调员核对。' }))
+      continue
+    }
+    const changes = known ? changesOf(known.shop, said) : []
+    const outcome = known ? (changes.length > 0 ? 'changed' : 'known') : 'new'
+    const shopId = take ? await take(one, known?.shop ?? null) : (known?.shop.id ?? null)
+    rows.push({ sheet: one.sheet, row: one.row, name: one.name, outcome, message: changes.length > 0 ? `改：${changes.join('、')}` : '', problem: null, shopId })
+  }
+  return rows
+}
+
+/** Keeps the file, sealed, after looking that it can be read. Refuses with 403, or 422. Gives the import's id. */
+export async function handInShops(site: Site, viewer: Viewer, { fileName, bytes }: { fileName: string; bytes: Buffer }): Promise<string> {
+  if (!canCoordinate(viewer)) throw notYours()
+  await judgedRows(bytes, dayOf(site.now()))
+  const id = newId()
+  const fileSealed = site.keys.seal(bytes.toString('base64'))
+  await site.write(viewer.accountId, 'hand in list of shops', async (tx) => {
+    await tx.insert(shopImports).values({ id, fileName, fileSealed, uploadedBy: viewer.accountId, uploadedAt: tx.at })
+    tx.note(`list of shops ${id}`)
+  })
+  return id
+}
+
+async function importOf(site: Site, viewer: Viewer, importId: string) {
+  if (!canCoordinate(viewer)) throw notYours()
+  const [row] = await site.read.select().from(shopImports).where(eq(shopImports.id, importId))
+  if (!row) throw notFound('这份名录')
+  return { ...row, bytes: Buffer.from(site.keys.open(row.fileSealed), 'base64') }
+}
+
+export interface ShopImport {
+  id: string
+  fileName: string
+  uploadedAt: Date
+  acceptedAt: Date | null
+  counts: ImportCounts
+  rows: ImportedRow[]
+}
+
+/** What each row would come to now, or came to once it was accepted. Refuses with 403, or 404. */
+export async function readShopImport(site: Site, viewer: Viewer, importId: string): Promise<ShopImport> {
+  const { id, fileName, uploadedAt, acceptedAt, outcome, bytes } = await importOf(site, viewer, importId)
+  const rows = acceptedAt ? (outcome as ImportedRow[]) : await against(site, site.read, await judgedRows(bytes, dayOf(site.now())))
+  return { id, fileName, uploadedAt, acceptedAt, counts: countOf(rows), rows }
+}
+
+/** Lists that were handed in, the latest first. Refuses with 403. */
+export async function listShopImports(site: Site, viewer: Viewer): Promise<{ id: string; fileName: string; uploadedAt: Date; acceptedAt: Date | null }[]> {
+  if (!canCoordinate(viewer)) throw notYours()
+  return site.read.select({ id: shopImports.id, fileName: shopImports.fileName, uploadedAt: shopImports.uploadedAt, acceptedAt: shopImports.acceptedAt }).from(shopImports).orderBy(desc(shopImports.uploadedAt)).limit(100)
+}
+
+/** Takes the list in, in one transaction: every good row, or, as chosen, none if any is refused. Refuses with 403, 404, 409, or 422. */
+export async function acceptShops(site: Site, viewer: Viewer, { importId, choice }: { importId: string; choice: ImportChoice }): Promise<ImportedRow[]> {
+  const { bytes } = await importOf(site, viewer, importId)
+  const judged = await judgedRows(bytes, dayOf(site.now()))
+  return site.write(viewer.accountId, 'accept list of shops', async (tx) => {
+    const [now] = await tx.select({ acceptedAt: shopImports.acceptedAt }).from(shopImports).where(eq(shopImports.id, importId))
+    if (now?.acceptedAt) throw new Refusal(409, '这份名录已经导入过了。')
+    const rows = await against(site, tx, judged, async ({ said }, known) => {
+      const { side, ownerName, phone } = said!
+      if (!known) return addShop(tx, checked(shopEntry, { ...unsaid, ...fieldsOf(said!), ownerAccountId: await ensureOwnerAccount(tx, site, { name: ownerName, phone, side }) }))
+      const changed = fieldsOf(said!)
+      if (changesOf(known, said!).length > 0) {
+        checked(shopEntry, { ...known, ...changed })
+        await tx.update(shops).set({ ...changed, knownAt: tx.at }).where(eq(shops.id, known.id))
+        tx.note(`shop ${known.id}`)
+      }
+      return known.id
+    })
+    const refused = rows.filter(({ outcome }) => outcome === 'refused')
+    if (choice === 'none-if-any-refused' && refused.length > 0) throw new Refusal(422, `第 ${refused[0]!.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
+    await tx.update(shopImports).set({ acceptedAt: tx.at, outcome: rows }).where(eq(shopImports.id, importId))
+    tx.note(`list of shops ${importId}: ${JSON.stringify(countOf(rows))}`)
+    return rows
+  })
+}
+
+/** The file as it came, with what each row came to and why. Refuses with 403, or 404. */
+export async function shopsWithReasons(site: Site, viewer: Viewer, importId: string): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
+  const { rows, fileName } = await readShopImport(site, viewer, importId)
+  const { bytes } = await importOf(site, viewer, importId)
+  const said = new Map(rows.map(({ sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome], message] as const]))
+  return { fileName: `${fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook: workbookStream(await sheetsWithReasons(bytes, said)) }
+}
+
+/** The whole way in one go, for the command line: all good rows are taken. With `dryRun` nothing is kept at all. */
+export async function importShopsFile(site: Site, viewer: Viewer, { fileName, bytes, dryRun }: { fileName: string; bytes: Buffer; dryRun: boolean }): Promise<ImportedRow[]> {
+  if (!canCoordinate(viewer)) throw notYours()
+  if (dryRun) return against(site, site.read, await judgedRows(bytes, dayOf(site.now())))
+  return acceptShops(site, viewer, { importId: await handInShops(site, viewer, { fileName, bytes }), choice: 'all-good-rows' })
+}
