@@ -10,8 +10,11 @@ import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { readPerson, unmask } from '#app/modules/households/households.server.ts'
+import { enrolmentStates } from '#app/modules/cohorts/states.ts'
 import { sexNames } from '#app/modules/households/words.ts'
 import { pathOf } from '#app/modules/regions/regions.server.ts'
+import { stageNames, stages } from '#app/modules/talent/stages.ts'
+import { readStanding } from '#app/modules/talent/talent.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
@@ -29,7 +32,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const person = await orRefuse(() => readPerson(site, viewer, asked.params.person!))
   const looks = person.looks.map((look) => ({ ...look, at: sayMoment(look.at) }))
   const homes = person.homes.map((home) => ({ ...home, knownAt: sayMoment(home.knownAt), supersededAt: home.supersededAt && sayMoment(home.supersededAt) }))
-  return { viewer, person: { ...person, looks, homes }, place: pathOf(person.regionCode, dayOf(site.now())).slice(2).join(' ') }
+  return { viewer, standing: await readStanding(site, viewer, asked.params.person!), person: { ...person, looks, homes }, place: pathOf(person.regionCode, dayOf(site.now())).slice(2).join(' ') }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -40,7 +43,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function PersonPage() {
-  const { viewer, person, place } = useLoaderData<typeof loader>()
+  const { viewer, standing, person, place } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const shown = answer && 'shown' in answer ? answer : null
@@ -67,6 +70,30 @@ export default function PersonPage() {
               </>
             )}
           </dl>
+        </section>
+        <section className="card">
+          <h2>梯队阶段：{stageNames[standing.stage]}</h2>
+          <p className="soft">{stages.map((stage) => stageNames[stage]).join(' → ')}</p>
+          <ul>
+            {standing.enrolments.map(({ cohortId, cohortNumber, cohortName, state }) => (
+              <li key={cohortId}>
+                <a href={paths.cohort(cohortId)}>
+                  第 {cohortNumber} 期 {cohortName}
+                </a>
+                ：{enrolmentStates[state]}
+              </li>
+            ))}
+            {standing.certificates.map(({ id, number }) => (
+              <li key={id}>
+                证书 <a href={paths.certificate(id)}>{number}</a>
+              </li>
+            ))}
+            {standing.pairingId && (
+              <li>
+                所在的店<a href={paths.pairingAtDesk(standing.pairingId)}>有结对</a>
+              </li>
+            )}
+          </ul>
         </section>
         {person.canUnmask && (
           <section className="card">

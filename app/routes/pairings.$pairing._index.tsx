@@ -134,14 +134,15 @@ export default function PairingPage() {
   const { state, other } = page
   const isAlive = state.startsWith('alive')
   return (
-    <PhonePage title={other.name} back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(page.viewer)}>
+    <PhonePage title="结对" back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(page.viewer)}>
       <ErrorSummary refused={refused?.refused} />
+      <h1>{other.name}</h1>
       <p>
         <Badge kind={pairingStateKinds(state)}>{sayPairingState(state)}</Badge>
       </p>
       {state === 'proposed' && (
         <section className="card">
-          <h1>{page.hasAgreed ? '您同意了，等对方答复' : `和${other.name}结对，您同意吗？`}</h1>
+          <h2>{page.hasAgreed ? '您同意了，等对方答复' : `和${other.name}结对，您同意吗？`}</h2>
           <p>{page.why}</p>
           <p>双方都同意了才算结对。请在{sayDay(page.answerUntil)}前答复，过了日子没答复，这次就不算了。</p>
           {!page.hasAgreed && (
@@ -166,7 +167,7 @@ export default function PairingPage() {
       )}
       {isAlive && page.contactDue && (
         <section className="card">
-          <h1>最近两周，{other.name}和您联系过吗？</h1>
+          <h2>最近两周，{other.name}和您联系过吗？</h2>
           <Form method="post" action={paths.checkIn(page.id)} data-outbox={`/pairings/${page.id}/sent`} data-next={paths.pairing(page.id)} data-words="联系过没有" encType="multipart/form-data">
             <input type="hidden" name="device" value={page.form} />
             <input type="hidden" name="sequence" value="1" />
@@ -212,7 +213,7 @@ export default function PairingPage() {
           </Notice>
         ) : (
           <section className="card">
-            <h1>这次帮扶怎么样？</h1>
+            <h2>这次帮扶怎么样？</h2>
             <Form method="post">
               <ChoiceList legend={page.side === 'west' ? '对方的帮助大不大' : '您觉得帮上忙没有'}>
                 {Object.entries(helpedWords).map(([value, words]) => (
@@ -302,7 +303,7 @@ export default function PairingPage() {
         </>
       )}
 
-      <h2>{other.name}</h2>
+      <h2>对方的店</h2>
       <OtherShop shop={other} place={page.place} />
       {state !== 'proposed' && <p>{page.why}</p>}
 

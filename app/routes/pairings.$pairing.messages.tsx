@@ -62,8 +62,9 @@ export default function MessagesPage() {
   const entered = refused?.entered
   const errors = refused?.refused.fields
   return (
-    <PhonePage title={`和${page.other}的留言`} back={{ href: paths.pairing(page.id), label: '结对' }}>
+    <PhonePage title="留言" back={{ href: paths.pairing(page.id), label: '结对' }}>
       <ErrorSummary refused={refused?.refused} />
+      <h1>和{page.other}的留言</h1>
       {page.hasOlder && (
         <p>
           <a href="?all">看更早的留言</a>

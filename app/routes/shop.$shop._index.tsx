@@ -55,6 +55,7 @@ export default function MyShopPage() {
         </Notice>
       )}
       <ErrorSummary refused={refused?.refused} />
+      <h1>店里的情况</h1>
       <p>照实填。结对时按这些来配。</p>
       <Form method="post">
         <ShopFields shop={shop} places={places} entered={refused?.entered} errors={refused?.refused.fields} />

@@ -98,6 +98,11 @@ export async function certificateFacts(site: Pick<Site, 'read'>, ids: readonly s
   return ids.length === 0 ? [] : (await select(site).where(inArray(certificates.id, [...ids]))).map(asFact)
 }
 
+/** All certificates of a person, the newest first. The caller has judged who may know. */
+export async function certificatesOfPerson(site: Pick<Site, 'read'>, personId: string): Promise<CertificateFact[]> {
+  return (await select(site).where(eq(certificates.personId, personId)).orderBy(desc(certificates.issuedAt))).map(asFact)
+}
+
 export type Verification =
   | { found: false; mistyped: boolean }
   | { found: true; number: string; issuedOn: string; state: string; reason: string | null; content: CertificateContent }

@@ -155,6 +155,17 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
   }
 }
 
+/** A person's enrolments with where each stands, the first first. The caller has judged who may know. */
+export async function enrolmentsOfPerson(site: Pick<Site, 'read'>, personId: string): Promise<{ cohortId: string; cohortNumber: number; cohortName: string; state: string }[]> {
+  return site.read
+    .select({ cohortId: cohorts.id, cohortNumber: cohorts.number, cohortName: cohorts.name, state: workflows.state })
+    .from(enrolments)
+    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+    .innerJoin(workflows, eq(workflows.id, enrolments.id))
+    .where(eq(enrolments.personId, personId))
+    .orderBy(asc(cohorts.number))
+}
+
 export interface AttendanceSheet {
   cohort: { id: string; number: number; name: string }
   session: { id: string; day: string; startsAt: string; topic: string; place: string; isPast: boolean }

@@ -61,6 +61,6 @@ export async function mentoredPersons(site: Pick<Site, 'read'>): Promise<Map<str
     .innerJoin(pairings, eq(pairings.westShopId, shopPeople.shopId))
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(and(isNull(shopPeople.removedAt), inArray(workflows.state, ['alive.active.onTrack', 'alive.active.nudged', 'alive.active.escalated', 'alive.atRisk', 'paused', 'evaluating', 'completed'])))
-  const holders = new Map((await certificateFacts(site, rows.map(({ certificateId }) => certificateId))).map(({ id, personId }) => [id, personId]))
+  const holders = new Map((await certificateFacts(site, rows.map(({ certificateId }) => certificateId))).filter(({ state }) => state !== 'revoked').map(({ id, personId }) => [id, personId]))
   return new Map(rows.flatMap(({ certificateId, pairingId, shopId }) => (holders.has(certificateId) ? [[holders.get(certificateId)!, { pairingId, shopId }] as const] : [])))
 }

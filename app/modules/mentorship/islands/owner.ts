@@ -90,8 +90,7 @@ function fromThisPhone() {
   return { device, sequence: String(sequence) }
 }
 
-async function keepForm(form: HTMLFormElement, pressed: HTMLElement | null) {
-  const entered = new FormData(form, pressed)
+async function keepForm(form: HTMLFormElement, entered: FormData) {
   const { device, sequence } = fromThisPhone()
   entered.set('device', device)
   entered.set('sequence', sequence)
@@ -112,10 +111,10 @@ async function keepForm(form: HTMLFormElement, pressed: HTMLElement | null) {
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-outbox]')) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
-    const pressed = event.submitter
-    if (pressed instanceof HTMLButtonElement && pressed.disabled) return
+    const entered = new FormData(form) // before the buttons are disabled, and what was pressed by hand: older phones do not add it
+    if (event.submitter instanceof HTMLButtonElement && event.submitter.name) entered.set(event.submitter.name, event.submitter.value)
     for (const button of form.querySelectorAll('button')) button.disabled = true
-    void keepForm(form, pressed).finally(() => form.querySelectorAll('button').forEach((button) => (button.disabled = false)))
+    void keepForm(form, entered).finally(() => form.querySelectorAll('button').forEach((button) => (button.disabled = false)))
   })
 }
 

@@ -1,0 +1,23 @@
+// The stages of the talent pipeline, and which facts make each.
+
+export const stages = ['identified', 'enrolled', 'training', 'completed', 'certified', 'mentored'] as const
+export type PipelineStage = (typeof stages)[number]
+
+export const stageNames: Record<PipelineStage, string> = { identified: '摸底', enrolled: '报名', training: '在训', completed: '结业', certified: '持证', mentored: '结对' }
+
+export interface StageFacts {
+  /** States of the person's enrolments. */
+  enrolments: readonly string[]
+  hasValidCertificate: boolean
+  /** Works in a shop that is or was helped. */
+  isMentored: boolean
+}
+
+/** The furthest stage whose fact stands. */
+export function stageOf({ enrolments, hasValidCertificate, isMentored }: StageFacts): PipelineStage {
+  if (isMentored) return 'mentored'
+  if (hasValidCertificate) return 'certified'
+  if (enrolments.includes('completed')) return 'completed'
+  if (enrolments.includes('studying')) return 'training'
+  return enrolments.includes('enrolled') ? 'enrolled' : 'identified'
+}

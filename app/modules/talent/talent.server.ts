@@ -1,0 +1,25 @@
+// The door of talent: how far a person has come in the pipeline, and what it follows from.
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { certificatesOfPerson } from '#app/modules/certificates/certificates.server.ts'
+import { enrolmentsOfPerson } from '#app/modules/cohorts/cohorts.server.ts'
+import { readPerson } from '#app/modules/households/households.server.ts'
+import { mentoredPersons } from '#app/modules/mentorship/mentorship.server.ts'
+import type { Site } from '#app/site.ts'
+import { type PipelineStage, stageOf } from './stages.ts'
+
+export interface Standing {
+  stage: PipelineStage
+  enrolments: { cohortId: string; cohortNumber: number; cohortName: string; state: string }[]
+  certificates: { id: string; number: string; state: string }[]
+  /** The pairing by which the person's shop is or was helped. */
+  pairingId: string | null
+}
+
+/** The stage of a person in the viewer's reach, with the facts that it follows from. Refuses with 404. */
+export async function readStanding(site: Site, viewer: Viewer, personId: string): Promise<Standing> {
+  await readPerson(site, viewer, personId)
+  const [enrolments, certificates, mentored] = await Promise.all([enrolmentsOfPerson(site, personId), certificatesOfPerson(site, personId), mentoredPersons(site)])
+  const pairingId = mentored.get(personId)?.pairingId ?? null
+  const stage = stageOf({ enrolments: enrolments.map(({ state }) => state), hasValidCertificate: certificates.some(({ state }) => state === 'valid'), isMentored: pairingId !== null })
+  return { stage, enrolments, certificates, pairingId }
+}

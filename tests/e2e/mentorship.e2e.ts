@@ -1,0 +1,242 @@
+// Mentorship in the demo county: a list of shops is imported and its owners claim them; a round from wishes to its end
+// with both owners on phones; a pair is dissolved and matched anew; a late check-in climbs; what a phone keeps is sent once.
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { openSite } from '#app/site.server.ts'
+import { writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
+import { settle } from '#app/workflow/follow-ups.server.ts'
+import { workflows } from '#app/workflows.server.ts'
+import { aPicture } from '#tests/modules/mentorship/makers.ts'
+import { phone } from '#tests/support/browser.ts'
+import { desk, theDemo } from './demo-server.ts'
+
+const { browser, dataFolder, origin, signedIn } = await theDemo()
+const roundName = '五十家店的批次'
+
+async function fiftyShops(): Promise<Buffer> {
+  const west = Array.from({ length: 42 }, (_, i) => [`高山第${i + 1}店`, `高店主${i + 1}`, `1391111${String(i).padStart(4, '0')}`, '清坪镇', '淘宝', '茶叶', '12万元', '拍照'])
+  const east = Array.from({ length: 8 }, (_, i) => [`运河第${i + 1}店`, `运老板${i + 1}`, `1381111${String(i).padStart(4, '0')}`, '余杭区', '天猫', '绿茶', '800万元', '拍照', 5])
+  const columns = Array.from({ length: 9 }, () => ({ head: '', width: 12 }))
+  const pieces: Uint8Array[] = []
+  for await (const piece of writeWorkbook([
+    { name: '西部', columns, rows: [['咸丰县网店统计表'], ['网店名称', '负责人', '联系电话', '所在乡镇', '平台', '主营', '年销售额', '想学什么'], ...west] },
+    { name: '东部', columns, rows: [['余杭区网店统计表'], ['网店名称', '负责人', '联系电话', '地区', '平台', '主营', '年销售额', '擅长', '愿意帮扶家数'], ...east] },
+  ]))
+    pieces.push(piece)
+  return Buffer.concat(pieces)
+}
+
+/** The owner scans the slip and chooses six digits. */
+async function claimed(slip: string) {
+  const context = await browser.newContext({ viewport: phone, locale: 'zh-CN' })
+  const page = await context.newPage()
+  await page.goto(origin() + new URL(slip).pathname)
+  await page.fill('[name=secret]', '204060')
+  await page.locator('main form button').click()
+  await page.waitForURL(/\/shop$/)
+  return page
+}
+
+const bodyOf = (page: Page) => page.locator('body').innerText()
+
+/** Imports the list, and lets the owners of one shop on each side in. */
+async function importAndClaim(coordinator: Page) {
+  await coordinator.goto(`${origin()}/desk/shop-imports`)
+  await coordinator.setInputFiles('[name=file]', { name: '五十家.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: await fiftyShops() })
+  await coordinator.getByRole('button', { name: '上传并预览' }).click()
+  await expect.poll(() => bodyOf(coordinator)).toContain('共 50 家：新增 50，已有 0，变更 0，退回 0')
+  await coordinator.getByRole('button', { name: '导入' }).click()
+  await expect.poll(() => bodyOf(coordinator)).toContain('收下 50 家')
+  await coordinator.getByRole('link', { name: '给店主发登录条' }).click()
+  for (const box of await coordinator.locator('[name=shop]').all()) await box.setChecked(['发给高店主1', '发给运老板1'].includes((await box.getAttribute('aria-label'))!))
+  await coordinator.getByRole('button', { name: '发登录条' }).click()
+  const slips = new Map<string, string>()
+  for (const slip of await coordinator.locator('.slip').all()) slips.set(await slip.locator('h2').innerText(), await slip.locator('strong').innerText())
+  return { west: await claimed(slips.get('高店主1')!), east: await claimed(slips.get('运老板1')!) }
+}
+
+test('a pair is dissolved by its owner with a reason, and the coordinator finds another helper', async () => {
+  const { page: owner } = await signedIn('咸丰店主', { viewport: phone })
+  await owner.goto(`${origin()}/shop`)
+  await owner.locator('a.card', { hasText: '径山茶铺' }).filter({ hasText: '帮扶中' }).click()
+  await owner.getByText('解除结对', { exact: true }).first().click()
+  await owner.fill('#dissolve-reason', '对方店里忙，顾不上')
+  await owner.getByRole('button', { name: '解除结对' }).click()
+  await expect.poll(() => bodyOf(owner)).toContain('已解除')
+
+  const { page: coordinator } = await signedIn('结对协调员', { viewport: desk })
+  await coordinator.goto(`${origin()}/desk/pairings`)
+  await coordinator.getByRole('link', { name: '唐崖茶坊 和 径山茶铺' }).click()
+  await coordinator.getByRole('button', { name: '请双方答复' }).click()
+  await expect.poll(() => bodyOf(coordinator)).toContain('换人的经过')
+  expect(await bodyOf(coordinator)).toContain('等双方答复')
+  await owner.goto(`${origin()}/shop`)
+  expect(await bodyOf(owner)).toContain('您同意吗')
+}, 120_000)
+
+test('a late check-in climbs: the owner is reminded, the township officer is told, then it is at risk', async () => {
+  const { page: officer } = await signedIn('乡镇专干', { viewport: desk })
+  const waiting = async () => {
+    await officer.goto(`${origin()}/desk/pairings`)
+    return officer.locator('table').first().locator('tr', { hasText: '咸丰藤茶铺' }).innerText()
+  }
+  const after = async (days: number) => {
+    const later = openSite({ dataFolder, now: () => new Date(Date.now() + days * 86_400_000) })
+    await settle(later, workflows)
+    later.close()
+  }
+  // Its last contact was two weeks ago, so that the next was due about today; each step is a day on which the house looks.
+  await after(2)
+  expect(await waiting()).toContain('还没有双方都说')
+  await after(6)
+  expect(await waiting()).toContain('请乡镇专干上门问问')
+  await officer.goto(`${origin()}/desk`)
+  expect(await bodyOf(officer)).toContain('很久没有联系')
+  await after(12)
+  expect(await waiting()).toContain('有风险')
+}, 120_000)
+
+test('fifty shops are imported; two owners claim theirs, wish, agree, keep in touch, and say how it was; the round ends', async () => {
+  const { page: coordinator } = await signedIn('结对协调员', { viewport: desk })
+  const { west, east } = await importAndClaim(coordinator)
+
+  await coordinator.goto(`${origin()}/desk/rounds`)
+  await coordinator.locator('details summary').click()
+  await coordinator.fill('[name=name]', roundName)
+  for (const box of await coordinator.locator('[name=shop]').all()) await box.setChecked(/^(高山第1店|高山第2店|运河第1店)参加$/.test((await box.getAttribute('aria-label'))!))
+  await coordinator.getByRole('button', { name: '建批次' }).click()
+  await coordinator.getByRole('button', { name: '开始收志愿' }).click()
+  await expect.poll(() => bodyOf(coordinator)).toContain('收集志愿')
+  const roundAddress = coordinator.url().replace('?saved', '')
+
+  for (const [page, other] of [[west, '运河第1店'], [east, '高山第1店']] as const) {
+    await page.reload()
+    await page.getByRole('link', { name: '请填结对志愿' }).click()
+    await page.getByLabel(`想和${other}结对吗？`).selectOption('1')
+    await page.getByRole('button', { name: '填好了' }).click()
+    await expect.poll(() => bodyOf(page)).toContain('记下了')
+  }
+
+  await coordinator.goto(roundAddress)
+  await coordinator.getByRole('button', { name: '停止收志愿' }).click()
+  await coordinator.getByRole('link', { name: '看匹配结果' }).click()
+  expect(await bodyOf(coordinator)).toContain('不稳定的对子 0 对')
+  await coordinator.locator('#what-if form').first().getByRole('button', { name: '看看' }).click()
+  await expect.poll(() => bodyOf(coordinator)).toContain('多一个名额：结果不变')
+  await coordinator.getByRole('button', { name: /采用这个结果/ }).click()
+  await expect.poll(() => bodyOf(coordinator)).toContain('等双方确认')
+
+  for (const page of [west, east]) {
+    await page.goto(`${origin()}/shop`)
+    await page.locator('a.card', { hasText: '您同意吗' }).first().click()
+    await page.getByRole('button', { name: '同意结对' }).click()
+  }
+  await expect.poll(() => bodyOf(east)).toContain('最近两周')
+
+  // The western owner tells with one tap, the eastern one at length and with a picture; both say yes, so it counts.
+  await expect.poll(async () => (await west.reload(), bodyOf(west))).toContain('第一件商品上架')
+  await west.getByRole('button', { name: '联系过', exact: true }).click()
+  await expect.poll(async () => bodyOf(west)).toContain('帮扶记录')
+  await east.getByRole('link', { name: /多说几句/ }).click()
+  await east.getByLabel('联系过', { exact: true }).check()
+  await east.getByLabel('顺利').check()
+  await east.fill('[name=done]', '一起拍了主图')
+  await east.setInputFiles('[name=picture]', { name: '图.jpg', mimeType: 'image/jpeg', buffer: await aPicture() })
+  await east.getByRole('button', { name: '说好了' }).click()
+  await expect.poll(() => bodyOf(east)).toContain('一起拍了主图')
+  await east.getByRole('link', { name: '给高山第1店留言' }).click()
+  await east.fill('[name=text]', '背景换成白的会更清楚')
+  await east.getByRole('button', { name: '发出' }).click()
+  await expect.poll(() => bodyOf(east)).toContain('背景换成白的会更清楚')
+  await west.goto(`${origin()}/shop`)
+  expect(await bodyOf(west)).toContain('背景换成白的会更清楚')
+
+  // The other western shop of the round had nobody to answer for it: the coordinator takes its pair back.
+  await coordinator.goto(roundAddress)
+  const left = coordinator.locator('tr', { hasText: '高山第2店' }).locator('a').first()
+  if ((await coordinator.locator('tr', { hasText: '等双方答复' }).count()) > 0) {
+    await left.click()
+    expect(await bodyOf(coordinator)).toContain('等双方答复')
+    const later = openSite({ dataFolder, now: () => new Date(Date.now() + 8 * 86_400_000) })
+    await settle(later, workflows) // a week goes by
+    later.close()
+  }
+  await coordinator.goto(roundAddress)
+  await expect.poll(async () => (await coordinator.reload(), bodyOf(coordinator))).toContain('结对进行中')
+  await coordinator.getByRole('button', { name: '开始评估' }).click()
+  await expect.poll(() => bodyOf(coordinator)).toContain('评估中')
+  for (const page of [west, east]) {
+    await page.goto(`${origin()}/shop`)
+    await page.locator('a.card', { hasText: '这次帮扶怎么样' }).click()
+    await page.getByLabel('帮助很大').check()
+    await page.getByRole('button', { name: '写好了' }).click()
+  }
+  await expect.poll(() => bodyOf(east)).toContain('已完成')
+  await coordinator.goto(roundAddress)
+  await coordinator.getByRole('button', { name: '结束批次' }).click()
+  await expect.poll(() => bodyOf(coordinator)).toContain('已结束')
+}, 240_000)
+
+test('without a network a check-in waits on the phone, and is sent once when there is one', async () => {
+  const { context, page } = await signedIn('余杭店主', { viewport: phone, worker: true })
+  await page.goto(`${origin()}/shop`)
+  await page.evaluate(async () => void (await navigator.serviceWorker.ready))
+  await page.locator('a.card[href^="/pairings/"]:not([href$="check-in"])', { hasText: '咸丰藤茶铺' }).first().click()
+  await page.waitForURL(/pairings/)
+  const pairing = page.url()
+  await page.getByRole('link', { name: /多说几句/ }).click()
+  await page.waitForURL(/check-in/)
+  await context.setOffline(true)
+  await page.getByLabel('联系过', { exact: true }).check()
+  await page.fill('[name=done]', '电话里教了改标题')
+  await page.getByRole('button', { name: '说好了' }).click()
+  await expect.poll(() => bodyOf(page), { timeout: 15_000 }).toContain('等着发出：电话里教了改标题')
+  await context.setOffline(false)
+  await page.evaluate(() => window.dispatchEvent(new Event('online')))
+  await page.waitForTimeout(3000)
+  await expect.poll(async () => (await page.goto(pairing), (await bodyOf(page)).split('电话里教了改标题').length), { timeout: 20_000 }).toBe(2)
+  expect(await bodyOf(page)).not.toContain('等着发出')
+  await context.close()
+}, 120_000)
+
+test('without scripts an owner tells, writes and proves all the same', async () => {
+  const { context, page } = await signedIn('余杭店主', { viewport: phone, scripts: false })
+  await page.goto(`${origin()}/shop`)
+  await page.locator('a.card[href^="/pairings/"]:not([href$="check-in"])', { hasText: '咸丰藤茶铺' }).first().click()
+  const pairing = page.url()
+  await page.getByRole('button', { name: '没联系' }).click()
+  expect(page.url()).toBe(pairing)
+  expect(await bodyOf(page)).toContain('没联系')
+  await page.goto(`${pairing}/messages`)
+  await page.getByRole('button', { name: '发出' }).click()
+  expect(await bodyOf(page)).toContain('请写要说的话，或选一张图片')
+  await page.fill('[name=text]', '没有脚本也能说')
+  await page.getByRole('button', { name: '发出' }).click()
+  expect(await bodyOf(page)).toContain('没有脚本也能说')
+  await context.close()
+}, 60_000)
+
+test('the owners\' pages keep the budget of a lesson page', async () => {
+  const { context, page } = await signedIn('咸丰店主', { viewport: phone })
+  await page.goto(`${origin()}/shop`)
+  const paths = await page.locator('main a[href^="/shop"], main a[href^="/pairings"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))
+  for (const path of ['/shop', ...paths]) {
+    const cold = await browser.newContext({ viewport: phone, locale: 'zh-CN', serviceWorkers: 'block', storageState: await context.storageState() })
+    const fresh = await cold.newPage()
+    const session = await cold.newCDPSession(fresh)
+    await session.send('Network.enable')
+    const types = new Map<string, string>()
+    let [readable, all] = [0, 0]
+    session.on('Network.responseReceived', ({ requestId, type }) => void types.set(requestId, type))
+    session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+      const type = types.get(requestId)
+      if (type === 'Image' || type === 'Media') return
+      all += encodedDataLength
+      if (type === 'Document' || type === 'Stylesheet') readable += encodedDataLength
+    })
+    await fresh.goto(origin() + path, { waitUntil: 'networkidle' })
+    expect([path, readable <= 16_000, all <= 60_000, `${readable} / ${all}`]).toEqual([path, true, true, `${readable} / ${all}`])
+    await cold.close()
+  }
+  await context.close()
+}, 120_000)
