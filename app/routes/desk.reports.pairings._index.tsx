@@ -61,14 +61,14 @@ export default function PairingReportPage() {
         />
       )}
       <DataTable
-        caption="按西部店所在的乡镇"
+        caption="按西部店所在的乡镇（采购以元计）"
         rows={outcomes.byTownship}
         rowKey={({ code }) => code}
         empty="还没有结对。"
         columns={[
           { head: '乡镇', kind: 'short', cell: ({ name }) => name },
           ...figureNames.map((figure) => ({
-            head: `${figureWords[figure].label}（${figureWords[figure].unit}）`,
+            head: figureWords[figure].label,
             kind: 'number' as const,
             cell: ({ code, figures }: (typeof outcomes.byTownship)[number]) => (figures[figure] > 0 ? <a href={open(figure, code)}>{figures[figure].toLocaleString('zh-CN')}</a> : 0),
           })),

@@ -50,17 +50,22 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
     .innerJoin(shops, eq(shops.id, shopResults.shopId))
     .where(and(eq(shops.side, 'west'), isNull(shopResults.supersededAt), between(shopResults.month, from, to), shopsVisibleTo(viewer, shops)))
     .orderBy(asc(shopResults.month))
-  const helped = new Map([...lines].reverse().map((line) => [line.west.id, line]))
+  const began = lines.filter(({ state }) => !['proposed', 'declined', 'lapsed'].includes(state))
+  /** The pairing that was the shop's latest by the end of that month; its first one if the month lies before it. */
+  const helping = (shopId: string, until: string) => {
+    const ofShop = began.filter(({ west }) => west.id === shopId).sort((one, other) => other.proposedAt.getTime() - one.proposedAt.getTime())
+    return ofShop.find(({ proposedAt }) => dayOf(proposedAt).slice(0, 7) <= until) ?? ofShop.at(-1)
+  }
   const month = ({ result, shop }: (typeof months)[number], value: number, why: string): OutcomeRow => ({
     township: townshipOf(shop.regionCode),
-    pairingId: helped.get(shop.id)?.id ?? null,
+    pairingId: helping(shop.id, result.month)?.id ?? null,
     shop: shop.name,
-    helper: helped.get(shop.id)?.east.name ?? null,
+    helper: helping(shop.id, result.month)?.east.name ?? null,
     value,
     why,
     source: sourceNames[result.source],
   })
-  const ofHelped = months.filter(({ shop }) => helped.has(shop.id))
+  const ofHelped = months.filter(({ shop }) => began.some(({ west }) => west.id === shop.id))
   const lastOf = [...new Map(ofHelped.map((row) => [row.shop.id, row])).values()]
   return {
     alive: inState(['alive', 'paused', 'evaluating']),

@@ -300,6 +300,7 @@ export interface PairingLine {
   /** The viewer's side; null for who only looks. */
   side: Side | null
   replacesId: string | null
+  proposedAt: Date
 }
 
 /** Pairings that the viewer may see, the latest first. `states` narrows by the beginning of the state's path. */
@@ -322,6 +323,7 @@ export async function listPairings(site: Site, viewer: Viewer, { roundId, states
       east: { id: row.east.id, name: row.east.name },
       side: sideOf(viewer, placeOf(row)),
       replacesId: row.pairing.replacesId,
+      proposedAt: row.pairing.proposedAt,
     }))
 }
 
@@ -380,6 +382,7 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
     east: { id: found.east.id, name: found.east.name },
     side,
     replacesId: found.pairing.replacesId,
+    proposedAt: found.pairing.proposedAt,
     version,
     context: snapshot.context,
     steps: askable(pairingWorkflow, snapshot),
