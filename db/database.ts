@@ -9,6 +9,7 @@ import { desc, sql } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
 import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { appendOnlyTriggers } from './append-only.ts'
+import { keepCounted } from './counted.ts'
 import { firstLink, linkHash } from './audit.ts'
 import { prepared } from './prepared.ts'
 import { auditEntries } from './schema/audit.ts'
@@ -80,6 +81,7 @@ export function openDatabase(file: string, { now }: { now: () => Date }): Databa
   migrate(writer, { migrationsFolder })
   writing.pragma('foreign_keys = ON')
   for (const statement of appendOnlyTriggers) writing.exec(statement)
+  keepCounted(writing)
 
   const reading = new Sqlite(file, { readonly: true })
   reading.pragma('busy_timeout = 5000')

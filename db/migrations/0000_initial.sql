@@ -551,6 +551,31 @@ CREATE TABLE `shops` (
 CREATE INDEX `shops_by_side` ON `shops` (`side`,`region_code`);--> statement-breakpoint
 CREATE INDEX `shops_of_owner` ON `shops` (`owner_account_id`);--> statement-breakpoint
 CREATE UNIQUE INDEX `shops_one_a_name` ON `shops` (`side`,`name`,`region_code`);--> statement-breakpoint
+CREATE TABLE `counted_completions` (
+	`row` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`completion_id` text NOT NULL,
+	`enrolment_id` text NOT NULL,
+	`person_id` text NOT NULL,
+	`cohort_id` text NOT NULL,
+	`day` text NOT NULL,
+	`household_id` text,
+	`status` text NOT NULL,
+	`region` text NOT NULL,
+	`person` integer NOT NULL,
+	`household` integer,
+	`cohort` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `counted_for_report` ON `counted_completions` (`region`,`status`,`day`,`person`,`household`,`cohort`);--> statement-breakpoint
+CREATE INDEX `counted_of_person` ON `counted_completions` (`person_id`);--> statement-breakpoint
+CREATE INDEX `counted_of_household` ON `counted_completions` (`household_id`);--> statement-breakpoint
+CREATE INDEX `counted_of_cohort` ON `counted_completions` (`cohort_id`);--> statement-breakpoint
+CREATE TABLE `counted_numbers` (
+	`number` integer PRIMARY KEY AUTOINCREMENT NOT NULL,
+	`id` text NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `counted_numbers_id_unique` ON `counted_numbers` (`id`);--> statement-breakpoint
 CREATE TABLE `roster_imports` (
 	`id` text PRIMARY KEY NOT NULL,
 	`file_name` text NOT NULL,

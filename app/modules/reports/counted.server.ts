@@ -1,10 +1,15 @@
 // The one definition behind the household report: which completions count, and what was true of the person that day.
-import { and, between, eq, gt, isNull, lte, or, type SQL, sql } from 'drizzle-orm'
+// For a moment of the past it is asked anew; for now the database keeps it worked out (db/counted.ts).
+import { and, between, eq, gt, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { inRegion } from '#app/modules/accounts/accounts.server.ts'
 import type { Reader } from '#app/site.ts'
 import { classSessions, cohorts, completions } from '#db/schema/cohorts.ts'
 import { households, memberships, persons, registrations } from '#db/schema/households.ts'
+import { packed, unpacked } from '#db/packed.ts'
+import { countedCompletions as kept, countedNumbers } from '#db/schema/reports.ts'
 import { workflows } from '#db/schema/workflow.ts'
+import { conditionOf, type CountedBasis, type FigureName } from './figures.ts'
 
 export interface ReportScope {
   /** First and last day of the period, both counted. */
@@ -58,6 +63,41 @@ export async function countedCompletions(read: Reader, { from, to, region, asOf 
     .leftJoin(households, eq(households.id, memberships.householdId))
     .leftJoin(registrations, and(eq(registrations.householdId, memberships.householdId), holdsOn(registrations, completions.day, asOf)))
     .where(and(between(completions.day, from, to), believed(completions, asOf), startsWith(region)))
+}
+
+/** What is counted of a completion, with small numbers for person, household and cohort. */
+export interface CountedKey {
+  status: Counted['status']
+  region: string
+  person: number
+  household: number | null
+  cohort: number
+}
+
+/** As believed now: what the database keeps worked out (db/counted.ts). The same as `countedCompletions` of this moment; tests hold it. */
+export async function countedBasis(read: Reader, { from, to, region }: Omit<ReportScope, 'asOf'>): Promise<CountedBasis> {
+  const { status, region: place } = kept
+  const groups = await read
+    .select({ status, region: place, persons: packed(kept.person), households: packed(kept.household), cohorts: packed(kept.cohort) })
+    .from(kept)
+    .where(and(between(kept.day, from, to), inRegion(place, region)))
+    .groupBy(place, status)
+  const keys = groups.flatMap((group) => {
+    const [persons, households, taken] = [unpacked<number>(group.persons), unpacked<number | null>(group.households), unpacked<number>(group.cohorts)]
+    return persons.map((person, at): CountedKey => ({ status: group.status, region: group.region, person, household: households[at]!, cohort: taken[at]! }))
+  })
+  const known = await read.select({ number: countedNumbers.number, id: cohorts.id }).from(cohorts).innerJoin(countedNumbers, eq(countedNumbers.id, cohorts.id))
+  return { keys, cohortIds: new Map(known.map(({ number, id }) => [number, id])) }
+}
+
+/** The rows behind one list, as believed now. */
+export async function countedNow(read: Reader, { from, to, region, figure, cohort }: Omit<ReportScope, 'asOf'> & { figure: Exclude<FigureName, 'cohorts'>; cohort?: string }): Promise<Counted[]> {
+  const { completionId, enrolmentId, personId, cohortId, day, householdId, status, region: place } = kept
+  const stands: SQL | undefined = { all: undefined, household: isNotNull(householdId), registered: ne(status, 'none'), lifted: eq(status, 'lifted') }[conditionOf[figure]]
+  return read
+    .select({ completionId, enrolmentId, personId, cohortId, day, householdId, status, region: place })
+    .from(kept)
+    .where(and(between(day, from, to), inRegion(place, region), stands, cohort ? eq(cohortId, cohort) : undefined))
 }
 
 /** Codes are digits and `:` follows `9`, so the range holds exactly the codes that begin so. */

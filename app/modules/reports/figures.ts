@@ -1,5 +1,5 @@
 // From counted completions to figures. Pure: the figure and its list come from the same rows.
-import type { Counted, HeldCohort } from './counted.server.ts'
+import type { Counted, CountedKey, HeldCohort } from './counted.server.ts'
 
 export interface Figures {
   /** 期 */
@@ -18,53 +18,83 @@ export interface Figures {
 export const figureNames = ['cohorts', 'attendances', 'persons', 'households', 'registeredPersons', 'registeredHouseholds', 'liftedPersons', 'liftedHouseholds'] as const
 export type FigureName = (typeof figureNames)[number]
 
-const isRegistered = (row: Counted) => row.status !== 'none'
-const isLifted = (row: Counted) => row.status === 'lifted'
-
-/** Which rows stand behind each figure of persons, households and 人次. */
-const behind: Record<Exclude<FigureName, 'cohorts'>, (row: Counted) => boolean> = {
-  attendances: () => true,
-  persons: () => true,
-  households: (row) => row.householdId !== null,
-  registeredPersons: isRegistered,
-  registeredHouseholds: isRegistered,
-  liftedPersons: isLifted,
-  liftedHouseholds: isLifted,
+/** What a row must be to stand behind a figure of persons, households or 人次. */
+export const conditionOf: Record<Exclude<FigureName, 'cohorts'>, 'all' | 'household' | 'registered' | 'lifted'> = {
+  attendances: 'all',
+  persons: 'all',
+  households: 'household',
+  registeredPersons: 'registered',
+  registeredHouseholds: 'registered',
+  liftedPersons: 'lifted',
+  liftedHouseholds: 'lifted',
 }
 
-export const rowsBehind = (rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>) => rows.filter(behind[figure])
+const stands: Record<(typeof conditionOf)[keyof typeof conditionOf], (row: Pick<Counted, 'householdId' | 'status'>) => boolean> = {
+  all: () => true,
+  household: ({ householdId }) => householdId !== null,
+  registered: ({ status }) => status !== 'none',
+  lifted: ({ status }) => status === 'lifted',
+}
 
-/** Counts 人次, 人 and 户 over the rows, in one walk; `cohorts` is counted from the cohorts held. */
-export function figuresOf(rows: readonly Counted[], cohorts: readonly HeldCohort[]): Figures {
-  const [persons, registeredPersons, liftedPersons] = [new Set<string>(), new Set<string>(), new Set<string>()]
-  const [households, registeredHouseholds, liftedHouseholds] = [new Set<string>(), new Set<string>(), new Set<string>()]
-  for (const row of rows) {
-    persons.add(row.personId)
-    if (isRegistered(row)) registeredPersons.add(row.personId)
-    if (isLifted(row)) liftedPersons.add(row.personId)
-    if (row.householdId === null) continue
-    households.add(row.householdId)
-    if (isRegistered(row)) registeredHouseholds.add(row.householdId)
-    if (isLifted(row)) liftedHouseholds.add(row.householdId)
+export const rowsBehind = (rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>) => rows.filter(stands[conditionOf[figure]])
+
+/** What a report is counted from. */
+export interface CountedBasis {
+  keys: CountedKey[]
+  cohortIds: ReadonlyMap<number, string>
+}
+
+/** Gives each id a small number, for counting. */
+export function numbered(rows: readonly Counted[]): CountedBasis {
+  const numbers = new Map<string, number>()
+  const numberOf = (id: string) => numbers.get(id) ?? (numbers.set(id, numbers.size + 1), numbers.size)
+  const keys = rows.map(({ personId, householdId, cohortId, status, region }) => ({ status, region, person: numberOf(personId), household: householdId === null ? null : numberOf(householdId), cohort: numberOf(cohortId) }))
+  return { keys, cohortIds: new Map(rows.map(({ cohortId }) => [numberOf(cohortId), cohortId])) }
+}
+
+/** Counts what is distinct among small numbers, group after group, without forgetting in between: each number remembers its last group. */
+class Seen {
+  private last: Int32Array
+
+  constructor(largest: number) {
+    this.last = new Int32Array(largest + 1)
   }
-  return {
-    cohorts: cohorts.length,
-    attendances: rows.length,
-    persons: persons.size,
-    households: households.size,
-    registered: {
-      persons: registeredPersons.size,
-      households: registeredHouseholds.size,
-      ofWhichLifted: { persons: liftedPersons.size, households: liftedHouseholds.size },
-    },
+
+  /** 1 the first time that the number is met in the group, then 0. Groups are counted from 1. */
+  first(number: number, group: number) {
+    if (this.last[number] === group) return 0
+    this.last[number] = group
+    return 1
+  }
+}
+
+/** A way of counting groups of these rows, in one walk each: 人次, 人 and 户. `cohorts` is counted from the cohorts held. */
+export function counterOf(rows: readonly CountedKey[]): (group: readonly CountedKey[], cohorts: number) => Figures {
+  const largest = rows.reduce((most, { person, household }) => Math.max(most, person, household ?? 0), 0)
+  const [persons, registeredPersons, liftedPersons, households, registeredHouseholds, liftedHouseholds] = Array.from({ length: 6 }, () => new Seen(largest)) as [Seen, Seen, Seen, Seen, Seen, Seen]
+  let groups = 0
+  return (group, cohorts) => {
+    const at = ++groups
+    const figures: Figures = { cohorts, attendances: group.length, persons: 0, households: 0, registered: { persons: 0, households: 0, ofWhichLifted: { persons: 0, households: 0 } } }
+    const { registered } = figures
+    for (const { status, person, household } of group) {
+      const isRegistered = status !== 'none'
+      const isLifted = status === 'lifted'
+      figures.persons += persons.first(person, at)
+      if (isRegistered) registered.persons += registeredPersons.first(person, at)
+      if (isLifted) registered.ofWhichLifted.persons += liftedPersons.first(person, at)
+      if (household === null) continue
+      figures.households += households.first(household, at)
+      if (isRegistered) registered.households += registeredHouseholds.first(household, at)
+      if (isLifted) registered.ofWhichLifted.households += liftedHouseholds.first(household, at)
+    }
+    return figures
   }
 }
 
 /** The cohorts of a region: held there, or completed by somebody who is counted there. */
-export function cohortsOfRegion(cohorts: readonly HeldCohort[], rows: readonly Counted[], region: string) {
-  const attended = new Set(rows.map((row) => row.cohortId))
-  return cohorts.filter((cohort) => cohort.region.startsWith(region) || attended.has(cohort.id))
-}
+export const cohortsOfRegion = (cohorts: readonly HeldCohort[], attended: ReadonlySet<string>, region: string) =>
+  cohorts.filter((cohort) => cohort.region.startsWith(region) || attended.has(cohort.id))
 
 /** One figure out of the table of figures. */
 export function countOf(figures: Omit<Figures, 'cohorts'> & { cohorts?: number }, figure: FigureName): number {

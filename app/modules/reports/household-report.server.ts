@@ -8,8 +8,8 @@ import type { Site } from '#app/site.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { households, persons } from '#db/schema/households.ts'
-import { completedCohorts, type Counted, countedCompletions, type HeldCohort, type ReportScope } from './counted.server.ts'
-import { cohortsOfRegion, countOf, type FigureName, type Figures, figuresOf, rowsBehind } from './figures.ts'
+import { completedCohorts, type Counted, countedBasis, countedCompletions, type CountedKey, countedNow, type HeldCohort, type ReportScope } from './counted.server.ts'
+import { cohortsOfRegion, type CountedBasis, counterOf, countOf, type FigureName, type Figures, numbered, rowsBehind } from './figures.ts'
 
 export interface HouseholdReport extends Figures {
   period: { from: string; to: string }
@@ -43,44 +43,50 @@ const townshipOf = (region: string) => region.slice(0, 9)
  */
 export async function readHouseholdReport(site: Site, viewer: Viewer, asked: Asked): Promise<HouseholdReport> {
   const scope = scopeOf(site, viewer, asked)
-  const [rows, held] = await Promise.all([countedCompletions(site.read, scope), completedCohorts(site.read, scope)])
-  const ours = cohortsOfRegion(held, rows, scope.region)
+  const [basis, held] = await Promise.all([asked.asOf ? countedCompletions(site.read, scope).then(numbered) : countedBasis(site.read, scope), completedCohorts(site.read, scope)])
+  const { keys } = basis
+  const count = counterOf(keys)
+  const ours = cohortsOfRegion(held, cohortsIn(basis, keys), scope.region)
   return {
     period: { from: scope.from, to: scope.to },
     region: scope.region,
     regionName: nameOf(scope.region, scope.to),
-    ...figuresOf(rows, ours),
-    byTownship: byTownship(rows, ours, scope),
-    byCohort: await byCohort(site, rows, ours),
+    ...count(keys, ours.length),
+    byTownship: byTownship(basis, count, ours, scope),
+    byCohort: await byCohort(site, basis, count, ours),
   }
 }
 
-function byTownship(rows: readonly Counted[], held: readonly HeldCohort[], scope: ReportScope) {
-  const there = groupBy(rows, (row) => townshipOf(row.region))
+type Count = ReturnType<typeof counterOf>
+
+const cohortsIn = ({ cohortIds }: CountedBasis, keys: readonly CountedKey[]) => new Set([...new Set(keys.map(({ cohort }) => cohort))].flatMap((number) => cohortIds.get(number) ?? []))
+
+function byTownship(basis: CountedBasis, count: Count, held: readonly HeldCohort[], scope: ReportScope) {
+  const there = groupBy(basis.keys, (key) => townshipOf(key.region))
   const heldThere = groupBy(held, (cohort) => townshipOf(cohort.region))
   const codes = new Set([...there.keys(), ...[...heldThere.keys()].filter((code) => code.startsWith(scope.region))])
   return [...codes].sort().map((region) => {
     const ours = there.get(region) ?? []
-    const attended = new Set(ours.map((row) => row.cohortId))
-    return { region, name: nameOf(region, scope.to), ...figuresOf(ours, held.filter((cohort) => attended.has(cohort.id) || townshipOf(cohort.region) === region)) }
+    const attended = cohortsIn(basis, ours)
+    return { region, name: nameOf(region, scope.to), ...count(ours, held.filter((cohort) => attended.has(cohort.id) || townshipOf(cohort.region) === region).length) }
   })
 }
 
-async function byCohort(site: Site, rows: readonly Counted[], held: readonly HeldCohort[]) {
-  const completed = groupBy(rows, (row) => row.cohortId)
+async function byCohort(site: Site, { keys, cohortIds }: CountedBasis, count: Count, held: readonly HeldCohort[]) {
+  const completed = new Map([...groupBy(keys, (key) => key.cohort)].map(([number, ours]) => [cohortIds.get(number)!, ours]))
   const lastDays = new Map(held.map((cohort) => [cohort.id, cohort.lastDay]))
   const ids = new Set([...lastDays.keys(), ...completed.keys()])
   const known = await inPages([...ids], (page) => site.read.select({ id: cohorts.id, number: cohorts.number, name: cohorts.name }).from(cohorts).where(inArray(cohorts.id, page)))
   return known
     .sort((one, other) => one.number - other.number)
     .map(({ id, number, name }) => {
-      const { cohorts: _, ...figures } = figuresOf(completed.get(id) ?? [], [])
+      const { cohorts: _, ...figures } = count(completed.get(id) ?? [], 0)
       return { cohort: id, number, name, lastDay: lastDays.get(id) ?? null, ...figures }
     })
 }
 
-function groupBy<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
+function groupBy<T, K>(items: readonly T[], key: (item: T) => K): Map<K, T[]> {
+  const groups = new Map<K, T[]>()
   for (const item of items) {
     const group = groups.get(key(item))
     if (group) group.push(item)
@@ -113,14 +119,15 @@ export interface FigureList {
 /** Everything behind one figure: completions with person, household, cohort and certificate; for 期 the cohorts. */
 export async function openFigure(site: Site, viewer: Viewer, asked: Asked & { figure: FigureName; cohort?: string }): Promise<FigureList> {
   const scope = scopeOf(site, viewer, asked)
-  const [all, held] = await Promise.all([countedCompletions(site.read, scope), completedCohorts(site.read, scope)])
-  const rows = asked.cohort ? all.filter((row) => row.cohortId === asked.cohort) : all
-  if (asked.figure === 'cohorts') {
-    const ours = cohortsOfRegion(held, rows, scope.region)
-    return { figure: 'cohorts', count: ours.length, rows: [], cohorts: ours }
+  const { figure, cohort, asOf } = asked
+  if (figure === 'cohorts') {
+    const [basis, held] = await Promise.all([asOf ? countedCompletions(site.read, scope).then(numbered) : countedBasis(site.read, scope), completedCohorts(site.read, scope)])
+    const ours = cohortsOfRegion(held, cohortsIn(basis, basis.keys), scope.region).filter(({ id }) => !cohort || id === cohort)
+    return { figure, count: ours.length, rows: [], cohorts: ours }
   }
-  const figures = figuresOf(rows, [])
-  return { figure: asked.figure, count: countOf(figures, asked.figure), rows: await named(site, rowsBehind(rows, asked.figure)), cohorts: [] }
+  const rows = asOf ? rowsBehind(await countedCompletions(site.read, scope), figure).filter(({ cohortId }) => !cohort || cohortId === cohort) : await countedNow(site.read, { ...scope, figure, cohort })
+  const { keys } = numbered(rows)
+  return { figure, count: countOf(counterOf(keys)(keys, 0), figure), rows: await named(site, rows), cohorts: [] }
 }
 
 async function named(site: Site, rows: readonly Counted[]): Promise<ListedCompletion[]> {

@@ -1,0 +1,69 @@
+// Keeps `counted_completions` in step: SQL triggers work a person's rows out anew whenever anything they follow from
+// changes, in the same transaction, whoever writes. The report reads them; tests hold that they equal the derivation.
+import type Sqlite from 'better-sqlite3'
+
+/** Raised when the derivation below changes: then every row is worked out anew at the next start. */
+const derivation = 1
+
+const believed = (row: string) => `${row}.superseded_at IS NULL`
+const holds = (row: string) => `${row}.from_day <= c.day AND (${row}.to_day IS NULL OR ${row}.to_day > c.day) AND ${believed(row)}`
+
+/** The completions that count now, with membership and registration of their day: the report's definition (docs/indicators.md) with the second clock at now. */
+const counted = `
+  SELECT c.id AS completion_id, c.enrolment_id, c.person_id, c.cohort_id, c.day, m.household_id,
+         coalesce(r.status, 'none') AS status, coalesce(h.region_code, p.region_code) AS region
+    FROM completions c
+    JOIN persons p ON p.id = c.person_id
+    LEFT JOIN memberships m ON m.person_id = c.person_id AND ${holds('m')}
+    LEFT JOIN households h ON h.id = m.household_id
+    LEFT JOIN registrations r ON r.household_id = m.household_id AND ${holds('r')}
+   WHERE ${believed('c')}`
+
+/** Works the rows anew of those persons that `whom` selects, as a condition on `person_id`. */
+const workOut = (whom: string) => `
+  DELETE FROM counted_completions WHERE ${whom};
+  INSERT OR IGNORE INTO counted_numbers (id)
+    SELECT person_id FROM (${counted}) WHERE ${whom} UNION SELECT household_id FROM (${counted}) WHERE ${whom} AND household_id IS NOT NULL UNION SELECT cohort_id FROM (${counted}) WHERE ${whom};
+  INSERT INTO counted_completions (completion_id, enrolment_id, person_id, cohort_id, day, household_id, status, region, person, household, cohort)
+    SELECT d.completion_id, d.enrolment_id, d.person_id, d.cohort_id, d.day, d.household_id, d.status, d.region, a.number, b.number, e.number
+      FROM (${counted}) d
+      JOIN counted_numbers a ON a.id = d.person_id
+      LEFT JOIN counted_numbers b ON b.id = d.household_id
+      JOIN counted_numbers e ON e.id = d.cohort_id
+     WHERE d.${whom};`
+
+/** What the rows follow from, and whose rows a changed one touches. */
+const sources: Record<string, { of: (row: 'NEW' | 'OLD') => string; changes?: string; asks?: false }> = {
+  // A completion that is taken back leaves rows behind even when its person has no other.
+  completions: { of: (row) => `person_id = ${row}.person_id`, asks: false },
+  memberships: { of: (row) => `person_id = ${row}.person_id` },
+  registrations: { of: (row) => `person_id IN (SELECT person_id FROM memberships WHERE household_id = ${row}.household_id)` },
+  households: { of: (row) => `person_id IN (SELECT person_id FROM memberships WHERE household_id = ${row}.id)`, changes: 'region_code' },
+  persons: { of: (row) => `person_id = ${row}.id`, changes: 'region_code' },
+}
+
+/** Only whoever has completed something has rows: for all others a change costs one look. */
+const touchesSomebody = (whom: string) => `EXISTS (SELECT 1 FROM completions WHERE ${whom})`
+
+const trigger = (table: string, verb: string, row: 'NEW' | 'OLD') => {
+  const { of, changes, asks = true } = sources[table]!
+  const name = `counted_after_${verb.toLowerCase()}_of_${table}_${row.toLowerCase()}`
+  const when = asks ? ` WHEN ${touchesSomebody(of(row))}` : ''
+  return `DROP TRIGGER IF EXISTS ${name}; CREATE TRIGGER ${name} AFTER ${verb}${changes ? ` OF ${changes}` : ''} ON ${table}${when} BEGIN ${workOut(of(row))} END;`
+}
+
+const triggers = Object.entries(sources).flatMap(([table, { changes }]) => [
+  trigger(table, 'UPDATE', 'NEW'),
+  // Where only a place counts, a row neither comes nor goes without others that are asked themselves.
+  ...(changes ? [] : [trigger(table, 'UPDATE', 'OLD'), trigger(table, 'INSERT', 'NEW'), trigger(table, 'DELETE', 'OLD')]),
+])
+
+/** Lays the triggers, and works everything out once where that was not done by this derivation yet. */
+export function keepCounted(database: Sqlite.Database) {
+  database.transaction(() => {
+    for (const statement of triggers) database.exec(statement)
+    if (database.pragma('user_version', { simple: true }) === derivation) return
+    database.exec(workOut('person_id IS NOT NULL'))
+    database.pragma(`user_version = ${derivation}`)
+  })()
+}

@@ -1,0 +1,35 @@
+// What the household report counts, worked out once and kept in step by the database itself (db/counted.ts).
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+/** A completion that counts, as believed now, with what was true on its day. Written by triggers alone. */
+export const countedCompletions = sqliteTable(
+  'counted_completions',
+  {
+    /** Not the completion's id: while spells are being put right within a write, two may hold on one day. */
+    row: integer('row').primaryKey({ autoIncrement: true }),
+    completionId: text('completion_id').notNull(),
+    enrolmentId: text('enrolment_id').notNull(),
+    personId: text('person_id').notNull(),
+    cohortId: text('cohort_id').notNull(),
+    day: text('day').notNull(),
+    householdId: text('household_id'),
+    status: text('status', { enum: ['none', 'registered', 'lifted', 'returned'] }).notNull(),
+    region: text('region').notNull(),
+    /** Small numbers that stand for person, household and cohort: a hundred thousand of them are counted in a moment. */
+    person: integer('person').notNull(),
+    household: integer('household'),
+    cohort: integer('cohort').notNull(),
+  },
+  (row) => [
+    index('counted_for_report').on(row.region, row.status, row.day, row.person, row.household, row.cohort),
+    index('counted_of_person').on(row.personId),
+    index('counted_of_household').on(row.householdId),
+    index('counted_of_cohort').on(row.cohortId),
+  ],
+)
+
+/** Which number stands for which id. */
+export const countedNumbers = sqliteTable('counted_numbers', {
+  number: integer('number').primaryKey({ autoIncrement: true }),
+  id: text('id').notNull().unique(),
+})
