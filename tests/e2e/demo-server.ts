@@ -46,7 +46,6 @@ export async function theDemo() {
   /** What axe finds on a page. */
   async function faultsOn(page: Page, path: string) {
     await page.goto(server.origin + path)
-    await page.waitForLoadState('networkidle')
     const { violations } = await new AxeBuilder({ page }).analyze()
     return violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html.slice(0, 120)}`)
   }

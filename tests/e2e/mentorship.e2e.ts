@@ -126,9 +126,9 @@ test('fifty shops are imported; two owners claim theirs, wish, agree, keep in to
   await coordinator.getByRole('button', { name: /采用这个结果/ }).click()
   await expect.poll(() => bodyOf(coordinator)).toContain('等双方确认')
 
-  for (const page of [west, east]) {
+  for (const [page, other] of [[west, '运河第1店'], [east, '高山第1店']] as const) {
     await page.goto(`${origin()}/shop`)
-    await page.locator('a.card', { hasText: '您同意吗' }).first().click()
+    await page.locator('a.card', { hasText: `和${other}结对，您同意吗` }).click()
     await page.getByRole('button', { name: '同意结对' }).click()
   }
   await expect.poll(() => bodyOf(east)).toContain('最近两周')
