@@ -1,5 +1,5 @@
 // What happens by itself: effects waiting in the outbox, and deadlines that have come.
-import { and, asc, eq, isNull, lte, min, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm'
 import { Refusal } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
@@ -22,10 +22,23 @@ export interface RegisteredWorkflow {
 }
 
 // Asked after every commit, so prepared.
-const dueEffects = prepared((read: Reader) => read.select().from(outbox).where(and(isNull(outbox.doneAt), lte(outbox.nextAt, sql.param(sql.placeholder('now'), outbox.nextAt)))).orderBy(asc(outbox.sequence)).limit(500).prepare())
-const dueDeadlines = prepared((read: Reader) => read.select().from(deadlines).where(lte(deadlines.dueAt, sql.param(sql.placeholder('now'), deadlines.dueAt))).orderBy(asc(deadlines.dueAt)).limit(500).prepare())
+const dueEffects = prepared((read: Reader) =>
+  read.select().from(outbox).where(and(isNull(outbox.doneAt), lte(outbox.nextAt, sql.param(sql.placeholder('now'), outbox.nextAt)))).orderBy(asc(outbox.sequence)).limit(500).prepare(),
+)
+const dueDeadlines = prepared((read: Reader) =>
+  read
+    .select()
+    .from(deadlines)
+    .where(and(lte(deadlines.dueAt, sql.param(sql.placeholder('now'), deadlines.dueAt)), or(isNull(deadlines.retryAt), lte(deadlines.retryAt, sql.param(sql.placeholder('now'), deadlines.retryAt)))))
+    .orderBy(asc(deadlines.dueAt))
+    .limit(500)
+    .prepare(),
+)
 
 const longestWait = 60 * 60 * 1000
+
+/** How long to leave alone what has failed so many times before, in milliseconds: each time twice as long. */
+const waitAfter = (failures: number) => Math.min(longestWait, 1000 * 2 ** failures)
 
 /** Carries out what waits in the outbox; what fails is tried again later, each time after twice the wait. Gives how many were done. */
 export async function carryOutEffects(site: Site, workflows: readonly RegisteredWorkflow[]): Promise<number> {
@@ -45,11 +58,10 @@ export async function carryOutEffects(site: Site, workflows: readonly Registered
       if (didIt) done += 1
     } catch (fault) {
       console.error(`Effect ${item.kind}.${item.effect} (${item.sequence}) failed`, fault)
-      const wait = Math.min(longestWait, 1000 * 2 ** item.attempts)
       await site.write('system', 'effect failed, to be tried again', async (tx) => {
         await tx
           .update(outbox)
-          .set({ attempts: item.attempts + 1, nextAt: new Date(tx.at.getTime() + wait), lastFault: String(fault) })
+          .set({ attempts: item.attempts + 1, nextAt: new Date(tx.at.getTime() + waitAfter(item.attempts)), lastFault: String(fault) })
           .where(eq(outbox.sequence, item.sequence))
       })
     }
@@ -57,25 +69,38 @@ export async function carryOutEffects(site: Site, workflows: readonly Registered
   return done
 }
 
-/** Sends the events of deadlines that have come. A deadline and its event go in one transaction, so it fires once. Gives how many fired. */
+/**
+ * Sends the events of deadlines that have come. A deadline and its event go in one transaction, so it fires once. One
+ * that cannot be sent because something is broken keeps nobody else waiting, and is tried again later. Gives how many fired.
+ */
 export async function fireDeadlines(site: Site, workflows: readonly RegisteredWorkflow[]): Promise<number> {
   let fired = 0
-  const due = await dueDeadlines(site.read).execute({ now: site.now() })
-  for (const deadline of due) {
+  for (const deadline of await dueDeadlines(site.read).execute({ now: site.now() })) {
     const key = and(eq(deadlines.workflowId, deadline.workflowId), eq(deadlines.name, deadline.name), eq(deadlines.dueAt, deadline.dueAt))
-    fired += await site.write('system', `deadline: ${deadline.name}`, async (tx) => {
-      const taken = await tx.delete(deadlines).where(key).returning({ name: deadlines.name })
-      if (taken.length === 0) return 0
-      const definition = workflows.find((workflow) => workflow.definition.kind === kindOf(deadline.name))?.definition
-      if (!definition) throw new Error(`No workflow answers to the deadline ${deadline.name}`)
-      try {
-        await advanceBySystem(tx, definition, { id: deadline.workflowId, event: deadline.event })
-      } catch (refusal) {
-        if (!(refusal instanceof Refusal)) throw refusal
-        tx.note(`${deadline.name} no longer applies`) // the workflow moved on in the meantime
-      }
-      return 1
-    })
+    try {
+      fired += await site.write('system', `deadline: ${deadline.name}`, async (tx) => {
+        if (tx.at < deadline.dueAt) return 0 // the clock was set back: its time is still to come
+        const taken = await tx.delete(deadlines).where(key).returning({ name: deadlines.name })
+        if (taken.length === 0) return 0
+        const definition = workflows.find((workflow) => workflow.definition.kind === kindOf(deadline.name))?.definition
+        if (!definition) throw new Error(`No workflow answers to the deadline ${deadline.name}`)
+        try {
+          await advanceBySystem(tx, definition, { id: deadline.workflowId, event: deadline.event })
+        } catch (refusal) {
+          if (!(refusal instanceof Refusal)) throw refusal
+          tx.note(`${deadline.name} no longer applies`) // the workflow moved on in the meantime
+        }
+        return 1
+      })
+    } catch (fault) {
+      console.error(`Deadline ${deadline.name} of ${deadline.workflowId} failed`, fault)
+      await site.write('system', 'deadline failed, to be tried again', async (tx) => {
+        await tx
+          .update(deadlines)
+          .set({ attempts: deadline.attempts + 1, retryAt: new Date(tx.at.getTime() + waitAfter(deadline.attempts)), lastFault: String(fault) })
+          .where(key)
+      })
+    }
   }
   return fired
 }
@@ -83,49 +108,40 @@ export async function fireDeadlines(site: Site, workflows: readonly RegisteredWo
 /** Deadlines are named `kind/name`. */
 const kindOf = (name: string) => name.split('/')[0]
 
-/** The next moment at which something happens by itself, if anything is waiting. */
-export async function nextMoment(site: Site): Promise<Date | null> {
-  const [deadline] = await site.read.select({ at: min(deadlines.dueAt) }).from(deadlines)
-  const [effect] = await site.read.select({ at: min(outbox.nextAt) }).from(outbox).where(isNull(outbox.doneAt))
-  const moments = [deadline?.at, effect?.at].filter((at) => at !== null && at !== undefined)
-  return moments.length > 0 ? new Date(Math.min(...moments.map((at) => at.getTime()))) : null
-}
-
 /** Goes on until nothing is due any more. For tests, the demo and the command line. */
 export async function settle(site: Site, workflows: readonly RegisteredWorkflow[]) {
   while ((await fireDeadlines(site, workflows)) + (await carryOutEffects(site, workflows)) > 0);
 }
 
-/** Looks every second, and right after each commit, until stopped. */
-export function startTicker(site: Site, workflows: readonly RegisteredWorkflow[]) {
+/** Looks every second, and right after each commit, until stopped. What it gives stops it, and waits until it rests. */
+export function startTicker(site: Site, workflows: readonly RegisteredWorkflow[]): () => Promise<void> {
   let stopped = false
-  let running = false
+  let looking: Promise<void> | null = null
   let again = false
   const look = async () => {
-    if (stopped) return
-    if (running) {
-      again = true
-      return
-    }
-    running = true
     try {
       do {
         again = false
         await fireDeadlines(site, workflows)
-        while ((await carryOutEffects(site, workflows)) > 0);
+        while (!stopped && (await carryOutEffects(site, workflows)) > 0);
       } while (again && !stopped)
     } catch (fault) {
-      if (!stopped) console.error('The ticker stumbled', fault)
+      console.error('The ticker stumbled', fault)
     } finally {
-      running = false
+      looking = null
     }
   }
-  const timer = setInterval(() => void look(), 1000)
+  const wake = () => {
+    again = true
+    if (!stopped) looking ??= look()
+  }
+  const timer = setInterval(wake, 1000)
   timer.unref()
-  site.onCommit(() => void look())
-  void look()
-  return () => {
+  site.onCommit(wake)
+  wake()
+  return async () => {
     stopped = true
     clearInterval(timer)
+    await looking
   }
 }

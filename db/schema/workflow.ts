@@ -43,6 +43,10 @@ export const deadlines = sqliteTable(
     name: text('name').notNull(),
     dueAt: integer('due_at', { mode: 'timestamp_ms' }).notNull(),
     event: text('event', { mode: 'json' }).$type<{ type: string }>().notNull(),
+    /** Times that its event could not be sent because something is broken, and when it is tried again. */
+    attempts: integer('attempts').notNull().default(0),
+    retryAt: integer('retry_at', { mode: 'timestamp_ms' }),
+    lastFault: text('last_fault'),
   },
   (row) => [primaryKey({ columns: [row.workflowId, row.name] }), index('deadlines_due').on(row.dueAt)],
 )

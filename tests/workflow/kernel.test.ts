@@ -4,7 +4,7 @@ import { assign, setup } from 'xstate'
 import { getSimplePaths, getStateNodes } from 'xstate/graph'
 import { expect, test, vi } from 'vitest'
 import { z } from 'zod'
-import { deadlines, outbox, workflowEvents } from '#db/schema/workflow.ts'
+import { deadlines, outbox, workflowEvents, workflows } from '#db/schema/workflow.ts'
 import { newId } from '#db/id.ts'
 import { wrongTries } from '#db/schema/accounts.ts'
 import { defineWorkflow, type SentEvent } from '#app/workflow/definition.ts'
@@ -139,6 +139,41 @@ test('a deadline fires once, at its time, also after a restart; leaving the stat
   expect((await standing(again.read, loan, returned)).state).toBe('shelved')
   expect((await again.read.select().from(workflowEvents).where(eq(workflowEvents.type, 'OVERDUE'))).length).toBe(1)
   expect(await again.read.$count(deadlines)).toBe(0)
+})
+
+test('a deadline that cannot be sent keeps no other waiting, and is tried again later', async () => {
+  const complaint = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const site = await aSite({ workflows: known })
+  const [broken, sound] = [await aLoan(site), await aLoan(site)]
+  for (const id of [broken, sound]) await send(site, id, { type: 'LEND', days: 3 })
+  await site.write('operator', 'a context that no longer fits', async (tx) => void (await tx.update(workflows).set({ context: { lent: 'once' } }).where(eq(workflows.id, broken))))
+  site.clock.forward(3 * 86_400_000)
+  await site.settle()
+  expect((await standing(site.read, loan, sound)).state).toBe('overdue')
+  expect(await site.read.select().from(deadlines)).toMatchObject([{ workflowId: broken, attempts: 1, retryAt: new Date(site.now().getTime() + 1000), lastFault: expect.stringContaining('lent') }])
+  await site.settle()
+  expect(complaint).toHaveBeenCalledTimes(1) // not again before its time
+  await site.write('operator', 'mended', async (tx) => void (await tx.update(workflows).set({ context: { dueAt: null, lent: 1 } }).where(eq(workflows.id, broken))))
+  const again = await site.restart()
+  again.clock.forward(1000)
+  await again.settle()
+  expect((await standing(again.read, loan, broken)).state).toBe('overdue')
+  expect(await again.read.$count(deadlines)).toBe(0)
+  complaint.mockClear()
+})
+
+test('a clock that is set back between looking and writing does not use a deadline up', async () => {
+  const site = await aSite({ workflows: known })
+  const id = await aLoan(site)
+  await send(site, id, { type: 'LEND', days: 3 })
+  site.clock.forward(3 * 86_400_000)
+  const looking = site.settle()
+  site.clock.forward(-60_000)
+  await looking
+  expect([(await standing(site.read, loan, id)).state, await site.read.$count(deadlines)]).toEqual(['lent', 1])
+  site.clock.forward(60_000)
+  await site.settle()
+  expect((await standing(site.read, loan, id)).state).toBe('overdue')
 })
 
 test('an effect that fails is tried again later and carried out exactly once', async () => {
