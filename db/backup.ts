@@ -2,16 +2,18 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
+import { isFromNewerEdition } from './edition.ts'
 
 /** What is wrong with a file that should be a backup of ours; null if nothing. */
-export function faultOfBackup(file: string): 'missing' | 'notADatabase' | 'damaged' | 'notOurs' | null {
+export function faultOfBackup(file: string): 'missing' | 'notADatabase' | 'damaged' | 'notOurs' | 'newer' | null {
   if (!existsSync(file)) return 'missing'
   let database: Sqlite.Database | undefined
   try {
     database = new Sqlite(file, { readonly: true })
     if (database.pragma('integrity_check', { simple: true }) !== 'ok') return 'damaged'
     const ours = database.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name IN ('audit_entries', 'workflows')").get() as { n: number }
-    return ours.n === 2 ? null : 'notOurs'
+    if (ours.n !== 2) return 'notOurs'
+    return isFromNewerEdition(database) ? 'newer' : null
   } catch (fault) {
     return fault instanceof Sqlite.SqliteError && fault.code === 'SQLITE_NOTADB' ? 'notADatabase' : 'damaged'
   } finally {

@@ -1,9 +1,8 @@
 // The two handles: `read` sees the last committed state, `write` is the only way to change it.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { existsSync, mkdirSync } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { setImmediate as nextTurn } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
+import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import Sqlite from 'better-sqlite3'
 import { desc, sql } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
@@ -11,6 +10,7 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { appendOnlyTriggers } from './append-only.ts'
 import { keepCounted } from './counted.ts'
 import { firstLink, linkHash } from './audit.ts'
+import { isFromNewerEdition, migrationsFolder } from './edition.ts'
 import { prepared } from './prepared.ts'
 import { auditEntries } from './schema/audit.ts'
 
@@ -43,9 +43,25 @@ export interface Database {
   write<T>(actor: Actor, why: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Calls back after each commit. */
   onCommit(listener: () => void): void
-  /** Copies the whole database, as of now, into a file. */
+  /** What is kept of the key that personal data was sealed with; null before anything was. */
+  keyCheck(): string | null
+  keepKeyCheck(check: string): void
+  /** Copies the whole database, as of now, into a file that only its owner may read. */
   backup(file: string): Promise<void>
-  close(): void
+  /** Takes over all that another database of ours holds, in one transaction. For an empty database that gets its first content. */
+  takeOver(file: string): Promise<void>
+  /** Takes no more writes, lets those that wait get onto disk, and closes. */
+  close(): Promise<void>
+}
+
+/** Why a database cannot be opened, as `code`, in the manner of Node's own faults. */
+export class DatabaseFault extends Error {
+  constructor(
+    readonly code: 'DATABASE_NEWER',
+    message: string,
+  ) {
+    super(message)
+  }
 }
 
 interface Job {
@@ -62,26 +78,40 @@ const addAuditEntry = prepared((writer: Pick<Tx, 'insert' | 'connection'>) => {
   return writer.insert(auditEntries).values({ at: at!, actor: actor!, why: why!, lines: lines!, previous: previous!, hash: hash! }).prepare()
 })
 
-const migrationsFolder = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
 const mostInOneCommit = 256
+/** How long a write waits, in milliseconds, while another process holds the database: an import from the command line takes its time. */
+const longestWaitForTurn = 60_000
 const insideWrite = new AsyncLocalStorage<true>()
 
-/** Opens the database file, bringing its schema up to date. `now` is the clock of every write. */
-export function openDatabase(file: string, { now }: { now: () => Date }): Database {
+interface Choices {
+  /** The clock of every write. */
+  now: () => Date
+  /** The largest that the file may grow, in SQLite's pages; as large as the disk unless told otherwise. */
+  mostPages?: number
+}
+
+/** Opens the database file, bringing its schema up to date. */
+export function openDatabase(file: string, { now, mostPages }: Choices): Database {
   mkdirSync(dirname(file), { recursive: true })
   const writing = new Sqlite(file)
   writing.pragma('journal_mode = WAL')
   writing.pragma('synchronous = FULL') // an acknowledged answer survives a power cut
   writing.pragma('foreign_keys = ON')
-  writing.pragma('busy_timeout = 5000')
+  writing.pragma('busy_timeout = 30000') // while opening there is nothing else to do than to wait
   writing.pragma('wal_autocheckpoint = 8000') // rarer pauses while hundreds answer; the log stays below 32 MB
   writing.pragma('cache_size = -65536')
   const writer = Object.assign(drizzle(writing), { connection: {} })
+  if (isFromNewerEdition(writing)) {
+    writing.close()
+    throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer edition`)
+  }
   writing.pragma('foreign_keys = OFF') // migrations rebuild tables
   migrate(writer, { migrationsFolder })
   writing.pragma('foreign_keys = ON')
   for (const statement of appendOnlyTriggers) writing.exec(statement)
   keepCounted(writing)
+  if (mostPages) writing.pragma(`max_page_count = ${mostPages}`)
+  writing.pragma('busy_timeout = 0') // from now on waiting is ours, so that readers are served meanwhile
 
   const reading = new Sqlite(file, { readonly: true })
   reading.pragma('busy_timeout = 5000')
@@ -98,8 +128,21 @@ export function openDatabase(file: string, { now }: { now: () => Date }): Databa
   const waiting: Job[] = []
   const listeners: (() => void)[] = []
   let busy = false
+  let drained = Promise.resolve()
   let closed = false
   let lastLink = ''
+
+  /** Begins a transaction; waits while another process is writing. */
+  async function takeTurn() {
+    for (const until = Date.now() + longestWaitForTurn; ; ) {
+      try {
+        return begin.run()
+      } catch (fault) {
+        if ((fault as NodeJS.ErrnoException).code !== 'SQLITE_BUSY' || Date.now() > until) throw fault
+        await pause(20)
+      }
+    }
+  }
 
   async function carryOut(job: Job) {
     const at = now()
@@ -120,8 +163,8 @@ export function openDatabase(file: string, { now }: { now: () => Date }): Databa
 
   async function runBatch(batch: Job[]) {
     const settled: (() => void)[] = []
-    begin.run()
     try {
+      await takeTurn()
       const [last] = await lastAuditEntry(writer).execute()
       lastLink = last?.hash ?? firstLink
       for (const job of batch) {
@@ -131,6 +174,7 @@ export function openDatabase(file: string, { now }: { now: () => Date }): Databa
           const value = await carryOut(job)
           settled.push(() => job.resolve(value))
         } catch (fault) {
+          if (!writing.inTransaction) throw fault // a full disk undoes everything by itself
           undo.run()
           lastLink = linkBefore
           settled.push(() => job.reject(fault))
@@ -163,16 +207,28 @@ export function openDatabase(file: string, { now }: { now: () => Date }): Databa
       if (closed) throw new Error('The database is closed.')
       return new Promise<T>((resolve, reject) => {
         waiting.push({ actor, why, work, resolve: resolve as (value: unknown) => void, reject })
-        if (!busy) void drain()
+        if (!busy) drained = drain()
       })
     },
+    keyCheck: () => (reading.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
+    keepKeyCheck: (check) => void writing.prepare('INSERT OR IGNORE INTO installation (id, key_check) VALUES (1, ?)').run(check),
     onCommit: (listener) => void listeners.push(listener),
     async backup(target) {
       if (existsSync(target)) throw new Error(`${target} is there already`)
       await reading.backup(target)
+      chmodSync(target, 0o600)
     },
-    close() {
+    async takeOver(source) {
+      const arriving = new Sqlite(source, { readonly: true })
+      try {
+        await arriving.backup(file)
+      } finally {
+        arriving.close()
+      }
+    },
+    async close() {
       closed = true
+      if (busy) await drained
       reading.close()
       writing.close()
     },

@@ -20,7 +20,7 @@ async function benchStart(): Promise<Row[]> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-bench-'))
   const site = openSite({ dataFolder })
   await loadDemoCounty(site)
-  site.close()
+  await site.close()
   const begun = performance.now()
   const server = await startServer({ dataFolder })
   const seconds = (performance.now() - begun) / 1000

@@ -65,7 +65,7 @@ async function withSite<T>(work: (site: Site, dataFolder: string) => Promise<T>)
   try {
     return await work(site, dataFolder)
   } finally {
-    site.close()
+    await site.close()
     rmSync(dataFolder, { recursive: true, force: true })
   }
 }

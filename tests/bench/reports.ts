@@ -87,7 +87,7 @@ export async function benchReports({ sizes = [100_000, 1_000_000] } = {}): Promi
       const opened = await timed(() => openFigure(site, operator, { ...period, region: '422826105', figure: 'registeredPersons' }))
       rows.push({ what: `drill-down into a township, ${people.toLocaleString('en')} persons`, figure: `${opened.toFixed(2)} s`, budget: '≤ 0.2 s', ok: opened <= 0.2 })
     } finally {
-      site.close()
+      await site.close()
       rmSync(dataFolder, { recursive: true, force: true })
     }
   }

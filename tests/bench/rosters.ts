@@ -51,7 +51,7 @@ async function importRoster(file: string, dataFolder: string) {
   const begun = performance.now()
   const outcome = await importRosterFile(site, operator, { fileName: '名单.xlsx', bytes: readFileSync(file), dryRun: false })
   const seconds = (performance.now() - begun) / 1000
-  site.close()
+  await site.close()
   return { seconds, accepted: outcome.accepted, refused: outcome.refused.length, megabytes: megabytes() }
 }
 

@@ -40,7 +40,7 @@ export async function benchThroughput({ rounds = 5 } = {}): Promise<Row[]> {
     return [{ what: `lesson page × empty Remix route, ${connections} connections, median of ${rounds}`, figure: `${ratio.toFixed(2)} (${full.toFixed(0)} / ${plain.toFixed(0)} a second)`, budget: '≥ 0.5', ok: ratio >= 0.5 }]
   } finally {
     await server.kill()
-    site.close()
+    await site.close()
     rmSync(dataFolder, { recursive: true, force: true })
   }
 }

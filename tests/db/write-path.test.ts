@@ -2,9 +2,11 @@
 import Sqlite from 'better-sqlite3'
 import { eq } from 'drizzle-orm'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { setTimeout as pause } from 'node:timers/promises'
+import { expect, onTestFinished, test } from 'vitest'
 import { verifyAuditChain } from '#db/audit.ts'
 import { newId } from '#db/id.ts'
+import { openDatabase } from '#db/database.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { wrongTries } from '#db/schema/accounts.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -31,7 +33,7 @@ test('a write that throws is undone alone, and its neighbours stay', async () =>
   ])
   expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect((await site.read.select().from(wrongTries)).map((row) => row.key).sort()).toEqual(['after', 'before'])
-  expect(await verifyAuditChain(site.read)).toEqual({ entries: 2, broken: null })
+  expect(await verifyAuditChain(site.read)).toMatchObject({ entries: 2, broken: null })
 })
 
 test('a write from within a write is a fault at once, not a deadlock', async () => {
@@ -54,7 +56,76 @@ test('SQL itself refuses to change the past, and a change made behind its back i
   expect(() => raw.exec('DELETE FROM audit_entries')).toThrow('append only')
   raw.exec("DROP TRIGGER audit_entries_no_update; UPDATE audit_entries SET why = 'else' WHERE sequence = 2")
   raw.close()
-  expect(await verifyAuditChain(site.read)).toEqual({ entries: 1, broken: 2 })
+  expect(await verifyAuditChain(site.read)).toMatchObject({ entries: 1, broken: 2 })
+})
+
+test('entries that were cut off at the end are missed', async () => {
+  const site = await aSite()
+  for (const why of ['one', 'two', 'three']) await site.write('operator', why, async () => undefined)
+  const raw = new Sqlite(join(site.dataFolder, 'tidui.db'))
+  raw.exec('DROP TRIGGER audit_entries_no_delete; DELETE FROM audit_entries WHERE sequence > 1')
+  raw.close()
+  expect(await verifyAuditChain(site.read)).toMatchObject({ entries: 1, broken: null, cutOff: 2 })
+})
+
+test('a chain that was written anew from end to end lacks the head that was noted before', async () => {
+  const site = await aSite()
+  await site.write('operator', 'one', async () => undefined)
+  const { head } = await verifyAuditChain(site.read)
+  await site.write('operator', 'two', async () => undefined)
+  expect(await verifyAuditChain(site.read, head)).toMatchObject({ broken: null, noted: true })
+  const other = await aSite()
+  for (const why of ['uno', 'due']) await other.write('operator', why, async () => undefined)
+  expect(await verifyAuditChain(other.read, head)).toMatchObject({ broken: null, noted: false })
+})
+
+test('while another process writes, a write waits its turn and readers are served', async () => {
+  const site = await aSite()
+  const other = new Sqlite(join(site.dataFolder, 'tidui.db'))
+  onTestFinished(() => void other.close())
+  other.exec("BEGIN IMMEDIATE; INSERT INTO wrong_tries (key, count, since) VALUES ('other', 1, 0)")
+  let done = false
+  const waiting = site.write('operator', 'patient', async (tx) => void (await tx.insert(wrongTries).values(aTry('ours')))).then(() => (done = true))
+  await pause(100)
+  expect([done, await site.read.$count(wrongTries)]).toEqual([false, 0])
+  other.exec('COMMIT')
+  await waiting
+  expect((await site.read.select().from(wrongTries)).map(({ key }) => key).sort()).toEqual(['other', 'ours'])
+})
+
+test('closing takes nothing more, and lets what waits get onto disk first', async () => {
+  const site = await aSite()
+  const asked = Array.from({ length: 20 }, (_, i) => site.write('operator', `write ${i}`, async (tx) => void (await tx.insert(wrongTries).values(aTry(`k${i}`)))))
+  const again = await site.restart()
+  await Promise.all(asked)
+  expect(await again.read.$count(wrongTries)).toBe(20)
+  expect(() => site.write('operator', 'late', async () => 1)).toThrow('closed')
+})
+
+test('when the disk is full, all who shared the commit hear of it, nothing is half there, and later writes go on', async () => {
+  const site = await aSite()
+  const raw = new Sqlite(join(site.dataFolder, 'tidui.db'))
+  const pages = raw.pragma('page_count', { simple: true }) as number
+  raw.close()
+  const limited = openDatabase(join(site.dataFolder, 'tidui.db'), { now: site.now, mostPages: pages + 2 })
+  onTestFinished(() => limited.close())
+  const outcomes = await Promise.allSettled([
+    limited.write('operator', 'small', async (tx) => void (await tx.insert(wrongTries).values(aTry('small')))),
+    limited.write('operator', 'large', async (tx) => void (await tx.insert(wrongTries).values(aTry('x'.repeat(200_000))))),
+  ])
+  expect(outcomes.map((outcome) => outcome.status)).toContain('rejected')
+  expect(outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String((outcome.reason as Error & { cause?: unknown }).cause ?? outcome.reason)] : []))).toSatisfy((said: string[]) => said.every((one) => one.includes('full')))
+  await limited.write('operator', 'again', async (tx) => void (await tx.insert(wrongTries).values(aTry('again'))))
+  expect(await verifyAuditChain(limited.read)).toMatchObject({ broken: null, cutOff: 0 })
+})
+
+test('a database that a newer edition has been at is not touched', async () => {
+  const site = await aSite()
+  const file = join(site.dataFolder, 'tidui.db')
+  const raw = new Sqlite(file)
+  raw.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of the future', 99999999999999)")
+  raw.close()
+  expect(() => openDatabase(file, { now: site.now })).toThrow(expect.objectContaining({ code: 'DATABASE_NEWER' }))
 })
 
 test('ids made later sort later', () => {

@@ -25,7 +25,7 @@ export async function theDemo() {
   afterAll(async () => {
     await browser.close()
     await server.kill()
-    site.close()
+    await site.close()
     rmSync(dataFolder, { recursive: true, force: true })
   })
 

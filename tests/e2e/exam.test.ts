@@ -21,7 +21,7 @@ beforeAll(async () => {
   const site = openSite({ dataFolder })
   const { examId, candidates } = await aHallFull(site, 6)
   hall = { examId, cookies: candidates.map(({ cookie }) => cookie) }
-  site.close()
+  await site.close()
   port = await freePort()
   server = await startServer({ dataFolder, port })
 }, 60_000)
@@ -93,7 +93,7 @@ test('with the server killed, reloading goes on at the same question; when it is
   const attemptId = new URL(page.url()).pathname.split('/')[2]!
   const site = openSite({ dataFolder })
   expect(await site.read.$count(answers, eq(answers.attemptId, attemptId))).toBe(3)
-  site.close()
+  await site.close()
   await context.close()
 }, 90_000)
 
@@ -144,7 +144,7 @@ test('on a shared phone nobody sees or sends what another left there, and it wai
   expect(await site.read.$count(answers)).toBe(before + 1)
   await page.goto(page.url().split('?')[0] + '?q=1')
   expect(await page.locator('.choice input').nth(0).isChecked()).toBe(true)
-  site.close()
+  await site.close()
   await context.close()
 }, 60_000)
 

@@ -20,7 +20,7 @@ test('kill -9 of the server, 20 times, while phones send their answers: every ac
   onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }))
   const before = openSite({ dataFolder })
   const sittings = await (await aHallFull(before, phones)).openAll()
-  before.close()
+  await before.close()
 
   const port = await freePort()
   const given = new Map<string, SentAnswer & { attemptId: string }>()

@@ -83,7 +83,7 @@ test('a late check-in climbs: the owner is reminded, the township officer is tol
   const after = async (days: number) => {
     const later = openSite({ dataFolder, now: () => new Date(Date.now() + days * 86_400_000) })
     await settle(later, workflows)
-    later.close()
+    await later.close()
   }
   // Its last contact was two weeks ago, so that the next was due about today; each step is a day on which the house looks.
   await after(2)
@@ -159,7 +159,7 @@ test('fifty shops are imported; two owners claim theirs, wish, agree, keep in to
     expect(await bodyOf(coordinator)).toContain('等双方答复')
     const later = openSite({ dataFolder, now: () => new Date(Date.now() + 8 * 86_400_000) })
     await settle(later, workflows) // a week goes by
-    later.close()
+    await later.close()
   }
   await coordinator.goto(roundAddress)
   await expect.poll(async () => (await coordinator.reload(), bodyOf(coordinator))).toContain('结对进行中')

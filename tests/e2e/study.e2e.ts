@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser.close()
   await server.kill()
-  site.close()
+  await site.close()
   rmSync(dataFolder, { recursive: true, force: true })
 })
 

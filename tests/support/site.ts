@@ -42,7 +42,7 @@ export async function aSite({ now = '2019-03-04T09:00:00+08:00', workflows: know
       clock,
       settle: () => settle(site, known),
       restart: async () => {
-        database.close()
+        await database.close()
         current = open()
         return current
       },
@@ -50,8 +50,8 @@ export async function aSite({ now = '2019-03-04T09:00:00+08:00', workflows: know
     return site
   }
   let current = open()
-  onTestFinished(() => {
-    current.close()
+  onTestFinished(async () => {
+    await current.close()
     rmSync(dataFolder, { recursive: true, force: true })
   })
   return current

@@ -1,0 +1,15 @@
+// Which edition of the schema a database file has.
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type Sqlite from 'better-sqlite3'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+
+export const migrationsFolder = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
+
+/** Whether a newer edition of the program has been at this database: it holds migrations that are unknown here. */
+export function isFromNewerEdition(database: Sqlite.Database): boolean {
+  const kept = database.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name = '__drizzle_migrations'").get() as { n: number }
+  if (kept.n === 0) return false
+  const { last } = database.prepare('SELECT max(created_at) AS last FROM __drizzle_migrations').get() as { last: number | null }
+  return Number(last) > Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
+}
