@@ -1,47 +1,51 @@
 // Takes the answers of exams. This one address is called by hundreds of phones at the same moment, so it stands before
-// Remix and everything else: their way through a request costs more than the work itself.
+// Remix, Express and everything else: their way through a request costs more than the work itself.
 import { randomInt } from 'node:crypto'
-import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
 import { sentAnswers } from '#app/modules/exams/attempt.events.ts'
 import { giveAnswers } from '#app/modules/exams/exams.server.ts'
 import { Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { ownOriginOnly } from './security.ts'
+import { foreignWrite, isFromOwnPage } from './security.ts'
 
 const address = /^\/attempts\/([0-9a-z]+)\/answers$/
 const mostBytes = 128 * 1024
 
-/** `POST /attempts/:attempt/answers` with JSON: what was sent is acknowledged once it is on disk. */
-export function answersOnly(site: Site): RequestHandler {
-  return (request: Request, response: Response, next: NextFunction) => {
-    const attemptId = request.method === 'POST' && address.exec(request.path)?.[1]
-    if (!attemptId) return next()
-    ownOriginOnly(request, response, () => void takeAnswers(site, attemptId, request, response))
+/** `POST /attempts/:attempt/answers` with JSON: what was sent is acknowledged once it is on disk. False for any other request. */
+export function answersOnly(site: Site) {
+  return (request: IncomingMessage, response: ServerResponse): boolean => {
+    const attemptId = request.method === 'POST' && address.exec(request.url!)?.[1]
+    if (attemptId) void takeAnswers(site, attemptId, request, response)
+    return !!attemptId
   }
 }
 
-async function takeAnswers(site: Site, attemptId: string, request: Request, response: Response) {
+async function takeAnswers(site: Site, attemptId: string, request: IncomingMessage, response: ServerResponse) {
   try {
-    const viewer = (await viewerOfRequest(site, { headers: { get: (name) => request.get(name) ?? null } }))?.viewer
-    if (!viewer) return answer(response, 401, { message: '登录过期了。答案都在手机里，登录后会自动发出。' })
+    if (!isFromOwnPage(request)) return answer(response, 403, { message: foreignWrite })
+    const asker = await viewerOfRequest(site, { headers: { get: (name) => request.headers[name]?.toString() ?? null } })
+    if (!asker) return answer(response, 401, { message: '登录过期了。答案都在手机里，登录后会自动发出。' })
+    if (asker.renewedCookie) response.setHeader('Set-Cookie', asker.renewedCookie)
     const parsed = sentAnswers.safeParse(await readJson(request))
     if (!parsed.success) throw wrongInput({}, '发来的答案不完整，没有收下。')
-    answer(response, 200, await giveAnswers(site, viewer, { attemptId, ...parsed.data }))
+    answer(response, 200, await giveAnswers(site, asker.viewer, { attemptId, ...parsed.data }))
   } catch (fault) {
     if (fault instanceof Refusal) return answer(response, fault.status, { message: fault.message })
     const number = randomInt(100_000, 1_000_000)
-    console.error(number, request.method, request.path, fault)
+    console.error(number, request.method, request.url, fault)
     answer(response, 500, { message: `没有存上，手机会再发。故障编号 ${number}` })
   }
 }
 
-function answer(response: Response, status: number, content: object) {
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }).end(JSON.stringify(content))
+/** In one piece: with its length said, head and body leave in one packet. */
+function answer(response: ServerResponse, status: number, content: object) {
+  const body = JSON.stringify(content)
+  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body), 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }).end(body)
 }
 
 /** The body, or undefined if it is no JSON or too long; reading stops there. */
-function readJson(request: Request): Promise<unknown> {
+function readJson(request: IncomingMessage): Promise<unknown> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = []
     let length = 0

@@ -1,6 +1,6 @@
 // The HTTP server around Remix: headers, compression, files that never change, and the site for every request.
 import { readdirSync } from 'node:fs'
-import type { Server } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
@@ -21,12 +21,17 @@ interface Choices {
 
 const aYear = 365 * 24 * 60 * 60 * 1000
 
-/** The Express application that answers everything. */
-export function createApplication({ site, build, development = false, before }: Choices) {
+/** What answers every request: the answers of exams by the shortest way, all else by Express. */
+export function createApplication(choices: Choices): RequestListener {
+  const takesAnswers = answersOnly(choices.site)
+  const application = createPages(choices)
+  return (request, response) => void (takesAnswers(request, response) || application(request, response))
+}
+
+function createPages({ site, build, development = false, before }: Choices) {
   const application = express()
   application.disable('x-powered-by')
   application.set('trust proxy', process.env.TIDUI_TRUST_PROXY ? Number(process.env.TIDUI_TRUST_PROXY) : false)
-  application.use(answersOnly(site))
   application.use(securityHeaders(development))
   application.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   application.use(ownOriginOnly)
@@ -51,9 +56,9 @@ function neverKeepTheWorker(response: express.Response, file: string) {
 }
 
 /** Listens, and gives the server once it does. Rejects if the port is taken. */
-export function listen(application: express.Express, port: number): Promise<Server> {
+export function listen(application: RequestListener, port: number): Promise<Server> {
   return new Promise((resolve, reject) => {
-    const server = application.listen(port, () => resolve(server))
+    const server = createServer(application).listen(port, () => resolve(server))
     server.once('error', reject)
   })
 }
