@@ -1,11 +1,19 @@
 // Vite builds the screens; the same file tells Vitest where the rules are tested.
 import { vitePlugin as remix } from '@remix-run/dev'
+import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
+import { packFiles } from './app/http/packed-files.ts'
 import remixConfig from './remix.config.js'
+
+/** Packs what browsers will fetch, once it is all written: the browser's part is built first, the server's last. */
+const packing = (): Plugin => {
+  let isLast = false
+  return { name: 'tidui-packing', apply: 'build', configResolved: ({ build }) => void (isLast = !!build.ssr), closeBundle: () => void (isLast && packFiles('build/client')) }
+}
 
 export default defineConfig(({ mode }) => ({
   // Remix's refresh preamble breaks tests that render components, so the plugin stays out of them.
-  plugins: [mode !== 'test' && remix(remixConfig)],
+  plugins: [mode !== 'test' && [remix(remixConfig), packing()]],
   build: { target: 'es2020', assetsInlineLimit: 0, reportCompressedSize: false },
   ssr: { external: ['mdx-bundler', 'esbuild', 'better-sqlite3', '@node-rs/argon2'] },
   test: {

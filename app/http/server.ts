@@ -8,6 +8,7 @@ import express from 'express'
 import { constants } from 'node:zlib'
 import type { Site } from '#app/site.ts'
 import { answersOnly } from './answers.ts'
+import { packedFiles } from './packed-files.ts'
 import { ownOriginOnly, securityHeaders } from './security.ts'
 import './context.ts'
 
@@ -33,6 +34,7 @@ function createPages({ site, build, development = false, before }: Choices) {
   application.disable('x-powered-by')
   application.set('trust proxy', process.env.TIDUI_TRUST_PROXY ? Number(process.env.TIDUI_TRUST_PROXY) : false)
   application.use(securityHeaders(development))
+  if (!development) application.use(packedFiles('build/client'))
   application.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   application.use(ownOriginOnly)
   if (before) application.use(before)
@@ -52,7 +54,7 @@ function createPages({ site, build, development = false, before }: Choices) {
 
 /** The service worker must always be the newest; islands carry a version in their address. */
 function neverKeepTheWorker(response: express.Response, file: string) {
-  if (file.endsWith('worker.js')) response.set('Cache-Control', 'no-cache')
+  if (/worker\.js(\.\w+)?$/.test(file)) response.set('Cache-Control', 'no-cache')
 }
 
 /** Listens, and gives the server once it does. Rejects if the port is taken. */

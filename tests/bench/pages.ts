@@ -1,4 +1,4 @@
-// The bench rows of reading pages: what a lesson weighs, and how soon it can be read on a poor network.
+// The bench rows of pages: what a lesson and the exam weigh, and how soon a lesson can be read on a poor network.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,7 @@ import type { Browser, CDPSession } from 'playwright-core'
 import { openSession } from '#app/modules/accounts/accounts.server.ts'
 import { openSite } from '#app/site.server.ts'
 import { aClass, aStudent, course } from '#tests/modules/learning/makers.ts'
+import { aHallFull } from '#tests/support/exam-hall.ts'
 import { aPhone, launchChromium } from '#tests/support/browser.ts'
 import { startServer } from '#tests/support/running-server.ts'
 import type { Row } from './exams.ts'
@@ -109,13 +110,14 @@ const isPicture = ({ url, type }: Transfer) => type === 'Image' || url.startsWit
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
 const median = (numbers: readonly number[]) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)]!
 
-/** The rows of budgets about the lesson page, in Chromium at 360×740 against the production server. The screens must have been built. */
+/** The rows of budgets about the lesson page and the exam page, in Chromium at 360×740 against the production server. The screens must have been built. */
 export async function benchPages({ rounds = 3 } = {}): Promise<Row[]> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-bench-'))
   const site = openSite({ dataFolder })
   const browser = await launchChromium()
   const student = await aStudent(site, await aClass(site))
   const cookie = await openSession(site, student.accountId)
+  const [sitting] = await (await aHallFull(site, 1)).openAll()
   const server = await startServer({ dataFolder })
   const lessons = ['choose-goods', 'licence-and-label'].map((lesson) => `/courses/${course}/${lesson}`)
   const open = (paths: readonly string[], network?: Network) => visit(browser, { origin: server.origin, cookie, paths, network })
@@ -125,7 +127,9 @@ export async function benchPages({ rounds = 3 } = {}): Promise<Row[]> {
     const page = weigh(first.transfers, ({ type }) => type === 'Document' || type === 'Stylesheet')
     const all = weigh(first.transfers, (transfer) => !isPicture(transfer))
     const later = weigh(next.transfers, (transfer) => !isPicture(transfer))
-    const shift = Math.max(first.shift, next.shift)
+    const [exam] = (await visit(browser, { origin: server.origin, cookie: sitting!.cookie, paths: [`/attempts/${sitting!.attemptId}`] })) as [Visit]
+    const sheet = weigh(exam.transfers, () => true)
+    const shift = Math.max(first.shift, next.shift, exam.shift)
 
     const paint = async (network: Network) => {
       const times: number[] = []
@@ -138,6 +142,7 @@ export async function benchPages({ rounds = 3 } = {}): Promise<Row[]> {
       { what: 'first lesson page, cold: HTML + CSS', figure: kilobytes(page), budget: '≤ 16 kB', ok: page <= 16_000 },
       { what: 'same page: all, pictures aside', figure: `${kilobytes(all)}, ${first.transfers.length} requests`, budget: '≤ 60 kB, ≤ 8 requests', ok: all <= 60_000 && first.transfers.length <= 8 },
       { what: 'next lesson', figure: kilobytes(later), budget: '≤ 12 kB', ok: later <= 12_000 },
+      { what: 'exam page, cold, all', figure: `${kilobytes(sheet)}, ${exam.transfers.length} requests`, budget: '≤ 130 kB', ok: sheet <= 130_000 },
       { what: `readable at 400 kbit/s, 400 ms, CPU ÷4, median of ${rounds}`, figure: `${(slow / 1000).toFixed(2)} s`, budget: '≤ 2.0 s', ok: slow <= 2000 },
       { what: `readable at 50 kbit/s, 800 ms, median of ${rounds}`, figure: `${(slowest / 1000).toFixed(2)} s`, budget: '≤ 5 s', ok: slowest <= 5000 },
       { what: 'layout shift', figure: shift.toFixed(4), budget: '0', ok: shift === 0 },
