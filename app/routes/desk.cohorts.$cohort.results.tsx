@@ -48,7 +48,7 @@ export default function ResultsPage() {
           <ResultTable lines={lines} />
         </>
       ) : (
-        <Empty>这个班还没有安排考试。{results.mayPlan ? '点“安排考试”。' : '由讲师或乡镇专干安排。'}</Empty>
+        <Empty>这个班没有安排考试。{results.mayPlan ? '点“安排考试”。' : ['completed', 'cancelled'].includes(cohort.state) ? '' : '由讲师或乡镇专干安排。'}</Empty>
       )}
     </DeskFrame>
   )

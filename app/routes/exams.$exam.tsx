@@ -33,7 +33,7 @@ export default function ExamPage() {
   const count = exam.single + exam.multiple + exam.trueFalse
   return (
     <PhonePage
-      title={exam.title}
+      title="考试"
       back={{ href: paths.class(), label: '我的班' }}
       action={
         exam.whyNot === null && (

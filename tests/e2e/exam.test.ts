@@ -1,5 +1,5 @@
 // A candidate sits an exam on a phone in Chromium, against the real server: through lost networks, a killed server,
-// reloads, two tabs, and without scripts.
+// reloads, two tabs, two phones, a wrong clock, an ended session, and without scripts.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,7 +19,7 @@ let hall: { examId: string; cookies: string[] }
 
 beforeAll(async () => {
   const site = openSite({ dataFolder })
-  const { examId, candidates } = await aHallFull(site, 6)
+  const { examId, candidates } = await aHallFull(site, 10)
   hall = { examId, cookies: candidates.map(({ cookie }) => cookie) }
   await site.close()
   port = await freePort()
@@ -162,5 +162,100 @@ test('without scripts each press keeps the answer, and handing in shows the resu
   await page.click('button:has-text("交卷")')
   expect(await page.locator('h1').innerText()).toMatch(/^(未)?通过$/)
   expect(await page.locator('.explained > li').count()).toBe(10)
+  await context.close()
+}, 60_000)
+
+test('a session that ends in the middle loses nothing: sign in, and what waits is sent', async () => {
+  const { context, page } = await aPhone(6)
+  await awake(page)
+  await context.clearCookies({ name: hall.cookies[6]!.split('=')[0]! })
+  await pick(page, 1)
+  await page.waitForSelector('text=未发出 1 条，登录后会自动发')
+  const back = new URL((await page.locator('.saved a').getAttribute('href'))!, server.origin)
+  expect(back.searchParams.get('next')).toBe(new URL(page.url()).pathname + '?q=1')
+  await signIn(context, 6) // as the form does; whoever is signed in is sent on
+  await page.click('.saved a')
+  await page.waitForSelector('.saved-yes')
+  expect(await page.locator('.choice input').nth(1).isChecked()).toBe(true)
+  expect(await page.locator('.saved-not').count()).toBe(0)
+  await context.close()
+}, 60_000)
+
+test('a phone whose clock is years behind shows the time that is left and the server’s time of receipt', async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+  await context.addInitScript(() => {
+    const True = Date
+    const behind = 5 * 365 * 86_400_000
+    globalThis.Date = class extends True {
+      constructor(...given: [number]) {
+        super(...(given.length > 0 ? given : ([True.now() - behind] as [number])))
+      }
+      static now = () => True.now() - behind
+    } as DateConstructor
+  })
+  await signIn(context, 7)
+  const page = await context.newPage()
+  await begin(page)
+  await awake(page)
+  const minute = (moment: Date) => moment.toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const before = minute(new Date())
+  await pick(page, 0)
+  await page.waitForSelector('.saved-yes')
+  expect([before, minute(new Date())]).toContain((await saved(page)).match(/\d\d:\d\d/)![0])
+  expect(await page.locator('.exam-left').innerText()).toMatch(/^还剩 (29|30) 分钟/)
+  await context.close()
+}, 60_000)
+
+test('when time runs out without network the phone says so, keeps the sheet, and it is handed in when the network returns', async () => {
+  const context = await browser.newContext({ viewport: { width: 360, height: 740 } })
+  await context.addInitScript(() => {
+    const real = performance.now.bind(performance)
+    performance.now = () => real() + ((window as unknown as { passed?: number }).passed ?? 0)
+  })
+  await signIn(context, 8)
+  const page = await context.newPage()
+  await begin(page)
+  await awake(page)
+  await context.setOffline(true)
+  await pick(page, 0)
+  await page.waitForSelector('text=未发出 1 条')
+  await page.evaluate(() => Object.assign(window, { passed: 31 * 60_000 }))
+  await page.waitForSelector('text=答卷在手机里，还没有交上去')
+  expect(await page.locator('.choice').count()).toBe(0)
+  await context.setOffline(false)
+  await page.waitForURL(/result$/, { timeout: 45_000 })
+  const attemptId = new URL(page.url()).pathname.split('/')[2]!
+  const site = openSite({ dataFolder })
+  expect(await site.read.select({ standing: answers.standing }).from(answers).where(eq(answers.attemptId, attemptId))).toEqual([{ standing: 'inTime' }])
+  site.close()
+  await context.close()
+}, 90_000)
+
+test('of two phones, the one that is picked up after the other handed in goes to the result', async () => {
+  const first = await aPhone(9)
+  await awake(first.page)
+  await pick(first.page, 0)
+  await first.page.waitForSelector('.saved-yes')
+  const second = await aPhone(9)
+  await second.page.waitForSelector('text=第 2 题，共 10 题')
+  await second.page.goto(second.page.url().split('?')[0] + '?q=review')
+  await second.page.waitForSelector('text=还有 9 题没答')
+  await awake(first.page)
+  await second.page.click('button:has-text("交卷")')
+  await second.page.waitForURL(/result$/)
+  await first.page.evaluate(() => document.dispatchEvent(new Event('visibilitychange')))
+  await first.page.waitForURL(/result$/)
+  await first.context.close()
+  await second.context.close()
+}, 60_000)
+
+test('in the largest letters nothing runs over the edge, and both steps can be pressed', async () => {
+  const { context, page } = await aPhone(0)
+  await context.addCookies([{ name: 'text', value: '30', url: server.origin }])
+  for (const place of ['1', 'review']) {
+    await page.goto(`${page.url().split('?')[0]!}?q=${place}`)
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
+    for (const box of await page.locator('.exam-steps > *').evaluateAll((steps) => steps.map((step) => step.getBoundingClientRect().toJSON() as DOMRect))) expect([box.height >= 60, box.right <= 360, box.bottom <= 740]).toEqual([true, true, true])
+  }
   await context.close()
 }, 60_000)

@@ -37,6 +37,8 @@ const longestPause = 30_000
 export interface AnswerSender {
   /** Sends what waits, now. */
   send(): void
+  /** The same, and if nothing waits, asks the server how it stands: a phone that slept does not know what time it is. */
+  ask(): void
   stop(): void
 }
 
@@ -44,6 +46,7 @@ export function answerSender({ url, waiting, acknowledged, changed, post = fetch
   let underWay = false
   let again = false
   let stopped = false
+  let asking = false
   let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -86,12 +89,14 @@ export function answerSender({ url, waiting, acknowledged, changed, post = fetch
       for (;;) {
         again = false
         const { answers, handIn } = waiting()
-        if (answers.length === 0 && !handIn) {
+        const waits = answers.length > 0 || handIn
+        if (!waits && !asking) {
           changed({ kind: 'quiet' })
           if (again) continue
           break
         }
-        if (failures === 0) changed({ kind: 'sending' }) // a second try is still waiting, for those who look on
+        asking = false
+        if (waits && failures === 0) changed({ kind: 'sending' }) // a second try is still waiting, for those who look on
         const last = answers.length <= mostAtOnce
         if (!(await deliver(answers.slice(0, mostAtOnce), handIn && last))) {
           if (!stopped) timer = setTimeout(() => void run(), pauseAfter(failures++))
@@ -106,6 +111,10 @@ export function answerSender({ url, waiting, acknowledged, changed, post = fetch
 
   return {
     send: () => void run(),
+    ask() {
+      asking = true
+      void run()
+    },
     stop() {
       stopped = true
       clearTimeout(timer)

@@ -21,7 +21,7 @@ import { answersOf, bankOf, countedAnswers, countSheet, type Sheet, sheetOf } fr
 
 /**
  * Plans a cohort's exam, or changes the plan while nobody has opened it. Gives the exam's id.
- * Refuses with 403 or 404 (the cohort is not in reach), 422 (the plan, or the question bank is too small for it), 409 (an attempt has been opened).
+ * Refuses with 403 or 404 (the cohort is not in reach), 422 (the plan, or the question bank is too small for it), 409 (an attempt has been opened, or the class is over).
  */
 export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted }: { cohortId: string } & ExamPlan): Promise<string> {
   const parsed = examPlan.safeParse(wanted)
@@ -40,6 +40,9 @@ export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted
   }
   const values = { ...plan, title: `${cohort.course} 结业考试`, opensAt: startOfDay(opensOn), closesAt: startOfDay(addDays(closesOn, 1)) }
   return site.write(viewer.accountId, 'plan exam', async (tx) => {
+    const [workflow] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, cohortId))
+    const over = whyNoMorePlanning(workflow!.state)
+    if (over) throw new Refusal(409, over)
     const [known] = await tx.select({ id: exams.id }).from(exams).where(eq(exams.cohortId, cohortId))
     if (known) {
       if ((await tx.$count(attempts, eq(attempts.examId, known.id))) > 0) throw new Refusal(409, '已经有人开考，考试安排不能再改。')
@@ -51,6 +54,10 @@ export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted
     return id
   })
 }
+
+/** Why the exam of a class in this state is no longer planned; null while it can be. */
+export const whyNoMorePlanning = (cohortState: string) =>
+  cohortState === 'completed' ? '这个班已经结业，考试安排不能再改。' : cohortState === 'cancelled' ? '这个班已经取消，不用安排考试。' : null
 
 /** Why a candidate cannot begin a new attempt now; null if he can. One rule for the button and for the command. */
 export function whyNoNewAttempt(exam: Pick<typeof exams.$inferSelect, 'opensAt' | 'closesAt' | 'attemptsAllowed'>, enrolmentState: string, attemptStates: readonly string[], now: Date): string | null {
@@ -70,13 +77,13 @@ export function whyNoNewAttempt(exam: Pick<typeof exams.$inferSelect, 'opensAt' 
 export async function openAttempt(site: Site, viewer: Viewer, { examId }: { examId: string }): Promise<string> {
   if (!viewer.personId || !canSit(viewer, { personId: viewer.personId })) throw notYours('只有学员本人能参加考试。')
   const [row] = await site.read
-    .select({ exam: exams, enrolmentId: enrolments.id, courseVersionId: cohorts.courseVersionId })
+    .select({ enrolmentId: enrolments.id, courseVersionId: cohorts.courseVersionId })
     .from(exams)
     .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
     .innerJoin(enrolments, and(eq(enrolments.cohortId, cohorts.id), eq(enrolments.personId, viewer.personId)))
     .where(eq(exams.id, examId))
   if (!row) throw notFound('考试')
-  const { exam, enrolmentId } = row
+  const { enrolmentId } = row
   const bank = await bankOf(site, row.courseVersionId)
   return site.write(viewer.accountId, 'open attempt', async (tx) => {
     const before = await tx
@@ -87,14 +94,15 @@ export async function openAttempt(site: Site, viewer: Viewer, { examId }: { exam
       .orderBy(asc(attempts.ordinal))
     const open = before.find(({ state }) => state === 'sitting')
     if (open) return open.id
+    const [exam] = await tx.select().from(exams).where(eq(exams.id, examId)) // in here: the plan may change until somebody opens it
     const [enrolment] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, enrolmentId))
-    const why = whyNoNewAttempt(exam, enrolment?.state ?? '', before.map(({ state }) => state), tx.at)
+    const why = whyNoNewAttempt(exam!, enrolment?.state ?? '', before.map(({ state }) => state), tx.at)
     if (why) throw new Refusal(409, why)
     const id = newId()
     const seed = randomBytes(12).toString('hex')
-    const deadlineAt = new Date(Math.min(tx.at.getTime() + exam.minutes * 60_000, exam.closesAt.getTime()))
-    await begin(tx, attemptWorkflow, { id, input: { enrolmentId, deadlineAt: deadlineAt.toISOString(), of: totalOf(exam), passMark: exam.passMark } })
-    const questionIds = drawQuestions(bank, exam, seed).map((question) => question.id)
+    const deadlineAt = new Date(Math.min(tx.at.getTime() + exam!.minutes * 60_000, exam!.closesAt.getTime()))
+    await begin(tx, attemptWorkflow, { id, input: { enrolmentId, deadlineAt: deadlineAt.toISOString(), of: totalOf(exam!), passMark: exam!.passMark } })
+    const questionIds = drawQuestions(bank, exam!, seed).map((question) => question.id)
     await tx.insert(attempts).values({ id, examId, enrolmentId, ordinal: before.length + 1, seed, questionIds })
     return id
   })
@@ -107,10 +115,12 @@ interface Arrival extends Omit<SentAnswer, 'elapsed'> {
 /**
  * Takes answers from a phone, in whatever order and however often they come: each is kept once, judged by the written
  * rule, and acknowledged with its receipt when it is on disk. If a late one changes a sheet that was graded, the sheet
- * is graded anew in the same transaction. With `handIn` the sheet is handed in after them, as by `submitAttempt`. Refuses with 404 an attempt that is not the viewer's.
+ * is graded anew in the same transaction. With `handIn` the sheet is handed in after them, as by `submitAttempt`. Nothing
+ * sent at all asks how it stands and what the server's clock says. Refuses with 404 an attempt that is not the viewer's.
  */
 export async function giveAnswers(site: Site, viewer: Viewer, { attemptId, answers: sent, handIn = false }: { attemptId: string; answers: readonly SentAnswer[]; handIn?: boolean }): Promise<Acknowledgement> {
   const sheet = await ownSheet(site, viewer, attemptId)
+  if (sent.length === 0 && !handIn) return { receipts: [], refused: [], state: (await standing(site.read, attemptWorkflow, attemptId)).state, now: site.now().toISOString() }
   return site.write(viewer.accountId, handIn ? 'give answers and hand in' : 'give answers', async (tx) => {
     const taken = await takeAnswers(tx, sheet, sent)
     return handIn ? { ...taken, state: await handInSheet(tx, sheet) } : taken

@@ -11,7 +11,7 @@ import { workflowEvents, workflows } from '#db/schema/workflow.ts'
 import type { AnswerStanding } from './attempt.events.ts'
 import type { AttemptContext } from './attempt.machine.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
-import { whyNoNewAttempt } from './commands.server.ts'
+import { whyNoMorePlanning, whyNoNewAttempt } from './commands.server.ts'
 import { type Blueprint, questionKinds } from './draw.ts'
 import { isRight } from './grade.ts'
 import { canPlanExam, canSeeCohortResults, canSeeResult, canSit, resultsVisibleTo, sittableBy } from './policy.ts'
@@ -178,8 +178,9 @@ export interface ResultLine {
 /** A cohort's exam and who sat it with what result. Refuses with 404 a cohort outside the viewer's scope. */
 export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
   const [row] = await site.read
-    .select({ cohort: { id: cohorts.id, name: cohorts.name, number: cohorts.number, regionCode: cohorts.regionCode, endsOn: cohorts.endsOn, courseVersionId: cohorts.courseVersionId }, course: courseVersions.title, exam: exams })
+    .select({ cohort: { id: cohorts.id, name: cohorts.name, number: cohorts.number, regionCode: cohorts.regionCode, endsOn: cohorts.endsOn, courseVersionId: cohorts.courseVersionId, state: workflows.state }, course: courseVersions.title, exam: exams })
     .from(cohorts)
+    .innerJoin(workflows, eq(workflows.id, cohorts.id))
     .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
     .leftJoin(exams, eq(exams.cohortId, cohorts.id))
     .where(eq(cohorts.id, cohortId))
@@ -212,7 +213,7 @@ export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
       late: { lateCounted: ownLate.filter(({ standing }) => standing === 'lateCounted').length, lateKept: ownLate.filter(({ standing }) => standing === 'lateKept').length },
     }
   })
-  return { cohort: row.cohort, course: row.course, exam: row.exam, lines, mayPlan: canPlanExam(viewer, { cohortId, regionCode: row.cohort.regionCode }) && sat.length === 0 }
+  return { cohort: row.cohort, course: row.course, exam: row.exam, lines, mayPlan: canPlanExam(viewer, { cohortId, regionCode: row.cohort.regionCode }) && sat.length === 0 && whyNoMorePlanning(row.cohort.state) === null }
 }
 export type CohortResults = Awaited<ReturnType<typeof resultsOf>>
 
@@ -221,6 +222,6 @@ export async function examPlanning(site: Site, viewer: Viewer, cohortId: string)
   const { cohort, course, exam, mayPlan, lines } = await resultsOf(site, viewer, cohortId)
   const { questions: bank, exam: proposed } = await contentOf(site, cohort.courseVersionId)
   const inBank = Object.fromEntries(questionKinds.map((kind) => [kind, bank.filter((question) => question.kind === kind).length])) as Blueprint
-  return { cohort, course, exam, mayPlan, begun: lines.some((line) => line.attempts.length > 0), inBank, proposed: proposed ?? null }
+  return { cohort, course, exam, mayPlan, begun: lines.some((line) => line.attempts.length > 0), over: whyNoMorePlanning(cohort.state), inBank, proposed: proposed ?? null }
 }
 export type ExamPlanning = Awaited<ReturnType<typeof examPlanning>>

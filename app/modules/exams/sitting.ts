@@ -147,7 +147,7 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
     if (lastHere > clock.elapsed()) clock = examClock({ openedAt, serverNow: view.serverNow, age: ageOfPage(), atLeast: lastHere, monotonic: () => performance.now() })
     ready = true
     tell()
-    sender.send()
+    sender.ask() // the page may be a kept copy, or another phone may have handed in
   }
 
   function tick() {
@@ -169,7 +169,7 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   }
 
   const wake = () => {
-    if (document.visibilityState === 'visible') sender.send()
+    if (document.visibilityState === 'visible') sender.ask()
   }
   const ticking = setInterval(tick, 1000)
   addEventListener('online', wake)

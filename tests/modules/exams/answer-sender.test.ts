@@ -107,3 +107,25 @@ test('after stopping nothing more is sent', async () => {
   await vi.advanceTimersByTimeAsync(120_000)
   expect(sent.length).toBe(1)
 })
+
+test('a phone that wakes asks how it stands though nothing waits, once, and without a word on the screen', async () => {
+  const { sender, sent, lines } = aPhone([200], { answers: [] })
+  sender.send()
+  await vi.advanceTimersByTimeAsync(10)
+  expect(sent).toEqual([])
+  sender.ask()
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(sent).toEqual([{ answers: [] }])
+  expect(new Set(lines)).toEqual(new Set(['quiet']))
+})
+
+test('asking without network is given up after one try; what waits is not', async () => {
+  const { sender, sent, book } = aPhone(['cut'], { answers: [] })
+  sender.ask()
+  await vi.advanceTimersByTimeAsync(120_000)
+  expect(sent.length).toBe(1)
+  book.answers = [anAnswer(1)]
+  sender.send()
+  await vi.advanceTimersByTimeAsync(10)
+  expect(book.answers).toEqual([])
+})

@@ -1,8 +1,10 @@
 // Planning an exam, opening it, and who sees the results.
 import { expect, test } from 'vitest'
-import { attemptAtDesk, examFor, giveAnswers, openAttempt, planExam, resultsOf, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import { attemptAtDesk, examFor, examPlanning, giveAnswers, openAttempt, planExam, resultsOf, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { canSeeResult } from '#app/modules/exams/policy.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { cohortWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
+import { advance } from '#app/workflow/kernel.server.ts'
 import type { Role, Scope } from '#app/modules/accounts/roles.ts'
 import { aSite } from '#tests/support/site.ts'
 import { aBank, aCandidate, aCohort, administrator, aHall, answersWith, aPlan, aSitting } from './makers.ts'
@@ -26,6 +28,24 @@ test('a plan may be changed until the first candidate opens it', async () => {
   expect(await planExam(site, administrator, { cohortId, ...aPlan, minutes: 45 })).toBe(examId)
   await openAttempt(site, await aCandidate(site, cohortId), { examId })
   await expect(planExam(site, administrator, { cohortId, ...aPlan })).rejects.toMatchObject({ status: 409 })
+})
+
+test.each([['CANCEL', '这个班已经取消，不用安排考试。'], ['CLOSE', '这个班已经结业，考试安排不能再改。']])('after %s of its class an exam is planned no more', async (type, message) => {
+  const { site, cohortId } = await aHall()
+  const event = type === 'CLOSE' ? { type, lastDay: '2019-03-04', today: '2019-03-04' } : { type, reason: '教室漏水' }
+  await site.write('operator', 'over', (tx) => advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event }))
+  await expect(planExam(site, administrator, { cohortId, ...aPlan })).rejects.toMatchObject({ status: 409, message })
+  expect(await examPlanning(site, administrator, cohortId)).toMatchObject({ mayPlan: false, over: message })
+})
+
+test('who opens the exam while its plan is changed gets the plan that was saved first', async () => {
+  const { site, cohortId, examId } = await aHall()
+  const candidate = await aCandidate(site, cohortId)
+  const [, attemptId] = await Promise.all([planExam(site, administrator, { cohortId, ...aPlan, single: 8, minutes: 50 }), openAttempt(site, candidate, { examId })])
+  const { exam, lines } = await resultsOf(site, administrator, cohortId)
+  const { of, openedAt, deadlineAt } = lines[0]!.attempts[0]!.context
+  expect([of, (await sheetOf(site, attemptId)).questions.length]).toEqual([exam!.single + 5, exam!.single + 5])
+  expect(Date.parse(deadlineAt) - Date.parse(openedAt)).toBe(exam!.minutes * 60_000)
 })
 
 test('an exam is planned within the own scope only', async () => {
