@@ -5,10 +5,11 @@ import { resolve } from 'node:path'
 const oldestNode = [20, 19] as const
 
 /** What stands in the way of starting, in one sentence; null if nothing does. */
-export function obstacle({ node = process.versions.node, dataFolder = process.env.TIDUI_DATA ?? 'data', port = process.env.PORT ?? '3000' } = {}): string | null {
+export function obstacle({ node = process.versions.node, dataFolder = process.env.TIDUI_DATA ?? 'data', port = process.env.PORT ?? '3000', address = process.env.TIDUI_ADDRESS ?? '' } = {}): string | null {
   const [major = 0, minor = 0] = node.split('.').map(Number)
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) return `Node.js 的版本是 ${node}，太旧了：请安装 ${oldestNode.join('.')} 或更新的版本。`
   if (!/^\d+$/.test(port) || Number(port) > 65535) return `端口「${port}」不对：PORT 应是 0 到 65535 之间的数。`
+  if (address && !/^https?:\/\/[^/]+\/?$/.test(address)) return `公开地址「${address}」不对：TIDUI_ADDRESS 应写成 https://学习.某县.cn 这样，后面不带路径。`
   const folder = resolve(dataFolder)
   try {
     mkdirSync(folder, { recursive: true })

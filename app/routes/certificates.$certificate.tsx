@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
 import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
+import { publicAddress } from '#app/http/public-address.server.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { isRole } from '#app/modules/accounts/viewer.ts'
@@ -26,7 +27,7 @@ const Asked = z.object({ do: z.enum(['revoke', 'replace']), version: z.coerce.nu
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'certificates.see')
   const certificate = await orRefuse(() => readCertificate(asked.context.site, viewer, asked.params.certificate!))
-  return { certificate, isTrainee: isRole(viewer, 'trainee'), verifyUrl: new URL(paths.verify(certificate.code), asked.request.url).href }
+  return { certificate, isTrainee: isRole(viewer, 'trainee'), verifyUrl: publicAddress(asked.request, paths.verify(certificate.code)) }
 }
 
 export const action = (asked: ActionFunctionArgs) =>

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks, type PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
+import { publicAddress } from '#app/http/public-address.server.ts'
 import { type Refused, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { createUser, grantRole, type ListedAccount, listAccounts, resetAccess, revokeGrant, setAccountEnabled } from '#app/modules/accounts/accounts.server.ts'
@@ -45,7 +46,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const viewer = await requireDuty(asked, 'accounts.manage')
     const { site } = asked.context
     const form = await readForm(request, Asked)
-    const link = (path: string | null) => ({ done: '已办好。请把这个一次性链接交给本人，60 天内有效：', link: path && new URL(path, request.url).href })
+    const link = (path: string | null) => ({ done: '已办好。请把这个一次性链接交给本人，60 天内有效：', link: path && publicAddress(request, path) })
     switch (form.do) {
       case 'create':
         return link((await createUser(site, viewer, form)).slipPath)

@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { deskLinks, type PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
+import { publicAddress } from '#app/http/public-address.server.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
@@ -27,7 +28,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const form = await request.formData()
     const chosen = form.getAll('enrolment').map(String)
     const slips = await issueSlips(asked.context.site, viewer, { cohortId: asked.params.cohort!, enrolmentIds: chosen })
-    return { slips: slips.map((slip) => toPrint(slip, (code) => new URL(paths.slip(code), request.url).href)) }
+    return { slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))) }
   })
 
 export default function SlipsPage() {

@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { deskLinks, type PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
+import { publicAddress } from '#app/http/public-address.server.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
@@ -30,7 +31,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const shopIds = (await request.formData()).getAll('shop').map(String)
     if (shopIds.length === 0) throw wrongInput({ shop: ['请勾选要发登录条的店。'] })
     const slips = await issueOwnerSlips(asked.context.site, viewer, { shopIds })
-    return { slips: slips.map((slip) => toPrint(slip, (code) => new URL(paths.slip(code), request.url).href)) }
+    return { slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))) }
   })
 
 export default function ShopSlipsPage() {
