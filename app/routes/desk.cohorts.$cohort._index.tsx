@@ -8,11 +8,12 @@ import { deskLinks, type PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { hasDuty } from '#app/modules/accounts/viewer.ts'
 import { certificatesOf } from '#app/modules/certificates/certificates.server.ts'
 import { readCohort, stepCohort, stepEnrolment } from '#app/modules/cohorts/cohorts.server.ts'
-import { cohortStates, enrolmentStates, stateKinds } from '#app/modules/cohorts/states.ts'
+import { cohortStates, enrolmentStates, isOver, stateKinds } from '#app/modules/cohorts/states.ts'
 import { progressOf } from '#app/modules/learning/learning.server.ts'
 import { tierNames } from '#app/modules/courses/tiers.ts'
 import { pathOf } from '#app/modules/regions/regions.server.ts'
@@ -47,7 +48,8 @@ export async function loader(asked: LoaderFunctionArgs) {
     certificate: certificates.get(trainee.enrolmentId) ?? null,
     progress: progress.get(trainee.personId) ?? null,
   }))
-  return { viewer, cohort: { ...cohort, trainees }, where: pathOf(cohort.regionCode, today).slice(2).join(' ') }
+  const instructors = (await listInstructors(site)).filter(({ cohortIds }) => cohortIds.includes(cohort.id)).map(({ name }) => name)
+  return { viewer, cohort: { ...cohort, trainees }, instructors, where: pathOf(cohort.regionCode, today).slice(2).join(' ') }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -62,10 +64,11 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function CohortPage() {
-  const { viewer, cohort, where } = useLoaderData<typeof loader>()
+  const { viewer, cohort, instructors, where } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const steps = cohort.steps.filter(({ type }) => type !== 'CANCEL')
+  const unfinished = cohort.trainees.filter(({ state }) => state === 'studying').length
   const mine = cohort.trainees.some(({ canMark }) => canMark)
   return (
     <DeskFrame
@@ -75,10 +78,20 @@ export default function CohortPage() {
       crumbs={[{ href: paths.cohorts(), label: '培训班' }]}
       actions={
         <>
-          {hasDuty(viewer, 'rosters.import') && ['planned', 'enrolling', 'running'].includes(cohort.state) && (
-            <ButtonLink kind="plain" href={`${paths.rosters()}?cohort=${cohort.id}`}>
-              导入花名册
+          {cohort.canRun && !isOver(cohort.state) && (
+            <ButtonLink kind="plain" href={paths.cohortPlan(cohort.id)}>
+              改安排
             </ButtonLink>
+          )}
+          {hasDuty(viewer, 'rosters.import') && !isOver(cohort.state) && (
+            <>
+              <ButtonLink kind="plain" href={paths.enrolment(cohort.id)}>
+                报名
+              </ButtonLink>
+              <ButtonLink kind="plain" href={`${paths.rosters()}?cohort=${cohort.id}`}>
+                导入花名册
+              </ButtonLink>
+            </>
           )}
           {hasDuty(viewer, 'slips.issue') && (
             <ButtonLink kind="plain" href={paths.slips(cohort.id)}>
@@ -93,9 +106,12 @@ export default function CohortPage() {
     >
       <ErrorSummary refused={refused?.refused} />
       <p>
-        <Badge kind={stateKinds[cohort.state]}>{cohortStates[cohort.state]}</Badge> {tierNames[cohort.tier]} · 《{cohort.courseTitle}》 · {sayDay(cohort.startsOn)}至{sayDay(cohort.endsOn)} · {where} {cohort.place} · 要上够{' '}
-        {cohort.attendanceRequired}% 的课
-        {cohort.reason && <> · 取消原因：{cohort.reason}</>} · <a href={paths.workflow('cohort')}>看流程图</a>
+        <Badge kind={stateKinds[cohort.state]}>{cohortStates[cohort.state]}</Badge> {tierNames[cohort.tier]} · 《{cohort.courseTitle}》 · {sayDay(cohort.startsOn)}至{sayDay(cohort.endsOn)} · {where} {cohort.place} · 讲师：
+        {instructors.join('、') || '还没有'} · 要上够 {cohort.attendanceRequired}% 的课
+        {cohort.reason && <> · 取消原因：{cohort.reason}</>} ·{' '}
+        <a className="one-line" href={paths.workflow('cohort')}>
+          看流程图
+        </a>
       </p>
       {steps.map(({ type, label, missing }) =>
         missing ? (
@@ -108,6 +124,7 @@ export default function CohortPage() {
             <Button name="do" value={type}>
               {label}
             </Button>
+            {type === 'CLOSE' && unfinished > 0 && <span>还有 {unfinished} 人没有达到要求，班一结业就记为「未结业」，考勤和考试不能再补。</span>}
           </Form>
         ),
       )}
@@ -120,14 +137,14 @@ export default function CohortPage() {
           { head: '时间', cell: (session) => session.startsAt },
           { head: '内容', cell: (session) => session.topic },
           { head: '地点', cell: (session) => session.place },
-          { head: '考勤', cell: (session) => (session.isPast ? <a href={paths.attendance(cohort.id, session.id)}>{session.marked > 0 ? `已记 ${session.marked} 人` : '记考勤'}</a> : '还没上') },
+          { head: '考勤', cell: (session) => <a href={paths.attendance(cohort.id, session.id)}>{session.marked > 0 ? `已记 ${session.marked} 人` : session.isPast ? '记考勤' : '打印签到表'}</a> },
         ]}
       />
       <DataTable
         caption={`学员（${cohort.trainees.length}）`}
         rows={cohort.trainees}
         rowKey={(trainee) => trainee.enrolmentId}
-        empty="还没有学员。可以导入花名册。"
+        empty="还没有学员。人在登记册里，点“报名”；不在，导入花名册。"
         columns={[
           { head: '姓名', cell: (trainee) => (hasDuty(viewer, 'households.see') ? <a href={paths.person(trainee.personId)}>{trainee.name}</a> : trainee.name) },
           { head: '乡镇和村', cell: (trainee) => trainee.region },

@@ -1,7 +1,7 @@
 // The attendance sheet of one session: one line a trainee, all saved with one press.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { sayDay, sayMoment } from '#app/calendar.ts'
+import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
 import { deskLinks, type PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -9,6 +9,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { type Mark, markNames } from '#app/modules/cohorts/attendance.ts'
 import { readAttendanceSheet, takeAttendance, type TakenMark } from '#app/modules/cohorts/cohorts.server.ts'
+import { pathOf } from '#app/modules/regions/regions.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -23,13 +24,15 @@ const ways = { list: '点名', paper: '纸面签到补录', visit: '上门补课
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'attendance.take')
   const sheet = await orRefuse(() => readAttendanceSheet(asked.context.site, viewer, { cohortId: asked.params.cohort!, sessionId: asked.params.session! }))
-  const lines = sheet.lines.map((line) => ({ ...line, history: line.history.map((mark) => ({ ...mark, at: sayMoment(mark.at) })) }))
+  const today = dayOf(asked.context.site.now())
+  const lines = sheet.lines.map((line) => ({ ...line, place: pathOf(line.region, today).slice(4).join(' '), history: line.history.map((mark) => ({ ...mark, at: sayMoment(mark.at) })) }))
   return { viewer, ...sheet, lines, saved: new URL(asked.request.url).searchParams.has('saved') }
 }
 
-/** The form's fields are `mark-<enrolment>` and `reason-<enrolment>`, one pair a line. */
+/** The form's fields are `mark-<enrolment>` and `reason-<enrolment>`, one pair a line; `rest` says that who has none was present. */
 function readMarks(form: FormData): TakenMark[] {
   const how = Object.keys(ways).find((way) => way === form.get('how')) as TakenMark['how'] | undefined
+  if (form.has('rest')) for (const enrolmentId of form.getAll('unmarked')) if (!form.has(`mark-${String(enrolmentId)}`)) form.set(`mark-${String(enrolmentId)}`, 'present')
   return [...form.entries()].flatMap(([field, value]) => {
     const enrolmentId = field.match(/^mark-(.+)$/)?.[1]
     const mark = marks.find((one) => one === value)
@@ -50,6 +53,8 @@ export default function AttendancePage() {
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const entered = refused?.entered ?? {}
+  const markable = lines.filter(({ canMark }) => canMark)
+  const unmarked = markable.filter(({ mark }) => mark === null)
   return (
     <DeskFrame
       viewer={viewer}
@@ -66,7 +71,9 @@ export default function AttendancePage() {
       {saved && !refused && <Notice kind="good">考勤已存。</Notice>}
       <ErrorSummary refused={refused?.refused} />
       {!session.isPast && <Notice kind="warn">这次课还没有上，到了那天再记。</Notice>}
-      <Form method="post">
+      <p className="screen-only soft">要纸面签到：在浏览器菜单里选“打印”，出来的是签到表，A4 纸；签好了照着补录。</p>
+      <SignInSheet cohort={cohort} lines={lines} />
+      <Form method="post" className="screen-only">
         <DataTable
           caption={`学员（${lines.length}）`}
           rows={lines}
@@ -111,7 +118,7 @@ export default function AttendancePage() {
             },
           ]}
         />
-        {session.isPast && lines.some(({ canMark }) => canMark) && (
+        {session.isPast && markable.length > 0 && (
           <div className="row">
             <label htmlFor="how">怎么记的</label>
             <select id="how" name="how" style={{ width: 'auto' }}>
@@ -122,9 +129,49 @@ export default function AttendancePage() {
               ))}
             </select>
             <Button>存考勤</Button>
+            {unmarked.length > 0 && (
+              <Button kind="plain" name="rest" value="present">
+                没选的都算到课，存考勤
+              </Button>
+            )}
+            {unmarked.map(({ enrolmentId }) => (
+              <input key={enrolmentId} type="hidden" name="unmarked" value={enrolmentId} />
+            ))}
           </div>
         )}
       </Form>
     </DeskFrame>
+  )
+}
+
+/** What comes out on paper: a line a trainee to sign on, and a few for those who come unannounced. */
+function SignInSheet({ cohort, lines }: Pick<ReturnType<typeof useLoaderData<typeof loader>>, 'cohort' | 'lines'>) {
+  const rows = [...lines.map(({ enrolmentId, name, place }) => ({ id: enrolmentId, name, place })), ...['1', '2', '3'].map((id) => ({ id, name: '', place: '' }))]
+  return (
+    <table className="print-only sign-in-sheet">
+      <caption>
+        第 {cohort.number} 期 {cohort.name} 签到表（应到 {lines.length} 人）
+      </caption>
+      <thead>
+        <tr>
+          {['序号', '姓名', '村', '本人签名', '备注'].map((head) => (
+            <th key={head} scope="col">
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, name, place }, at) => (
+          <tr key={id}>
+            <td>{at + 1}</td>
+            <td>{name}</td>
+            <td>{place}</td>
+            <td />
+            <td />
+          </tr>
+        ))}
+      </tbody>
+    </table>
   )
 }

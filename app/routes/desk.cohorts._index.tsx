@@ -8,6 +8,7 @@ import { deskLinks, type PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { hasDuty, reachOf } from '#app/modules/accounts/viewer.ts'
 import { listCohorts, planCohort } from '#app/modules/cohorts/cohorts.server.ts'
@@ -35,6 +36,7 @@ const Plan = z.object({
   place: z.string().trim().min(1, '请填上课地点。'),
   attendanceRequired: number('出勤要求应是数字。'),
   sessions: z.string().trim().min(1, '请排课，每行一次课。'),
+  instructors: z.union([z.string().transform((one) => [one]), z.array(z.string())]).optional(),
 })
 
 /** One session a line: `2026-12-01 09:00 认识网店`. */
@@ -61,6 +63,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     viewer,
     cohorts,
     places: places.map((code) => ({ code, name: regionOn(code, today)?.name ?? code })),
+    instructors: (await listInstructors(site)).map(({ accountId, name }) => ({ accountId, name })),
     courses: (await listCourses(site)).map(({ slug, title, tier }) => ({ slug, title, tier })),
     next: Math.max(0, ...cohorts.map((cohort) => cohort.number)) + 1,
     example: `${addDays(today, 7)} 09:00 认识网店\n${addDays(today, 8)} 09:00 拍好一张图`,
@@ -76,7 +79,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function CohortsPage() {
-  const { viewer, cohorts, places, courses, next, example } = useLoaderData<typeof loader>()
+  const { viewer, cohorts, places, instructors, courses, next, example } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const entered = refused?.entered
@@ -121,6 +124,16 @@ export default function CohortsPage() {
                     </option>
                   ))}
                 </SelectField>
+                {instructors.length > 0 && (
+                  <fieldset className="several">
+                    <legend>讲师</legend>
+                    {instructors.map(({ accountId, name }) => (
+                      <label key={accountId}>
+                        <input type="checkbox" name="instructors" value={accountId} /> {name}
+                      </label>
+                    ))}
+                  </fieldset>
+                )}
               </div>
               <div>
                 <SelectField label="办班的地区" name="regionCode" defaultValue={entered?.regionCode} errors={errors?.regionCode}>
@@ -132,7 +145,7 @@ export default function CohortsPage() {
                 </SelectField>
                 <Field label="上课地点" name="place" required defaultValue={entered?.place} errors={errors?.place} />
                 <Field label="出勤要求（%）" hint="要上够全部课次的百分之几" name="attendanceRequired" inputMode="numeric" required defaultValue={entered?.attendanceRequired ?? 75} errors={errors?.attendanceRequired} />
-                <TextField label="排课" hint="每行一次课：日期 时间 内容" name="sessions" rows={4} required defaultValue={entered?.sessions ?? example} errors={errors?.sessions} />
+                <TextField label="排课" hint="每行一次课：日期 时间 内容。以后还能改" name="sessions" rows={4} required defaultValue={entered?.sessions ?? example} errors={errors?.sessions} />
               </div>
             </div>
             <Button>建班</Button>

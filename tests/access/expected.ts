@@ -152,6 +152,12 @@ export const expected: Record<string, Line> = {
   '/desk/cohorts/:cohort': {
                        get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}`,
                       post: 'in   302  403  403  403  302  404  302  404  403  403  403  403  403  403', form: ({ cohortVersion }) => ({ do: 'CANCEL', version: String(cohortVersion), reason: '场地不能用了' }) },
+  '/desk/cohorts/:cohort/plan': {
+                       get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/plan`,
+                      post: 'in   422  403  403  403  422  404  422  404  403  403  403  403  403  403', form: () => ({ name: '新班', place: '', attendanceRequired: '80' }), spoilsNothing: true },
+  '/desk/cohorts/:cohort/enrolment': {
+                       get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/enrolment`,
+                      post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403', form: ({ personId }) => ({ person: personId }), spoilsNothing: true },
   '/desk/cohorts/:cohort/sessions/:session': {
                        get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403', at: ({ cohortId, sessionId }) => `/desk/cohorts/${cohortId}/sessions/${sessionId}`,
                       post: 'in   302  403  403  403  302  404  302  404  403  403  403  403  403  403', form: ({ enrolmentId }) => ({ [`mark-${enrolmentId}`]: 'late', [`reason-${enrolmentId}`]: '记错了', how: 'list' }) },

@@ -4,7 +4,7 @@ import { accountOfRequest, type Asking, viewerOfAccount } from './session.server
 import type { Viewer } from './viewer.ts'
 
 export { changeSecret, createUser, type CreatedUser, ensureGrant, ensureOwnerAccount, ensureTraineeAccount, grantRole, type NewUser, resetAccess, revokeGrant, setAccountEnabled } from './commands.server.ts'
-export { type ListedAccount, listAccounts, secretKindOf } from './queries.server.ts'
+export { type ListedAccount, listAccounts, listInstructors, secretKindOf } from './queries.server.ts'
 export { closeAllSessions, closeSession, openSession, viewerOfAccount } from './session.server.ts'
 export { createSetUpLink, hasAdministrator, isSetUpOpen, setUpAdministrator } from './set-up.server.ts'
 export { hashSecret, signInByPhone, signInBySlip } from './sign-in.server.ts'

@@ -37,3 +37,20 @@ export async function secretKindOf(site: Site, viewer: Viewer) {
   const [account] = await site.read.select({ kind: accounts.secretKind }).from(accounts).where(eq(accounts.id, viewer.accountId))
   return account?.kind ?? 'password'
 }
+
+/** Everybody who teaches a class or has taught one, with the classes. For choosing a class's instructors, and for naming them. */
+export async function listInstructors(site: Pick<Site, 'read'>): Promise<{ accountId: string; name: string; cohortIds: string[] }[]> {
+  const rows = await site.read
+    .select({ accountId: accounts.id, name: accounts.name, cohortId: grants.scopeId })
+    .from(grants)
+    .innerJoin(accounts, eq(accounts.id, grants.accountId))
+    .where(and(eq(grants.role, 'instructor'), isNull(grants.revokedAt), isNull(accounts.disabledAt)))
+    .orderBy(asc(accounts.createdAt))
+  const found = new Map<string, { accountId: string; name: string; cohortIds: string[] }>()
+  for (const { accountId, name, cohortId } of rows) {
+    const instructor = found.get(accountId) ?? { accountId, name, cohortIds: [] }
+    if (cohortId) instructor.cohortIds.push(cohortId)
+    found.set(accountId, instructor)
+  }
+  return [...found.values()]
+}

@@ -1,12 +1,12 @@
 // Planning and running cohorts, enrolling people, taking attendance.
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { dayOf, isDay } from '#app/calendar.ts'
-import { ensureGrant, ensureTraineeAccount, issueSlips as issueSlipsFor, type Slip } from '#app/modules/accounts/accounts.server.ts'
+import { dayOf, isDay, sayDay } from '#app/calendar.ts'
+import { ensureGrant, ensureTraineeAccount, issueSlips as issueSlipsFor, listInstructors, type Slip } from '#app/modules/accounts/accounts.server.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { publishCourse } from '#app/modules/courses/courses.server.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
+import { Refusal, notFound, notYours, stale, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import type { SentEvent } from '#app/workflow/definition.ts'
 import type { Effect } from '#app/workflow/follow-ups.server.ts'
@@ -20,6 +20,7 @@ import { countsAsAttended, type Mark, reckonAttendance } from './attendance.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
 import { comingTo, currentMarks } from './queries.server.ts'
+import { isOver } from './states.ts'
 
 export interface CohortPlan {
   number: number
@@ -39,16 +40,11 @@ export interface CohortPlan {
 /** Plans a cohort on the course as it is today. Gives its id. Refuses with 403, or with 422 and what is wrong. */
 export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): Promise<string> {
   if (!canPlanCohort(viewer, plan.regionCode)) throw notYours('只能在自己负责的地区办班。')
-  const fields: Record<string, string[]> = {}
-  if (!plan.name.trim()) fields.name = ['请填班名。']
-  if (!plan.place.trim()) fields.place = ['请填上课地点。']
+  const fields = faultsOf(plan)
   if (!Number.isInteger(plan.number) || plan.number < 1) fields.number = ['期数应是 1 以上的整数。']
   if (![6, 9].includes(plan.regionCode.length) || !regionOn(plan.regionCode, dayOf(site.now()))) fields.regionCode = ['没有这个地区。']
-  if (!Number.isInteger(plan.attendanceRequired) || plan.attendanceRequired < 1 || plan.attendanceRequired > 100) fields.attendanceRequired = ['出勤要求应是 1 到 100 的整数。']
-  if (plan.sessions.length === 0) fields.sessions = ['至少要排一次课。']
-  if (plan.sessions.some(({ day }) => !isDay(day))) fields.sessions = ['有的日期不存在，请看排课。']
   if (Object.keys(fields).length > 0) throw wrongInput(fields)
-  const days = plan.sessions.map(({ day }) => day).sort()
+  const instructors = await knownInstructors(site, plan.instructors)
   const countyCode = plan.regionCode.slice(0, 6)
   return site.write(viewer.accountId, 'plan cohort', async (tx) => {
     if ((await tx.$count(cohorts, and(eq(cohorts.countyCode, countyCode), eq(cohorts.number, plan.number)))) > 0) throw wrongInput({ number: [`第 ${plan.number} 期已经有了，请换一个期数。`] })
@@ -64,15 +60,39 @@ export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): 
       countyCode,
       regionCode: plan.regionCode,
       place: plan.place.trim(),
-      startsOn: days[0]!,
-      endsOn: days.at(-1)!,
+      ...lastingOver(plan.sessions),
       attendanceRequired: plan.attendanceRequired,
     })
     for (const { day, startsAt, topic, place } of plan.sessions) await tx.insert(classSessions).values({ id: newId(), cohortId: id, day, startsAt, topic, place: place ?? plan.place.trim() })
-    for (const accountId of plan.instructors ?? []) await ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id })
+    for (const accountId of instructors) await ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id })
     tx.note(`cohort ${id} number ${plan.number}`)
     return id
   })
+}
+
+/** What can be wrong with a plan, now or when it is changed. */
+function faultsOf({ name, place, attendanceRequired, sessions }: Pick<CohortPlan, 'name' | 'place' | 'attendanceRequired'> & { sessions: readonly CohortPlan['sessions'][number][] }) {
+  const fields: Record<string, string[]> = {}
+  if (!name.trim()) fields.name = ['请填班名。']
+  if (!place.trim()) fields.place = ['请填上课地点。']
+  if (!Number.isInteger(attendanceRequired) || attendanceRequired < 1 || attendanceRequired > 100) fields.attendanceRequired = ['出勤要求应是 1 到 100 的整数。']
+  if (sessions.length === 0) fields.sessions = ['至少要排一次课。']
+  if (sessions.some(({ topic }) => !topic.trim())) fields.sessions = ['每次课都要写内容。']
+  if (sessions.some(({ startsAt }) => !/^([01]\d|2[0-3]):[0-5]\d$/.test(startsAt))) fields.sessions = ['上课时间要写成 09:00 这样。']
+  if (sessions.some(({ day }) => !isDay(day))) fields.sessions = ['有的日期不存在，请看排课。']
+  return fields
+}
+
+/** From the first session's day to the last one's. */
+function lastingOver(sessions: readonly { day: string }[]) {
+  const days = sessions.map(({ day }) => day).sort()
+  return { startsOn: days[0]!, endsOn: days.at(-1)! }
+}
+
+/** A class's instructors are chosen among those who teach already: whom to let in is the administrator's to say. */
+async function knownInstructors(site: Site, chosen: readonly string[] = []) {
+  const known = new Set((await listInstructors(site)).map(({ accountId }) => accountId))
+  return chosen.filter((accountId) => known.has(accountId))
 }
 
 async function cohortRow(read: Pick<Tx, 'select'>, id: string) {
@@ -87,6 +107,62 @@ export async function stepCohort(site: Site, viewer: Viewer, { id, version, even
   if (!canRunCohort(viewer, cohort)) throw notYours()
   return site.write(viewer.accountId, `cohort ${event.type}`, async (tx) => advance(tx, cohortWorkflow, { id, version, event: await withFacts(tx, cohort, event) }))
 }
+
+/** How a class is to be from now on. A session without an id is new; one that is left out is dropped. */
+export interface CohortChange extends Pick<CohortPlan, 'name' | 'place' | 'attendanceRequired'> {
+  sessions: (CohortPlan['sessions'][number] & { id?: string })[]
+  /** Accounts to add as instructors. */
+  instructors?: string[]
+}
+
+/**
+ * Changes a class that is not over: sessions moved, added or dropped, its name, place and instructors. Attendance is
+ * reckoned anew, and completion days move with the sessions' days. Refuses with 403, 404, 422 and what is wrong, and 409:
+ * the class is over, somebody else has dropped the session, or what is asked would take away what people have earned.
+ */
+export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }: { id: string } & CohortChange): Promise<void> {
+  const cohort = await cohortRow(site.read, id)
+  if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
+  if (!canRunCohort(viewer, cohort)) throw notYours()
+  const fields = faultsOf(change)
+  if (Object.keys(fields).length > 0) throw wrongInput(fields)
+  const instructors = await knownInstructors(site, change.instructors)
+  await site.write(viewer.accountId, 'change cohort', async (tx) => {
+    const { state } = await standing(tx, cohortWorkflow, id)
+    if (isOver(state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[state]}」，安排不能再改。`)
+    if (state === 'running' && change.attendanceRequired !== cohort.attendanceRequired) throw wrongInput({ attendanceRequired: ['开班以后，出勤要求不能再改。'] })
+    await changeSessions(tx, cohort, change)
+    const changed = { ...cohort, name: change.name.trim(), place: change.place.trim(), attendanceRequired: change.attendanceRequired, ...lastingOver(change.sessions) }
+    await tx.update(cohorts).set(changed).where(eq(cohorts.id, id))
+    for (const accountId of instructors) await ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id })
+    tx.note(`cohort ${id} from ${cohort.startsOn}–${cohort.endsOn} to ${changed.startsOn}–${changed.endsOn}`)
+    for (const enrolment of await tx.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.cohortId, id))) await countAttendance(tx, changed, enrolment.id)
+  })
+}
+
+async function changeSessions(tx: Tx, cohort: typeof cohorts.$inferSelect, { place: usual, sessions: wanted }: CohortChange) {
+  const before = await tx.select().from(classSessions).where(eq(classSessions.cohortId, cohort.id))
+  const dropped = before.filter(({ id }) => !wanted.some((session) => session.id === id))
+  const marked = new Set((await currentMarks(tx, { sessionIds: before.map(({ id }) => id) })).map(({ sessionId }) => sessionId))
+  if (wanted.some(({ id }) => id && !before.some((session) => session.id === id))) throw stale()
+  if (dropped.some(({ id }) => marked.has(id))) throw new Refusal(409, '记过考勤的课次不能去掉。')
+  if (wanted.length !== before.length && (await countIn(tx, cohort.id, 'completed')) > 0) throw new Refusal(409, '已经有人结业，课次不能再增减：结业要上够几次课，不能再变。时间、内容和地点还可以改。')
+  for (const { id } of dropped) await tx.delete(classSessions).where(eq(classSessions.id, id))
+  for (const { id, day, startsAt, topic, place } of wanted) {
+    const values = { day, startsAt, topic: topic.trim(), place: place?.trim() || usual.trim() }
+    const known = before.find((session) => session.id === id)
+    if (!known) {
+      await tx.insert(classSessions).values({ id: newId(), cohortId: cohort.id, ...values })
+      continue
+    }
+    if (marked.has(known.id) && day > dayOf(tx.at)) throw new Refusal(409, `${sayDay(known.day)}的课记过考勤，不能改到以后的日子。`)
+    if (day !== known.day) tx.note(`session ${known.id} from ${known.day} to ${day}`)
+    await tx.update(classSessions).set(values).where(eq(classSessions.id, known.id))
+  }
+}
+
+const countIn = async (tx: Tx, cohortId: string, state: string) =>
+  (await tx.select({ id: enrolments.id }).from(enrolments).innerJoin(workflows, and(eq(workflows.id, enrolments.id), eq(workflows.state, state))).where(eq(enrolments.cohortId, cohortId))).length
 
 async function withFacts(tx: Tx, cohort: typeof cohorts.$inferSelect, { type, reason }: { type: string; reason?: string }): Promise<SentEvent> {
   if (type === 'CANCEL') return { type, reason: reason ?? '' }
@@ -104,7 +180,7 @@ export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { 
   const [known] = await tx.select({ id: enrolments.id }).from(enrolments).where(and(eq(enrolments.cohortId, cohortId), eq(enrolments.personId, personId)))
   if (known) return known.id
   const cohort = await standing(tx, cohortWorkflow, cohortId)
-  if (!['planned', 'enrolling', 'running'].includes(cohort.state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[cohort.state]}」，不能再报名。`)
+  if (isOver(cohort.state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[cohort.state]}」，不能再报名。`)
   const [person] = await tx.select().from(persons).where(eq(persons.id, personId))
   if (!person) throw notFound('这个人')
   await ensureTraineeAccount(tx, site, { personId, name: person.name, phone: person.phoneSealed && site.keys.open(person.phoneSealed) })

@@ -1,0 +1,95 @@
+// Enrolling people whom the register knows already: find them by name, tick, enrol.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { dayOf } from '#app/calendar.ts'
+import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { paths } from '#app/http/paths.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { requireDuty } from '#app/http/viewer.server.ts'
+import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
+import { enrolPersons, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { cohortStates, isOver } from '#app/modules/cohorts/states.ts'
+import { listPersons } from '#app/modules/households/households.server.ts'
+import { sexNames } from '#app/modules/households/words.ts'
+import { pathOf } from '#app/modules/regions/regions.server.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { DataTable, Pagination } from '#app/ui/data-table.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+
+export const handle: PageHandle = { page: 'reading' }
+export const links = deskLinks
+export const meta = () => [{ title: '报名 · 梯队' }]
+
+export async function loader(asked: LoaderFunctionArgs) {
+  const viewer = await requireDuty(asked, 'rosters.import')
+  const { site } = asked.context
+  const cohort = await orRefuse(() => readCohort(site, viewer, asked.params.cohort!))
+  const given = new URL(asked.request.url).searchParams
+  const search = given.get('search') ?? ''
+  const page = Math.max(1, Math.floor(Number(given.get('page')) || 1))
+  const found = await listPersons(site, viewer, { search, page })
+  const enrolled = new Set(cohort.trainees.map(({ personId }) => personId))
+  const today = dayOf(site.now())
+  const rows = found.rows.map((row) => ({ ...row, place: pathOf(row.regionCode, today).slice(3).join(' '), isEnrolled: enrolled.has(row.id) }))
+  return { viewer, cohort: { id: cohort.id, number: cohort.number, name: cohort.name, state: cohort.state }, search, page, ...found, rows }
+}
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireDuty(asked, 'rosters.import')
+    const cohortId = asked.params.cohort!
+    await enrolPersons(asked.context.site, viewer, { cohortId, personIds: (await request.formData()).getAll('person').map(String) })
+    return redirect(paths.cohort(cohortId))
+  })
+
+export default function EnrolmentPage() {
+  const { viewer, cohort, search, page, pages, count, rows } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer.refused : null
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.cohorts()}
+      title="报名"
+      crumbs={[
+        { href: paths.cohorts(), label: '培训班' },
+        { href: paths.cohort(cohort.id), label: `第 ${cohort.number} 期 ${cohort.name}` },
+      ]}
+      actions={
+        <ButtonLink kind="plain" href={`${paths.rosters()}?cohort=${cohort.id}`}>
+          人多就导入花名册
+        </ButtonLink>
+      }
+    >
+      <ErrorSummary refused={refused} />
+      {isOver(cohort.state) ? (
+        <Notice>培训班现在是「{cohortStates[cohort.state]}」，不能再报名。</Notice>
+      ) : (
+        <>
+          <form method="get" className="filters">
+            <Field label="姓名或户编号" name="search" type="search" defaultValue={search} />
+            <Button kind="plain">查找</Button>
+          </form>
+          <Form method="post">
+            <DataTable
+              caption={`登记册里的人（${count}）`}
+              rows={rows}
+              rowKey={(person) => person.id}
+              empty={search ? `没有找到“${search}”。登记册里还没有的人，请用花名册导入。` : '登记册里还没有人。请导入花名册。'}
+              columns={[
+                { head: '报名', cell: (person) => (person.isEnrolled ? <span className="soft">已报名</span> : <input type="checkbox" name="person" value={person.id} aria-label={`给${person.name}报名`} style={{ width: 24, height: 24 }} />) },
+                { head: '姓名', kind: 'short', cell: (person) => person.name },
+                { head: '性别', cell: (person) => sexNames[person.sex] },
+                { head: '身份证号', cell: (person) => person.idNumber },
+                { head: '乡镇和村', cell: (person) => person.place },
+              ]}
+            />
+            {rows.some(({ isEnrolled }) => !isEnrolled) && <Button>给勾选的人报名</Button>}
+          </Form>
+          <Pagination page={page} pages={pages} href={(next) => `?${new URLSearchParams({ search, page: String(next) })}`} />
+        </>
+      )}
+    </DeskFrame>
+  )
+}
