@@ -56,5 +56,5 @@ export function TextField({ label, hint, errors, id, ...area }: Shell & Textarea
 
 /** Six digits, large, on the number pad. */
 export function PinField(props: Shell & InputHTMLAttributes<HTMLInputElement>) {
-  return <Field inputMode="numeric" pattern="[0-9]{6}" maxLength={6} minLength={6} autoComplete="off" className="pin" required {...props} />
+  return <Field inputMode="numeric" pattern="[0-9０-９]{6}" maxLength={6} minLength={6} autoComplete="off" className="pin" required {...props} />
 }

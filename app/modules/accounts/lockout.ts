@@ -56,6 +56,26 @@ export function remember({ count, since }: Tries, at: Date, { forgetsEvery }: La
 /** Seconds to wait after this many wrong tries. Never falls as tries grow. */
 export const waitAfter = (tries: number, { rungs }: Ladder) => rungs.findLast((rung) => tries >= rung.tries)?.seconds ?? 0
 
+/** Milliseconds until a lock ends; never more than the longest wait, even when the clock has been set back meanwhile. */
+export function waitLeft(lockedUntil: Date | null, at: Date, { rungs }: Ladder) {
+  const left = lockedUntil ? lockedUntil.getTime() - at.getTime() : 0
+  return Math.min(Math.max(0, left), rungs.at(-1)!.seconds * 1000)
+}
+
+/**
+ * The address that wrong tries are counted under. Of IPv6 it is the first half: the other half is the visitor's own to
+ * choose, anew for each try if he likes.
+ */
+export function neighbourhood(address: string) {
+  const inFour = address.match(/^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i)?.[1]
+  if (inFour || !address.includes(':')) return inFour ?? address
+  const [head = '', tail] = address.split('%')[0]!.toLowerCase().split('::')
+  const groups = (part: string) => (part ? part.split(':') : [])
+  const missing = tail === undefined ? 0 : Math.max(0, 8 - groups(head).length - groups(tail).length)
+  const whole = [...groups(head), ...Array<string>(missing).fill('0'), ...groups(tail ?? '')]
+  return whole.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')
+}
+
 /** A wait in words: 30 秒, 5 分钟. */
 export function sayWait(milliseconds: number) {
   const seconds = Math.max(1, Math.ceil(milliseconds / 1000))

@@ -1,7 +1,8 @@
 // What can be chosen as a PIN or a password. Runs on server and phone.
 
 /** Why a PIN cannot be taken, in a sentence; null if it can. `birthday` as `YYYY-MM-DD`. */
-export function faultOfPin(pin: string, birthday: string | null): string | null {
+export function faultOfPin(entered: string, birthday: string | null): string | null {
+  const pin = asMeant(entered)
   if (!/^\d{6}$/.test(pin)) return '请设 6 个数字。'
   if (/^(\d)\1{5}$/.test(pin)) return '6 个数字都一样，太好猜了，请换一个。'
   if ('01234567890'.includes(pin) || '09876543210'.includes(pin)) return '这样连着的数字太好猜了，请换一个。'
@@ -21,6 +22,9 @@ export function faultOfPassword(password: string, name: string): string | null {
   if (password.toLowerCase().includes('password') || password.includes('1234567') || (name && password === name.repeat(Math.ceil(password.length / name.length)))) return '这个密码太好猜了，请换一个。'
   return null
 }
+
+/** A secret as it was meant: Chinese keyboards give full-width figures and letters (１２３) that look the same. */
+export const asMeant = (secret: string) => secret.normalize('NFKC')
 
 /** Full-width digits, spaces and a country code are how people write; 11 digits are what is meant. Null if it is no mobile number. */
 export function mobileNumber(entered: string): string | null {

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
-import type { Reader, Site } from '#app/site.ts'
+import type { Actor, Reader, Site } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts, grants, sessions } from '#db/schema/accounts.ts'
 import type { Scope } from './roles.ts'
@@ -31,7 +31,7 @@ const grantsOf = prepared((read: Reader) => read.select().from(grants).where(and
 /** Lucia's adapter over our own read and write handles; ids are hashed on the way in. */
 function adapterOf(site: Site): Adapter {
   const asSession = (row: typeof sessions.$inferSelect, plainId: string) => ({ id: plainId, userId: row.userId, expiresAt: new Date(row.expiresAt * 1000), attributes: {} })
-  const write = (why: string, work: Parameters<Site['write']>[2]) => site.write('system', why, async (tx) => void (await work(tx)))
+  const write = (actor: Actor, why: string, work: Parameters<Site['write']>[2]) => site.write(actor, why, async (tx) => void (await work(tx)))
   return {
     async getSessionAndUser(sessionId) {
       const [row] = await sessionById(site.read).execute({ id: hashed(sessionId) })
@@ -42,15 +42,18 @@ function adapterOf(site: Site): Adapter {
       return rows.map((row) => asSession(row, row.id))
     },
     setSession: ({ id, userId, expiresAt }) =>
-      write('sign in', async (tx) => {
+      write(userId, 'sign in', async (tx) => {
         await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, Math.floor(Date.now() / 1000))))
         await tx.insert(sessions).values({ id: hashed(id), userId, expiresAt: Math.floor(expiresAt.getTime() / 1000) })
       }),
     updateSessionExpiration: (id, expiresAt) =>
-      write('session goes on', (tx) => tx.update(sessions).set({ expiresAt: Math.floor(expiresAt.getTime() / 1000) }).where(eq(sessions.id, hashed(id)))),
-    deleteSession: (id) => write('sign out', (tx) => tx.delete(sessions).where(eq(sessions.id, hashed(id)))),
-    deleteUserSessions: (userId) => write('sign out everywhere', (tx) => tx.delete(sessions).where(eq(sessions.userId, userId))),
-    deleteExpiredSessions: () => write('expired sessions', (tx) => tx.delete(sessions).where(lt(sessions.expiresAt, Math.floor(Date.now() / 1000)))),
+      write('system', 'session goes on', (tx) => tx.update(sessions).set({ expiresAt: Math.floor(expiresAt.getTime() / 1000) }).where(eq(sessions.id, hashed(id)))),
+    async deleteSession(id) {
+      const [ended] = await site.read.select({ userId: sessions.userId }).from(sessions).where(eq(sessions.id, hashed(id)))
+      if (ended) await write(ended.userId, 'sign out', (tx) => tx.delete(sessions).where(eq(sessions.id, hashed(id))))
+    },
+    deleteUserSessions: (userId) => write(userId, 'sign out everywhere', (tx) => tx.delete(sessions).where(eq(sessions.userId, userId))),
+    deleteExpiredSessions: () => write('system', 'expired sessions', (tx) => tx.delete(sessions).where(lt(sessions.expiresAt, Math.floor(Date.now() / 1000)))),
   }
 }
 

@@ -4,14 +4,14 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { accounts, slips, wrongTries } from '#db/schema/accounts.ts'
-import { type Ladder, ladders, remember, sayWait, waitAfter } from './lockout.ts'
-import { mobileNumber } from './secrets.ts'
+import { type Ladder, ladders, neighbourhood, remember, sayWait, waitAfter, waitLeft } from './lockout.ts'
+import { asMeant, mobileNumber } from './secrets.ts'
 
 /** argon2id, 19 MiB, 2 passes, 1 lane: OWASP's first choice, about 25 ms on one core. */
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
 /** The hash of a password or PIN. Takes a while: never call it inside a write. */
-export const hashSecret = (secret: string) => hash(secret, cost)
+export const hashSecret = (secret: string) => hash(asMeant(secret), cost)
 
 /** Checked when there is no account, so that the answer takes as long. */
 let decoy: Promise<string> | undefined
@@ -60,14 +60,14 @@ export const slipCode = (entered: string) => entered.normalize('NFKC').toLowerCa
 
 async function prove(site: Site, account: Account | null, named: string, { secret, address }: Try, { wrong, field }: Words): Promise<string> {
   const ofAccount = `account:${account?.id ?? site.keys.fingerprint(named)}`
-  const ofAddress = `address:${site.keys.fingerprint(address)}`
+  const ofAddress = `address:${site.keys.fingerprint(neighbourhood(address))}`
   const { locked, next } = await countTry(site, [
     { key: ofAccount, ladder: ladders.account },
     { key: ofAddress, ladder: ladders.address },
   ])
   if (locked > 0) throw new Refusal(422, `试错的次数多了，请等 ${sayWait(locked)}再试。${help}`)
   decoy ??= hashSecret('nobody')
-  const right = await verify(account?.secretHash ?? (await decoy), secret)
+  const right = await verify(account?.secretHash ?? (await decoy), asMeant(secret))
   if (!account?.secretHash || !right) throw new Refusal(422, `${wrong}${next > 0 ? `请等 ${sayWait(next)}再试。` : '请再看一看。'}${help}`, { [field]: [wrong] })
   await site.write(account.id, 'right secret: wrong tries forgiven', async (tx) => {
     await tx.delete(wrongTries).where(eq(wrongTries.key, ofAccount))
@@ -83,7 +83,7 @@ function countTry(site: Site, keys: { key: string; ladder: Ladder }[]) {
     const known = []
     for (const { key, ladder } of keys) {
       const [row] = await tx.select().from(wrongTries).where(eq(wrongTries.key, key))
-      known.push({ key, ladder, tries: remember(row ?? { count: 0, since: tx.at }, tx.at, ladder), wait: row?.lockedUntil ? row.lockedUntil.getTime() - tx.at.getTime() : 0 })
+      known.push({ key, ladder, tries: remember(row ?? { count: 0, since: tx.at }, tx.at, ladder), wait: waitLeft(row?.lockedUntil ?? null, tx.at, ladder) })
     }
     const locked = Math.max(0, ...known.map(({ wait }) => wait))
     if (locked > 0) return { locked, next: locked }

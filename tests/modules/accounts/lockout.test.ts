@@ -1,7 +1,7 @@
 // How wrong tries are slowed down, whatever the order and timing of the tries.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Ladder, ladders, remember, sayWait, type Tries, waitAfter } from '#app/modules/accounts/lockout.ts'
+import { type Ladder, ladders, neighbourhood, remember, sayWait, type Tries, waitAfter, waitLeft } from '#app/modules/accounts/lockout.ts'
 
 const both = Object.entries(ladders)
 const day = 24 * 3600
@@ -77,6 +77,25 @@ test.each(both)('looking in between changes nothing about what is forgotten (%s)
 test('a clock that was set back forgives nothing and breaks nothing', () => {
   const tries = { count: 4, since: new Date('2019-03-04T09:00:00Z') }
   expect(remember(tries, new Date('2019-03-04T08:00:00Z'), ladders.account)).toEqual(tries)
+})
+
+test('a clock that was set back makes nobody wait longer than the longest wait', () => {
+  const at = new Date('2019-03-04T09:00:00Z')
+  const until = (moment: string) => waitLeft(new Date(moment), at, ladders.account)
+  expect([until('2019-03-04T09:00:05Z'), until('2019-03-04T08:00:00Z'), until('2031-01-01T00:00:00Z'), waitLeft(null, at, ladders.account)]).toEqual([5000, 0, 30 * 60_000, 0])
+})
+
+test.each([
+  ['203.0.113.7', '203.0.113.7'],
+  ['::ffff:203.0.113.7', '203.0.113.7'],
+  ['2001:DB8:12:34:56:78:9a:bc', '2001:db8:12:34'],
+  ['2001:db8:12:34::1', '2001:db8:12:34'],
+  ['2001:db8::1', '2001:db8:0:0'],
+  ['fe80::1%eth0', 'fe80:0:0:0'],
+  ['::1', '0:0:0:0'],
+  ['', ''],
+])('tries from %s are counted under %s: who can choose half his address gains nothing', (address, counted) => {
+  expect(neighbourhood(address)).toBe(counted)
 })
 
 test('the wait is said in seconds, then in minutes, and never too short', () => {

@@ -29,6 +29,11 @@ describe('a PIN', () => {
     expect(faultOfPin(pin, '1984-05-06')).toContain(reason)
   })
 
+  test('full-width figures are figures', () => {
+    expect(faultOfPin('７３９１５４', null)).toBeNull()
+    expect(faultOfPin('１２３４５６', null)).toContain('连着')
+  })
+
   test('the birthday of somebody else is nobody’s business', () => {
     expect(faultOfPin('840506', '1990-01-01')).toBeNull()
     expect(faultOfPin('840506', null)).toBeNull()

@@ -21,6 +21,19 @@ test('phone number and PIN let a trainee in', async () => {
   expect(await signInByPhone(site, { phone, secret: pin, address })).toBe(accountId)
 })
 
+test('a PIN typed on a Chinese keyboard in full-width figures is the same PIN', async () => {
+  const site = await aSite()
+  const { accountId, pin } = await aTrainee(site, { phone })
+  const wide = [...pin].map((figure) => String.fromCharCode(figure.charCodeAt(0) + 0xfee0)).join('')
+  expect(await signInByPhone(site, { phone, secret: wide, address })).toBe(accountId)
+})
+
+test('who can choose half of his address, as with IPv6, is still one address', async () => {
+  const site = await aSite()
+  for (const own of ['::1', '::2']) await sentence(signInByPhone(site, { phone, secret: '000001', address: `2001:db8:1:2${own}` }))
+  expect((await site.read.select().from(wrongTries)).map(({ key, count }) => [key.split(':')[0], count]).sort()).toEqual([['account', 2], ['address', 2]])
+})
+
 test('a wrong password, an unknown number and a disabled account get the same answer', async () => {
   const site = await aSite()
   const administrator = await anAdministrator(site)
