@@ -1,17 +1,20 @@
-// Renders a page to HTML, and gives each fault a number that the person can read out.
-import { createHash, randomInt } from 'node:crypto'
+// Renders a page to HTML, and gives faults of rendering a number that the person can read out.
+import { createHash } from 'node:crypto'
 import { Writable } from 'node:stream'
 import { type AppLoadContext, type EntryContext, type HandleErrorFunction } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
-import { NonceContext } from './http/nonce.ts'
+import { FaultContext, NonceContext } from './http/answer-context.ts'
+import { logFault } from './http/faults.server.ts'
 
 export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext) {
   return new Promise<Response>((resolve, reject) => {
     let rendered = status
     const { pipe } = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
-        <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+        <FaultContext.Provider value={context.fault ?? null}>
+          <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+        </FaultContext.Provider>
       </NonceContext.Provider>,
       {
         nonce: context.nonce,
@@ -51,10 +54,8 @@ function answer(request: Request, html: string, { status, headers, nonce }: Dres
   return new Response(html, { status, headers })
 }
 
-/** Logs a fault under a number, which the error page shows. */
-export const handleError: HandleErrorFunction = (fault, { request }) => {
-  if (request.signal.aborted) return
-  const number = randomInt(100_000, 1_000_000)
-  if (fault instanceof Error) fault.message = `故障编号 ${number}：${fault.message}`
-  console.error(number, request.method, new URL(request.url).pathname, fault)
+/** What loaders and actions throw has its number already (see faults.server.ts); here come faults of drawing, and addresses or methods that are none. */
+export const handleError: HandleErrorFunction = (fault, { request, context }) => {
+  if (request.signal.aborted || (isRouteErrorResponse(fault) && fault.status < 500)) return
+  context.fault = logFault(fault, request)
 }

@@ -1,7 +1,8 @@
 // The frame of every page. Reading pages get HTML and CSS alone; workflow pages are woken by React.
 import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
-import { NonceContext } from './http/nonce.ts'
+import { FaultContext, NonceContext } from './http/answer-context.ts'
+import { sayFaultNumber } from './http/fault-words.ts'
 import { type LoaderFunctionArgs, type LinksFunction } from '@remix-run/node'
 import type { PageHandle } from './http/page.ts'
 import baseCss from './ui/base.css?url'
@@ -20,7 +21,9 @@ export function Layout({ children }: { children: ReactNode }) {
   const nonce = useContext(NonceContext)
   const matches = useMatches()
   const textSize = useRouteLoaderData<typeof loader>('root')?.textSize ?? '18'
-  const wakes = matches.some((match) => (match.handle as PageHandle | undefined)?.page === 'workflow')
+  // A page that could not be drawn here would fail in the browser too, and lose its number.
+  const isFaulty = useContext(FaultContext) !== null
+  const wakes = !isFaulty && matches.some((match) => (match.handle as PageHandle | undefined)?.page === 'workflow')
   return (
     <html lang="zh-CN" data-text={textSize}>
       <head>
@@ -46,21 +49,26 @@ export default function Root() {
   return <Outlet />
 }
 
-const titles: Record<number, string> = { 403: '这里您进不去', 404: '没有找到', 409: '现在不能这样做', 422: '内容不对' }
+const titles: Record<number, string> = { 403: '这里您进不去', 404: '没有找到', 405: '不能这样操作', 409: '现在不能这样做', 422: '内容不对' }
+
+/** The sentence of an answer; the router's own are English and meant for developers. */
+function sentenceOf(fault: unknown, number: number | null) {
+  if (isRouteErrorResponse(fault) && fault.status !== 500) {
+    const isOurs = !(fault as { internal?: boolean }).internal && typeof fault.data === 'string' && fault.data !== ''
+    return isOurs ? (fault.data as string) : '没有找到这一页。请从首页重新进入。'
+  }
+  const numbered = isRouteErrorResponse(fault) ? String(fault.data) : number ? sayFaultNumber(number) : '请稍后再试；要是还不行，告诉管理员您刚才在做什么。'
+  return `${numbered}按返回键，填过的内容一般还在。`
+}
 
 export function ErrorBoundary() {
   const fault = useRouteError()
-  const refused = isRouteErrorResponse(fault)
-  const title = refused ? (titles[fault.status] ?? '出了点问题') : '出了点问题'
-  const sentence = refused
-    ? typeof fault.data === 'string' && fault.data
-      ? fault.data
-      : '没有找到这一页。请从首页重新进入。'
-    : `${fault instanceof Error ? (fault.message.match(/故障编号 \d+/)?.[0] ?? '') : ''} 您填的内容没有丢。请稍后再试；要是还不行，把编号告诉管理员。`
+  const number = useContext(FaultContext)
+  const title = (isRouteErrorResponse(fault) && titles[fault.status]) || '出了点问题'
   return (
     <main className="message-page">
       <h1>{title}</h1>
-      <p>{sentence}</p>
+      <p>{sentenceOf(fault, number)}</p>
       <p>
         <a className="button" href="/">
           回首页

@@ -1,9 +1,9 @@
-// Makes ready what `npm run demo`, `npm start` and `npm test` need on a machine that has only Node: dependencies and
+// Makes ready what the commands of package.json need on a machine that has only Node: dependencies and
 // the build, each only when it is missing or out of date. Plain JavaScript without dependencies, and careful with
 // syntax, so that even a Node that is too old gets to say so.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** @param {string} sentence @returns {never} */
@@ -50,9 +50,11 @@ function npm(words, failure) {
   }
 }
 
+/** Dependencies that lie elsewhere and are only linked to are kept by whoever keeps them there. */
+const areLinked = existsSync('node_modules') && lstatSync('node_modules').isSymbolicLink()
+
 try {
-  const lock = 'node_modules/.tidui-installed'
-  once(lock, fingerprint(['package.json', 'package-lock.json', '.npmrc']), () => {
+  if (!areLinked) once('node_modules/.tidui-installed', fingerprint(['package-lock.json', '.npmrc']), () => {
     process.stderr.write('正在安装依赖，第一次要一两分钟……\n')
     npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], '依赖没有装好：请检查网络和文件夹权限，再试一次。')
   })

@@ -1,12 +1,12 @@
 // Takes the answers of exams. This one address is called by hundreds of phones at the same moment, so it stands before
 // Remix, Express and everything else: their way through a request costs more than the work itself.
-import { randomInt } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
 import { sentAnswers } from '#app/modules/exams/attempt.events.ts'
 import { giveAnswers } from '#app/modules/exams/exams.server.ts'
 import { Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
+import { logFault } from './faults.server.ts'
 import { foreignWrite, isFromOwnPage } from './security.ts'
 
 const address = /^\/attempts\/([0-9a-z]+)\/answers$/
@@ -32,9 +32,7 @@ async function takeAnswers(site: Site, attemptId: string, request: IncomingMessa
     answer(response, 200, await giveAnswers(site, asker.viewer, { attemptId, ...parsed.data }))
   } catch (fault) {
     if (fault instanceof Refusal) return answer(response, fault.status, { message: fault.message })
-    const number = randomInt(100_000, 1_000_000)
-    console.error(number, request.method, request.url, fault)
-    answer(response, 500, { message: `没有存上，手机会再发。故障编号 ${number}` })
+    answer(response, 500, { message: `没有存上，手机会再发。故障编号 ${logFault(fault, { method: request.method!, url: request.url! })}` })
   }
 }
 

@@ -14,6 +14,8 @@ declare module '@remix-run/server-runtime' {
     address: string
     /** Adds a cookie to this answer. */
     setCookie(cookie: string): void
+    /** The number of the fault by which the page could not be drawn. */
+    fault?: number
     /** Who asks, once it has been found out. */
     viewer?: Promise<Viewer | null>
   }

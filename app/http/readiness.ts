@@ -1,14 +1,27 @@
-// What must be right before the server can start, each said in one sentence.
+// What must be right before a server can start; what is not is said in one sentence.
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import type { RequestListener, Server } from 'node:http'
 import { resolve } from 'node:path'
+import { sayFault } from '#app/cli/answer.ts'
+import { openSite } from '#app/site.server.ts'
+import type { Site } from '#app/site.ts'
+import { listen } from './server.ts'
 
 const oldestNode = [20, 19] as const
 
 /** What stands in the way of starting, in one sentence; null if nothing does. */
-export function obstacle({ node = process.versions.node, dataFolder = process.env.TIDUI_DATA ?? 'data', port = process.env.PORT ?? '3000', address = process.env.TIDUI_ADDRESS ?? '' } = {}): string | null {
+export function obstacle({
+  node = process.versions.node,
+  dataFolder = process.env.TIDUI_DATA ?? 'data',
+  port = process.env.PORT ?? '3000',
+  proxies = process.env.TIDUI_TRUST_PROXY ?? '',
+  address = process.env.TIDUI_ADDRESS ?? '',
+} = {}): string | null {
   const [major = 0, minor = 0] = node.split('.').map(Number)
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) return `Node.js 的版本是 ${node}，太旧了：请安装 ${oldestNode.join('.')} 或更新的版本。`
   if (!/^\d+$/.test(port) || Number(port) > 65535) return `端口「${port}」不对：PORT 应是 0 到 65535 之间的数。`
+  if (!/^\d*$/.test(proxies)) return `TIDUI_TRUST_PROXY「${proxies}」不对：应是前面有几层代理，例如 1。`
   if (address && !/^https?:\/\/[^/]+\/?$/.test(address)) return `公开地址「${address}」不对：TIDUI_ADDRESS 应写成 https://学习.某县.cn 这样，后面不带路径。`
   const folder = resolve(dataFolder)
   try {
@@ -26,4 +39,28 @@ export function sayListenFault(fault: NodeJS.ErrnoException, port: number) {
   if (fault.code === 'EADDRINUSE') return `端口 ${port} 已被占用：请停掉占用它的程序，或用 PORT 换一个，例如 PORT=3001。`
   if (fault.code === 'EACCES') return `没有权限使用端口 ${port}：请用 PORT 换一个大于 1024 的。`
   return `不能在端口 ${port} 上提供服务：${fault.message}`
+}
+
+function giveUp(sentence: string): never {
+  process.stderr.write(`${sentence}\n`)
+  process.exit(1)
+}
+
+/** The installation, with its key at hand; or one sentence, and the end. */
+export function openOrGiveUp(): Site {
+  const inTheWay = obstacle()
+  if (inTheWay) giveUp(inTheWay)
+  try {
+    const site = openSite()
+    return site.keys && site
+  } catch (fault) {
+    return giveUp(sayFault(fault))
+  }
+}
+
+/** Listens on PORT, or 3000. Gives the server and its address once it does; or one sentence, and the end. */
+export async function listenOrGiveUp(application: RequestListener): Promise<{ server: Server; address: string }> {
+  const port = Number(process.env.PORT ?? 3000)
+  const server = await listen(application, port).catch((fault: NodeJS.ErrnoException) => giveUp(sayListenFault(fault, port)))
+  return { server, address: `http://localhost:${(server.address() as AddressInfo).port}` }
 }

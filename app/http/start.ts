@@ -2,39 +2,19 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
-import { sayFault } from '#app/cli/answer.ts'
-import { isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
+import { hasDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
-import { openSite } from '#app/site.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
-import { obstacle, sayListenFault } from './readiness.ts'
-import { createApplication, listen } from './server.ts'
+import { listenOrGiveUp, openOrGiveUp } from './readiness.ts'
+import { createApplication } from './server.ts'
 
 const isDemo = process.argv.includes('--demo')
-const port = Number(process.env.PORT ?? 3000)
-
-/** Says one sentence and leaves. */
-function giveUp(sentence: string): never {
-  process.stderr.write(`${sentence}\n`)
-  process.exit(1)
-}
-
-const inTheWay = obstacle()
-if (inTheWay) giveUp(inTheWay)
 process.env.NODE_ENV ??= 'production'
 
-const site = (() => {
-  try {
-    return openSite()
-  } catch (fault) {
-    return giveUp(sayFault(fault))
-  }
-})()
+const site = openOrGiveUp()
 const build = (await import(pathToFileURL(join(process.cwd(), 'build/server/index.js')).href)) as ServerBuild
-const application = createApplication({ site, build })
-const server = await listen(application, port).catch((fault: NodeJS.ErrnoException) => giveUp(sayListenFault(fault, port)))
-const address = `http://localhost:${port}`
+const { server, address } = await listenOrGiveUp(createApplication({ site, build }))
 
 if (isDemo) {
   if (await isEmptySite(site)) {
@@ -45,17 +25,24 @@ if (isDemo) {
   for (const line of whoCanSignIn()) console.log(`  ${line}`)
 } else {
   console.log(`梯队已在 ${address} 提供服务。`)
+  if (await hasDemoPeople(site)) console.warn('注意：这个数据库里是演示县，它的密码人人知道。正式使用请用 TIDUI_DATA 另指一个文件夹。')
   if (!(await hasAdministrator(site))) console.log(`还没有管理员。请打开这个一次性链接设立：${address}${await createSetUpLink(site)}`)
 }
 const stopTicker = startTicker(site, workflows)
 
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.on(signal, () => {
-    stopTicker()
-    server.close(() => {
-      site.close()
-      process.exit(0)
-    })
-    server.closeAllConnections()
-  })
+/** How long requests may take, in milliseconds, that are under way when the server is asked to stop. */
+const lastRequests = 5000
+let stopping = false
+
+/** Takes nothing new, answers what is under way, lets all writes get onto disk, and leaves. */
+async function stop() {
+  if (stopping) return // npm passes the terminal's signal on once more
+  stopping = true
+  setTimeout(() => server.closeAllConnections(), lastRequests).unref()
+  await new Promise((resolve) => server.close(resolve))
+  await stopTicker()
+  await site.close()
+  process.exit(0)
 }
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())

@@ -31,7 +31,7 @@ export async function requireViewer(asked: Asked): Promise<Viewer> {
 export async function requireDuty(asked: Asked, duty: Duty): Promise<Viewer> {
   const viewer = await requireViewer(asked)
   if (hasDuty(viewer, duty)) return viewer
-  // A response, since loaders throw it as it is: a Refusal would be logged as a fault there.
+  // A response, so that an action shows no form again to whom it does not belong.
   const { message, status } = notYours()
   throw new Response(message, { status })
 }

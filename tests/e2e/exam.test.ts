@@ -190,7 +190,7 @@ test('a phone whose clock is years behind shows the time that is left and the se
       constructor(...given: [number]) {
         super(...(given.length > 0 ? given : ([True.now() - behind] as [number])))
       }
-      static now = () => True.now() - behind
+      static override now = () => True.now() - behind
     } as DateConstructor
   })
   await signIn(context, 7)
@@ -227,7 +227,7 @@ test('when time runs out without network the phone says so, keeps the sheet, and
   const attemptId = new URL(page.url()).pathname.split('/')[2]!
   const site = openSite({ dataFolder })
   expect(await site.read.select({ standing: answers.standing }).from(answers).where(eq(answers.attemptId, attemptId))).toEqual([{ standing: 'inTime' }])
-  site.close()
+  await site.close()
   await context.close()
 }, 90_000)
 

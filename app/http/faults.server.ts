@@ -1,0 +1,34 @@
+// Faults: whatever is no refusal is logged under a number that the person who met it can read out.
+import { randomInt } from 'node:crypto'
+import type { ServerBuild } from '@remix-run/node'
+import { Refusal } from '#app/refusal.ts'
+import { sayFaultNumber } from './fault-words.ts'
+
+/** Logs a fault, and gives its number. */
+export function logFault(fault: unknown, { method, url }: { method: string; url: string }): number {
+  const number = randomInt(100_000, 1_000_000)
+  console.error(new Date().toISOString(), `故障编号 ${number}`, method, new URL(url, 'http://here.invalid').pathname, fault)
+  return number
+}
+
+type Work = (asked: { request: Request }) => unknown
+
+/**
+ * The same screens, whose loaders and actions answer a fault with its number. In production Remix leaves of an error
+ * only that there was one; an answer reaches the page whole, whether the page is loaded or asked for by a script.
+ */
+export function withNumberedFaults(build: ServerBuild): ServerBuild {
+  const guarded = <W>(work: W): W => (work ? ((async (asked: { request: Request }) => answerFaults(work as Work, asked)) as W) : work)
+  const routes = Object.entries(build.routes).map(([id, route]) => [id, route && { ...route, module: { ...route.module, loader: guarded(route.module.loader), action: guarded(route.module.action) } }])
+  return { ...build, routes: Object.fromEntries(routes) as ServerBuild['routes'] }
+}
+
+async function answerFaults(work: Work, asked: { request: Request }) {
+  try {
+    return await work(asked)
+  } catch (thrown) {
+    if (!(thrown instanceof Error) || asked.request.signal.aborted) throw thrown
+    const answer = thrown instanceof Refusal ? { status: thrown.status, text: thrown.message } : { status: 500, text: sayFaultNumber(logFault(thrown, asked.request)) }
+    throw new Response(answer.text, { status: answer.status, headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' } })
+  }
+}
