@@ -68,10 +68,12 @@ export default function AttendancePage() {
       <p>
         {session.topic}，{session.place}
       </p>
-      {saved && !refused && <Notice kind="good">考勤已存。</Notice>}
-      <ErrorSummary refused={refused?.refused} />
-      {!session.isPast && <Notice kind="warn">这次课还没有上，到了那天再记。</Notice>}
-      <p className="screen-only soft">要纸面签到：在浏览器菜单里选“打印”，出来的是签到表，A4 纸；签好了照着补录。</p>
+      <div className="screen-only">
+        {saved && !refused && <Notice kind="good">考勤已存。</Notice>}
+        <ErrorSummary refused={refused?.refused} />
+        {!session.isPast && <Notice kind="warn">这次课还没有上，到了那天再记。</Notice>}
+        <p className="soft">要纸面签到：在浏览器菜单里选“打印”，出来的是签到表，A4 纸；签好了照着补录。</p>
+      </div>
       <SignInSheet cohort={cohort} lines={lines} />
       <Form method="post" className="screen-only">
         <DataTable

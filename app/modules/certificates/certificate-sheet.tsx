@@ -28,6 +28,7 @@ export function CertificateSheet({ certificate: { number, code, issuedOn, conten
           <p>结业日：{sayDay(content.completedOn)}</p>
           <p>发证日：{sayDay(issuedOn)}</p>
         </div>
+        <p className="print-only">发证单位（盖章）</p>
         <div className="certificate-code">
           <QrCode text={verifyUrl} size={30} label="验证证书的二维码" />
           <div className="small">

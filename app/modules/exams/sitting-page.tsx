@@ -76,7 +76,7 @@ export function SittingPage({ view, place: drawn, refused }: SittingPageProps) {
     scrollTo(0, 0)
   }
   const here = paths.attempt(view.id) + queryOf(place)
-  const frame = { title: view.title, back: { href: paths.exam(view.examId), label: '返回' } }
+  const frame = { title: '考试', back: { href: paths.exam(view.examId), label: '返回' } }
 
   if (!isSitting || now.handingIn) {
     return (

@@ -143,6 +143,8 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
       else if (kept.kind === 'clock') lastHere = kept.elapsed
       else if (!book.has(keyOf(kept.answer))) book.set(keyOf(kept.answer), kept.answer)
     }
+    // The page may be older than what the phone was told.
+    for (const { receipt } of book.values()) if (receipt && receipt.receivedAt > (saved?.receivedAt ?? '')) saved = { number: receipt.number, receivedAt: receipt.receivedAt }
     lastHere = Math.max(lastHere, ...[...book.values()].map(({ elapsed }) => elapsed))
     if (lastHere > clock.elapsed()) clock = examClock({ openedAt, serverNow: view.serverNow, age: ageOfPage(), atLeast: lastHere, monotonic: () => performance.now() })
     ready = true
