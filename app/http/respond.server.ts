@@ -6,6 +6,8 @@ export interface Refused {
   refused: { status: number; message: string; fields: Record<string, string[]> }
   /** What was entered, for the form to show again. Secrets and files are left out. */
   entered: Record<string, string>
+  /** The same with every value of a field that came several times: the boxes that were ticked. */
+  ticked: Record<string, string[]>
 }
 
 /**
@@ -18,7 +20,9 @@ export async function respond<T>(request: Request, work: (request: Request) => P
     return await work(request)
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
-    const refused: Refused = { refused: { status: fault.status, message: fault.message, fields: fault.fields }, entered: await whatWasEntered(copy) }
+    const ticked = await whatWasEntered(copy)
+    const entered = Object.fromEntries(Object.entries(ticked).map(([name, values]) => [name, values.at(-1)!]))
+    const refused: Refused = { refused: { status: fault.status, message: fault.message, fields: fault.fields }, entered, ticked }
     return data(refused, { status: fault.status })
   }
 }
@@ -33,12 +37,12 @@ export async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function whatWasEntered(request: Request) {
+async function whatWasEntered(request: Request): Promise<Record<string, string[]>> {
   const type = request.headers.get('content-type') ?? ''
   if (!type.includes('form')) return {}
-  const entered: Record<string, string> = {}
+  const entered: Record<string, string[]> = {}
   for (const [name, value] of await request.formData()) {
-    if (typeof value === 'string' && !/pin|password|secret/i.test(name)) entered[name] = value
+    if (typeof value === 'string' && !/pin|password|secret/i.test(name)) (entered[name] ??= []).push(value)
   }
   return entered
 }

@@ -42,7 +42,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const { site } = asked.context
     const form = await request.formData()
     const entry = readTemplate(form)
-    if (form.get('do') === 'preview') return { draft: entry, impact: await templateImpact(site, viewer, await draftTemplate(site, { ...entry, why: entry.why || '先看看' })) }
+    if (form.get('do') === 'preview') return { draft: entry, toRunning: form.get('toRunning') === 'yes', impact: await templateImpact(site, viewer, await draftTemplate(site, { ...entry, why: entry.why || '先看看' })) }
     await publishTemplate(site, viewer, { ...entry, toRunning: form.get('toRunning') === 'yes' })
     return redirect(`${paths.planTemplate()}?saved`)
   })
@@ -54,7 +54,11 @@ export default function PlanTemplatePage() {
   const preview = answer && 'impact' in answer ? answer : null
   const given = refused?.entered
   const shown = preview?.draft.goals ?? template.goals
-  const rows = [...shown.map((goal) => ({ ...goal, isNew: false })), { goal: `added-${template.version + 1}-${shown.length}`, title: '', after: '', proofKind: 'link', needs: [] as string[], isNew: true }]
+  const blank = { goal: `added-${template.version + 1}-${shown.length}`, title: '', after: '', proofKind: 'link', needs: [] as string[], isNew: true }
+  // What was refused stands as it was entered, row by row.
+  const rows = refused
+    ? (refused.ticked.goal ?? []).map((goal, i) => ({ goal, title: given![`title-${i}`] ?? '', after: given![`after-${i}`] ?? '', proofKind: given![`proof-${i}`] ?? 'link', needs: refused.ticked[`needs-${i}`] ?? [], isNew: goal === blank.goal }))
+    : [...shown.map((goal) => ({ ...goal, isNew: false })), blank]
   return (
     <DeskFrame viewer={viewer} at={paths.planTemplate()} title="前 90 天的帮扶计划" crumbs={[{ href: paths.pairings(), label: '结对' }]}>
       <ErrorSummary refused={refused?.refused} />
@@ -81,7 +85,7 @@ export default function PlanTemplatePage() {
           <p className="soft">已经做到的目标不会变。</p>
         </section>
       )}
-      <Form method="post">
+      <Form method="post" id="field-goals">
         <DataTable
           caption="目标"
           rows={rows.map((row, i) => ({ ...row, i }))}
@@ -92,16 +96,16 @@ export default function PlanTemplatePage() {
               cell: ({ goal, title, i, isNew }) => (
                 <>
                   <input type="hidden" name="goal" value={goal} />
-                  <input name={`title-${i}`} aria-label={isNew ? '新的目标' : `第 ${i + 1} 个目标`} placeholder={isNew ? '可以再加一个' : undefined} defaultValue={given?.[`title-${i}`] ?? title} />
+                  <input name={`title-${i}`} aria-label={isNew ? '新的目标' : `第 ${i + 1} 个目标`} placeholder={isNew ? '可以再加一个' : undefined} defaultValue={title} />
                 </>
               ),
             },
-            { head: '第几天前', kind: 'short', cell: ({ after, i }) => <input name={`after-${i}`} aria-label={`第 ${i + 1} 个目标的天数`} inputMode="numeric" size={4} defaultValue={given?.[`after-${i}`] ?? String(after)} /> },
+            { head: '第几天前', kind: 'short', cell: ({ after, i }) => <input name={`after-${i}`} aria-label={`第 ${i + 1} 个目标的天数`} inputMode="numeric" size={4} defaultValue={String(after)} /> },
             {
               head: '凭据',
               kind: 'short',
               cell: ({ proofKind, i }) => (
-                <select name={`proof-${i}`} aria-label={`第 ${i + 1} 个目标的凭据`} defaultValue={given?.[`proof-${i}`] ?? proofKind}>
+                <select name={`proof-${i}`} aria-label={`第 ${i + 1} 个目标的凭据`} defaultValue={proofKind}>
                   {Object.entries(proofKinds).map(([kind, words]) => (
                     <option key={kind} value={kind}>
                       {words}
@@ -130,7 +134,7 @@ export default function PlanTemplatePage() {
           </Button>
           <Field label="为什么改" name="why" defaultValue={preview?.draft.why ?? given?.why} errors={refused?.refused.fields.why} />
           <label className="one-line">
-            <input type="checkbox" name="toRunning" value="yes" /> 正在帮扶的结对也照着改
+            <input type="checkbox" name="toRunning" value="yes" defaultChecked={preview ? preview.toRunning : given?.toRunning === 'yes'} /> 正在帮扶的结对也照着改
           </label>
           <Button name="do" value="publish">
             发布

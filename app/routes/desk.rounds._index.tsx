@@ -8,7 +8,8 @@ import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { categoryName } from '#app/modules/mentorship/categories.ts'
-import { listRounds, listShops, planRound } from '#app/modules/mentorship/mentorship.server.ts'
+import { listPairings, listRounds, listShops, planRound } from '#app/modules/mentorship/mentorship.server.ts'
+import { takesAPlace } from '#app/modules/mentorship/pairing.workflow.ts'
 import { roundStateKinds, roundStates, sideNames } from '#app/modules/mentorship/round-words.ts'
 import { sayList } from '#app/modules/mentorship/shop.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
@@ -26,11 +27,14 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.coordinate')
   const { site } = asked.context
   const today = dayOf(site.now())
-  return orRefuse(async () => ({
-    viewer,
-    rounds: (await listRounds(site, viewer)).map((round) => ({ ...round, begun: sayDay(dayOf(round.begunAt)) })),
-    shops: (await listShops(site, viewer)).map(({ id, name, side, regionCode, categories, willHelp }) => ({ id, name, side, place: regionOn(regionCode, today)?.name ?? regionCode, goods: sayList(categories.map(categoryName)), willHelp })),
-  }))
+  return orRefuse(async () => {
+    const helped = new Set((await listPairings(site, viewer)).filter(({ state }) => takesAPlace(state)).map(({ west }) => west.id))
+    return {
+      viewer,
+      rounds: (await listRounds(site, viewer)).map((round) => ({ ...round, begun: sayDay(dayOf(round.begunAt)) })),
+      shops: (await listShops(site, viewer)).map(({ id, name, side, regionCode, categories, willHelp }) => ({ id, name, side, place: regionOn(regionCode, today)?.name ?? regionCode, goods: sayList(categories.map(categoryName)), willHelp, isHelped: helped.has(id) })),
+    }
+  })
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -62,7 +66,7 @@ export default function RoundsPage() {
       <details className="card" open={refused !== null || rounds.length === 0}>
         <summary>办一个新批次</summary>
         <ErrorSummary refused={refused?.refused} />
-        <Form method="post">
+        <Form method="post" id="field-shop">
           <Field label="批次名" hint="例如：2020 年上半年结对" name="name" required defaultValue={refused?.entered.name} errors={refused?.refused.fields.name} />
           <DataTable
             caption="参加的店"
@@ -70,12 +74,12 @@ export default function RoundsPage() {
             rowKey={({ id }) => id}
             empty="名录里还没有店，请先登记或导入网店。"
             columns={[
-              { head: '参加', cell: ({ id, name }) => <input type="checkbox" name="shop" value={id} defaultChecked aria-label={`${name}参加`} style={{ width: 24, height: 24 }} /> },
+              { head: '参加', cell: ({ id, name, isHelped }) => <input type="checkbox" name="shop" value={id} defaultChecked={refused ? (refused.ticked.shop ?? []).includes(id) : !isHelped} aria-label={`${name}参加`} style={{ width: 24, height: 24 }} /> },
               { head: '店', kind: 'short', cell: ({ name }) => name },
               { head: '哪一方', kind: 'short', cell: ({ side }) => sideNames[side] },
               { head: '在哪里', kind: 'short', cell: ({ place }) => place },
               { head: '卖什么', cell: ({ goods }) => goods },
-              { head: '愿意帮', kind: 'short', cell: ({ side, willHelp }) => (side === 'east' ? `${willHelp} 家` : '') },
+              { head: '愿意帮几家', kind: 'short', cell: ({ side, willHelp, isHelped }) => (side === 'east' ? `${willHelp} 家` : isHelped ? '已有店在帮' : '') },
             ]}
           />
           <Button>建批次</Button>

@@ -159,7 +159,7 @@ export default function ShopPage() {
         <details className="card" open={refused !== null && refused.entered.code === undefined}>
           <summary>改店里的情况</summary>
           <Form method="post">
-            <ShopFields shop={shop} places={places} entered={refused?.entered} errors={refused?.refused.fields} />
+            <ShopFields shop={shop} places={places} entered={refused?.entered} ticked={refused?.ticked} errors={refused?.refused.fields} />
             <Button>存好</Button>
           </Form>
         </details>

@@ -58,7 +58,7 @@ export default function MyShopPage() {
       <h1>店里的情况</h1>
       <p>照实填。结对时按这些来配。</p>
       <Form method="post">
-        <ShopFields shop={shop} places={places} entered={refused?.entered} errors={refused?.refused.fields} />
+        <ShopFields shop={shop} places={places} entered={refused?.entered} ticked={refused?.ticked} errors={refused?.refused.fields} />
         <Button wide>存好</Button>
       </Form>
     </PhonePage>

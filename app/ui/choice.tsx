@@ -1,11 +1,24 @@
 // Large cards to choose from: one (radio) or several (checkbox).
 import type { InputHTMLAttributes, ReactNode } from 'react'
 
-export function ChoiceList({ legend, children }: { legend: ReactNode; children: ReactNode }) {
+interface ChoiceListProps {
+  legend: ReactNode
+  /** The name of its choices, where a refusal may have sentences for them. */
+  name?: string
+  errors?: readonly string[]
+  children: ReactNode
+}
+
+export function ChoiceList({ legend, name, errors = [], children }: ChoiceListProps) {
   return (
-    <fieldset>
+    <fieldset id={name && `field-${name}`} aria-describedby={errors.length > 0 ? `field-${name}-error` : undefined}>
       <legend>{legend}</legend>
       <div className="choices">{children}</div>
+      {errors.length > 0 && (
+        <span className="field-error" id={`field-${name}-error`}>
+          {errors.join(' ')}
+        </span>
+      )}
     </fieldset>
   )
 }

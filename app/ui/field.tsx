@@ -8,10 +8,11 @@ interface Shell {
   errors?: readonly string[]
 }
 
-function Labelled({ id, label, hint, errors = [], children }: Shell & { id: string; children: ReactElement }) {
+/** A refused field can be reached as `#field-<name>`, by which the summary leads to it, whatever its own id is. */
+function Labelled({ id, name, label, hint, errors = [], children }: Shell & { id: string; name: string | undefined; children: ReactElement }) {
   const described = [hint ? `${id}-hint` : '', errors.length > 0 ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
-    <div className="field">
+    <div className="field" id={errors.length > 0 && id !== `field-${name}` ? `field-${name}` : undefined}>
       <label htmlFor={id}>{label}</label>
       {hint && (
         <span className="hint" id={`${id}-hint`}>
@@ -32,7 +33,7 @@ const idOf = (name: string | undefined, id: string | undefined) => id ?? `field-
 
 export function Field({ label, hint, errors, id, ...input }: Shell & InputHTMLAttributes<HTMLInputElement>) {
   return (
-    <Labelled id={idOf(input.name, id)} label={label} hint={hint} errors={errors}>
+    <Labelled id={idOf(input.name, id)} name={input.name} label={label} hint={hint} errors={errors}>
       <input type="text" {...input} />
     </Labelled>
   )
@@ -40,7 +41,7 @@ export function Field({ label, hint, errors, id, ...input }: Shell & InputHTMLAt
 
 export function SelectField({ label, hint, errors, id, ...select }: Shell & SelectHTMLAttributes<HTMLSelectElement>) {
   return (
-    <Labelled id={idOf(select.name, id)} label={label} hint={hint} errors={errors}>
+    <Labelled id={idOf(select.name, id)} name={select.name} label={label} hint={hint} errors={errors}>
       <select {...select} />
     </Labelled>
   )
@@ -48,7 +49,7 @@ export function SelectField({ label, hint, errors, id, ...select }: Shell & Sele
 
 export function TextField({ label, hint, errors, id, ...area }: Shell & TextareaHTMLAttributes<HTMLTextAreaElement>) {
   return (
-    <Labelled id={idOf(area.name, id)} label={label} hint={hint} errors={errors}>
+    <Labelled id={idOf(area.name, id)} name={area.name} label={label} hint={hint} errors={errors}>
       <textarea rows={3} {...area} />
     </Labelled>
   )

@@ -1,6 +1,7 @@
 // The fields of a shop's form, for its owner's phone and the coordinator's desk alike.
+import { Fragment } from 'react'
 import { Field, SelectField } from '#app/ui/field.tsx'
-import { categories, lineage } from './categories.ts'
+import { categories, lineage, liesUnder } from './categories.ts'
 import { handlings, platforms, salesBands, skills } from './shop.ts'
 
 export interface ShopFacts {
@@ -22,46 +23,72 @@ export interface ShopFacts {
   buys: string[]
 }
 
-type Entered = Record<string, string> | undefined
+interface Options {
+  heading?: string
+  options: readonly (readonly [code: string, words: string])[]
+}
 
 interface Several {
   legend: string
   name: string
-  options: readonly (readonly [code: string, words: string])[]
+  groups: readonly Options[]
   chosen: readonly string[]
   errors?: readonly string[]
 }
 
 /** Several of a list, as boxes to tick. */
-function SeveralOf({ legend, name, options, chosen, errors = [] }: Several) {
+function SeveralOf({ legend, name, groups, chosen, errors = [] }: Several) {
   return (
-    <fieldset className="several" id={`field-${name}`}>
+    <fieldset className="several" id={`field-${name}`} aria-describedby={errors.length > 0 ? `field-${name}-error` : undefined}>
       <legend>{legend}</legend>
-      {options.map(([code, words]) => (
-        <label key={code}>
-          <input type="checkbox" name={name} value={code} defaultChecked={chosen.includes(code)} /> {words}
-        </label>
+      {groups.map(({ heading, options }) => (
+        <Fragment key={heading ?? name}>
+          {heading && <strong>{heading}</strong>}
+          {options.map(([code, words]) => (
+            <label key={code}>
+              <input type="checkbox" name={name} value={code} defaultChecked={chosen.includes(code)} /> {words}
+            </label>
+          ))}
+        </Fragment>
       ))}
-      {errors.length > 0 && <span className="field-error">{errors.join(' ')}</span>}
+      {errors.length > 0 && (
+        <span className="field-error" id={`field-${name}-error`}>
+          {errors.join(' ')}
+        </span>
+      )}
     </fieldset>
   )
 }
 
-const leaves = categories.filter(({ code }) => !categories.some((other) => other.code.startsWith(`${code}.`)))
-/** The tree as a list, each with what it lies under. */
-const categoryOptions = leaves.map(({ code, name }): [string, string] => [code, lineage(code).length > 1 ? name : `${name}（全部）`])
-/** A shop may also stand for a whole branch; then that is offered too. */
-const optionsWith = (chosen: readonly string[]) => [...categoryOptions, ...categories.filter(({ code }) => chosen.includes(code) && !leaves.some((leaf) => leaf.code === code)).map(({ code, name }): [string, string] => [code, `${name}（全部）`])]
+const among = (words: Record<string, string>): Options[] => [{ options: Object.entries(words) }]
+
+const isLeaf = (code: string) => !categories.some((other) => other.code.startsWith(`${code}.`))
+/** The tree by its branches. A shop may also stand for a whole branch; then that is offered too. */
+const treeWith = (chosen: readonly string[]): Options[] =>
+  categories
+    .filter(({ code }) => lineage(code).length === 1)
+    .map(({ code: branch, name: heading }) => ({
+      heading,
+      options: categories.filter(({ code }) => liesUnder(code, branch) && (isLeaf(code) || chosen.includes(code))).map(({ code, name }) => [code, isLeaf(code) ? name : `${name}（全部）`] as const),
+    }))
 
 interface ShopFieldsProps {
   shop: ShopFacts
   places: readonly { code: string; name: string }[]
-  /** What was entered and refused comes back; lists come back as they were saved. */
-  entered?: Entered
+  /** What was entered and refused comes back, and so do the boxes that were ticked. */
+  entered?: Record<string, string>
+  ticked?: Record<string, string[]>
   errors?: Record<string, string[]>
 }
 
-export function ShopFields({ shop, places, entered, errors }: ShopFieldsProps) {
+type SeveralName = 'platforms' | 'categories' | 'needs' | 'ships' | 'teaches' | 'handles' | 'buys'
+
+export function ShopFields({ shop, places, entered, ticked, errors }: ShopFieldsProps) {
+  // No box ticked is an answer too: once something was entered, what was saved no longer counts.
+  const several = (legend: string, name: SeveralName, groupsWith: (chosen: readonly string[]) => Options[]) => {
+    const chosen = ticked ? (ticked[name] ?? []) : shop[name]
+    return <SeveralOf legend={legend} name={name} groups={groupsWith([...shop[name], ...chosen])} chosen={chosen} errors={errors?.[name]} />
+  }
   const number = (name: keyof ShopFacts & string, label: string, hint?: string) => (
     <Field label={label} hint={hint} name={name} inputMode="numeric" defaultValue={entered?.[name] ?? (shop[name] as number | null) ?? ''} errors={errors?.[name]} />
   )
@@ -75,8 +102,8 @@ export function ShopFields({ shop, places, entered, errors }: ShopFieldsProps) {
           </option>
         ))}
       </SelectField>
-      <SeveralOf legend="在哪些平台卖" name="platforms" options={Object.entries(platforms)} chosen={shop.platforms} errors={errors?.platforms} />
-      <SeveralOf legend="卖什么" name="categories" options={optionsWith(shop.categories)} chosen={shop.categories} errors={errors?.categories} />
+      {several('在哪些平台卖', 'platforms', () => among(platforms))}
+      {several('卖什么', 'categories', treeWith)}
       <SelectField label="一年大约卖多少" name="band" defaultValue={entered?.band ?? shop.band} errors={errors?.band}>
         {salesBands.map((words, band) => (
           <option key={words} value={band}>
@@ -90,15 +117,15 @@ export function ShopFields({ shop, places, entered, errors }: ShopFieldsProps) {
           {number('registeredStaff', '其中建档立卡户几个人', '只填人数，不填名字；对面的店看不到')}
           {number('startingSales', '帮扶以前，一个月卖多少元')}
           {number('startingOrders', '帮扶以前，一个月几单')}
-          <SeveralOf legend="想学什么" name="needs" options={Object.entries(skills)} chosen={shop.needs} errors={errors?.needs} />
-          <SeveralOf legend="要发什么样的货" name="ships" options={Object.entries(handlings)} chosen={shop.ships} errors={errors?.ships} />
+          {several('想学什么', 'needs', () => among(skills))}
+          {several('要发什么样的货', 'ships', () => among(handlings))}
         </>
       ) : (
         <>
           {number('willHelp', '愿意帮几家店', '现在不方便就填 0')}
-          <SeveralOf legend="会教什么" name="teaches" options={Object.entries(skills)} chosen={shop.teaches} errors={errors?.teaches} />
-          <SeveralOf legend="发过什么样的货" name="handles" options={Object.entries(handlings)} chosen={shop.handles} errors={errors?.handles} />
-          <SeveralOf legend="想从西部采购什么" name="buys" options={optionsWith(shop.buys)} chosen={shop.buys} errors={errors?.buys} />
+          {several('会教什么', 'teaches', () => among(skills))}
+          {several('发过什么样的货', 'handles', () => among(handlings))}
+          {several('想从西部采购什么', 'buys', treeWith)}
         </>
       )}
     </>

@@ -22,7 +22,8 @@ export function checked<T extends z.ZodType>(schema: T, entered: unknown): z.out
   const parsed = schema.safeParse(entered)
   if (parsed.success) return parsed.data
   const fields: Record<string, string[]> = {}
-  for (const issue of parsed.error.issues) (fields[String(issue.path[0] ?? 'form')] ??= []).push(issue.message)
+  // The innermost name is the field's own: the place in a list says nothing on a page.
+  for (const issue of parsed.error.issues) (fields[issue.path.filter((part) => typeof part === 'string').at(-1) ?? 'form'] ??= []).push(issue.message)
   throw wrongInput(fields)
 }
 
