@@ -10,7 +10,7 @@ import { attachment, nameOfForm } from '#app/http/pairing-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
-import { answerPairing, assessPairing, lookAtPhone, proveGoal, readPairing, showPhone, stepPairing } from '#app/modules/mentorship/mentorship.server.ts'
+import { answerPairing, assessPairing, isFarOff, lookAtPhone, proveGoal, readPairing, showPhone, stepPairing } from '#app/modules/mentorship/mentorship.server.ts'
 import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
 import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
 import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
@@ -38,6 +38,8 @@ export async function loader(asked: LoaderFunctionArgs) {
   const other = side === 'west' ? 'east' : 'west'
   const today = dayOf(site.now())
   const { context, state } = pairing
+  const lastWord = (by: 'west' | 'east') => pairing.checkIns.findLast((one) => one.side === by && one.period === context.contacts)
+  const [mine, theirs] = [lastWord(side), lastWord(other)]
   return {
     viewer,
     script: islandUrl('owner.js'),
@@ -55,6 +57,12 @@ export async function loader(asked: LoaderFunctionArgs) {
     hasAssessed: (side === 'west' ? context.westAssessedAt : context.eastAssessedAt) !== null,
     evaluateUntil: context.evaluateUntil && dayOf(new Date(context.evaluateUntil)),
     contactDue: context.contactDue && dayOf(new Date(context.contactDue)),
+    contacts: context.contacts,
+    /** The last word of each in this period; null while nothing was said. */
+    said: mine ? mine.contacted : null,
+    otherSaid: theirs ? theirs.contacted : null,
+    /** They were just in touch: the question waits until the next time is near. */
+    isFar: isFarOff({ contacts: context.contacts, contactDue: context.contactDue, otherTold: theirs !== undefined, today }),
     pausedUntil: context.pausedUntil && dayOf(new Date(context.pausedUntil)),
     endsOn: context.endsAt && dayOf(new Date(context.endsAt)),
     ending: context.reason,
@@ -111,11 +119,12 @@ export const action = (asked: ActionFunctionArgs) =>
         break
       case 'prove':
         await proveGoal(site, viewer, { pairingId, goal: wish.goal, proof: wish.proof, picture })
-        break
+        return redirect(`${paths.pairing(pairingId)}#${encodeURIComponent(wish.goal)}`)
       case 'lookAtPhone':
         return { phone: await lookAtPhone(site, viewer, { pairingId }) }
       default:
         await showPhone(site, viewer, { pairingId, shown: wish.do === 'showPhone' })
+        return redirect(`${paths.pairing(pairingId)}#phone`)
     }
     return redirect(paths.pairing(pairingId))
   })
@@ -167,12 +176,24 @@ export default function PairingPage() {
       )}
       {isAlive && page.contactDue && (
         <section className="card">
-          <h2>最近两周，{other.name}和您联系过吗？</h2>
+          {page.said === null && page.isFar ? (
+            <h2>这次的说过了，下次请在{sayDay(page.contactDue)}前说</h2>
+          ) : page.said === null ? (
+            <h2>最近两周，{other.name}和您联系过吗？</h2>
+          ) : (
+            <>
+              <h2>您说了：{page.said ? '联系过' : '没联系'}</h2>
+              <p>
+                {page.otherSaid === null ? `等${other.name}也说。` : page.otherSaid ? `${other.name}说联系过。` : `${other.name}说没联系。`}
+                {page.said && !page.otherSaid ? '双方都说联系过，才算。可以给对方留个言。' : '联系上了，就再点一次。'}
+              </p>
+            </>
+          )}
           <Form method="post" action={paths.checkIn(page.id)} data-outbox={`/pairings/${page.id}/sent`} data-next={paths.pairing(page.id)} data-words="联系过没有" encType="multipart/form-data">
             <input type="hidden" name="device" value={page.form} />
             <input type="hidden" name="sequence" value="1" />
             <div className="two">
-              <Button name="contacted" value="yes">
+              <Button name="contacted" value="yes" kind={page.said === null && !page.isFar ? 'main' : 'plain'}>
                 联系过
               </Button>
               <Button name="contacted" value="no" kind="plain">
@@ -181,17 +202,23 @@ export default function PairingPage() {
             </div>
           </Form>
           <p>
-            点一下就行。<a href={paths.checkIn(page.id)}>多说几句、传照片、录音</a>
+            {page.said === null && (page.isFar ? '又联系过，随时可以记一笔。' : '点一下就行。')}
+            <a href={paths.checkIn(page.id)}>多说几句、传照片、录音</a>
           </p>
-          <p className="soft">请在{sayDay(page.contactDue)}前说一次。双方都说联系过，才算联系过。</p>
+          <p className="soft">
+            {page.contacts > 0 && `双方都说联系过的，已有 ${page.contacts} 次。`}
+            {page.said === null && !page.isFar && `请在${sayDay(page.contactDue)}前说一次。双方都说联系过，才算联系过。`}
+          </p>
         </section>
       )}
       <p id="saved" role="status" className="soft" />
       <div id="waiting" />
-      {isAlive && (
-        <ButtonLink href={paths.messages(page.id)} kind="plain" wide>
-          给{other.name}留言
-        </ButtonLink>
+      {!['proposed', 'declined', 'lapsed'].includes(state) && (
+        <p>
+          <ButtonLink href={paths.messages(page.id)} kind="plain" wide>
+            {isAlive || state === 'paused' || state === 'evaluating' ? `给${other.name}留言` : '看留言'}
+          </ButtonLink>
+        </p>
       )}
       {state === 'paused' && (
         <Notice kind="warn">
@@ -215,7 +242,7 @@ export default function PairingPage() {
           <section className="card">
             <h2>这次帮扶怎么样？</h2>
             <Form method="post">
-              <ChoiceList legend={page.side === 'west' ? '对方的帮助大不大' : '您觉得帮上忙没有'}>
+              <ChoiceList legend={page.side === 'west' ? '对方的帮助大不大' : '您觉得帮上忙没有'} name="helped" errors={errors('assess')?.helped}>
                 {Object.entries(helpedWords).map(([value, words]) => (
                   <Choice key={value} name="helped" value={value} required defaultChecked={entered?.helped === value}>
                     {words}
@@ -309,17 +336,19 @@ export default function PairingPage() {
 
       {(isAlive || state === 'paused') && (
         <>
-          <h2>电话</h2>
+          <h2 id="phone">电话</h2>
           {answer && 'phone' in answer && (
             <Notice kind="good">
               <p>{answer.phone ? <a href={`tel:${answer.phone}`}>{answer.phone}</a> : '对方没有登记电话。'}</p>
             </Notice>
           )}
-          <Form method="post">
+          <Form method="post" action="?index#phone">
             {page.otherShowsPhone ? (
-              <Button kind="plain" wide name="do" value="lookAtPhone">
-                看{other.name}的电话
-              </Button>
+              <p>
+                <Button kind="plain" wide name="do" value="lookAtPhone">
+                  看{other.name}的电话
+                </Button>
+              </p>
             ) : (
               <p>{other.name}没有同意给您看电话，可以先留言。</p>
             )}

@@ -50,7 +50,7 @@ export default function CheckInPage() {
         {/* Names this form: pressed twice, it is one check-in. */}
         <input type="hidden" name="device" value={entered?.device ?? form} />
         <input type="hidden" name="sequence" value="1" />
-        <ChoiceList legend={`最近两周，${other}和您联系过吗？`}>
+        <ChoiceList legend={`最近两周，${other}和您联系过吗？`} name="contacted" errors={errors?.contacted}>
           <Choice name="contacted" value="yes" required defaultChecked={entered?.contacted === 'yes'}>
             联系过
           </Choice>
@@ -58,7 +58,7 @@ export default function CheckInPage() {
             没联系
           </Choice>
         </ChoiceList>
-        <ChoiceList legend="进展怎么样？">
+        <ChoiceList legend="进展怎么样？" name="mood" errors={errors?.mood}>
           {Object.entries(moods).map(([value, words]) => (
             <Choice key={value} name="mood" value={value} defaultChecked={entered?.mood === value}>
               {words}

@@ -36,7 +36,7 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
   })
 
 export default function SlipPage() {
-  const { standing, name, secretKind } = useLoaderData<typeof loader>()
+  const { standing, name, secretKind, learns } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer.refused : null
   if (standing === 'unknown' || standing === 'expired') {
@@ -44,7 +44,7 @@ export default function SlipPage() {
       <PhonePage title="登录条">
         <h1>{standing === 'expired' ? '这张登录条过期了' : '这张登录条不能用'}</h1>
         <Notice kind="warn">
-          <p>{standing === 'expired' ? '登录条发下来 60 天内要用。' : '可能已经发了新的登录条，旧的就作废了。'}请找乡镇专干要一张新的。</p>
+          <p>{standing === 'expired' ? '登录条发下来 60 天内要用。' : '可能已经发了新的登录条，旧的就作废了。'}请找发登录条的人要一张新的。</p>
         </Notice>
         <ButtonLink href={paths.signIn()} kind="plain" wide>
           用手机号登录
@@ -66,9 +66,9 @@ export default function SlipPage() {
         ) : (
           <Field label="密码" hint={choosing ? '至少 10 个字，可以是一句好记的话' : undefined} name="secret" type="password" autoComplete={choosing ? 'new-password' : 'current-password'} required errors={refused?.fields.secret} />
         )}
-        <Button wide>{!choosing ? '登录' : secretKind === 'pin' ? '开始学习' : '设好并登录'}</Button>
+        <Button wide>{!choosing ? '登录' : learns && secretKind === 'pin' ? '开始学习' : '设好并登录'}</Button>
       </Form>
-      <p className="soft">不是您本人？请把登录条还给乡镇专干。</p>
+      <p className="soft">不是您本人？请把登录条还给发给您的人。</p>
     </PhonePage>
   )
 }

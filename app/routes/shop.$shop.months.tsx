@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { addDays, dayOf } from '#app/calendar.ts'
 import { parseForm } from '#app/http/forms.server.ts'
+import { islandUrl } from '#app/http/islands.server.ts'
 import type { PageHandle } from '#app/http/page.ts'
 import { attachment } from '#app/http/pairing-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -35,7 +36,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const months = [dayOf(site.now()).slice(0, 7)]
   while (months.length < monthsBack) months.push(addDays(`${months.at(-1)}-01`, -1).slice(0, 7))
   const confirmed = new Set(results.months.filter(({ source }) => source === 'confirmed').map(({ month }) => month))
-  return { viewer, results, isSaved: new URL(asked.request.url).searchParams.has('saved'), open: months.filter((month) => !confirmed.has(month)), last: months.find((month, at) => at > 0 && !results.months.some((told) => told.month === month)) }
+  return { viewer, script: islandUrl('owner.js'), results, isSaved: new URL(asked.request.url).searchParams.has('saved'), open: months.filter((month) => !confirmed.has(month)), last: months.find((month, at) => at > 0 && !results.months.some((told) => told.month === month)) }
 }
 
 const Month = z.object({ month: z.string(), sales: z.string(), orders: z.string(), employed: z.string(), employedRegistered: z.string(), boughtByEast: z.string() })
@@ -55,7 +56,7 @@ export const action = (asked: ActionFunctionArgs) =>
 const sayMonth = (month: string) => `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`
 
 export default function MonthsPage() {
-  const { viewer, results, isSaved, open, last } = useLoaderData<typeof loader>()
+  const { viewer, script, results, isSaved, open, last } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const entered = refused?.entered
@@ -70,29 +71,6 @@ export default function MonthsPage() {
       )}
       <ErrorSummary refused={refused?.refused} />
       <h1>{results.name}</h1>
-      {results.months.length > 0 && (
-        <>
-          <MonthsChart months={results.months} start={results.startingSales} />
-          <ul className="list">
-            {[...results.months].reverse().map((month) => (
-              <li key={month.month} className="card">
-                <strong>{sayMonth(month.month)}</strong> <Badge kind={month.source === 'confirmed' ? 'good' : 'info'}>{month.sourceName}</Badge>
-                <br />
-                卖了 {month.sales.toLocaleString('zh-CN')} 元，{month.orders} 单
-                {month.salesChange !== null && <>，比帮扶前{sayChange(month.salesChange)}</>}
-                <br />
-                用工 {month.employed} 人，其中建档立卡户 {month.employedRegistered} 人；东部店采购 {month.boughtByEast.toLocaleString('zh-CN')} 元
-                <p className="soft">{month.compared.words}</p>
-                {month.proofFileId && (
-                  <p>
-                    <a href={paths.shopFile(month.proofFileId)}>看凭据</a>
-                  </p>
-                )}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
       <h2>报一个月</h2>
       <Form method="post" encType="multipart/form-data">
         <SelectField label="哪个月" hint="报过的可以重报，以后一次为准" name="month" defaultValue={entered?.month ?? last} errors={errors?.month}>
@@ -110,6 +88,31 @@ export default function MonthsPage() {
         <Field label="凭据" hint="账单或平台页面的照片，可以不传；传了就算有凭据" name="picture" type="file" accept="image/*" errors={errors?.picture} />
         <Button wide>报好了</Button>
       </Form>
+      {results.months.length > 0 && <h2>报过的</h2>}
+      {results.months.length > 1 && <MonthsChart months={results.months} start={results.startingSales} />}
+      {results.months.length > 0 && (
+        <ul className="list">
+          {[...results.months].reverse().map((month) => (
+            <li key={month.month} className="card">
+              <strong>{sayMonth(month.month)}</strong> <Badge kind={month.source === 'confirmed' ? 'good' : 'info'}>{month.sourceName}</Badge>
+              <br />
+              卖了 {month.sales.toLocaleString('zh-CN')} 元{month.salesChange !== null && <>，比帮扶前{sayChange(month.salesChange)}</>}
+              <br />
+              {month.orders} 单{month.ordersChange !== null && <>，比帮扶前{sayChange(month.ordersChange)}</>}
+              <br />
+              用工 {month.employed} 人，其中建档立卡户 {month.employedRegistered} 人；东部店采购 {month.boughtByEast.toLocaleString('zh-CN')} 元
+              <p className="soft">{month.compared.words}</p>
+              {month.proofFileId && (
+                <p>
+                  <a href={paths.shopFile(month.proofFileId)}>看凭据</a>
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div hidden data-owner={viewer.accountId} data-keep={paths.myShops()} />
+      <script src={script} defer />
     </PhonePage>
   )
 }

@@ -34,7 +34,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   }
 }
 
-const to = { wishes: paths.wishes, pairing: paths.pairing, checkIn: paths.checkIn, months: paths.myMonths, rating: paths.myRating }
+const to = { wishes: paths.wishes, pairing: paths.pairing, checkIn: paths.checkIn, months: paths.myMonths, rating: paths.myRating, shop: paths.myShop }
 
 export default function MyShopsPage() {
   const { viewer, shops, script } = useLoaderData<typeof loader>()

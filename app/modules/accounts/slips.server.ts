@@ -44,15 +44,17 @@ export interface OpenedSlip {
   standing: 'choose' | 'signIn' | 'expired' | 'unknown'
   name: string | null
   secretKind: 'pin' | 'password'
+  /** Whether its owner comes to learn, and not only to look after a shop. */
+  learns: boolean
 }
 
 /** What a slip's link leads to. Changes nothing. */
 export async function openSlip(site: Site, code: string): Promise<OpenedSlip> {
   const found = await findSlip(site, code)
-  if (!found) return { standing: 'unknown', name: null, secretKind: 'pin' }
+  if (!found) return { standing: 'unknown', name: null, secretKind: 'pin', learns: false }
   const { slip, account } = found
   const standing = slip.usedAt ? 'signIn' : slip.expiresAt <= site.now() ? 'expired' : 'choose'
-  return { standing, name: account.name, secretKind: account.secretKind }
+  return { standing, name: account.name, secretKind: account.secretKind, learns: account.personId !== null }
 }
 
 async function findSlip(site: Site, code: string) {

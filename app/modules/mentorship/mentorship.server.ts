@@ -44,7 +44,7 @@ export {
 } from './pairings.server.ts'
 export { readShopFile } from './files.server.ts'
 export { addShopPerson, mentoredPersons, peopleOfShop, removeShopPerson, type ShopPerson } from './people.server.ts'
-export { type MyShop, readMyShop, readMyShops, type Task } from './owner.server.ts'
+export { isFarOff, type MyShop, readMyShop, readMyShops, type Task } from './owner.server.ts'
 export { type Desk, readPairingDesk, rematchChoices, type Waiting, type WaitingPairing } from './desk.server.ts'
 export { draftTemplate, makePlan, publishTemplate, type TemplateEntry, templateImpact, templateInUse } from './templates.server.ts'
 export {

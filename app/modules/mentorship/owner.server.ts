@@ -14,6 +14,7 @@ import { listShops, type ShopRow } from './shops.server.ts'
 
 /** One thing that waits for the owner; the screen has the words. `until` and `since` are moments, `month` is YYYY-MM. */
 export type Task =
+  | { kind: 'fill'; shopId: string; missing: FillIn[] }
   | { kind: 'wishes'; roundId: string; shopId: string; until: string | null; given: boolean }
   | { kind: 'answer'; pairingId: string; with: string; until: string }
   | { kind: 'checkIn'; pairingId: string; with: string; due: string; isLate: boolean; otherTold: boolean }
@@ -21,6 +22,9 @@ export type Task =
   | { kind: 'goal'; pairingId: string; goal: string; title: string; dueOn: string; isLate: boolean }
   | { kind: 'month'; shopId: string; month: string }
   | { kind: 'appeal'; shopId: string; until: string }
+
+/** What a shop has yet to say of itself, without which it is matched worse, or cannot show later what help brought. */
+export type FillIn = 'needs' | 'ships' | 'teaches' | 'handles' | 'start'
 
 export interface MyShop {
   shop: ShopRow
@@ -30,6 +34,8 @@ export interface MyShop {
 
 /** Days before which a goal is not yet spoken of. */
 const goalAhead = 7
+/** Days before which a check-in is not asked for again, once a contact has counted. */
+const checkInAhead = 7
 
 /** The viewer's shops with what waits for each, the most urgent kinds first. Refuses with 403 whoever owns none. */
 export async function readMyShops(site: Site, viewer: Viewer): Promise<MyShop[]> {
@@ -43,11 +49,24 @@ export async function readMyShops(site: Site, viewer: Viewer): Promise<MyShop[]>
     const views = await Promise.all(ofShop.filter(({ state }) => isOpen(state)).map(({ id }) => readPairing(site, viewer, { pairingId: id })))
     mine.push({
       shop,
-      tasks: [...asked, ...views.flatMap((view) => tasksOf(view, site.now())), ...(await monthToTell(site, shop, views)), ...(await appealOf(site, viewer, shop))],
+      tasks: [...asked, ...fillIn(shop), ...views.flatMap((view) => tasksOf(view, site.now())), ...(await monthToTell(site, shop, views)), ...(await appealOf(site, viewer, shop))],
       pairings: await withLastMessage(site, ofShop),
     })
   }
   return mine
+}
+
+/** Whoever was just in touch is not asked at once whether they were: only when the next time is near, or the other has told. */
+export const isFarOff = ({ contacts, contactDue, otherTold, today }: { contacts: number; contactDue: string | null; otherTold: boolean; today: string }) =>
+  contacts > 0 && contactDue !== null && !otherTold && today < addDays(dayOf(new Date(contactDue)), -checkInAhead)
+
+function fillIn(shop: ShopRow): Task[] {
+  const gaps: Record<FillIn, boolean> =
+    shop.side === 'west'
+      ? { needs: shop.needs.length === 0, ships: shop.ships.length === 0, start: shop.startingSales === null || shop.startingOrders === null, teaches: false, handles: false }
+      : { teaches: shop.teaches.length === 0, handles: shop.handles.length === 0, needs: false, ships: false, start: false }
+  const missing = (Object.keys(gaps) as FillIn[]).filter((gap) => gaps[gap])
+  return missing.length === 0 ? [] : [{ kind: 'fill', shopId: shop.id, missing }]
 }
 
 const isOpen = (state: string) => state === 'proposed' || state.startsWith('alive') || state === 'paused' || state === 'evaluating'
@@ -69,7 +88,9 @@ function tasksOf(view: PairingView, now: Date): Task[] {
   const inPeriod = view.checkIns.filter(({ period }) => period === context.contacts)
   const hasTold = inPeriod.some((told) => told.side === side && told.contacted)
   const isLate = now.toISOString() >= context.contactDue
-  const checkIn: Task[] = hasTold && !isLate ? [] : [{ kind: 'checkIn', ...named, due: context.contactDue, isLate, otherTold: inPeriod.some((told) => told.side === other) }]
+  const otherTold = inPeriod.some((told) => told.side === other)
+  const isFar = isFarOff({ contacts: context.contacts, contactDue: context.contactDue, otherTold, today: dayOf(now) })
+  const checkIn: Task[] = (hasTold && !isLate) || isFar ? [] : [{ kind: 'checkIn', ...named, due: context.contactDue, isLate, otherTold }]
   const today = dayOf(now)
   const goals = side === 'west' ? view.goals.filter(({ reachedOn, dueOn }) => reachedOn === null && dueOn <= addDays(today, goalAhead)) : []
   return [...checkIn, ...goals.map(({ goal, title, dueOn }): Task => ({ kind: 'goal', pairingId: view.id, goal, title, dueOn, isLate: dueOn < today }))]

@@ -1,7 +1,8 @@
 // What waits for an owner, each thing a card that leads to where it is done.
 import { sayDay } from '#app/calendar.ts'
 import { Empty } from '#app/ui/notice.tsx'
-import type { Task } from './owner.server.ts'
+import type { FillIn, Task } from './owner.server.ts'
+import { sayList } from './shop.ts'
 
 export interface TaskAddresses {
   wishes(round: string, shop: string): string
@@ -9,7 +10,10 @@ export interface TaskAddresses {
   checkIn(pairing: string): string
   months(shop: string): string
   rating(shop: string): string
+  shop(shop: string): string
 }
+
+const fillIns: Record<FillIn, string> = { needs: '想学什么', ships: '要发什么样的货', teaches: '会教什么', handles: '发过什么样的货', start: '帮扶以前卖多少' }
 
 const monthName = (month: string) => `${Number(month.slice(5))} 月`
 
@@ -17,6 +21,8 @@ const monthName = (month: string) => `${Number(month.slice(5))} 月`
 function say(task: Task, dayOfMoment: (moment: string) => string) {
   const by = (moment: string) => `${sayDay(dayOfMoment(moment))}前`
   switch (task.kind) {
+    case 'fill':
+      return { title: '把店里的情况填全', line: `还没填：${sayList(task.missing.map((gap) => fillIns[gap]))}。结对按这些来配` }
     case 'wishes':
       return task.given ? { title: '志愿填好了', line: `${task.until ? `${by(task.until)}都可以改` : '还可以改'}` } : { title: '请填结对志愿', line: `想和谁结对，最多选五家${task.until ? `，${by(task.until)}填` : ''}` }
     case 'answer':
@@ -42,6 +48,8 @@ function address(task: Task, to: TaskAddresses) {
       return to.checkIn(task.pairingId)
     case 'month':
       return to.months(task.shopId)
+    case 'fill':
+      return to.shop(task.shopId)
     case 'appeal':
       return to.rating(task.shopId)
     case 'goal':

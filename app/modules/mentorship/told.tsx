@@ -16,7 +16,8 @@ export interface Told {
   voice: string | null
 }
 
-export function ToldList({ told }: { told: readonly Told[] }) {
+/** `blind` says why one may not read yet, or never, what was said of the other. */
+export function ToldList({ told, blind = '说对方的话，要等双方都说了才看得到。' }: { told: readonly Told[]; blind?: string }) {
   return (
     <ul className="list">
       {told.map((one) => (
@@ -26,7 +27,7 @@ export function ToldList({ told }: { told: readonly Told[] }) {
           <Badge kind={one.contacted ? 'good' : 'warn'}>{one.contacted ? '联系过' : '没联系'}</Badge> {one.mood && <Badge kind={one.mood === 'well' ? 'good' : one.mood === 'stuck' ? 'bad' : 'info'}>{moods[one.mood]}</Badge>}
           {one.done && <p>做了：{one.done}</p>}
           {one.next && <p>下一步：{one.next}</p>}
-          {one.aboutOther === null ? <p className="soft">说对方的话，要等双方都说了才看得到。</p> : one.aboutOther && <p>说对方：{one.aboutOther}</p>}
+          {one.aboutOther === null ? <p className="soft">{blind}</p> : one.aboutOther && <p>说对方：{one.aboutOther}</p>}
           {one.picture && <img src={one.picture} alt={`${one.who}传的图片`} loading="lazy" />}
           {one.voice && <audio controls preload="none" src={one.voice} aria-label={`${one.who}的录音`} />}
         </li>

@@ -22,7 +22,7 @@ export function LineChart({ narrow = false, title, unit, months, series }: LineC
   const y = (value: number) => height - margin.bottom - (value / most) * (height - margin.top - margin.bottom)
   const description = series.map((one) => `${one.name}：${one.values.map((value, i) => `${months[i]} ${value ?? '没有数'}`).join('，')}`).join('；')
   return (
-    <figure className="chart">
+    <figure className={narrow ? 'chart narrow' : 'chart'} tabIndex={narrow ? 0 : undefined}>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}（${unit}）。${description}`} fontSize={narrow ? 15 : 14}>
         {[0, 0.5, 1].map((share) => (
           <g key={share}>

@@ -33,9 +33,11 @@ async function deliver([item]: Kept[], signal: AbortSignal) {
   for (const [name, value] of item!.fields) form.append(name, value)
   const answer = await fetch(item!.to, { method: 'POST', body: form, signal })
   if (answer.status === 401) return { waits: '登录过期了。写的都存在手机里，登录后会自动发出。' }
-  if (answer.ok) return { done: [item!.key], say: sayKept() }
   if (answer.status >= 500 || answer.status === 403) throw new Error(String(answer.status))
-  const { message } = (await answer.json()) as { message: string }
+  // Whoever answers without these words is not the server: a hotel's sign-in page says 200 too. Then it is tried again.
+  const { saved, message } = (await answer.json()) as { saved?: true; message?: string }
+  if (answer.ok && saved) return { done: [item!.key], say: sayKept() }
+  if (!message) throw new Error(String(answer.status))
   await box.put(item!.key, { ...item!, refused: message })
   return { done: [], say: '有一条没有收下，原因写在下面。' }
 }
@@ -90,6 +92,33 @@ function fromThisPhone() {
   return { device, sequence: String(sequence) }
 }
 
+/** A large button in place of the browser's own, the picture to look at, and small before it is sent, whatever form it is in. */
+for (const field of document.querySelectorAll<HTMLInputElement>('input[type=file][name=picture]')) {
+  const label = document.createElement('label')
+  label.className = 'button plain wide'
+  label.htmlFor = field.id
+  const seen = document.createElement('img')
+  seen.alt = '选好的图片'
+  const show = (picture: Blob | null) => {
+    seen.hidden = !picture
+    if (picture) seen.src = URL.createObjectURL(picture)
+    label.textContent = picture ? '换一张' : '拍一张或选一张'
+  }
+  show(null)
+  field.classList.add('hidden-words')
+  field.after(seen, label)
+  field.form?.addEventListener('reset', () => show(null))
+  field.addEventListener('change', async () => {
+    const [chosen] = field.files ?? []
+    if (!chosen) return show(null)
+    const picture = await small(chosen)
+    const files = new DataTransfer()
+    files.items.add(new File([picture], chosen.name, { type: picture.type }))
+    field.files = files.files
+    show(picture)
+  })
+}
+
 async function keepForm(form: HTMLFormElement, entered: FormData) {
   const { device, sequence } = fromThisPhone()
   entered.set('device', device)
@@ -97,7 +126,7 @@ async function keepForm(form: HTMLFormElement, entered: FormData) {
   const fields: Kept['fields'] = []
   for (const [name, value] of entered) {
     if (typeof value === 'string') fields.push([name, value])
-    else if (value.size > 0) fields.push([name, name === 'picture' ? await small(value) : value])
+    else if (value.size > 0) fields.push([name, name === 'picture' ? await small(value) : value]) // pressed before it was made small, perhaps
   }
   const words = ['text', 'done', 'next'].map((name) => entered.get(name)).find((it) => typeof it === 'string' && it !== '')
   void sender.add({ key: `${sequence.padStart(16, '0')}`, to: form.dataset.outbox!, words: String(words ?? form.dataset.words), fields })
@@ -132,6 +161,10 @@ for (const field of document.querySelectorAll<HTMLInputElement>('input[name=voic
   heard.hidden = true
   field.before(button, heard)
   field.hidden = true
+  field.form?.addEventListener('reset', () => {
+    heard.hidden = true
+    button.textContent = '按一下，说话'
+  })
   let recorder: MediaRecorder | null = null
   button.onclick = async () => {
     if (recorder) return recorder.stop()
