@@ -269,6 +269,7 @@ export default function PairingAtDeskPage() {
               { head: '销售额（元）', kind: 'number', cell: ({ sales }) => money(sales) },
               { head: '比帮扶前', kind: 'short', cell: ({ salesChange }) => (salesChange === null ? '' : sayChange(salesChange)) },
               { head: '订单', kind: 'number', cell: ({ orders }) => orders },
+              { head: '订单比帮扶前', kind: 'short', cell: ({ ordersChange }) => (ordersChange === null ? '' : sayChange(ordersChange)) },
               { head: '东部采购（元）', kind: 'number', cell: ({ boughtByEast }) => money(boughtByEast) },
               { head: '用工', kind: 'number', cell: ({ employed }) => employed },
               { head: '其中建档立卡', kind: 'number', cell: ({ employedRegistered }) => employedRegistered },
@@ -326,7 +327,7 @@ export default function PairingAtDeskPage() {
       )}
 
       <h2>帮扶记录</h2>
-      {told.length === 0 ? <p className="soft">还没有。</p> : <ToldList told={told} />}
+      {told.length === 0 ? <p className="soft">还没有。</p> : <ToldList told={told} blind="说对方的话，只有双方和协调员看得到。" />}
       {pairing.messages.length > 0 && (
         <section id="messages">
           <h2>反映上来的留言</h2>

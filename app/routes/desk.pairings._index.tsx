@@ -47,15 +47,16 @@ const sides = { west: '西部店', east: '东部店' } as const
 
 function sayWaiting({ what, whom, reason }: WaitingPairing, day: string | null) {
   const who = whom.map((side) => sides[side]).join('和')
+  const silent = whom.length === 2 ? '双方都' : who
   switch (what) {
     case 'answer':
       return `等${who}答复，到${day}`
     case 'checkIn':
-      return `${day}就该说帮扶了，还没有双方都说`
+      return `${day}就该说帮扶了，${silent}还没说联系过`
     case 'officer':
-      return `${day}就该说帮扶了，请乡镇专干上门问问`
+      return `${day}就该说帮扶了，${silent}还没说联系过，请乡镇专干上门问问`
     case 'risk':
-      return `${day}起没有联系，要有人管`
+      return `${day}起没有联系，${silent}还没说联系过，要有人管`
     case 'pause':
       return `暂停到${day}：${reason}`
     case 'assessment':

@@ -11,7 +11,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { categoryName } from '#app/modules/mentorship/categories.ts'
 import { partNames, scoreParts, type Weights } from '#app/modules/mentorship/matching/score.ts'
-import { joinRound, listPairings, listShops, readRound, ruleOnPair, setWeights, stepRound } from '#app/modules/mentorship/mentorship.server.ts'
+import { joinRound, listPairings, listShops, proposeMatching, readRound, ruleOnPair, setWeights, stepRound } from '#app/modules/mentorship/mentorship.server.ts'
 import { pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
 import { roundStateKinds, roundStates, sideNames } from '#app/modules/mentorship/round-words.ts'
 import { sayList } from '#app/modules/mentorship/shop.ts'
@@ -39,6 +39,8 @@ export async function loader(asked: LoaderFunctionArgs) {
       shops: round.shops.map((shop) => ({ ...shop, place: regionOn(shop.regionCode, today)?.name ?? shop.regionCode, goods: sayList(shop.categories.map(categoryName)) })),
       others: others.map(({ id, name, side }) => ({ id, name, side })),
       pairings: await listPairings(site, viewer, { roundId }),
+      /** Whom nobody helps while the round goes on, with why and what would help. */
+      left: round.state === 'confirming' || round.state === 'running' ? (await proposeMatching(site, viewer, { roundId })).unmatched : [],
       inTenDays: addDays(today, 10),
       tomorrow: addDays(today, 1),
       isSaved: new URL(asked.request.url).searchParams.has('saved'),
@@ -92,7 +94,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function RoundPage() {
-  const { viewer, round, shops, others, pairings, inTenDays, tomorrow, isSaved } = useLoaderData<typeof loader>()
+  const { viewer, round, shops, others, pairings, left, inTenDays, tomorrow, isSaved } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const errors = refused?.refused.fields
@@ -154,6 +156,18 @@ export default function RoundPage() {
             { head: '西部店', cell: ({ id, west }) => <a href={paths.pairingAtDesk(id)}>{west.name}</a> },
             { head: '东部店', cell: ({ east }) => east.name },
             { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={pairingStateKinds(state)}>{sayPairingState(state)}</Badge> },
+          ]}
+        />
+      )}
+      {left.length > 0 && (
+        <DataTable
+          caption={`还没有店帮的西部店（${left.length}）`}
+          rows={left}
+          rowKey={({ west }) => west}
+          columns={[
+            { head: '西部店', kind: 'short', cell: ({ west }) => <a href={paths.shop(west)}>{nameOf(west)}</a> },
+            { head: '为什么', cell: ({ why }) => why },
+            { head: '怎样能配上', cell: ({ help }) => help },
           ]}
         />
       )}
@@ -230,9 +244,9 @@ export default function RoundPage() {
         <p className="soft">每项 0 到 100，0 就是不看这一项。抽签号 {round.seed}：分数一样时按它排先后，谁都能重算一遍。</p>
         <Form method="post" className="filters">
           {scoreParts.map((part) => (
-            <Field key={part} label={partNames[part]} name={part} inputMode="numeric" size={4} disabled={!isOpen} defaultValue={entered?.[part] ?? round.weights[part]} errors={errors?.[part]} />
+            <Field key={part} label={partNames[part]} name={part} inputMode="numeric" size={4} disabled={!isOpen} defaultValue={entered?.[part] ?? round.weights[part]} errors={errors?.[part] ?? (part === scoreParts[0] ? errors?.weights : undefined)} />
           ))}
-          <Field label="最低分（‰）" name="leastScore" inputMode="numeric" size={5} disabled={!isOpen} defaultValue={entered?.leastScore ?? round.leastScore} errors={errors?.leastScore ?? errors?.weights} />
+          <Field label="最低分（‰）" name="leastScore" inputMode="numeric" size={5} disabled={!isOpen} defaultValue={entered?.leastScore ?? round.leastScore} errors={errors?.leastScore} />
           {isOpen && (
             <Button kind="plain" name="do" value="weights">
               存权重

@@ -87,7 +87,7 @@ test('a late check-in climbs: the owner is reminded, the township officer is tol
   }
   // Its last contact was two weeks ago, so that the next was due about today; each step is a day on which the house looks.
   await after(2)
-  expect(await waiting()).toContain('还没有双方都说')
+  expect(await waiting()).toContain('双方都还没说联系过')
   await after(6)
   expect(await waiting()).toContain('请乡镇专干上门问问')
   await officer.goto(`${origin()}/desk`)

@@ -2,7 +2,7 @@
 import { and, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Site } from '#app/site.ts'
-import { pairingGoals, pairingMessages, ratings, shopResults, shops } from '#db/schema/mentorship.ts'
+import { checkIns, pairingGoals, pairingMessages, ratings, shopResults, shops } from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { rarityAmong } from './matching/nearness.ts'
 import { faultsOfPins, placesOf } from './matching/round.ts'
@@ -19,7 +19,7 @@ export type Waiting = 'answer' | 'checkIn' | 'officer' | 'risk' | 'pause' | 'ass
 export interface WaitingPairing {
   line: PairingLine
   what: Waiting
-  /** Which sides have yet to do it; none where it is the house or the coordinator who waits. */
+  /** Which sides have yet to do it, or to say that they were in touch; none where it is the house or the coordinator who waits. */
   whom: Side[]
   /** The moment until which, or since which, it waits. */
   moment: string | null
@@ -50,9 +50,10 @@ export async function readPairingDesk(site: Site, viewer: Viewer): Promise<Desk>
   // Nobody looks for another helper where one was found, or where the round is over.
   const helped = new Set(lines.filter(({ state }) => takesAPlace(state)).map(({ west }) => west.id))
   const closed = new Set((await site.read.select({ id: workflows.id }).from(workflows).where(and(eq(workflows.kind, 'pairingRound'), eq(workflows.state, 'closed')))).map(({ id }) => id))
+  const told = await lastWords(site, lines.filter(({ state }) => state.startsWith('alive')).map(({ id }) => id))
   const waiting = lines.flatMap((line) => {
     const context = contexts.get(line.id)
-    const waits = context ? waitsFor(line, context) : []
+    const waits = context ? waitsFor(line, context, (side) => told.get(`${line.id} ${context.contacts} ${side}`) === true) : []
     return waits.filter(({ what }) => what !== 'rematch' || (!helped.has(line.west.id) && !closed.has(line.roundId)))
   })
   return {
@@ -67,17 +68,24 @@ const urgency: readonly Waiting[] = ['risk', 'rematch', 'officer', 'checkIn', 'a
 
 const missing = (west: string | null, east: string | null): Side[] => [...(west === null ? (['west'] as const) : []), ...(east === null ? (['east'] as const) : [])]
 
-function waitsFor(line: PairingLine, context: PairingContext): WaitingPairing[] {
+/** Whether each side's last word was that they were in touch, by pairing, period and side. */
+async function lastWords(site: Site, pairingIds: readonly string[]): Promise<Map<string, boolean>> {
+  const rows = await site.read.select({ id: checkIns.pairingId, period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted }).from(checkIns).where(inArray(checkIns.pairingId, [...pairingIds])).orderBy(checkIns.number)
+  return new Map(rows.map(({ id, period, side, contacted }) => [`${id} ${period} ${side}`, contacted]))
+}
+
+function waitsFor(line: PairingLine, context: PairingContext, hasTold: (side: Side) => boolean): WaitingPairing[] {
+  const silent = (['west', 'east'] as const).filter((side) => !hasTold(side))
   const one = (what: Waiting, moment: string | null, whom: Side[] = []): WaitingPairing[] => [{ line, what, whom, moment, reason: context.reason }]
   switch (line.state) {
     case 'proposed':
       return one('answer', context.answerUntil, missing(context.westAcceptedAt, context.eastAcceptedAt))
     case 'alive.active.nudged':
-      return one('checkIn', context.contactDue)
+      return one('checkIn', context.contactDue, silent)
     case 'alive.active.escalated':
-      return one('officer', context.contactDue)
+      return one('officer', context.contactDue, silent)
     case 'alive.atRisk':
-      return one('risk', context.contactDue)
+      return one('risk', context.contactDue, silent)
     case 'paused':
       return one('pause', context.pausedUntil)
     case 'evaluating':
