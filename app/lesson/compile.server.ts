@@ -8,13 +8,12 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import remarkGfm from 'remark-gfm'
 import { z } from 'zod'
 import { lessonComponents } from './components.tsx'
+import { inhumaneParts, unseenCharacters } from './humane.ts'
 import { readYaml } from './read-yaml.ts'
 import { type Problem, remarkSafeLesson, UnsafeLesson } from './safe-lesson.ts'
 
 /** Part of every cache key: raise it whenever the same source would come out otherwise. */
-export const pipelineVersion = '2'
-/** The longest lesson that is compiled, in characters. */
-export const longestLesson = 60_000
+export const pipelineVersion = '3'
 
 const frontMatter = z.strictObject(
   {
@@ -82,12 +81,13 @@ function opened(source: string): { text: string; frontMatter: FrontMatter } {
   const refuse = (reason: string, line = 1, column = 1): never => {
     throw new UnsafeLesson([{ line, column, reason }])
   }
-  if (source.length > longestLesson) refuse(`课文太长：${source.length} 字，最多 ${longestLesson} 字。请分成两课。`)
   const lines = source.replace(/^\uFEFF/, '').split(/\r?\n/)
+  const unfit = [...inhumaneParts(lines), ...unseenCharacters(lines)]
+  if (unfit.length > 0) throw new UnsafeLesson(unfit)
   if (!lines[0]!.startsWith('---')) refuse('课文要以 --- 开头，先写课名等信息。')
   const language = lines[0]!.slice(3).trim()
   if (language !== '') refuse(`开头的 --- 后面不能写“${language}”。`, 1, 4)
-  const end = lines.indexOf('---', 1)
+  const end = lines.findIndex((line, i) => i > 0 && line.trimEnd() === '---')
   if (end === -1) refuse('课名等信息后面少了一行 ---。')
   const problems: Problem[] = []
   const read = readYaml(lines.slice(1, end).join('\n'), frontMatter, (reason, line, column) => problems.push({ line, column, reason }), { before: 1 })
@@ -129,5 +129,7 @@ function unreadable(fault: unknown): Problem {
   const text = fault instanceof Error ? fault.message : String(fault)
   const [, line, column] = text.match(/\(([1-9]\d*):(\d+)/) ?? text.match(/([1-9]\d*):(\d+)/) ?? []
   const isTag = /closing tag|closing slash|Expected|Unexpected|expression/i.test(text)
-  return { line: Number(line ?? 1), column: Number(column ?? 1), reason: isTag ? '这里的标签或花括号没有写完整。尖括号 < 和花括号 { 要成对，当普通字用时前面加 \\。' : '这里看不懂，请检查写法。' }
+  const place = { line: Number(line ?? 1), column: Number(column ?? 1) }
+  if (/character `!`/.test(text)) return { ...place, reason: '课文里不能写 <!-- 注释 -->，请删掉。' }
+  return { ...place, reason: isTag ? '这里的标签或花括号没有写完整。尖括号 < 和花括号 { 要成对，当普通字用时前面加 \\。' : '这里看不懂，请检查写法。' }
 }

@@ -21,7 +21,7 @@ interface LessonComponent {
   attributes: Record<string, AttributeRule>
   /** Whether something must, or must not, stand between the tags. Without it anything goes. */
   children?: 'some' | 'none'
-  /** The only place where it may stand. */
+  /** The only place where it may stand; 'lesson' is the lesson itself, outside of everything else. */
   within?: string
   /** The only component that may stand in it. */
   holdsOnly?: string
@@ -38,6 +38,7 @@ const component = <const A extends Record<string, AttributeRule>>(attributes: A,
 const needed = { isRequired: true } as const
 const id = { isRequired: true, holds: { pattern: /^[a-z0-9-]+$/, reason: '只能用小写字母、数字和 -。' } } as const
 const amount = { holds: { pattern: /^\d{1,6}(\.\d{1,2})?$/, reason: '要写一个数，最多两位小数。' } } as const
+const bare = { holds: { pattern: /^$/, reason: '只写名字，后面不写 =。' } } as const
 const size = { holds: { pattern: /^\d{2,4}$/, reason: '要写一个整数。' } } as const
 
 const noteNames: Record<string, string> = { tip: '小窍门', warn: '当心', story: '例子', source: '出处' }
@@ -110,10 +111,12 @@ export const lessonComponents = {
   Check: component(
     { id, question: needed },
     {
+      within: 'lesson',
       holdsOnly: 'Option',
       faultOf: (parts) => {
         const right = parts.filter((part) => attributeOf(part, 'right')).length
-        return parts.length < 2 ? '<Check> 至少要有两个 <Option>。' : right === 0 ? '<Check> 里没有一个 <Option> 写了 right（对的那一个）。' : right > 1 ? '<Check> 里只能有一个 <Option> 写 right。' : null
+        const texts = parts.map((part) => attributeOf(part, 'text')?.value)
+        return parts.length < 2 ? '<Check> 至少要有两个 <Option>。' : right === 0 ? '<Check> 里没有一个 <Option> 写了 right（对的那一个）。' : right > 1 ? '<Check> 里只能有一个 <Option> 写 right。' : new Set(texts).size < texts.length ? '<Check> 里有两个一样的 <Option>。' : null
       },
     },
     ({ id, question, children }) => (
@@ -125,10 +128,11 @@ export const lessonComponents = {
       </lesson-check>
     ),
   ),
-  Option: component({ text: needed, right: {} }, { children: 'some', within: 'Check' }, Option),
+  Option: component({ text: needed, right: bare }, { children: 'some', within: 'Check' }, Option),
   Checklist: component(
     { id, title: {} },
     {
+      within: 'lesson',
       holdsOnly: 'Item',
       faultOf: (parts) => (parts.length === 0 ? '<Checklist> 里面是空的。' : new Set(idsOf(parts)).size < parts.length ? '<Checklist> 里有两个 <Item> 的 id 一样。' : null),
     },
@@ -150,7 +154,7 @@ export const lessonComponents = {
       <input type="checkbox" name={id} /> <span>{children}</span>
     </label>
   )),
-  Calculator: component({ price: amount, cost: amount, box: amount, freight: amount, fee: amount, returns: amount }, { children: 'none' }, Calculator),
+  Calculator: component({ price: amount, cost: amount, box: amount, freight: amount, fee: amount, returns: amount }, { within: 'lesson', children: 'none' }, Calculator),
 } as const satisfies Record<string, LessonComponent>
 
 /** What is left of a sale, worked out line by line. Without scripts its form leads to a page with the same calculator. */

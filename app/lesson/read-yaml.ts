@@ -1,6 +1,8 @@
 // YAML that authors write, read by its schema. What is wrong is told in Chinese, with its line and column.
 import { isMap, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
+import { unseenCharacters } from './humane.ts'
+import type { Problem } from './safe-lesson.ts'
 
 export type TellProblem = (reason: string, line: number, column: number) => void
 
@@ -13,13 +15,18 @@ interface ReadYaml<T> {
 /** Reads YAML by its schema; null if anything is wrong. `before` is how many lines stand above the text in its file. */
 export function readYaml<S extends z.ZodType>(text: string, schema: S, tell: TellProblem, { before = 0 } = {}): ReadYaml<z.output<S>> | null {
   const lines = new LineCounter()
+  const unfit = unfitYaml(text.split(/\r?\n/))
+  if (unfit.length > 0) {
+    for (const { reason, line, column } of unfit) tell(reason, before + line, column)
+    return null
+  }
   const document = parseDocument(text, { lineCounter: lines })
   const tellAt = (reason: string, offset: number) => {
     const { line, col } = lines.linePos(offset)
     tell(reason, before + Math.max(1, line), Math.max(1, col))
   }
   if (document.errors.length > 0) {
-    for (const fault of document.errors) tellAt('YAML 写法不对，请检查缩进、冒号和引号。', fault.pos[0])
+    for (const fault of document.errors.slice(0, 20)) tellAt('YAML 写法不对，请检查缩进、冒号和引号。', fault.pos[0])
     return null
   }
   for (const warning of document.warnings) tellAt('这里的 ! 记号不能用，当普通字写时请加引号。', warning.pos[0])
@@ -64,4 +71,18 @@ function placeOf(document: ReturnType<typeof parseDocument>, path: readonly (str
 function placeOfKey(node: unknown, key: string): number {
   const pair = isMap(node) ? node.items.find((item) => String(item.key) === key) : undefined
   return (pair?.key as { range?: [number, number, number] } | undefined)?.range?.[0] ?? 0
+}
+
+const mostLines = 5_000
+const deepestLevel = 10
+
+/** What the parser takes minutes over (towers of brackets and dashes), and what nobody can see. */
+function unfitYaml(lines: readonly string[]): Problem[] {
+  let depth = 0
+  for (const [i, line] of lines.entries()) {
+    for (const sign of line) depth = Math.max(0, depth + (sign === '[' || sign === '{' ? 1 : sign === ']' || sign === '}' ? -1 : 0))
+    if (depth > deepestLevel || line.search(/\S/) > 4 * deepestLevel || /^\s*([-?:]\s+){4}/.test(line)) return [{ line: i + 1, column: 1, reason: '这里一层套一层，太深了。' }]
+    if (i === mostLines) return [{ line: i + 1, column: 1, reason: `文件太长，最多 ${mostLines} 行。` }]
+  }
+  return unseenCharacters(lines)
 }

@@ -24,7 +24,8 @@ const here = 'https://lesson.invalid'
 export function isDecentUrl(value: string) {
   if (/^[\s\\/]*[\\/]{2}/.test(value) || !URL.canParse(value, here)) return false
   const url = new URL(value, here)
-  return url.origin === here || ['https:', 'mailto:'].includes(url.protocol)
+  // A name before an @ is there to be taken for the host.
+  return url.origin === here || (['https:', 'mailto:'].includes(url.protocol) && url.username === '' && url.password === '')
 }
 
 interface MdxNode {
@@ -114,14 +115,16 @@ function judgeComponent(node: MdxNode, parent: MdxNode | undefined, ids: Set<str
     } else if (holds && !holds.pattern.test(value)) refuse(node, `<${node.name}> 的 ${name}“${value}”不对：${holds.reason}`)
   }
   const parts = (node.children ?? []).filter(({ type, value }) => type !== 'text' || String(value).trim() !== '')
-  if (component.within && parent?.name !== component.within) refuse(node, `<${node.name}> 要写在 <${component.within}> 里面。`)
+  if (component.within === 'lesson') {
+    if (parent?.type !== 'root') refuse(node, `<${node.name}> 不能放在别的东西里面。`)
+  } else if (component.within && parent?.name !== component.within) refuse(node, `<${node.name}> 要写在 <${component.within}> 里面。`)
   if (component.holdsOnly && !parts.every(({ name }) => name === component.holdsOnly)) refuse(node, `<${node.name}> 里面只能写 <${component.holdsOnly}>。`)
   if (component.children === 'none' && parts.length > 0) refuse(node, `<${node.name}> 里面不能写字。`)
   if (component.children === 'some' && parts.length === 0) refuse(node, `<${node.name}> 里面是空的。`)
   const fault = component.faultOf?.(parts)
   if (fault) refuse(node, fault)
   const id = given.get('id')
-  if (id && component.within === undefined) {
+  if (id && component.within === 'lesson') {
     if (ids.has(id)) refuse(node, `id“${id}”用了两次。`)
     ids.add(id)
   }

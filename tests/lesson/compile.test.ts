@@ -1,6 +1,7 @@
 // What authors write is never run as code, and what is refused says where and why.
 import { expect, test } from 'vitest'
-import { compileLesson, hashOfLesson, longestLesson, pipelineVersion } from '#app/lesson/compile.server.ts'
+import { compileLesson, hashOfLesson, pipelineVersion } from '#app/lesson/compile.server.ts'
+import { longestLesson } from '#app/lesson/humane.ts'
 import { answerOf, profitOf, profitShares } from '#app/lesson/profit.ts'
 import { isDecentUrl, UnsafeLesson } from '#app/lesson/safe-lesson.ts'
 
@@ -83,6 +84,38 @@ const refused: [what: string, source: string, line: number, reason: string][] = 
   ['two items with one id', `${head}<Checklist id="l">\n<Item id="a">甲</Item>\n<Item id="a">乙</Item>\n</Checklist>`, 7, '一样'],
   ['an id with spaces', `${head}<Checklist id="a b">\n<Item id="a">甲</Item>\n</Checklist>`, 7, '小写字母'],
   ['a price that is no number', `${head}<Calculator price="便宜" />`, 7, '要写一个数'],
+  ['a link in disguise of an entity without its number', `${head}[点](javascript&colon;alert(1))`, 7, '地址'],
+  ['a link with a tab in its scheme', `${head}[点](java&Tab;script:alert(1))`, 7, '地址'],
+  ['a link that hides its host behind a name', `${head}[点](https://bank.example@example.com)`, 7, '地址'],
+  ['an address in angle brackets', `${head}<javascript:alert(1)>`, 7, '没有写完整'],
+  ['a bare address without a scheme', `${head}看 www.example.com`, 7, '地址'],
+  ['a drawing in the text', `${head}<svg onload="x" />`, 7, '<svg>'],
+  ['a style sheet', `${head}<style>body</style>`, 7, '<style>'],
+  ['an element of another namespace', `${head}<svg:script />`, 7, '<svg:script>'],
+  ['the name of the prototype', `${head}<__proto__ />`, 7, '<__proto__>'],
+  ['a comment of HTML', `${head}<!-- 看不见 -->`, 7, '注释'],
+  ['a comment of MDX', `${head}{/* 看不见 */}`, 7, '花括号'],
+  ['writing turned around', `${head}好\u202E吗`, 7, 'U+202E'],
+  ['a name turned around', '---\ntitle: 课\u2066\n---\n', 2, 'U+2066'],
+  ['a sign without width', `${head}验\u200B证码`, 7, 'U+200B'],
+  ['a bell', `${head}好\u0007`, 7, 'U+0007'],
+  ['a nought', `${head}好\u0000`, 7, 'U+0000'],
+  ['front matter that grows without end', '---\na: &a [x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b]\n---\n文', 2, '引用'],
+  ['front matter for the prototype', '---\n__proto__: { polluted: 1 }\n---\n文', 2, '__proto__'],
+  ['front matter with a type that is a program', '---\ntitle: !!js/function x\n---\n文', 2, '! 记号'],
+  ['front matter as a tower', `---\ntitle: ${'['.repeat(200)}\n---\n文`, 2, '太深'],
+  ['a tower of quotes', `${head}${'>'.repeat(900)} 好`, 7, '太深'],
+  ['a tower of lists in one line', `${head}${'- '.repeat(400)}好`, 7, '太深'],
+  ['a tower of lists', `${head}${Array.from({ length: 60 }, (_, i) => `${' '.repeat(2 * i)}- 好`).join('\n')}`, 20, '太深'],
+  ['a tower of notes', `${head}${'<Note>\n\n'.repeat(300)}好`, 19, '没有关上'],
+  ['thousands of stars', `${head}${`${'*'.repeat(500)}\n`.repeat(8)}`, 7, '记号'],
+  ['thousands of brackets', `${head}${`${'['.repeat(500)}\n`.repeat(8)}`, 7, '记号'],
+  ['thousands of rows', `${head}| a | b |\n|---|---|\n${'| a | b |\n'.repeat(2000)}`, 106, '记号'],
+  ['thousands of addresses', `${head}${'[a]: /x\n\n'.repeat(2500)}`, 1005, '太多'],
+  ['a line without end', `${head}${'字'.repeat(1001)}`, 7, '太长'],
+  ['a check that says false of what is right', `${head}<Check id="c" question="对吗？">\n<Option text="对" right="false">\n因为。\n</Option>\n${wrong}\n</Check>`, 8, 'right'],
+  ['a check with one option twice', `${head}<Check id="c" question="对吗？">\n${right}\n${wrong.replace('不对', '对')}\n</Check>`, 7, '一样'],
+  ['a check within a note', `${head}<Note>\n<Check id="c" question="对吗？">\n${right}\n${wrong}\n</Check>\n</Note>`, 8, '里面'],
   ['a comparison of nothing', `${head}<Compare>\n好\n</Compare>`, 7, '<Bad>'],
 ]
 
@@ -160,6 +193,13 @@ test('the key of the cache changes with the source and with the pipeline', () =>
   expect(hashOfLesson('一')).not.toBe(hashOfLesson('二'))
   expect(hashOfLesson('一', 'next')).not.toBe(hashOfLesson('一'))
   expect(hashOfLesson('一', pipelineVersion)).toBe(hashOfLesson('一'))
+})
+
+test('what would keep a parser busy for minutes is refused before it begins', async () => {
+  const began = process.cpuUsage()
+  for (const tower of ['>'.repeat(20_000), '*'.repeat(10_000) + 'a' + '*'.repeat(10_000), '<Note>\n'.repeat(4000), '| a '.repeat(4000)]) await problemsOf(head + tower)
+  const { user } = process.cpuUsage(began)
+  expect(user).toBeLessThan(1_000_000)
 })
 
 test('a lesson that is too long is refused before it is compiled', async () => {

@@ -1,9 +1,10 @@
 // The folder of courses, read and checked: content/<tier>/<course>/ with course.yaml, questions.yaml, lessons and pictures.
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import { lstat, readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import type { z } from 'zod'
 import { compileLesson } from '#app/lesson/compile.server.ts'
+import { faultsOfPicture } from '#app/lesson/picture.ts'
 import { readYaml } from '#app/lesson/read-yaml.ts'
 import { UnsafeLesson } from '#app/lesson/safe-lesson.ts'
 import { asQuestion, courseFile, type CourseFile, faultOfQuestion, type Question, questionFile, questionKinds } from './course-files.ts'
@@ -33,7 +34,8 @@ export interface Catalogue {
   problems: FileProblem[]
 }
 
-const mostPictureBytes = 60_000
+/** A question bank of five hundred questions is half of it. */
+const mostFileBytes = 250_000
 
 /** Reads and checks the whole folder; lessons are compiled to find what is unsafe in them. */
 export async function readCatalogue(folder: string): Promise<Catalogue> {
@@ -56,11 +58,22 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
   catalogue.files += names.length
   const before = catalogue.problems.length
   const tell = (file: string, reason: string, line = 1, column = 1) => void catalogue.problems.push({ file: relative(root, join(folder, file)), line, column, reason })
-  const read = (name: string) => readFile(join(folder, name), 'utf8')
+  /** A file of the folder, and nothing that it may point at. Null, and told, if it cannot be read as text. */
+  const read = async (name: string): Promise<string | null> => {
+    const path = join(folder, name)
+    const about = await lstat(path)
+    if (!about.isFile()) return tell(name, '这里要放文件，不能是文件夹或快捷方式。'), null
+    if (about.size > mostFileBytes) return tell(name, `文件太大：${Math.round(about.size / 1000)} kB，最多 ${mostFileBytes / 1000} kB。`), null
+    try {
+      return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
+    } catch {
+      return tell(name, '文件不是 UTF-8 编码，请另存为 UTF-8。'), null
+    }
+  }
   const readYamlFile = async <S extends z.ZodType>(name: string, schema: S, is: string) => {
-    if (names.includes(name)) return readYaml(await read(name), schema, (reason, line, column) => tell(name, reason, line, column))
-    tell(name, `少了 ${name}（${is}）。`)
-    return null
+    if (!names.includes(name)) return tell(name, `少了 ${name}（${is}）。`), null
+    const text = await read(name)
+    return text === null ? null : readYaml(text, schema, (reason, line, column) => tell(name, reason, line, column))
   }
   if (!/^[a-z0-9-]+$/.test(slug)) tell('', '课程文件夹的名字只能用小写字母、数字和 -。')
   for (const name of names) if (!/^(course\.yaml|questions\.yaml|[a-z0-9-]+\.(mdx|svg))$/.test(name)) tell(name, '课程文件夹里只能放 course.yaml、questions.yaml、.mdx 课文和 .svg 图，名字用小写字母、数字和 -。')
@@ -69,12 +82,15 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
   const bank = await readYamlFile('questions.yaml', questionFile.array(), '题库')
   const pictures: Record<string, string> = {}
   for (const name of names.filter((one) => extname(one) === '.svg')) {
-    pictures[name] = await read(name)
-    for (const reason of faultsOfPicture(pictures[name])) tell(name, reason)
+    const picture = await read(name)
+    if (picture === null) continue
+    pictures[name] = picture
+    for (const { line, column, reason } of faultsOfPicture(picture)) tell(name, reason, line, column)
   }
   const lessons: Course['lessons'] = []
   for (const name of names.filter((one) => extname(one) === '.mdx')) {
     const source = await read(name)
+    if (source === null) continue
     try {
       const { frontMatter, html, sections } = await compileLesson(source)
       if (sections.length === 0) tell(name, '课文里没有小节：至少要有一个 ## 标题。')
@@ -113,16 +129,3 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
 
 const repeated = (ids: string[]) => [...new Set(ids.filter((id, i) => ids.indexOf(id) !== i))]
 const lineWith = (text: string, found: string) => text.slice(0, Math.max(0, text.indexOf(found))).split('\n').length
-
-/** Pictures are shown 320 points wide on the smallest phones; writing in them must be readable there. */
-const smallestWriting = 14
-
-function faultsOfPicture(text: string): string[] {
-  const faults: string[] = []
-  if (Buffer.byteLength(text) > mostPictureBytes) faults.push(`图太大：${Math.round(Buffer.byteLength(text) / 1000)} kB，最多 ${mostPictureBytes / 1000} kB。`)
-  if (/<script|<foreignObject|\son\w+\s*=|javascript:|<!DOCTYPE|<!ENTITY|@import|url\(\s*["']?(?!#)|(href|src)\s*=\s*["'](?!#)/i.test(text)) faults.push('图里有程序或外部地址，不能用。')
-  const width = Number(text.match(/<svg[^>]*\sviewBox="[\d.-]+ [\d.-]+ ([\d.]+) [\d.]+"/)?.[1])
-  if (!width) faults.push('图的 <svg> 要写 viewBox。')
-  else if ([...text.matchAll(/font-size="([\d.]+)"/g)].some(([, size]) => (Number(size) * 320) / width < smallestWriting)) faults.push(`图上的字太小：在 320 宽的屏幕上不能小于 ${smallestWriting}。`)
-  return faults
-}

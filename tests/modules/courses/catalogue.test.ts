@@ -1,5 +1,5 @@
 // Whatever an author gets wrong in a course's folder is told with its file and line, and the course stays out until it is mended.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -89,6 +89,21 @@ const broken: [what: string, files: Files, file: string, line: number, reason: s
   ['a picture whose writing is too small', { 'leaf.svg': leaf.replace('font-size="16"', 'font-size="12"') }, 'leaf.svg', 1, '字太小'],
   ['a picture without a size', { 'leaf.svg': leaf.replace('viewBox="0 0 320 200"', '') }, 'leaf.svg', 1, 'viewBox'],
   ['a picture that is too heavy', { 'leaf.svg': leaf.replace('叶', '叶'.repeat(30_000)) }, 'leaf.svg', 1, '图太大'],
+  ['a picture with a program of another namespace', { 'leaf.svg': leaf.replace('<text', '<s:script xmlns:s="http://www.w3.org/2000/svg">1</s:script><text') }, 'leaf.svg', 1, '程序'],
+  ['a picture that turns into a program', { 'leaf.svg': leaf.replace('<text', '<set attributeName="href" to="&#106;avascript:alert(1)"/><text') }, 'leaf.svg', 1, '<set>'],
+  ['a picture with a page in it', { 'leaf.svg': leaf.replace('<text', '<foreignObject/><text') }, 'leaf.svg', 1, '<foreignObject>'],
+  ['a picture with a style sheet', { 'leaf.svg': leaf.replace('<text', '<style>@im\\70 ort "//example.com"</style><text') }, 'leaf.svg', 1, '<style>'],
+  ['a picture with a style', { 'leaf.svg': leaf.replace('<text', '<text style="fill:url(//example.com)"') }, 'leaf.svg', 1, 'style'],
+  ['a picture painted from elsewhere', { 'leaf.svg': leaf.replace('<text', '<text fill="url(https://example.com/a)"') }, 'leaf.svg', 1, '外部地址'],
+  ['a picture that uses itself without end', { 'leaf.svg': leaf.replace('<text', '<g id="a"><use href="#a"/></g><text') }, 'leaf.svg', 1, '<use>'],
+  ['a picture with an entity of a file', { 'leaf.svg': `<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]>${leaf.replace('叶', '&x;')}` }, 'leaf.svg', 1, 'DOCTYPE'],
+  ['a picture that asks for a style sheet', { 'leaf.svg': `<?xml-stylesheet href="https://example.com/a.css"?>${leaf}` }, 'leaf.svg', 1, '<?'],
+  ['a picture whose writing has a unit', { 'leaf.svg': leaf.replace('font-size="16"', 'font-size="9px"') }, 'leaf.svg', 1, 'font-size'],
+  ['a picture that ends too soon', { 'leaf.svg': leaf.replace('</svg>', '') }, 'leaf.svg', 1, '写得完整'],
+  ['a picture that is a page', { 'leaf.svg': '<html viewBox="0 0 320 200"/>' }, 'leaf.svg', 1, '从 <svg> 开始'],
+  ['a plan that is a tower', { 'course.yaml': `${courseYaml}x: ${'['.repeat(500)}\n` }, 'course.yaml', 12, '太深'],
+  ['a plan turned around', { 'course.yaml': courseYaml.replace('卖茶', '卖\u202E茶') }, 'course.yaml', 1, 'U+202E'],
+  ['a question for the prototype', { 'questions.yaml': bank + question('odd').replace('  kind', '  __proto__: { polluted: 1 }\n  kind') }, 'questions.yaml', 103, '__proto__'],
   ['a file that belongs elsewhere', { 'notes.docx': 'x' }, 'notes.docx', 1, '只能放'],
   ['a question with a wrong key', { 'questions.yaml': question('odd').replace('correct: [a]', 'correct: [z]') + bank }, 'questions.yaml', 1, '不在选项里'],
   ['a single choice with two right answers', { 'questions.yaml': bank + question('odd').replace('correct: [a]', 'correct: [a, b]') }, 'questions.yaml', 101, '只有一个'],
@@ -104,6 +119,18 @@ test.each(broken)('%s is told with its place, and the course stays out', async (
   const { courses, problems } = await readCatalogue(aFolder(files))
   expect(problems.filter((problem) => problem.file === `entrepreneur/tea/${file}` && problem.line === line && problem.reason.includes(reason)), JSON.stringify(problems)).not.toEqual([])
   expect(courses).toEqual([])
+})
+
+test('a folder named like a lesson, a pointer out of the folder, and bytes that are no text are told', async () => {
+  const root = aFolder({ 'leaf.svg': null })
+  const folder = join(root, 'entrepreneur/tea')
+  mkdirSync(join(folder, 'second.mdx'))
+  symlinkSync('/etc/hostname', join(folder, 'leaf.svg'))
+  writeFileSync(join(folder, 'third.mdx'), Buffer.from([0xc4, 0xe3, 0xba, 0xc3]))
+  const told = (await checkContent(root)).problems.map(({ file, reason }) => [file.split('/').at(-1), reason])
+  expect(told).toContainEqual(['second.mdx', expect.stringContaining('不能是文件夹')])
+  expect(told).toContainEqual(['leaf.svg', expect.stringContaining('快捷方式')])
+  expect(told).toContainEqual(['third.mdx', expect.stringContaining('UTF-8')])
 })
 
 test('a folder that is no tier is told', async () => {
