@@ -23,6 +23,9 @@ export function isDay(text: string) {
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text)
 }
 
+/** The day of the week: `周日`. */
+export const weekdayOf = (day: string) => `周${'日一二三四五六'[new Date(`${day}T00:00:00Z`).getUTCDay()]}`
+
 /** A day for reading: `2019年3月5日`. */
 export function sayDay(day: string) {
   const [year, month, date] = day.split('-').map(Number)

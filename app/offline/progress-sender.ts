@@ -1,5 +1,6 @@
 // Sends what was learnt as soon as it can be sent, and keeps it on the phone until the server has acknowledged it.
 import type { ProgressEvent } from '../modules/learning/progress.events.ts'
+import { openLearnt } from './learnt.ts'
 import { openOutbox } from './outbox.ts'
 import { sayKept, startSender } from './sender.ts'
 
@@ -12,8 +13,10 @@ interface Kept {
 
 /** `say` is given a line for the reader whenever what waits has changed. */
 export function progressSender(account: string, say: (line: string) => void) {
+  const box = openOutbox<Kept>(account, 'progress')
+  const learnt = openLearnt(account)
   const sender = startSender<Kept>({
-    box: openOutbox<Kept>(account, 'progress'),
+    box,
     say,
     async deliver(waiting, signal) {
       const batch = waiting.slice(0, mostAtOnce)
@@ -32,8 +35,11 @@ export function progressSender(account: string, say: (line: string) => void) {
     /** Keeps an event, then sends. Each has a key of its own: an acknowledgement must never remove one that came after. */
     add(event: ProgressEvent) {
       const key = `${event.at} ${event.course}/${event.lesson}/${event.kind === 'section' ? event.section : `${event.key}=${event.value}`}`
+      void learnt.keep(event)
       void sender.add({ key, event })
     },
+    /** What the server may not have yet. */
+    waiting: async () => (await box.all()).map(({ event }) => event),
     settle: sender.settle,
   }
 }

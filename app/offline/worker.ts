@@ -14,6 +14,8 @@ const changesThePerson = /^\/(sign-out$|sign-in$|s\/|set-up\/)/
 /** Lessons of a version do not change; what was kept once is not fetched again on people's data plans. A visit renews it. */
 const keptOnce = /^\/courses\/[^/]+\/[^/]+$/
 const keptAsset = /^\/(assets|islands|pictures)\//
+/** How long it may take when nothing is kept: a half-dead network can be silent for minutes. */
+const longestPatience = 25_000
 /** How long the network may take before the kept copy is shown, in milliseconds. Lessons do not change; other pages may. */
 const patienceFor = (path: string) => (path.startsWith('/courses/') ? 1000 : 4000)
 
@@ -66,7 +68,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.method === 'POST' && changesThePerson.test(url.pathname)) event.waitUntil(forgetPages()) // the phone may be shared
   if (request.method !== 'GET') return
   if (keptAsset.test(url.pathname)) event.respondWith(assetFirst(request))
-  else if (request.mode === 'navigate' && keptPage.test(url.pathname)) event.respondWith(networkFirst(request, url.pathname))
+  else if (request.mode === 'navigate' && keptPage.test(url.pathname)) event.respondWith(networkFirst(event, url.pathname))
 })
 
 async function assetFirst(request: Request) {
@@ -78,29 +80,35 @@ async function assetFirst(request: Request) {
   return answer
 }
 
-async function networkFirst(request: Request, path: string): Promise<Response> {
+async function networkFirst(event: FetchEvent, path: string): Promise<Response> {
   const store = await pageStore()
   const kept = await store?.match(path)
-  const fromNetwork = fetch(request).then(async (answer) => {
+  const fromNetwork = fetch(event.request).then(async (answer) => {
     if (store && answer.ok && !answer.redirected) await store.put(path, answer.clone())
     return answer
   })
-  if (!kept) return fromNetwork.catch(() => noCopy())
-  const tooLong = new Promise<null>((resolve) => setTimeout(() => resolve(null), patienceFor(path)))
-  const answer = await Promise.race([fromNetwork.catch(() => null), tooLong])
-  fromNetwork.catch(() => undefined)
-  if (answer && answer.status < 500) return answer
+  event.waitUntil(fromNetwork.catch(() => undefined)) // an answer that comes too late to be shown is still kept
+  const answer = await Promise.race([fromNetwork.catch(() => null), after(kept ? patienceFor(path) : longestPatience)])
+  if (answer && (answer.status < 500 || !kept)) return answer
+  if (!kept) return noCopy(store)
   return saysItself.test(path) ? kept : asKept(kept)
 }
 
+const after = (milliseconds: number) => new Promise<null>((resolve) => setTimeout(() => resolve(null), milliseconds))
+
 /** The kept copy, with a line that says so. */
 async function asKept(kept: Response) {
-  const html = (await kept.text()).replace('<main', '<p class="notice warn" role="status">没有网，您看的是存下的页面。</p><main')
+  const html = (await kept.text()).replace(/<main[^>]*>/, '$&<p class="notice warn" role="status" data-kept-copy>没有网，您看的是存下的页面。</p>')
   return new Response(html, { status: 200, headers: kept.headers })
 }
 
-const noCopy = () =>
-  new Response(
-    '<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>没有网</title><body style="font:20px/1.7 sans-serif;padding:1.5em;background:#fbf8f1"><h1>没有网</h1><p>这一页还没存到手机里。有网的时候打开一次，以后没网也能看。</p><p><a href="/">回首页</a></p></body></html>',
-    { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } },
-  )
+/** Nothing is kept of this page: what is kept of others is offered instead. */
+async function noCopy(store: Cache | null) {
+  const lessons = await Promise.all(((await store?.keys()) ?? []).map(({ url }) => new URL(url).pathname).filter((path) => keptOnce.test(path)).map(async (path) => ({ path, title: titleOf((await (await store!.match(path))?.text()) ?? '') })))
+  const list = lessons.filter(({ title }) => title).map(({ path, title }) => `<li><a href="${path}">${title}</a></li>`).join('')
+  const html = `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>没有网</title><style>body{font:20px/1.7 sans-serif;margin:0;padding:1.2em;background:#fbf8f1;color:#1f2a24}a{display:block;padding:.8em 1em;margin:.6em 0;min-height:60px;box-sizing:border-box;background:#fff;border:2px solid #1d6147;border-radius:12px;color:#1d6147;font-weight:700;text-decoration:none}ul{list-style:none;padding:0}</style><body><main><h1>没有网</h1><p>这一页还没存到手机里。有网的时候打开一次，以后没网也能看。</p>${list ? `<h2>存下的课，现在就能看</h2><ul>${list}</ul>` : ''}<p><a href="">再试一次</a></p><p><a href="/">回首页</a></p></main></body></html>`
+  return new Response(html, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+}
+
+/** A kept page's own heading, as it stands in its HTML. */
+const titleOf = (html: string) => html.match(/<h1[^>]*>([^<]*)<\/h1>/)?.[1] ?? ''

@@ -1,8 +1,10 @@
 // The first page: for a trainee where she was, for a desk its desk, for everybody else what this is and how to get in.
 import { type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { dayOf, sayDay } from '#app/calendar.ts'
 import type { PageHandle } from '#app/http/page.ts'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { whoAsks } from '#app/http/viewer.server.ts'
 import lessonCss from '#app/lesson/lesson.css?url'
@@ -12,10 +14,14 @@ import { myClasses } from '#app/modules/cohorts/cohorts.server.ts'
 import { isShopOwner } from '#app/modules/mentorship/policy.ts'
 import { examsOfTrainee } from '#app/modules/exams/exams.server.ts'
 import { myCourses } from '#app/modules/learning/learning.server.ts'
+import { pathTo } from '#app/modules/learning/going-on.ts'
+import { LessonBand, linesOf } from '#app/modules/learning/lesson-list.tsx'
 import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { Empty, Progress } from '#app/ui/notice.tsx'
+import { DayBlock } from '#app/ui/day-block.tsx'
+import { Icon, type IconName } from '#app/ui/icons.tsx'
+import { Empty } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 import { TextSizeForm } from '#app/ui/text-size.tsx'
 
@@ -41,6 +47,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     session: coming.find(({ day }) => day >= dayOf(now)) ?? null,
     exams: open.map((exam) => ({ id: exam.id, title: exam.title, until: sayDay(dayOf(new Date(exam.closesAt.getTime() - 1))) })),
     certificates: certificates.filter(({ state }) => state === 'valid').length,
+    script: islandUrl('learning.js'),
   }
 }
 
@@ -48,86 +55,119 @@ export default function Home() {
   const page = useLoaderData<typeof loader>()
   const textSize = useRouteLoaderData<typeof rootLoader>('root')?.textSize ?? '18'
   if (!page.viewer) return <Welcome textSize={textSize} />
-  const course = page.courses.find(({ next }) => next)
+  const course = page.courses.find(({ next }) => next) ?? page.courses[0]
+  const exam = page.exams[0]
+  const begun = course?.lessons.some(({ read }) => read.length > 0)
   return (
-    <PhonePage title={`${page.viewer.name}，您好`} nav={traineeNav('/')}>
-      {page.exams.map((exam) => (
-        <a key={exam.id} className="card" href={paths.exam(exam.id)}>
-          <strong>考试开了：{exam.title}</strong>
-          <br />
-          {exam.until}（含）前考完
-        </a>
-      ))}
-      {page.courses.length === 0 && <Empty>您还没有报名培训班。请找乡镇专干。</Empty>}
-      {course?.next && (
-        <section className="card">
-          <h1>接着学</h1>
-          <p>
-            {course.title}
-            <br />
-            <strong>{course.next.title}</strong>
-          </p>
-          <Progress done={course.lessons.filter(({ done }) => done).length} of={course.lessons.length} label={`学完 ${course.lessons.filter(({ done }) => done).length} 课，共 ${course.lessons.length} 课`} />
-          <ButtonLink wide href={`${paths.lesson(course.slug, course.next.lesson)}${course.next.section === 's1' ? '' : `#${course.next.section}`}`}>
-            接着学
+    <PhonePage
+      title={`${page.viewer.name}，您好`}
+      nav={traineeNav('/')}
+      action={
+        course?.next ? (
+          <ButtonLink wide href={pathTo(course.slug, course.next)} data-go-on="">
+            {begun ? '接着学' : '开始学'}
           </ButtonLink>
+        ) : (
+          exam && (
+            <ButtonLink wide href={paths.exam(exam.id)}>
+              去考试
+            </ButtonLink>
+          )
+        )
+      }
+    >
+      {!course && <Empty>您还没有报名培训班。请找乡镇专干。</Empty>}
+      {course && (
+        <section className="hero" {...linesOf(course, page.viewer.accountId)}>
+          <a href={paths.course(course.slug)}>{course.title}</a>
+          <h1 data-go-on-title="">{course.next?.title ?? '这门课学完了'}</h1>
+          <LessonBand lessons={course.lessons} />
         </section>
       )}
-      {page.session && (
-        <a className="card" href={paths.class()}>
-          <strong>下次上课</strong>
-          <br />
-          {sayDay(page.session.day)} {page.session.startsAt}
-          <br />
-          {page.session.place}
-        </a>
-      )}
-      {page.hasShop && (
-        <a className="card" href={paths.myShops()}>
-          <strong>我的店</strong>
-          <br />
-          结对、帮扶记录、每月数字
-        </a>
-      )}
-      {page.certificates > 0 && (
-        <a className="card" href="/certificates">
-          <strong>我的证书</strong>
-          <br />
-          您有 {page.certificates} 张结业证书
-        </a>
-      )}
-      {page.courses
-        .filter((one) => one !== course)
-        .map((one) => (
-          <a key={one.slug} className="card" href={paths.course(one.slug)}>
-            <strong>{one.title}</strong>
-            <br />
-            {one.next ? '还没学完' : '学完了，可以再看'}
-          </a>
+      <ul className="places">
+        {page.exams.map((one) => (
+          <Place key={one.id} icon="pen" href={paths.exam(one.id)} title="考试开了" urgent>
+            {one.title}，{one.until}（含）前考完
+          </Place>
         ))}
-      <h2>字的大小</h2>
+        {page.session && (
+          <li>
+            <a href={paths.class()}>
+              <DayBlock day={page.session.day} />
+              <span>
+                <strong>下次上课 {page.session.startsAt}</strong>
+                {page.session.place}
+              </span>
+            </a>
+          </li>
+        )}
+        {page.hasShop && (
+          <Place icon="shop" href={paths.myShops()} title="我的店">
+            结对、帮扶记录、每月数字
+          </Place>
+        )}
+        {page.certificates > 0 && (
+          <Place icon="award" href="/certificates" title="我的证书">
+            您有 {page.certificates} 张结业证书
+          </Place>
+        )}
+        {page.courses
+          .filter((one) => one !== course)
+          .map((one) => (
+            <Place key={one.slug} icon="book" href={paths.course(one.slug)} title={one.title}>
+              {one.next ? '还没学完' : '学完了，可以再看'}
+            </Place>
+          ))}
+        <Place icon="key" href={paths.account()} title="我的账号">
+          换密码、谁看过我的资料、退出登录
+        </Place>
+      </ul>
+      <h2 className="small">字的大小</h2>
       <TextSizeForm size={textSize} back="/" />
-      <p>
-        <a href={paths.account()}>我的账号和退出登录</a>
-      </p>
+      <p className="saved-line" role="status" id="saved" />
+      {course && <script type="module" src={page.script} />}
     </PhonePage>
+  )
+}
+
+function Place({ icon, href, title, urgent = false, children }: { icon: IconName; href: string; title: string; urgent?: boolean; children: ReactNode }) {
+  return (
+    <li className={urgent ? 'urgent' : undefined}>
+      <a href={href}>
+        <span className="place-sign">
+          <Icon name={icon} />
+        </span>
+        <span>
+          <strong>{title}</strong>
+          {children}
+        </span>
+      </a>
+    </li>
   )
 }
 
 function Welcome({ textSize }: { textSize: '18' | '22' | '26' | '30' }) {
   return (
-    <PhonePage title="梯队">
-      <h1>学会在网上卖东西</h1>
-      <p>余杭和咸丰一起办的电商培训。课在手机上学，没有网也能接着看；考试通过了，发结业证书。</p>
-      <ButtonLink href={paths.signIn()} wide>
-        登录
-      </ButtonLink>
+    <PhonePage
+      title="梯队"
+      action={
+        <ButtonLink href={paths.signIn()} wide>
+          登录
+        </ButtonLink>
+      }
+    >
+      <section className="hero">
+        <h1>学会在网上卖东西</h1>
+        <p>余杭和咸丰一起办的电商培训。课在手机上学，没有网也能接着看。考试通过了，发结业证书。</p>
+      </section>
       <h2>第一次来？</h2>
-      <ol>
-        <li>找乡镇专干要一张登录条。</li>
-        <li>用手机扫条上的方块图。</li>
-        <li>设 6 个数字，就能学了。</li>
-      </ol>
+      <div className="steps">
+        <ol>
+          <li>找乡镇专干要一张登录条。</li>
+          <li>用手机扫条上的方块图。</li>
+          <li>设 6 个数字，就能学了。</li>
+        </ol>
+      </div>
       <h2>要核对一张证书？</h2>
       <p>
         <a href={paths.verify()}>验证结业证书</a>

@@ -1,7 +1,7 @@
 // My class: when and where, how often I came, and what is still missing for the certificate.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { sayDay } from '#app/calendar.ts'
+import { dayOf } from '#app/calendar.ts'
 import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -10,6 +10,7 @@ import { myClasses } from '#app/modules/cohorts/cohorts.server.ts'
 import { enrolmentStates, stateKinds } from '#app/modules/cohorts/states.ts'
 import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { DayBlock } from '#app/ui/day-block.tsx'
 import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
@@ -18,7 +19,9 @@ export const meta = () => [{ title: '我的班 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'learning.study')
-  return { classes: await myClasses(asked.context.site, viewer) }
+  const { site } = asked.context
+  const today = dayOf(site.now())
+  return { classes: (await myClasses(site, viewer)).map((one) => ({ ...one, nextSession: one.sessions.find(({ day, mark }) => !mark && day >= today)?.id ?? null })) }
 }
 
 export default function ClassPage() {
@@ -50,19 +53,21 @@ export default function ClassPage() {
             </Notice>
           )}
           <h2>上课时间</h2>
-          <ul className="list">
+          <ol className="places">
             {one.sessions.map((session) => (
-              <li key={session.id} className="card">
-                <strong>
-                  {sayDay(session.day)} {session.startsAt}
-                </strong>
-                <br />
-                {session.topic}
-                <br />
-                {session.mark ? <Badge kind={session.mark === 'absent' ? 'bad' : session.mark === 'excused' ? 'warn' : 'good'}>{markNames[session.mark]}</Badge> : <span className="soft">{session.place}</span>}
+              <li key={session.id} className={session.id === one.nextSession ? 'urgent' : undefined}>
+                <div>
+                  <DayBlock day={session.day} />
+                  <span>
+                    <strong>
+                      {session.startsAt} {session.topic}
+                    </strong>
+                    {session.mark ? <Badge kind={session.mark === 'absent' ? 'bad' : session.mark === 'excused' ? 'warn' : 'good'}>{markNames[session.mark]}</Badge> : session.id === one.nextSession ? `下次在这里上课：${session.place}` : session.place}
+                  </span>
+                </div>
               </li>
             ))}
-          </ul>
+          </ol>
           <ButtonLink href={paths.course(one.courseSlug)} wide kind="plain">
             看这门课：{one.courseTitle}
           </ButtonLink>

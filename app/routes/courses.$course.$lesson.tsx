@@ -1,6 +1,6 @@
 // A lesson. HTML and CSS; one small script keeps progress and wakes the exercises. Without scripts, buttons do the same.
-import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
+import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
@@ -10,12 +10,14 @@ import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import lessonCss from '#app/lesson/lesson.css?url'
 import { keepProgress, readLesson } from '#app/modules/learning/learning.server.ts'
+import type { loader as rootLoader } from '#app/root.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
+import { TextSizeForm } from '#app/ui/text-size.tsx'
 
 export const handle: PageHandle = { page: 'reading' }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss }]
-export const meta = () => [{ title: '课 · 梯队' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.lesson.title ?? '课'} · 梯队` }]
 
 const Done = z.object({ sections: z.string().regex(/^(s\d+)(,s\d+)*$/), next: z.string().optional() })
 
@@ -41,9 +43,10 @@ export const action = (asked: ActionFunctionArgs) =>
 export default function LessonPage() {
   const { lesson, account, script } = useLoaderData<typeof loader>()
   const { course } = lesson
+  const textSize = useRouteLoaderData<typeof rootLoader>('root')?.textSize ?? '18'
   const left = lesson.sections.filter(({ done }) => !done)
   return (
-    <PhonePage title={`第 ${lesson.ordinal} 课，共 ${lesson.of} 课`} back={{ href: paths.course(course.slug), label: '目录' }}>
+    <PhonePage title={`第 ${lesson.ordinal} 课，共 ${lesson.of} 课`} back={{ href: paths.course(course.slug), label: '目录' }} woven={lesson.keeps ? (100 * (lesson.sections.length - left.length)) / Math.max(1, lesson.sections.length) : undefined}>
       <article
         className="lesson"
         data-account={lesson.keeps ? account : undefined}
@@ -54,6 +57,9 @@ export default function LessonPage() {
         data-lessons={lesson.lessons.join(' ')}
       >
         <h1>{lesson.title}</h1>
+        <p className="lesson-length">
+          约 {lesson.minutes} 分钟，{lesson.sections.length} 节
+        </p>
         <div dangerouslySetInnerHTML={{ __html: lesson.html }} />
       </article>
       <p className="saved-line" role="status" id="saved" />
@@ -68,6 +74,8 @@ export default function LessonPage() {
           {lesson.next ? `下一课：${lesson.next.title}` : '回目录'}
         </ButtonLink>
       )}
+      <h2 className="small">字太小？</h2>
+      <TextSizeForm size={textSize} back={paths.lesson(course.slug, lesson.slug)} />
       <script type="module" src={script} />
     </PhonePage>
   )

@@ -1,5 +1,5 @@
 // Things to press. `main` is the one thing to do on a page; `danger` cannot be taken back.
-import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import type { AnchorHTMLAttributes, ButtonHTMLAttributes } from 'react'
 
 type Kind = 'main' | 'plain' | 'danger'
 const classOf = (kind: Kind, wide: boolean) => ['button', kind === 'main' ? '' : kind, wide ? 'wide' : ''].filter(Boolean).join(' ')
@@ -8,10 +8,6 @@ export function Button({ kind = 'main', wide = false, ...rest }: ButtonHTMLAttri
   return <button className={classOf(kind, wide)} {...rest} />
 }
 
-export function ButtonLink({ href, kind = 'main', wide = false, children }: { href: string; kind?: Kind; wide?: boolean; children: ReactNode }) {
-  return (
-    <a className={classOf(kind, wide)} href={href}>
-      {children}
-    </a>
-  )
+export function ButtonLink({ kind = 'main', wide = false, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string; kind?: Kind; wide?: boolean }) {
+  return <a className={classOf(kind, wide)} {...rest} />
 }

@@ -15,10 +15,12 @@ interface PhonePageProps {
   /** The main action: stays under the thumb. */
   action?: ReactNode
   nav?: readonly NavItem[]
+  /** How much is done of what this page is part of, in per cent: so much of the band is woven. All of it where nothing is counted. */
+  woven?: number
   children: ReactNode
 }
 
-export function PhonePage({ title, back, action, nav, children }: PhonePageProps) {
+export function PhonePage({ title, back, action, nav, woven, children }: PhonePageProps) {
   return (
     <div className="phone">
       <a className="skip" href="#main">
@@ -34,7 +36,13 @@ export function PhonePage({ title, back, action, nav, children }: PhonePageProps
           )}
           <strong>{title}</strong>
         </div>
-        <div className="weave" />
+        {woven === undefined ? (
+          <div className="weave" />
+        ) : (
+          <div className="weave bare">
+            <i style={{ width: `${woven}%` }} />
+          </div>
+        )}
       </header>
       <main className="phone-main" id="main">
         {children}

@@ -2,19 +2,39 @@
 import { answerOf, profitParts, profitShares, type ProfitInput } from '../profit.ts'
 import { progressSender } from '../../offline/progress-sender.ts'
 import { keepForOffline } from '../../offline/keep-pages.ts'
+import { isKeptCopy, openLearnt } from '../../offline/learnt.ts'
 
 const lesson = document.querySelector<HTMLElement>('.lesson')
 const { account, course = '', lesson: slug = '', done = '', marks = '{}', lessons = '' } = lesson?.dataset ?? {}
 
 const saved = document.getElementById('saved')
 const sender = account ? progressSender(account, (line) => saved && (saved.textContent = line)) : null
-const seen = new Set(done.split(' '))
+const seen = new Set(done.split(' ').filter(Boolean))
 const before = JSON.parse(marks) as Record<string, string>
+
+/** What the page as it was drawn does not know: what waits to be sent, and on a kept copy all that this phone remembers. */
+async function remember() {
+  if (!account) return
+  const remembered = [...(isKeptCopy() ? await openLearnt(account).of(course) : []), ...((await sender?.waiting()) ?? [])]
+  for (const event of remembered.filter((one) => one.course === course && one.lesson === slug)) {
+    if (event.kind === 'section') seen.add(event.section)
+    else before[event.key] = event.value
+  }
+  weave()
+}
+
+/** The band under the title is woven as one reads. */
+const sections = [...document.querySelectorAll<HTMLElement>('[data-section]')]
+function weave() {
+  const band = document.querySelector<HTMLElement>('.weave > i')
+  if (band && account) band.style.width = `${(100 * sections.filter(({ dataset }) => seen.has(dataset.section!)).length) / Math.max(1, sections.length)}%`
+}
 
 const now = () => new Date().toISOString()
 const tellSection = (section: string) => {
   if (seen.has(section)) return
   seen.add(section)
+  weave()
   sender?.add({ kind: 'section', course, lesson: slug, section, at: now() })
 }
 const tellMark = (key: string, value: string) => sender?.add({ kind: 'mark', course, lesson: slug, key, value, at: now() })
@@ -61,20 +81,27 @@ class Calculator extends HTMLElement {
   }
 }
 
-customElements.define('lesson-check', Check)
-customElements.define('lesson-checklist', Checklist)
-customElements.define('lesson-calculator', Calculator)
-
 /** A section is read once its end has been on the screen. */
-const watcher = new IntersectionObserver((entries) => {
-  for (const { isIntersecting, target } of entries) if (isIntersecting) tellSection((target as HTMLElement).dataset.end!)
-})
-for (const section of document.querySelectorAll<HTMLElement>('[data-section]')) {
-  const end = document.createElement('i')
-  end.dataset.end = section.dataset.section
-  section.append(end)
-  watcher.observe(end)
+function watch() {
+  const watcher = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting) tellSection((target as HTMLElement).dataset.end!)
+  })
+  for (const section of sections) {
+    const end = document.createElement('i')
+    end.dataset.end = section.dataset.section
+    section.append(end)
+    watcher.observe(end)
+  }
 }
+
+void remember()
+  .catch(() => undefined)
+  .then(() => {
+    customElements.define('lesson-check', Check)
+    customElements.define('lesson-checklist', Checklist)
+    customElements.define('lesson-calculator', Calculator)
+    watch()
+  })
 
 /** The button at the end goes on at once; what it tells is kept and sent when it can be. */
 const form = document.querySelector<HTMLFormElement>('#lesson-done')

@@ -8,6 +8,7 @@ import type { Reader, Site } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
+import { type GoOn, nextIn, pathTo, type ReadLesson } from './going-on.ts'
 
 /** The version of a course that this viewer reads: a trainee that of her latest class; desks the latest that a class studies. */
 async function versionFor(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseVersion> {
@@ -25,12 +26,9 @@ async function versionFor(site: Site, viewer: Viewer, courseSlug: string): Promi
   throw notFound('这门课')
 }
 
-export interface LessonLine {
-  slug: string
-  title: string
+export interface LessonLine extends ReadLesson {
   summary: string
   minutes: number
-  sections: number
   sectionsDone: number
   done: boolean
 }
@@ -40,8 +38,8 @@ export interface CourseView {
   title: string
   summary: string
   lessons: LessonLine[]
-  /** Where to go on: the first section that is not done; null when all is. */
-  next: { lesson: string; title: string; section: string } | null
+  /** Where to go on: see `nextIn`. Null when all is read. */
+  next: GoOn | null
 }
 
 // Asked with every lesson that is opened, so prepared.
@@ -63,21 +61,22 @@ async function courseView(site: Site, viewer: Viewer, version: CourseVersion): P
   const { personId } = reachOf(viewer, 'learning.study')
   const done = personId ? await doneBy(site, personId, version.slug) : []
   const lessons: LessonLine[] = []
-  let next: CourseView['next'] = null
   for (const { source, ...lesson } of version.lessons) {
     const { sections } = await renderLesson(site, source)
     const seen = new Set(done.filter(({ lessonSlug }) => lessonSlug === lesson.slug).map(({ section }) => section))
-    const missing = sections.find(({ id }) => !seen.has(id))
-    if (missing && !next) next = { lesson: lesson.slug, title: lesson.title, section: missing.id }
-    lessons.push({ ...lesson, sections: sections.length, sectionsDone: sections.filter(({ id }) => seen.has(id)).length, done: !missing })
+    const read = sections.filter(({ id }) => seen.has(id)).map(({ id }) => id)
+    lessons.push({ ...lesson, sections: sections.length, read, sectionsDone: read.length, done: read.length === sections.length })
   }
-  return { slug: version.slug, title: version.title, summary: version.summary, lessons, next }
+  // By when it came, not by the phone's clock; of a batch the one that was read last.
+  const last = done.reduce<(typeof done)[number] | null>((latest, row) => (!latest || row.receivedAt > latest.receivedAt || (row.receivedAt.getTime() === latest.receivedAt.getTime() && row.firstAt > latest.firstAt) ? row : latest), null)
+  return { slug: version.slug, title: version.title, summary: version.summary, lessons, next: nextIn(lessons, last?.lessonSlug ?? null) }
 }
 
 export interface LessonView {
   course: { slug: string; title: string }
   slug: string
   title: string
+  minutes: number
   ordinal: number
   of: number
   /** All lessons of the course, in order. */
@@ -106,6 +105,7 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
     course: { slug: version.slug, title: version.title },
     slug: lessonSlug,
     title: lesson.title,
+    minutes: lesson.minutes,
     ordinal: index + 1,
     of: version.lessons.length,
     lessons: version.lessons.map(({ slug }) => slug),
@@ -144,8 +144,7 @@ export async function whereToGoOn(site: Site, viewer: Viewer): Promise<string> {
   if (!personId) return '/'
   const [course] = (await myCourses(site, viewer)).filter(({ next }) => next)
   if (!course?.next) return '/'
-  const isFirst = course.next.section === 's1'
-  return `/courses/${course.slug}/${course.next.lesson}${isFirst ? '' : `#${course.next.section}`}`
+  return pathTo(course.slug, course.next)
 }
 
 /** How many lessons of a course each of these people has finished; who has not begun is missing. */

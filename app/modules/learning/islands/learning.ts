@@ -1,0 +1,36 @@
+// Wakes the first page and a course's page: what was read without a network is ticked, and one goes on after it.
+import { openLearnt } from '../../../offline/learnt.ts'
+import { progressSender } from '../../../offline/progress-sender.ts'
+import { isDone, nextIn, pathTo, type ReadLesson } from '../going-on.ts'
+
+interface Line extends Omit<ReadLesson, 'read'> {
+  read: string[]
+}
+
+async function wake(host: HTMLElement) {
+  const { account = '', course = '', lines = '[]' } = host.dataset
+  const saved = document.getElementById('saved')
+  progressSender(account, (line) => saved && (saved.textContent = line))
+  const lessons = JSON.parse(lines) as Line[]
+  const learnt = (await openLearnt(account).of(course)).filter((event) => event.kind === 'section').sort((one, other) => (one.at < other.at ? -1 : 1))
+  let last: string | null = null
+  for (const { lesson, section } of learnt) {
+    const line = lessons.find(({ slug }) => slug === lesson)
+    if (!line || line.read.includes(section)) continue
+    line.read.push(section)
+    last = lesson
+  }
+  if (!last) return
+  for (const [i, lesson] of lessons.entries()) {
+    const done = isDone(lesson)
+    for (const one of host.querySelectorAll(`[data-lesson="${lesson.slug}"]`)) one.classList.toggle('done', done)
+    const tick = host.querySelector(`[data-lesson="${lesson.slug}"] .tick`)
+    if (tick) tick.textContent = done ? '✓' : String(i + 1)
+  }
+  for (const one of host.querySelectorAll('[data-count]')) one.textContent = `学完 ${lessons.filter(isDone).length} 课，共 ${lessons.length} 课`
+  const next = nextIn(lessons, last)
+  for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-go-on]')) if (next) link.href = pathTo(course, next)
+  for (const one of document.querySelectorAll('[data-go-on-title]')) one.textContent = next ? next.title : '这门课学完了'
+}
+
+for (const host of document.querySelectorAll<HTMLElement>('[data-lines]')) void wake(host)
