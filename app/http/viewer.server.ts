@@ -23,8 +23,15 @@ export function whoAsks({ request, context }: Asked): Promise<Viewer | null> {
 export async function requireViewer(asked: Asked): Promise<Viewer> {
   const viewer = await whoAsks(asked)
   if (viewer) return viewer
-  const { pathname, search } = new URL(asked.request.url)
-  throw redirect(paths.signIn(asked.request.method === 'GET' ? pathname.replace(/\.data$/, '') + search : undefined))
+  throw redirect(paths.signIn(pageOf(asked.request)))
+}
+
+/** The page to come back to: the one that was asked for, or the one whose form was sent. */
+function pageOf({ method, url, headers }: Request) {
+  const page = method === 'GET' ? url : headers.get('referer')
+  if (!page || !URL.canParse(page)) return undefined
+  const { pathname, search } = new URL(page)
+  return pathname.replace(/\.data$/, '') + search
 }
 
 /** The viewer, who has this duty somewhere; others are refused with 403. How far it reaches is judged by the domain. */
