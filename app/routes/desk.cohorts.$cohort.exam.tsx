@@ -33,7 +33,7 @@ export const action = (asked: ActionFunctionArgs) =>
 export default function ExamPlanPage() {
   const { viewer, planning } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { cohort, begun, over, mayPlan } = planning
+  const { cohort, over, mayPlan } = planning
   return (
     <DeskFrame
       viewer={viewer}
@@ -46,7 +46,7 @@ export default function ExamPlanPage() {
       ]}
     >
       <ErrorSummary refused={answer?.refused} />
-      {mayPlan ? <ExamPlanForm planning={planning} answer={answer} /> : <Notice>{over ?? (begun ? '已经有人开考，考试安排不能再改。' : '这个班的考试由它的讲师或乡镇专干安排。')}</Notice>}
+      {mayPlan ? <ExamPlanForm planning={planning} answer={answer} /> : <Notice>{over ?? '这个班的考试由它的讲师或乡镇专干安排。'}</Notice>}
     </DeskFrame>
   )
 }

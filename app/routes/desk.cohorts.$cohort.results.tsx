@@ -35,7 +35,7 @@ export default function ResultsPage() {
       at={paths.cohorts()}
       title="考试成绩"
       crumbs={[{ href: paths.cohorts(), label: '培训班' }, { href: paths.cohort(cohort.id), label: title }]}
-      actions={results.mayPlan && <ButtonLink href={paths.examPlan(cohort.id)} kind={exam ? 'plain' : 'main'}>{exam ? '改考试安排' : '安排考试'}</ButtonLink>}
+      actions={results.mayPlan && <ButtonLink href={paths.examPlan(cohort.id)} kind={exam ? 'plain' : 'main'}>{results.begun ? '延期或多给机会' : exam ? '改考试安排' : '安排考试'}</ButtonLink>}
     >
       {exam ? (
         <>

@@ -20,8 +20,9 @@ import { canPlanExam, canSit } from './policy.ts'
 import { answersOf, bankOf, countedAnswers, countSheet, type Sheet, sheetOf } from './sheets.server.ts'
 
 /**
- * Plans a cohort's exam, or changes the plan while nobody has opened it. Gives the exam's id.
- * Refuses with 403 or 404 (the cohort is not in reach), 422 (the plan, or the question bank is too small for it), 409 (an attempt has been opened, or the class is over).
+ * Plans a cohort's exam, or changes the plan. Once somebody has opened a sheet it can only become more generous: a later
+ * last day, more chances. Gives the exam's id. Refuses with 403 or 404 (the cohort is not in reach), 422 (the plan, or the
+ * question bank is too small for it), 409 (it would change what somebody sat already, or the class is over).
  */
 export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted }: { cohortId: string } & ExamPlan): Promise<string> {
   const parsed = examPlan.safeParse(wanted)
@@ -43,17 +44,24 @@ export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted
     const [workflow] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, cohortId))
     const over = whyNoMorePlanning(workflow!.state)
     if (over) throw new Refusal(409, over)
-    const [known] = await tx.select({ id: exams.id }).from(exams).where(eq(exams.cohortId, cohortId))
+    const [known] = await tx.select().from(exams).where(eq(exams.cohortId, cohortId))
     if (known) {
-      if ((await tx.$count(attempts, eq(attempts.examId, known.id))) > 0) throw new Refusal(409, '已经有人开考，考试安排不能再改。')
+      if (!isMoreGenerous(values, known) && (await tx.$count(attempts, eq(attempts.examId, known.id))) > 0) throw new Refusal(409, '已经有人开考，只能把截止日期延后，或者多给机会。')
       await tx.update(exams).set(values).where(eq(exams.id, known.id))
     }
     const id = known?.id ?? newId()
     if (!known) await tx.insert(exams).values({ id, cohortId, ...values })
-    tx.note(`exam ${id} of cohort ${cohortId}: ${questionKinds.map((kind) => `${plan[kind]} ${kind}`).join(', ')}, ${plan.minutes} minutes, pass mark ${plan.passMark}`)
+    tx.note(`exam ${id} of cohort ${cohortId}: ${questionKinds.map((kind) => `${plan[kind]} ${kind}`).join(', ')}, ${plan.minutes} minutes, pass mark ${plan.passMark}, ${plan.attemptsAllowed} chances, ${opensOn} to ${closesOn}`)
     return id
   })
 }
+
+type Terms = Omit<typeof exams.$inferSelect, 'id' | 'cohortId' | 'title'>
+const fixedTerms = ['single', 'multiple', 'trueFalse', 'minutes', 'passMark'] as const
+
+/** The same exam for everybody, with at least as much time to come and as many chances. */
+const isMoreGenerous = (wanted: Terms, known: Terms) =>
+  fixedTerms.every((term) => wanted[term] === known[term]) && wanted.opensAt.getTime() === known.opensAt.getTime() && wanted.closesAt >= known.closesAt && wanted.attemptsAllowed >= known.attemptsAllowed
 
 /** Why the exam of a class in this state is no longer planned; null while it can be. */
 export const whyNoMorePlanning = (cohortState: string) =>

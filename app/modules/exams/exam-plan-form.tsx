@@ -2,6 +2,7 @@
 import { dayOf } from '#app/calendar.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
+import { Notice } from '#app/ui/notice.tsx'
 import type { ExamPlanning } from './exams.server.ts'
 import { lastDayOf } from './words.ts'
 
@@ -11,7 +12,7 @@ interface Answered {
 }
 
 export function ExamPlanForm({ planning, answer }: { planning: ExamPlanning; answer?: Answered }) {
-  const { exam, proposed, inBank, cohort } = planning
+  const { exam, proposed, inBank, cohort, begun } = planning
   const shown: Record<string, string | number | undefined> = {
     attemptsAllowed: 2,
     ...proposed,
@@ -20,10 +21,12 @@ export function ExamPlanForm({ planning, answer }: { planning: ExamPlanning; ans
     ...(exam && { ...pickNumbers(exam), opensOn: dayOf(exam.opensAt), closesOn: lastDayOf(exam) }),
     ...answer?.entered,
   }
-  const field = (name: string) => ({ name, defaultValue: shown[name], errors: answer?.refused.fields[name], required: true })
+  const loose = (name: string) => ({ name, defaultValue: shown[name], errors: answer?.refused.fields[name], required: true })
+  const field = (name: string) => ({ ...loose(name), readOnly: begun }) // what somebody sat already stays as it was
   const count = (name: 'single' | 'multiple' | 'trueFalse') => ({ ...field(name), type: 'number', min: 0, max: inBank[name], hint: `题库有 ${inBank[name]} 道` })
   return (
     <form method="post">
+      {begun && <Notice>已经有人开考，题数、时间和及格线不能再改。还可以把截止日期延后，或者多给机会。</Notice>}
       <p>题目从「{planning.course}」的题库里抽，每人一份，题和选项的次序都不一样。一共至少 10 题。</p>
       <div className="columns">
         <Field label="单选题" {...count('single')} />
@@ -31,9 +34,9 @@ export function ExamPlanForm({ planning, answer }: { planning: ExamPlanning; ans
         <Field label="判断题" {...count('trueFalse')} />
         <Field label="时间（分钟）" {...field('minutes')} type="number" min={5} max={240} />
         <Field label="及格线（%）" {...field('passMark')} type="number" min={1} max={100} />
-        <Field label="每人几次机会" {...field('attemptsAllowed')} type="number" min={1} max={10} />
+        <Field label="每人几次机会" {...loose('attemptsAllowed')} type="number" min={1} max={10} />
         <Field label="开考日期" {...field('opensOn')} type="date" />
-        <Field label="截止日期（当天还能考）" {...field('closesOn')} type="date" />
+        <Field label="截止日期（当天还能考）" {...loose('closesOn')} type="date" />
       </div>
       <Button>{exam ? '保存' : '安排考试'}</Button>
     </form>

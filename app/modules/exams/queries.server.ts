@@ -213,15 +213,15 @@ export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
       late: { lateCounted: ownLate.filter(({ standing }) => standing === 'lateCounted').length, lateKept: ownLate.filter(({ standing }) => standing === 'lateKept').length },
     }
   })
-  return { cohort: row.cohort, course: row.course, exam: row.exam, lines, mayPlan: canPlanExam(viewer, { cohortId, regionCode: row.cohort.regionCode }) && sat.length === 0 && whyNoMorePlanning(row.cohort.state) === null }
+  return { cohort: row.cohort, course: row.course, exam: row.exam, lines, mayPlan: canPlanExam(viewer, { cohortId, regionCode: row.cohort.regionCode }) && whyNoMorePlanning(row.cohort.state) === null, begun: sat.length > 0 }
 }
 export type CohortResults = Awaited<ReturnType<typeof resultsOf>>
 
 /** What the planning form needs: the cohort, its present plan, and how many questions of each kind its bank holds. */
 export async function examPlanning(site: Site, viewer: Viewer, cohortId: string) {
-  const { cohort, course, exam, mayPlan, lines } = await resultsOf(site, viewer, cohortId)
+  const { cohort, course, exam, mayPlan, begun } = await resultsOf(site, viewer, cohortId)
   const { questions: bank, exam: proposed } = await contentOf(site, cohort.courseVersionId)
   const inBank = Object.fromEntries(questionKinds.map((kind) => [kind, bank.filter((question) => question.kind === kind).length])) as Blueprint
-  return { cohort, course, exam, mayPlan, begun: lines.some((line) => line.attempts.length > 0), over: whyNoMorePlanning(cohort.state), inBank, proposed: proposed ?? null }
+  return { cohort, course, exam, mayPlan, begun, over: whyNoMorePlanning(cohort.state), inBank, proposed: proposed ?? null }
 }
 export type ExamPlanning = Awaited<ReturnType<typeof examPlanning>>

@@ -30,6 +30,21 @@ test('a plan may be changed until the first candidate opens it', async () => {
   await expect(planExam(site, administrator, { cohortId, ...aPlan })).rejects.toMatchObject({ status: 409 })
 })
 
+test('once a sheet is open the exam can only become more generous: a later last day, more chances', async () => {
+  const { site, cohortId, examId } = await aHall({ plan: { attemptsAllowed: 1 } })
+  const candidate = await aCandidate(site, cohortId)
+  await submitAttempt(site, candidate, { attemptId: await openAttempt(site, candidate, { examId }) })
+  const plan = { ...aPlan, attemptsAllowed: 1 }
+  for (const harder of [{ passMark: 50 }, { single: 6 }, { minutes: 40 }, { opensOn: '2019-03-03' }, { closesOn: '2019-03-04' }]) {
+    await expect(planExam(site, administrator, { cohortId, ...plan, ...harder }), JSON.stringify(harder)).rejects.toMatchObject({ status: 409, message: '已经有人开考，只能把截止日期延后，或者多给机会。' })
+  }
+  await expect(openAttempt(site, candidate, { examId })).rejects.toMatchObject({ status: 409 })
+  await planExam(site, administrator, { cohortId, ...plan, attemptsAllowed: 2, closesOn: '2019-03-20' })
+  site.clock.set('2019-03-20T12:00:00+08:00')
+  await openAttempt(site, candidate, { examId })
+  await expect(planExam(site, administrator, { cohortId, ...plan, closesOn: '2019-03-20' })).rejects.toMatchObject({ status: 409 }) // a chance that was given is not taken back
+})
+
 test.each([['CANCEL', '这个班已经取消，不用安排考试。'], ['CLOSE', '这个班已经结业，考试安排不能再改。']])('after %s of its class an exam is planned no more', async (type, message) => {
   const { site, cohortId } = await aHall()
   const event = type === 'CLOSE' ? { type, lastDay: '2019-03-04', today: '2019-03-04' } : { type, reason: '教室漏水' }
