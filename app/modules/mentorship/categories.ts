@@ -56,3 +56,8 @@ export const commonAncestor = (one: string, other: string) => {
 }
 
 export const liesUnder = (code: string, above: string) => code === above || code.startsWith(`${above}.`)
+
+const places = new Map(categories.map(({ code }, place) => [code, place]))
+
+/** The places of codes in the list above, for tables over the whole tree. */
+export const placesInTree = (codes: readonly string[]) => codes.flatMap((code) => places.get(code) ?? [])

@@ -1,6 +1,6 @@
 // Many-to-one deferred acceptance, the western side proposing: stable, best for every western shop among all stable outcomes,
 // and the same whatever the order in which shops are handed in.
-import { byId, type Instance, type Matching, type Pair, ranksOf } from './instance.ts'
+import { byId, type Instance, type Matching, type Pair, rankTable } from './instance.ts'
 
 interface Held {
   west: number
@@ -13,19 +13,18 @@ interface Held {
  */
 export function deferredAcceptance({ west, east }: Instance): Matching {
   const eastIndex = new Map(east.map(({ id }, index) => [id, index]))
-  const ranks = east.map(({ prefers }) => ranksOf(prefers))
+  const ranks = rankTable(east, west)
   const held: Held[][] = east.map(() => []) // best first
   const next = west.map(() => 0)
   const proposing = west.map((_, index) => index)
 
   while (proposing.length > 0) {
     const proposer = proposing.pop()!
-    const { id, prefers } = west[proposer]!
-    const wanted = prefers[next[proposer]!++]
+    const wanted = west[proposer]!.prefers[next[proposer]!++]
     if (wanted === undefined) continue // its list is at an end: it stays without help
     const place = eastIndex.get(wanted)
-    const rank = place === undefined ? undefined : ranks[place]!.get(id)
-    if (place === undefined || rank === undefined) {
+    const rank = place === undefined ? -1 : ranks[place]![proposer]!
+    if (place === undefined || rank < 0) {
       proposing.push(proposer)
       continue
     }

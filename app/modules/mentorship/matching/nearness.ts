@@ -1,12 +1,12 @@
 // How near two shops' goods are, in the one tree, where what few sell weighs more.
-import { commonAncestor, lineage, liesUnder } from '../categories.ts'
+import { categories, commonAncestor, liesUnder, lineage } from '../categories.ts'
 
-/** Knows how rare each category is among the shops of a round, and so how near two of them are. */
+/** Knows how rare each category is among the shops of a round, and so how near two are. Tables by place in the tree: a large round asks a million times. */
 export interface Rarity {
-  /** Information in nats: 0 for the root, more for what fewer sell. */
-  of(code: string | null): number
-  /** Nearness of two categories, 0 to 1: what they share of what both say (Lin's measure). */
-  likeness(one: string, other: string): number
+  /** In nats: more for what fewer sell. */
+  information: Float64Array
+  /** Nearness of two categories, 0 to 1: what they share of what both say (Lin's measure); at `one * categories.length + other`. */
+  likeness: Float64Array
 }
 
 /** Counts each shop once in each category it sells in and in all above; one is added so that nothing is infinitely rare. */
@@ -16,49 +16,53 @@ export function rarityAmong(shops: readonly { categories: readonly string[] }[])
     for (const code of new Set(categories.flatMap(lineage))) counts.set(code, (counts.get(code) ?? 0) + 1)
   }
   const all = shops.length + 2 // so that even what every shop sells says a little
-  const of = (code: string | null) => (code === null ? 0 : Math.log(all / ((counts.get(code) ?? 0) + 1)))
-  const likenessTo = remembered((one: string) => remembered((other: string) => (one === other ? 1 : (2 * of(commonAncestor(one, other))) / (of(one) + of(other)))))
-  return { of: remembered(of), likeness: (one, other) => likenessTo(one)(other) }
-}
-
-// A large round asks the same few questions a million times.
-function remembered<K, V>(ask: (key: K) => V) {
-  const known = new Map<K, V>()
-  return (key: K): V => {
-    let answer = known.get(key)
-    if (answer === undefined) known.set(key, (answer = ask(key)))
-    return answer
+  const information = new Float64Array(categories.map(({ code }) => Math.log(all / ((counts.get(code) ?? 0) + 1))))
+  const likeness = new Float64Array(meetings.length)
+  for (let one = 0, at = 0; one < information.length; one++) {
+    for (let other = 0; other < information.length; other++, at++) {
+      const meeting = meetings[at]!
+      likeness[at] = one === other ? 1 : meeting < 0 ? 0 : (2 * information[meeting]!) / (information[one]! + information[other]!)
+    }
   }
+  return { information, likeness }
 }
 
-export interface Nearness {
-  value: number
-  /** The western category that is met best, and by which eastern one; null when nothing is near. */
-  best: { west: string; east: string } | null
-}
+/** Where two categories of the tree meet, by places, as in `likeness`; -1 for the root, which says nothing. */
+const meetings = categories.flatMap(({ code: one }) => categories.map(({ code: other }) => categories.findIndex(({ code }) => code === commonAncestor(one, other))))
 
-/** Each western category at its best eastern likeness, the rare ones weighing more. */
-export function nearness(rarity: Rarity, west: readonly string[], east: readonly string[]): Nearness {
+/** Each western category at its best eastern likeness, the rare ones weighing more; 0 to 1. By places in the tree. */
+export function nearness({ information, likeness }: Rarity, west: readonly number[], east: readonly number[]): number {
   let sum = 0
   let weight = 0
-  let best: Nearness['best'] = null
-  let highest = 0
-  for (const code of west) {
-    const its = rarity.of(code)
+  for (const good of west) {
+    const row = good * information.length
     let most = 0
-    for (const other of east) {
-      const like = rarity.likeness(code, other)
-      if (like > most) most = like
-      if (like * its > highest) {
-        highest = like * its
-        best = { west: code, east: other }
-      }
-    }
-    sum += its * most
-    weight += its
+    for (const other of east) if (likeness[row + other]! > most) most = likeness[row + other]!
+    sum += information[good]! * most
+    weight += information[good]!
   }
-  return { value: weight === 0 ? 0 : sum / weight, best }
+  return weight === 0 ? 0 : sum / weight
+}
+
+/** The western category that is met best, and by which eastern one; null when nothing is near. By places in the tree. */
+export function nearestGoods({ information, likeness }: Rarity, west: readonly number[], east: readonly number[]): { west: string; east: string } | null {
+  let best: { west: string; east: string } | null = null
+  let highest = 0
+  for (const good of west) {
+    for (const other of east) {
+      const met = likeness[good * information.length + other]! * information[good]!
+      if (met <= highest) continue
+      highest = met
+      best = { west: categories[good]!.code, east: categories[other]!.code }
+    }
+  }
+  return best
 }
 
 /** The western categories that the eastern shop wants to buy. */
 export const wantedGoods = (west: readonly string[], buys: readonly string[]) => west.filter((code) => buys.some((wanted) => liesUnder(code, wanted)))
+
+const isUnder = categories.map(({ code }) => categories.map(({ code: above }) => liesUnder(code, above)))
+
+/** How many they are. By places in the tree. */
+export const countWantedGoods = (west: readonly number[], buys: readonly number[]) => west.reduce((count, good) => (buys.some((wanted) => isUnder[good]![wanted]) ? count + 1 : count), 0)

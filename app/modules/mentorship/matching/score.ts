@@ -1,8 +1,9 @@
 // How well an eastern and a western shop fit: named parts, each from 0 to 1, each with a sentence.
-import { categoryName } from '../categories.ts'
+import { categoryName, placesInTree } from '../categories.ts'
 import { type EastShop, handlings, platforms, salesBands, sayList, skills, type WestShop } from '../shop.ts'
-import { nearness, type Rarity, wantedGoods } from './nearness.ts'
+import { countWantedGoods, nearestGoods, nearness, type Rarity, wantedGoods } from './nearness.ts'
 
+/** The wish comes last: it is no common part. */
 export const scoreParts = ['nearness', 'skills', 'logistics', 'platform', 'size', 'supply', 'load', 'wish'] as const
 export type ScorePart = (typeof scoreParts)[number]
 
@@ -38,8 +39,8 @@ const countsFor: Record<ScorePart, { west: boolean; east: boolean }> = {
 }
 
 export type Side = 'west' | 'east'
-/** The values of all parts but the wish, which each side has its own of. */
-export type CommonParts = Record<Exclude<ScorePart, 'wish'>, number>
+/** The values of all parts in the order of their names, but the wish, which each side has its own of. */
+export type CommonParts = Float64Array
 
 export const mostWishes = 5
 
@@ -49,41 +50,92 @@ export const wishValue = (wishes: readonly string[] | undefined, id: string) => 
   return rank < 0 || rank >= mostWishes ? 0 : (mostWishes - rank) / mostWishes
 }
 
+/** A shop as the parts are counted from it: sets as bits, goods by their places in the tree. Made once a shop, asked once a pair. */
+interface Profile {
+  goods: readonly number[]
+  platforms: number
+  band: number
+}
+export interface WestProfile extends Profile {
+  needs: number
+  ships: number
+}
+export interface EastProfile extends Profile {
+  teaches: number
+  handles: number
+  buys: readonly number[]
+  helping: number
+}
+
+/** Each of the words as one bit. */
+function bitsFor<T extends string>(words: Record<T, string>) {
+  const bits = new Map((Object.keys(words) as T[]).map((word, place) => [word, 1 << place]))
+  return (set: readonly T[]) => set.reduce((found, word) => found | (bits.get(word) ?? 0), 0)
+}
+const [platformBits, skillBits, handlingBits] = [bitsFor(platforms), bitsFor(skills), bitsFor(handlings)]
+
+export const westProfile = ({ categories, platforms, band, needs, ships }: WestShop): WestProfile => ({ goods: placesInTree(categories), platforms: platformBits(platforms), band, needs: skillBits(needs), ships: handlingBits(ships) })
+export const eastProfile = ({ categories, platforms, band, teaches, handles, buys, helping }: EastShop): EastProfile => ({
+  goods: placesInTree(categories),
+  platforms: platformBits(platforms),
+  band,
+  teaches: skillBits(teaches),
+  handles: handlingBits(handles),
+  buys: placesInTree(buys),
+  helping,
+})
+
+function countBits(bits: number) {
+  let count = 0
+  for (let left = bits; left !== 0; left &= left - 1) count++
+  return count
+}
+
 const share = (part: number, of: number, ifNone: number) => (of === 0 ? ifNone : part / of)
+const shareOfBits = (wanted: number, given: number, ifNone: number) => share(countBits(wanted & given), countBits(wanted), ifNone)
 const shared = <T>(one: readonly T[], other: readonly T[]) => one.filter((it) => other.includes(it))
-const countShared = <T>(one: readonly T[], other: readonly T[]) => one.reduce((count, it) => (other.includes(it) ? count + 1 : count), 0)
 
 /** One to two bands above teaches best; who is no larger has little to show, who is far larger works in another world. */
 const sizeValues = [1, 1, 0.75, 0.5, 0.25]
 const sizeValue = (gap: number) => (gap <= 0 ? 0 : (sizeValues[gap - 1] ?? 0))
 
-/** The parts that both sides see alike. A western shop without a platform or a stated need is open to whatever is taught. */
-export function commonParts(rarity: Rarity, west: WestShop, east: EastShop): CommonParts {
-  return {
-    nearness: nearness(rarity, west.categories, east.categories).value,
-    skills: share(countShared(west.needs, east.teaches), west.needs.length, east.teaches.length > 0 ? 1 : 0),
-    logistics: share(countShared(west.ships, east.handles), west.ships.length, 1),
-    platform: share(countShared(west.platforms, east.platforms), west.platforms.length, 1),
-    size: sizeValue(east.band - west.band),
-    supply: share(wantedGoods(west.categories, east.buys).length, west.categories.length, 0),
-    load: 1 / (1 + east.helping),
-  }
+const places = Object.fromEntries(scoreParts.map((part, place) => [part, place])) as Record<ScorePart, number>
+
+/**
+ * The parts that both sides see alike. A western shop without a platform or a stated need is open to whatever is taught.
+ * Written into `parts`, which a large round uses again: 300,000 objects would be most of its time.
+ */
+export function commonParts(rarity: Rarity, west: WestProfile, east: EastProfile, parts: CommonParts = new Float64Array(scoreParts.length)): CommonParts {
+  parts[places.nearness] = nearness(rarity, west.goods, east.goods)
+  parts[places.skills] = shareOfBits(west.needs, east.teaches, east.teaches === 0 ? 0 : 1)
+  parts[places.logistics] = shareOfBits(west.ships, east.handles, 1)
+  parts[places.platform] = shareOfBits(west.platforms, east.platforms, 1)
+  parts[places.size] = sizeValue(east.band - west.band)
+  parts[places.supply] = share(countWantedGoods(west.goods, east.buys), west.goods.length, 0)
+  parts[places.load] = 1 / (1 + east.helping)
+  return parts
 }
+
+/** The weights in one side's total, in the order of the parts' names: nothing for those that do not count there; and all of them together. */
+export interface SideWeights {
+  weights: readonly number[]
+  all: number
+}
+
+export function weightsFor(side: Side, weights: Weights): SideWeights {
+  const counted = scoreParts.map((part) => (countsFor[part][side] ? weights[part] : 0))
+  return { weights: counted, all: counted.reduce((sum, weight) => sum + weight, 0) }
+}
+
+/** The highest total. */
+export const mostScore = 1000
 
 /** The weighted mean in whole per mille, so that equal means equal on every machine. `wish` is that of the side. */
-export function total(common: CommonParts, wish: number, weights: Weights, side: Side): number {
-  let sum = weights.wish * wish
-  let weight = weights.wish
-  for (const part of countedBy[side]) {
-    sum += weights[part] * common[part]
-    weight += weights[part]
-  }
-  return weight === 0 ? 0 : Math.round((sum / weight) * 1000)
-}
-
-const countedBy = {
-  west: scoreParts.filter((part) => part !== 'wish' && countsFor[part].west) as (keyof CommonParts)[],
-  east: scoreParts.filter((part) => part !== 'wish' && countsFor[part].east) as (keyof CommonParts)[],
+export function total(common: CommonParts, wish: number, { weights, all }: SideWeights): number {
+  if (all === 0) return 0
+  let sum = weights[places.wish]! * wish
+  for (let place = 0; place < places.wish; place++) sum += weights[place]! * common[place]!
+  return Math.round((sum / all) * mostScore)
 }
 
 /** One part as the coordinator reads it. */
@@ -112,7 +164,7 @@ interface Wishes {
 
 /** Opens a score into its parts, in words. The wish of a side is in that side's total alone. */
 export function explain(rarity: Rarity, west: WestShop, east: EastShop, wishes: Wishes, weights: Weights): ExplainedScore {
-  const common = commonParts(rarity, west, east)
+  const common = commonParts(rarity, westProfile(west), eastProfile(east))
   const words: Record<ScorePart, string> = {
     nearness: sayNearness(rarity, west, east),
     skills: saySkills(west, east),
@@ -124,12 +176,12 @@ export function explain(rarity: Rarity, west: WestShop, east: EastShop, wishes: 
     wish: sayWishes(wishes),
   }
   return {
-    west: total(common, wishes.west, weights, 'west'),
-    east: total(common, wishes.east, weights, 'east'),
+    west: total(common, wishes.west, weightsFor('west', weights)),
+    east: total(common, wishes.east, weightsFor('east', weights)),
     parts: scoreParts.map((part) => ({
       part,
       name: partNames[part],
-      value: part === 'wish' ? Math.max(wishes.west, wishes.east) : common[part],
+      value: part === 'wish' ? Math.max(wishes.west, wishes.east) : common[places[part]]!,
       weight: weights[part],
       counts: countsFor[part],
       words: words[part],
@@ -140,7 +192,7 @@ export function explain(rarity: Rarity, west: WestShop, east: EastShop, wishes: 
 const sayShared = (found: readonly string[], before: string, none: string) => (found.length > 0 ? `${before}${sayList(found)}` : none)
 
 function sayNearness(rarity: Rarity, west: WestShop, east: EastShop) {
-  const { best } = nearness(rarity, west.categories, east.categories)
+  const best = nearestGoods(rarity, placesInTree(west.categories), placesInTree(east.categories))
   if (!best) return '品类没有相近的'
   return best.west === best.east ? `都做${categoryName(best.west)}` : `西部店做${categoryName(best.west)}，东部店做相近的${categoryName(best.east)}`
 }

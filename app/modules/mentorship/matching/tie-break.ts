@@ -1,16 +1,22 @@
 // Lots: who comes first where scores are equal. The same seed gives the same lot for the same two shops, in any order of input.
 
-/** A number from 0 up to 2^53, from the round's recorded seed and the ids of the two shops. */
-export function lot(seed: number, west: string, east: string): number {
-  const text = JSON.stringify([seed, west, east])
-  let high = 0xdeadbeef
-  let low = 0x41c6ce57
-  for (let index = 0; index < text.length; index++) {
-    const code = text.charCodeAt(index)
-    high = Math.imul(high ^ code, 2654435761)
-    low = Math.imul(low ^ code, 1597334677)
-  }
-  high = Math.imul(high ^ (high >>> 16), 2246822507) ^ Math.imul(low ^ (low >>> 13), 3266489909)
-  low = Math.imul(low ^ (low >>> 16), 2246822507) ^ Math.imul(high ^ (high >>> 13), 3266489909)
-  return 4294967296 * (2097151 & low) + (high >>> 0)
+/** A shop's part in all its lots, from the round's recorded seed and its id: 32 bits. */
+export function drawnBy(seed: number, side: 'west' | 'east', id: string): number {
+  const text = JSON.stringify([seed, side, id])
+  let drawn = 0x811c9dc5
+  for (let index = 0; index < text.length; index++) drawn = stirred(drawn ^ text.charCodeAt(index))
+  return drawn
+}
+
+/** The lot of two shops, from what each of them drew: a whole number from 0 up to 2^32. */
+export const lotBetween = (west: number, east: number) => stirred(stirred(west) + Math.imul(east, 0x9e3779b1)) >>> 0
+
+/** The lot of two shops in a round. */
+export const lot = (seed: number, west: string, east: string) => lotBetween(drawnBy(seed, 'west', west), drawnBy(seed, 'east', east))
+
+/** Spreads every bit over the whole word (the last steps of MurmurHash3). */
+function stirred(word: number) {
+  let spread = Math.imul(word ^ (word >>> 16), 0x85ebca6b)
+  spread = Math.imul(spread ^ (spread >>> 13), 0xc2b2ae35)
+  return spread ^ (spread >>> 16)
 }

@@ -1,5 +1,5 @@
 // Whom one more place would bring in: the chain that begins when a place falls open.
-import { byId, type Instance, type Pair, ranksOf } from './instance.ts'
+import { byId, type Instance, type Pair, rankTable } from './instance.ts'
 
 /**
  * For each western shop without help, the eastern shops where one more place would get it help, not necessarily there:
@@ -7,28 +7,28 @@ import { byId, type Instance, type Pair, ranksOf } from './instance.ts'
  * moves opens the next. That ends in a stable outcome, and all stable outcomes help the same western shops.
  */
 export function comesInWith({ west, east }: Instance, pairs: readonly Pair[]): Map<string, string[]> {
-  const westRanks = new Map(west.map(({ id, prefers }) => [id, ranksOf(prefers)]))
-  const eastById = new Map(east.map((shop) => [shop.id, shop]))
-  const before = new Map(pairs)
-  const taken = new Map<string, number>()
-  for (const [, id] of pairs) taken.set(id, (taken.get(id) ?? 0) + 1)
+  const westRanks = rankTable(west, east)
+  const westIndex = new Map(west.map(({ id }, index) => [id, index]))
+  const eastIndex = new Map(east.map(({ id }, index) => [id, index]))
+  // Each eastern list by index, without those who would not have it.
+  const lists = east.map(({ prefers }, place) => prefers.map((id) => westIndex.get(id) ?? -1).filter((shop) => shop >= 0 && westRanks[shop]![place]! >= 0))
+  const before = new Int32Array(west.length).fill(-1)
+  for (const [shop, place] of pairs) before[westIndex.get(shop)!] = eastIndex.get(place)!
+  const taken = new Int32Array(east.length)
+  for (const place of before) if (place >= 0) taken[place]!++
+
   const found = new Map<string, string[]>()
   for (const { id, capacity } of [...east].sort((one, other) => byId(one.id, other.id))) {
-    if ((taken.get(id) ?? 0) < capacity) continue // it has places that nobody wants
-    const now = new Map(before)
-    for (let open: string | undefined = id; open !== undefined; ) {
-      const place: string = open
-      const mover: string | undefined = eastById.get(place)!.prefers.find((shop) => {
-        const ranks = westRanks.get(shop)
-        const wanted = ranks?.get(place)
-        if (!ranks || wanted === undefined) return false
-        const held = now.get(shop)
-        return held === undefined || wanted < ranks.get(held)!
-      })
+    const first = eastIndex.get(id)!
+    if (taken[first]! < capacity) continue // it has places that nobody wants
+    const now = before.slice()
+    for (let open = first; open >= 0; ) {
+      const mover = lists[open]!.find((shop) => now[shop]! < 0 || westRanks[shop]![open]! < westRanks[shop]![now[shop]!]!)
       if (mover === undefined) break
-      open = now.get(mover)
-      now.set(mover, place)
-      if (open === undefined) found.set(mover, [...(found.get(mover) ?? []), id])
+      const left = now[mover]!
+      now[mover] = open
+      if (left < 0) found.set(west[mover]!.id, [...(found.get(west[mover]!.id) ?? []), id])
+      open = left
     }
   }
   return found

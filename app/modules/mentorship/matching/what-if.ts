@@ -1,6 +1,6 @@
 // What one more place, a pin or a weight would change, before anything is accepted.
 import { ranksOf } from './instance.ts'
-import { faultsOfPins, pairsOf, prepare, type RoundInput } from './round.ts'
+import { faultsOfPins, pairsOf, prepare, type RoundInput, withKeptPins } from './round.ts'
 import { partNames, type ScorePart } from './score.ts'
 
 export type Change =
@@ -39,8 +39,9 @@ export interface WhatIf {
   says: string
 }
 
-/** Runs the round with the change, and says who would move. */
-export function whatIf(input: RoundInput, change: Change): WhatIf {
+/** Runs the round with the change, and says who would move. Pins that cannot be kept any more play no part. */
+export function whatIf(asked: RoundInput, change: Change): WhatIf {
+  const input = withKeptPins(asked)
   const changed = withChange(input, change)
   const faults = faultsOfPins(changed)
   if (faults.length > 0) return { faults, moves: [], says: faults.join('') }

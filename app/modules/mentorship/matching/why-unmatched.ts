@@ -1,9 +1,10 @@
-// What an unmatched western shop is told: why not, and what would help.
+// What a shop without a pair is told, on either side: why not, and what would help.
 import { categoryName } from '../categories.ts'
-import { sayList, skills, type WestShop } from '../shop.ts'
+import { type EastShop, sayList, skills, type WestShop } from '../shop.ts'
 import { type Barrier, barriers, barrierWords } from './barriers.ts'
+import { byId, ranksOf } from './instance.ts'
 import { wantedGoods } from './nearness.ts'
-import type { Prepared, Unmatched } from './round.ts'
+import type { Free, Prepared, Unmatched } from './round.ts'
 
 /** Says it from where the list ended: no shops, barred from all, under the least score with all, or all places taken. */
 export function sayUnmatched({ input, barrier, instance }: Prepared, shop: WestShop, placesThatHelp: string[]): Unmatched {
@@ -17,16 +18,29 @@ export function sayUnmatched({ input, barrier, instance }: Prepared, shop: WestS
   const list = instance.west.find(({ id }) => id === shop.id)!.prefers
   if (list.length === 0) return answer(`能结对的东部店都不到最低分（${input.leastScore}‰）。${sayGaps(input.east, shop)}`, '可以调低最低分，或请品类、技能对口的东部店报名。')
 
-  const open = instance.east.filter(({ id, capacity }) => capacity > 0 && list.includes(id))
+  const ranks = ranksOf(list)
+  const open = instance.east.filter(({ id, capacity }) => capacity > 0 && ranks.has(id))
   const why = open.length === 0 ? `它排得上的 ${list.length} 家东部店都没有名额。` : `它排得上的 ${list.length} 家东部店，名额都给了排在它前面的店。`
   if (placesThatHelp.length > 0) {
-    const named = [...placesThatHelp].sort((one, other) => rankIn(list, one) - rankIn(list, other)).slice(0, 3)
+    const rank = (id: string) => ranks.get(id) ?? Infinity
+    const named = [...placesThatHelp].sort((one, other) => rank(one) - rank(other) || byId(one, other)).slice(0, 3)
     return answer(why, `${sayList(named.map(nameOf))}${placesThatHelp.length > 3 ? `等 ${placesThatHelp.length} 家中任何一家` : named.length > 1 ? '中任何一家' : ''}多一个名额，它就能结上。`)
   }
   return answer(why, `多一个名额还不够：它前面还有没结上的店在等。请 ${nameOf(list[0]!)} 这样对口的东部店多开几个名额，或请新的东部店报名。`)
 }
 
-const rankIn = (list: readonly string[], id: string) => (list.includes(id) ? list.indexOf(id) : Infinity)
+/** Says of an eastern shop why it has places left. Where its list is not at an end, stability leaves one reason alone: all on it got somebody they would rather have. */
+export function sayFree({ input, barrier, instance }: Prepared, shop: EastShop, { places, got }: { places: number; got: number }): Free {
+  const answer = (why: string, help: string): Free => ({ east: shop.id, places, why, help })
+  if (instance.west.length === 0) return answer('没有西部店在等结对。', '请先请西部店报名。')
+  const list = instance.east.find(({ id }) => id === shop.id)!.prefers
+  if (list.length > got) return answer(`它排得上的${got > 0 ? '另外' : ''} ${list.length - got} 家西部店，都结到了它们更想要的东部店。`, '可以多写会教的和想采购的，或者等下一批。')
+  if (list.length > 0) return answer('它排得上的西部店，都已经和它结对。', '请新的西部店报名。')
+  const waiting = new Set(instance.west.map(({ id }) => id))
+  const barred = input.west.filter(({ id }) => waiting.has(id)).flatMap((west) => barrier(west, shop) ?? [])
+  if (barred.length === waiting.size) return answer(`西部店都不能和它结对：${sayBarriers(barred)}。`, '请新的西部店报名，或请双方再考虑不愿意的选择。')
+  return answer(`能结对的西部店都不到最低分（${input.leastScore}‰）。`, '可以调低最低分，或请品类、技能对口的西部店报名。')
+}
 
 function sayBarriers(barred: readonly Barrier[]) {
   const counted = barriers.map((it) => ({ it, count: barred.filter((other) => other === it).length }))

@@ -142,6 +142,31 @@ test('pins that cannot be kept are named before anything is matched', () => {
   expect(faultsOfPins(round)).toEqual(['不能指定 西部w2 和 东部e1 结对：东部店不愿意。', '东部e1 只有 1 个名额，指定的超过了。', '指定的结对里，w9 不在这个批次。'])
 })
 
+test('pins that cannot be kept are left out and said, and no hard rule gives way to one', () => {
+  fc.assert(
+    fc.property(anyRound(), (round) => {
+      const { pairs, faults } = matchRound(round)
+      expect(faults).toEqual(faultsOfPins(round))
+      const barrier = barrierBetween(round)
+      for (const { west, east } of pairs) expect(barrier(round.west.find(({ id }) => id === west)!, round.east.find(({ id }) => id === east)!)).toBeNull()
+      for (const shop of round.east) expect(pairs.filter(({ east }) => east === shop.id).length).toBeLessThanOrEqual(placesOf(shop))
+      if (faults.length === 0) expect(pairs.filter(({ pinned }) => pinned)).toHaveLength(round.pins.length)
+    }),
+    { numRuns: 1000 },
+  )
+})
+
+test('an eastern shop with places left is told why, and what would help', () => {
+  const west = [aWestShop('w1')]
+  const whyFree = (more: Partial<RoundInput>) => matchRound(aRound({ west, east: [anEastShop('e1')], ...more })).free[0]
+  expect(whyFree({})).toBeUndefined()
+  expect(whyFree({ west: [] })).toMatchObject({ east: 'e1', places: 1, why: '没有西部店在等结对。' })
+  expect(whyFree({ vetoes: [{ by: 'w1', of: 'e1' }] })?.why).toBe('西部店都不能和它结对：西部店不愿意 1 家。')
+  expect(whyFree({ leastScore: 1000 })?.why).toBe('能结对的西部店都不到最低分（1000‰）。')
+  expect(whyFree({ east: [anEastShop('e1', { willHelp: 2 })] })).toMatchObject({ places: 1, why: '它排得上的西部店，都已经和它结对。' })
+  expect(whyFree({ east: [anEastShop('e1'), anEastShop('e2', { teaches: ['photos'] })], wishes: { w1: ['e2'] } })).toMatchObject({ east: 'e1', why: '它排得上的 1 家西部店，都结到了它们更想要的东部店。' })
+})
+
 test('a what-if says who would move', () => {
   const round = aRound({ west: [aWestShop('w1'), aWestShop('w2')], east: [anEastShop('e1')], wishes: { e1: ['w1'] } })
   expect(whatIf(round, { kind: 'place', east: 'e1' })).toEqual({ faults: [], moves: [{ west: 'w2', from: null, to: 'e1', fares: 'better' }], says: '东部e1 多一个名额：1 家新结上。' })
@@ -158,20 +183,26 @@ test('another seed only matters where scores are equal', () => {
   for (let seed = 0; seed < 40; seed++) expect(pairsIn({ ...unequal, seed })).toEqual([['w2', 'e1']])
 })
 
-test('a round of a thousand western and three hundred eastern shops is matched and explained in seconds', () => {
+test('a round of a thousand western and three hundred eastern shops is scored, matched and explained within the half second', () => {
   const [many] = fc.sample(anyRound({ west: 1, east: 1 }), { numRuns: 1, seed: 1 })
   const shops = <T>(count: number, make: (index: number) => T) => Array.from({ length: count }, (_, index) => make(index))
   const codes = ['drink.tea.green', 'fresh.potato', 'snack.nut', 'tonic.honey', 'fresh.fruit.plum', 'cured.meat', 'craft.bamboo']
   const round = aRound({
     ...many!,
     pins: [],
-    wishes: {},
+    wishes: Object.fromEntries([...shops(1000, (index) => [`w${index}`, [`e${index % 300}`, `e${(index * 7) % 299}`]]), ...shops(300, (index) => [`e${index}`, [`w${index * 3}`]])]),
+    vetoes: shops(200, (index) => ({ by: `w${index * 5}`, of: `e${index}` })),
     leastScore: 0,
     west: shops(1000, (index) => aWestShop(`w${index}`, { categories: [codes[index % 7]!, codes[index % 5]!], band: index % 4 })),
     east: shops(300, (index) => anEastShop(`e${index}`, { categories: [codes[index % 7]!], willHelp: 1 + (index % 3), band: 2 + (index % 4) })),
   })
-  const begun = performance.now()
+  // The machine is shared: processor time, and the best of five runs, tell of this code alone; twice the budget leaves room for cold caches.
+  const spent = shops(5, () => {
+    const before = process.cpuUsage()
+    matchRound(round)
+    return process.cpuUsage(before).user / 1000
+  })
+  expect(Math.min(...spent)).toBeLessThan(1000)
   const { pairs, unmatched } = matchRound(round)
-  expect(performance.now() - begun).toBeLessThan(5000)
   expect([pairs.length, unmatched.length]).toEqual([600, 400])
 })
