@@ -33,7 +33,7 @@ const knownFaults: Record<string, (fault: NodeJS.ErrnoException) => string> = {
   ENOENT: (fault) => `没有这个文件：${fault.path}`,
   EACCES: (fault) => `没有权限读写：${fault.path}`,
   EROFS: (fault) => `这个文件夹是只读的：${fault.path}`,
-  EISDIR: (fault) => `这是文件夹，不是文件：${fault.path}`,
+  EISDIR: () => '这是文件夹，不是文件。',
   ENOSPC: () => '磁盘满了。',
   SQLITE_CANTOPEN: () => '打不开数据库：请检查数据文件夹是否可以写入。',
   SQLITE_READONLY: () => '数据库是只读的：请检查数据文件夹是否可以写入。',

@@ -146,7 +146,7 @@ export async function match(file: string, options: { seed: string }): Promise<An
 
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text.replace(/^\ufeff/, '')) // Windows' editor begins a file with a mark of its own
   } catch {
     throw new Refusal(422, '这个文件不是 JSON。')
   }

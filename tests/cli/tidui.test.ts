@@ -128,6 +128,11 @@ test('shops are matched from a file', async () => {
   writeFileSync(file, JSON.stringify({ west: [{ id: 'w1', prefers: ['e1'] }, { id: 'w2', prefers: ['e1'] }], east: [{ id: 'e1', capacity: 1, prefers: ['w2', 'w1'] }] }))
   expect(await json(['match', file, '--seed', '3'])).toEqual({ pairs: [['w2', 'e1']], unmatched: ['w1'] })
   await refused(['match', file, '--seed', 'x'], /种子/)
+  await refused(['match', folder], /这是文件夹，不是文件。/)
+  writeFileSync(file, '\ufeff{"west":[],"east":[]}')
+  expect(await json(['match', file])).toEqual({ pairs: [], unmatched: [] })
+  writeFileSync(file, '{"west":[{"id":"w1","prefers":["e9"]}],"east":[]}')
+  await refused(['match', file], /w1 的 prefers 里有「e9」，但东部没有这家店。/)
 })
 
 test('a new user gets a link on which to choose a password; what is missing is said', async () => {

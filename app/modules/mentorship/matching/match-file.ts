@@ -1,6 +1,6 @@
 // Matching as a file asks for it: the operator's `match` command. The same function decides as in a round.
 import { z } from 'zod'
-import { wrongInput } from '#app/refusal.ts'
+import { Refusal } from '#app/refusal.ts'
 import { deferredAcceptance } from './deferred-acceptance.ts'
 import type { Instance, Matching } from './instance.ts'
 
@@ -64,4 +64,4 @@ function idsOf(side: 'west' | 'east', shops: readonly { id: string }[]) {
   return ids
 }
 
-const refused = (where: string, message: string) => wrongInput({ [where || 'file']: [message] }, `文件不能用来结对：${where ? `${where} ` : ''}${message}。`)
+const refused = (where: string, message: string) => new Refusal(422, `文件不能用来结对：${where ? `${where} ` : ''}${message}。`)
