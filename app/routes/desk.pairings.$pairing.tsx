@@ -113,7 +113,7 @@ export default function PairingAtDeskPage() {
   const { context } = pairing
   const facts = [
     pairing.state === 'proposed' && `答复到${sayDay(days.answerUntil!)}：西部${context.westAcceptedAt ? '同意了' : '还没答复'}，东部${context.eastAcceptedAt ? '同意了' : '还没答复'}`,
-    days.contactDue && `下次帮扶记录${sayDay(days.contactDue)}前`,
+    days.contactDue && pairing.state !== 'paused' && `下次帮扶记录${sayDay(days.contactDue)}前`,
     context.contacts > 0 && `双方都说联系过的 ${context.contacts} 次`,
     days.pausedUntil && `暂停到${sayDay(days.pausedUntil)}`,
     days.endsAt && `期满${sayDay(days.endsAt)}`,

@@ -7,6 +7,7 @@ import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { draftTemplate, publishTemplate, type TemplateEntry, templateImpact, templateInUse } from '#app/modules/mentorship/mentorship.server.ts'
+import { proofKinds } from '#app/modules/mentorship/plan.ts'
 import { skills } from '#app/modules/mentorship/shop.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -17,7 +18,6 @@ export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
 export const meta = () => [{ title: '帮扶计划 · 梯队' }]
 
-const proofKinds = { link: '网址', picture: '图片', figure: '数字' } as const
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.coordinate')

@@ -37,6 +37,7 @@ export const pairingContext = z.strictObject({
   contactDue: moment.nullable(),
   contacts: z.int().min(0),
   endsAt: moment.nullable(),
+  pausedAt: moment.nullable().default(null),
   pausedUntil: moment.nullable(),
   evaluateUntil: moment.nullable(),
   westAssessedAt: moment.nullable(),

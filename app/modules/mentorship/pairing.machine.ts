@@ -9,11 +9,12 @@ export interface PairingContext {
   answerUntil: string
   westAcceptedAt: string | null
   eastAcceptedAt: string | null
-  /** By when both sides must have told of a contact; moves on with each. */
+  /** By when both sides must have told of a contact; moves on with each, and by as long as a pause lasts. */
   contactDue: string | null
   /** How many contacts both sides told of. Also numbers the period that is open for check-ins. */
   contacts: number
   endsAt: string | null
+  pausedAt: string | null
   pausedUntil: string | null
   evaluateUntil: string | null
   westAssessedAt: string | null
@@ -62,6 +63,15 @@ export const assessmentDays = 14
 /** A moment moved by days. */
 export const later = (moment: string, days: number) => new Date(Date.parse(moment) + days * day).toISOString()
 
+/** What is due, moved by as long as a pause lasted: it neither makes anybody late nor forgives lateness. */
+function afterPause({ contactDue, pausedAt }: PairingContext, at: string) {
+  return contactDue === null || pausedAt === null ? contactDue : new Date(Date.parse(contactDue) + Date.parse(at) - Date.parse(pausedAt)).toISOString()
+}
+
+/** The moment at which the later of the two agreed; null while one has not. */
+export const beganAt = ({ westAcceptedAt, eastAcceptedAt }: Pick<PairingContext, 'westAcceptedAt' | 'eastAcceptedAt'>) =>
+  westAcceptedAt === null || eastAcceptedAt === null ? null : westAcceptedAt > eastAcceptedAt ? westAcceptedAt : eastAcceptedAt
+
 const never = '1970-01-01T00:00:00.000Z'
 const isDue = (moment: string | null, at: string) => moment !== null && at >= moment
 
@@ -86,13 +96,13 @@ export const pairingMachine = setup({
     noteAgreement: assign(({ event }) => (event.type !== 'AGREE' ? {} : event.side === 'west' ? { westAcceptedAt: event.at } : { eastAcceptedAt: event.at })),
     start: assign(({ event }) => ({ contactDue: later(event.at, checkInDays), endsAt: later(event.at, pairingDays) })),
     countContact: assign(({ context, event }) => ({ contacts: context.contacts + 1, contactDue: later(event.at, checkInDays) })),
-    waitAgain: assign(({ event }) => ({ contactDue: later(event.at, checkInDays), pausedUntil: null })),
-    notePause: assign(({ event }) => (event.type === 'PAUSE' ? { pausedUntil: event.until, reason: event.reason, contactDue: null } : {})),
-    openAssessment: assign(({ event }) => ({ evaluateUntil: later(event.at, assessmentDays), contactDue: null, pausedUntil: null })),
+    waitAgain: assign(({ context, event }) => ({ contactDue: afterPause(context, event.at), pausedAt: null, pausedUntil: null })),
+    notePause: assign(({ event }) => (event.type === 'PAUSE' ? { pausedAt: event.at, pausedUntil: event.until, reason: event.reason } : {})),
+    openAssessment: assign(({ event }) => ({ evaluateUntil: later(event.at, assessmentDays), contactDue: null, pausedAt: null, pausedUntil: null })),
     noteAssessment: assign(({ event }) => (event.type !== 'ASSESS' ? {} : event.side === 'west' ? { westAssessedAt: event.at } : { eastAssessedAt: event.at })),
     noteDecline: assign(({ event }) => (event.type === 'DECLINE' ? { ending: 'declined' as const, endedBy: event.side, reason: event.reason } : {})),
     noteLapse: assign({ ending: 'lapsed' as const, endedBy: 'term' as const }),
-    noteDissolution: assign(({ event }) => (event.type === 'DISSOLVE' ? { ending: 'dissolved' as const, endedBy: event.side, reason: event.reason, contactDue: null, pausedUntil: null } : {})),
+    noteDissolution: assign(({ event }) => (event.type === 'DISSOLVE' ? { ending: 'dissolved' as const, endedBy: event.side, reason: event.reason, contactDue: null, pausedAt: null, pausedUntil: null } : {})),
     noteReplacement: assign(({ event }) => (event.type === 'REPLACE' ? { replacedBy: event.pairingId } : {})),
     // effects: carried out by the server after the commit
     makePlan: () => {},
@@ -107,6 +117,7 @@ export const pairingMachine = setup({
     contactDue: null,
     contacts: 0,
     endsAt: null,
+    pausedAt: null,
     pausedUntil: null,
     evaluateUntil: null,
     westAssessedAt: null,

@@ -1,9 +1,10 @@
 // The first 90 days of a pairing: goals with a day and a proof, made from a template by what the western shop needs.
 import { addDays, dayOf } from '#app/calendar.ts'
-import type { PairingContext } from './pairing.machine.ts'
+import { beganAt, type PairingContext } from './pairing.machine.ts'
 import type { Skill } from './shop.ts'
 
-export type ProofKind = 'link' | 'picture' | 'figure'
+export const proofKinds = { link: '网址', picture: '图片', figure: '数字' } as const
+export type ProofKind = keyof typeof proofKinds
 
 export interface TemplateGoal {
   goal: string
@@ -47,12 +48,12 @@ export const planFor = ({ goals }: PlanTemplate, needs: readonly Skill[], from: 
     .map(({ goal, title, after, proofKind }) => ({ goal, title, dueOn: addDays(from, after), proofKind }))
 
 /** The day on which the later of the two agreed; for pairings that both have. */
-export const beganOn = ({ westAcceptedAt, eastAcceptedAt }: PairingContext) => dayOf(new Date([westAcceptedAt!, eastAcceptedAt!].sort()[1]!))
+export const beganOn = (context: PairingContext) => dayOf(new Date(beganAt(context)!))
 
 export interface PlanChange {
   goal: string
   title: string
-  change: 'added' | 'removed' | 'moved'
+  change: 'added' | 'removed' | 'moved' | 'reworded'
   words: string
 }
 
@@ -62,10 +63,15 @@ export function planChanges(now: readonly (PlannedGoal & { reachedOn: string | n
   const open = now.filter(({ reachedOn }) => reachedOn === null)
   return [
     ...added.map(({ goal, title, dueOn }): PlanChange => ({ goal, title, change: 'added', words: `增加「${title}」，${dueOn} 前完成` })),
-    ...open.flatMap(({ goal, title, dueOn }): PlanChange[] => {
+    ...open.flatMap(({ goal, title, dueOn, proofKind }): PlanChange[] => {
       const next = then.find((it) => it.goal === goal)
       if (!next) return [{ goal, title, change: 'removed', words: `去掉「${title}」` }]
-      return next.dueOn === dueOn ? [] : [{ goal, title, change: 'moved', words: `「${title}」由 ${dueOn} 改到 ${next.dueOn}` }]
+      const changed = [
+        next.dueOn === dueOn ? '' : `由 ${dueOn} 改到 ${next.dueOn}`,
+        next.title === title ? '' : `改叫「${next.title}」`,
+        next.proofKind === proofKind ? '' : `凭据由${proofKinds[proofKind]}改为${proofKinds[next.proofKind]}`,
+      ].filter(Boolean)
+      return changed.length === 0 ? [] : [{ goal, title, change: next.dueOn === dueOn ? 'reworded' : 'moved', words: `「${title}」${changed.join('，')}` }]
     }),
   ]
 }

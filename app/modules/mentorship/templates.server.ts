@@ -86,7 +86,7 @@ async function applyChanges(tx: Tx, templateVersion: number, { pairingId, then, 
     const open = and(eq(pairingGoals.pairingId, pairingId), eq(pairingGoals.goal, goal), isNull(pairingGoals.reachedOn))
     const planned = then.find((it) => it.goal === goal)
     if (change === 'removed') await tx.delete(pairingGoals).where(open)
-    else if (change === 'moved') await tx.update(pairingGoals).set({ dueOn: planned!.dueOn, templateVersion }).where(open)
+    else if (change !== 'added') await tx.update(pairingGoals).set({ ...planned!, templateVersion }).where(open)
     else await tx.insert(pairingGoals).values({ pairingId, templateVersion, ...planned! }).onConflictDoNothing()
   }
   if (changes.length > 0) tx.note(`pairing ${pairingId}: ${changes.map(({ goal, change }) => `${goal} ${change}`).join(', ')}`)

@@ -1,6 +1,6 @@
 // The laws of rounds, pairings and ratings, and the database keeping to them: every state, every transition, every refusal.
 import { getShortestPaths, getStateNodes } from 'xstate/graph'
-import { type AnyMachineSnapshot, type AnyStateMachine, transition } from 'xstate'
+import { type AnyMachineSnapshot, type AnyStateMachine, type AnyTransitionDefinition, transition } from 'xstate'
 import { expect, test } from 'vitest'
 import { later, pairingMachine, type PairingEvent } from '#app/modules/mentorship/pairing.machine.ts'
 import { pairingWorkflow } from '#app/modules/mentorship/pairing.workflow.ts'
@@ -16,6 +16,8 @@ import { aSite, type TestSite } from '#tests/support/site.ts'
 const begun = '2019-03-04T01:00:00.000Z'
 const soon = later(begun, 1)
 const moments = [soon, later(begun, 30), later(begun, 200)]
+/** When every term has come, of whichever moment it was set. */
+const farOff = later(begun, 1000)
 
 type Sent = { type: string; at: string }
 
@@ -31,12 +33,12 @@ const roundEvents = moments.flatMap((at): RoundEvent[] => [
   { type: 'ALL_ANSWERED', at },
   { type: 'EVALUATE', at },
   { type: 'CLOSE', at },
-])
+]).concat([{ type: 'WISHES_DUE', at: farOff }, { type: 'ANSWERS_DUE', at: farOff }])
 
 const sides = ['west', 'east'] as const
 const pairingEvents = moments.flatMap((at): PairingEvent[] => [
   ...sides.map((side): PairingEvent => ({ type: 'AGREE', side, at })),
-  { type: 'DECLINE', side: 'east', reason: '太忙', at },
+  ...sides.map((side): PairingEvent => ({ type: 'DECLINE', side, reason: '太忙', at })),
   { type: 'LAPSE', at },
   { type: 'CONTACT', at },
   { type: 'NUDGE', at },
@@ -46,19 +48,20 @@ const pairingEvents = moments.flatMap((at): PairingEvent[] => [
   { type: 'PAUSE', side: 'west', reason: '农忙', until: begun, at },
   { type: 'RESUME', at },
   { type: 'WAKE', at },
-  { type: 'DISSOLVE', side: 'coordinator', reason: '没有来往', at },
+  ...([...sides, 'coordinator'] as const).map((side): PairingEvent => ({ type: 'DISSOLVE', side, reason: '没有来往', at })),
   { type: 'EVALUATE', at },
   { type: 'TERM_ENDS', at },
   ...sides.map((side): PairingEvent => ({ type: 'ASSESS', side, at })),
   { type: 'ASSESSMENT_DUE', at },
   { type: 'REPLACE', pairingId: 'another', at },
-])
+]).concat([{ type: 'NUDGE', at: farOff }])
 
 const ratingEvents = moments.flatMap((at): RatingEvent[] => [
   { type: 'APPEAL', reason: '少算了', at },
   { type: 'UPHOLD', reason: '核对无误', at },
   { type: 'WITHDRAW', reason: '确有差错', at },
   { type: 'MEASURE', kind: 'reward', words: '优先参展', at },
+  { type: 'MEASURE', kind: 'penalty', words: '暂停参展', at },
   { type: 'REPLACE', ratingId: 'another', at },
   { type: 'LAPSE', at },
 ])
@@ -135,6 +138,29 @@ test.each(laws.map((law) => [law.definition.title, law] as const))('%s: from eve
   }
   expect([...reached].sort()).toEqual(Object.keys(law.definition.words.states).sort())
 }, 60_000)
+
+test.each(laws.map((law) => [law.definition.title, law] as const))('%s: the walk asks every event there is, and takes every transition there is', (_, law) => {
+  const { definition, events } = law
+  const machine = definition.machine as AnyStateMachine
+  expect([...new Set(events.map(({ type }) => type))].sort()).toEqual([...machine.events].sort())
+  expect(Object.keys({ ...definition.words.events, ...definition.words.system }).sort()).toEqual([...machine.events].sort())
+  const nameOf = ({ source, eventType, target, guard }: AnyTransitionDefinition) => `${source.id} ${eventType} ${JSON.stringify(guard ?? null)} → ${target?.map(({ id }) => id).join() ?? ''}`
+  const written = getStateNodes(machine).flatMap((node) => [...node.transitions.values()].flat()).map(nameOf)
+  const taken = new Set(situationsOf(law).flatMap(({ state }) => events.flatMap((event) => machine.getTransitionData(state as never, event).map(nameOf))))
+  expect([...taken].sort()).toEqual([...new Set(written)].sort())
+})
+
+test.each(laws.map((law) => [law.definition.title, law] as const))('%s: what is due by itself is possible at its moment, and not a millisecond before', (_, law) => {
+  const due = situationsOf(law).flatMap(({ state }) => (law.definition.deadlines?.(state as never) ?? []).map(({ at, event }) => ({ state: state as AnyMachineSnapshot, at, event })))
+  expect(due.length).toBeGreaterThan(0)
+  for (const { state, at, event } of due) {
+    expect([event.type, state.can({ ...event, at: at.toISOString() })]).toEqual([event.type, true])
+    expect([event.type, state.can({ ...event, at: new Date(at.getTime() - 1).toISOString() })]).toEqual([event.type, false])
+  }
+  // Whatever judges a term has a deadline that asks it; only contacts and answers are sent by what people do.
+  const byTerm = Object.keys(law.definition.words.system ?? {}).filter((type) => !['CONTACT', 'ALL_ANSWERED'].includes(type))
+  expect([...new Set(due.map(({ event }) => event.type))].sort()).toEqual(byTerm.sort())
+})
 
 test.each([roundMachine, pairingMachine, ratingMachine] as AnyStateMachine[])('the machine $id is inert: nothing in it runs or waits by itself', (machine) => {
   for (const node of getStateNodes(machine)) expect([node.invoke, node.after]).toEqual([[], []])
