@@ -11,7 +11,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { categoryName } from '#app/modules/mentorship/categories.ts'
 import { partNames, scoreParts, type Weights } from '#app/modules/mentorship/matching/score.ts'
-import { joinRound, listPairings, listShops, proposeMatching, readRound, ruleOnPair, setWeights, stepRound } from '#app/modules/mentorship/mentorship.server.ts'
+import { joinRound, leaveRound, listPairings, listShops, readRound, repeatMatching, ruleOnPair, setWeights, stepRound } from '#app/modules/mentorship/mentorship.server.ts'
 import { pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
 import { roundStateKinds, roundStates, sideNames } from '#app/modules/mentorship/round-words.ts'
 import { sayList } from '#app/modules/mentorship/shop.ts'
@@ -40,7 +40,7 @@ export async function loader(asked: LoaderFunctionArgs) {
       others: others.map(({ id, name, side }) => ({ id, name, side })),
       pairings: await listPairings(site, viewer, { roundId }),
       /** Whom nobody helps while the round goes on, with why and what would help. */
-      left: round.state === 'confirming' || round.state === 'running' ? (await proposeMatching(site, viewer, { roundId })).unmatched : [],
+      left: round.isAccepted && (round.state === 'confirming' || round.state === 'running') ? (await repeatMatching(site, viewer, { roundId })).outcome.unmatched : [],
       inTenDays: addDays(today, 10),
       tomorrow: addDays(today, 1),
       isSaved: new URL(asked.request.url).searchParams.has('saved'),
@@ -52,7 +52,7 @@ const version = z.coerce.number()
 const Asked = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['OPEN_WISHES', 'REOPEN_WISHES']), version, until: z.iso.date('请选志愿收到哪天。') }),
   z.object({ do: z.enum(['CLOSE_WISHES', 'EVALUATE', 'CLOSE']), version }),
-  z.object({ do: z.literal('join'), shopId: z.string() }),
+  z.object({ do: z.enum(['join', 'leave']), shopId: z.string() }),
   z.object({ do: z.literal('weights'), leastScore: z.string(), ...Object.fromEntries(scoreParts.map((part) => [part, z.string()])) } as { do: z.ZodLiteral<'weights'>; leastScore: z.ZodString } & Record<keyof Weights, z.ZodString>),
   z.object({ do: z.enum(['pin', 'conflict']), west: z.string(), east: z.string(), reason: z.string() }),
   z.object({ do: z.literal('takeBack'), pair: z.string() }),
@@ -67,6 +67,9 @@ export const action = (asked: ActionFunctionArgs) =>
     switch (form.do) {
       case 'join':
         await joinRound(site, viewer, { roundId, shopId: form.shopId })
+        break
+      case 'leave':
+        await leaveRound(site, viewer, { roundId, shopId: form.shopId })
         break
       case 'weights': {
         const { do: _do, leastScore, ...weights } = form
@@ -184,6 +187,25 @@ export default function RoundPage() {
           { head: '志愿', kind: 'short', cell: ({ wished: has }) => (has ? '填了' : '没填') },
         ]}
       />
+      {round.isAccepted && (
+        <p>
+          <a href={paths.matching(round.id)}>当时采用的匹配结果</a>
+        </p>
+      )}
+      {isOpen && shops.length > 0 && (
+        <Form method="post" className="filters">
+          <SelectField id="leaving" label="退出的店" name="shopId">
+            {shops.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </SelectField>
+          <Button kind="plain" name="do" value="leave">
+            让它退出
+          </Button>
+        </Form>
+      )}
       {others.length > 0 && (
         <Form method="post" className="filters">
           <SelectField label="再加一家店" name="shopId">

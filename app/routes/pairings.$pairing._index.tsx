@@ -249,7 +249,7 @@ export default function PairingPage() {
                   </Choice>
                 ))}
               </ChoiceList>
-              <TextField label="想说的话" hint={`可以不写。对方要等双方都写了才看得到${page.evaluateUntil ? `，最晚${sayDay(page.evaluateUntil)}` : ''}`} name="words" defaultValue={entered?.words} errors={errors('assess')?.words} />
+              <TextField label="想说的话" hint="可以不写。双方都写了，才看得到对方写的；协调员看得到" name="words" defaultValue={entered?.words} errors={errors('assess')?.words} />
               <Button wide name="do" value="assess">
                 写好了
               </Button>

@@ -11,7 +11,7 @@ import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
 import { readMyShops } from '#app/modules/mentorship/mentorship.server.ts'
 import { pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
 import { TaskList } from '#app/modules/mentorship/task-list.tsx'
-import { Badge, Empty } from '#app/ui/notice.tsx'
+import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
 export const handle: PageHandle = { page: 'reading' }
@@ -24,11 +24,12 @@ export async function loader(asked: LoaderFunctionArgs) {
   return {
     viewer,
     script: islandUrl('owner.js'),
-    shops: shops.map(({ shop, tasks, pairings }) => ({
+    shops: shops.map(({ shop, tasks, pairings, without }) => ({
       id: shop.id,
       name: shop.name,
       side: shop.side,
       tasks,
+      without,
       pairings: pairings.map(({ lastMessage, ...line }) => ({ ...line, other: line.side === 'west' ? line.east : line.west, lastMessage: lastMessage && { text: lastMessage.text, at: sayMoment(lastMessage.at) } })),
     })),
   }
@@ -52,6 +53,14 @@ export default function MyShopsPage() {
           <TaskList tasks={shop.tasks} to={to} dayOfMoment={(moment) => dayOf(new Date(moment))} />
           <h2>{shop.side === 'west' ? '帮我的店' : '我帮的店'}</h2>
           {shop.pairings.length === 0 && <Empty>还没有结对。有了新的批次，会请您填志愿。</Empty>}
+          {shop.without && (
+            <Notice>
+              <p>
+                {shop.without.round}没有结上对。{shop.without.why}
+                {shop.without.help}
+              </p>
+            </Notice>
+          )}
           <ul className="list">
             {shop.pairings.map((pairing) => (
               <li key={pairing.id}>

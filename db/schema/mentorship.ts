@@ -46,6 +46,8 @@ export const pairingRounds = sqliteTable('pairing_rounds', {
   weights: text('weights', { mode: 'json' }).$type<Record<string, number>>().notNull(),
   seed: integer('seed').notNull(),
   leastScore: integer('least_score').notNull(),
+  /** What matching went by when it was accepted, and who stayed without: shops and wishes move on, and anyone may repeat the round. */
+  accepted: text('accepted', { mode: 'json' }).$type<unknown>(),
 })
 
 /** Which shops take part in a round, with what they wish: who is not in it is neither asked nor matched. */
@@ -198,6 +200,8 @@ export const shopResults = sqliteTable(
     proofFileId: text('proof_file_id'),
     by: text('by').notNull(),
     knownAt: moment('known_at').notNull(),
+    confirmedBy: text('confirmed_by'),
+    confirmedAt: moment('confirmed_at'),
     supersededAt: moment('superseded_at'),
   },
   (row) => [index('shop_results_by_month').on(row.shopId, row.month)],
@@ -269,6 +273,14 @@ export const ratingFacts = sqliteTable(
   },
   (row) => [index('rating_facts_of_shop').on(row.shopId)],
 )
+
+/** Facts that were found wrong and count no longer. Append only. */
+export const ratingFactStrikes = sqliteTable('rating_fact_strikes', {
+  factId: text('fact_id').primaryKey().references(() => ratingFacts.id),
+  reason: text('reason').notNull(),
+  by: text('by').notNull(),
+  at: moment('at').notNull(),
+})
 
 /** A credit rating as it was given, with the facts that made it. */
 export const ratings = sqliteTable(

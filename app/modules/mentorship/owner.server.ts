@@ -6,9 +6,10 @@ import { notFound, notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { pairingMessages, shopResults, shops } from '#db/schema/mentorship.ts'
 import type { Side } from './pairing.machine.ts'
+import { takesAPlace } from './pairing.workflow.ts'
 import { listPairings, type PairingLine, type PairingView, readPairing } from './pairings.server.ts'
 import { isShopOwner } from './policy.ts'
-import { openWishes } from './rounds.server.ts'
+import { openWishes, roundsWithout } from './rounds.server.ts'
 import { readRatings } from './ratings.server.ts'
 import { listShops, type ShopRow } from './shops.server.ts'
 
@@ -30,6 +31,8 @@ export interface MyShop {
   shop: ShopRow
   tasks: Task[]
   pairings: (PairingLine & { lastMessage: { at: Date; text: string } | null })[]
+  /** The latest round that left the shop without a pair, while it has none: why, and what would help. */
+  without: { round: string; why: string; help: string } | null
 }
 
 /** Days before which a goal is not yet spoken of. */
@@ -46,11 +49,13 @@ export async function readMyShops(site: Site, viewer: Viewer): Promise<MyShop[]>
   for (const shop of own) {
     const asked = wishes.filter((form) => form.shop.id === shop.id).map((form): Task => ({ kind: 'wishes', roundId: form.roundId, shopId: shop.id, until: form.until, given: form.given }))
     const ofShop = lines.filter((line) => line.side !== null && line[line.side].id === shop.id)
-    const views = await Promise.all(ofShop.filter(({ state }) => isOpen(state)).map(({ id }) => readPairing(site, viewer, { pairingId: id })))
+    const views = await Promise.all(ofShop.filter(({ state }) => takesAPlace(state)).map(({ id }) => readPairing(site, viewer, { pairingId: id })))
+    const without = ofShop.some(({ state }) => takesAPlace(state)) ? null : ((await roundsWithout(site.read, shop.id))[0] ?? null)
     mine.push({
       shop,
-      tasks: [...asked, ...fillIn(shop), ...views.flatMap((view) => tasksOf(view, site.now())), ...(await monthToTell(site, shop, views)), ...(await appealOf(site, viewer, shop))],
+      tasks: [...asked, ...fillIn(shop), ...views.flatMap((view) => tasksOf(view, site.now())), ...(views.some(({ state }) => state !== 'proposed') || without ? await monthToTell(site, shop) : []), ...(await appealOf(site, viewer, shop))],
       pairings: await withLastMessage(site, ofShop),
+      without,
     })
   }
   return mine
@@ -68,8 +73,6 @@ function fillIn(shop: ShopRow): Task[] {
   const missing = (Object.keys(gaps) as FillIn[]).filter((gap) => gaps[gap])
   return missing.length === 0 ? [] : [{ kind: 'fill', shopId: shop.id, missing }]
 }
-
-const isOpen = (state: string) => state === 'proposed' || state.startsWith('alive') || state === 'paused' || state === 'evaluating'
 
 function tasksOf(view: PairingView, now: Date): Task[] {
   const side = view.side!
@@ -96,9 +99,9 @@ function tasksOf(view: PairingView, now: Date): Task[] {
   return [...checkIn, ...goals.map(({ goal, title, dueOn }): Task => ({ kind: 'goal', pairingId: view.id, goal, title, dueOn, isLate: dueOn < today }))]
 }
 
-/** The last whole month, if a western shop with a pairing has not told it. */
-async function monthToTell(site: Site, shop: ShopRow, views: readonly PairingView[]): Promise<Task[]> {
-  if (shop.side !== 'west' || views.every(({ state }) => state === 'proposed')) return []
+/** The last whole month, if a western shop has not told it. Asked of shops that are helped, and of those that a round left without: the help is compared with how they do. */
+async function monthToTell(site: Site, shop: ShopRow): Promise<Task[]> {
+  if (shop.side !== 'west') return []
   const month = addDays(`${dayOf(site.now()).slice(0, 7)}-01`, -1).slice(0, 7)
   const told = await site.read.$count(shopResults, and(eq(shopResults.shopId, shop.id), eq(shopResults.month, month), isNull(shopResults.supersededAt)))
   return told > 0 ? [] : [{ kind: 'month', shopId: shop.id, month }]

@@ -1,7 +1,7 @@
 // Pairings: answers, pauses, ends, rematching, check-ins, goals, messages, monthly figures.
-import { and, asc, desc, eq, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { dayOf, startOfDay } from '#app/calendar.ts'
+import { addDays, dayOf, startOfDay } from '#app/calendar.ts'
 import { covers, reachOf, reachesAnything, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
@@ -15,16 +15,17 @@ import { type AssessmentEntry, assessmentEntry, type CheckInEntry, checkInEntry,
 import { faultsOfPins } from './matching/round.ts'
 import { rarityAmong } from './matching/nearness.ts'
 import { explain, type ExplainedScore, sayWhy, sayWhyWithoutWishes, wishValue } from './matching/score.ts'
-import { later, type PairingContext, type Side } from './pairing.machine.ts'
+import { beganAt, type Ending, later, type PairingContext, type Side } from './pairing.machine.ts'
 import { asPicture, asVoice, keepFile } from './files.server.ts'
-import { pairingWorkflow } from './pairing.workflow.ts'
-import { canCoordinate, canSeePairing, pairingsVisibleTo, sideOf, type PairingPlace } from './policy.ts'
+import { pairingWorkflow, takesAPlace } from './pairing.workflow.ts'
+import { canCoordinate, canSeePairing, ownsShop, pairingsVisibleTo, sideOf, type PairingPlace } from './policy.ts'
+import { roundWorkflow } from './round.workflow.ts'
 import { answerDays, proposePairing, roundInput } from './rounds.server.ts'
 import { asEastShop, asWestShop, checked, helpingNow, type ShopRow } from './shops.server.ts'
 
 const west = alias(shops, 'west_shop')
 const east = alias(shops, 'east_shop')
-const both = { pairing: pairings, west, east, state: workflows.state }
+const both = { pairing: pairings, west, east, state: workflows.state, context: workflows.context }
 
 interface Found {
   pairing: typeof pairings.$inferSelect
@@ -60,10 +61,18 @@ async function findOwn(read: Pick<Reader, 'select'>, viewer: Viewer, pairingId: 
 /** One side's answer to what was proposed. Refuses with 404, 403, 409, or 422 (a no without a reason). */
 export async function answerPairing(site: Site, viewer: Viewer, { pairingId, agrees, reason = '' }: { pairingId: string; agrees: boolean; reason?: string }): Promise<string> {
   return site.write(viewer.accountId, agrees ? 'agree to pairing' : 'decline pairing', async (tx) => {
-    const { side } = await findOwn(tx, viewer, pairingId)
+    const { side, east } = await findOwn(tx, viewer, pairingId)
+    if (agrees && side === 'east') await demandRoom(tx, east, pairingId)
     const event = agrees ? { type: 'AGREE', side } : { type: 'DECLINE', side, reason }
     return (await advance(tx, pairingWorkflow, { id: pairingId, version: 'latest', event })).state
   })
+}
+
+/** An eastern shop may have lowered what it will help since matching was accepted: then it does not agree to more. */
+async function demandRoom(tx: Tx, { id, willHelp }: ShopRow, pairingId: string) {
+  const others = await tx.select({ state: workflows.state, context: workflows.context }).from(pairings).innerJoin(workflows, eq(workflows.id, pairings.id)).where(and(eq(pairings.eastShopId, id), ne(pairings.id, pairingId)))
+  const agreed = others.filter(({ state, context }) => takesAPlace(state) && (context as unknown as PairingContext).eastAcceptedAt !== null).length
+  if (agreed >= willHelp) throw new Refusal(409, `您写明最多帮扶 ${willHelp} 家，已经帮着 ${agreed} 家。要多帮，请先在“我的店”里改家数。`)
 }
 
 export type PairingStep = { type: 'PAUSE'; reason: string; until: string } | { type: 'RESUME' } | { type: 'DISSOLVE'; reason: string } | { type: 'EVALUATE' }
@@ -84,10 +93,14 @@ export async function rematch(site: Site, viewer: Viewer, { pairingId, eastShopI
   if (!canCoordinate(viewer)) throw notYours()
   return site.write(viewer.accountId, 'rematch', async (tx) => {
     const { pairing, west: shop } = await find(tx, viewer, pairingId)
-    const [other] = await tx.select().from(shops).where(and(eq(shops.id, eastShopId), eq(shops.side, 'east')))
-    if (!other) throw notFound('东部网店')
+    const [found] = await tx.select({ shop: shops, closedAt: accounts.disabledAt }).from(shops).innerJoin(accounts, eq(accounts.id, shops.ownerAccountId)).where(and(eq(shops.id, eastShopId), eq(shops.side, 'east')))
+    if (!found) throw notFound('东部网店')
+    const other = found.shop
+    if (ownsShop(viewer, shop) || ownsShop(viewer, other)) throw notYours('不能给自己的店指定结对。')
+    if (found.closedAt !== null) throw new Refusal(409, `${other.name} 的店主账号已经停用，不能结对。`)
+    if ((await standing(tx, roundWorkflow, pairing.roundId)).state === 'closed') throw new Refusal(409, '这个批次已经结束，请在新的批次里结对。')
     const input = await roundInput(tx, pairing.roundId)
-    if (!input.west.some(({ id }) => id === shop.id)) throw new Refusal(409, `${shop.name} 已经有别的结对。`)
+    if (!input.west.some(({ id }) => id === shop.id)) throw new Refusal(409, `${shop.name} 已经有别的结对，或者店主账号停用了。`)
     const eastern = input.east.some(({ id }) => id === eastShopId) ? input.east : [...input.east, asEastShop(other, (await helpingNow(tx, [eastShopId])).get(eastShopId) ?? 0)]
     const faults = faultsOfPins({ ...input, east: eastern, pins: [[shop.id, eastShopId]] })
     if (faults.length > 0) throw new Refusal(409, faults.join(''))
@@ -216,7 +229,8 @@ export async function showPhone(site: Site, viewer: Viewer, { pairingId, shown }
 /** The phone number of the other side, which has agreed to it; the look is noted. Null if its account has none. Refuses with 404, 403, or 409. */
 export async function lookAtPhone(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<string | null> {
   return site.write(viewer.accountId, 'look at phone', async (tx) => {
-    const { side, pairing, ...found } = await findOwn(tx, viewer, pairingId)
+    const { side, pairing, state, ...found } = await findOwn(tx, viewer, pairingId)
+    if (!takesAPlace(state)) throw new Refusal(409, '结对已经结束，不再给看电话。')
     const [other, shownAt] = side === 'west' ? ([found.east, pairing.eastPhoneShownAt] as const) : ([found.west, pairing.westPhoneShownAt] as const)
     if (shownAt === null) throw new Refusal(409, '对方没有同意给您看电话。可以在这里给对方留言。')
     tx.note(`pairing ${pairingId}: ${side} looked at the phone of the other`)
@@ -240,6 +254,11 @@ export async function reportMessage(site: Site, viewer: Viewer, { messageId, rea
   })
 }
 
+/** Months that can be told, this one among them: what lies further back nobody can check any more. */
+export const monthsToTell = 12
+/** The month after this one of last year. */
+const firstMonthToTell = (today: string) => addDays(`${Number(today.slice(0, 4)) - 1}-${today.slice(5, 7)}-28`, 7).slice(0, 7)
+
 /** A month's figures of the western shop, told by its owner; with a picture they are proved. A later one takes an earlier one's place. */
 export async function tellMonth(site: Site, viewer: Viewer, { shopId, picture, ...entry }: { shopId: string; picture?: Uint8Array } & ResultEntry): Promise<string> {
   const figures = checked(resultEntry, entry)
@@ -247,7 +266,9 @@ export async function tellMonth(site: Site, viewer: Viewer, { shopId, picture, .
   return site.write(viewer.accountId, 'tell month', async (tx) => {
     const [shop] = await tx.select().from(shops).where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
     if (!shop || shop.ownerAccountId !== viewer.accountId) throw notFound('网店')
-    if (figures.month > dayOf(tx.at).slice(0, 7)) throw wrongInput({ month: ['这个月还没有到'] })
+    const today = dayOf(tx.at)
+    if (figures.month > today.slice(0, 7)) throw wrongInput({ month: ['这个月还没有到'] })
+    if (figures.month < firstMonthToTell(today)) throw wrongInput({ month: [`只能报最近 ${monthsToTell} 个月的数字`] })
     const standingFigure = and(eq(shopResults.shopId, shopId), eq(shopResults.month, figures.month), isNull(shopResults.supersededAt))
     const [known] = await tx.select().from(shopResults).where(standingFigure)
     if (known?.source === 'confirmed') throw new Refusal(409, '这个月的数字已经核实。要改，请联系乡镇专干。')
@@ -269,7 +290,9 @@ export async function confirmMonth(site: Site, viewer: Viewer, { resultId }: { r
     if (!row || !inReach) throw notFound('数字')
     if (row.shop.ownerAccountId === viewer.accountId) throw notYours('不能核实自己的店。')
     if (row.result.supersededAt !== null) throw new Refusal(409, '这个数字已经被新的代替。')
-    await tx.update(shopResults).set({ source: 'confirmed' }).where(eq(shopResults.id, resultId))
+    if (row.result.source === 'confirmed') return
+    if (row.result.month >= dayOf(tx.at).slice(0, 7)) throw new Refusal(409, '这个月还没有过完，过完再核实。')
+    await tx.update(shopResults).set({ source: 'confirmed', confirmedBy: viewer.accountId, confirmedAt: tx.at }).where(eq(shopResults.id, resultId))
     tx.note(`result ${resultId} confirmed`)
   })
 }
@@ -285,7 +308,7 @@ export async function correctMonth(site: Site, viewer: Viewer, { resultId, reaso
     const figures = checked(resultEntry, { ...entry, month: row.result.month })
     await tx.update(shopResults).set({ supersededAt: tx.at }).where(eq(shopResults.id, resultId))
     const id = newId(tx.at.getTime())
-    await tx.insert(shopResults).values({ id, shopId: row.shop.id, ...figures, proofFileId: row.result.proofFileId, source: 'confirmed', by: viewer.accountId, knownAt: tx.at })
+    await tx.insert(shopResults).values({ id, shopId: row.shop.id, ...figures, proofFileId: row.result.proofFileId, source: 'confirmed', by: viewer.accountId, knownAt: tx.at, confirmedBy: viewer.accountId, confirmedAt: tx.at })
     tx.note(`result ${id} takes the place of ${resultId}`)
     return id
   })
@@ -301,6 +324,10 @@ export interface PairingLine {
   side: Side | null
   replacesId: string | null
   proposedAt: Date
+  /** The moment since which both have agreed; null while, or if, they never did. */
+  beganAt: string | null
+  /** How it ended before its time; stays when another pairing takes its place. */
+  ending: Ending | null
 }
 
 /** Pairings that the viewer may see, the latest first. `states` narrows by the beginning of the state's path. */
@@ -324,8 +351,12 @@ export async function listPairings(site: Site, viewer: Viewer, { roundId, states
       side: sideOf(viewer, placeOf(row)),
       replacesId: row.pairing.replacesId,
       proposedAt: row.pairing.proposedAt,
+      ...lifeOf(row.context),
     }))
 }
+
+/** What of a pairing's life its state alone does not tell. */
+const lifeOf = (context: unknown) => ({ beganAt: beganAt(context as PairingContext), ending: (context as PairingContext).ending })
 
 export interface PairingView extends PairingLine {
   version: number
@@ -363,6 +394,20 @@ export interface ShopCard {
 
 const cardOf = ({ id, name, regionCode, platforms, categories, needs, ships, teaches, handles, buys }: ShopRow): ShopCard => ({ id, name, regionCode, platforms, categories, needs, ships, teaches, handles, buys })
 
+/**
+ * Whether what a check-in says of the other side has been answered: the first such words of one side in a period by the
+ * first of the other, the second by the second. A tap that says nothing of the other opens nothing, so that nobody reads
+ * before he has said it himself, and nobody says it knowing.
+ */
+function answeredWords(told: readonly (typeof checkIns.$inferSelect)[]): (id: string) => boolean {
+  const words = told.filter(({ aboutOther }) => aboutOther !== '')
+  const nth = (one: (typeof words)[number]) => words.filter((it) => it.period === one.period && it.side === one.side && it.number < one.number).length
+  return (id) => {
+    const one = words.find((it) => it.id === id)
+    return one !== undefined && words.some((it) => it.period === one.period && it.side !== one.side && nth(it) === nth(one))
+  }
+}
+
 /** A pairing as this viewer may see it: what is said about the other is blind until both have said it. */
 export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<PairingView> {
   const found = await find(site.read, viewer, pairingId)
@@ -372,7 +417,7 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
   const told = await site.read.select().from(checkIns).where(eq(checkIns.pairingId, pairingId)).orderBy(asc(checkIns.number))
   const said = await site.read.select().from(assessments).where(eq(assessments.pairingId, pairingId))
   const messages = side === null && !coordinates ? [] : await site.read.select().from(pairingMessages).where(eq(pairingMessages.pairingId, pairingId)).orderBy(asc(pairingMessages.number))
-  const bothTold = (period: number) => new Set(told.filter((it) => it.period === period).map((it) => it.side)).size === 2
+  const isAnswered = answeredWords(told)
   const isOpen = (by: Side, isBothSaid: boolean) => (side === null ? coordinates : by === side || isBothSaid)
   return {
     id: pairingId,
@@ -383,14 +428,15 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
     side,
     replacesId: found.pairing.replacesId,
     proposedAt: found.pairing.proposedAt,
+    ...lifeOf(snapshot.context),
     version,
     context: snapshot.context,
     steps: askable(pairingWorkflow, snapshot),
-    // The two are never told what the other wished.
-    why: coordinates || side === null || !found.pairing.score ? found.pairing.why : sayWhyWithoutWishes(found.pairing.score as ExplainedScore),
+    // What each wished is for the coordinator alone.
+    why: coordinates || !found.pairing.score ? found.pairing.why : sayWhyWithoutWishes(found.pairing.score as ExplainedScore),
     score: coordinates ? found.pairing.score : null,
     goals: await site.read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, pairingId)).orderBy(asc(pairingGoals.dueOn)),
-    checkIns: told.map(({ number: _number, aboutOther, device: _device, sequence: _sequence, by: _by, ...rest }) => ({ ...rest, aboutOther: isOpen(rest.side, bothTold(rest.period)) ? aboutOther : null })),
+    checkIns: told.map(({ number: _number, aboutOther, device: _device, sequence: _sequence, by: _by, ...rest }) => ({ ...rest, aboutOther: aboutOther === '' || isOpen(rest.side, isAnswered(rest.id)) ? aboutOther : null })),
     assessments: said.filter((it) => isOpen(it.side, said.length === 2)).map(({ side, helped, words }) => ({ side, helped, words })),
     messages: messages.filter(({ reportedAt }) => side !== null || reportedAt !== null).map(({ id, side, text, pictureId, at, reportReason }) => ({ id, side, text, pictureId, at, reportReason })),
     phoneShown: { west: found.pairing.westPhoneShownAt !== null, east: found.pairing.eastPhoneShownAt !== null },

@@ -1,6 +1,6 @@
 // Rounds: planning, wishes, rulings, what matching proposes, and accepting it.
 import { randomInt } from 'node:crypto'
-import { and, asc, eq, inArray, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
@@ -8,16 +8,17 @@ import type { Reader, Site, Tx } from '#app/site.ts'
 import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
 import { askable } from '#app/workflow/possible.ts'
 import { newId } from '#db/id.ts'
+import { accounts } from '#db/schema/accounts.ts'
 import { pairingRounds, pairings, roundRulings, roundShops, shops } from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { type WishEntry, wishEntry } from './entries.ts'
 import type { Pair } from './matching/instance.ts'
-import { faultsOfPins, matchRound, type RoundInput, type RoundOutcome } from './matching/round.ts'
+import { faultsOfPins, type Free, matchRound, type RoundInput, type RoundOutcome, type Unmatched, withKeptPins } from './matching/round.ts'
 import { rarityAmong } from './matching/nearness.ts'
 import { explain, sayWhyWithoutWishes, scoreParts, usualWeights, type Weights } from './matching/score.ts'
 import { type Change, whatIf, type WhatIf } from './matching/what-if.ts'
 import { later, type PairingContext } from './pairing.machine.ts'
-import { pairingWorkflow } from './pairing.workflow.ts'
+import { pairingWorkflow, takesAPlace } from './pairing.workflow.ts'
 import { canCoordinate, ownsShop } from './policy.ts'
 import { roundWorkflow } from './round.workflow.ts'
 import { asEastShop, asWestShop, checked, helpingNow, type ShopRow } from './shops.server.ts'
@@ -64,6 +65,19 @@ export async function joinRound(site: Site, viewer: Viewer, { roundId, shopId }:
   })
 }
 
+/** Takes a shop out of a round, by its owner or the coordinator, until matching is accepted; rulings that name it go too. Refuses with 404, or 409. */
+export async function leaveRound(site: Site, viewer: Viewer, { roundId, shopId }: { roundId: string; shopId: string }): Promise<void> {
+  await site.write(viewer.accountId, 'leave round', async (tx) => {
+    const [shop] = await tx.select({ ownerAccountId: shops.ownerAccountId }).from(shops).where(eq(shops.id, shopId))
+    if (!shop || (!canCoordinate(viewer) && !ownsShop(viewer, shop))) throw notFound('网店')
+    await demandState(tx, roundId, ['preparing', 'collecting', 'matching'], '匹配结果已经采用，不能再退出。不想结对，可以不接受。')
+    const left = await tx.delete(roundShops).where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId))).returning({ id: roundShops.shopId })
+    if (left.length === 0) throw notFound('网店')
+    await tx.delete(roundRulings).where(and(eq(roundRulings.roundId, roundId), or(eq(roundRulings.westShopId, shopId), eq(roundRulings.eastShopId, shopId))))
+    tx.note(`round ${roundId}: shop ${shopId} left`)
+  })
+}
+
 async function demandState(read: Pick<Reader, 'select' | 'connection'>, roundId: string, states: readonly string[], sentence: string) {
   const { state } = await standing(read, roundWorkflow, roundId)
   if (!states.includes(state)) throw new Refusal(409, sentence)
@@ -76,7 +90,7 @@ export type RoundStep = { type: 'OPEN_WISHES' | 'REOPEN_WISHES'; until: string }
 export async function stepRound(site: Site, viewer: Viewer, { roundId, version, event }: { roundId: string; version: number; event: RoundStep }): Promise<void> {
   demandCoordinator(viewer)
   await site.write(viewer.accountId, `round: ${event.type}`, async (tx) => {
-    const living = event.type === 'CLOSE' ? await pairingsIn(tx, roundId, (state) => state === 'evaluating' || state.startsWith('alive') || state === 'paused') : []
+    const living = event.type === 'CLOSE' ? await pairingsIn(tx, roundId, takesAPlace) : []
     if (living.length > 0) throw new Refusal(409, `还有 ${living.length} 对没有评完，批次不能结束。`)
     await advance(tx, roundWorkflow, { id: roundId, version, event })
     if (event.type !== 'EVALUATE') return
@@ -128,20 +142,36 @@ export async function ruleOnPair(
     const key = and(eq(roundRulings.roundId, roundId), eq(roundRulings.westShopId, west), eq(roundRulings.eastShopId, east))
     await tx.delete(roundRulings).where(key)
     if (ruling !== null) {
-      if ((await tx.$count(roundShops, and(eq(roundShops.roundId, roundId), inArray(roundShops.shopId, [west, east])))) !== 2) throw notFound('网店')
+      const named = await tx.select({ ownerAccountId: shops.ownerAccountId }).from(roundShops).innerJoin(shops, eq(shops.id, roundShops.shopId)).where(and(eq(roundShops.roundId, roundId), inArray(roundShops.shopId, [west, east])))
+      if (named.length !== 2) throw notFound('网店')
+      if (ruling === 'pin' && named.some((shop) => ownsShop(viewer, shop))) throw notYours('不能给自己的店指定结对。')
       await tx.insert(roundRulings).values({ roundId, westShopId: west, eastShopId: east, kind: ruling, reason: reason.trim() })
-      const faults = faultsOfPins(await roundInput(tx, roundId))
-      if (faults.length > 0) throw new Refusal(409, faults.join(''))
+      if (ruling === 'pin') demandKeepable(await roundInput(tx, roundId), [west, east])
     }
     tx.note(`round ${roundId}: ${west} with ${east}: ${ruling ?? 'nothing'}`)
   })
+}
+
+/** Refuses a pin that a hard rule, or the pins before it, leave no room for. */
+function demandKeepable(input: RoundInput, pin: Pair) {
+  if (!input.west.some(({ id }) => id === pin[0])) throw new Refusal(409, '这家西部店已经有结对，或者店主账号停用了，不能指定。')
+  const others = withKeptPins({ ...input, pins: input.pins.filter(([west, east]) => west !== pin[0] || east !== pin[1]) })
+  const faults = faultsOfPins({ ...others, pins: [...others.pins, pin] })
+  if (faults.length > 0) throw new Refusal(409, faults.join(''))
 }
 
 /** All that a round's matching goes by, as it stands. */
 export async function roundInput(read: Pick<Reader, 'select'>, roundId: string): Promise<RoundInput> {
   const [round] = await read.select().from(pairingRounds).where(eq(pairingRounds.id, roundId))
   if (!round) throw notFound('结对批次')
-  const taking = await read.select({ shop: shops, wishes: roundShops.wishes, vetoes: roundShops.vetoes }).from(roundShops).innerJoin(shops, eq(shops.id, roundShops.shopId)).where(eq(roundShops.roundId, roundId)).orderBy(asc(shops.id))
+  // Whose account was closed cannot answer: the shop is not matched.
+  const taking = await read
+    .select({ shop: shops, wishes: roundShops.wishes, vetoes: roundShops.vetoes })
+    .from(roundShops)
+    .innerJoin(shops, eq(shops.id, roundShops.shopId))
+    .innerJoin(accounts, eq(accounts.id, shops.ownerAccountId))
+    .where(and(eq(roundShops.roundId, roundId), isNull(accounts.disabledAt)))
+    .orderBy(asc(shops.id))
   const rulings = await read.select().from(roundRulings).where(eq(roundRulings.roundId, roundId)).orderBy(asc(roundRulings.westShopId))
   const east = taking.filter(({ shop }) => shop.side === 'east').map(({ shop }) => shop)
   const helping = await helpingNow(read, east.map(({ id }) => id))
@@ -165,7 +195,7 @@ export async function roundInput(read: Pick<Reader, 'select'>, roundId: string):
 /** Western shops that have a living pairing: a shop is helped by one at a time. */
 async function helpedElsewhere(read: Pick<Reader, 'select'>, westIds: readonly string[]) {
   const rows = await read.select({ id: pairings.westShopId, state: workflows.state }).from(pairings).innerJoin(workflows, eq(workflows.id, pairings.id)).where(inArray(pairings.westShopId, [...westIds]))
-  return new Set(rows.filter(({ state }) => ['proposed', 'paused', 'evaluating'].includes(state) || state.startsWith('alive')).map(({ id }) => id))
+  return new Set(rows.filter(({ state }) => takesAPlace(state)).map(({ id }) => id))
 }
 
 /** Pairs that were declined or dissolved. One that nobody answered in time may be tried again. */
@@ -191,23 +221,63 @@ export async function askWhatIf(site: Site, viewer: Viewer, { roundId, change }:
 }
 
 /**
- * Accepts what matching proposes: each pair becomes a pairing that both sides are asked about. Refuses with 403, 404, or
- * 409 (overtaken, not possible now, no pairs, or `expected` is no longer what matching proposes).
+ * Accepts what matching proposes: each pair becomes a pairing that both sides are asked about. What it went by is kept
+ * with the round. Refuses with 403, 404, or 409 (overtaken, not possible now, no pairs, a pin that a hard rule forbids by
+ * now, or `expected` is no longer what matching proposes).
  */
 export async function acceptMatching(site: Site, viewer: Viewer, { roundId, version, expected }: { roundId: string; version: number; expected: readonly Pair[] }): Promise<string[]> {
   demandCoordinator(viewer)
   return site.write(viewer.accountId, 'accept matching', async (tx) => {
     const input = await roundInput(tx, roundId)
-    const { pairs } = matchRound(input)
+    const { pairs, unmatched, free, faults } = matchRound(input)
+    if (faults.length > 0) throw new Refusal(409, `${faults.join('')}请先取消这样的指定。`)
     if (JSON.stringify(pairs.map(({ west, east }) => [west, east])) !== JSON.stringify(expected)) throw new Refusal(409, '您看过以后，匹配结果变了。请看过新的结果再采用。')
     const answersUntil = later(tx.at.toISOString(), answerDays)
     await advance(tx, roundWorkflow, { id: roundId, version, event: { type: 'ACCEPT', pairs: pairs.length, answersUntil } })
+    await tx.update(pairingRounds).set({ accepted: { input, pairs: expected, unmatched, free } satisfies AcceptedMatching }).where(eq(pairingRounds.id, roundId))
     const ids: string[] = []
     for (const { west, east, pinned, why, score } of pairs) {
       ids.push(await proposePairing(tx, { roundId, west, east, pinned, why, score, replacesId: null, answerUntil: answersUntil }))
     }
     return ids
   })
+}
+
+/** What was accepted, with all that it went by. */
+export interface AcceptedMatching {
+  input: RoundInput
+  pairs: readonly Pair[]
+  unmatched: Unmatched[]
+  free: Free[]
+}
+
+/**
+ * The matching that a round accepted, done again from what was recorded then: its pairs with their reasons, who stayed
+ * without and why, the checker's list; and whether it came to the very pairs that were accepted. Refuses with 403, or 404.
+ */
+export async function repeatMatching(site: Site, viewer: Viewer, { roundId }: { roundId: string }): Promise<{ outcome: RoundOutcome; isTheSame: boolean }> {
+  demandCoordinator(viewer)
+  const [round] = await site.read.select({ accepted: pairingRounds.accepted }).from(pairingRounds).where(eq(pairingRounds.id, roundId))
+  if (!round?.accepted) throw notFound('采用的匹配结果')
+  const { input, pairs } = round.accepted as AcceptedMatching
+  const outcome = matchRound(input)
+  return { outcome, isTheSame: JSON.stringify(outcome.pairs.map(({ west, east }) => [west, east])) === JSON.stringify(pairs) }
+}
+
+/** Rounds whose matching left a shop without a pair, the latest first, with what its owner is told of it: nothing of what others chose. */
+export async function roundsWithout(read: Pick<Reader, 'select'>, shopId: string): Promise<{ roundId: string; round: string; why: string; help: string }[]> {
+  const rows = await read.select({ id: pairingRounds.id, name: pairingRounds.name, accepted: pairingRounds.accepted }).from(roundShops).innerJoin(pairingRounds, eq(pairingRounds.id, roundShops.roundId)).where(and(eq(roundShops.shopId, shopId), isNotNull(pairingRounds.accepted))).orderBy(desc(pairingRounds.id))
+  return rows.flatMap(({ id, name, accepted }) => {
+    const { input, pairs, unmatched, free } = accepted as AcceptedMatching
+    if (pairs.some((pair) => pair.includes(shopId))) return []
+    const found = unmatched.find(({ west }) => west === shopId) ?? free.find(({ east }) => east === shopId)
+    return found ? [{ roundId: id, round: name, ...withoutVetoes(found, input, shopId) }] : []
+  })
+}
+
+/** Who refused whom stays with the coordinator. */
+function withoutVetoes({ why, help }: { why: string; help: string }, { vetoes }: RoundInput, shopId: string) {
+  return vetoes.some(({ by, of }) => by === shopId || of === shopId) && why.includes('不能和它结对') ? { why: '这一批里没有能结对的店。', help: '请等下一批，会有新的店报名。' } : { why, help }
 }
 
 interface Proposal {
@@ -253,13 +323,16 @@ export interface RoundView {
   rulings: { west: string; east: string; kind: 'pin' | 'conflict'; reason: string }[]
   /** What may be asked of it now. */
   steps: string[]
+  /** Whether a matching was accepted, which `repeatMatching` opens. */
+  isAccepted: boolean
 }
 
 /** A round as the coordinator sees it. */
 export async function readRound(site: Site, viewer: Viewer, { roundId }: { roundId: string }): Promise<RoundView> {
   demandCoordinator(viewer)
-  const [round] = await site.read.select().from(pairingRounds).where(eq(pairingRounds.id, roundId))
-  if (!round) throw notFound('结对批次')
+  const [found] = await site.read.select().from(pairingRounds).where(eq(pairingRounds.id, roundId))
+  if (!found) throw notFound('结对批次')
+  const { accepted, ...round } = found
   const { state, version, snapshot } = await standing(site.read, roundWorkflow, roundId)
   const taking = await site.read.select({ id: shops.id, name: shops.name, side: shops.side, regionCode: shops.regionCode, categories: shops.categories, willHelp: shops.willHelp, wishedAt: roundShops.wishedAt }).from(roundShops).innerJoin(shops, eq(shops.id, roundShops.shopId)).where(eq(roundShops.roundId, roundId)).orderBy(asc(shops.side), asc(shops.name))
   const rulings = await site.read.select().from(roundRulings).where(eq(roundRulings.roundId, roundId))
@@ -272,6 +345,7 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
     answersUntil: snapshot.context.answersUntil,
     shops: taking.map(({ wishedAt, ...shop }) => ({ ...shop, wished: wishedAt !== null })),
     steps: askable(roundWorkflow, snapshot),
+    isAccepted: accepted !== null,
     rulings: rulings.map(({ westShopId, eastShopId, kind, reason }) => ({ west: westShopId, east: eastShopId, kind, reason })),
   }
 }
