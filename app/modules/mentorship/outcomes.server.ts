@@ -10,8 +10,9 @@ import { pairingGoals, shopResults, shops } from '#db/schema/mentorship.ts'
 import { type FigureName, figureNames, figureWords } from './outcomes.ts'
 import { listPairings, looksAfterPairings, type PairingLine } from './pairings.server.ts'
 import { sayPairingState } from './pairing-words.ts'
+import { takesAPlace } from './pairing.workflow.ts'
 import { shopsVisibleTo } from './policy.ts'
-import { sourceNames } from './results.ts'
+import { saySource, sourceNames } from './results.ts'
 
 export interface OutcomeRow {
   /** Township of the western shop; six digits for a shop of the county itself. */
@@ -41,7 +42,7 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
   if (!looksAfterPairings(viewer)) throw notYours()
   const lines = await listPairings(site, viewer)
   const pair = (line: PairingLine, value: number, why: string, source: string | null = null): OutcomeRow => ({ township: townshipOf(line.west.regionCode), pairingId: line.id, shop: line.west.name, helper: line.east.name, value, why, source })
-  const inState = (states: readonly string[]) => lines.filter(({ state }) => states.some((wanted) => state.startsWith(wanted))).map((line) => pair(line, 1, `现在的状态是「${sayPairingState(line.state)}」`))
+  const those = (wanted: (line: PairingLine) => boolean) => lines.filter(wanted).map((line) => pair(line, 1, `现在的状态是「${sayPairingState(line.state)}」`))
   const byId = new Map(lines.map((line) => [line.id, line]))
   const goals = lines.length === 0 ? [] : await site.read.select().from(pairingGoals).where(inArray(pairingGoals.pairingId, [...byId.keys()])).orderBy(asc(pairingGoals.dueOn))
   const months = await site.read
@@ -50,30 +51,32 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
     .innerJoin(shops, eq(shops.id, shopResults.shopId))
     .where(and(eq(shops.side, 'west'), isNull(shopResults.supersededAt), between(shopResults.month, from, to), shopsVisibleTo(viewer, shops)))
     .orderBy(asc(shopResults.month))
-  const began = lines.filter(({ state }) => !['proposed', 'declined', 'lapsed'].includes(state))
-  /** The pairing that was the shop's latest by the end of that month; its first one if the month lies before it. */
-  const helping = (shopId: string, until: string) => {
-    const ofShop = began.filter(({ west }) => west.id === shopId).sort((one, other) => other.proposedAt.getTime() - one.proposedAt.getTime())
-    return ofShop.find(({ proposedAt }) => dayOf(proposedAt).slice(0, 7) <= until) ?? ofShop.at(-1)
-  }
-  const month = ({ result, shop }: (typeof months)[number], value: number, why: string): OutcomeRow => ({
+  const began = lines.flatMap((line) => (line.beganAt === null ? [] : [{ line, since: dayOf(new Date(line.beganAt)).slice(0, 7) }])).sort((one, other) => (one.line.beganAt! < other.line.beganAt! ? 1 : -1))
+  /** The shop's latest pairing that had begun by that month: what it told of earlier months came of no help. */
+  const ofHelped = months.flatMap(({ result, shop }) => {
+    const helping = began.find(({ line, since }) => line.west.id === shop.id && since <= result.month)
+    return helping ? [{ result, shop, line: helping.line }] : []
+  })
+  const month = ({ result, shop, line }: (typeof ofHelped)[number], value: number, why: string): OutcomeRow => ({
     township: townshipOf(shop.regionCode),
-    pairingId: helping(shop.id, result.month)?.id ?? null,
+    pairingId: line.id,
     shop: shop.name,
-    helper: helping(shop.id, result.month)?.east.name ?? null,
+    helper: line.east.name,
     value,
     why,
-    source: sourceNames[result.source],
+    source: saySource(result),
   })
-  const ofHelped = months.filter(({ shop }) => began.some(({ west }) => west.id === shop.id))
+  const compared = ofHelped.filter(({ shop }) => shop.startingSales !== null)
   const lastOf = [...new Map(ofHelped.map((row) => [row.shop.id, row])).values()]
   return {
-    alive: inState(['alive', 'paused', 'evaluating']),
-    completed: inState(['completed']),
-    endedEarly: inState(['dissolved', 'rematched']),
-    neverBegan: inState(['declined', 'lapsed']),
+    alive: those(({ state }) => takesAPlace(state) && state !== 'proposed'),
+    completed: those(({ state }) => state === 'completed'),
+    endedEarly: those(({ ending }) => ending === 'dissolved'),
+    neverBegan: those(({ ending }) => ending === 'declined' || ending === 'lapsed'),
     goals: goals.map(({ pairingId, title, dueOn }) => pair(byId.get(pairingId)!, 1, `「${title}」，${dueOn} 前完成`)),
     goalsConfirmed: goals.filter(({ confirmedBy }) => confirmedBy !== null).map(({ pairingId, title, reachedOn }) => pair(byId.get(pairingId)!, 1, `「${title}」，${reachedOn} 做到，凭据已核实`, sourceNames.confirmed)),
+    sales: compared.map((row) => month(row, row.result.sales, `${row.result.month} 卖的`)),
+    salesAtStart: compared.map((row) => ({ ...month(row, row.shop.startingSales!, `${row.result.month} 报了数，帮扶前一个月卖这么多`), source: sourceNames.told })),
     bought: ofHelped.filter(({ result }) => result.boughtByEast > 0).map((row) => month(row, row.result.boughtByEast, `${row.result.month} 东部店采购`)),
     employed: lastOf.map((row) => month(row, row.result.employed, `这段时间里最后报的一个月 ${row.result.month}`)),
     employedRegistered: lastOf.map((row) => month(row, row.result.employedRegistered, `这段时间里最后报的一个月 ${row.result.month}`)),

@@ -1,16 +1,18 @@
 // The figures of pairing, their words and what each counts.
 
-export const figureNames = ['alive', 'completed', 'endedEarly', 'neverBegan', 'goalsConfirmed', 'goals', 'bought', 'employed', 'employedRegistered'] as const
+export const figureNames = ['alive', 'completed', 'endedEarly', 'neverBegan', 'goalsConfirmed', 'goals', 'sales', 'salesAtStart', 'bought', 'employed', 'employedRegistered'] as const
 export type FigureName = (typeof figureNames)[number]
 
 export const figureWords: Record<FigureName, { label: string; unit: string; means: string }> = {
   alive: { label: '结对中', unit: '对', means: '双方同意了、还没有结束的，暂停和评估中的也在内' },
   completed: { label: '已完成', unit: '对', means: '期满，双方评价过或评价到期的' },
-  endedEarly: { label: '中途解除', unit: '对', means: '同意以后解除的，另找了别家的也在内' },
-  neverBegan: { label: '没有结成', unit: '对', means: '有一方不接受，或过期没有答复的' },
+  endedEarly: { label: '中途解除', unit: '对', means: '同意以后解除的，后来另找了别家的也在内' },
+  neverBegan: { label: '没有结成', unit: '对', means: '有一方不接受，或过期没有答复的，后来另找了别家的也在内' },
   goalsConfirmed: { label: '做到的目标', unit: '个', means: '凭据核实过的' },
   goals: { label: '全部目标', unit: '个', means: '帮扶计划里的全部目标' },
-  bought: { label: '东部采购', unit: '元', means: '结过对的西部店报的各月相加' },
-  employed: { label: '用工', unit: '人', means: '每家店这段时间里最后报的那个月' },
+  sales: { label: '销售额', unit: '元', means: '西部店从结成的那个月起报的各月相加；没有填帮扶前数字的店不计，好和右边的数比' },
+  salesAtStart: { label: '帮扶前', unit: '元', means: '同样这些店、同样多个月，按各店帮扶前的月销售额算' },
+  bought: { label: '东部采购', unit: '元', means: '西部店从结成的那个月起报的各月相加；结成以前的月份不计' },
+  employed: { label: '用工', unit: '人', means: '每家店结成以后、这段时间里最后报的那个月' },
   employedRegistered: { label: '其中建档立卡', unit: '人', means: '同上，只是人数，不记名' },
 }

@@ -53,14 +53,15 @@ export async function peopleOfShop(site: Site, viewer: Viewer, { shopId }: { sho
   return entries.flatMap(({ id, certificateId }) => (facts.has(certificateId) ? [{ ...facts.get(certificateId)!, entryId: id }] : []))
 }
 
-/** The people whose shop is or was helped: those of a western shop with a pairing that both sides had agreed to, each with that pairing. */
+/** The people whose shop is helped, or was helped to the end while they worked there; each with that pairing. Who came to a shop when its help was over is not mentored by it. */
 export async function mentoredPersons(site: Pick<Site, 'read'>): Promise<Map<string, { pairingId: string; shopId: string }>> {
   const rows = await site.read
-    .select({ certificateId: shopPeople.certificateId, pairingId: pairings.id, shopId: shopPeople.shopId })
+    .select({ certificateId: shopPeople.certificateId, pairingId: pairings.id, shopId: shopPeople.shopId, addedAt: shopPeople.addedAt, state: workflows.state, movedAt: workflows.movedAt })
     .from(shopPeople)
     .innerJoin(pairings, eq(pairings.westShopId, shopPeople.shopId))
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(and(isNull(shopPeople.removedAt), inArray(workflows.state, ['alive.active.onTrack', 'alive.active.nudged', 'alive.active.escalated', 'alive.atRisk', 'paused', 'evaluating', 'completed'])))
   const holders = new Map((await certificateFacts(site, rows.map(({ certificateId }) => certificateId))).filter(({ state }) => state !== 'revoked').map(({ id, personId }) => [id, personId]))
-  return new Map(rows.flatMap(({ certificateId, pairingId, shopId }) => (holders.has(certificateId) ? [[holders.get(certificateId)!, { pairingId, shopId }] as const] : [])))
+  const there = rows.filter(({ state, addedAt, movedAt }) => state !== 'completed' || addedAt <= movedAt)
+  return new Map(there.flatMap(({ certificateId, pairingId, shopId }) => (holders.has(certificateId) ? [[holders.get(certificateId)!, { pairingId, shopId }] as const] : [])))
 }

@@ -8,7 +8,8 @@ import { pairings, shopResults, shops } from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { lineage } from './categories.ts'
 import { ownsShop } from './policy.ts'
-import { changeFrom, compareWith, type Comparison, sourceNames } from './results.ts'
+import { beganAt, type PairingContext } from './pairing.machine.ts'
+import { changeFrom, compareMonth, type Comparison, saySource, type sourceNames } from './results.ts'
 
 export interface MonthLine {
   id: string
@@ -25,7 +26,7 @@ export interface MonthLine {
   /** Per cent against the shop's own start; null when that is unknown. */
   salesChange: number | null
   ordersChange: number | null
-  compared: Comparison
+  compared: Comparison & { ordersChange: number | null }
 }
 
 /** A western shop's months, for its owner and officers of its region; not for the mentor, who is never shown whom it employs. */
@@ -38,7 +39,7 @@ export async function readResults(site: Site, viewer: Viewer, { shopId }: { shop
     name: shop.name,
     startingSales: shop.startingSales,
     startingOrders: shop.startingOrders,
-    months: rows.map(({ id, month, sales, orders, employed, employedRegistered, boughtByEast, proofFileId, source }) => ({
+    months: rows.map(({ id, month, sales, orders, employed, employedRegistered, boughtByEast, proofFileId, source, knownAt }) => ({
       id,
       month,
       sales,
@@ -48,10 +49,13 @@ export async function readResults(site: Site, viewer: Viewer, { shopId }: { shop
       boughtByEast,
       proofFileId,
       source,
-      sourceName: sourceNames[source],
+      sourceName: saySource({ source, month, knownAt }),
       salesChange: changeFrom(shop.startingSales, sales),
       ordersChange: changeFrom(shop.startingOrders, orders),
-      compared: compareWith(others.filter((it) => it.month === month).map((it) => changeFrom(it.start, it.sales))),
+      compared: compareMonth(
+        others.filter((it) => it.month === month).map((it) => changeFrom(it.start, it.sales)),
+        others.filter((it) => it.month === month).map((it) => changeFrom(it.startingOrders, it.orders)),
+      ),
     })),
   }
 }
@@ -59,10 +63,10 @@ export async function readResults(site: Site, viewer: Viewer, { shopId }: { shop
 /** The months of western shops that sell something of the same kind and never had a mentor. */
 async function unmentored(site: Site, shopId: string, categories: readonly string[]) {
   const mine = new Set(categories.map((code) => lineage(code).at(-1)))
-  const started = await site.read.select({ id: pairings.westShopId, state: workflows.state }).from(pairings).innerJoin(workflows, eq(workflows.id, pairings.id))
-  const mentored = new Set(started.filter(({ state }) => !['proposed', 'declined', 'lapsed'].includes(state)).map(({ id }) => id))
+  const proposed = await site.read.select({ id: pairings.westShopId, context: workflows.context }).from(pairings).innerJoin(workflows, eq(workflows.id, pairings.id))
+  const mentored = new Set(proposed.filter(({ context }) => beganAt(context as unknown as PairingContext) !== null).map(({ id }) => id))
   const rows = await site.read
-    .select({ id: shops.id, categories: shops.categories, start: shops.startingSales, month: shopResults.month, sales: shopResults.sales })
+    .select({ id: shops.id, categories: shops.categories, start: shops.startingSales, startingOrders: shops.startingOrders, month: shopResults.month, sales: shopResults.sales, orders: shopResults.orders })
     .from(shopResults)
     .innerJoin(shops, eq(shops.id, shopResults.shopId))
     .where(and(eq(shops.side, 'west'), ne(shops.id, shopId), isNull(shopResults.supersededAt)))

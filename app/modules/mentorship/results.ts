@@ -1,4 +1,5 @@
 // What help brought: a shop's months against its starting figures, and against shops of its category without a mentor.
+import { dayOf } from '#app/calendar.ts'
 
 export const fewestToCompare = 5
 
@@ -30,12 +31,32 @@ export interface Comparison {
   words: string
 }
 
+const sayPercent = (change: number) => `${change > 0 ? '+' : ''}${change}%`
+
+/** The same for sales and orders together: two figures of the same shops. */
+export function compareMonth(sales: readonly (number | null)[], orders: readonly (number | null)[]): Comparison & { ordersChange: number | null } {
+  const [bySales, byOrders] = [compareWith(sales), compareWith(orders)]
+  const words = bySales.change === null || byOrders.change === null ? bySales.words : `同品类没有结对的 ${bySales.shops} 家店，中位变化：销售额 ${sayPercent(bySales.change)}，订单 ${sayPercent(byOrders.change)}。`
+  return { ...bySales, ordersChange: byOrders.change, words }
+}
+
 /** Against shops of the category without a mentor in the same month; too few are not compared. */
 export function compareWith(changes: readonly (number | null)[]): Comparison {
   const known = changes.filter((change) => change !== null)
   if (known.length < fewestToCompare) return { shops: known.length, change: null, words: `同品类没有结对、又报了数的店只有 ${known.length} 家，太少，不作比较。` }
   const change = Math.round(median(known)!)
-  return { shops: known.length, change, words: `同品类没有结对的 ${known.length} 家店，中位变化 ${change > 0 ? '+' : ''}${change}%。` }
+  return { shops: known.length, change, words: `同品类没有结对的 ${known.length} 家店，中位变化 ${sayPercent(change)}。` }
 }
 
 export const sourceNames = { told: '店主自报', proved: '有凭据', confirmed: '专干核实' } as const
+
+/** Months after its own within which a month is told in time. */
+const inTime = 2
+
+/** Where a month's figures come from; and, where they were told late, how much later: a figure made up afterwards shows itself. */
+export function saySource({ source, month, knownAt }: { source: keyof typeof sourceNames; month: string; knownAt: Date }): string {
+  const after = monthsBetween(month, dayOf(knownAt))
+  return after <= inTime ? sourceNames[source] : `${sourceNames[source]}（${after} 个月后才报）`
+}
+
+const monthsBetween = (month: string, day: string) => (Number(day.slice(0, 4)) - Number(month.slice(0, 4))) * 12 + Number(day.slice(5, 7)) - Number(month.slice(5, 7))

@@ -11,6 +11,7 @@ import { pairings, shops } from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import type { z } from 'zod'
 import { type ShopEntry, shopEntry } from './entries.ts'
+import { beganAt, type PairingContext } from './pairing.machine.ts'
 import { takesAPlace } from './pairing.workflow.ts'
 import { canCoordinate, ownsShop, shopsVisibleTo } from './policy.ts'
 import type { EastShop, Handling, Platform, Skill, WestShop } from './shop.ts'
@@ -65,9 +66,20 @@ export async function changeShop(site: Site, viewer: Viewer, { shopId, ...entry 
     const shop = checked(shopEntry, { ...entry, side: known.side, ownerAccountId: known.ownerAccountId })
     const others = and(eq(shops.side, known.side), eq(shops.name, shop.name), eq(shops.regionCode, shop.regionCode), ne(shops.id, shopId))
     if ((await tx.$count(shops, others)) > 0) throw wrongInput({ name: ['这个地区已有同名的店'] })
+    const moved = startingFigures.filter((figure) => shop[figure] !== known[figure])
+    if (moved.length > 0 && !canCoordinate(viewer) && (await wasHelped(tx, shopId))) throw wrongInput(Object.fromEntries(moved.map((figure) => [figure, ['结对以后，帮扶前的数字不能再改。要更正，请联系协调员。']])))
     await tx.update(shops).set({ ...shop, knownAt: tx.at }).where(eq(shops.id, shopId))
-    tx.note(`shop ${shopId}`)
+    tx.note(`shop ${shopId}${moved.map((figure) => `, ${figure} from ${known[figure]} to ${shop[figure]}`).join('')}`)
   })
+}
+
+/** What help is measured against: lowered afterwards, it would make any help look good. */
+const startingFigures = ['startingSales', 'startingOrders'] as const
+
+/** Whether both sides ever agreed to a pairing of the western shop. */
+async function wasHelped(read: Pick<Reader, 'select'>, shopId: string) {
+  const rows = await read.select({ context: workflows.context }).from(pairings).innerJoin(workflows, eq(workflows.id, pairings.id)).where(eq(pairings.westShopId, shopId))
+  return rows.some(({ context }) => beganAt(context as unknown as PairingContext) !== null)
 }
 
 /** The shops that are the viewer's own; an officer's list also has the western ones of his region, a coordinator's has all. */

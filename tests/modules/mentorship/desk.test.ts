@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import {
-  addShopPerson, answerPairing, enterShopOf, issueOwnerSlips, listShops, mentoredPersons, peopleOfShop, publishTemplate, readMyShops, readPairing, readPairingDesk, readRegister, rematchChoices, removeShopPerson, stepPairing, stepRound, readRound, templateImpact, templateInUse, draftTemplate,
+  addShopPerson, answerPairing, enterShopOf, issueOwnerSlips, listShops, mentoredPersons, peopleOfShop, proveGoal, publishTemplate, readMyShops, readPairing, readPairingDesk, readRegister, rematchChoices, removeShopPerson, stepPairing, stepRound, readRound, templateImpact, templateInUse, draftTemplate,
 } from '#app/modules/mentorship/mentorship.server.ts'
 import { planTemplate } from '#app/modules/mentorship/plan.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
@@ -96,6 +96,16 @@ test('a changed template is what new plans are made from; running ones change on
   expect(await plan()).toEqual(before)
   await publishTemplate(site, coordinator, { ...entry, toRunning: true })
   expect(await plan()).toEqual(['first-listing 2019-03-14', 'five-photos 2019-03-24', 'ten-orders 2019-05-28'])
+})
+
+test('a goal that is renamed or asks for another proof is said to change, and does, unless it was reached', async () => {
+  const { site, helped, pairingId } = await anActivePairing()
+  await proveGoal(site, helped.owner, { pairingId, goal: 'first-listing', proof: 'https://example.com/item/1' })
+  const goals = planTemplate.goals.map((goal) => ({ ...goal, needs: [...goal.needs], ...(['first-order', 'first-listing'].includes(goal.goal) ? { title: `新的${goal.title}`, proofKind: 'picture' as const } : {}) }))
+  const entry = { goals, why: '看图才放心' }
+  expect((await templateImpact(site, coordinator, await draftTemplate(site, entry)))[0]?.changes.map(({ words }) => words)).toEqual(['「第一笔订单」改叫「新的第一笔订单」，凭据由数字改为图片'])
+  await publishTemplate(site, coordinator, { ...entry, toRunning: true })
+  expect((await readPairing(site, helped.owner, { pairingId })).goals).toMatchObject([{ title: '第一件商品上架', proofKind: 'link' }, {}, { title: '新的第一笔订单', proofKind: 'picture', dueOn: '2019-04-03' }, {}])
 })
 
 test('lateness is listed for the township officer', async () => {

@@ -1,8 +1,9 @@
 // What help brought, and what is not said because too few would say it.
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { confirmMonth, correctMonth, openOutcome, readOutcomes, readResults, tellMonth } from '#app/modules/mentorship/mentorship.server.ts'
-import { changeFrom, compareWith, median } from '#app/modules/mentorship/results.ts'
-import { figureNames } from '#app/modules/mentorship/outcomes.ts'
+import { changeFrom, compareMonth, compareWith, median } from '#app/modules/mentorship/results.ts'
+import { figureNames, figureWords } from '#app/modules/mentorship/outcomes.ts'
 import { shopResults } from '#db/schema/mentorship.ts'
 import { anActivePairing, aShop, officerOf, westEntry } from './makers.ts'
 
@@ -45,17 +46,29 @@ test('the mentor, who is never shown whom a shop employs, does not read its mont
 test('figures by township are their lists, each in the reach of who asks', async () => {
   const { site, pairingId, helped } = await anActivePairing()
   const period = { from: '2019-01', to: '2019-03' }
-  await tellMonth(site, helped.owner, { shopId: helped.shopId, ...february, sales: 6000, employed: 3, employedRegistered: 2, boughtByEast: 700 })
+  site.clock.set('2019-04-02T09:00:00+08:00')
+  await tellMonth(site, helped.owner, { shopId: helped.shopId, ...february, month: '2019-03', sales: 6000, employed: 3, employedRegistered: 2, boughtByEast: 700 })
   const official = officerOf('422826')
   const { all, byTownship } = await readOutcomes(site, official, period)
   expect(byTownship.map(({ code }) => code)).toEqual(['422826103'])
-  expect(all).toMatchObject({ alive: 1, completed: 0, endedEarly: 0, neverBegan: 0, goals: 4, goalsConfirmed: 0, bought: 700, employed: 3, employedRegistered: 2 })
+  expect(all).toMatchObject({ alive: 1, completed: 0, endedEarly: 0, neverBegan: 0, goals: 4, goalsConfirmed: 0, sales: 6000, salesAtStart: 3000, bought: 700, employed: 3, employedRegistered: 2 })
   for (const figure of figureNames) expect((await openOutcome(site, official, { ...period, figure })).count).toBe(all[figure])
   expect((await openOutcome(site, official, { ...period, figure: 'alive' })).rows).toMatchObject([{ pairingId, why: '现在的状态是「帮扶中」' }])
   expect((await openOutcome(site, official, { ...period, figure: 'bought' })).rows).toMatchObject([{ value: 700, source: '店主自报' }])
-  expect((await readOutcomes(site, official, { from: '2019-03', to: '2019-03' })).all.bought).toBe(0)
+  expect((await readOutcomes(site, official, { from: '2019-04', to: '2019-04' })).all.bought).toBe(0)
   expect((await readOutcomes(site, officerOf('422826100'), period)).all).toMatchObject({ alive: 0, bought: 0 })
   await expect(readOutcomes(site, helped.owner, period)).rejects.toMatchObject({ status: 403 })
+})
+
+test('every figure of pairing is written down where officials read what figures count, with its unit', () => {
+  const page = readFileSync('docs/indicators.md', 'utf8')
+  for (const figure of figureNames) expect(page).toContain(`| \`${figure}\` | ${figureWords[figure].unit} |`)
+})
+
+test('sales and orders are both compared, where enough shops told of both', () => {
+  expect(compareMonth([10, 20, 30, 40, 50], [1, 2, 3, 4, 5])).toEqual({ shops: 5, change: 30, ordersChange: 3, words: '同品类没有结对的 5 家店，中位变化：销售额 +30%，订单 +3%。' })
+  expect(compareMonth([10, 20, 30, 40, 50], [1, 2, 3, null, null])).toMatchObject({ change: 30, ordersChange: null, words: '同品类没有结对的 5 家店，中位变化 +30%。' })
+  expect(compareMonth([10], [1])).toMatchObject({ shops: 1, change: null, words: '同品类没有结对、又报了数的店只有 1 家，太少，不作比较。' })
 })
 
 test('a confirmed month is put right by an officer with a reason, and the old figures are kept', async () => {
