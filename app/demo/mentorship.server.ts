@@ -152,7 +152,7 @@ export class DemoMentorship {
     await this.reach(potatoes, ['first-order', 'packing-standard'])
     await this.reach(honey, ['first-listing', 'first-order'], false)
     for (const [key, figures, buys] of [['w1', [3600, 5200, 6900], 2000], ['w2', [21000, 26000, 31000], 12000], ['w3', [4000, 4800, 7600], 0], ['w4', [2500, 3100, 4400], 800], ['w5', [5400, 5600, 6100], 1500]] as const) {
-      for (const [i, month] of ['2019-08', '2019-09', '2019-10'].entries()) await this.month(key, month, figures[i]!, { buys: i === 0 ? 0 : buys, confirm: key !== 'w5', picture: key === 'w5' && i === 2 })
+      for (const [i, month] of ['2019-08', '2019-09', '2019-10'].entries()) await this.month(key, month, figures[i]!, { buys: i === 0 ? 0 : buys, confirm: key !== 'w5', picture: key === 'w1' || (key === 'w5' && i === 2) })
     }
     await enterFact(this.site, this.coordinator, { shopId: this.shop('w1'), kind: 'standardMet', happenedOn: '2019-10-20', words: '抽检三份茶样，包装和标签都合格。' })
     await enterFact(this.site, this.coordinator, { shopId: this.shop('w1'), kind: 'complaintAnswered', happenedOn: '2019-10-28', words: '顾客说少发一包，当天补发。' })

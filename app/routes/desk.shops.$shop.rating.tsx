@@ -42,7 +42,7 @@ const version = z.coerce.number()
 const Asked = z.discriminatedUnion('do', [
   z.object({ do: z.literal('fact'), kind: z.enum(entered, '请选是什么事。'), happenedOn: z.string(), words: z.string() }),
   z.object({ do: z.literal('rate') }),
-  z.object({ do: z.enum(['UPHOLD', 'WITHDRAW']), ratingId: z.string(), version, reason: z.string() }),
+  z.object({ do: z.enum(['UPHOLD', 'WITHDRAW']), ratingId: z.string(), version, reason: z.string(), wrongFact: z.string().default('') }),
   z.object({ do: z.enum(['reward', 'penalty']), ratingId: z.string(), version, measure: z.string() }),
 ])
 
@@ -61,7 +61,7 @@ export const action = (asked: ActionFunctionArgs) =>
         break
       case 'UPHOLD':
       case 'WITHDRAW':
-        await stepRating(site, viewer, { ratingId: form.ratingId, version: form.version, event: { type: form.do, reason: form.reason } })
+        await stepRating(site, viewer, { ratingId: form.ratingId, version: form.version, event: { type: form.do, reason: form.reason, wrongFacts: form.wrongFact ? [form.wrongFact] : [] } })
         break
       default:
         await stepRating(site, viewer, { ratingId: form.ratingId, version: form.version, event: { type: 'MEASURE', kind: form.do, words: form.measure } })
@@ -111,6 +111,16 @@ export default function ShopRatingPage() {
               <input type="hidden" name="ratingId" value={rating.id} />
               <input type="hidden" name="version" value={rating.version} />
               <Field label="决定和理由" name="reason" required defaultValue={given?.reason} errors={errors?.reason} />
+              <SelectField label="撤销时，划掉记错的事" name="wrongFact" defaultValue={given?.wrongFact} errors={errors?.wrongFacts}>
+                <option value="">没有记错的</option>
+                {rating.facts
+                  .filter(({ kind }) => (entered as readonly string[]).includes(kind))
+                  .map(({ id, kindName, words }) => (
+                    <option key={id} value={id}>
+                      {kindName}：{words}
+                    </option>
+                  ))}
+              </SelectField>
               <Button kind="plain" name="do" value="UPHOLD">
                 维持评级
               </Button>

@@ -1,7 +1,7 @@
 // The public rules of the credit rating, by version: points come from confirmed facts alone, and each opens to its fact.
 import { addDays } from '#app/calendar.ts'
 
-export const factKinds = { complaintAnswered: '按时答复投诉', goalKept: '按期完成帮扶目标', standardMet: '产品达到标准', figureConfirmed: '如实报送经营数字', complaintIgnored: '投诉没有答复', standardBroken: '产品没有达到标准' } as const
+export const factKinds = { complaintAnswered: '按时答复投诉', goalKept: '按期完成帮扶目标', standardMet: '产品达到标准', proofGiven: '经营数字有凭据、已核实', complaintIgnored: '投诉没有答复', standardBroken: '产品没有达到标准' } as const
 export type FactKind = keyof typeof factKinds
 
 export interface RatingFact {
@@ -29,7 +29,7 @@ export const ratingRules: RatingRules = {
     complaintAnswered: { each: 5, most: 20 },
     goalKept: { each: 5, most: 25 },
     standardMet: { each: 10, most: 20 },
-    figureConfirmed: { each: 3, most: 15 },
+    proofGiven: { each: 3, most: 15 },
     complaintIgnored: { each: -10, most: -40 },
     standardBroken: { each: -15, most: -45 },
   },

@@ -1,13 +1,13 @@
 // Credit ratings of shops: facts, rating by the public rules, appeals and what follows.
-import { and, asc, desc, eq, inArray, isNotNull, isNull, lte } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, notInArray } from 'drizzle-orm'
 import { z } from 'zod'
 import { addDays, dayOf, isDay, startOfDay } from '#app/calendar.ts'
 import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
-import { Refusal, notFound, notYours } from '#app/refusal.ts'
+import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { advance, begin, standing } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
-import { pairingGoals, pairings, ratingFacts, ratings, shopResults, shops } from '#db/schema/mentorship.ts'
+import { pairingGoals, pairings, ratingFacts, ratingFactStrikes, ratings, shopResults, shops } from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { canCoordinate, ownsShop } from './policy.ts'
 import type { RatingContext } from './rating.machine.ts'
@@ -50,13 +50,18 @@ export async function enterFact(site: Site, viewer: Viewer, { shopId, ...entry }
 
 /** All confirmed facts of a shop: those that officers entered, goals kept in time, months that were confirmed. */
 async function factsOf(read: Pick<Reader, 'select'>, shopId: string): Promise<RatingFact[]> {
-  const entered = await read.select().from(ratingFacts).where(eq(ratingFacts.shopId, shopId))
+  const entered = await read.select().from(ratingFacts).where(and(eq(ratingFacts.shopId, shopId), notInArray(ratingFacts.id, read.select({ id: ratingFactStrikes.factId }).from(ratingFactStrikes))))
   const goals = await read.select({ goal: pairingGoals }).from(pairingGoals).innerJoin(pairings, eq(pairings.id, pairingGoals.pairingId)).where(and(eq(pairings.westShopId, shopId), isNotNull(pairingGoals.confirmedBy), lte(pairingGoals.reachedOn, pairingGoals.dueOn)))
-  const months = await read.select().from(shopResults).where(and(eq(shopResults.shopId, shopId), eq(shopResults.source, 'confirmed'), isNull(shopResults.supersededAt)))
+  // A month that an officer had to put right is not the owner's proof.
+  const months = await read
+    .select({ id: shopResults.id, month: shopResults.month, knownAt: shopResults.knownAt })
+    .from(shopResults)
+    .innerJoin(shops, and(eq(shops.id, shopResults.shopId), eq(shops.ownerAccountId, shopResults.by)))
+    .where(and(eq(shopResults.shopId, shopId), eq(shopResults.source, 'confirmed'), isNotNull(shopResults.proofFileId), isNull(shopResults.supersededAt)))
   return [
     ...entered.map(({ id, kind, happenedOn, words }): RatingFact => ({ id, kind: kind as FactKind, happenedOn, words })),
     ...goals.map(({ goal }): RatingFact => ({ id: `${goal.pairingId}/${goal.goal}`, kind: 'goalKept', happenedOn: goal.reachedOn!, words: goal.title })),
-    ...months.map(({ id, month, knownAt }): RatingFact => ({ id, kind: 'figureConfirmed', happenedOn: dayOf(knownAt), words: `${month} 的经营数字` })),
+    ...months.map(({ id, month, knownAt }): RatingFact => ({ id, kind: 'proofGiven', happenedOn: dayOf(knownAt), words: `${month} 的经营数字` })),
   ]
 }
 
@@ -65,6 +70,7 @@ export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId:
   if (!canCoordinate(viewer)) throw notYours()
   return site.write(viewer.accountId, 'rate shop', async (tx) => {
     const shop = await shopOf(tx, shopId)
+    if (ownsShop(viewer, shop)) throw notYours('不能给自己的店评级。')
     const today = dayOf(tx.at)
     const rated = rate(await factsOf(tx, shop.id), today)
     if (!rated) throw new Refusal(409, '核实过的事实太少，暂不评级。')
@@ -79,7 +85,8 @@ export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId:
   })
 }
 
-export type RatingStep = { type: 'APPEAL' | 'UPHOLD' | 'WITHDRAW'; reason: string } | { type: 'MEASURE'; kind: 'reward' | 'penalty'; words: string }
+/** Who withdraws a rating may name the entered facts that were found wrong: they stay written, and count no longer. */
+export type RatingStep = { type: 'APPEAL' | 'UPHOLD' | 'WITHDRAW'; reason: string; wrongFacts?: readonly string[] } | { type: 'MEASURE'; kind: 'reward' | 'penalty'; words: string }
 
 /** The owner appeals; the coordinator decides, rewards and penalises, but never over his own shop. Refuses with 403, 404, 409, or 422. */
 export async function stepRating(site: Site, viewer: Viewer, { ratingId, version, event }: { ratingId: string; version: number; event: RatingStep }): Promise<string> {
@@ -88,7 +95,15 @@ export async function stepRating(site: Site, viewer: Viewer, { ratingId, version
     if (!row || (!ownsShop(viewer, row.shop) && !mayConfirm(viewer, row.shop))) throw notFound('信用评级')
     const mayStep = event.type === 'APPEAL' ? ownsShop(viewer, row.shop) : canCoordinate(viewer) && !ownsShop(viewer, row.shop)
     if (!mayStep) throw notYours(event.type === 'APPEAL' ? '只有店主能申诉。' : undefined)
-    return (await advance(tx, ratingWorkflow, { id: ratingId, version, event })).state
+    if (event.type === 'MEASURE') return (await advance(tx, ratingWorkflow, { id: ratingId, version, event })).state
+    const { wrongFacts = [], ...decision } = event
+    const { state } = await advance(tx, ratingWorkflow, { id: ratingId, version, event: decision })
+    for (const factId of decision.type === 'WITHDRAW' ? new Set(wrongFacts) : []) {
+      if ((await tx.$count(ratingFacts, and(eq(ratingFacts.id, factId), eq(ratingFacts.shopId, row.shop.id)))) === 0) throw wrongInput({ wrongFacts: ['只能划掉登记在这家店名下的事'] })
+      await tx.insert(ratingFactStrikes).values({ factId, reason: decision.reason, by: viewer.accountId, at: tx.at }).onConflictDoNothing()
+      tx.note(`rating fact ${factId} struck out`)
+    }
+    return state
   })
 }
 
