@@ -12,7 +12,7 @@ import { requireViewer } from '#app/http/viewer.server.ts'
 import { readMyShop, readResults, tellMonth } from '#app/modules/mentorship/mentorship.server.ts'
 import { MonthsChart } from '#app/modules/mentorship/months-chart.tsx'
 import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
-import { sayChange } from '#app/modules/mentorship/results.ts'
+import { monthsToTell, sayChange } from '#app/modules/mentorship/results.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -21,9 +21,6 @@ import { z } from 'zod'
 
 export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '每月的销售数字 · 梯队' }]
-
-/** Months that can be told, back from this one. */
-const monthsBack = 12
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
@@ -34,7 +31,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     return readResults(site, viewer, { shopId })
   })
   const months = [dayOf(site.now()).slice(0, 7)]
-  while (months.length < monthsBack) months.push(addDays(`${months.at(-1)}-01`, -1).slice(0, 7))
+  while (months.length < monthsToTell) months.push(addDays(`${months.at(-1)}-01`, -1).slice(0, 7))
   const confirmed = new Set(results.months.filter(({ source }) => source === 'confirmed').map(({ month }) => month))
   return { viewer, script: islandUrl('owner.js'), results, isSaved: new URL(asked.request.url).searchParams.has('saved'), open: months.filter((month) => !confirmed.has(month)), last: months.find((month, at) => at > 0 && !results.months.some((told) => told.month === month)) }
 }

@@ -7,5 +7,6 @@ CREATE TABLE `rating_fact_strikes` (
 );
 --> statement-breakpoint
 ALTER TABLE `pairing_rounds` ADD `accepted` text;--> statement-breakpoint
+ALTER TABLE `round_shops` ADD `without` text;--> statement-breakpoint
 ALTER TABLE `shop_results` ADD `confirmed_by` text;--> statement-breakpoint
 ALTER TABLE `shop_results` ADD `confirmed_at` integer;

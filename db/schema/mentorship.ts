@@ -46,7 +46,7 @@ export const pairingRounds = sqliteTable('pairing_rounds', {
   weights: text('weights', { mode: 'json' }).$type<Record<string, number>>().notNull(),
   seed: integer('seed').notNull(),
   leastScore: integer('least_score').notNull(),
-  /** What matching went by when it was accepted, and who stayed without: shops and wishes move on, and anyone may repeat the round. */
+  /** What matching went by when it was accepted, and its pairs: shops and wishes move on, and anyone may repeat the round. */
   accepted: text('accepted', { mode: 'json' }).$type<unknown>(),
 })
 
@@ -60,6 +60,8 @@ export const roundShops = sqliteTable(
     wishes: words('wishes'),
     vetoes: words('vetoes'),
     wishedAt: moment('wished_at'),
+    /** What its owner is told, where the matching that was accepted left the shop without a pair. */
+    without: text('without', { mode: 'json' }).$type<{ why: string; help: string }>(),
   },
   (row) => [primaryKey({ columns: [row.roundId, row.shopId] })],
 )

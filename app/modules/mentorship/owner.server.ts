@@ -9,7 +9,7 @@ import type { Side } from './pairing.machine.ts'
 import { takesAPlace } from './pairing.workflow.ts'
 import { listPairings, type PairingLine, type PairingView, readPairing } from './pairings.server.ts'
 import { isShopOwner } from './policy.ts'
-import { openWishes, roundsWithout } from './rounds.server.ts'
+import { openWishes, roundWithout } from './rounds.server.ts'
 import { readRatings } from './ratings.server.ts'
 import { listShops, type ShopRow } from './shops.server.ts'
 
@@ -50,7 +50,7 @@ export async function readMyShops(site: Site, viewer: Viewer): Promise<MyShop[]>
     const asked = wishes.filter((form) => form.shop.id === shop.id).map((form): Task => ({ kind: 'wishes', roundId: form.roundId, shopId: shop.id, until: form.until, given: form.given }))
     const ofShop = lines.filter((line) => line.side !== null && line[line.side].id === shop.id)
     const views = await Promise.all(ofShop.filter(({ state }) => takesAPlace(state)).map(({ id }) => readPairing(site, viewer, { pairingId: id })))
-    const without = ofShop.some(({ state }) => takesAPlace(state)) ? null : ((await roundsWithout(site.read, shop.id))[0] ?? null)
+    const without = ofShop.some(({ state }) => takesAPlace(state)) ? null : await roundWithout(site.read, shop.id)
     mine.push({
       shop,
       tasks: [...asked, ...fillIn(shop), ...views.flatMap((view) => tasksOf(view, site.now())), ...(views.some(({ state }) => state !== 'proposed') || without ? await monthToTell(site, shop) : []), ...(await appealOf(site, viewer, shop))],

@@ -21,6 +21,7 @@ import { pairingWorkflow, takesAPlace } from './pairing.workflow.ts'
 import { canCoordinate, canSeePairing, ownsShop, pairingsVisibleTo, sideOf, type PairingPlace } from './policy.ts'
 import { roundWorkflow } from './round.workflow.ts'
 import { answerDays, proposePairing, roundInput } from './rounds.server.ts'
+import { monthsToTell } from './results.ts'
 import { asEastShop, asWestShop, checked, helpingNow, type ShopRow } from './shops.server.ts'
 
 const west = alias(shops, 'west_shop')
@@ -254,8 +255,6 @@ export async function reportMessage(site: Site, viewer: Viewer, { messageId, rea
   })
 }
 
-/** Months that can be told, this one among them: what lies further back nobody can check any more. */
-export const monthsToTell = 12
 /** The month after this one of last year. */
 const firstMonthToTell = (today: string) => addDays(`${Number(today.slice(0, 4)) - 1}-${today.slice(5, 7)}-28`, 7).slice(0, 7)
 

@@ -3,6 +3,9 @@ import { dayOf } from '#app/calendar.ts'
 
 export const fewestToCompare = 5
 
+/** Months that can be told, this one among them: what lies further back nobody can check any more. */
+export const monthsToTell = 12
+
 export interface Month {
   month: string
   sales: number

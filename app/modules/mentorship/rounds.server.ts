@@ -1,6 +1,6 @@
 // Rounds: planning, wishes, rulings, what matching proposes, and accepting it.
 import { randomInt } from 'node:crypto'
-import { and, asc, desc, eq, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
@@ -162,7 +162,7 @@ function demandKeepable(input: RoundInput, pin: Pair) {
 
 /** All that a round's matching goes by, as it stands. */
 export async function roundInput(read: Pick<Reader, 'select'>, roundId: string): Promise<RoundInput> {
-  const [round] = await read.select().from(pairingRounds).where(eq(pairingRounds.id, roundId))
+  const [round] = await read.select({ weights: pairingRounds.weights, seed: pairingRounds.seed, leastScore: pairingRounds.leastScore }).from(pairingRounds).where(eq(pairingRounds.id, roundId))
   if (!round) throw notFound('结对批次')
   // Whose account was closed cannot answer: the shop is not matched.
   const taking = await read
@@ -234,7 +234,12 @@ export async function acceptMatching(site: Site, viewer: Viewer, { roundId, vers
     if (JSON.stringify(pairs.map(({ west, east }) => [west, east])) !== JSON.stringify(expected)) throw new Refusal(409, '您看过以后，匹配结果变了。请看过新的结果再采用。')
     const answersUntil = later(tx.at.toISOString(), answerDays)
     await advance(tx, roundWorkflow, { id: roundId, version, event: { type: 'ACCEPT', pairs: pairs.length, answersUntil } })
-    await tx.update(pairingRounds).set({ accepted: { input, pairs: expected, unmatched, free } satisfies AcceptedMatching }).where(eq(pairingRounds.id, roundId))
+    await tx.update(pairingRounds).set({ accepted: { input, pairs: expected } satisfies AcceptedMatching }).where(eq(pairingRounds.id, roundId))
+    const paired = new Set(expected.flat())
+    for (const one of [...unmatched, ...free]) {
+      const shopId = 'west' in one ? one.west : one.east
+      if (!paired.has(shopId)) await tx.update(roundShops).set({ without: asOwnerIsTold(one) }).where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
+    }
     const ids: string[] = []
     for (const { west, east, pinned, why, score } of pairs) {
       ids.push(await proposePairing(tx, { roundId, west, east, pinned, why, score, replacesId: null, answerUntil: answersUntil }))
@@ -243,12 +248,13 @@ export async function acceptMatching(site: Site, viewer: Viewer, { roundId, vers
   })
 }
 
+/** Who refused whom stays with the coordinator. */
+const asOwnerIsTold = ({ isBarred, why, help }: Unmatched | Free) => (isBarred ? { why: '这一批里没有能结对的店。', help: '请等下一批，会有新的店报名。' } : { why, help })
+
 /** What was accepted, with all that it went by. */
-export interface AcceptedMatching {
+interface AcceptedMatching {
   input: RoundInput
   pairs: readonly Pair[]
-  unmatched: Unmatched[]
-  free: Free[]
 }
 
 /**
@@ -264,20 +270,10 @@ export async function repeatMatching(site: Site, viewer: Viewer, { roundId }: { 
   return { outcome, isTheSame: JSON.stringify(outcome.pairs.map(({ west, east }) => [west, east])) === JSON.stringify(pairs) }
 }
 
-/** Rounds whose matching left a shop without a pair, the latest first, with what its owner is told of it: nothing of what others chose. */
-export async function roundsWithout(read: Pick<Reader, 'select'>, shopId: string): Promise<{ roundId: string; round: string; why: string; help: string }[]> {
-  const rows = await read.select({ id: pairingRounds.id, name: pairingRounds.name, accepted: pairingRounds.accepted }).from(roundShops).innerJoin(pairingRounds, eq(pairingRounds.id, roundShops.roundId)).where(and(eq(roundShops.shopId, shopId), isNotNull(pairingRounds.accepted))).orderBy(desc(pairingRounds.id))
-  return rows.flatMap(({ id, name, accepted }) => {
-    const { input, pairs, unmatched, free } = accepted as AcceptedMatching
-    if (pairs.some((pair) => pair.includes(shopId))) return []
-    const found = unmatched.find(({ west }) => west === shopId) ?? free.find(({ east }) => east === shopId)
-    return found ? [{ roundId: id, round: name, ...withoutVetoes(found, input, shopId) }] : []
-  })
-}
-
-/** Who refused whom stays with the coordinator. */
-function withoutVetoes({ why, help }: { why: string; help: string }, { vetoes }: RoundInput, shopId: string) {
-  return vetoes.some(({ by, of }) => by === shopId || of === shopId) && why.includes('不能和它结对') ? { why: '这一批里没有能结对的店。', help: '请等下一批，会有新的店报名。' } : { why, help }
+/** The latest round whose matching left a shop without a pair, with what its owner is told of it. */
+export async function roundWithout(read: Pick<Reader, 'select'>, shopId: string): Promise<{ round: string; why: string; help: string } | null> {
+  const [row] = await read.select({ round: pairingRounds.name, without: roundShops.without }).from(roundShops).innerJoin(pairingRounds, eq(pairingRounds.id, roundShops.roundId)).where(and(eq(roundShops.shopId, shopId), isNotNull(roundShops.without))).orderBy(desc(pairingRounds.id)).limit(1)
+  return row ? { round: row.round, ...row.without! } : null
 }
 
 interface Proposal {
@@ -330,9 +326,9 @@ export interface RoundView {
 /** A round as the coordinator sees it. */
 export async function readRound(site: Site, viewer: Viewer, { roundId }: { roundId: string }): Promise<RoundView> {
   demandCoordinator(viewer)
-  const [found] = await site.read.select().from(pairingRounds).where(eq(pairingRounds.id, roundId))
-  if (!found) throw notFound('结对批次')
-  const { accepted, ...round } = found
+  const { accepted, ...columns } = getTableColumns(pairingRounds) // a large round's is long
+  const [round] = await site.read.select(columns).from(pairingRounds).where(eq(pairingRounds.id, roundId))
+  if (!round) throw notFound('结对批次')
   const { state, version, snapshot } = await standing(site.read, roundWorkflow, roundId)
   const taking = await site.read.select({ id: shops.id, name: shops.name, side: shops.side, regionCode: shops.regionCode, categories: shops.categories, willHelp: shops.willHelp, wishedAt: roundShops.wishedAt }).from(roundShops).innerJoin(shops, eq(shops.id, roundShops.shopId)).where(eq(roundShops.roundId, roundId)).orderBy(asc(shops.side), asc(shops.name))
   const rulings = await site.read.select().from(roundRulings).where(eq(roundRulings.roundId, roundId))
@@ -345,7 +341,7 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
     answersUntil: snapshot.context.answersUntil,
     shops: taking.map(({ wishedAt, ...shop }) => ({ ...shop, wished: wishedAt !== null })),
     steps: askable(roundWorkflow, snapshot),
-    isAccepted: accepted !== null,
+    isAccepted: (await site.read.$count(pairingRounds, and(eq(pairingRounds.id, roundId), isNotNull(accepted)))) > 0,
     rulings: rulings.map(({ westShopId, eastShopId, kind, reason }) => ({ west: westShopId, east: eastShopId, kind, reason })),
   }
 }

@@ -38,6 +38,8 @@ export interface Unmatched {
   why: string
   /** What would help, in a sentence. */
   help: string
+  /** Whether hard rules alone keep it apart from all. */
+  isBarred: boolean
   /** Eastern shops where one more place would bring it in. */
   placesThatHelp: string[]
 }
@@ -48,6 +50,7 @@ export interface Free {
   places: number
   why: string
   help: string
+  isBarred: boolean
 }
 
 export interface RoundOutcome {

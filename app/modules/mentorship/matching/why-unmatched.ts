@@ -8,12 +8,12 @@ import type { Free, Prepared, Unmatched } from './round.ts'
 
 /** Says it from where the list ended: no shops, barred from all, under the least score with all, or all places taken. */
 export function sayUnmatched({ input, barrier, instance }: Prepared, shop: WestShop, placesThatHelp: string[]): Unmatched {
-  const answer = (why: string, help: string): Unmatched => ({ west: shop.id, why, help, placesThatHelp })
+  const answer = (why: string, help: string, isBarred = false): Unmatched => ({ west: shop.id, why, help, isBarred, placesThatHelp })
   const nameOf = (id: string) => input.east.find((east) => east.id === id)!.name
   if (input.east.length === 0) return answer('这个批次没有东部店。', '请先请东部店报名。')
 
   const barred = input.east.flatMap((east) => barrier(shop, east) ?? [])
-  if (barred.length === input.east.length) return answer(`东部店都不能和它结对：${sayBarriers(barred)}。`, '请新的东部店报名，或请双方再考虑不愿意的选择。')
+  if (barred.length === input.east.length) return answer(`东部店都不能和它结对：${sayBarriers(barred)}。`, '请新的东部店报名，或请双方再考虑不愿意的选择。', true)
 
   const list = instance.west.find(({ id }) => id === shop.id)!.prefers
   if (list.length === 0) return answer(`能结对的东部店都不到最低分（${input.leastScore}‰）。${sayGaps(input.east, shop)}`, '可以调低最低分，或请品类、技能对口的东部店报名。')
@@ -31,14 +31,14 @@ export function sayUnmatched({ input, barrier, instance }: Prepared, shop: WestS
 
 /** Says of an eastern shop why it has places left. Where its list is not at an end, stability leaves one reason alone: all on it got somebody they would rather have. */
 export function sayFree({ input, barrier, instance }: Prepared, shop: EastShop, { places, got }: { places: number; got: number }): Free {
-  const answer = (why: string, help: string): Free => ({ east: shop.id, places, why, help })
+  const answer = (why: string, help: string, isBarred = false): Free => ({ east: shop.id, places, why, help, isBarred })
   if (instance.west.length === 0) return answer('没有西部店在等结对。', '请先请西部店报名。')
   const list = instance.east.find(({ id }) => id === shop.id)!.prefers
   if (list.length > got) return answer(`它排得上的${got > 0 ? '另外' : ''} ${list.length - got} 家西部店，都结到了它们更想要的东部店。`, '可以多写会教的和想采购的，或者等下一批。')
   if (list.length > 0) return answer('它排得上的西部店，都已经和它结对。', '请新的西部店报名。')
   const waiting = new Set(instance.west.map(({ id }) => id))
   const barred = input.west.filter(({ id }) => waiting.has(id)).flatMap((west) => barrier(west, shop) ?? [])
-  if (barred.length === waiting.size) return answer(`西部店都不能和它结对：${sayBarriers(barred)}。`, '请新的西部店报名，或请双方再考虑不愿意的选择。')
+  if (barred.length === waiting.size) return answer(`西部店都不能和它结对：${sayBarriers(barred)}。`, '请新的西部店报名，或请双方再考虑不愿意的选择。', true)
   return answer(`能结对的西部店都不到最低分（${input.leastScore}‰）。`, '可以调低最低分，或请品类、技能对口的西部店报名。')
 }
 
