@@ -25,6 +25,11 @@ export const whichOwnersCanSignIn = () =>
     return `${role}（${name}）：手机号 ${phone}，密码 ${pin}`
   })
 
+const takesNoPart = (key: string) => key.startsWith('a')
+
+/** The last month that is over, or one so many months earlier, as YYYY-MM. */
+const monthBefore = (today: string, earlier: number) => addDays(`${addDays(today, -31 * earlier).slice(0, 7)}-01`, -1).slice(0, 7)
+
 /** A picture that shows nothing and nobody: woven stripes. */
 const aPicture = (hue: string) =>
   sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"><rect width="800" height="600" fill="${hue}"/><path d="M0 450 200 250 340 380 520 180 800 430V600H0z" fill="#ffffff" opacity=".45"/><circle cx="630" cy="120" r="55" fill="#fff" opacity=".7"/></svg>`)).png().toBuffer()
@@ -176,7 +181,7 @@ export class DemoMentorship {
   async liveRunningRound(today: string) {
     const day = (ago: number) => addDays(today, -ago)
     this.setClock(day(61), '09:00')
-    await this.enterShops(({ key }) => !this.shopIds.has(key))
+    await this.enterShops(({ key }) => !this.shopIds.has(key) && !takesNoPart(key))
     const roundId = await this.matchedRound('今年的结对', [...this.shopIds.keys()], day(60), { w1: ['e1'], w6: ['e1', 'e4'], w7: ['e5'], w8: ['e2'], e5: ['w7'] })
     await this.at(day(46))
     const lines = await listPairings(this.site, this.coordinator, { roundId })
@@ -200,7 +205,8 @@ export class DemoMentorship {
     await this.at(day(14))
     await this.reach(tea, ['five-photos'], false)
     await this.contact(tea, '试了一场小直播', '把回头客拉到群里')
-    for (const month of [1, 0]) await this.month('w1', addDays(`${addDays(today, -31 * month).slice(0, 7)}-01`, -1).slice(0, 7), 7400 + 900 * (1 - month), { buys: 1500, confirm: month === 1, picture: month === 0 })
+    for (const month of [1, 0]) await this.month('w1', monthBefore(today, month), 7400 + 900 * (1 - month), { buys: 1500, confirm: month === 1, picture: month === 0 })
+    await this.othersTell(today)
     for (const pair of all) if (pair !== tea && pair !== late && pair !== leaving) await this.contact(pair, '对了一遍发货', '备货')
     if (leaving) {
       const { version } = await readPairing(this.site, this.owner(leaving.west), { pairingId: leaving.pairingId })
@@ -211,6 +217,14 @@ export class DemoMentorship {
       await stepPairing(this.site, this.owner(pausing.west), { pairingId: pausing.pairingId, version, event: { type: 'PAUSE', reason: '收果子，忙不过来。', until: addDays(today, 6) } })
     }
     for (let ago = 13; ago > 10; ago--) await this.at(day(ago), '08:00')
+  }
+
+  /** Shops without a mentor tell the same two months, so that there is something to compare with. */
+  private async othersTell(today: string) {
+    await this.enterShops(({ key }) => takesNoPart(key))
+    for (const [i, { key, startingSales }] of planned().filter(({ key }) => takesNoPart(key)).entries()) {
+      for (const month of [1, 0]) await this.month(key, monthBefore(today, month), Math.round(startingSales! * (1.02 + 0.03 * i - 0.01 * month)))
+    }
   }
 
   /** What happened since, up to yesterday: the coordinator finds another helper for whoever lost hers. */

@@ -30,7 +30,10 @@ const yuhang = '330110'
 /** `townships` are those of the county by name, so that no code is invented here. */
 export const planShops = (townships: ReadonlyMap<string, string>): PlannedShop[] => {
   const at = (name: string) => townships.get(name) ?? xianfeng
+  const alone = [['忠堡老茶铺', '田忠茶', '忠堡镇', 3000], ['曲江茶园店', '向曲江', '曲江镇', 4200], ['活龙坪茶店', '冉活龙', '活龙坪乡', 2500], ['小村茶铺', '谭小村', '小村乡', 1800], ['清坪茶叶店', '滕清坪', '清坪镇', 5100]] as const
   return [
+    // Tea shops that told their months and take part in no round: those with a mentor are compared with them.
+    ...alone.map(([name, owner, township, sales], i): PlannedShop => ({ key: `a${i + 1}`, side: 'west', name, owner, phone: phone(21 + i), region: at(township), platforms: ['taobao'], categories: ['drink.tea.green'], band: 1, staff: 2, registeredStaff: 1, startingSales: sales, startingOrders: Math.round(sales / 85), needs: ['traffic'], ships: ['ambient'] })),
     { key: 'w1', side: 'west', name: '唐崖茶坊', owner: '覃茶香', phone: phone(1), region: at('唐崖镇'), platforms: ['taobao'], categories: ['drink.tea.green', 'drink.tea.herbal'], band: 1, staff: 4, registeredStaff: 2, startingSales: 3200, startingOrders: 26, needs: ['photos', 'pages', 'service'], ships: ['ambient'] },
     { key: 'w2', side: 'west', name: '坪坝土豆合作社', owner: '向大田', phone: phone(2), region: at('坪坝营镇'), platforms: ['pinduoduo'], categories: ['fresh.potato'], band: 2, staff: 12, registeredStaff: 7, startingSales: 18000, startingOrders: 210, needs: ['logistics', 'packing', 'traffic'], ships: ['bulky'] },
     { key: 'w3', side: 'west', name: '小村腊味', owner: '谭腊梅', phone: phone(3), region: at('小村乡'), platforms: ['wechat'], categories: ['cured.meat', 'cured.sausage'], band: 1, staff: 3, registeredStaff: 1, startingSales: 4100, startingOrders: 30, needs: ['packing', 'photos', 'brand'], ships: ['chilled'] },
