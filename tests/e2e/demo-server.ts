@@ -43,26 +43,34 @@ export async function theDemo() {
     return { context, page }
   }
 
-  /** What axe finds on a page. */
-  async function faultsOn(page: Page, path: string) {
-    await page.goto(server.origin + path)
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    return violations.map(({ id, nodes }) => `${path} ${id}: ${nodes[0]?.html.slice(0, 120)}`)
+  /** What axe finds on the page as it stands, or on that of a path. No page has frames, which is all that the other mode of axe is for; it opens a tab each time. */
+  async function faultsOn(page: Page, path?: string) {
+    if (path) await page.goto(server.origin + path)
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+    return violations.map(({ id, nodes }) => `${path ?? page.url()} ${id}: ${nodes[0]?.html.slice(0, 120)}`)
   }
 
-  /** Follows the links of these pages once, so that every kind of page is met. */
-  async function pagesBehind(page: Page, starts: readonly string[]) {
-    const kinds = new Map<string, string>()
+  /** What axe finds on these pages and, so many links deep, on one page of every kind behind them. */
+  async function faultsBehind(page: Page, starts: readonly string[], depth: number) {
     const kind = (path: string) => path.replace(/[0-9a-z]{20}/g, ':id').replace(/\?.*/, '')
-    for (const start of starts) {
-      kinds.set(kind(start), start)
-      await page.goto(server.origin + start)
-      for (const href of await page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))) {
-        if (!/\.xlsx|\/shop-files\//.test(href) && !kinds.has(kind(href))) kinds.set(kind(href), href.split('#')[0]!)
+    const met = new Set(starts.map(kind))
+    const faults: string[] = []
+    let next = [...starts]
+    for (let steps = 0; steps <= depth; steps++) {
+      const found: string[] = []
+      for (const path of next) {
+        faults.push(...(await faultsOn(page, path)))
+        if (steps === depth) continue
+        for (const href of await page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))) {
+          if (/\.xlsx|\/shop-files\//.test(href) || met.has(kind(href))) continue
+          met.add(kind(href))
+          found.push(href.split('#')[0]!)
+        }
       }
+      next = found
     }
-    return [...kinds.values()]
+    return faults
   }
 
-  return { browser, site, dataFolder, origin: () => server.origin, signedIn, faultsOn, pagesBehind }
+  return { browser, site, dataFolder, origin: () => server.origin, signedIn, faultsOn, faultsBehind }
 }

@@ -6,7 +6,7 @@ import { sheetOf } from '#app/modules/exams/exams.server.ts'
 import { phone } from '#tests/support/browser.ts'
 import { desk, theDemo } from './demo-server.ts'
 
-const { browser, site, origin, signedIn, faultsOn, pagesBehind } = await theDemo()
+const { browser, site, origin, signedIn, faultsOn, faultsBehind } = await theDemo()
 
 /** The officer chooses one trainee, issues her slip, and reads its address off the page. */
 async function aSlip(name: string): Promise<string> {
@@ -132,13 +132,8 @@ test.each([
   ['咸丰店主', phone, ['/shop']],
   ['余杭店主', phone, ['/shop']],
 ])('axe finds nothing on the screens of %s', async (role, viewport, starts) => {
-  const faults = await withPage(signedIn(role, { viewport }), async (page) => {
-    const found: string[] = []
-    const first = await pagesBehind(page, starts)
-    // An owner's pages hang together in one place; a desk's are named above.
-    for (const path of viewport === phone ? await pagesBehind(page, first) : first) found.push(...(await faultsOn(page, path)))
-    return found
-  })
+  // An owner's pages hang together in one place; a desk's are named above.
+  const faults = await withPage(signedIn(role, { viewport }), (page) => faultsBehind(page, starts, viewport === phone ? 2 : 1))
   expect(faults).toEqual([])
 }, 180_000)
 
