@@ -99,7 +99,7 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
   writing.pragma('foreign_keys = ON')
   writing.pragma('busy_timeout = 30000') // while opening there is nothing else to do than to wait
   writing.pragma('wal_autocheckpoint = 8000') // rarer pauses while hundreds answer; the log stays below 32 MB
-  writing.pragma('cache_size = -65536')
+  writing.pragma('cache_size = -24576')
   const writer = Object.assign(drizzle(writing), { connection: {} })
   if (isFromNewerEdition(writing)) {
     writing.close()

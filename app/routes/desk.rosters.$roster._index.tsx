@@ -85,7 +85,7 @@ export default function RosterPage() {
           </Notice>
         </>
       )}
-      {roster.state === 'failed' && <Notice kind="bad">{roster.failure}</Notice>}
+      {roster.failure && !isWorking && !refused && <Notice kind="bad">{roster.failure}</Notice>}
       {roster.state === 'accepted' && (
         <Notice kind="good">
           {roster.acceptedAt} 已导入：收下 {counts!.rows - counts!.refused} 行，退回 {counts!.refused} 行。

@@ -105,3 +105,68 @@ export const looks = sqliteTable(
   },
   (row) => [index('looks_at_person').on(row.personId)],
 )
+
+/** Each correction of what was believed: the spells it set down became known at the same moment. Append only. */
+export const corrections = sqliteTable(
+  'corrections',
+  {
+    id: text('id').primaryKey(),
+    householdId: text('household_id').notNull().references(() => households.id),
+    /** Whose membership; null for what holds of the whole household. */
+    personId: text('person_id').references(() => persons.id),
+    kind: text('kind', { enum: ['registration', 'monitoring', 'membership'] }).notNull(),
+    /** What holds now, in a sentence. */
+    says: text('says').notNull(),
+    accountId: text('account_id').notNull(),
+    reason: text('reason').notNull(),
+    at: integer('at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [index('corrections_of_household').on(row.householdId)],
+)
+
+/*
+ * The same as above for those on their way in: what a long roster brings is laid down here first, out of everybody's
+ * sight, and taken over in one short transaction. `arrivalId` says what they came with, `place` in which order.
+ */
+const arrival = { place: integer('place').primaryKey({ autoIncrement: true }), arrivalId: text('arrival_id').notNull(), id: text('id').notNull() }
+
+export const arrivingPersons = sqliteTable('arriving_persons', {
+  ...arrival,
+  name: text('name').notNull(),
+  sex: text('sex', { enum: ['female', 'male'] }).notNull(),
+  birthday: text('birthday').notNull(),
+  idNumberSealed: text('id_number_sealed').notNull(),
+  idNumberFingerprint: text('id_number_fingerprint').notNull(),
+  phoneSealed: text('phone_sealed'),
+  phoneFingerprint: text('phone_fingerprint'),
+  regionCode: text('region_code').notNull(),
+})
+
+export const arrivingHouseholds = sqliteTable('arriving_households', {
+  ...arrival,
+  number: text('number').notNull(),
+  countyCode: text('county_code').notNull(),
+  regionCode: text('region_code').notNull(),
+})
+
+export const arrivingMemberships = sqliteTable('arriving_memberships', {
+  ...arrival,
+  personId: text('person_id').notNull(),
+  householdId: text('household_id').notNull(),
+  relation: text('relation').notNull(),
+  from: text('from_day').notNull(),
+})
+
+export const arrivingRegistrations = sqliteTable('arriving_registrations', {
+  ...arrival,
+  householdId: text('household_id').notNull(),
+  status: text('status', { enum: ['none', 'registered', 'lifted', 'returned'] }).notNull(),
+  from: text('from_day').notNull(),
+})
+
+export const arrivingMonitorings = sqliteTable('arriving_monitorings', {
+  ...arrival,
+  householdId: text('household_id').notNull(),
+  kind: text('kind', { enum: ['none', 'unstable', 'marginal', 'sudden', 'cleared'] }).notNull(),
+  from: text('from_day').notNull(),
+})

@@ -1,5 +1,5 @@
 // Rosters that were handed in: the file as it came, sealed, and what each row came to.
-import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export interface RosterCounts {
   rows: number
@@ -14,8 +14,6 @@ export const rosterImports = sqliteTable(
   {
     id: text('id').primaryKey(),
     fileName: text('file_name').notNull(),
-    /** The whole file, encrypted: it is full of ID numbers. */
-    fileSealed: text('file_sealed').notNull(),
     cohortId: text('cohort_id'),
     uploadedBy: text('uploaded_by').notNull(),
     uploadedAt: integer('uploaded_at', { mode: 'timestamp_ms' }).notNull(),
@@ -30,6 +28,28 @@ export const rosterImports = sqliteTable(
     outcome: text('outcome', { mode: 'json' }).$type<RosterCounts>(),
   },
   (row) => [index('roster_imports_by_uploader').on(row.uploadedBy, row.uploadedAt)],
+)
+
+/** The file as it came, in pieces, each encrypted: it is full of ID numbers. */
+export const rosterFiles = sqliteTable(
+  'roster_files',
+  {
+    importId: text('import_id').notNull().references(() => rosterImports.id),
+    place: integer('place').notNull(),
+    sealed: text('sealed').notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.importId, row.place] })],
+)
+
+/** What the good rows say, some hundreds at a time and encrypted, from the preview until they are taken in. */
+export const rosterEntries = sqliteTable(
+  'roster_entries',
+  {
+    importId: text('import_id').notNull().references(() => rosterImports.id),
+    place: integer('place').notNull(),
+    sealed: text('sealed').notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.importId, row.place] })],
 )
 
 /** What each row came to, as of the preview and, once accepted, as of then. */

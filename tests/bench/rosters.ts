@@ -13,6 +13,7 @@ import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import { importRosterFile } from '#app/modules/rosters/rosters.server.ts'
 import { openSite } from '#app/site.server.ts'
+import type { Site } from '#app/site.ts'
 import { type CellValue, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import type { Row } from './exams.ts'
 
@@ -46,13 +47,29 @@ async function writeRoster(file: string) {
   return { seconds: (performance.now() - begun) / 1000, first: first! / 1000, megabytes: megabytes() }
 }
 
+/** Somebody else writes a little all the while: how long that takes at worst, in seconds. */
+async function longestWait(site: Site, goesOn: () => boolean) {
+  let longest = 0
+  while (goesOn()) {
+    const asked = performance.now()
+    await site.write('system', 'bench', () => Promise.resolve())
+    longest = Math.max(longest, performance.now() - asked)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+  return longest / 1000
+}
+
 async function importRoster(file: string, dataFolder: string) {
   const site = openSite({ dataFolder })
   const begun = performance.now()
+  let importing = true
+  const waits = longestWait(site, () => importing)
   const outcome = await importRosterFile(site, operator, { fileName: '名单.xlsx', bytes: readFileSync(file), dryRun: false })
   const seconds = (performance.now() - begun) / 1000
+  importing = false
+  const wait = await waits
   await site.close()
-  return { seconds, accepted: outcome.accepted, refused: outcome.refused.length, megabytes: megabytes() }
+  return { seconds, wait, accepted: outcome.accepted, refused: outcome.refused.length, megabytes: megabytes() }
 }
 
 /** Each measurement in a process of its own, so that its peak is its own. */
@@ -71,7 +88,7 @@ export async function rosterBench(): Promise<Row[]> {
     return [
       {
         what: 'roster: 100,000 rows .xlsx, previewed and accepted',
-        figure: `${read.seconds.toFixed(1)} s, peak ${Math.round(read.megabytes)} MB, ${read.accepted} accepted`,
+        figure: `${read.seconds.toFixed(1)} s, peak ${Math.round(read.megabytes)} MB, ${read.accepted} accepted; others wait ${read.wait.toFixed(1)} s at most to write`,
         budget: '≤ 30 s, peak ≤ 300 MB',
         ok: read.seconds <= 30 && read.megabytes <= 300 && read.accepted === rows,
       },

@@ -1,12 +1,14 @@
 // Setting down persons, households and their spells, and looking at what is masked.
 import { and, eq, isNull } from 'drizzle-orm'
+import { dayOf, isDay, sayDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { notFound, notYours, wrongInput } from '#app/refusal.ts'
+import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
-import { households, looks, memberships, monitorings, nameVariants, persons, registrations } from '#db/schema/households.ts'
-import { canSeePerson, canUnmask } from './policy.ts'
-import type { Monitoring, Status } from './words.ts'
+import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations } from '#db/schema/households.ts'
+import { canCorrectHousehold, canSeeHousehold, canSeePerson, canUnmask } from './policy.ts'
+import { overlay, type Spell } from './spells.ts'
+import { type Monitoring, monitoringKinds, type Status, statuses } from './words.ts'
 
 export interface NewPerson {
   name: string
@@ -61,44 +63,97 @@ export async function changeResidence(tx: Tx, personId: string, regionCode: stri
 type SpellTable = typeof memberships | typeof registrations | typeof monitorings
 
 /**
- * Ends what holds on a day, on both clocks: the row that was believed stays as it was, superseded now, and a row that
- * ends on the day takes its place. What had begun only on that day or later is superseded without one.
+ * Lays what is said over what is believed, on both clocks: rows that are no longer believed stay as they were, superseded
+ * now, and what is left of them is set down anew. Where `values` is null, nothing holds for these days. False where all of
+ * it was believed already.
  */
-async function endSpell(tx: Tx, table: SpellTable, row: { id: string; from: string; to: string | null }, day: string) {
-  await tx.update(table).set({ supersededAt: tx.at }).where(eq(table.id, row.id))
-  if (row.from >= day) return
-  const [whole] = await tx.select().from(table).where(eq(table.id, row.id))
-  await tx.insert(table).values({ ...whole!, id: newId(), to: day, knownAt: tx.at, supersededAt: null } as never)
-}
-
-/** From this day on the person is a member of this household, and of no other. The same again changes nothing. */
-export async function joinHousehold(tx: Tx, { personId, householdId, relation, day }: { personId: string; householdId: string; relation: string; day: string }): Promise<boolean> {
-  const believed = await tx.select().from(memberships).where(and(eq(memberships.personId, personId), isNull(memberships.supersededAt)))
-  const open = believed.filter((row) => row.to === null || row.to > day)
-  if (open.some((row) => row.householdId === householdId && row.from <= day && row.relation === relation)) return false
-  for (const row of open) await endSpell(tx, memberships, row, day)
-  await tx.insert(memberships).values({ id: newId(), personId, householdId, relation, from: day, to: null, knownAt: tx.at })
+async function setSpell<Row extends Spell & { id: string }>(tx: Tx, table: SpellTable, believed: readonly Row[], { from, to, values, isSame }: Spell & { values: object | null; isSame: (row: Row) => boolean }): Promise<boolean> {
+  const change = overlay(believed, { from, to }, isSame)
+  if (!change || (values === null && change.superseded.length === 0)) return false
+  for (const { id } of change.superseded) await tx.update(table).set({ supersededAt: tx.at }).where(eq(table.id, id))
+  for (const { of, ...days } of change.remains) await tx.insert(table).values({ ...of, ...days, id: newId(), knownAt: tx.at, supersededAt: null } as never)
+  if (values) await tx.insert(table).values({ ...values, ...change.said, id: newId(), knownAt: tx.at } as never)
   return true
 }
 
-/** From this day on the household has this status. The same again changes nothing. */
-export async function registerHousehold(tx: Tx, { householdId, status, day }: { householdId: string; status: Status; day: string }): Promise<boolean> {
+const believedMemberships = (tx: Pick<Tx, 'select'>, personId: string) => tx.select().from(memberships).where(and(eq(memberships.personId, personId), isNull(memberships.supersededAt)))
+
+/** From this day on (or until another) the person is a member of this household, and of no other. The same again changes nothing. */
+export async function joinHousehold(tx: Tx, { personId, householdId, relation, day, to = null }: { personId: string; householdId: string; relation: string; day: string; to?: string | null }): Promise<boolean> {
+  return setSpell(tx, memberships, await believedMemberships(tx, personId), { from: day, to, values: { personId, householdId, relation }, isSame: (row) => row.householdId === householdId && row.relation === relation })
+}
+
+/** On these days the person was no member of this household; what is known of other households stays. */
+async function leaveHousehold(tx: Tx, { personId, householdId, from, to }: Spell & { personId: string; householdId: string }): Promise<boolean> {
+  const here = (await believedMemberships(tx, personId)).filter((row) => row.householdId === householdId)
+  return setSpell(tx, memberships, here, { from, to, values: null, isSame: () => false })
+}
+
+/** From this day on (or until another) the household has this status. The same again changes nothing. */
+export async function registerHousehold(tx: Tx, { householdId, status, day, to = null }: { householdId: string; status: Status; day: string; to?: string | null }): Promise<boolean> {
   const believed = await tx.select().from(registrations).where(and(eq(registrations.householdId, householdId), isNull(registrations.supersededAt)))
-  const open = believed.filter((row) => row.to === null || row.to > day)
-  if (open.some((row) => row.status === status && row.from <= day)) return false
-  for (const row of open) await endSpell(tx, registrations, row, day)
-  await tx.insert(registrations).values({ id: newId(), householdId, status, from: day, to: null, knownAt: tx.at })
-  return true
+  return setSpell(tx, registrations, believed, { from: day, to, values: { householdId, status }, isSame: (row) => row.status === status })
 }
 
-/** From this day on the household is monitored in this way (known since 2020). The same again changes nothing. */
-export async function monitorHousehold(tx: Tx, { householdId, kind, day }: { householdId: string; kind: Monitoring; day: string }): Promise<boolean> {
+/** From this day on (or until another) the household is monitored in this way (known since 2020). The same again changes nothing. */
+export async function monitorHousehold(tx: Tx, { householdId, kind, day, to = null }: { householdId: string; kind: Monitoring; day: string; to?: string | null }): Promise<boolean> {
   const believed = await tx.select().from(monitorings).where(and(eq(monitorings.householdId, householdId), isNull(monitorings.supersededAt)))
-  const open = believed.filter((row) => row.to === null || row.to > day)
-  if (open.some((row) => row.kind === kind && row.from <= day)) return false
-  for (const row of open) await endSpell(tx, monitorings, row, day)
-  await tx.insert(monitorings).values({ id: newId(), householdId, kind, from: day, to: null, knownAt: tx.at })
-  return true
+  return setSpell(tx, monitorings, believed, { from: day, to, values: { householdId, kind }, isSame: (row) => row.kind === kind })
+}
+
+export type Corrected =
+  | { kind: 'registration'; status: Status }
+  | { kind: 'monitoring'; monitoring: Monitoring }
+  /** `relation` null: no member of this household on these days. */
+  | { kind: 'membership'; personId: string; relation: string | null }
+
+const earliestDay = '2013-01-01' // nobody was registered before the registry began
+
+/**
+ * Corrects what is believed of a household or one of its members for days that are past, or until further notice, with a
+ * reason that stays beside it. What was believed before is kept and can be asked for. Refuses with 404, 403, 409 where it
+ * is believed already, or 422.
+ */
+export async function correctHousehold(site: Site, viewer: Viewer, { householdId, from, to, reason, corrected }: Spell & { householdId: string; reason: string; corrected: Corrected }) {
+  const [household] = await site.read.select().from(households).where(eq(households.id, householdId))
+  if (!household || !canSeeHousehold(viewer, household)) throw notFound('这一户')
+  if (!canCorrectHousehold(viewer, household)) throw notYours('这一户的资料不归您更正。')
+  const said = reason.trim()
+  const today = dayOf(site.now())
+  const isMembership = corrected.kind === 'membership'
+  const fields: Record<string, string[]> = {}
+  if (!isDay(from)) fields.from = ['请填从哪一天起，写成 2019-03-05 这样。']
+  else if (!isMembership && from < earliestDay) fields.from = ['建档立卡从 2013 年开始，请填 2013-01-01 以后的日子。']
+  else if (from > today) fields.from = ['还没有到这一天。']
+  if (to !== null && !isDay(to)) fields.to = ['日期不对，请写成 2019-03-05 这样；一直到现在就空着。']
+  else if (to !== null && to <= from) fields.to = ['“到”要比“从”晚：这一天不算在里面。']
+  else if (to !== null && to > today) fields.to = ['还没有到这一天；一直到现在就空着。']
+  if (said.length < 4) fields.reason = ['请写明为什么更正、凭什么材料，至少 4 个字。']
+  if (Object.keys(fields).length > 0) throw wrongInput(fields)
+  await site.write(viewer.accountId, `correct ${corrected.kind}`, async (tx) => {
+    if (!(await setCorrected(tx, householdId, { from, to }, corrected))) throw new Refusal(409, '登记册里这几天本来就是这样，没有要更正的。')
+    const id = newId()
+    await tx.insert(corrections).values({ id, householdId, personId: isMembership ? corrected.personId : null, kind: corrected.kind, says: await sayCorrected(tx, { from, to }, corrected), accountId: viewer.accountId, reason: said, at: tx.at })
+    tx.note(`correction ${id} of household ${householdId}`)
+  })
+}
+
+async function setCorrected(tx: Tx, householdId: string, { from, to }: Spell, corrected: Corrected): Promise<boolean> {
+  if (corrected.kind === 'registration') return registerHousehold(tx, { householdId, status: corrected.status, day: from, to })
+  if (corrected.kind === 'monitoring') return monitorHousehold(tx, { householdId, kind: corrected.monitoring, day: from, to })
+  const { personId, relation } = corrected
+  const wasMember = await tx.$count(memberships, and(eq(memberships.householdId, householdId), eq(memberships.personId, personId)))
+  if (wasMember === 0) throw wrongInput({ personId: ['请选这一户登记过的人。要加新的人，请导入花名册。'] })
+  return relation === null ? leaveHousehold(tx, { personId, householdId, from, to }) : joinHousehold(tx, { personId, householdId, relation, day: from, to })
+}
+
+const sayDays = ({ from, to }: Spell) => `${sayDay(from)}起${to ? `，到 ${sayDay(to)} 前` : '至今'}`
+
+async function sayCorrected(tx: Tx, days: Spell, corrected: Corrected): Promise<string> {
+  if (corrected.kind === 'registration') return `${sayDays(days)}：${statuses[corrected.status]}`
+  if (corrected.kind === 'monitoring') return `${sayDays(days)}：监测类型${monitoringKinds[corrected.monitoring]}`
+  const [person] = await tx.select({ name: persons.name }).from(persons).where(eq(persons.id, corrected.personId))
+  return `${sayDays(days)}：${person!.name}${corrected.relation === null ? '不是这一户的人' : `是这一户的${corrected.relation}`}`
 }
 
 export const maskedFields = { idNumber: '身份证号', phone: '电话' } as const

@@ -1,9 +1,12 @@
 // The door of households: persons, households, and what was true of them when.
+export { addArrivingHousehold, addArrivingMonitoring, addArrivingPerson, addArrivingStatus, admitArrivals, type Arrivals, forgetArrivals, layDown, noArrivals, Overtaken } from './arrivals.server.ts'
 export {
   addNameVariant,
   addPerson,
   changePhone,
   changeResidence,
+  type Corrected,
+  correctHousehold,
   ensureHousehold,
   joinHousehold,
   type MaskedField,
@@ -12,5 +15,5 @@ export {
   registerHousehold,
   unmask,
 } from './commands.server.ts'
-export { type ListedPerson, listPersons, type Look, looksAtMe, readHousehold, readPerson } from './queries.server.ts'
-export { addHouseholds, addPersons, mostAtOnce, type NewMember, type StandingHousehold, type StandingPerson, type Standings, standingsOf } from './register.server.ts'
+export { type Correction, type ListedPerson, listPersons, type Look, looksAtMe, readHousehold, readPerson } from './queries.server.ts'
+export { mostAtOnce, type StandingHousehold, type StandingPerson, type Standings, standingsOf } from './register.server.ts'

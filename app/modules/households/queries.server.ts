@@ -5,10 +5,10 @@ import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
-import { households, looks, memberships, monitorings, nameVariants, persons, registrations } from '#db/schema/households.ts'
+import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations } from '#db/schema/households.ts'
 import { maskedFields } from './commands.server.ts'
 import { maskIdNumber, maskPhone } from './id-number.ts'
-import { canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
+import { canCorrectHousehold, canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
 
 const pageSize = 50
 
@@ -95,7 +95,22 @@ export async function readHousehold(site: Pick<Site, 'read'>, viewer: Viewer, ho
     members: members.map(({ spell, name }) => ({ ...spell, name })),
     registrations: await site.read.select().from(registrations).where(eq(registrations.householdId, householdId)).orderBy(asc(registrations.from), asc(registrations.knownAt)),
     monitorings: await site.read.select().from(monitorings).where(eq(monitorings.householdId, householdId)).orderBy(asc(monitorings.from), asc(monitorings.knownAt)),
+    corrections: await correctionsOf(site, householdId),
+    canCorrect: canCorrectHousehold(viewer, household),
   }
+}
+
+export interface Correction {
+  id: string
+  says: string
+  reason: string
+  by: string
+  at: Date
+}
+
+async function correctionsOf(site: Pick<Site, 'read'>, householdId: string): Promise<Correction[]> {
+  const rows = await site.read.select({ correction: corrections, by: accounts.name }).from(corrections).leftJoin(accounts, eq(accounts.id, corrections.accountId)).where(eq(corrections.householdId, householdId)).orderBy(desc(corrections.at), desc(corrections.id))
+  return rows.map(({ correction: { id, says, reason, at }, by }) => ({ id, says, reason, by: by ?? '系统操作员', at }))
 }
 
 export interface Look {

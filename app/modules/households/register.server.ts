@@ -1,11 +1,9 @@
-// The register, many people at a time: what stands about them, and setting new ones down.
+// The register, many people at a time: what is believed about them now.
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
-import type { Reader, Site, Tx } from '#app/site.ts'
-import { newId } from '#db/id.ts'
+import type { Reader, Site } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
-import { households, memberships, nameVariants, persons, registrations } from '#db/schema/households.ts'
-import type { NewPerson } from './commands.server.ts'
-import type { Status } from './words.ts'
+import { households, memberships, monitorings, nameVariants, persons, registrations } from '#db/schema/households.ts'
+import type { Monitoring, Status } from './words.ts'
 
 export interface StandingHousehold {
   householdId: string
@@ -13,6 +11,9 @@ export interface StandingHousehold {
   /** null where the register knows no status. */
   status: Status | null
   statusFrom: string | null
+  /** null where it is not known whether and how the household is monitored. */
+  monitoring: Monitoring | null
+  monitoringFrom: string | null
 }
 
 export interface StandingPerson {
@@ -62,6 +63,13 @@ const statusesOf = prepared((read: Selects) =>
     .where(and(inArray(registrations.householdId, slots), isNull(registrations.to), isNull(registrations.supersededAt)))
     .prepare(),
 )
+const monitoringsOf = prepared((read: Selects) =>
+  read
+    .select()
+    .from(monitorings)
+    .where(and(inArray(monitorings.householdId, slots), isNull(monitorings.to), isNull(monitorings.supersededAt)))
+    .prepare(),
+)
 
 /** What is believed now about these people and households of a county, at most `mostAtOnce` of each. */
 export async function standingsOf(read: Selects, site: Pick<Site, 'keys'>, { idNumbers, householdNumbers, countyCode }: { idNumbers: readonly string[]; householdNumbers: readonly string[]; countyCode: string }): Promise<Standings> {
@@ -85,60 +93,13 @@ export async function standingsOf(read: Selects, site: Pick<Site, 'keys'>, { idN
   if (numbers.length === 0) return found
   const householdById = new Map<string, StandingHousehold>()
   for (const { id, number } of await householdsByNumber(read).execute({ county: countyCode, ...filled(numbers) })) {
-    const standing: StandingHousehold = { householdId: id, number, status: null, statusFrom: null }
+    const standing: StandingHousehold = { householdId: id, number, status: null, statusFrom: null, monitoring: null, monitoringFrom: null }
     found.households.set(number, standing)
     householdById.set(id, standing)
   }
   if (householdById.size === 0) return found
-  for (const row of await statusesOf(read).execute(filled([...householdById.keys()]))) Object.assign(householdById.get(row.householdId)!, { status: row.status, statusFrom: row.from })
+  const ids = filled([...householdById.keys()])
+  for (const row of await statusesOf(read).execute(ids)) Object.assign(householdById.get(row.householdId)!, { status: row.status, statusFrom: row.from })
+  for (const row of await monitoringsOf(read).execute(ids)) Object.assign(householdById.get(row.householdId)!, { monitoring: row.kind, monitoringFrom: row.from })
   return found
-}
-
-export interface NewMember extends NewPerson {
-  household: { id: string; relation: string } | null
-}
-
-const at = sql.placeholder
-type Inserts = Pick<Tx, 'insert' | 'connection'>
-const insertPerson = prepared((tx: Inserts) =>
-  tx
-    .insert(persons)
-    .values({ id: at('id'), name: at('name'), sex: at('sex'), birthday: at('birthday'), idNumberSealed: at('idNumberSealed'), idNumberFingerprint: at('idNumberFingerprint'), phoneSealed: at('phoneSealed'), phoneFingerprint: at('phoneFingerprint'), regionCode: at('regionCode'), knownAt: at('knownAt') })
-    .prepare(),
-)
-const insertMembership = prepared((tx: Inserts) => tx.insert(memberships).values({ id: at('id'), personId: at('personId'), householdId: at('householdId'), relation: at('relation'), from: at('from'), knownAt: at('knownAt') }).prepare())
-const insertHousehold = prepared((tx: Inserts) => tx.insert(households).values({ id: at('id'), number: at('number'), countyCode: at('countyCode'), regionCode: at('regionCode'), knownAt: at('knownAt') }).prepare())
-const insertRegistration = prepared((tx: Inserts) => tx.insert(registrations).values({ id: at('id'), householdId: at('householdId'), status: at('status'), from: at('from'), knownAt: at('knownAt') }).prepare())
-
-/** Sets people down who are not known yet, each in the household as of the day. Gives their ids, in order. */
-export async function addPersons(tx: Tx, site: Pick<Site, 'keys'>, people: readonly NewMember[], day: string): Promise<string[]> {
-  const { seal, fingerprint } = site.keys
-  const ids: string[] = []
-  for (const { household, idNumber, phone, ...person } of people) {
-    const id = newId()
-    ids.push(id)
-    await insertPerson(tx).execute({
-      id,
-      ...person,
-      idNumberSealed: seal(idNumber),
-      idNumberFingerprint: fingerprint(idNumber),
-      phoneSealed: phone && seal(phone),
-      phoneFingerprint: phone && fingerprint(phone),
-      knownAt: tx.at,
-    })
-    if (household) await insertMembership(tx).execute({ id: newId(), personId: id, householdId: household.id, relation: household.relation, from: day, knownAt: tx.at })
-  }
-  return ids
-}
-
-/** Sets households down that are not known yet, each with its status as of the day. Gives their ids, in order. */
-export async function addHouseholds(tx: Tx, added: readonly { number: string; regionCode: string; status: Status | null }[], day: string): Promise<string[]> {
-  const ids: string[] = []
-  for (const { number, regionCode, status } of added) {
-    const id = newId()
-    ids.push(id)
-    await insertHousehold(tx).execute({ id, number, countyCode: regionCode.slice(0, 6), regionCode, knownAt: tx.at })
-    if (status) await insertRegistration(tx).execute({ id: newId(), householdId: id, status, from: day, knownAt: tx.at })
-  }
-  return ids
 }

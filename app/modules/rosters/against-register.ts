@@ -1,5 +1,5 @@
 // What a good row would do to the register.
-import { statuses } from '#app/modules/households/words.ts'
+import { monitoringKinds, statuses } from '#app/modules/households/words.ts'
 import type { Entry, Problem } from './judge.ts'
 
 export interface Standing {
@@ -25,9 +25,10 @@ export interface Verdict {
 const couldBeSameName = (one: string, other: string) => [...one].some((character) => character !== '·' && other.includes(character))
 
 /** Compares a row with what stands; `household` is the household that the row names, as it stands. */
-export function compare(entry: Entry, person: Standing | null, household: { status: Entry['status'] } | null, fingerprint: (text: string) => string): Verdict {
+export function compare(entry: Entry, person: Standing | null, household: Pick<Entry, 'status' | 'monitoring'> | null, fingerprint: (text: string) => string): Verdict {
   const changes: string[] = []
   if (entry.status && household && household.status !== entry.status) changes.push(`户的属性由${household.status ? statuses[household.status] : '没有登记'}改为${statuses[entry.status]}`)
+  if (household && isMonitoredOtherwise(entry, household)) changes.push(`监测类型由${household.monitoring ? monitoringKinds[household.monitoring] : '没有登记'}改为${monitoringKinds[entry.monitoring!]}`)
   if (!person) return { outcome: 'new', changes, problem: null }
   const names = [person.name, ...person.variants]
   if (!names.includes(entry.name)) {
@@ -45,3 +46,7 @@ export function compare(entry: Entry, person: Standing | null, household: { stat
 
 /** A row that names only the township does not unsettle somebody who lives in one of its villages. */
 export const isElsewhere = (said: string, stands: string) => !stands.startsWith(said)
+
+/** That a household is not monitored says something only of one that was. */
+export const isMonitoredOtherwise = (said: Pick<Entry, 'monitoring'>, stands: Pick<Entry, 'monitoring'>) =>
+  said.monitoring !== null && said.monitoring !== stands.monitoring && !(said.monitoring === 'none' && stands.monitoring === null)

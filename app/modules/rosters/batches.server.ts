@@ -6,9 +6,9 @@ import { mostAtOnce, standingsOf, type Standings } from '#app/modules/households
 import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { compare, type Verdict } from './against-register.ts'
-import type { Entry, JudgedRow } from './judge.ts'
+import { type Entry, type JudgedRow, type Judging, regionNotYours } from './judge.ts'
 import { mayImportInto } from './policy.ts'
-import { readRoster, type ReadRows } from './read-roster.server.ts'
+import type { ReadRows } from './read-roster.server.ts'
 
 export interface JudgedBatch {
   rows: { judged: JudgedRow; entry: Entry | null; verdict: Verdict }[]
@@ -30,24 +30,29 @@ function regionFinder(today: string) {
   }
 }
 
-/** Hands the event loop back after each batch, so that others are served meanwhile. */
-export async function* judgedBatches(site: Site, viewer: Viewer, bytes: Buffer, read: Pick<Reader, 'select' | 'connection'>): AsyncGenerator<JudgedBatch> {
+/** By what a viewer's roster is judged now. */
+export function judgingFor(site: Pick<Site, 'now'>, viewer: Viewer): Judging {
   const today = dayOf(site.now())
-  const judging = { today, findRegion: regionFinder(today), mayImport: (code: string) => mayImportInto(viewer, code) }
-  for await (const { rows: batch, filledOn } of fullBatches(readRoster(bytes, judging))) {
-    const entries = batch.flatMap(({ entry }) => (entry ? [entry] : []))
+  return { today, findRegion: regionFinder(today), mayImport: (code) => mayImportInto(viewer, code) }
+}
+
+/** Holds batches of rows against the register. Hands the event loop back after each, so that others are served meanwhile. */
+export async function* judgedBatches(site: Site, viewer: Viewer, batches: AsyncIterable<ReadRows>, read: Pick<Reader, 'select' | 'connection'>): AsyncGenerator<JudgedBatch> {
+  const today = dayOf(site.now())
+  for await (const { rows, filledOn } of batches) {
+    const entries = rows.flatMap(({ entry }) => (entry ? [entry] : []))
     const standings = await standingsOf(read, site, {
       idNumbers: entries.map(({ idNumber }) => idNumber),
       householdNumbers: entries.flatMap(({ householdNumber }) => householdNumber ?? []),
       countyCode: pairedCounty,
     })
-    yield { day: filledOn ?? today, standings, rows: batch.map((judged) => withVerdict(site, judged, standings)) }
+    yield { day: filledOn ?? today, standings, rows: rows.map((judged) => withVerdict(site, viewer, judged, standings)) }
     await nextTurn()
   }
 }
 
 /** A file is read in pieces of any size; the register is asked for as many rows at once as it takes. */
-async function* fullBatches(pieces: AsyncIterable<ReadRows>): AsyncGenerator<ReadRows> {
+export async function* fullBatches(pieces: AsyncIterable<ReadRows>): AsyncGenerator<ReadRows> {
   const rows: JudgedRow[] = []
   let filledOn: string | null = null
   for await (const piece of pieces) {
@@ -58,9 +63,11 @@ async function* fullBatches(pieces: AsyncIterable<ReadRows>): AsyncGenerator<Rea
   if (rows.length > 0) yield { rows, filledOn }
 }
 
-function withVerdict(site: Site, judged: JudgedRow, standings: Standings): JudgedBatch['rows'][number] {
+function withVerdict(site: Site, viewer: Viewer, judged: JudgedRow, standings: Standings): JudgedBatch['rows'][number] {
   const { entry } = judged
   if (!entry) return { judged, entry: null, verdict: { outcome: 'refused', changes: [], problem: judged.problems[0]! } }
+  // Whoever accepts need not be the one who handed the roster in.
+  if (!mayImportInto(viewer, entry.regionCode)) return { judged, entry: null, verdict: { outcome: 'refused', changes: [], problem: regionNotYours } }
   const verdict = compare(entry, standings.persons.get(entry.idNumber) ?? null, (entry.householdNumber && standings.households.get(entry.householdNumber)) || null, site.keys.fingerprint)
   return { judged, entry: verdict.outcome === 'refused' ? null : entry, verdict }
 }

@@ -1,18 +1,22 @@
 // Handing a roster in, previewing it, and taking it into the register.
-import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
+import { enrolPerson, listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
+import { admitArrivals, forgetArrivals, layDown, noArrivals, Overtaken } from '#app/modules/households/households.server.ts'
 import { Refusal, notFound, notYours } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
+import { inserterOf } from '#db/many.ts'
 import { prepared } from '#db/prepared.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
-import { type JudgedBatch, judgedBatches } from './batches.server.ts'
-import { enterBatch } from './enter.server.ts'
+import { fullBatches, type JudgedBatch, judgedBatches, judgingFor } from './batches.server.ts'
+import { enterChanges, startArriving } from './enter.server.ts'
 import type { ProblemCode } from './judge.ts'
+import { fileOf, forgetBatches, keepBatches, keepFile, keptBatches, sealBatch } from './kept.server.ts'
 import { canImportRosters } from './policy.ts'
 import { reportProgress } from './progress.server.ts'
 import { visibleRoster } from './queries.server.ts'
+import { readRoster, type ReadRows } from './read-roster.server.ts'
 
 export type RosterChoice = 'all-good-rows' | 'none-if-any-refused'
 
@@ -32,8 +36,8 @@ export interface RosterOutcome {
   refused: RefusedRow[]
 }
 
-/** Previewed rows kept in one write: long enough to be quick, short enough not to keep others waiting. */
-const rowsAWrite = 2_000
+/** Rows handled in one write: long enough to be quick, short enough not to keep others waiting. */
+const rowsAWrite = 500
 
 const none = (): RosterCounts => ({ rows: 0, new: 0, known: 0, changed: 0, refused: 0 })
 
@@ -55,23 +59,15 @@ export async function handInRoster(site: Site, viewer: Viewer, { fileName, bytes
   if (!canImportRosters(viewer)) throw notYours()
   await refuseUnlessCohort(site, viewer, cohortId)
   const id = newId()
-  const fileSealed = site.keys.seal(bytes.toString('base64'))
   await site.write(viewer.accountId, 'hand in roster', async (tx) => {
-    await tx.insert(rosterImports).values({ id, fileName, fileSealed, cohortId: cohortId || null, uploadedBy: viewer.accountId, uploadedAt: tx.at })
+    await tx.insert(rosterImports).values({ id, fileName, cohortId: cohortId || null, uploadedBy: viewer.accountId, uploadedAt: tx.at })
+    await keepFile(tx, site, id, bytes)
     tx.note(`roster ${id}`)
   })
   return id
 }
 
-const fileOf = async (site: Site, id: string) => {
-  const [row] = await site.read.select({ sealed: rosterImports.fileSealed }).from(rosterImports).where(eq(rosterImports.id, id))
-  return Buffer.from(site.keys.open(row!.sealed), 'base64')
-}
-
-const insertRow = prepared((tx: Pick<Tx, 'insert' | 'connection'>) => {
-  const [importId, sheet, row, name, outcome, column, code, message] = ['importId', 'sheet', 'row', 'name', 'outcome', 'column', 'code', 'message'].map((field) => sql.placeholder(field))
-  return tx.insert(rosterRows).values({ importId: importId!, sheet: sheet!, row: row!, name: name!, outcome: outcome!, column: column!, code: code!, message: message! }).prepare()
-})
+const insertRows = inserterOf(rosterRows)
 
 const asKept = (importId: string, { judged, verdict }: JudgedBatch['rows'][number]) => ({
   importId,
@@ -84,10 +80,6 @@ const asKept = (importId: string, { judged, verdict }: JudgedBatch['rows'][numbe
   message: [...(verdict.problem ? [verdict.problem.message, ...judged.problems.slice(1).map(({ message }) => message)] : []), ...verdict.changes, ...judged.notes].join('；'),
 })
 type Kept = ReturnType<typeof asKept>
-
-async function keepRows(tx: Tx, rows: readonly Kept[]) {
-  for (const row of rows) await insertRow(tx).execute(row)
-}
 
 /** Corrects the kept rows where the verdict is another one than at the preview. They were kept in the same order. */
 async function correctRows(tx: Tx, importId: string, rows: readonly Kept[], after: number) {
@@ -108,6 +100,18 @@ const keptRows = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
     .prepare(),
 )
 
+/** Keeps the sentence of what did not go through: whoever looks later must learn of it too. */
+async function keepingFailure<T>(site: Site, viewer: Viewer, importId: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (fault) {
+    const failure = fault instanceof Refusal ? fault.message : '出了故障，一行也没有收。请再试一次；还是不行，请联系管理员。'
+    // A server that is stopping keeps nothing any more: the roster is then read again by whoever opens it.
+    await site.write(viewer.accountId, 'roster failed', (tx) => Promise.resolve(tx.update(rosterImports).set({ failure }).where(and(eq(rosterImports.id, importId), isNull(rosterImports.acceptedAt))))).catch(() => undefined)
+    throw fault
+  }
+}
+
 /**
  * Reads the roster and keeps what each row would come to; the register stays as it is. A file that cannot be read
  * leaves its sentence. Refuses with 404.
@@ -115,59 +119,140 @@ const keptRows = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
 export async function previewRoster(site: Site, viewer: Viewer, { importId }: { importId: string }): Promise<RosterCounts> {
   const roster = await visibleRoster(site, viewer, importId)
   if (roster.acceptedAt) throw new Refusal(409, '这份花名册已经导入了，不能再预览。')
-  const counts = none()
-  try {
-    await site.write(viewer.accountId, 'read roster', (tx) => Promise.resolve(tx.delete(rosterRows).where(eq(rosterRows.importId, importId))))
-    let kept: Kept[] = []
-    const keep = async () => {
-      const rows = kept
-      kept = []
-      await site.write(viewer.accountId, 'read roster', (tx) => keepRows(tx, rows))
+  return keepingFailure(site, viewer, importId, async () => {
+    await site.write(viewer.accountId, 'read roster', async (tx) => {
+      await tx.delete(rosterRows).where(eq(rosterRows.importId, importId))
+      await forgetBatches(tx, importId)
+    })
+    const counts = none()
+    let place = 0
+    let rows: Kept[] = []
+    let sealed: string[] = []
+    const keep = () =>
+      site.write(viewer.accountId, 'read roster', async (tx) => {
+        await insertRows(tx, rows)
+        await keepBatches(tx, importId, place, sealed)
+        place += sealed.length
+        rows = []
+        sealed = []
+      })
+    async function* sealing(batches: AsyncIterable<ReadRows>) {
+      for await (const batch of batches) {
+        sealed.push(sealBatch(site, batch))
+        yield batch
+      }
     }
-    for await (const batch of judgedBatches(site, viewer, await fileOf(site, importId), site.read)) {
+    const read = fullBatches(readRoster(await fileOf(site, importId), judgingFor(site, viewer)))
+    for await (const batch of judgedBatches(site, viewer, sealing(read), site.read)) {
       count(counts, batch)
+      rows.push(...batch.rows.map((row) => asKept(importId, row)))
+      if (rows.length >= rowsAWrite) await keep()
       reportProgress(importId, counts.rows)
-      kept.push(...batch.rows.map((row) => asKept(importId, row)))
-      if (kept.length >= rowsAWrite) await keep()
     }
     await keep()
-  } catch (fault) {
-    if (fault instanceof Refusal) await site.write(viewer.accountId, 'refuse roster', (tx) => Promise.resolve(tx.update(rosterImports).set({ failure: fault.message }).where(eq(rosterImports.id, importId))))
-    throw fault
-  }
-  await site.write(viewer.accountId, 'preview roster', (tx) => Promise.resolve(tx.update(rosterImports).set({ preview: counts, failure: null }).where(eq(rosterImports.id, importId))))
-  return counts
+    await site.write(viewer.accountId, 'preview roster', (tx) => Promise.resolve(tx.update(rosterImports).set({ preview: counts, failure: null }).where(eq(rosterImports.id, importId))))
+    return counts
+  })
 }
 
+/** How often an import begins anew because others brought the same people in meanwhile. */
+const mostAttempts = 3
+
 /**
- * Takes the roster into the register, in one transaction: every good row, or, as chosen, none if any is refused. The rows
- * are judged again against the register as it is now. Refuses with 404, 409, and 422 where the choice forbids it.
+ * Takes the roster into the register, every good row or, as chosen, none if any is refused. The rows are judged again
+ * against the register as it is now, and what is new is laid down out of sight, in many short writes; then one
+ * transaction takes it over. Until that is on disk nobody sees a row of it. Refuses with 404, 409, and 422 where the
+ * choice forbids it.
  */
 export async function acceptRoster(site: Site, viewer: Viewer, { importId, choice }: { importId: string; choice: RosterChoice }): Promise<RosterOutcome> {
   const roster = await visibleRoster(site, viewer, importId)
+  if (roster.acceptedAt) throw alreadyAccepted()
   if (!roster.preview) throw new Refusal(409, '这份花名册还没有读完，请等一等再导入。')
-  if (roster.acceptedAt) throw new Refusal(409, '这份花名册已经导入过了。')
   await refuseUnlessCohort(site, viewer, roster.cohortId)
-  const bytes = await fileOf(site, importId)
-  return site.write(viewer.accountId, 'accept roster', async (tx) => {
-    const [now] = await tx.select({ acceptedAt: rosterImports.acceptedAt }).from(rosterImports).where(eq(rosterImports.id, importId))
-    if (now?.acceptedAt) throw new Refusal(409, '这份花名册已经导入过了。')
-    const counts = none()
-    const refused: RefusedRow[] = []
-    let last = 0
-    for await (const batch of judgedBatches(site, viewer, bytes, tx)) {
-      count(counts, batch)
-      refused.push(...refusedIn(batch))
-      if (choice === 'none-if-any-refused' && refused.length > 0) throw new Refusal(422, `第 ${refused[0]!.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
-      await enterBatch(tx, site, batch, roster.cohortId)
-      last = await correctRows(tx, importId, batch.rows.map((row) => asKept(importId, row)), last)
-      reportProgress(importId, counts.rows)
+  return keepingFailure(site, viewer, importId, async () => {
+    for (let attempt = 1; attempt <= mostAttempts; attempt++) {
+      const arrivalId = newId()
+      try {
+        const ready = await makeReady(site, viewer, { importId, choice, cohortId: roster.cohortId, arrivalId })
+        return await takeIn(site, viewer, { importId, choice, cohortId: roster.cohortId, arrivalId, ...ready })
+      } catch (fault) {
+        if (!(fault instanceof Overtaken)) throw fault
+      } finally {
+        await forgetArrivals(site, arrivalId)
+      }
     }
-    await tx.update(rosterImports).set({ choice, acceptedAt: tx.at, outcome: counts }).where(eq(rosterImports.id, importId))
+    throw new Refusal(409, '导入的时候，别人也在登记同样的人，这次一行也没有收。请过一会儿再导入。')
+  })
+}
+
+const alreadyAccepted = () => new Refusal(409, '这份花名册已经导入过了。')
+
+interface Acceptance {
+  importId: string
+  choice: RosterChoice
+  cohortId: string | null
+  arrivalId: string
+}
+
+interface Ready {
+  counts: RosterCounts
+  refused: RefusedRow[]
+  households: number
+  /** By batch, the places of the rows that have something left to do when what is new is in. */
+  left: Map<number, number[]>
+}
+
+/** Judges the kept rows against the register as it is now, and lays down what is new. */
+async function makeReady(site: Site, viewer: Viewer, { importId, choice, cohortId, arrivalId }: Acceptance): Promise<Ready> {
+  const ready: Ready = { counts: none(), refused: [], households: 0, left: new Map() }
+  const arrive = startArriving(site)
+  let arrivals = noArrivals()
+  let rows: Kept[] = []
+  let last = 0
+  let place = 0
+  const keep = () =>
+    site.write(viewer.accountId, 'make roster ready', async (tx) => {
+      await layDown(tx, arrivalId, arrivals)
+      last = await correctRows(tx, importId, rows, last)
+      ready.households += arrivals.households.length
+      arrivals = noArrivals()
+      rows = []
+    })
+  for await (const batch of judgedBatches(site, viewer, keptBatches(site, importId), site.read)) {
+    count(ready.counts, batch)
+    ready.refused.push(...refusedIn(batch))
+    if (choice === 'none-if-any-refused' && ready.refused.length > 0) throw new Refusal(422, `第 ${ready.refused[0]!.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
+    arrive(arrivals, batch)
+    rows.push(...batch.rows.map((row) => asKept(importId, row)))
+    const left = batch.rows.flatMap(({ entry, verdict }, at) => (entry && (cohortId !== null || verdict.changes.length > 0) ? [at] : []))
+    if (left.length > 0) ready.left.set(place, left)
+    place++
+    if (rows.length >= rowsAWrite) await keep()
+    reportProgress(importId, ready.counts.rows)
+  }
+  await keep()
+  return ready
+}
+
+/** The one transaction: takes over what was laid down, then changes what changes and enrols whom it should. */
+const takeIn = (site: Site, viewer: Viewer, { importId, choice, cohortId, arrivalId, counts, refused, households, left }: Acceptance & Ready): Promise<RosterOutcome> =>
+  site.write(viewer.accountId, 'accept roster', async (tx) => {
+    const [now] = await tx.select({ acceptedAt: rosterImports.acceptedAt }).from(rosterImports).where(eq(rosterImports.id, importId))
+    if (now?.acceptedAt) throw alreadyAccepted()
+    await admitArrivals(tx, arrivalId, { persons: counts.new, households })
+    const places = left.entries()
+    for await (const { rows, standings, day } of judgedBatches(site, viewer, keptBatches(site, importId, left.keys()), tx)) {
+      for (const at of places.next().value![1]) {
+        const entry = rows[at]!.judged.entry!
+        await enterChanges(tx, site, entry, standings, day)
+        if (cohortId) await enrolPerson(tx, site, { cohortId, personId: standings.persons.get(entry.idNumber)!.personId })
+      }
+    }
+    await forgetBatches(tx, importId)
+    await tx.update(rosterImports).set({ choice, acceptedAt: tx.at, outcome: counts, failure: null }).where(eq(rosterImports.id, importId))
     tx.note(`roster ${importId}: ${counts.new} new, ${counts.known} known, ${counts.changed} changed, ${counts.refused} refused`)
     return asAnswer(counts, refused)
   })
-}
 
 /** The whole way in one go, for the command line: all good rows are taken. With `dryRun` nothing is kept at all. */
 export async function importRosterFile(site: Site, viewer: Viewer, { fileName, bytes, cohortId, dryRun }: { fileName: string; bytes: Buffer; cohortId?: string; dryRun: boolean }): Promise<RosterOutcome> {
@@ -176,7 +261,7 @@ export async function importRosterFile(site: Site, viewer: Viewer, { fileName, b
     await refuseUnlessCohort(site, viewer, cohortId)
     const counts = none()
     const refused: RefusedRow[] = []
-    for await (const batch of judgedBatches(site, viewer, bytes, site.read)) {
+    for await (const batch of judgedBatches(site, viewer, fullBatches(readRoster(bytes, judgingFor(site, viewer))), site.read)) {
       count(counts, batch)
       refused.push(...refusedIn(batch))
     }

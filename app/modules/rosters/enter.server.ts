@@ -1,75 +1,78 @@
-// Taking a batch of good rows into the register.
+// Taking good rows into the register: what is new is laid down beforehand, what changes is changed in the end.
 import {
-  addHouseholds,
+  addArrivingHousehold,
+  addArrivingMonitoring,
+  addArrivingPerson,
+  addArrivingStatus,
   addNameVariant,
-  addPersons,
+  type Arrivals,
   changePhone,
   changeResidence,
   joinHousehold,
   monitorHousehold,
   registerHousehold,
   type StandingHousehold,
+  type Standings,
 } from '#app/modules/households/households.server.ts'
-import { enrolPerson } from '#app/modules/cohorts/cohorts.server.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { isElsewhere } from './against-register.ts'
+import { isElsewhere, isMonitoredOtherwise } from './against-register.ts'
 import type { JudgedBatch } from './batches.server.ts'
 import type { Entry } from './judge.ts'
 
 const later = (one: string, other: string | null | undefined) => (other && other > one ? other : one)
 
-/**
- * Enters a batch: households first, then new people in one go, then what changes about those who are known. A roster
- * that is older than what the register believes does not push a spell back: the change holds from where that begins.
- */
-export async function enterBatch(tx: Tx, site: Site, { rows, standings, day }: JudgedBatch, cohortId: string | null) {
-  const entries = rows.flatMap(({ entry }) => (entry ? [entry] : []))
-  await enterHouseholds(tx, entries, standings.households, day)
-  const home = (entry: Entry) => (entry.householdNumber ? standings.households.get(entry.householdNumber)! : null)
+/** Gathers what is new in a roster, batch by batch; a household that came with one batch is known to the next. */
+export function startArriving(site: Pick<Site, 'keys'>) {
+  const arriving = new Map<string, StandingHousehold>()
 
-  const added = entries.filter((entry) => !standings.persons.has(entry.idNumber))
-  const ids = await addPersons(
-    tx,
-    site,
-    added.map((entry) => {
+  return function arrive(arrivals: Arrivals, { rows, standings, day }: JudgedBatch) {
+    for (const { entry } of rows) {
+      if (!entry) continue
+      const number = entry.householdNumber
+      const household = number === null ? null : (standings.households.get(number) ?? arriving.get(number) ?? arriveHousehold(arrivals, entry, number))
+      if (household && arriving.has(household.number)) sayOfHousehold(arrivals, household, entry, day)
+      if (standings.persons.has(entry.idNumber)) continue
       const { name, idNumber, birthday, sex, phone, regionCode, relation } = entry
-      const household = home(entry)
-      return { name, idNumber, birthday, sex, phone, regionCode, household: household && { id: household.householdId, relation: relation ?? '成员' } }
-    }),
-    day,
-  )
-  for (const { entry, verdict } of rows) {
-    const person = entry && standings.persons.get(entry.idNumber)
-    if (!person || verdict.outcome !== 'changed') continue
-    if (entry.name !== person.name && !person.variants.includes(entry.name)) await addNameVariant(tx, person.personId, entry.name)
-    if (entry.phone && site.keys.fingerprint(entry.phone) !== person.phoneFingerprint) await changePhone(tx, site, person.personId, entry.phone)
-    if (isElsewhere(entry.regionCode, person.regionCode)) await changeResidence(tx, person.personId, entry.regionCode)
-    const household = home(entry)
-    const moves = household && person.household?.number !== household.number
-    const isOther = household && entry.relation && entry.relation !== '成员' && entry.relation !== person.household?.relation
-    if (household && (moves || isOther)) await joinHousehold(tx, { personId: person.personId, householdId: household.householdId, relation: entry.relation ?? '成员', day: later(day, person.household?.from) })
+      addArrivingPerson(arrivals, site, { name, idNumber, birthday, sex, phone, regionCode }, household && { householdId: household.householdId, relation: relation ?? '成员', from: day })
+    }
   }
-  if (!cohortId) return
-  const known = entries.flatMap((entry) => standings.persons.get(entry.idNumber)?.personId ?? [])
-  for (const personId of [...ids, ...known]) await enrolPerson(tx, site, { cohortId, personId })
+
+  function arriveHousehold(arrivals: Arrivals, { regionCode }: Entry, number: string): StandingHousehold {
+    const household = { householdId: addArrivingHousehold(arrivals, { number, regionCode }), number, status: null, statusFrom: null, monitoring: null, monitoringFrom: null }
+    arriving.set(number, household)
+    return household
+  }
+
+  /** Rows of one household that disagree about its status were refused before. */
+  function sayOfHousehold(arrivals: Arrivals, household: StandingHousehold, { status, monitoring }: Entry, day: string) {
+    const { householdId } = household
+    if (status && household.status === null) addArrivingStatus(arrivals, { householdId, status, from: day })
+    household.status ??= status
+    if (monitoring && monitoring !== 'none' && household.monitoring === null) addArrivingMonitoring(arrivals, { householdId, kind: monitoring, from: day })
+    if (monitoring !== 'none') household.monitoring ??= monitoring
+  }
 }
 
-async function enterHouseholds(tx: Tx, entries: readonly Entry[], standing: Map<string, StandingHousehold>, day: string) {
-  const added = new Map<string, { number: string; regionCode: string; status: Entry['status'] }>()
-  for (const { householdNumber, regionCode, status } of entries) {
-    if (!householdNumber || standing.has(householdNumber)) continue
-    const before = added.get(householdNumber)
-    added.set(householdNumber, { number: householdNumber, regionCode: before?.regionCode ?? regionCode, status: before?.status ?? status })
+/**
+ * Sets down what a row changes about a person and a household of the register. A roster that is older than what the
+ * register believes does not push a spell back: the change holds from where that begins.
+ */
+export async function enterChanges(tx: Tx, site: Site, entry: Entry, standings: Standings, day: string) {
+  const household = entry.householdNumber ? standings.households.get(entry.householdNumber)! : null
+  if (household && entry.status && household.status !== entry.status) {
+    await registerHousehold(tx, { householdId: household.householdId, status: entry.status, day: later(day, household.statusFrom) })
+    household.status = entry.status
   }
-  const ids = await addHouseholds(tx, [...added.values()], day)
-  for (const [place, { number, status }] of [...added.values()].entries()) standing.set(number, { householdId: ids[place]!, number, status, statusFrom: status ? day : null })
-  for (const { householdNumber, status, monitoring } of entries) {
-    const household = householdNumber ? standing.get(householdNumber)! : null
-    if (!household) continue
-    if (status && household.status !== status) {
-      await registerHousehold(tx, { householdId: household.householdId, status, day: later(day, household.statusFrom) })
-      household.status = status
-    }
-    if (monitoring && monitoring !== 'none') await monitorHousehold(tx, { householdId: household.householdId, kind: monitoring, day })
+  if (household && isMonitoredOtherwise(entry, household)) {
+    await monitorHousehold(tx, { householdId: household.householdId, kind: entry.monitoring!, day: later(day, household.monitoringFrom) })
+    household.monitoring = entry.monitoring
   }
+  const person = standings.persons.get(entry.idNumber)!
+  const { personId } = person
+  if (entry.name !== person.name && !person.variants.includes(entry.name)) await addNameVariant(tx, personId, entry.name)
+  if (entry.phone && site.keys.fingerprint(entry.phone) !== person.phoneFingerprint) await changePhone(tx, site, personId, entry.phone)
+  if (isElsewhere(entry.regionCode, person.regionCode)) await changeResidence(tx, personId, entry.regionCode)
+  const moves = household && person.household?.number !== household.number
+  const isOther = household && entry.relation && entry.relation !== '成员' && entry.relation !== person.household?.relation
+  if (household && (moves || isOther)) await joinHousehold(tx, { personId, householdId: household.householdId, relation: entry.relation ?? '成员', day: later(day, person.household?.from) })
 }

@@ -66,8 +66,13 @@ export interface Judging {
   mayImport: (regionCode: string) => boolean
 }
 
+export const regionNotYours: Problem = { column: columnNames.township, code: 'region-not-yours', message: '这个人所在的地方不归您管。请交给那里的专干导入。' }
+
 const numberInIdCell = '身份证号这一格是数字，表格只留得住前 15 位，后面的已经变成 0 了，看着对也不能用。请先把这一列的格式设为“文本”，再照身份证重新填写。'
 const footers = /^(合计|总计|小计|共计|填表|填报|制表|审核|复核|负责人|经办|单位|备注|说明|注[:：\d]|联系人|日期|盖章|以上|校长|班主任)/
+
+/** A row of sums may have figures in any column, heads counted in that of the ID numbers too. */
+const sums = /^(合计|总计|小计|共计)/
 
 /** Keeps what was seen in the file so far, and judges row after row. */
 export function startJudging({ today, findRegion, mayImport }: Judging) {
@@ -104,7 +109,7 @@ export function startJudging({ today, findRegion, mayImport }: Judging) {
 
     const region = regionOf(text, findRegion)
     if ('message' in region) refuse(region.column, 'region-unknown', region.message)
-    else if (!mayImport(region.code)) refuse('township', 'region-not-yours', '这个人所在的地方不归您管。请交给那里的专干导入。')
+    else if (!mayImport(region.code)) problems.push(regionNotYours)
 
     const birthday = readDay(cell('birthday'))
     if (birthday === undefined) refuse('birthday', 'date-invalid', `出生日期“${cell('birthday').text}”看不懂，或没有这一天。请写成 1990-05-01 这样。`)
@@ -151,6 +156,7 @@ function holdsNobody(row: SheetRow, header: Header<Column>, text: (column: Colum
   const filled = [...header].filter(([, place]) => !row.merged.has(place) && (row.cells[place]?.text.trim() ?? '') !== '')
   if (filled.length === 0) return true
   if (columnNamed(text('name') || text('idNumber')) !== null && headerIn(row, rosterWords).size >= Math.max(2, header.size - 1)) return true
+  if ([text('name'), row.cells.find(({ text: said }) => said.trim() !== '')!.text].some((said) => sums.test(said.replace(/\s/g, ''))) && !/\d{15}/.test(text('idNumber'))) return true
   if (text('idNumber') !== '' || filled.length > 2) return false
   const first = row.cells.find(({ text: said }) => said.trim() !== '')?.text.trim() ?? ''
   return footers.test(first.replace(/\s/g, '')) || footers.test(text('name').replace(/\s/g, ''))

@@ -8,6 +8,7 @@ import { reasonKey, sheetsWithReasons } from '#app/spreadsheet/with-reasons.serv
 import { accounts } from '#db/schema/accounts.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import type { Outcome } from './against-register.ts'
+import { fileOf } from './kept.server.ts'
 import { canSeeRoster, rostersVisibleTo } from './policy.ts'
 import { progressOf } from './progress.server.ts'
 
@@ -35,7 +36,7 @@ export async function visibleRoster(site: Pick<Site, 'read'>, viewer: Viewer, im
 
 export type RosterState = 'reading' | 'failed' | 'previewed' | 'accepted'
 const stateOf = ({ acceptedAt, failure, preview }: { acceptedAt: Date | null; failure: string | null; preview: RosterCounts | null }): RosterState =>
-  acceptedAt ? 'accepted' : failure ? 'failed' : preview ? 'previewed' : 'reading'
+  acceptedAt ? 'accepted' : preview ? 'previewed' : failure ? 'failed' : 'reading'
 
 /** The viewer's rosters, latest first. */
 export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
@@ -70,8 +71,7 @@ export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer,
  */
 export async function rosterWithReasons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, importId: string): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
   const roster = await visibleRoster(site, viewer, importId)
-  const [file] = await site.read.select({ sealed: rosterImports.fileSealed }).from(rosterImports).where(eq(rosterImports.id, importId))
-  const bytes = Buffer.from(site.keys.open(file!.sealed), 'base64')
+  const bytes = await fileOf(site, importId)
   const judged = await site.read.select({ sheet: rosterRows.sheet, row: rosterRows.row, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
   const said = new Map(judged.map(({ sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome], message] as const]))
   return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook: workbookStream(await sheetsWithReasons(bytes, said)) }

@@ -42,9 +42,9 @@ test('moving ends the membership before, and what was believed stays on record',
 
 const change = fc.record({ day: fc.integer({ min: 0, max: 60 }).map((n) => new Date(Date.UTC(2019, 0, 1) + n * 86_400_000).toISOString().slice(0, 10)), status: fc.constantFrom<Status>('none', 'registered', 'lifted', 'returned') })
 
-test('however the status of a household changes, each day has one status that is believed, and it is the one said last for that day', async () => {
+test('however the status of a household changes, and in whatever order it becomes known, each day has one status that is believed, and it is the one said last for that day', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(change, { maxLength: 6 }).map((all) => all.sort((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0))), async (changes) => {
+    fc.asyncProperty(fc.array(change, { maxLength: 6 }), async (changes) => {
       const site = await aSite()
       const householdId = await aHousehold(site)
       const byDay = new Map<number, Status>()

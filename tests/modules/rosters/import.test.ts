@@ -3,11 +3,14 @@ import { readFileSync } from 'node:fs'
 import { eq, isNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { forgetArrivals } from '#app/modules/households/households.server.ts'
+import { fileOf } from '#app/modules/rosters/kept.server.ts'
 import { acceptRoster, handInRoster, importRosterFile, listRosters, previewRoster, readRosterImport, rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
-import { households, memberships, nameVariants, persons, registrations } from '#db/schema/households.ts'
-import { rosterImports } from '#db/schema/rosters.ts'
+import { arrivingPersons, households, memberships, monitorings, nameVariants, persons, registrations } from '#db/schema/households.ts'
+import { rosterFiles, rosterImports } from '#db/schema/rosters.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
+import { aCohort, step } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 
 const administrator: Viewer = { accountId: 'a', personId: null, name: '管理员', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
@@ -47,7 +50,8 @@ test('ID numbers and phones are nowhere in clear, the file included', async () =
   await take(site, csv(`王小兰,${one},13800000001,清坪镇,把界村,H1,户主,是`))
   const [person] = await site.read.select().from(persons)
   const [roster] = await site.read.select().from(rosterImports)
-  expect(JSON.stringify([person, roster])).not.toMatch(new RegExp(`${one}|13800000001|${Buffer.from(one).toString('base64')}`))
+  const [file] = await site.read.select().from(rosterFiles)
+  expect(JSON.stringify([person, roster, file])).not.toMatch(new RegExp(`${one}|13800000001|${Buffer.from(one).toString('base64')}`))
   expect(site.keys.open(person!.idNumberSealed!)).toBe(one)
 })
 
@@ -130,4 +134,100 @@ test('the file comes back with the reasons in it', async () => {
   expect(eighth[0]).toBe('退回')
   expect(eighth[1]).toContain('设为“文本”')
   expect(lines.filter((line) => line[0] === '新增').length).toBe(34)
+})
+
+/** Hands a roster in, reads it, and takes it. */
+async function handedIn(site: Awaited<ReturnType<typeof aSite>>, bytes: Buffer, cohortId: string | null = null) {
+  const importId = await handInRoster(site, administrator, { fileName: '名单.csv', bytes, cohortId })
+  await previewRoster(site, administrator, { importId })
+  return importId
+}
+const many = (from: number, count: number) =>
+  csv(...Array.from({ length: count }, (_, place) => `王小兰,${idNumber(new Date(Date.UTC(1950, 0, 1 + from + place)).toISOString().slice(0, 10).replaceAll('-', ''))},,清坪镇,把界村,H${Math.floor((from + place) / 3)},户主,是`))
+
+test('nobody sees a roster half taken in', async () => {
+  const site = await aSite()
+  const importId = await handedIn(site, many(0, 1_300))
+  const seen = new Set<string>()
+  site.onCommit(() => void Promise.all([site.read.$count(persons), site.read.$count(memberships), site.read.$count(registrations)]).then((counts) => seen.add(counts.join(' '))))
+  expect(await acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })).toMatchObject({ accepted: 1_300, new: 1_300 })
+  await new Promise((resolve) => setImmediate(resolve))
+  expect([...seen].sort()).toEqual(['0 0 0', '1300 1300 434'])
+  expect(await site.read.$count(arrivingPersons)).toBe(0)
+})
+
+test('a server that stops while a roster is made ready leaves nothing in the register, and it is taken in afterwards', async () => {
+  const site = await aSite()
+  const importId = await handedIn(site, many(0, 1_300))
+  let commits = 0
+  const stopped = new Promise<void>((resolve) => site.onCommit(() => ++commits === 2 && resolve()))
+  void acceptRoster(site, administrator, { importId, choice: 'all-good-rows' }).catch(() => undefined)
+  await stopped
+  const again = await site.restart()
+  expect(await again.read.$count(arrivingPersons)).toBeGreaterThan(0)
+  expect([await again.read.$count(persons), await again.read.$count(households)]).toEqual([0, 0])
+  expect((await readRosterImport(again, administrator, { importId })).state).toBe('previewed')
+  await forgetArrivals(again, null)
+  expect(await again.read.$count(arrivingPersons)).toBe(0)
+  expect(await acceptRoster(again, administrator, { importId, choice: 'all-good-rows' })).toMatchObject({ new: 1_300 })
+  expect(await again.read.$count(persons)).toBe(1_300)
+})
+
+test('two rosters with the same people, taken in at once, set each of them down once', async () => {
+  const site = await aSite()
+  const [first, second] = [await handedIn(site, many(0, 600)), await handedIn(site, many(300, 600))]
+  const taken = await Promise.all([first, second].map((importId) => acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })))
+  expect(taken.map(({ accepted }) => accepted)).toEqual([600, 600])
+  expect(taken.reduce((sum, outcome) => sum + outcome.new, 0)).toBe(900)
+  expect(await site.read.$count(persons)).toBe(900)
+  expect(await site.read.$count(memberships)).toBe(900)
+  expect(await site.read.$count(households)).toBe(300)
+})
+
+test('the same roster accepted twice at once goes in once', async () => {
+  const site = await aSite()
+  const importId = await handedIn(site, many(0, 600))
+  const settled = await Promise.allSettled([0, 1].map(() => acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })))
+  expect(settled.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+  expect(await site.read.$count(persons)).toBe(600)
+  expect((await readRosterImport(site, administrator, { importId })).failure).toBeNull()
+})
+
+test('an import that does not go through in the end leaves nothing, and says why to whoever looks later', async () => {
+  const site = await aSite()
+  const { id: cohortId } = await aCohort(site)
+  const importId = await handedIn(site, csv(`王小兰,${one},,清坪镇,把界村,H1,户主,是`), cohortId)
+  await step(site, cohortId, 'CANCEL')
+  await expect(acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })).rejects.toMatchObject({ status: 409 })
+  expect([await site.read.$count(persons), await site.read.$count(households), await site.read.$count(arrivingPersons)]).toEqual([0, 0, 0])
+  expect(await readRosterImport(site, administrator, { importId })).toMatchObject({ state: 'previewed', failure: expect.stringContaining('不能再报名') as string })
+})
+
+test('members who come later in the file say what the first one left out about their new household', async () => {
+  const site = await aSite()
+  const lines = [`王小兰,${one},,清坪镇,把界村,H1,户主,`, ...Array.from({ length: 260 }, (_, place) => `李春,${idNumber(new Date(Date.UTC(1950, 0, 1 + place)).toISOString().slice(0, 10).replaceAll('-', ''))},,清坪镇,把界村,,,`), `李春,${other},,清坪镇,把界村,H1,之女,是`]
+  expect(await take(site, csv(...lines))).toMatchObject({ new: 262, refused: [] })
+  expect((await site.read.select().from(registrations)).map(({ status, to }) => [status, to])).toEqual([['registered', null]])
+  expect(await take(site, csv(...lines))).toMatchObject({ known: 262 })
+})
+
+test('another kind of monitoring is a change; that there is none says nothing of a household that had none', async () => {
+  const site = await aSite({ now: '2021-03-04T09:00:00+08:00' })
+  const monitored = (kind: string) => Buffer.from(`${header},监测类型\n王小兰,${one},,清坪镇,把界村,H1,户主,是,${kind}`)
+  expect(await take(site, monitored('无'))).toMatchObject({ new: 1 })
+  expect(await take(site, monitored('无'))).toMatchObject({ known: 1 })
+  site.clock.set('2021-06-01T09:00:00+08:00')
+  expect(await take(site, monitored('边缘易致贫户'))).toMatchObject({ changed: 1 })
+  expect(await take(site, monitored('边缘易致贫户'))).toMatchObject({ known: 1 })
+  site.clock.set('2021-09-01T09:00:00+08:00')
+  expect(await take(site, monitored('风险消除'))).toMatchObject({ changed: 1 })
+  const believed = (await site.read.select().from(monitorings)).filter(({ supersededAt }) => supersededAt === null)
+  expect(believed.map(({ kind, from, to }) => `${kind} ${from} ${to}`).sort()).toEqual(['cleared 2021-09-01 null', 'marginal 2021-06-01 2021-09-01'])
+})
+
+test('a file of several megabytes comes back byte for byte', async () => {
+  const site = await aSite()
+  const bytes = Buffer.alloc(2_500_001, 'x')
+  const importId = await handInRoster(site, administrator, { fileName: '大.csv', bytes })
+  expect((await fileOf(site, importId)).equals(bytes)).toBe(true)
 })

@@ -1,0 +1,44 @@
+// What becomes of the spells that are believed when something is said to hold from a day to a day.
+
+export interface Spell {
+  from: string
+  /** First day on which it no longer holds; null while it goes on. */
+  to: string | null
+}
+
+export interface Overlaid<S extends Spell> {
+  /** No longer believed. */
+  superseded: S[]
+  /** What is left of them before and after; each takes over all else from the spell that it was cut from. */
+  remains: { of: S; from: string; to: string | null }[]
+  /** How far what is said reaches, joined with the same that was believed right before or after. */
+  said: Spell
+}
+
+const isBefore = (one: string, other: string | null) => other === null || one < other
+const later = (one: string | null, other: string | null) => (one === null || other === null ? null : one > other ? one : other)
+
+/**
+ * Lays what is said over the spells that are believed, so that each day has one. Gives null where all of it was
+ * believed already. `isSame` tells whether a spell says the same thing.
+ */
+export function overlay<S extends Spell>(believed: readonly S[], { from, to }: Spell, isSame: (spell: S) => boolean): Overlaid<S> | null {
+  if (believed.some((spell) => isSame(spell) && spell.from <= from && later(spell.to, to) === spell.to)) return null
+  const said: Spell = { from, to }
+  const superseded: S[] = []
+  const remains: Overlaid<S>['remains'] = []
+  for (const spell of believed) {
+    const meets = isBefore(spell.from, to) && isBefore(from, spell.to)
+    const touches = spell.to === from || spell.from === to
+    if (isSame(spell) && (meets || touches)) {
+      superseded.push(spell)
+      if (spell.from < said.from) said.from = spell.from
+      said.to = later(said.to, spell.to)
+    } else if (meets) {
+      superseded.push(spell)
+      if (spell.from < from) remains.push({ of: spell, from: spell.from, to: from })
+      if (to !== null && isBefore(to, spell.to)) remains.push({ of: spell, from: to, to: spell.to })
+    }
+  }
+  return { superseded, remains, said }
+}

@@ -1,0 +1,57 @@
+// What is kept of a roster beside its rows' outcomes, all of it sealed: the file as it came, and what its good rows say.
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { and, asc, eq, sql } from 'drizzle-orm'
+import type { Site, Tx } from '#app/site.ts'
+import { inserterOf } from '#db/many.ts'
+import { rosterEntries, rosterFiles } from '#db/schema/rosters.ts'
+import type { ReadRows } from './read-roster.server.ts'
+
+/** A file is sealed piece by piece, so that one of thirty megabytes never lies in memory several times over. */
+const pieceSize = 3 * 256 * 1024
+
+/** Keeps the file as it came. */
+export async function keepFile(tx: Tx, { keys }: Pick<Site, 'keys'>, importId: string, bytes: Buffer) {
+  for (let place = 0; place * pieceSize < Math.max(1, bytes.length); place++) {
+    await tx.insert(rosterFiles).values({ importId, place, sealed: keys.seal(bytes.toString('base64', place * pieceSize, (place + 1) * pieceSize)) })
+  }
+}
+
+/** The file as it came. */
+export async function fileOf({ read, keys }: Pick<Site, 'read' | 'keys'>, importId: string): Promise<Buffer> {
+  const places = await read.select({ place: rosterFiles.place }).from(rosterFiles).where(eq(rosterFiles.importId, importId)).orderBy(asc(rosterFiles.place))
+  const pieces: Buffer[] = []
+  for (const { place } of places) {
+    const [piece] = await read.select({ sealed: rosterFiles.sealed }).from(rosterFiles).where(and(eq(rosterFiles.importId, importId), eq(rosterFiles.place, place)))
+    pieces.push(Buffer.from(keys.open(piece!.sealed), 'base64'))
+  }
+  return Buffer.concat(pieces)
+}
+
+const insertEntries = inserterOf(rosterEntries)
+
+/** A batch of judged rows, sealed, ready to be kept. */
+export const sealBatch = ({ keys }: Pick<Site, 'keys'>, batch: ReadRows) => keys.seal(deflateRawSync(JSON.stringify(batch), { level: 1 }).toString('base64'))
+
+/** Keeps sealed batches from a place on. */
+export const keepBatches = (tx: Tx, importId: string, from: number, sealed: readonly string[]) => insertEntries(tx, sealed.map((one, at) => ({ importId, place: from + at, sealed: one })))
+
+/** The batches of judged rows as they were kept, in order; or only those at some places. */
+export async function* keptBatches({ read, keys }: Pick<Site, 'read' | 'keys'>, importId: string, places?: Iterable<number>): AsyncGenerator<ReadRows> {
+  const each = read
+    .select({ sealed: rosterEntries.sealed })
+    .from(rosterEntries)
+    .where(and(eq(rosterEntries.importId, importId), eq(rosterEntries.place, sql.placeholder('place'))))
+    .prepare()
+  for (const place of places ?? (await placesOf(read, importId))) {
+    const [kept] = await each.execute({ place })
+    yield JSON.parse(inflateRawSync(Buffer.from(keys.open(kept!.sealed), 'base64')).toString('utf8')) as ReadRows
+  }
+}
+
+async function placesOf(read: Site['read'], importId: string) {
+  const rows = await read.select({ place: rosterEntries.place }).from(rosterEntries).where(eq(rosterEntries.importId, importId)).orderBy(asc(rosterEntries.place))
+  return rows.map(({ place }) => place)
+}
+
+/** What the rows said is needed no longer: it is in the register, or will be read anew. */
+export const forgetBatches = (tx: Tx, importId: string) => tx.delete(rosterEntries).where(eq(rosterEntries.importId, importId)).then(() => undefined)

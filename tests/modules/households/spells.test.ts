@@ -1,0 +1,39 @@
+// Saying what holds from a day to a day, over what was believed before.
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { overlay, type Spell } from '#app/modules/households/spells.ts'
+
+interface Said extends Spell {
+  value: string
+}
+
+const dayOf = (n: number) => new Date(Date.UTC(2019, 0, 1) + n * 86_400_000).toISOString().slice(0, 10)
+const days = Array.from({ length: 40 }, (_, n) => dayOf(n))
+const holds = ({ from, to }: Spell, day: string) => from <= day && (to === null || to > day)
+
+function say(believed: Said[], said: Said): Said[] {
+  const change = overlay(believed, said, (spell) => spell.value === said.value)
+  if (!change) return believed
+  return [...believed.filter((spell) => !change.superseded.includes(spell)), ...change.remains.map(({ of, ...days }) => ({ ...of, ...days })), { value: said.value, ...change.said }]
+}
+
+const said = fc.record({ from: fc.nat({ max: 35 }), length: fc.option(fc.integer({ min: 1, max: 20 })), value: fc.constantFrom('registered', 'lifted', 'none') }).map(({ from, length, value }): Said => ({ from: dayOf(from), to: length === null ? null : dayOf(from + length), value }))
+
+test('whatever is said in whatever order, each day has what was said last for it, in as few spells as can be', () => {
+  fc.assert(
+    fc.property(fc.array(said, { maxLength: 12 }), (all) => {
+      const believed = all.reduce(say, [])
+      const last = days.map((day) => all.findLast((one) => holds(one, day))?.value)
+      expect(days.map((day) => believed.filter((spell) => holds(spell, day)).map(({ value }) => value))).toEqual(last.map((value) => (value === undefined ? [] : [value])))
+      for (const spell of believed) expect(believed.some((other) => other.value === spell.value && other.from === spell.to)).toBe(false)
+    }),
+  )
+})
+
+test('what is believed already is no change', () => {
+  const believed: Said[] = [{ from: '2019-01-01', to: '2019-03-01', value: 'registered' }, { from: '2019-03-01', to: null, value: 'lifted' }]
+  const isSame = (value: string) => (spell: Said) => spell.value === value
+  expect(overlay(believed, { from: '2019-01-05', to: '2019-02-01' }, isSame('registered'))).toBeNull()
+  expect(overlay(believed, { from: '2019-04-01', to: null }, isSame('lifted'))).toBeNull()
+  expect(overlay(believed, { from: '2019-01-05', to: null }, isSame('registered'))).not.toBeNull()
+})
