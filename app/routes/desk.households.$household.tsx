@@ -1,16 +1,21 @@
-// One household: its members, registration and monitoring as spells, with what was believed when.
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+// One household: its members, registration and monitoring as spells, with what was believed when; and correcting them.
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
 import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
+import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks, type PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
-import { orRefuse } from '#app/http/respond.server.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
-import { readHousehold } from '#app/modules/households/households.server.ts'
-import { monitoringKinds, statuses } from '#app/modules/households/words.ts'
+import { correctHousehold, readHousehold } from '#app/modules/households/households.server.ts'
+import { CorrectionForm } from '#app/modules/households/correction-form.tsx'
+import { type Monitoring, monitoringKinds, type Status, statuses } from '#app/modules/households/words.ts'
 import { pathOf } from '#app/modules/regions/regions.server.ts'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
+import { Field, SelectField } from '#app/ui/field.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 
 export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
@@ -29,8 +34,37 @@ export async function loader(asked: LoaderFunctionArgs) {
     members: household.members.map(clocks),
     registrations: household.registrations.map(clocks),
     monitorings: household.monitorings.map(clocks),
+    corrections: household.corrections.map((correction) => ({ ...correction, at: sayMoment(correction.at) })),
+    people: [...new Map(household.members.map(({ personId, name }) => [personId, name]))].map(([id, name]) => ({ id, name })),
+    canCorrect: household.canCorrect,
+    corrected: new URL(asked.request.url).searchParams.has('corrected'),
   }
 }
+
+const Days = z.object({ from: z.string(), to: z.string().transform((day) => day || null), reason: z.string().max(200, '原因请不超过 200 字。') })
+const keysOf = <Word extends string>(words: Record<Word, string>) => Object.keys(words) as [Word, ...Word[]]
+const Corrected = z.discriminatedUnion('kind', [
+  Days.extend({ kind: z.literal('registration'), status: z.enum(keysOf<Status>(statuses), '请选属性。') }),
+  Days.extend({ kind: z.literal('monitoring'), monitoring: z.enum(keysOf<Monitoring>(monitoringKinds), '请选监测类型。') }),
+  Days.extend({
+    kind: z.literal('membership'),
+    personId: z.string().min(1, '请选是谁。'),
+    relation: z
+      .string()
+      .trim()
+      .max(20, '与户主关系请不超过 20 个字。')
+      .transform((said) => said || null),
+  }),
+])
+
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const viewer = await requireDuty(asked, 'households.correct')
+    const householdId = asked.params.household!
+    const { from, to, reason, ...corrected } = await readForm(request, Corrected)
+    await correctHousehold(asked.context.site, viewer, { householdId, from, to, reason, corrected })
+    return redirect(`${paths.household(householdId)}?corrected`)
+  })
 
 interface Shown {
   id: string
@@ -48,10 +82,16 @@ const spellColumns: Column<Shown>[] = [
 ]
 
 export default function HouseholdPage() {
-  const { viewer, number, place, members, registrations, monitorings } = useLoaderData<typeof loader>()
+  const { viewer, number, place, members, registrations, monitorings, corrections, people, canCorrect, corrected } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const refused = answer && 'refused' in answer ? answer : null
+  const entered = refused?.entered
+  const errors = refused?.refused.fields ?? {}
   return (
     <DeskFrame viewer={viewer} at={paths.persons()} title={`户 ${number}`} crumbs={[{ href: paths.persons(), label: '人员和户' }]}>
       <p>{place}</p>
+      <ErrorSummary refused={refused?.refused} />
+      {corrected && !refused && <Notice kind="good">已更正。以前的写法都留着；报表按现在知道的重新算。</Notice>}
       <DataTable
         caption="家庭成员"
         rows={members}
@@ -73,6 +113,51 @@ export default function HouseholdPage() {
         empty="没有监测记录。2020 年以前没有这一项。"
         columns={[{ head: '类型', cell: (spell) => monitoringKinds[spell.kind] }, ...(spellColumns as Column<(typeof monitorings)[number]>[])]}
       />
+      <DataTable
+        caption="更正记录"
+        rows={corrections}
+        rowKey={({ id }) => id}
+        empty="没有更正过。"
+        columns={[
+          { head: '时间', cell: ({ at }) => at },
+          { head: '谁', cell: ({ by }) => by },
+          { head: '更正为', cell: ({ says }) => says },
+          { head: '原因', cell: ({ reason }) => reason },
+        ]}
+      />
+      {canCorrect && (
+        <>
+          <h2>更正</h2>
+          <p>登记错了的、晚知道的，在这里改过去某一段日子的情况。更正前的写法不会删掉，谁、什么时候、为什么改的都看得到。</p>
+          <CorrectionForm kind="registration" title="更正建档立卡属性" entered={entered} errors={errors}>
+            <SelectField id="registration-status" label="这些日子是" name="status" required defaultValue={entered?.status ?? ''} errors={errors.status}>
+              <Options words={statuses} />
+            </SelectField>
+          </CorrectionForm>
+          <CorrectionForm kind="membership" title="更正家庭成员" entered={entered} errors={errors}>
+            <SelectField id="membership-personId" label="谁" name="personId" required defaultValue={entered?.personId ?? ''} errors={errors.personId}>
+              <Options words={Object.fromEntries(people.map(({ id, name }) => [id, name]))} />
+            </SelectField>
+            <Field id="membership-relation" label="与户主关系" hint="这些日子不是这一户的人，就空着" name="relation" defaultValue={entered?.relation} errors={errors.relation} />
+          </CorrectionForm>
+          <CorrectionForm kind="monitoring" title="更正监测类型" entered={entered} errors={errors}>
+            <SelectField id="monitoring-monitoring" label="这些日子是" name="monitoring" required defaultValue={entered?.monitoring ?? ''} errors={errors.monitoring}>
+              <Options words={monitoringKinds} />
+            </SelectField>
+          </CorrectionForm>
+        </>
+      )}
     </DeskFrame>
   )
 }
+
+const Options = ({ words }: { words: Record<string, string> }) => (
+  <>
+    <option value="">请选</option>
+    {Object.entries(words).map(([value, label]) => (
+      <option key={value} value={value}>
+        {label}
+      </option>
+    ))}
+  </>
+)

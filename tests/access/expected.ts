@@ -184,7 +184,8 @@ export const expected: Record<string, Line> = {
                        get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ personId }) => `/desk/persons/${personId}`,
                       post: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', form: () => ({ field: 'idNumber', reason: '核对身份证' }) },
   '/desk/households/:household': {
-                       get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ householdId }) => `/desk/households/${householdId}` },
+                       get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ householdId }) => `/desk/households/${householdId}`,
+                      post: 'in   302  403  302  404  302  404  403  403  403  403  403  403  403  403', form: () => ({ kind: 'registration', status: 'lifted', from: '2018-12-01', to: '2019-01-01', reason: '照脱贫公示核对' }) },
   '/desk/reports/households': {
                        get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: () => `/desk/reports/households?${township}` },
   '/desk/reports/households.xlsx': {

@@ -1,0 +1,33 @@
+// A form that corrects what is believed of a household for some days, with a reason.
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { Button } from '#app/ui/button.tsx'
+import { Field } from '#app/ui/field.tsx'
+
+interface Correcting {
+  kind: string
+  title: string
+  /** What was entered in one of the forms of the page, if it was refused. */
+  entered?: Record<string, string>
+  errors: Record<string, string[]>
+  /** What holds on these days. */
+  children: ReactNode
+}
+
+export function CorrectionForm({ kind, title, entered, errors, children }: Correcting) {
+  const mine = entered?.kind === kind
+  const field = (name: string) => ({ id: `${kind}-${name}`, name, defaultValue: mine ? entered[name] : undefined, errors: mine ? errors[name] : undefined })
+  return (
+    <details className="card" open={mine}>
+      <summary>{title}</summary>
+      <Form method="post" className="stack">
+        <input type="hidden" name="kind" value={kind} />
+        {children}
+        <Field label="从哪一天起" type="date" required {...field('from')} />
+        <Field label="到哪一天为止" hint="这一天不算在里面；一直到现在就空着" type="date" {...field('to')} />
+        <Field label="为什么更正" hint="凭什么材料、谁核实的" required maxLength={200} {...field('reason')} />
+        <Button>更正</Button>
+      </Form>
+    </details>
+  )
+}

@@ -1,0 +1,76 @@
+// Correcting what was believed of a household for days that are past.
+import { expect, test } from 'vitest'
+import { type Corrected, correctHousehold, readHousehold } from '#app/modules/households/households.server.ts'
+import { readHouseholdReport } from '#app/modules/reports/reports.server.ts'
+import { verifyAudit } from '#app/workflow/audit.server.ts'
+import { anAdmin, aViewer } from '#tests/support/makers.ts'
+import { aSite } from '#tests/support/site.ts'
+import { aCounty } from '../reports/county.ts'
+
+const officer = aViewer('townshipOfficer', { kind: 'region', code: '422826100' })
+const half = { from: '2019-01-01', to: '2019-07-31', region: '422826' }
+const reason = '照 2018 年脱贫公示核对'
+
+async function aCountyWithACompletion() {
+  const site = await aSite({ now: '2019-08-01T09:00:00+08:00' })
+  const county = aCounty(site)
+  const householdId = await county.aHousehold([{ value: 'registered', from: '2014-10-01', to: '2019-06-01' }, { value: 'lifted', from: '2019-06-01' }])
+  const personId = await county.aPerson([{ value: householdId, from: '2014-10-01' }])
+  await county.completes(personId, '2019-03-01')
+  const figures = async (asOf?: Date) => (await readHouseholdReport(site, anAdmin, { ...half, asOf })).registered
+  const correct = (corrected: Corrected, days: { from: string; to?: string }, viewer = officer, why = reason) => correctHousehold(site, viewer, { householdId, from: days.from, to: days.to ?? null, reason: why, corrected })
+  return { site, householdId, personId, figures, correct }
+}
+const lifted = { kind: 'registration', status: 'lifted' } as const
+
+test('an older day is corrected after a later change: the report follows, and what was believed can still be asked for', async () => {
+  const { site, householdId, figures, correct } = await aCountyWithACompletion()
+  const before = site.now()
+  expect(await figures()).toEqual({ persons: 1, households: 1, ofWhichLifted: { persons: 0, households: 0 } })
+  site.clock.forward(60_000)
+  await correct(lifted, { from: '2018-12-31', to: '2019-06-01' })
+  expect(await figures()).toEqual({ persons: 1, households: 1, ofWhichLifted: { persons: 1, households: 1 } })
+  expect(await figures(before)).toEqual({ persons: 1, households: 1, ofWhichLifted: { persons: 0, households: 0 } })
+  const { registrations, corrections } = await readHousehold(site, officer, householdId)
+  expect(registrations.filter(({ supersededAt }) => supersededAt === null).map(({ status, from, to }) => `${status} ${from} ${to}`)).toEqual(['registered 2014-10-01 2018-12-31', 'lifted 2018-12-31 null'])
+  expect(registrations.length).toBe(4)
+  expect(corrections).toMatchObject([{ says: '2018年12月31日起，到 2019年6月1日 前：已脱贫（享受政策）', reason, at: site.now() }])
+  expect(await verifyAudit(site.read)).toMatchObject({ broken: null })
+})
+
+test('a household that was never registered leaves the figure', async () => {
+  const { figures, correct } = await aCountyWithACompletion()
+  await correct({ kind: 'registration', status: 'none' }, { from: '2014-10-01' })
+  expect(await figures()).toEqual({ persons: 0, households: 0, ofWhichLifted: { persons: 0, households: 0 } })
+})
+
+test('somebody who was no member on these days leaves the household, and comes back with the next day', async () => {
+  const { site, householdId, personId, figures, correct } = await aCountyWithACompletion()
+  await correct({ kind: 'membership', personId, relation: null }, { from: '2019-02-01', to: '2019-04-01' })
+  expect((await figures()).persons).toBe(0)
+  const { members } = await readHousehold(site, officer, householdId)
+  expect(members.filter(({ supersededAt }) => supersededAt === null).map(({ from, to }) => `${from} ${to}`)).toEqual(['2014-10-01 2019-02-01', '2019-04-01 null'])
+  await correct({ kind: 'membership', personId, relation: '户主' }, { from: '2019-02-01', to: '2019-04-01' })
+  expect((await figures()).persons).toBe(1)
+})
+
+test('the relation to the head is corrected for some days only', async () => {
+  const { site, householdId, personId, correct } = await aCountyWithACompletion()
+  await correct({ kind: 'membership', personId, relation: '配偶' }, { from: '2019-02-01', to: '2019-03-01' })
+  const { members } = await readHousehold(site, officer, householdId)
+  expect(members.filter(({ supersededAt }) => supersededAt === null).map(({ relation, from }) => `${relation} ${from}`)).toEqual(['户主 2014-10-01', '配偶 2019-02-01', '户主 2019-03-01'])
+})
+
+test('refused: others’ households, no reason, days that cannot be, strangers, and what is believed already', async () => {
+  const { site, householdId, correct } = await aCountyWithACompletion()
+  const days = { from: '2018-12-31', to: '2019-06-01' }
+  await expect(correct(lifted, days, aViewer('townshipOfficer', { kind: 'region', code: '422826101' }))).rejects.toMatchObject({ status: 404 })
+  await expect(correct(lifted, days, aViewer('instructor', { kind: 'cohort', id: 'c' }))).rejects.toMatchObject({ status: 404 })
+  await expect(correct(lifted, days, officer, '错')).rejects.toMatchObject({ status: 422, fields: { reason: [expect.any(String)] } })
+  await expect(correct(lifted, { from: '2019-02-30' })).rejects.toMatchObject({ status: 422, fields: { from: [expect.any(String)] } })
+  await expect(correct(lifted, { from: '2019-09-01' })).rejects.toMatchObject({ status: 422, fields: { from: ['还没有到这一天。'] } })
+  await expect(correct(lifted, { from: '2019-02-01', to: '2019-02-01' })).rejects.toMatchObject({ status: 422, fields: { to: [expect.any(String)] } })
+  await expect(correct({ kind: 'membership', personId: 'somebody', relation: '户主' }, days)).rejects.toMatchObject({ status: 422, fields: { personId: [expect.any(String)] } })
+  await expect(correct({ kind: 'registration', status: 'registered' }, { from: '2019-01-01', to: '2019-02-01' })).rejects.toMatchObject({ status: 409 })
+  expect((await readHousehold(site, officer, householdId)).corrections).toEqual([])
+})
