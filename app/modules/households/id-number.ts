@@ -27,7 +27,7 @@ export function readIdNumber(written: string, today: string): IdNumber {
   if (plain === '') return no('missing', '没有填身份证号。')
   if (/^\d(\.\d+)?E\+?\d+$/.test(plain)) return no('damaged', '身份证号被表格改成了科学计数法，后几位已经丢了。请把这一列设为“文本”，再照身份证重新填。')
   if (/^\d{15}$/.test(plain)) return no('damaged', '这是 15 位的旧身份证号，现在不用了。请照现在的身份证填 18 位。')
-  if (/^\d{17}[\dX]\d{17}[\dX]$/.test(plain)) return no('damaged', '一格里填了两个人的身份证号。请分成两行，每人一行。')
+  if (/\d{17}[\dX].*\d{17}[\dX]/.test(plain)) return no('damaged', '一格里填了两个人的身份证号。请分成两行，每人一行。')
   const number = /^\d{17}[\dX][1-7][1-4]$/.test(plain) ? plain.slice(0, 18) : plain
   if (!/^\d{17}[\dX]$/.test(number)) return no('damaged', `身份证号应是 18 位，这里是 ${plain.length} 位${/[^\dX]/.test(plain) ? '，还有别的字' : ''}。请照身份证重新填。`)
   const birthday = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`

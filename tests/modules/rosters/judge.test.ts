@@ -77,6 +77,11 @@ test('each way in which an ID number can be wrong has its code', async () => {
   expect(codes(rows)).toEqual(['id-number-missing', 'id-number-damaged', 'id-number-damaged', 'id-number-damaged', 'id-number-damaged', 'id-number-checksum', 'id-number-checksum'])
 })
 
+test('the ID numbers of two people in one cell are told as such, whatever stands between them', async () => {
+  const rows = await judge(head, ...['', '/', ' ', '、', '\n'].map((between) => ['王小兰', good + between + '42282619821001000X', '清坪镇', '把界村']))
+  for (const row of rows) expect(row.problems[0]).toMatchObject({ code: 'id-number-damaged', message: expect.stringContaining('两个人') as string })
+})
+
 test('an ID number with a lower-case x, an apostrophe, blanks or full-width digits is taken', async () => {
   const rows = await judge(head, ['张华菊', '42282619590508000x', '清坪镇', '把界村'], ['邓梅桂', '４２２８２６１９９５０４０１０００９', '清坪镇', '把界村'], ['杨光', ` '${good} `, '清坪镇', '把界村'])
   expect(codes(rows)).toEqual(['good', 'good', 'good'])
@@ -103,7 +108,7 @@ test('an address in one cell does as well; an unknown place does not', async () 
 })
 
 test('sums, signatures and headers repeated on the next page are nobody', async () => {
-  const rows = await judge(head, ['杨光', good, '清坪镇', '把界村'], head, ['合计：1人', '', '', ''], ['填表人：张三', '', '', ''], ['', '', '', ''])
+  const rows = await judge(head, ['杨光', good, '清坪镇', '把界村'], head, ['合计：1人', '', '', ''], ['合计', '22人', '', ''], ['小 计', 22, '', ''], ['填表人：张三', '', '', ''], ['', '', '', ''])
   expect(rows.length).toBe(1)
 })
 
