@@ -37,6 +37,17 @@ export async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** The same for pages whose address is a form: what was entered wrongly is told on the page itself, beside the form. */
+export async function orSay<T>(work: () => Promise<T>): Promise<{ found: T; refused: null } | { found: null; refused: Refused['refused'] }> {
+  try {
+    return { found: await work(), refused: null }
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault
+    if (fault.status !== 422) throw new Response(fault.message, { status: fault.status })
+    return { found: null, refused: { status: fault.status, message: fault.message, fields: fault.fields } }
+  }
+}
+
 async function whatWasEntered(request: Request): Promise<Record<string, string[]>> {
   const type = request.headers.get('content-type') ?? ''
   if (!type.includes('form')) return {}

@@ -1,4 +1,4 @@
-// What stands behind one figure: each completion with person, household, class, attendance and certificate.
+// What stands behind one figure: as many persons, households or completions as it says, with cohort, attendance, exam and certificate.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { sayDay } from '#app/calendar.ts'
@@ -8,12 +8,12 @@ import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
-import { statuses } from '#app/modules/households/words.ts'
-import { pathOf } from '#app/modules/regions/regions.server.ts'
-import { asSearch, figureName, figureWords, reportQuery } from '#app/modules/reports/report-query.ts'
-import { openFigure } from '#app/modules/reports/reports.server.ts'
+import { pathOf, placeOf } from '#app/modules/regions/regions.server.ts'
+import { CohortsList, CompletionsList } from '#app/modules/reports/figure-lists.tsx'
+import { asOfOf, asSearch, figureMeaning, figureName, figureWords, filledIn, reportQuery } from '#app/modules/reports/report-query.ts'
+import { defaultQuery, openFigure } from '#app/modules/reports/reports.server.ts'
 import { notFound } from '#app/refusal.ts'
-import { DataTable } from '#app/ui/data-table.tsx'
+import { Pagination } from '#app/ui/data-table.tsx'
 
 export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
@@ -21,60 +21,31 @@ export const meta = () => [{ title: '数字后面的名单 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'reports.see')
+  const { site } = asked.context
   return orRefuse(async () => {
     const figure = figureName.safeParse(asked.params.figure)
     if (!figure.success) throw notFound('这个数字')
-    const query = parseForm(new URL(asked.request.url).searchParams, reportQuery)
-    const list = await openFigure(asked.context.site, viewer, { ...query, figure: figure.data })
-    return { viewer, query, ...list, rows: list.rows.map((row) => ({ ...row, place: pathOf(row.region, query.to).slice(3).join(' ') })), where: pathOf(query.region, query.to).slice(2).join(' ') }
+    const search = new URL(asked.request.url).searchParams
+    const query = parseForm(filledIn(search, await defaultQuery(site, viewer)), reportQuery)
+    const list = await openFigure(site, viewer, { ...query, ...asOfOf(query), figure: figure.data, page: Math.max(1, Math.floor(Number(search.get('page'))) || 1) })
+    return { viewer, query, ...list, rows: list.rows.map((row) => ({ ...row, place: placeOf(row.region, query.to).join(' ') })), where: pathOf(query.region, query.to).slice(2).join(' ') }
   })
 }
 
 export default function FigurePage() {
-  const { viewer, query, figure, count, rows, cohorts, where } = useLoaderData<typeof loader>()
+  const { viewer, query, figure, count, page, pages, before, rows, cohorts, where } = useLoaderData<typeof loader>()
   const { label, unit } = figureWords[figure]
-  const search = asSearch({ ...query, cohort: undefined })
+  const whole = { ...query, cohort: undefined }
+  const ofCohort = query.cohort && (rows.find((row) => row.cohortId === query.cohort) ?? null)
   return (
-    <DeskFrame viewer={viewer} at="/desk/reports/households" title={`${label}：${count} ${unit}`} crumbs={[{ href: paths.householdReport(search), label: '培训到户报表' }]}>
+    <DeskFrame viewer={viewer} at="/desk/reports/households" title={`${label}：${count} ${unit}`} crumbs={[{ href: paths.householdReport(asSearch(whole)), label: '培训到户报表' }]}>
       <p>
-        {where}，{sayDay(query.from)}至{sayDay(query.to)}。
-        {figure !== 'cohorts' && rows.length !== count && `下面是 ${rows.length} 人次；同一${unit === '户' ? '户' : '人'}来过几次的，在数字里只算一次。`}
+        {where}，{sayDay(query.from)}至{sayDay(query.to)}
+        {ofCohort && `，只看第 ${ofCohort.cohortNumber} 期 ${ofCohort.cohortName}`}。{figureMeaning[figure]}。
+        {query.knownOn && `按${sayDay(query.knownOn)}结束时知道的情况。`}
       </p>
-      {figure === 'cohorts' ? (
-        <DataTable
-          caption={`培训班（${cohorts.length}）`}
-          rows={cohorts}
-          rowKey={(cohort) => cohort.id}
-          columns={[
-            { head: '期', kind: 'number', cell: (cohort) => cohort.number },
-            { head: '班名', cell: (cohort) => <a href={paths.cohort(cohort.id)}>{cohort.name}</a> },
-            { head: '最后一次课', cell: (cohort) => sayDay(cohort.lastDay) },
-          ]}
-        />
-      ) : (
-        <DataTable
-          caption={`名单（${rows.length} 人次）`}
-          rows={rows}
-          rowKey={(row) => row.completionId}
-          columns={[
-            { head: '姓名', kind: 'short', cell: (row) => <a href={paths.person(row.personId)}>{row.personName}</a> },
-            { head: '乡镇和村', cell: (row) => row.place },
-            { head: '户编号', kind: 'short', cell: (row) => (row.householdId ? <a href={paths.household(row.householdId)}>{row.householdNumber}</a> : '没有登记') },
-            { head: '结业那天的属性', kind: 'short', cell: (row) => statuses[row.status] },
-            { head: '结业日', kind: 'short', cell: (row) => sayDay(row.day) },
-            {
-              head: '培训班（考勤、答卷）',
-              cell: (row) => (
-                <a href={paths.cohort(row.cohortId)}>
-                  第 {row.cohortNumber} 期 {row.cohortName}
-                </a>
-              ),
-            },
-            { head: '证书', kind: 'short', cell: (row) => (row.certificateId ? <a href={paths.certificate(row.certificateId)}>{row.certificateNumber}</a> : '还没发') },
-            { head: '为什么在内', kind: 'short', cell: (row) => row.householdId && <a href={`/desk/reports/households/why${asSearch({ ...query, cohort: undefined })}&household=${row.householdId}`}>逐条看</a> },
-          ]}
-        />
-      )}
+      {figure === 'cohorts' ? <CohortsList cohorts={cohorts} /> : <CompletionsList figure={figure} count={count} before={before} rows={rows} why={(household) => `/desk/reports/households/why${asSearch(whole)}&household=${household}`} />}
+      <Pagination page={page} pages={pages} href={(other) => `${paths.householdReportList(figure, asSearch(query))}&page=${other}`} />
     </DeskFrame>
   )
 }

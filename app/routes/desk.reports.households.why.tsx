@@ -8,8 +8,8 @@ import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
-import { asSearch, reportQuery } from '#app/modules/reports/report-query.ts'
-import { findHousehold, whyHousehold } from '#app/modules/reports/reports.server.ts'
+import { asOfOf, asSearch, filledIn, reportQuery } from '#app/modules/reports/report-query.ts'
+import { defaultQuery, findHousehold, whyHousehold } from '#app/modules/reports/reports.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, Notice } from '#app/ui/notice.tsx'
@@ -23,24 +23,25 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { site } = asked.context
   const search = new URL(asked.request.url).searchParams
   return orRefuse(async () => {
-    const query = parseForm(search, reportQuery)
+    const query = parseForm(filledIn(search, await defaultQuery(site, viewer)), reportQuery)
     const number = search.get('number')?.trim() ?? ''
     const householdId = search.get('household') ?? (number ? await findHousehold(site, viewer, { number, region: query.region }) : null)
-    return { viewer, query, number, why: householdId ? await whyHousehold(site, viewer, { ...query, householdId }) : null }
+    return { viewer, query, number, why: householdId ? await whyHousehold(site, viewer, { ...query, ...asOfOf(query), householdId }) : null }
   })
 }
 
 export default function WhyPage() {
   const { viewer, query, number, why } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame viewer={viewer} at="/desk/reports/households" title="这一户在不在内" crumbs={[{ href: paths.householdReport(asSearch(query)), label: '培训到户报表' }]}>
+    <DeskFrame viewer={viewer} at="/desk/reports/households" title="这一户在不在内" crumbs={[{ href: paths.householdReport(asSearch({ ...query, cohort: undefined })), label: '培训到户报表' }]}>
       <p>
-        报告期：{sayDay(query.from)}至{sayDay(query.to)}
+        报告期：{sayDay(query.from)}至{sayDay(query.to)}。{query.knownOn && `按${sayDay(query.knownOn)}结束时知道的情况。`}
       </p>
       <form method="get" className="filters">
         <input type="hidden" name="from" value={query.from} />
         <input type="hidden" name="to" value={query.to} />
         <input type="hidden" name="region" value={query.region} />
+        {query.knownOn && <input type="hidden" name="knownOn" value={query.knownOn} />}
         <Field label="户编号" name="number" required defaultValue={why?.household.number ?? number} />
         <Button>查</Button>
       </form>
@@ -54,7 +55,7 @@ export default function WhyPage() {
             </p>
             {why.fails && <p>卡在这一条：{why.fails.sentence}</p>}
           </Notice>
-          <ol>
+          <ol className="conditions">
             {why.conditions.map((condition) => (
               <li key={condition.name}>
                 <Badge kind={condition.holds ? 'good' : 'bad'}>{condition.holds ? '✓ 符合' : '✗ 不符合'}</Badge> {condition.sentence}

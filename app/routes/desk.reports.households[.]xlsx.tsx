@@ -3,14 +3,14 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { parseForm } from '#app/http/forms.server.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { reportQuery } from '#app/modules/reports/report-query.ts'
-import { exportHouseholdReport } from '#app/modules/reports/reports.server.ts'
+import { asOfOf, filledIn, reportQuery } from '#app/modules/reports/report-query.ts'
+import { defaultQuery, exportHouseholdReport } from '#app/modules/reports/reports.server.ts'
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'reports.see')
   return orRefuse(async () => {
-    const query = parseForm(new URL(asked.request.url).searchParams, reportQuery)
-    const workbook = await exportHouseholdReport(asked.context.site, viewer, query)
+    const query = parseForm(filledIn(new URL(asked.request.url).searchParams, await defaultQuery(asked.context.site, viewer)), reportQuery)
+    const workbook = await exportHouseholdReport(asked.context.site, viewer, { ...query, ...asOfOf(query) })
     return new Response(workbook, {
       headers: {
         'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

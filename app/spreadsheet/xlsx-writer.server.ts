@@ -6,7 +6,7 @@ export type CellValue = string | number | boolean | null | { day: string }
 
 export interface SheetToWrite {
   name: string
-  columns: { head: string; /** In characters. */ width?: number }[]
+  columns: { head: string; /** In Latin characters, of which a Chinese one takes two; what the head needs unless told otherwise. */ width?: number }[]
   rows: AsyncIterable<readonly CellValue[]> | Iterable<readonly CellValue[]>
 }
 
@@ -47,10 +47,19 @@ function sheetNames(sheets: readonly SheetToWrite[]) {
   })
 }
 
+const widthOf = ({ head, width }: SheetToWrite['columns'][number]) => width ?? Math.max(10, [...head].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 3))
+
 const sheetStart = ({ columns }: SheetToWrite) =>
-  `${declaration}<worksheet xmlns="${main}"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
-  (columns.length > 0 ? `<cols>${columns.map(({ width = 14 }, place) => `<col min="${place + 1}" max="${place + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>` : '') +
+  `${declaration}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
+  (columns.length > 0 ? `<cols>${columns.map((column, place) => `<col min="${place + 1}" max="${place + 1}" width="${widthOf(column)}" customWidth="1"/>`).join('')}</cols>` : '') +
   `<sheetData>${rowXml(columns.map(({ head }) => head), 1, 1)}`
+
+/** On paper: A4, as wide as the page, across where it is wide, with page numbers; the head comes again on each (`printTitles`). */
+const sheetEnd = ({ columns }: SheetToWrite) =>
+  `</sheetData><pageMargins left="0.5" right="0.5" top="0.6" bottom="0.7" header="0.3" footer="0.3"/><pageSetup paperSize="9" orientation="${columns.reduce((sum, column) => sum + widthOf(column), 0) > 100 ? 'landscape' : 'portrait'}" fitToWidth="1" fitToHeight="0"/><headerFooter><oddFooter>&amp;C&amp;A　第 &amp;P 页，共 &amp;N 页</oddFooter></headerFooter></worksheet>`
+
+const printTitles = (names: readonly string[]) =>
+  `<definedNames>${names.map((name, place) => `<definedName name="_xlnm.Print_Titles" localSheetId="${place}">'${escaped(name.replaceAll("'", "''"))}'!$1:$1</definedName>`).join('')}</definedNames>`
 
 /**
  * A workbook, chunk by chunk. Numbers are written as numbers, days as dates, text as text cells; no formula is ever
@@ -76,7 +85,7 @@ export async function* writeWorkbook(sheets: readonly SheetToWrite[]): AsyncGene
     `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${each((number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`)}</Types>`,
   )
   whole('_rels/.rels', `${declaration}<Relationships xmlns="${packageLinks}"><Relationship Id="rId1" Type="${officeLinks}/officeDocument" Target="xl/workbook.xml"/></Relationships>`)
-  whole('xl/workbook.xml', `${declaration}<workbook xmlns="${main}" xmlns:r="${officeLinks}"><sheets>${each((number, name) => `<sheet name="${escaped(name)}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets></workbook>`)
+  whole('xl/workbook.xml', `${declaration}<workbook xmlns="${main}" xmlns:r="${officeLinks}"><sheets>${each((number, name) => `<sheet name="${escaped(name)}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets>${printTitles(names)}</workbook>`)
   whole('xl/_rels/workbook.xml.rels', `${declaration}<Relationships xmlns="${packageLinks}">${each((number) => `<Relationship Id="rId${number}" Type="${officeLinks}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}<Relationship Id="rIdStyles" Type="${officeLinks}/styles" Target="styles.xml"/></Relationships>`)
   whole('xl/styles.xml', styles)
   yield* ready.splice(0)
@@ -92,7 +101,7 @@ export async function* writeWorkbook(sheets: readonly SheetToWrite[]): AsyncGene
       xml = ''
       yield* ready.splice(0)
     }
-    file.push(strToU8(`${xml}</sheetData></worksheet>`), true)
+    file.push(strToU8(`${xml}${sheetEnd(sheet)}`), true)
     yield* ready.splice(0)
   }
   zip.end()

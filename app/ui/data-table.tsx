@@ -4,6 +4,8 @@ import { Empty } from './notice.tsx'
 
 export interface Column<Row> {
   head: string
+  /** A head above those of neighbours that name the same. */
+  group?: string
   /** `short`: names, days and numbers of things, which should not be broken over lines. */
   kind?: 'text' | 'number' | 'short'
   cell: (row: Row) => ReactNode
@@ -15,9 +17,41 @@ interface DataTableProps<Row> {
   rows: readonly Row[]
   rowKey: (row: Row) => string
   empty?: string
+  /** A last line for the whole, a cell for each column. */
+  foot?: readonly ReactNode[]
 }
 
-export function DataTable<Row>({ caption, columns, rows, rowKey, empty = '这里还没有内容。' }: DataTableProps<Row>) {
+const classOf = <Row,>({ kind }: Column<Row>) => (kind === 'text' ? undefined : kind)
+const keyOf = <Row,>({ group = '', head }: Column<Row>) => `${group} ${head}`
+
+/** The heads, in two lines where some stand under a common one. */
+function Heads<Row>({ columns }: { columns: readonly Column<Row>[] }) {
+  const grouped = columns.filter(({ group }) => group)
+  const one = (column: Column<Row>, rowSpan?: number) => (
+    <th key={keyOf(column)} scope="col" rowSpan={rowSpan} className={classOf(column)}>
+      {column.head}
+    </th>
+  )
+  if (grouped.length === 0) return <tr>{columns.map((column) => one(column))}</tr>
+  return (
+    <>
+      <tr>
+        {columns.map((column, i) => {
+          if (!column.group) return one(column, 2)
+          if (columns[i - 1]?.group === column.group) return null
+          return (
+            <th key={keyOf(column)} scope="colgroup" colSpan={grouped.filter(({ group }) => group === column.group).length} className="group">
+              {column.group}
+            </th>
+          )
+        })}
+      </tr>
+      <tr>{grouped.map((column) => one(column))}</tr>
+    </>
+  )
+}
+
+export function DataTable<Row>({ caption, columns, rows, rowKey, empty = '这里还没有内容。', foot }: DataTableProps<Row>) {
   if (rows.length === 0) {
     return (
       <section>
@@ -31,25 +65,30 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty = '这里
       <table>
         <caption>{caption}</caption>
         <thead>
-          <tr>
-            {columns.map((column) => (
-              <th key={column.head} scope="col" className={column.kind === 'text' ? undefined : column.kind}>
-                {column.head}
-              </th>
-            ))}
-          </tr>
+          <Heads columns={columns} />
         </thead>
         <tbody>
           {rows.map((row) => (
             <tr key={rowKey(row)}>
               {columns.map((column) => (
-                <td key={column.head} className={column.kind === 'text' ? undefined : column.kind}>
+                <td key={keyOf(column)} className={classOf(column)}>
                   {column.cell(row)}
                 </td>
               ))}
             </tr>
           ))}
         </tbody>
+        {foot && (
+          <tfoot>
+            <tr>
+              {columns.map((column, i) => (
+                <td key={keyOf(column)} className={classOf(column)}>
+                  {foot[i]}
+                </td>
+              ))}
+            </tr>
+          </tfoot>
+        )}
       </table>
     </div>
   )

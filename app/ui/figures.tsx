@@ -7,6 +7,8 @@ export interface FigureItem {
   label: string
   href?: string
   main?: boolean
+  /** Holds a part of the figure before it. */
+  part?: boolean
 }
 
 export function Figures({ items }: { items: readonly FigureItem[] }) {
@@ -21,14 +23,14 @@ export function Figures({ items }: { items: readonly FigureItem[] }) {
   )
 }
 
-function Figure({ count, unit, label, href, main }: FigureItem) {
+function Figure({ count, unit, label, href, main, part }: FigureItem) {
   const content = (
     <>
       <span>{label}</span>
       <b>{count.toLocaleString('zh-CN')}</b> {unit}
     </>
   )
-  const classes = main ? 'figure main' : 'figure'
+  const classes = ['figure', ...(main ? ['main'] : []), ...(part ? ['part'] : [])].join(' ')
   return href ? (
     <a className={classes} href={href}>
       {content}

@@ -18,6 +18,7 @@ import type { Row } from './exams.ts'
 const early = new Date('2018-01-01')
 const aCohortOf = 50
 const inOneInsert = 500
+const attended = { attended: 1, sessions: 1, attendanceMetOn: '2019-01-15', examPassedOn: '2019-01-15', completedOn: '2019-01-15', reason: null }
 
 /** A register of so many persons, three to a household, of whom the first so many completed a cohort in the period. */
 async function fill(site: Site, { people, completed }: { people: number; completed: number }) {
@@ -51,7 +52,7 @@ async function fill(site: Site, { people, completed }: { people: number; complet
       for (let from = start; from < Math.min(completed, start + inOneInsert * 20); from += inOneInsert) {
         const numbers = Array.from({ length: Math.min(inOneInsert, completed - from) }, (_, i) => from + i)
         const cohort = (number: number) => Math.floor(number / aCohortOf)
-        await tx.insert(workflows).values(numbers.map((number) => ({ id: id('e', number), kind: 'enrolment', value: 'completed', state: 'completed', context: {}, version: 0, begunAt: early, movedAt: early })))
+        await tx.insert(workflows).values(numbers.map((number) => ({ id: id('e', number), kind: 'enrolment', value: 'completed', state: 'completed', context: attended, version: 0, begunAt: early, movedAt: early })))
         await tx.insert(enrolments).values(numbers.map((number) => ({ id: id('e', number), cohortId: id('c', cohort(number)), personId: id('p', number), enrolledAt: early })))
         await tx.insert(completions).values(numbers.map((number) => ({ id: id('x', number), enrolmentId: id('e', number), personId: id('p', number), cohortId: id('c', cohort(number)), day: `2019-0${1 + (cohort(number) % 7)}-15`, knownAt: early })))
       }

@@ -166,6 +166,12 @@ export async function enrolmentsOfPerson(site: Pick<Site, 'read'>, personId: str
     .orderBy(asc(cohorts.number))
 }
 
+/** How many of the sessions each of these enrolments attended. The caller has judged who may know. */
+export async function attendanceOf(site: Pick<Site, 'read'>, enrolmentIds: readonly string[]): Promise<Map<string, Pick<EnrolmentContext, 'attended' | 'sessions'>>> {
+  const rows = await site.read.select({ id: workflows.id, value: workflows.value, context: workflows.context }).from(workflows).where(and(eq(workflows.kind, enrolmentWorkflow.kind), inArray(workflows.id, [...enrolmentIds])))
+  return new Map(rows.map(({ id, ...row }) => [id, revive(enrolmentWorkflow, row).context]))
+}
+
 export interface AttendanceSheet {
   cohort: { id: string; number: number; name: string }
   session: { id: string; day: string; startsAt: string; topic: string; place: string; isPast: boolean }

@@ -74,6 +74,12 @@ export function pathOf(code: string, day: string): string[] {
   return [...(parent ? pathOf(parent, day) : []), row.name]
 }
 
+/** A name as people say it: 老里坝村村民委员会 is 老里坝村, 城东社区居民委员会 is 城东社区. */
+export const spokenName = (name: string) => name.replace(/(?<=[村区])(村民|居民)委员会$/, '').replace(/村民委员会$/, '村')
+
+/** Township and village as people say them, for lists within the county. */
+export const placeOf = (code: string, day: string) => pathOf(code, day).slice(3).map(spokenName)
+
 /** The regions into which a region of that day went, or out of which it came. */
 export const successorsOf = (code: string, day: string): Region[] => {
   const row = rowOn(code, day)

@@ -1,6 +1,6 @@
 // The one definition behind the household report: which completions count, and what was true of the person that day.
 // For a moment of the past it is asked anew; for now the database keeps it worked out (db/counted.ts).
-import { and, between, eq, gt, isNotNull, isNull, lte, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, between, countDistinct, eq, gt, inArray, isNotNull, isNull, lte, min, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { inRegion } from '#app/modules/accounts/accounts.server.ts'
 import type { Reader } from '#app/site.ts'
@@ -9,7 +9,7 @@ import { households, memberships, persons, registrations } from '#db/schema/hous
 import { packed, unpacked } from '#db/packed.ts'
 import { countedCompletions as kept, countedNumbers } from '#db/schema/reports.ts'
 import { workflows } from '#db/schema/workflow.ts'
-import { conditionOf, type CountedBasis, type FigureName } from './figures.ts'
+import { basisOf, conditionOf, type CountedBasis, type FigureName, type Unit, unitOf } from './figures.ts'
 
 export interface ReportScope {
   /** First and last day of the period, both counted. */
@@ -39,7 +39,8 @@ export interface Counted {
 type Clocked = { knownAt: SQLiteColumn; supersededAt: SQLiteColumn }
 type Spell = Clocked & { from: SQLiteColumn; to: SQLiteColumn }
 
-const believed = (row: Clocked, asOf: Date) => and(lte(row.knownAt, asOf), or(isNull(row.supersededAt), gt(row.supersededAt, asOf)))
+/** What was believed at a moment. */
+export const believed = (row: Clocked, asOf: Date) => and(lte(row.knownAt, asOf), or(isNull(row.supersededAt), gt(row.supersededAt, asOf)))
 const holdsOn = (row: Spell, day: SQLiteColumn, asOf: Date) => and(lte(row.from, day), or(isNull(row.to), gt(row.to, day)), believed(row, asOf))
 
 const place = sql<string>`coalesce(${households.regionCode}, ${persons.regionCode})`
@@ -65,15 +66,6 @@ export async function countedCompletions(read: Reader, { from, to, region, asOf 
     .where(and(between(completions.day, from, to), believed(completions, asOf), startsWith(region)))
 }
 
-/** What is counted of a completion, with small numbers for person, household and cohort. */
-export interface CountedKey {
-  status: Counted['status']
-  region: string
-  person: number
-  household: number | null
-  cohort: number
-}
-
 /** As believed now: what the database keeps worked out (db/counted.ts). The same as `countedCompletions` of this moment; tests hold it. */
 export async function countedBasis(read: Reader, { from, to, region }: Omit<ReportScope, 'asOf'>): Promise<CountedBasis> {
   const { status, region: place } = kept
@@ -82,22 +74,43 @@ export async function countedBasis(read: Reader, { from, to, region }: Omit<Repo
     .from(kept)
     .where(and(between(kept.day, from, to), inRegion(place, region)))
     .groupBy(place, status)
-  const keys = groups.flatMap((group) => {
-    const [persons, households, taken] = [unpacked<number>(group.persons), unpacked<number | null>(group.households), unpacked<number>(group.cohorts)]
-    return persons.map((person, at): CountedKey => ({ status: group.status, region: group.region, person, household: households[at]!, cohort: taken[at]! }))
-  })
   const known = await read.select({ number: countedNumbers.number, id: cohorts.id }).from(cohorts).innerJoin(countedNumbers, eq(countedNumbers.id, cohorts.id))
-  return { keys, cohortIds: new Map(known.map(({ number, id }) => [number, id])) }
+  const ids = new Map(known.map(({ number, id }) => [number, id]))
+  return basisOf(
+    groups.map((group) => ({ ...group, persons: unpacked<number>(group.persons), households: unpacked<number | null>(group.households), cohorts: unpacked<number>(group.cohorts) })),
+    (number) => ids.get(number)!,
+  )
+}
+
+export interface AskedList extends Omit<ReportScope, 'asOf'> {
+  figure: Exclude<FigureName, 'cohorts'>
+  /** Only of this cohort. */
+  cohort?: string
+}
+
+const { completionId, enrolmentId, personId, cohortId, day, householdId, status, region: keptPlace } = kept
+const listedNow = { completionId, enrolmentId, personId, cohortId, day, householdId, status, region: keptPlace }
+
+const standsBehind = ({ from, to, region, figure, cohort }: AskedList): SQL | undefined => {
+  const stands: SQL | undefined = { all: undefined, household: isNotNull(kept.household), registered: ne(status, 'none'), lifted: eq(status, 'lifted') }[conditionOf[figure]]
+  return and(between(day, from, to), inRegion(keptPlace, region), stands, cohort ? eq(cohortId, cohort) : undefined)
 }
 
 /** The rows behind one list, as believed now. */
-export async function countedNow(read: Reader, { from, to, region, figure, cohort }: Omit<ReportScope, 'asOf'> & { figure: Exclude<FigureName, 'cohorts'>; cohort?: string }): Promise<Counted[]> {
-  const { completionId, enrolmentId, personId, cohortId, day, householdId, status, region: place } = kept
-  const stands: SQL | undefined = { all: undefined, household: isNotNull(householdId), registered: ne(status, 'none'), lifted: eq(status, 'lifted') }[conditionOf[figure]]
-  return read
-    .select({ completionId, enrolmentId, personId, cohortId, day, householdId, status, region: place })
-    .from(kept)
-    .where(and(between(day, from, to), inRegion(place, region), stands, cohort ? eq(cohortId, cohort) : undefined))
+export const countedNow = async (read: Reader, asked: AskedList): Promise<Counted[]> => read.select(listedNow).from(kept).where(standsBehind(asked)).orderBy(keptPlace, kept.household, kept.person, day)
+
+/** One page of the units behind a figure as believed now, with all rows of each, and how many units there are. */
+export async function countedPage(read: Reader, asked: AskedList, { page, size }: { page: number; size: number }): Promise<{ count: number; rows: Counted[] }> {
+  const unit = unitOf[asked.figure] as Exclude<Unit, 'cohort'>
+  const number = { completion: kept.row, person: kept.person, household: kept.household }[unit]
+  const [counted] = await read.select({ count: countDistinct(number) }).from(kept).where(standsBehind(asked))
+  const units = await read.select({ number }).from(kept).where(standsBehind(asked)).groupBy(number).orderBy(min(keptPlace), number).limit(size).offset((page - 1) * size)
+  const numbers = units.map((one) => one.number!)
+  const idsOf = read.select({ id: countedNumbers.id }).from(countedNumbers).where(inArray(countedNumbers.number, numbers))
+  const theirs = { completion: inArray(kept.row, numbers), person: inArray(personId, idsOf), household: inArray(householdId, idsOf) }[unit]
+  const places = new Map(numbers.map((one, place) => [one, place]))
+  const rows = await read.select({ ...listedNow, number }).from(kept).where(and(standsBehind(asked), theirs)).orderBy(day, completionId)
+  return { count: counted!.count, rows: rows.sort((one, other) => places.get(one.number!)! - places.get(other.number!)!).map(({ number: _, ...row }) => row) }
 }
 
 /** Codes are digits and `:` follows `9`, so the range holds exactly the codes that begin so. */
@@ -112,13 +125,14 @@ export interface HeldCohort {
   lastDay: string
 }
 
-/** Cohorts that were completed, with their last class session in the period: what 期 counts, region apart. */
-export async function completedCohorts(read: Reader, { from, to }: Pick<ReportScope, 'from' | 'to'>): Promise<HeldCohort[]> {
+/** Cohorts that were completed by then, with their last class session in the period: what 期 counts, region apart. */
+export async function completedCohorts(read: Reader, { from, to, asOf }: Pick<ReportScope, 'from' | 'to' | 'asOf'>): Promise<HeldCohort[]> {
   const lastDay = sql<string>`max(${classSessions.day})`
   return read
     .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, region: cohorts.regionCode, lastDay })
     .from(cohorts)
-    .innerJoin(workflows, and(eq(workflows.id, cohorts.id), eq(workflows.state, 'completed')))
+    // Completed is for ever: its last step is the one that completed it.
+    .innerJoin(workflows, and(eq(workflows.id, cohorts.id), eq(workflows.state, 'completed'), lte(workflows.movedAt, asOf)))
     .innerJoin(classSessions, eq(classSessions.cohortId, cohorts.id))
     .groupBy(cohorts.id)
     .having(between(lastDay, from, to))

@@ -1,5 +1,5 @@
 // From counted completions to figures. Pure: the figure and its list come from the same rows.
-import type { Counted, CountedKey, HeldCohort } from './counted.server.ts'
+import type { Counted, HeldCohort } from './counted.server.ts'
 
 export interface Figures {
   /** 期 */
@@ -29,6 +29,19 @@ export const conditionOf: Record<Exclude<FigureName, 'cohorts'>, 'all' | 'househ
   liftedHouseholds: 'lifted',
 }
 
+/** What a row is of, in the list behind a figure: as many as the figure says. */
+export type Unit = 'cohort' | 'completion' | 'person' | 'household'
+export const unitOf: Record<FigureName, Unit> = {
+  cohorts: 'cohort',
+  attendances: 'completion',
+  persons: 'person',
+  households: 'household',
+  registeredPersons: 'person',
+  registeredHouseholds: 'household',
+  liftedPersons: 'person',
+  liftedHouseholds: 'household',
+}
+
 const stands: Record<(typeof conditionOf)[keyof typeof conditionOf], (row: Pick<Counted, 'householdId' | 'status'>) => boolean> = {
   all: () => true,
   household: ({ householdId }) => householdId !== null,
@@ -38,58 +51,131 @@ const stands: Record<(typeof conditionOf)[keyof typeof conditionOf], (row: Pick<
 
 export const rowsBehind = (rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>) => rows.filter(stands[conditionOf[figure]])
 
-/** What a report is counted from. */
-export interface CountedBasis {
-  keys: CountedKey[]
-  cohortIds: ReadonlyMap<number, string>
+/** What tells the units of a list apart. */
+export const unitKey: Record<Exclude<Unit, 'cohort'>, (row: Counted) => string> = {
+  completion: ({ completionId }) => completionId,
+  person: ({ personId }) => personId,
+  household: ({ householdId }) => householdId!,
 }
 
-/** Gives each id a small number, for counting. */
+/** Completions that are counted in the same place with the same status, their person, household and cohort as small numbers. */
+export interface CountedGroup {
+  status: Counted['status']
+  region: string
+  persons: readonly number[]
+  households: readonly (number | null)[]
+  cohorts: readonly number[]
+}
+
+/** What a report is counted from: completions as columns of small numbers, so that a hundred thousand of them are counted in a moment. */
+export interface CountedBasis {
+  person: Int32Array
+  /** 0 where none is known. */
+  household: Int32Array
+  /** Place in `cohortIds`. */
+  cohort: Int32Array
+  /** Place in `regions`. */
+  region: Int32Array
+  /** Place in `statuses`. */
+  status: Uint8Array
+  cohortIds: readonly string[]
+  regions: readonly string[]
+}
+
+const statuses: readonly Counted['status'][] = ['none', 'registered', 'returned', 'lifted']
+/** 1: counted; 2: among the registered poor too; 3: among the lifted of these too. */
+const rankOf = statuses.map((status) => ({ none: 1, registered: 2, returned: 2, lifted: 3 })[status])
+
+/** Lays groups out as columns. */
+export function basisOf(groups: readonly CountedGroup[], cohortIdOf: (number: number) => string): CountedBasis {
+  const size = groups.reduce((sum, { persons }) => sum + persons.length, 0)
+  const column = () => new Int32Array(size)
+  const [person, household, cohort, region, status] = [column(), column(), column(), column(), new Uint8Array(size)]
+  const [cohorts, regions] = [new Map<number, number>(), new Map<string, number>()]
+  const placeOf = <K,>(places: Map<K, number>, key: K) => places.get(key) ?? (places.set(key, places.size), places.size - 1)
+  let at = 0
+  for (const group of groups) {
+    const end = at + group.persons.length
+    region.fill(placeOf(regions, group.region), at, end)
+    status.fill(statuses.indexOf(group.status), at, end)
+    for (let i = 0; at < end; i++, at++) {
+      person[at] = group.persons[i]!
+      household[at] = group.households[i] ?? 0
+      cohort[at] = placeOf(cohorts, group.cohorts[i]!)
+    }
+  }
+  return { person, household, cohort, region, status, regions: [...regions.keys()], cohortIds: [...cohorts.keys()].map(cohortIdOf) }
+}
+
+/** The same from single rows. */
 export function numbered(rows: readonly Counted[]): CountedBasis {
   const numbers = new Map<string, number>()
   const numberOf = (id: string) => numbers.get(id) ?? (numbers.set(id, numbers.size + 1), numbers.size)
-  const keys = rows.map(({ personId, householdId, cohortId, status, region }) => ({ status, region, person: numberOf(personId), household: householdId === null ? null : numberOf(householdId), cohort: numberOf(cohortId) }))
-  return { keys, cohortIds: new Map(rows.map(({ cohortId }) => [numberOf(cohortId), cohortId])) }
+  const groups = rows.map(({ personId, householdId, cohortId, status, region }) => ({ status, region, persons: [numberOf(personId)], households: [householdId === null ? null : numberOf(householdId)], cohorts: [numberOf(cohortId)] }))
+  const cohortIds = new Map(rows.map(({ cohortId }) => [numberOf(cohortId), cohortId]))
+  return basisOf(groups, (number) => cohortIds.get(number)!)
 }
 
-/** Counts what is distinct among small numbers, group after group, without forgetting in between: each number remembers its last group. */
-class Seen {
+/**
+ * Counts what is distinct among small numbers, group after group, without forgetting in between: each number remembers in
+ * which group it was met last, and how far it stood. The lifted are among the registered and they among all, so one rank tells.
+ */
+class Met {
   private last: Int32Array
 
-  constructor(largest: number) {
+  constructor(numbers: Int32Array) {
+    let largest = 0
+    for (const number of numbers) if (number > largest) largest = number
     this.last = new Int32Array(largest + 1)
   }
 
-  /** 1 the first time that the number is met in the group, then 0. Groups are counted from 1. */
-  first(number: number, group: number) {
-    if (this.last[number] === group) return 0
-    this.last[number] = group
-    return 1
+  /** How far the number stood in this group until now: 0 when it is met there the first time. Its rank from now on is at least the one given. */
+  raise(number: number, group: number, rank: number) {
+    const here = (group + 1) * 4
+    const before = this.last[number]! - here
+    const stood = before > 0 ? before : 0
+    if (rank > stood) this.last[number] = here + rank
+    return stood
   }
 }
 
-/** A way of counting groups of these rows, in one walk each: 人次, 人 and 户. `cohorts` is counted from the cohorts held. */
-export function counterOf(rows: readonly CountedKey[]): (group: readonly CountedKey[], cohorts: number) => Figures {
-  const largest = rows.reduce((most, { person, household }) => Math.max(most, person, household ?? 0), 0)
-  const [persons, registeredPersons, liftedPersons, households, registeredHouseholds, liftedHouseholds] = Array.from({ length: 6 }, () => new Seen(largest)) as [Seen, Seen, Seen, Seen, Seen, Seen]
-  let groups = 0
-  return (group, cohorts) => {
-    const at = ++groups
-    const figures: Figures = { cohorts, attendances: group.length, persons: 0, households: 0, registered: { persons: 0, households: 0, ofWhichLifted: { persons: 0, households: 0 } } }
-    const { registered } = figures
-    for (const { status, person, household } of group) {
-      const isRegistered = status !== 'none'
-      const isLifted = status === 'lifted'
-      figures.persons += persons.first(person, at)
-      if (isRegistered) registered.persons += registeredPersons.first(person, at)
-      if (isLifted) registered.ofWhichLifted.persons += liftedPersons.first(person, at)
-      if (household === null) continue
-      figures.households += households.first(household, at)
-      if (isRegistered) registered.households += registeredHouseholds.first(household, at)
-      if (isLifted) registered.ofWhichLifted.households += liftedHouseholds.first(household, at)
-    }
-    return figures
+export interface CountOfGroup extends Omit<Figures, 'cohorts'> {
+  /** The cohorts that were completed, as places in `cohortIds`. */
+  completed: number[]
+}
+
+/** 人次, 人 and 户 of each of so many groups of completions, in one walk; `groupOf` has the group of each completion. */
+export function countGroups({ person, household, cohort, status }: CountedBasis, groupOf: ArrayLike<number>, groups: number): CountOfGroup[] {
+  const [persons, households, cohorts] = [new Met(person), new Met(household), new Met(cohort)]
+  const counts = Array.from({ length: groups }, (): CountOfGroup => ({ attendances: 0, persons: 0, households: 0, registered: { persons: 0, households: 0, ofWhichLifted: { persons: 0, households: 0 } }, completed: [] }))
+  for (const row of inOrderOf(groupOf, groups)) {
+    const at = groupOf[row]!
+    const count = counts[at]!
+    const { registered } = count
+    const rank = rankOf[status[row]!]!
+    count.attendances += 1
+    if (cohorts.raise(cohort[row]!, at, 1) === 0) count.completed.push(cohort[row]!)
+    const stood = persons.raise(person[row]!, at, rank)
+    if (stood < 1) count.persons += 1
+    if (stood < 2 && rank >= 2) registered.persons += 1
+    if (stood < 3 && rank === 3) registered.ofWhichLifted.persons += 1
+    if (household[row] === 0) continue
+    const itStood = households.raise(household[row]!, at, rank)
+    if (itStood < 1) count.households += 1
+    if (itStood < 2 && rank >= 2) registered.households += 1
+    if (itStood < 3 && rank === 3) registered.ofWhichLifted.households += 1
   }
+  return counts
+}
+
+/** Row numbers, group by group. */
+function inOrderOf(groupOf: ArrayLike<number>, groups: number): Int32Array {
+  const next = new Int32Array(groups + 1)
+  for (let row = 0; row < groupOf.length; row++) next[groupOf[row]! + 1]! += 1
+  for (let group = 0; group < groups; group++) next[group + 1]! += next[group]!
+  const order = new Int32Array(groupOf.length)
+  for (let row = 0; row < groupOf.length; row++) order[next[groupOf[row]!]!++] = row
+  return order
 }
 
 /** The cohorts of a region: held there, or completed by somebody who is counted there. */
@@ -111,3 +197,10 @@ export function countOf(figures: Omit<Figures, 'cohorts'> & { cohorts?: number }
   }
   return counts[figure]
 }
+
+/** By how much the parts of a report add up to more than the whole, figure by figure: where somebody belongs to several parts. */
+export const excessOf = (parts: readonly (Omit<Figures, 'cohorts'> & { cohorts?: number })[], whole: Figures): Partial<Record<FigureName, number>> =>
+  Object.fromEntries(figureNames.flatMap((figure) => {
+    const more = parts.reduce((sum, part) => sum + countOf(part, figure), 0) - countOf(whole, figure)
+    return more > 0 ? [[figure, more]] : []
+  }))

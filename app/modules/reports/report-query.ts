@@ -1,6 +1,6 @@
 // What a report is asked for, as it stands in the address.
 import { z } from 'zod'
-import { isDay } from '#app/calendar.ts'
+import { addDays, isDay, startOfDay } from '#app/calendar.ts'
 import { figureNames } from './figures.ts'
 
 const day = z.string().refine(isDay, '日期应写成 2019-01-01 这样。')
@@ -10,8 +10,16 @@ export const reportQuery = z.object({
   to: day,
   region: z.string().regex(/^\d{6}(\d{3}){0,2}$/, '地区代码不对。'),
   cohort: z.string().optional(),
+  /** As it was known at the end of this day: the second clock. */
+  knownOn: z.union([z.literal(''), day]).optional().transform((known) => known || undefined),
 })
 export type ReportQuery = z.infer<typeof reportQuery>
+
+/** What was asked for, with the defaults where nothing was. */
+export const filledIn = (given: URLSearchParams, defaults: Pick<ReportQuery, 'from' | 'to' | 'region'>) => new URLSearchParams({ ...defaults, ...Object.fromEntries([...given].filter(([, value]) => value.trim() !== '')) })
+
+/** The moment that is meant: the last of that day, or now. */
+export const asOfOf = ({ knownOn }: Pick<ReportQuery, 'knownOn'>): { asOf?: Date } => (knownOn ? { asOf: new Date(startOfDay(addDays(knownOn, 1)).getTime() - 1) } : {})
 
 export const figureName = z.enum(figureNames)
 
@@ -27,5 +35,17 @@ export const figureWords: Record<z.infer<typeof figureName>, { label: string; un
   liftedHouseholds: { label: '其中已脱贫户', unit: '户' },
 }
 
+/** What each figure counts, in a sentence. docs/indicators.md has the whole. */
+export const figureMeaning: Record<z.infer<typeof figureName>, string> = {
+  cohorts: '办结、且最后一次课在报告期内的培训班',
+  attendances: '一个人结业一个班算一人次',
+  persons: '结业的人，来过几个班也只算一个',
+  households: '这些人结业那天所在的户，一户只算一次',
+  registeredPersons: '结业那天所在的户是建档立卡户的人（含已脱贫、返贫）',
+  registeredHouseholds: '结业那天是建档立卡户的户（含已脱贫、返贫），一户只算一次',
+  liftedPersons: '建档立卡人员中，结业那天所在的户已脱贫的人',
+  liftedHouseholds: '建档立卡户中，结业那天已脱贫的户',
+}
+
 /** The query as the tail of an address. */
-export const asSearch = ({ from, to, region, cohort }: ReportQuery) => `?${new URLSearchParams({ from, to, region, ...(cohort ? { cohort } : {}) })}`
+export const asSearch = ({ from, to, region, cohort, knownOn }: ReportQuery) => `?${new URLSearchParams({ from, to, region, ...(cohort ? { cohort } : {}), ...(knownOn ? { knownOn } : {}) })}`

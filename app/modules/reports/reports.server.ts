@@ -1,5 +1,7 @@
 // The door of reports.
 export { type Counted, type HeldCohort } from './counted.server.ts'
 export { exportHouseholdReport } from './export.server.ts'
-export { type FigureList, findHousehold, type HouseholdReport, type ListedCompletion, openFigure, readHouseholdReport } from './household-report.server.ts'
+export { type FigureList, type ListedCompletion, listEverything, openFigure } from './figure-list.server.ts'
+export { defaultQuery, type HouseholdReport, readHouseholdReport, regionsToAsk } from './household-report.server.ts'
+export { findHousehold } from './scope.server.ts'
 export { type Condition, type Why, whyHousehold } from './why.server.ts'

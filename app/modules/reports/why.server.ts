@@ -1,11 +1,13 @@
 // Why a household is, or is not, in the report: the conditions in order, and the first that fails.
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { sayDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { statuses } from '#app/modules/households/words.ts'
 import type { Site } from '#app/site.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
 import { memberships, persons, registrations } from '#db/schema/households.ts'
-import { reportedHousehold } from './household-report.server.ts'
+import { believed } from './counted.server.ts'
+import { type Asked as AskedReport, reportedHousehold, scopeOf } from './scope.server.ts'
 
 export interface Condition {
   name: 'hasMembers' | 'memberCompleted' | 'inPeriod' | 'memberOnTheDay' | 'inRegion' | 'registeredOnTheDay'
@@ -25,35 +27,33 @@ export interface Why {
   fails: Condition | null
 }
 
-interface Asked {
+interface Asked extends AskedReport {
   householdId: string
-  from: string
-  to: string
-  region: string
 }
 
-const statusNames = { none: '一般户', registered: '建档立卡贫困户', lifted: '已脱贫（享受政策）', returned: '返贫' } as const
 const holdsOn = (spell: { from: string; to: string | null }, day: string) => spell.from <= day && (spell.to === null || spell.to > day)
 
 /**
- * Goes through the conditions of docs/indicators.md for one household, as believed now. Where several members
- * completed, the completion that comes furthest is shown. Refuses with 404 a household outside the viewer's regions.
+ * Goes through the conditions of docs/indicators.md for one household, as believed now or at the moment asked for. Where
+ * several members completed, the completion that comes furthest is shown. Refuses like the report, and with 404 a household
+ * outside the viewer's regions.
  */
-export async function whyHousehold(site: Site, viewer: Viewer, { householdId, from, to, region }: Asked): Promise<Why> {
+export async function whyHousehold(site: Site, viewer: Viewer, { householdId, ...asked }: Asked): Promise<Why> {
+  const { from, to, region, asOf } = scopeOf(site, viewer, asked)
   const household = await reportedHousehold(site, viewer, householdId)
   const spells = await site.read
     .select({ personId: memberships.personId, from: memberships.from, to: memberships.to, name: persons.name })
     .from(memberships)
     .innerJoin(persons, eq(persons.id, memberships.personId))
-    .where(and(eq(memberships.householdId, householdId), isNull(memberships.supersededAt)))
+    .where(and(eq(memberships.householdId, householdId), believed(memberships, asOf)))
   const people = [...new Set(spells.map((spell) => spell.personId))]
   const completed = await site.read
     .select({ personId: completions.personId, day: completions.day, number: cohorts.number, name: persons.name })
     .from(completions)
     .innerJoin(cohorts, eq(cohorts.id, completions.cohortId))
     .innerJoin(persons, eq(persons.id, completions.personId))
-    .where(and(inArray(completions.personId, people), isNull(completions.supersededAt)))
-  const status = await site.read.select().from(registrations).where(and(eq(registrations.householdId, householdId), isNull(registrations.supersededAt)))
+    .where(and(inArray(completions.personId, people), believed(completions, asOf)))
+  const status = await site.read.select().from(registrations).where(and(eq(registrations.householdId, householdId), believed(registrations, asOf)))
 
   const conditions: Condition[] = [
     { name: 'hasMembers', holds: people.length > 0, sentence: people.length > 0 ? `登记的家庭成员有 ${people.length} 人。` : '没有登记过家庭成员。' },
@@ -68,7 +68,7 @@ export async function whyHousehold(site: Site, viewer: Viewer, { householdId, fr
       { name: 'inPeriod', holds: day >= from && day <= to, sentence: `${who}，${day >= from && day <= to ? '在' : '不在'}报告期 ${sayDay(from)} 至 ${sayDay(to)} 之内。` },
       { name: 'memberOnTheDay', holds: member, sentence: `${sayDay(day)}这一天，${name}${member ? '是' : '不是'}这一户的成员。` },
       { name: 'inRegion', holds: household.regionCode.startsWith(region), sentence: household.regionCode.startsWith(region) ? '这一户在报表的地区之内。' : '这一户不在报表的地区之内。' },
-      { name: 'registeredOnTheDay', holds: standing !== 'none', sentence: `${sayDay(day)}这一天，这一户是「${statusNames[standing]}」。` },
+      { name: 'registeredOnTheDay', holds: standing !== 'none', sentence: `${sayDay(day)}这一天，这一户是「${statuses[standing]}」。` },
     ]
     return rest
   })

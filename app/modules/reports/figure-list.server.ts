@@ -1,0 +1,122 @@
+// What stands behind a figure: its persons, households or completions, each with cohort, attendance, exam and certificate.
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { attendanceOf } from '#app/modules/cohorts/cohorts.server.ts'
+import { maskIdNumber } from '#app/modules/households/id-number.ts'
+import type { Site } from '#app/site.ts'
+import { certificates } from '#db/schema/certificates.ts'
+import { cohorts } from '#db/schema/cohorts.ts'
+import { attempts } from '#db/schema/exams.ts'
+import { households, persons } from '#db/schema/households.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { completedCohorts, type Counted, countedCompletions, countedNow, countedPage, type HeldCohort } from './counted.server.ts'
+import { cohortsOfRegion, type FigureName, rowsBehind, unitKey, unitOf } from './figures.ts'
+import { basisFor } from './household-report.server.ts'
+import { type Asked, scopeOf } from './scope.server.ts'
+
+export interface ListedCompletion extends Counted {
+  personName: string
+  /** Masked. */
+  idNumber: string
+  householdNumber: string | null
+  cohortNumber: number
+  cohortName: string
+  attended: number
+  sessions: number
+  /** The exam that was passed. */
+  attemptId: string | null
+  certificateId: string | null
+  certificateNumber: string | null
+}
+
+/** Units on a page of a list. */
+const pageSize = 100
+
+export interface FigureList {
+  figure: FigureName
+  /** The figure itself: how many units all pages hold together. */
+  count: number
+  page: number
+  pages: number
+  /** How many units came on earlier pages. */
+  before: number
+  /** The completions of this page's units, those of one unit together. */
+  rows: ListedCompletion[]
+  cohorts: HeldCohort[]
+}
+
+export interface AskedFigure extends Asked {
+  figure: FigureName
+  /** Only of this cohort. */
+  cohort?: string
+  page?: number
+}
+
+/** What stands behind one figure, a page at a time: as many units (人, 户, 人次) as it says; for 期 the cohorts. Refuses like the report. */
+export async function openFigure(site: Site, viewer: Viewer, asked: AskedFigure): Promise<FigureList> {
+  const scope = scopeOf(site, viewer, asked)
+  const { figure, cohort, asOf, page = 1 } = asked
+  if (figure === 'cohorts') {
+    const [{ cohortIds }, held] = await Promise.all([basisFor(site, scope, asked), completedCohorts(site.read, scope)])
+    const ours = cohortsOfRegion(held, new Set(cohortIds), scope.region).filter(({ id }) => !cohort || id === cohort)
+    return { figure, count: ours.length, page: 1, pages: 1, before: 0, rows: [], cohorts: ours }
+  }
+  const { count, rows } = asOf ? pageOf(await everyRow(site, viewer, { ...asked, figure }), figure, page) : await countedPage(site.read, { ...scope, figure, cohort }, { page, size: pageSize })
+  return { figure, count, page, pages: Math.max(1, Math.ceil(count / pageSize)), before: (page - 1) * pageSize, rows: await named(site, rows), cohorts: [] }
+}
+
+/** All completions behind a figure, named by and by as they are taken: nobody waits for the last of a hundred thousand. */
+export async function* listEverything(site: Site, viewer: Viewer, asked: AskedFigure & { figure: Exclude<FigureName, 'cohorts'> }): AsyncGenerator<ListedCompletion> {
+  const rows = await everyRow(site, viewer, asked)
+  for (let start = 0; start < rows.length; start += 1000) yield* await named(site, rows.slice(start, start + 1000))
+}
+
+async function everyRow(site: Site, viewer: Viewer, asked: AskedFigure & { figure: Exclude<FigureName, 'cohorts'> }): Promise<Counted[]> {
+  const scope = scopeOf(site, viewer, asked)
+  const { figure, cohort } = asked
+  if (!asked.asOf) return countedNow(site.read, { ...scope, figure, cohort })
+  const place = ({ region, householdId, personId, day }: Counted) => `${region} ${householdId ?? ''} ${personId} ${day}`
+  return rowsBehind(await countedCompletions(site.read, scope), figure)
+    .filter(({ cohortId }) => !cohort || cohortId === cohort)
+    .sort((one, other) => (place(one) < place(other) ? -1 : 1))
+}
+
+function pageOf(rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>, page: number) {
+  const key = unitKey[unitOf[figure] as keyof typeof unitKey]
+  const units = new Map<string, Counted[]>()
+  for (const row of rows) units.set(key(row), [...(units.get(key(row)) ?? []), row])
+  return { count: units.size, rows: [...units.values()].slice((page - 1) * pageSize, page * pageSize).flat() }
+}
+
+async function named(site: Site, rows: readonly Counted[]): Promise<ListedCompletion[]> {
+  const { read } = site
+  const idsOf = (id: (row: Counted) => string | null) => [...new Set(rows.flatMap((row) => id(row) ?? []))]
+  const enrolled = idsOf((row) => row.enrolmentId)
+  const people = by(await read.select({ id: persons.id, name: persons.name, sealed: persons.idNumberSealed }).from(persons).where(inArray(persons.id, idsOf((row) => row.personId))))
+  const homes = by(await read.select({ id: households.id, number: households.number }).from(households).where(inArray(households.id, idsOf((row) => row.householdId))))
+  const classes = by(await read.select({ id: cohorts.id, number: cohorts.number, name: cohorts.name }).from(cohorts).where(inArray(cohorts.id, idsOf((row) => row.cohortId))))
+  const issued = by((await read.select().from(certificates).where(inArray(certificates.enrolmentId, enrolled)).orderBy(asc(certificates.issuedAt))).map((certificate) => ({ id: certificate.enrolmentId, certificate })))
+  const passed = by(await read.select({ id: attempts.enrolmentId, attemptId: attempts.id }).from(attempts).innerJoin(workflows, and(eq(workflows.id, attempts.id), eq(workflows.state, 'graded.passed'))).where(inArray(attempts.enrolmentId, enrolled)))
+  const attendance = await attendanceOf(site, enrolled)
+  return rows.map((row) => {
+    const { name = '', sealed } = people.get(row.personId) ?? {}
+    const { number: cohortNumber = 0, name: cohortName = '' } = classes.get(row.cohortId) ?? {}
+    const { attended = 0, sessions = 0 } = attendance.get(row.enrolmentId) ?? {}
+    const certificate = issued.get(row.enrolmentId)?.certificate
+    return {
+      ...row,
+      personName: name,
+      idNumber: sealed ? maskIdNumber(site.keys.open(sealed)) : '',
+      householdNumber: row.householdId ? (homes.get(row.householdId)?.number ?? null) : null,
+      cohortNumber,
+      cohortName,
+      attended,
+      sessions,
+      attemptId: passed.get(row.enrolmentId)?.attemptId ?? null,
+      certificateId: certificate?.id ?? null,
+      certificateNumber: certificate?.number ?? null,
+    }
+  })
+}
+
+const by = <T extends { id: string }>(rows: readonly T[]) => new Map(rows.map((row) => [row.id, row]))

@@ -1,0 +1,41 @@
+// What may be asked of reports: the viewer's own regions, a period in its order, a moment that has been.
+import { eq } from 'drizzle-orm'
+import { dayOf } from '#app/calendar.ts'
+import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { regionOn } from '#app/modules/regions/regions.server.ts'
+import { notFound, wrongInput } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { households } from '#db/schema/households.ts'
+import type { ReportScope } from './counted.server.ts'
+
+export interface Asked {
+  from: string
+  to: string
+  region: string
+  /** The second clock; now unless told otherwise. */
+  asOf?: Date
+}
+
+/** Nothing outside the viewer's own regions can be asked for; it is as if it were not there. */
+export function scopeOf(site: Site, viewer: Viewer, { from, to, region, asOf = site.now() }: Asked): ReportScope {
+  if (!covers(reachOf(viewer, 'reports.see'), { region }) || !regionOn(region, to)) throw notFound('这个地区的报表')
+  if (from > to) throw wrongInput({ from: ['开始日期要在结束日期之前，或是同一天。'] }, '开始日期在结束日期之后，请改一下。')
+  if (dayOf(asOf) > dayOf(site.now())) throw wrongInput({ knownOn: ['要写今天或以前的日子。'] }, '这一天还没有到，那时知道些什么还不晓得。')
+  return { from, to, region, asOf }
+}
+
+export const nameOf = (region: string, day: string) => regionOn(region, day)?.name ?? region
+
+/** The id of the household with this number within a region that the viewer may ask for; null if there is none. */
+export async function findHousehold(site: Site, viewer: Viewer, { number, region }: { number: string; region: string }): Promise<string | null> {
+  const found = await site.read.select().from(households).where(eq(households.number, number))
+  const household = found.find(({ regionCode }) => regionCode.slice(0, 6) === region.slice(0, 6) && covers(reachOf(viewer, 'reports.see'), { region: regionCode }))
+  return household?.id ?? null
+}
+
+/** A household, if it lies where the viewer may ask for reports. */
+export async function reportedHousehold(site: Site, viewer: Viewer, householdId: string) {
+  const [household] = await site.read.select().from(households).where(eq(households.id, householdId))
+  if (!household || !covers(reachOf(viewer, 'reports.see'), { region: household.regionCode })) throw notFound('这一户')
+  return household
+}
