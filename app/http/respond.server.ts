@@ -15,12 +15,12 @@ export interface Refused {
  * is. Faults pass through to the error page.
  */
 export async function respond<T>(request: Request, work: (request: Request) => Promise<T>) {
-  const copy = request.clone()
+  const form = readOnce(request)
   try {
     return await work(request)
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
-    const ticked = await whatWasEntered(copy)
+    const ticked = await whatWasEntered(request, form)
     const entered = Object.fromEntries(Object.entries(ticked).map(([name, values]) => [name, values.at(-1)!]))
     const refused: Refused = { refused: { status: fault.status, message: fault.message, fields: fault.fields }, entered, ticked }
     return data(refused, { status: fault.status })
@@ -48,9 +48,18 @@ export async function orSay<T>(work: () => Promise<T>): Promise<{ found: T; refu
   }
 }
 
-async function whatWasEntered(request: Request): Promise<Record<string, string[]>> {
+/** Lets the form be read again without a second copy of it: with a file in it, that would be thirty megabytes. */
+function readOnce(request: Request) {
+  const read = request.formData.bind(request)
+  const form: { read: Promise<FormData> | null } = { read: null }
+  request.formData = () => (form.read ??= read())
+  return form
+}
+
+async function whatWasEntered(request: Request, form: ReturnType<typeof readOnce>): Promise<Record<string, string[]>> {
   const type = request.headers.get('content-type') ?? ''
-  if (!type.includes('form')) return {}
+  // A form with a file that was refused unread stays unread.
+  if (!type.includes('form') || (type.startsWith('multipart') && !form.read)) return {}
   const entered: Record<string, string[]> = {}
   for (const [name, value] of await request.formData()) {
     if (typeof value === 'string' && !/pin|password|secret/i.test(name)) (entered[name] ??= []).push(value)

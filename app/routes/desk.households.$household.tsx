@@ -1,6 +1,7 @@
 // One household: its members, registration and monitoring as spells, with what was believed when; and correcting them.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import { z } from 'zod'
 import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -74,9 +75,12 @@ interface Shown {
   supersededAt: string | null
 }
 
+/** What is no longer believed is struck out, and stays readable. */
+const Believed = ({ spell, children }: { spell: Shown; children: ReactNode }) => (spell.supersededAt ? <s className="soft">{children}</s> : <>{children}</>)
+
 const spellColumns: Column<Shown>[] = [
-  { head: '从', cell: (spell) => sayDay(spell.from) },
-  { head: '到（不含）', cell: (spell) => (spell.to ? sayDay(spell.to) : '现在') },
+  { head: '从', cell: (spell) => <Believed spell={spell}>{sayDay(spell.from)}</Believed> },
+  { head: '到（不含）', cell: (spell) => <Believed spell={spell}>{spell.to ? sayDay(spell.to) : '现在'}</Believed> },
   { head: '什么时候知道的', cell: (spell) => spell.knownAt },
   { head: '作废', cell: (spell) => spell.supersededAt && `${spell.supersededAt}更正` },
 ]
@@ -97,21 +101,21 @@ export default function HouseholdPage() {
         rows={members}
         rowKey={(member) => member.id}
         empty="没有登记过成员。"
-        columns={[{ head: '姓名', cell: (member) => <a href={paths.person(member.personId)}>{member.name}</a> }, { head: '与户主关系', cell: (member) => member.relation }, ...(spellColumns as Column<(typeof members)[number]>[])]}
+        columns={[{ head: '姓名', cell: (member) => <a href={paths.person(member.personId)}>{member.name}</a> }, { head: '与户主关系', cell: (member) => <Believed spell={member}>{member.relation}</Believed> }, ...(spellColumns as Column<(typeof members)[number]>[])]}
       />
       <DataTable
         caption="建档立卡属性"
         rows={registrations}
         rowKey={(spell) => spell.id}
         empty="没有登记过属性，按一般户计。"
-        columns={[{ head: '属性', cell: (spell) => statuses[spell.status] }, ...(spellColumns as Column<(typeof registrations)[number]>[])]}
+        columns={[{ head: '属性', cell: (spell) => <Believed spell={spell}>{statuses[spell.status]}</Believed> }, ...(spellColumns as Column<(typeof registrations)[number]>[])]}
       />
       <DataTable
         caption="监测类型"
         rows={monitorings}
         rowKey={(spell) => spell.id}
         empty="没有监测记录。2020 年以前没有这一项。"
-        columns={[{ head: '类型', cell: (spell) => monitoringKinds[spell.kind] }, ...(spellColumns as Column<(typeof monitorings)[number]>[])]}
+        columns={[{ head: '类型', cell: (spell) => <Believed spell={spell}>{monitoringKinds[spell.kind]}</Believed> }, ...(spellColumns as Column<(typeof monitorings)[number]>[])]}
       />
       <DataTable
         caption="更正记录"
@@ -130,18 +134,18 @@ export default function HouseholdPage() {
           <h2>更正</h2>
           <p>登记错了的、晚知道的，在这里改过去某一段日子的情况。更正前的写法不会删掉，谁、什么时候、为什么改的都看得到。</p>
           <CorrectionForm kind="registration" title="更正建档立卡属性" entered={entered} errors={errors}>
-            <SelectField id="registration-status" label="这些日子是" name="status" required defaultValue={entered?.status ?? ''} errors={errors.status}>
+            <SelectField label="这些日子是" name="status" required defaultValue={entered?.status ?? ''} errors={errors.status}>
               <Options words={statuses} />
             </SelectField>
           </CorrectionForm>
           <CorrectionForm kind="membership" title="更正家庭成员" entered={entered} errors={errors}>
-            <SelectField id="membership-personId" label="谁" name="personId" required defaultValue={entered?.personId ?? ''} errors={errors.personId}>
+            <SelectField label="谁" name="personId" required defaultValue={entered?.personId ?? ''} errors={errors.personId}>
               <Options words={Object.fromEntries(people.map(({ id, name }) => [id, name]))} />
             </SelectField>
-            <Field id="membership-relation" label="与户主关系" hint="这些日子不是这一户的人，就空着" name="relation" defaultValue={entered?.relation} errors={errors.relation} />
+            <Field label="与户主关系" hint="这些日子不是这一户的人，就空着" name="relation" defaultValue={entered?.relation} errors={errors.relation} />
           </CorrectionForm>
           <CorrectionForm kind="monitoring" title="更正监测类型" entered={entered} errors={errors}>
-            <SelectField id="monitoring-monitoring" label="这些日子是" name="monitoring" required defaultValue={entered?.monitoring ?? ''} errors={errors.monitoring}>
+            <SelectField label="这些日子是" name="monitoring" required defaultValue={entered?.monitoring ?? ''} errors={errors.monitoring}>
               <Options words={monitoringKinds} />
             </SelectField>
           </CorrectionForm>

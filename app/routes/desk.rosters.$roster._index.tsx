@@ -122,9 +122,9 @@ export default function RosterPage() {
             columns={[
               { head: '工作表', cell: ({ sheet }) => sheet },
               { head: '行', kind: 'number', cell: ({ row }) => row },
-              { head: '姓名', cell: ({ name }) => name || '（空）' },
-              { head: '结果', cell: ({ outcome }) => <Badge kind={kinds[outcome]}>{outcomes[outcome]}</Badge> },
-              { head: '列', cell: ({ column }) => column },
+              { head: '姓名', kind: 'short', cell: ({ name }) => name || '（空）' },
+              { head: '结果', kind: 'short', cell: ({ outcome }) => <Badge kind={kinds[outcome]}>{outcomes[outcome]}</Badge> },
+              { head: '列', kind: 'short', cell: ({ column }) => column },
               { head: '原因和说明', cell: ({ message }) => message },
             ]}
           />

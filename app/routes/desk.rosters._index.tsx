@@ -10,6 +10,7 @@ import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { handInRoster, listRosters, previewRoster, workOn } from '#app/modules/rosters/rosters.server.ts'
 import { wrongInput } from '#app/refusal.ts'
+import { mostBytes, UnreadableFile } from '#app/spreadsheet/spreadsheet.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
@@ -31,6 +32,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'rosters.import')
     const { site } = asked.context
+    if (Number(request.headers.get('content-length')) > mostBytes + roomForTheForm) throw new UnreadableFile('too-large')
     const form = await request.formData()
     const file = form.get('file')
     if (!(file instanceof Blob) || file.size === 0) throw wrongInput({ file: ['请选一个花名册文件。'] })
@@ -39,6 +41,9 @@ export const action = (asked: ActionFunctionArgs) =>
     await workOn(importId, () => previewRoster(site, viewer, { importId }))
     return redirect(paths.roster(importId))
   })
+
+/** What a posted form adds around the file. */
+const roomForTheForm = 64 * 1024
 
 const states = { reading: ['info', '正在读'], failed: ['bad', '读不了'], previewed: ['warn', '等您决定'], accepted: ['good', '已导入'] } as const
 

@@ -11,7 +11,7 @@ export const reasonKey = (sheet: string, row: number) => `${sheet}\n${row}`
 export async function sheetsWithReasons(bytes: Buffer, said: Reasons): Promise<SheetToWrite[]> {
   const names: string[] = []
   for await (const rows of readSpreadsheet(bytes)) for (const { sheet } of rows) if (names.at(-1) !== sheet) names.push(sheet)
-  return names.map((name): SheetToWrite => ({ name, columns: [{ head: '结果', width: 8 }, { head: '原因', width: 50 }, { head: '原行号', width: 8 }, ...Array.from({ length: 12 }, () => ({ head: '', width: 18 }))], rows: rowsOf(bytes, name, said) }))
+  return names.map((name): SheetToWrite => ({ name, columns: [{ head: '结果', width: 8 }, { head: '原因', width: 60, wraps: true }, { head: '原行号', width: 8 }, ...Array.from({ length: 12 }, () => ({ head: '', width: 18 }))], rows: rowsOf(bytes, name, said) }))
 }
 
 const valueOf = (cell: Cell): CellValue => (cell.kind === 'date' && /^\d{4}-/.test(cell.day) ? { day: cell.day } : cell.kind === 'number' ? cell.number : cell.kind === 'empty' ? null : cell.text)

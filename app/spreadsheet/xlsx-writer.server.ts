@@ -6,7 +6,7 @@ export type CellValue = string | number | boolean | null | { day: string }
 
 export interface SheetToWrite {
   name: string
-  columns: { head: string; /** In Latin characters, of which a Chinese one takes two; what the head needs unless told otherwise. */ width?: number }[]
+  columns: { head: string; /** In Latin characters, of which a Chinese one takes two; what the head needs unless told otherwise. */ width?: number; /** Long texts go on in the next line of the cell. */ wraps?: boolean }[]
   rows: AsyncIterable<readonly CellValue[]> | Iterable<readonly CellValue[]>
 }
 
@@ -15,8 +15,8 @@ const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
 const officeLinks = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
 const packageLinks = 'http://schemas.openxmlformats.org/package/2006/relationships'
 
-/** Styles by place: 0 plain, 1 head, 2 date, 3 text, 4 text that began like a formula. */
-const styles = `${declaration}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="5"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1"/></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
+/** Styles by place: 0 plain, 1 head, 2 date, 3 text, 4 text that began like a formula, 5 text that wraps. */
+const styles = `${declaration}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
 const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '_x000D_' }
@@ -34,7 +34,7 @@ function cellXml(value: CellValue, column: number, row: number, style?: number) 
   return `<c ${at} s="${style ?? (looksLikeFormula(value) ? 4 : 3)}" t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
 }
 
-const rowXml = (values: readonly CellValue[], row: number, style?: number) => `<row r="${row}">${values.map((value, column) => cellXml(value, column, row, style)).join('')}</row>`
+const rowXml = (values: readonly CellValue[], row: number, styleOf: (column: number) => number | undefined) => `<row r="${row}">${values.map((value, column) => cellXml(value, column, row, styleOf(column))).join('')}</row>`
 
 /** Excel takes 31 characters and none of []:*?/\; two sheets may not be called alike. */
 function sheetNames(sheets: readonly SheetToWrite[]) {
@@ -52,7 +52,7 @@ const widthOf = ({ head, width }: SheetToWrite['columns'][number]) => width ?? M
 const sheetStart = ({ columns }: SheetToWrite) =>
   `${declaration}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
   (columns.length > 0 ? `<cols>${columns.map((column, place) => `<col min="${place + 1}" max="${place + 1}" width="${widthOf(column)}" customWidth="1"/>`).join('')}</cols>` : '') +
-  `<sheetData>${rowXml(columns.map(({ head }) => head), 1, 1)}`
+  `<sheetData>${rowXml(columns.map(({ head }) => head), 1, () => 1)}`
 
 /** On paper: A4, as wide as the page, across where it is wide, with page numbers; the head comes again on each (`printTitles`). */
 const sheetEnd = ({ columns }: SheetToWrite) =>
@@ -92,10 +92,11 @@ export async function* writeWorkbook(sheets: readonly SheetToWrite[]): AsyncGene
 
   for (const [place, sheet] of sheets.entries()) {
     const file = part(`xl/worksheets/sheet${place + 1}.xml`)
+    const styleOf = (column: number) => (sheet.columns[column]?.wraps ? 5 : undefined)
     let xml = sheetStart(sheet)
     let row = 1
     for await (const values of sheet.rows) {
-      xml += rowXml(values, ++row)
+      xml += rowXml(values, ++row, styleOf)
       if (xml.length < 65_536) continue
       file.push(strToU8(xml))
       xml = ''

@@ -107,7 +107,8 @@ export type Corrected =
   /** `relation` null: no member of this household on these days. */
   | { kind: 'membership'; personId: string; relation: string | null }
 
-const earliestDay = '2013-01-01' // nobody was registered before the registry began
+/** Nobody was registered before the registry began, and nobody monitored before monitoring did. */
+const begins = { registration: ['2013-01-01', '建档立卡从 2013 年开始，请填 2013-01-01 以后的日子。'], monitoring: ['2020-01-01', '监测从 2020 年开始，请填 2020-01-01 以后的日子。'], membership: ['1900-01-01', '这一天太早了，请核对。'] } as const
 
 /**
  * Corrects what is believed of a household or one of its members for days that are past, or until further notice, with a
@@ -120,10 +121,10 @@ export async function correctHousehold(site: Site, viewer: Viewer, { householdId
   if (!canCorrectHousehold(viewer, household)) throw notYours('这一户的资料不归您更正。')
   const said = reason.trim()
   const today = dayOf(site.now())
-  const isMembership = corrected.kind === 'membership'
+  const [earliest, tooEarly] = begins[corrected.kind]
   const fields: Record<string, string[]> = {}
   if (!isDay(from)) fields.from = ['请填从哪一天起，写成 2019-03-05 这样。']
-  else if (!isMembership && from < earliestDay) fields.from = ['建档立卡从 2013 年开始，请填 2013-01-01 以后的日子。']
+  else if (from < earliest) fields.from = [tooEarly]
   else if (from > today) fields.from = ['还没有到这一天。']
   if (to !== null && !isDay(to)) fields.to = ['日期不对，请写成 2019-03-05 这样；一直到现在就空着。']
   else if (to !== null && to <= from) fields.to = ['“到”要比“从”晚：这一天不算在里面。']
@@ -133,7 +134,7 @@ export async function correctHousehold(site: Site, viewer: Viewer, { householdId
   await site.write(viewer.accountId, `correct ${corrected.kind}`, async (tx) => {
     if (!(await setCorrected(tx, householdId, { from, to }, corrected))) throw new Refusal(409, '登记册里这几天本来就是这样，没有要更正的。')
     const id = newId()
-    await tx.insert(corrections).values({ id, householdId, personId: isMembership ? corrected.personId : null, kind: corrected.kind, says: await sayCorrected(tx, { from, to }, corrected), accountId: viewer.accountId, reason: said, at: tx.at })
+    await tx.insert(corrections).values({ id, householdId, personId: corrected.kind === 'membership' ? corrected.personId : null, kind: corrected.kind, says: await sayCorrected(tx, { from, to }, corrected), accountId: viewer.accountId, reason: said, at: tx.at })
     tx.note(`correction ${id} of household ${householdId}`)
   })
 }

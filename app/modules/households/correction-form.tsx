@@ -16,7 +16,8 @@ interface Correcting {
 
 export function CorrectionForm({ kind, title, entered, errors, children }: Correcting) {
   const mine = entered?.kind === kind
-  const field = (name: string) => ({ id: `${kind}-${name}`, name, defaultValue: mine ? entered[name] : undefined, errors: mine ? errors[name] : undefined })
+  // The summary of what is wrong leads to the fields of the form that was refused.
+  const field = (name: string) => ({ id: mine ? undefined : `${kind}-${name}`, name, defaultValue: mine ? entered[name] : undefined, errors: mine ? errors[name] : undefined })
   return (
     <details className="card" open={mine}>
       <summary>{title}</summary>

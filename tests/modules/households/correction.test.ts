@@ -68,6 +68,7 @@ test('refused: others’ households, no reason, days that cannot be, strangers, 
   await expect(correct(lifted, days, aViewer('instructor', { kind: 'cohort', id: 'c' }))).rejects.toMatchObject({ status: 404 })
   await expect(correct(lifted, days, officer, '错')).rejects.toMatchObject({ status: 422, fields: { reason: [expect.any(String)] } })
   await expect(correct(lifted, { from: '2019-02-30' })).rejects.toMatchObject({ status: 422, fields: { from: [expect.any(String)] } })
+  await expect(correct({ kind: 'monitoring', monitoring: 'marginal' }, { from: '2019-03-01' })).rejects.toMatchObject({ status: 422, fields: { from: ['监测从 2020 年开始，请填 2020-01-01 以后的日子。'] } })
   await expect(correct(lifted, { from: '2019-09-01' })).rejects.toMatchObject({ status: 422, fields: { from: ['还没有到这一天。'] } })
   await expect(correct(lifted, { from: '2019-02-01', to: '2019-02-01' })).rejects.toMatchObject({ status: 422, fields: { to: [expect.any(String)] } })
   await expect(correct({ kind: 'membership', personId: 'somebody', relation: '户主' }, days)).rejects.toMatchObject({ status: 422, fields: { personId: [expect.any(String)] } })
