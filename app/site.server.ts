@@ -2,14 +2,16 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { openDatabase } from '#db/database.ts'
-import { loadKeys } from './keys.server.ts'
+import { type Database, openDatabase } from '#db/database.ts'
+import { keyCheckOf, type Keys, loadKeys } from './keys.server.ts'
 import type { Site } from './site.ts'
 
 interface Choices {
   dataFolder?: string
   contentFolder?: string
   now?: () => Date
+  /** The keys of another installation, for a copy of it; otherwise those that lie in the data folder. */
+  keys?: Keys
 }
 
 /**
@@ -18,10 +20,30 @@ interface Choices {
  */
 setFlagsFromString('--heap-growing-percent=33')
 
-/** Opens (and at first creates) the installation in a data folder; `TIDUI_DATA`, or `data/`, unless told otherwise. */
-export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', contentFolder = 'content', now = () => new Date() }: Choices = {}): Site {
+/**
+ * Opens (and at first creates) the installation in a data folder; `TIDUI_DATA`, or `data/`, unless told otherwise. Its
+ * keys are looked for at first need: what touches no personal data works without them, whatever else is refused.
+ */
+export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', contentFolder = 'content', now = () => new Date(), keys: given }: Choices = {}): Site {
   const folder = resolve(dataFolder)
-  mkdirSync(folder, { recursive: true })
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
   const database = openDatabase(join(folder, 'tidui.db'), { now })
-  return { ...database, now, keys: loadKeys(join(folder, 'secret.key')), contentFolder: resolve(contentFolder), dataFolder: folder }
+  if (given && database.keyCheck() === null) database.keepKeyCheck(keyCheckOf(given))
+  let keys = given
+  return {
+    ...database,
+    now,
+    get keys() {
+      return (keys ??= keysOf(database, join(folder, 'secret.key')))
+    },
+    contentFolder: resolve(contentFolder),
+    dataFolder: folder,
+  }
+}
+
+function keysOf(database: Database, keyFile: string) {
+  const keyCheck = database.keyCheck()
+  const keys = loadKeys({ keyFile, keyCheck })
+  if (keyCheck === null) database.keepKeyCheck(keyCheckOf(keys))
+  return keys
 }

@@ -93,7 +93,9 @@ interface Choices {
 /** Opens the database file, bringing its schema up to date. */
 export function openDatabase(file: string, { now, mostPages }: Choices): Database {
   mkdirSync(dirname(file), { recursive: true })
+  const isNew = !existsSync(file)
   const writing = new Sqlite(file)
+  if (isNew) chmodSync(file, 0o600) // SQLite gives the files beside it the same
   writing.pragma('journal_mode = WAL')
   writing.pragma('synchronous = FULL') // an acknowledged answer survives a power cut
   writing.pragma('foreign_keys = ON')

@@ -11,6 +11,7 @@ import { pairedCounty } from '#app/modules/regions/regions.server.ts'
 import { type HouseholdReport, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { importRosterFile } from '#app/modules/rosters/rosters.server.ts'
 import { Refusal } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
 import { verifyAudit as verifyAuditTrail } from '#app/workflow/audit.server.ts'
 import { mermaidOf } from '#app/workflow/diagram.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'
@@ -115,6 +116,7 @@ const backupFaults = {
   notADatabase: '这个文件不是数据库备份。',
   damaged: '这个备份文件已经损坏。',
   notOurs: '这个文件是别的数据库，不是梯队的备份。',
+  newer: '这个备份是更新版本的程序做的。请先升级程序，再恢复。',
 }
 
 export async function restore(file: string): Promise<Answer> {
@@ -123,16 +125,29 @@ export async function restore(file: string): Promise<Answer> {
   const database = join(dataFolder(), 'tidui.db')
   if (isInUse(database)) throw new Refusal(409, '数据库正在使用。请先停掉服务，再恢复。')
   const kept = putBack(resolve(file), database, new Date())
-  await migrate()
-  return { json: { database, kept }, lines: [`已恢复到 ${database}。`, ...(kept ? [`原来的数据库留在 ${kept}。`] : [])] }
+  const wrongKey = await withSite(async (site) => whyKeyDoesNotFit(site))
+  return {
+    json: { database, kept, keyFits: wrongKey === null },
+    lines: [`已恢复到 ${database}。`, ...(kept ? [`原来的数据库留在 ${kept}。`] : []), ...(wrongKey ? [wrongKey] : [])],
+  }
 }
 
-export const verifyAudit = () =>
+/** What is said of a database that was sealed with another key; null if ours fits. */
+function whyKeyDoesNotFit(site: Site) {
+  try {
+    return site.keys && null
+  } catch (fault) {
+    if (fault instanceof Refusal) return fault.message
+    throw fault
+  }
+}
+
+export const verifyAudit = ({ head: noted }: { head?: string }) =>
   withSite(async (site): Promise<Answer> => {
-    const { entries, events, broken } = await verifyAuditTrail(site.read)
+    const { entries, events, head, broken } = await verifyAuditTrail(site.read, noted)
     return {
-      json: { ok: broken === null, entries, events, broken },
-      lines: [broken === null ? `审计链完整：${entries} 条记录，${events} 个流程事件。` : `审计链断了：${broken}`],
+      json: { ok: broken === null, entries, events, head, broken },
+      lines: [broken === null ? `审计链完整：${entries} 条记录，${events} 个流程事件。链头 ${head}，请抄下来另存，下次用 --head 核对。` : `审计链断了：${broken}`],
       exitCode: broken === null ? 0 : 1,
     }
   })

@@ -50,7 +50,7 @@ command('backup <file>', '备份数据库', commands.backup)
 command('restore <file>', '用备份恢复数据库（先停服务）', commands.restore)
 
 const audit = program.command('audit').description('审计记录')
-command('verify', '核对审计链', commands.verifyAudit, undefined, audit)
+command('verify', '核对审计链', commands.verifyAudit, (it) => it.option('--head <链头>', '早先记下的链头，应还在链里'), audit)
 
 command('match <file>', '按延迟接受算法结对', commands.match, (it) => it.option('--seed <数字>', '平分时的种子', '0'))
 
@@ -63,6 +63,9 @@ const complaints: Record<string, (fault: CommanderError) => string> = {
   'commander.excessArguments': () => '参数太多了。用 --help 看用法。',
   'commander.help': () => '请写明命令。用 --help 看有哪些。',
 }
+
+// Whoever reads only the beginning of the answer, as `head` does, is not a fault.
+process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? 0 : 1))
 
 try {
   await program.parseAsync()

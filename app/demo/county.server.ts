@@ -1,5 +1,8 @@
 // Lives the demo county through: every class is planned, taught, examined and closed by the same doors as the screens,
 // with the clock set to its days. So the report's figures come out of what happened.
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { inArray } from 'drizzle-orm'
 import { addDays, dayOf } from '#app/calendar.ts'
 import { createUser, ensureTraineeAccount, openSlip, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
@@ -53,17 +56,28 @@ export async function isEmptySite(site: Pick<Site, 'read'>) {
   return (await site.read.$count(accounts)) + (await site.read.$count(persons)) === 0
 }
 
-/** Loads the county into an empty installation, with a clock of its own. */
-export async function loadDemoCounty(site: Pick<Site, 'dataFolder' | 'contentFolder' | 'now'>): Promise<void> {
+/**
+ * Loads the county into an empty installation. It is lived through beside it, with a clock of its own, and then taken
+ * over whole: who stops it half-way has an empty installation still, and no half county.
+ */
+export async function loadDemoCounty(site: Pick<Site, 'dataFolder' | 'contentFolder' | 'now' | 'keys' | 'takeOver'>): Promise<void> {
   let moment = new Date('2018-12-03T09:00:00+08:00')
-  const past = openSite({ dataFolder: site.dataFolder, contentFolder: site.contentFolder, now: () => moment })
+  const beside = join(site.dataFolder, 'demo-arriving')
+  rmSync(beside, { recursive: true, force: true }) // what somebody stopped half-way
+  const past = openSite({ dataFolder: beside, contentFolder: site.contentFolder, now: () => moment, keys: site.keys })
   const demo = new Demo(past, (day, time) => void (moment = new Date(`${day}T${time}:00+08:00`)), plan())
   try {
     await demo.live(dayOf(site.now()))
   } finally {
-    past.close()
+    await past.close()
   }
+  await site.takeOver(join(beside, 'tidui.db'))
+  rmSync(beside, { recursive: true })
 }
+
+/** Whether the demo's people can sign in here, whose passwords everybody knows. */
+export const hasDemoPeople = async (site: Pick<Site, 'read' | 'keys'>) =>
+  (await site.read.$count(accounts, inArray(accounts.phoneFingerprint, users.map(({ phone }) => site.keys.fingerprint(phone))))) > 0
 
 const courseOf: Record<Tier, string> = { entrepreneur: 'sell-tea-and-potatoes', township: 'policy-into-villages', leadership: 'usable-policy' }
 

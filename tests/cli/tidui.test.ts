@@ -1,6 +1,6 @@
 // The operator's command line, as an operator runs it: a process of its own, one JSON value on stdout, or one sentence on stderr.
 import { execFile } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
@@ -46,7 +46,7 @@ function aCopy(name: string) {
 
 beforeAll(async () => {
   expect(await json(['demo'])).toMatchObject({ loaded: true })
-}, 120_000)
+}, 240_000)
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -112,9 +112,46 @@ test('a backup taken back gives the same report, and what is no backup is refuse
   await refused(['restore', 'nothing.db'], /没有这个备份/, data)
 }, 60_000)
 
+test('a backup is for its owner alone, and gives the same figures in an empty folder; only what needs the key asks for it', async () => {
+  const file = join(folder, 'elsewhere.db')
+  await json(['backup', file])
+  expect(statSync(file).mode & 0o777).toBe(0o600)
+  const data = join(folder, 'elsewhere')
+  expect(await json(['restore', file], data)).toMatchObject({ kept: null, keyFits: false })
+  expect(await json(['report', 'households', ...period], data)).toEqual(await json(['report', 'households', ...period]))
+  await refused(['user', 'create', '--name', '某人', '--role', 'administrator', '--phone', '13700000001'], /secret\.key 不见了/, data)
+  expect(existsSync(join(data, 'secret.key'))).toBe(false)
+  cpSync(join(demo, 'secret.key'), join(data, 'secret.key'))
+  expect(await json(['restore', file], data)).toMatchObject({ keyFits: true })
+  expect(await json(['user', 'create', '--name', '某人', '--role', 'administrator', '--phone', '13700000001'], data)).toHaveProperty('accountId')
+}, 240_000)
+
+test('a database or a backup of a newer edition is left alone', async () => {
+  const data = aCopy('newer')
+  const raw = new Sqlite(join(data, 'tidui.db'))
+  raw.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of the future', 99999999999999)")
+  raw.close()
+  await refused(['migrate', '--json'], /更新版本的程序/, data)
+  await refused(['restore', join(data, 'tidui.db'), '--json'], /更新版本的程序/, join(folder, 'untouched'))
+  expect(existsSync(join(folder, 'untouched/tidui.db'))).toBe(false)
+}, 60_000)
+
+test('the demo county is there whole or not at all, and leaves nothing beside it', () => {
+  expect(existsSync(join(demo, 'demo-arriving'))).toBe(false)
+})
+
+test('a failure says what is wrong and nothing else, with --json too', async () => {
+  await refused(['report', 'households', '--from', '2019-07-31', '--to', '2019-01-01', '--json'], /^开始日期要早于结束日期。$/m)
+  await refused(['roster', 'import', folder, '--json'], /文件夹/)
+  await refused(['report', '--json'], /--help/)
+  await refused(['migrate', '--json'], /不是文件夹|没有权限/, join(folder, 'elsewhere.db'))
+}, 60_000)
+
 test('the audit trail holds, and a change made behind its back is found', async () => {
   const data = aCopy('tampered')
-  expect(await json(['audit', 'verify'], data)).toMatchObject({ ok: true, broken: null })
+  const { head } = await json(['audit', 'verify'], data)
+  expect(await json(['audit', 'verify', '--head', String(head)], data)).toMatchObject({ ok: true, broken: null, head })
+  expect((await tidui(['audit', 'verify', '--head', 'f'.repeat(64)], data)).code).toBe(1)
   const raw = new Sqlite(join(data, 'tidui.db'))
   raw.exec("DROP TRIGGER workflow_events_no_update; UPDATE workflow_events SET event = json_set(event, '$.type', 'OTHER') WHERE sequence = 5")
   raw.close()
