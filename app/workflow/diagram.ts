@@ -77,8 +77,16 @@ export interface Drawing {
 const lineHeight = 18
 const widthOf = (text: string) => [...text].reduce((sum, sign) => sum + (sign.charCodeAt(0) < 256 ? 8.5 : 15), 0)
 
-/** The diagram laid out: boxes, lines and where their words stand, in pixels. */
+/** As wide as a drawing may be to be seen whole on a desk's screen. */
+const room = 1060
+
+/** The diagram laid out: boxes, lines and where their words stand, in pixels. From left to right where that fits, else from top to bottom. */
 export function layOut(definition: WorkflowDefinition): Drawing {
+  const across = laidOut(definition, { rankdir: 'LR', nodesep: 36, ranksep: 60, edgesep: 24 })
+  return across.width <= room ? across : laidOut(definition, { rankdir: 'TB', nodesep: 28, ranksep: 34, edgesep: 16 })
+}
+
+function laidOut(definition: WorkflowDefinition, spacing: { rankdir: 'LR' | 'TB'; nodesep: number; ranksep: number; edgesep: number }): Drawing {
   const drawn = graphOf(definition)
   const edges = drawn.edges.filter(({ from, to }) => from !== to)
   const nodes = drawn.nodes.map((node) => {
@@ -86,7 +94,7 @@ export function layOut(definition: WorkflowDefinition): Drawing {
     return { ...node, loop: loop ? `↻ ${loop.label}` : null }
   })
   const graph = new dagre.graphlib.Graph({ multigraph: true })
-  graph.setGraph({ rankdir: 'LR', nodesep: 36, ranksep: 60, edgesep: 24, marginx: 16, marginy: 16 })
+  graph.setGraph({ ...spacing, marginx: 16, marginy: 16 })
   graph.setDefaultEdgeLabel(() => ({}))
   for (const node of nodes) graph.setNode(node.id, { width: Math.max(96, widthOf(node.label) + 36, widthOf(node.loop ?? '') + 16), height: node.loop ? 68 : 52 })
   for (const edge of edges) graph.setEdge(edge.from, edge.to, { width: widthOf(edge.label) + 8, height: lineHeight + 6, labelpos: 'c' }, edge.label)

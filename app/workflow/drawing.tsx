@@ -1,9 +1,9 @@
-// A laid-out life cycle as SVG.
+// A laid-out life cycle as SVG, in its own size: what is too wide is scrolled, not made too small to read.
 import type { Drawing } from './diagram.ts'
 
 export function WorkflowDrawing({ title, drawing, current }: { title: string; drawing: Drawing; current?: string }) {
   return (
-    <svg viewBox={`0 0 ${drawing.width} ${drawing.height}`} width={drawing.width} height={drawing.height} role="img" aria-label={`${title}的流程图`} fontSize="15">
+    <svg viewBox={`0 0 ${drawing.width} ${drawing.height}`} width={drawing.width} height={drawing.height} role="img" aria-label={`${title}的流程图`} fontSize="15" style={{ maxWidth: 'none' }}>
       <defs>
         <marker id="arrow" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto-start-reverse">
           <path d="M0 0 10 5 0 10z" fill="#4d5a52" />

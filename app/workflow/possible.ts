@@ -21,13 +21,14 @@ export function sayState(definition: WorkflowDefinition, value: unknown) {
   return definition.words.states[path] ?? path
 }
 
-/** Why an event is refused, and what is possible instead. */
+/** Why an event is refused, and what is possible instead, with what that needs where a guard may refuse it too. */
 export function sayRefusal(definition: WorkflowDefinition, snapshot: AnyMachineSnapshot, type: string) {
   const { events, needs } = definition.words
   const wanted = events[type] ?? type
   const possible = askable(definition, snapshot)
   const others = possible.filter((other) => other !== type)
   const need = possible.includes(type) ? needs?.[type] : undefined
-  const instead = others.length > 0 ? `现在可以：${others.map((other) => events[other]).join('、')}。` : '现在没有可以办的事。'
+  const sayOther = (other: string) => events[other] + (needs?.[other] ? `（${needs[other]}）` : '')
+  const instead = others.length > 0 ? `现在可以：${others.map(sayOther).join('、')}。` : '现在没有可以办的事。'
   return `${definition.title}现在是「${sayState(definition, snapshot.value)}」，${need ? `还不能「${wanted}」：${need}。` : `不能「${wanted}」。`}${instead}`
 }

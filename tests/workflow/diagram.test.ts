@@ -21,3 +21,8 @@ test.each(workflows.map(({ definition }) => [definition.title, definition] as co
   for (const [at, one] of drawing.nodes.entries())
     for (const other of drawing.nodes.slice(at + 1)) expect(Math.abs(one.x - other.x) >= (one.width + other.width) / 2 || Math.abs(one.y - other.y) >= (one.height + other.height) / 2, `${one.label} covers ${other.label}`).toBe(true)
 })
+
+test('a life cycle is drawn no wider than a desk shows, but for the largest', () => {
+  const wide = workflows.filter(({ definition }) => layOut(definition).width > 1060).map(({ definition }) => definition.kind)
+  expect(wide).toEqual(['pairing'])
+})

@@ -80,6 +80,12 @@ test('where only a fact is missing, the refusal says which', async () => {
   await expect(send(site, cohortWorkflow, id, { type: 'OPEN', sessions: 0 })).rejects.toMatchObject({ message: '培训班现在是「筹备」，还不能「开始报名」：要先排课。现在可以：取消。' })
 })
 
+test('what is possible instead is told with what it needs', async () => {
+  const site = await aSite()
+  const id = await anew(site, cohortWorkflow)
+  await expect(send(site, cohortWorkflow, id, { type: 'CLOSE' })).rejects.toMatchObject({ message: expect.stringContaining('现在可以：开始报名（要先排课）、取消。') })
+})
+
 test('the machines are inert: nothing in them runs or waits by itself', () => {
   for (const machine of [cohortMachine, enrolmentMachine]) for (const node of getStateNodes(machine)) expect([node.invoke, node.after]).toEqual([[], []])
 })
