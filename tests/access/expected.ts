@@ -205,3 +205,68 @@ export const outsideRemix: Record<string, Line> = {
   '/attempts/:attempt/answers': {
                       post: '401  404  404  404  404  404  404  404  404  404  404  404  404  200  404', at: ({ attemptId }) => `/attempts/${attemptId}/answers`, json: () => ({ answers: [] }) },
 }
+
+/**
+ * What else can be done at an address than the form of its line: a page with several buttons posts which one as `do`.
+ * The same people may as by the line, unless a row here says otherwise; `may` stands for done, not now, or wrong input.
+ */
+export interface Intent {
+  may?: string
+  form(county: County): Record<string, string>
+}
+
+const why = '情况有变'
+const allCoordinators = 'in   may  may  403  404  403  404  403  403  403  403  403  403  403  403'
+
+export const intents: Record<string, Record<string, Intent>> = {
+  //                     nobody admin coord. official  officer   instruct. mentor    owner     trainee
+  //                                         here away here away here away here away here away here away
+  '/desk/accounts': {
+    create: { form: () => ({ name: '新人', role: 'official', region: '422826' }) },
+    enable: { form: ({ spareAccountId }) => ({ accountId: spareAccountId }) },
+    reset: { form: ({ spareAccountId }) => ({ accountId: spareAccountId }) },
+    grant: { form: ({ spareAccountId }) => ({ accountId: spareAccountId, role: 'official', region: '422826' }) },
+    revoke: { may: 'in   404  403  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ grantId: 'made-up' }) },
+  },
+  '/desk/cohorts/:cohort': {
+    OPEN: { form: ({ cohortVersion }) => ({ version: String(cohortVersion) }) },
+    START: { form: ({ cohortVersion }) => ({ version: String(cohortVersion) }) },
+    CLOSE: { form: ({ cohortVersion }) => ({ version: String(cohortVersion) }) },
+    LEAVE: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
+    RETURN: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
+  },
+  '/certificates/:certificate': {
+    replace: { form: () => ({ version: '0', reason: why }) },
+  },
+  '/desk/shops/:shop/rating': {
+    rate: { may: 'in   may  may  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({}) },
+    UPHOLD: { may: allCoordinators, form: ({ ratingId }) => ({ ratingId, version: '0', reason: why }) },
+    WITHDRAW: { may: allCoordinators, form: ({ ratingId }) => ({ ratingId, version: '0', reason: why }) },
+    reward: { may: allCoordinators, form: ({ ratingId }) => ({ ratingId, version: '0', measure: '优先上架' }) },
+    penalty: { may: allCoordinators, form: ({ ratingId }) => ({ ratingId, version: '0', measure: '暂停推荐' }) },
+  },
+  '/desk/rounds/:round': {
+    OPEN_WISHES: { form: () => ({ version: '1', until: '2019-03-20' }) },
+    REOPEN_WISHES: { form: () => ({ version: '1', until: '2019-03-20' }) },
+    EVALUATE: { form: () => ({ version: '1' }) },
+    CLOSE: { form: () => ({ version: '1' }) },
+    join: { form: ({ westShopId }) => ({ shopId: westShopId }) },
+    weights: { form: () => ({ leastScore: '10', category: '1', needs: '1', logistics: '1', platform: '1', size: '1', supply: '1', load: '1', wish: '1' }) },
+    pin: { form: ({ awayWestShopId, awayEastShopId }) => ({ west: awayWestShopId, east: awayEastShopId, reason: why }) },
+    conflict: { form: ({ awayWestShopId, awayEastShopId }) => ({ west: awayWestShopId, east: awayEastShopId, reason: why }) },
+    takeBack: { form: ({ awayWestShopId, awayEastShopId }) => ({ pair: `${awayWestShopId} ${awayEastShopId}` }) },
+  },
+  '/desk/pairings/:pairing': {
+    PAUSE: { form: () => ({ version: '2', reason: why, until: '2019-03-20' }) },
+    RESUME: { form: () => ({ version: '2' }) },
+    EVALUATE: { form: () => ({ version: '2' }) },
+    rematch: { form: ({ awayEastShopId }) => ({ eastShopId: awayEastShopId }) },
+    confirmGoal: { may: 'in   may  may  may  404  may  404  403  403  403  403  403  403  403  403', form: () => ({ goal: 'first-listing' }) },
+    confirmMonth: { may: 'in   may  may  may  404  may  404  403  403  403  403  403  403  403  403', form: ({ resultId }) => ({ resultId }) },
+    correctMonth: { may: 'in   may  may  may  404  may  404  403  403  403  403  403  403  403  403', form: ({ resultId }) => ({ resultId, reason: why, sales: '2400', orders: '25', employed: '3', employedRegistered: '1', boughtByEast: '0' }) },
+  },
+  '/pairings/:pairing': Object.fromEntries(
+    Object.entries<Record<string, string>>({ agree: {}, decline: { reason: why }, pause: { reason: why, until: '2019-03-20', version: '2' }, resume: { version: '2' }, dissolve: { reason: why, version: '2' }, assess: { helped: 'much' }, prove: { goal: 'first-listing', proof: 'https://shop.example/1' }, hidePhone: {}, lookAtPhone: {} })
+      .map(([intent, fields]) => [intent, { form: () => fields }]),
+  ),
+}

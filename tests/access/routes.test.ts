@@ -1,7 +1,8 @@
 // Every route × every role. A route that is not in the table fails.
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aCounty, type Asker, askers, type County } from './county.ts'
-import { expected, type Line, outsideRemix } from './expected.ts'
+import { expected, intents, type Line, outsideRemix } from './expected.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
@@ -10,15 +11,16 @@ afterAll(() => screens.close())
 
 const lines = Object.entries({ ...expected, ...outsideRemix }).flatMap(([path, line]) => (['get', 'post'] as const).flatMap((method) => (line[method] ? [{ path, method, line, answers: line[method].trim().split(/\s+/) }] : [])))
 
+/** The address of a route, as Remix prints it. */
+function pathOf(id: string): string {
+  const route = screens.build.routes[id]!
+  const above = route.parentId ? pathOf(route.parentId) : ''
+  return (above === '/' ? '' : above) + (route.path ? `/${route.path}` : '') || '/'
+}
+
 /** Every address of Remix's with the methods it answers. */
 function routes() {
-  const all = screens.build.routes
-  const pathOf = (id: string): string => {
-    const route = all[id]!
-    const above = route.parentId ? pathOf(route.parentId) : ''
-    return (above === '/' ? '' : above) + (route.path ? `/${route.path}` : '') || '/'
-  }
-  return Object.values(all)
+  return Object.values(screens.build.routes)
     .filter(({ id }) => id !== 'root')
     .flatMap(({ id, module }) => [...('loader' in module || 'default' in module ? [`get ${pathOf(id)}`] : []), ...('action' in module ? [`post ${pathOf(id)}`] : [])])
     .sort()
@@ -69,3 +71,34 @@ test.each(lines.filter(({ method }) => method === 'post'))('writing: $path', asy
   }
   expect(byAsker(got)).toEqual(byAsker(answers))
 }, 60_000)
+
+/** What a page's forms can ask for by `do`, read from its schema. */
+function asksOf(id: string) {
+  const source = readFileSync(`app/${id}.tsx`, 'utf8')
+  return [...source.matchAll(/\bdo: z\.(?:literal|enum)\((.+?)\)/g)].flatMap(([, words]) => [...words!.matchAll(/'(\w+)'/g)].map(([, word]) => word!))
+}
+
+test('whatever a page can be asked to do stands in the table', () => {
+  const asked = Object.keys(screens.build.routes).filter((id) => id !== 'root').flatMap((id) => asksOf(id).map((word) => `${pathOf(id)} ${word}`))
+  const written = Object.entries(intents).flatMap(([path, each]) => [...Object.keys(each), ...[expected[path]!.form!({} as County).do!]].map((word) => `${path} ${word}`))
+  expect(written.sort()).toEqual([...new Set(asked)].sort())
+})
+
+/** Whether somebody may at all: what comes of it is the domain's to say. */
+const access = (answer: string) => (/^(in|40[134])$/.test(answer) ? answer : 'may')
+
+test.each(Object.keys(intents))('doing: %s', async (path) => {
+  const county = await aCounty() // who may not, may not whatever the others have done before
+  const { origin, close } = await screens.serve(county.site)
+  const got: Record<string, Record<string, string>> = {}
+  const due: typeof got = {}
+  for (const [intent, { may, form }] of Object.entries(intents[path]!)) {
+    const line: Line = { ...expected[path]!, form: () => ({ do: intent, ...form(county) }) }
+    const answers: string[] = []
+    for (const asker of askers) answers.push(access(await ask(county, origin, asker, { path, method: 'post', line })))
+    got[intent] = byAsker(answers)
+    due[intent] = byAsker((may ?? line.post!).trim().split(/\s+/).map(access))
+  }
+  await close()
+  expect(got).toEqual(due)
+}, 120_000)
