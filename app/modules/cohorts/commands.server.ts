@@ -131,16 +131,18 @@ export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }
     const { state } = await standing(tx, cohortWorkflow, id)
     if (isOver(state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[state]}」，安排不能再改。`)
     if (state === 'running' && change.attendanceRequired !== cohort.attendanceRequired) throw wrongInput({ attendanceRequired: ['开班以后，出勤要求不能再改。'] })
-    await changeSessions(tx, cohort, change)
+    const daysChanged = await changeSessions(tx, cohort, change)
     const changed = { ...cohort, name: change.name.trim(), place: change.place.trim(), attendanceRequired: change.attendanceRequired, ...lastingOver(change.sessions) }
     await tx.update(cohorts).set(changed).where(eq(cohorts.id, id))
     for (const accountId of instructors) await ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id })
     tx.note(`cohort ${id} from ${cohort.startsOn}–${cohort.endsOn} to ${changed.startsOn}–${changed.endsOn}`)
+    if (!daysChanged) return
     for (const enrolment of await tx.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.cohortId, id))) await countAttendance(tx, changed, enrolment.id)
   })
 }
 
-async function changeSessions(tx: Tx, cohort: typeof cohorts.$inferSelect, { place: usual, sessions: wanted }: CohortChange) {
+/** Tells whether attendance has to be reckoned anew. */
+async function changeSessions(tx: Tx, cohort: typeof cohorts.$inferSelect, { place: usual, sessions: wanted }: CohortChange): Promise<boolean> {
   const before = await tx.select().from(classSessions).where(eq(classSessions.cohortId, cohort.id))
   const dropped = before.filter(({ id }) => !wanted.some((session) => session.id === id))
   const marked = new Set((await currentMarks(tx, { sessionIds: before.map(({ id }) => id) })).map(({ sessionId }) => sessionId))
@@ -159,6 +161,7 @@ async function changeSessions(tx: Tx, cohort: typeof cohorts.$inferSelect, { pla
     if (day !== known.day) tx.note(`session ${known.id} from ${known.day} to ${day}`)
     await tx.update(classSessions).set(values).where(eq(classSessions.id, known.id))
   }
+  return wanted.length !== before.length || wanted.some(({ id, day }) => before.find((session) => session.id === id)?.day !== day)
 }
 
 const countIn = async (tx: Tx, cohortId: string, state: string) =>
