@@ -1,0 +1,64 @@
+// A class from nothing to its end at a township's desk: planned, changed, filled, held, examined, closed.
+import { expect, test } from 'vitest'
+import { addDays, dayOf } from '#app/calendar.ts'
+import { desk, theDemo } from './demo-server.ts'
+
+const demo = await theDemo()
+
+test('an officer plans a class, moves its sessions, enrols people by name, takes attendance by one press, plans the exam and closes', async () => {
+  const { context, page } = await demo.signedIn('乡镇专干', { viewport: desk })
+  const today = dayOf(new Date())
+  const press = async (name: string) => {
+    await page.getByRole('button', { name, exact: true }).click()
+    await page.waitForLoadState()
+  }
+  const path = () => new URL(page.url()).pathname
+
+  await page.goto(`${demo.origin()}/desk/cohorts`)
+  await page.fill('[name=name]', '冬季直播班')
+  await page.fill('[name=place]', '唐崖镇文化站')
+  await page.getByLabel('讲师小浙').check()
+  await page.fill('[name=sessions]', `${addDays(today, 1)} 09:00 认识网店\n${addDays(today, 2)} 09:00 拍好一张图`)
+  await press('建班')
+  const cohort = path()
+  expect(await page.locator('main').innerText()).toContain('讲师：讲师小浙')
+
+  await page.goto(`${demo.origin()}${cohort}/plan`)
+  await page.locator('[name^=day-]').first().fill(today)
+  await page.locator('[name^=day-]').nth(1).fill('')
+  await page.locator('[name^=topic-]').nth(1).fill('')
+  await press('保存')
+  expect(path()).toBe(cohort)
+  expect(await page.locator('table').first().locator('tbody tr').count()).toBe(1)
+
+  await page.goto(`${demo.origin()}${cohort}/enrolment`)
+  for (const nth of [0, 1, 2]) await page.locator('[name=person]').nth(nth).check()
+  await press('给勾选的人报名')
+  await press('开始报名')
+  await press('开班')
+
+  await page.getByRole('link', { name: '记考勤' }).click()
+  await page.locator('input[value=absent]').first().check()
+  await press('没选的都算到课，存考勤')
+  expect(await page.locator('input[value=present]:checked').count()).toBe(2)
+  expect(await page.locator('input[value=absent]:checked').count()).toBe(1)
+  await page.emulateMedia({ media: 'print' })
+  expect(await page.locator('.sign-in-sheet tbody tr').count()).toBe(6)
+  expect(await page.locator('main form').isVisible()).toBe(false)
+  await page.emulateMedia({ media: 'screen' })
+
+  await page.goto(`${demo.origin()}${cohort}/exam`)
+  await press('安排考试')
+  expect(await page.locator('main').innerText()).toContain('还没考')
+
+  await page.goto(`${demo.origin()}${cohort}`)
+  expect(await page.locator('main').innerText()).toContain('还有 3 人没有达到要求')
+  await press('结业')
+  await expect.poll(async () => (await page.goto(`${demo.origin()}${cohort}`), page.locator('tbody .badge:has-text("未结业")').count()), { timeout: 20_000 }).toBe(3)
+  await context.close()
+
+  const axed = await demo.signedIn('乡镇专干', { viewport: desk })
+  const running = await axed.page.goto(`${demo.origin()}/desk/cohorts`).then(() => axed.page.getByRole('link', { name: '唐崖镇电商创业班' }).getAttribute('href'))
+  for (const page of ['plan', 'enrolment']) expect(await demo.faultsOn(axed.page, `${running}/${page}`)).toEqual([])
+  await axed.context.close()
+})
