@@ -105,7 +105,7 @@ function addWhatHappens(cohorts: PlannedCohort[], people: People) {
   const poorOf = (number: number, nth: number) => people.personOf(cohort(number).trainees[nth]!.person)
 
   // Two members of one household, four times: each time one person more, and no household more.
-  for (const [number, nth] of [[1, 3], [2, 4], [4, 5], [6, 2]] as const) add(number + 1, people.joining(poorOf(number, nth), '女儿', registryBegan))
+  for (const [number, nth, second] of [[1, 3, 2], [2, 4, 4], [4, 5, 5], [6, 2, 7]] as const) add(second, people.joining(poorOf(number, nth), '女儿', registryBegan))
 
   // People who come back for a second cohort: 人次 grows, 人 and 户 do not.
   for (const [first, nth, second] of [[1, 4, 4], [1, 5, 6], [2, 5, 8], [4, 6, 8]] as const) add(second, poorOf(first, nth))

@@ -14,6 +14,8 @@ import { openSite } from '#app/site.server.ts'
 import { seeded } from '#db/demo/random.ts'
 import { startServer } from '#tests/support/running-server.ts'
 import { benchAnswers, benchOpening, type Row } from './exams.ts'
+import { benchDemo } from './demo.ts'
+import { benchLighthouse } from './lighthouse.ts'
 import { benchPages } from './pages.ts'
 import { benchReports } from './reports.ts'
 import { rosterBench } from './rosters.ts'
@@ -77,6 +79,7 @@ function aLargeRound(random: ReturnType<typeof seeded>, west: readonly string[],
 
 const groups: Record<string, () => Promise<Row[]>> = {
   pages: () => benchPages(),
+  lighthouse: () => benchLighthouse(),
   throughput: () => benchThroughput(),
   start: benchStart,
   answers: () => benchAnswers(),
@@ -84,6 +87,7 @@ const groups: Record<string, () => Promise<Row[]>> = {
   rosters: () => rosterBench(),
   reports: () => benchReports(),
   matching: benchMatching,
+  demo: benchDemo,
 }
 
 /** The first numbers of figure and budget set against each other: under 1 is within the budget, over 1 beyond it, for `≤`. */

@@ -6,8 +6,8 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 /** The phone that everything must look right on. */
 export const phone = { width: 360, height: 740 }
 
-export const launchChromium = (): Promise<Browser> =>
-  chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+export const launchChromium = (more: readonly string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath, args: [...more, '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
 
 interface Choices {
   origin: string

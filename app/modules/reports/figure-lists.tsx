@@ -25,16 +25,14 @@ interface CompletionsListProps {
 export function CompletionsList({ figure, count, before, rows, why }: CompletionsListProps) {
   const { unit } = figureWords[figure]
   const key = unitKey[unitOf[figure] as keyof typeof unitKey]
-  let number = before
-  const lines = rows.map((row, i) => {
-    const isFirst = i === 0 || key(rows[i - 1]!) !== key(row)
-    if (isFirst) number += 1
-    return { ...row, number: isFirst ? number : null }
-  })
+  const places = [...new Set(rows.map(key))]
+  const number = before + places.length
+  const lines = rows.map((row, i) => ({ ...row, number: i > 0 && key(rows[i - 1]!) === key(row) ? null : before + places.indexOf(key(row)) + 1 }))
   const household = { head: '户编号', kind: 'short' as const, cell: (row: Line) => (row.householdId ? <a href={paths.household(row.householdId)}>{row.householdNumber}</a> : '没有登记') }
   const person = { head: '姓名', kind: 'short' as const, cell: (row: Line) => <a href={paths.person(row.personId)}>{row.personName}</a> }
   const isOfHouseholds = unitOf[figure] === 'household'
   return (
+    <div className="across">
     <DataTable
       caption={`名单：${count} ${unit}${number - before < count ? `，这一页第 ${before + 1} 到 ${number} ${unit}` : ''}${rows.length > number - before ? `，写着 ${rows.length} 人次` : ''}`}
       rows={lines}
@@ -43,8 +41,8 @@ export function CompletionsList({ figure, count, before, rows, why }: Completion
       columns={[
         { head: `第几${unit}`, kind: 'number', cell: (row) => row.number ?? '〃' },
         ...(isOfHouseholds ? [household, person] : [person, household]),
-        { head: '乡镇和村', kind: 'short', cell: (row) => row.place },
-        { head: '结业那天的属性', kind: 'short', cell: (row) => statuses[row.status] },
+        { head: '乡镇和村', cell: (row) => row.place },
+        { head: '结业那天的属性', cell: (row) => statuses[row.status] },
         { head: '结业日', kind: 'short', cell: (row) => sayDay(row.day) },
         {
           head: '培训班',
@@ -57,9 +55,10 @@ export function CompletionsList({ figure, count, before, rows, why }: Completion
         { head: '到课', kind: 'short', cell: (row) => <a href={paths.cohort(row.cohortId)}>{`${row.attended}/${row.sessions} 次`}</a> },
         { head: '考试', kind: 'short', cell: (row) => (row.attemptId ? <a href={paths.attemptAtDesk(row.attemptId)}>通过</a> : '没有答卷') },
         { head: '证书', kind: 'short', cell: (row) => (row.certificateId ? <a href={paths.certificate(row.certificateId)}>{row.certificateNumber}</a> : '还没发') },
-        { head: '为什么在内', kind: 'short', cell: (row) => row.householdId && <a href={why(row.householdId)}>逐条看</a> },
+        { head: '为什么', kind: 'short', cell: (row) => row.householdId && <a href={why(row.householdId)}>逐条看</a> },
       ]}
     />
+    </div>
   )
 }
 

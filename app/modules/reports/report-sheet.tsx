@@ -69,8 +69,8 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
         foot={[null, query.region.length === 6 ? '全县' : report.regionName, null, ...ofCohort.map((figure) => linked(report, figure))]}
       />
       <Excess parts={byCohort} whole={report} words={{ others: '有人读过几个班，或一户几个人进了几个班，在每个班各算一次' }} />
-      <details className="meanings">
-        <summary>每个数是怎么数的</summary>
+      <section className="meanings">
+        <h2>每个数是怎么数的</h2>
         <dl className="pairs">
           {figureNames.map((figure) => (
             <div key={figure} style={{ display: 'contents' }}>
@@ -81,7 +81,7 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
             </div>
           ))}
         </dl>
-      </details>
+      </section>
     </>
   )
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { countOf, figureNames } from '#app/modules/reports/figures.ts'
+import { countOf, excessOf, figureNames } from '#app/modules/reports/figures.ts'
 import { openFigure, readHouseholdReport, whyHousehold } from '#app/modules/reports/reports.server.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { aCounty, type County, type Status } from './county.ts'
@@ -103,6 +103,43 @@ test('what becomes known later changes only what is asked later', async () => {
   expect(await asked()).toBe(1)
 })
 
+test('as it was known on a day: report, list and reason agree, before and after something becomes known', async () => {
+  const site = await aSite(laterThatYear)
+  const county = aCounty(site)
+  const learnt = new Date('2019-10-01')
+  const late = await county.aHousehold([{ value: 'registered', from: '2014-10-01', knownAt: learnt }])
+  await county.completes(await county.aPerson(late), '2019-03-01')
+  await county.completes(await county.aPerson(await county.aHousehold()), '2019-03-01', undefined, { supersededAt: learnt })
+  for (const [asOf, poor, inFigure] of [[new Date('2019-09-30'), 1, false], [learnt, 1, true], [undefined, 1, true]] as const) {
+    const report = await readHouseholdReport(site, official, { ...period, asOf })
+    expect(report.registered.households).toBe(poor)
+    for (const figure of figureNames.filter((name) => name !== 'cohorts')) expect((await openFigure(site, official, { ...period, asOf, figure })).count).toBe(countOf(report, figure))
+    expect((await whyHousehold(site, official, { ...period, asOf, householdId: late })).registered).toBe(inFigure)
+  }
+  await expect(readHouseholdReport(site, official, { ...period, asOf: new Date('2019-12-03') })).rejects.toMatchObject({ status: 422, fields: { knownOn: [expect.any(String)] } })
+})
+
+test('a list has as many units as its figure says, each once over all its pages, those of one unit together', async () => {
+  const site = await aSite(laterThatYear)
+  const county = aCounty(site)
+  for (let i = 0; i < 55; i++) {
+    const household = await county.aHousehold()
+    for (const day of ['2019-02-01', '2019-05-01']) await county.completes(await county.aPerson(household), day)
+  }
+  const [first, second] = [await openFigure(site, official, { ...period, figure: 'registeredPersons' }), await openFigure(site, official, { ...period, figure: 'registeredPersons', page: 2 })]
+  expect([first.count, first.pages, first.before, second.before]).toEqual([110, 2, 0, 100])
+  expect(new Set([...first.rows, ...second.rows].map(({ personId }) => personId)).size).toBe(110)
+  const homes = await openFigure(site, official, { ...period, figure: 'registeredHouseholds' })
+  expect([homes.count, homes.pages, homes.rows.length]).toEqual([55, 1, 110])
+  const changes = homes.rows.filter(({ householdId }, i) => householdId !== homes.rows[i - 1]?.householdId)
+  expect(changes).toHaveLength(55)
+}, 60_000)
+
+test('a period that ends before it begins is refused with a sentence at its field', async () => {
+  const site = await aSite(laterThatYear)
+  await expect(readHouseholdReport(site, official, { ...period, from: '2019-08-01' })).rejects.toMatchObject({ status: 422, fields: { from: [expect.stringContaining('之前')] } })
+})
+
 test('an official of another region cannot ask, and the answer does not tell whether there is anything', async () => {
   const site = await aSite(laterThatYear)
   const elsewhere: Viewer = { ...official, grants: [{ role: 'official', scope: { kind: 'region', code: '422826101' } }] }
@@ -155,6 +192,16 @@ const spells = <T,>(value: fc.Arbitrary<T>) =>
 const model: fc.Arbitrary<Model> = fc.record({
   statuses: fc.array(spells(status), { minLength: 2, maxLength: 3 }),
   lives: fc.array(fc.record({ homes: spells(fc.integer({ min: 0, max: 1 })).map((homes) => homes.map(({ value, ...rest }) => ({ household: value, ...rest }))), completions: fc.array(day, { maxLength: 3 }) }), { maxLength: 5 }),
+})
+
+test('by how much the lines add up to more than the whole is known for each figure', async () => {
+  const site = await aSite(laterThatYear)
+  const county = aCounty(site)
+  const person = await county.aPerson(await county.aHousehold())
+  for (const when of ['2019-03-01', '2019-05-01']) await county.completes(person, when)
+  const report = await readHouseholdReport(site, official, period)
+  expect(excessOf(report.byCohort, report)).toEqual({ persons: 1, households: 1, registeredPersons: 1, registeredHouseholds: 1 })
+  expect(excessOf(report.byTownship, report)).toEqual({ cohorts: 2 })
 })
 
 /** The second count: plain loops over the model, sharing nothing with the product. */
