@@ -1,5 +1,5 @@
 // Reading the register: people, households, and what was true of them from when to when.
-import { and, asc, desc, eq, isNull, like, or } from 'drizzle-orm'
+import { and, asc, count as counted, desc, eq, inArray, isNull, like, or } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
@@ -24,20 +24,25 @@ export interface ListedPerson {
 
 const masked = (site: Pick<Site, 'keys'>, sealed: string | null, mask: (plain: string) => string) => (sealed ? mask(site.keys.open(sealed)) : '没有登记')
 
-/** People whom the viewer may see, by part of a name or the whole of a household number; a page at a time. */
+/** People whom the viewer may see, by part of a name in any of its ways of writing or the whole of a household number; a page at a time. */
 export async function listPersons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, { search = '', page = 1 }: { search?: string; page?: number }): Promise<{ rows: ListedPerson[]; count: number; pages: number }> {
   const wanted = search.trim()
-  const matches = wanted ? or(like(persons.name, `%${wanted.replace(/[%_]/g, '')}%`), eq(households.number, wanted)) : undefined
+  const part = `%${wanted.replace(/[%_]/g, '')}%`
+  const alsoCalled = site.read.select({ id: nameVariants.personId }).from(nameVariants).where(like(nameVariants.name, part))
+  const matches = wanted ? or(like(persons.name, part), inArray(persons.id, alsoCalled), eq(households.number, wanted)) : undefined
   const where = and(personsVisibleTo(viewer), matches)
-  const joined = () =>
-    site.read
-      .select({ person: persons, householdId: households.id, householdNumber: households.number })
-      .from(persons)
-      .leftJoin(memberships, and(eq(memberships.personId, persons.id), isNull(memberships.to), isNull(memberships.supersededAt)))
-      .leftJoin(households, eq(households.id, memberships.householdId))
-      .where(where)
-  const count = wanted ? (await joined()).length : await site.read.$count(persons, personsVisibleTo(viewer))
-  const rows = await joined().orderBy(asc(persons.regionCode), asc(persons.name)).limit(pageSize).offset((page - 1) * pageSize)
+  const isHomeNow = and(eq(memberships.personId, persons.id), isNull(memberships.to), isNull(memberships.supersededAt))
+  const isItsHousehold = eq(households.id, memberships.householdId)
+  const count = wanted ? (await site.read.select({ found: counted() }).from(persons).leftJoin(memberships, isHomeNow).leftJoin(households, isItsHousehold).where(where))[0]!.found : await site.read.$count(persons, personsVisibleTo(viewer))
+  const rows = await site.read
+    .select({ person: persons, householdId: households.id, householdNumber: households.number })
+    .from(persons)
+    .leftJoin(memberships, isHomeNow)
+    .leftJoin(households, isItsHousehold)
+    .where(where)
+    .orderBy(asc(persons.regionCode), asc(persons.name))
+    .limit(pageSize)
+    .offset((page - 1) * pageSize)
   return {
     count,
     pages: Math.ceil(count / pageSize),

@@ -4,7 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Scope } from '#app/modules/accounts/roles.ts'
 import type { Grant, Viewer } from '#app/modules/accounts/viewer.ts'
-import { addPerson, ensureHousehold, joinHousehold, looksAtMe, registerHousehold, unmask } from '#app/modules/households/households.server.ts'
+import { addNameVariant, addPerson, ensureHousehold, joinHousehold, listPersons, looksAtMe, registerHousehold, unmask } from '#app/modules/households/households.server.ts'
 import { canSeeHousehold, canSeePerson, householdsVisibleTo, personsVisibleTo } from '#app/modules/households/policy.ts'
 import type { Status } from '#app/modules/households/words.ts'
 import { households, looks, memberships, persons, registrations } from '#db/schema/households.ts'
@@ -63,6 +63,21 @@ test('however the status of a household changes, and in whatever order it become
     { numRuns: 30 },
   )
 }, 60_000)
+
+test('people are found by part of a name, by another way to write it, and by household number, and are counted', async () => {
+  const site = await aSite()
+  const [one, home] = [await aPerson(site), await aHousehold(site)]
+  await aPerson(site)
+  await site.write('operator', 'given', async (tx) => {
+    await addNameVariant(tx, one, '𠮷英')
+    await joinHousehold(tx, { personId: one, householdId: home, relation: '户主', day: '2014-10-01' })
+  })
+  const [household] = await site.read.select().from(households)
+  const found = async (search: string) => listPersons(site, officer, { search })
+  expect(await found('某')).toMatchObject({ count: 2, pages: 1 })
+  for (const search of ['𠮷', household!.number]) expect(await found(search)).toMatchObject({ count: 1, rows: [{ id: one, householdNumber: household!.number }] })
+  expect(await found('查无此人')).toMatchObject({ count: 0, rows: [] })
+})
 
 test('looking at a number in clear needs a reason and the duty, is logged, and the person sees it', async () => {
   const site = await aSite()
