@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { keepProgress, progressOf, readCourse, readLesson, whereToGoOn } from '#app/modules/learning/learning.server.ts'
+import { nextIn } from '#app/modules/learning/going-on.ts'
 import { type ProgressEvent, takeSentProgress } from '#app/modules/learning/progress.events.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -82,6 +83,16 @@ test('she goes on at the first section that she has not read, and a lesson is do
   expect(await whereToGoOn(site, student)).toBe(`/courses/${course}/${second!.slug}`)
   expect((await readCourse(site, student, course)).lessons[0]).toMatchObject({ done: true, sectionsDone: sections.length })
   expect((await progressOf(site, course, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: 1 })
+})
+
+test('when a class leaves the order, she goes on after the lesson where she was last, and comes back to what was left out', () => {
+  const line = (slug: string, read: string[]) => ({ slug, title: slug, sections: 2, read })
+  const lessons = [line('one', ['s1']), line('two', []), line('three', ['s1', 's2']), line('four', [])]
+  expect(nextIn(lessons, 'three')).toEqual({ lesson: 'four', title: 'four', section: 's1' })
+  expect(nextIn([...lessons.slice(0, 3), line('four', ['s1', 's2'])], 'four')).toMatchObject({ lesson: 'one', section: 's2' })
+  expect(nextIn(lessons, null)).toMatchObject({ lesson: 'one', section: 's2' })
+  expect(nextIn(lessons, 'a lesson that is gone')).toMatchObject({ lesson: 'one' })
+  expect(nextIn([line('one', ['s1', 's2'])], 'one')).toBeNull()
 })
 
 test('sections that a lesson does not have count for nothing', async () => {
