@@ -21,7 +21,7 @@ export async function theDemo() {
   beforeAll(async () => {
     await loadDemoCounty(site)
     server = await startServer({ dataFolder })
-  }, 120_000)
+  }, 240_000)
   afterAll(async () => {
     await browser.close()
     await server.kill()

@@ -1,0 +1,70 @@
+// What the screens of mentorship say: what is missing, who is waited for, and what was entered when a form is refused.
+import type { data } from '@remix-run/node'
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { respond } from '#app/http/respond.server.ts'
+import { checkIn, draftTemplate, readMyShops, readPairingDesk, setWeights, templateInUse } from '#app/modules/mentorship/mentorship.server.ts'
+import { usualWeights } from '#app/modules/mentorship/matching/score.ts'
+import { ShopFields } from '#app/modules/mentorship/shop-fields.tsx'
+import { TaskList } from '#app/modules/mentorship/task-list.tsx'
+import { wrongInput } from '#app/refusal.ts'
+import { aCollectingRound, anActivePairing, aShop, coordinator, eastEntry, told, westEntry } from './makers.ts'
+
+const day = 24 * 60 * 60 * 1000
+const to = { wishes: () => '/w', pairing: () => '/p', checkIn: () => '/c', months: () => '/m', rating: () => '/r', shop: () => '/s' }
+
+test('a shop that lacks what matching goes by is asked for it, and for nothing else', async () => {
+  const { site } = await aCollectingRound()
+  const west = await aShop(site, '活龙坪茶店', { ...westEntry, needs: [], startingOrders: null })
+  const east = await aShop(site, '塘栖食品', { ...eastEntry, handles: [] })
+  const tasksOf = async (owner: typeof west.owner) => (await readMyShops(site, owner))[0]!.tasks
+  expect(await tasksOf(west.owner)).toEqual([{ kind: 'fill', shopId: west.shopId, missing: ['needs', 'start'] }])
+  expect(await tasksOf(east.owner)).toEqual([{ kind: 'fill', shopId: east.shopId, missing: ['handles'] }])
+  expect(renderToStaticMarkup(<TaskList tasks={await tasksOf(west.owner)} to={to} dayOfMoment={(moment) => moment} />)).toContain('还没填：想学什么、帮扶以前卖多少')
+})
+
+test('once a contact counted, nobody is asked again before the next is near or the other has told', async () => {
+  const { site, pairingId, helped, helper } = await anActivePairing()
+  const asked = async (owner: typeof helped.owner) => (await readMyShops(site, owner)).flatMap(({ tasks }) => tasks.filter(({ kind }) => kind === 'checkIn')).length
+  expect([await asked(helped.owner), await asked(helper.owner)]).toEqual([1, 1])
+  await checkIn(site, helped.owner, { pairingId, ...told(1, true) })
+  await checkIn(site, helper.owner, { pairingId, ...told(2, true) })
+  await site.settle()
+  expect([await asked(helped.owner), await asked(helper.owner)]).toEqual([0, 0])
+  await checkIn(site, helped.owner, { pairingId, ...told(3, true) })
+  expect([await asked(helped.owner), await asked(helper.owner)]).toEqual([0, 1])
+  site.clock.forward(9 * day)
+  expect([await asked(helped.owner), await asked(helper.owner)]).toEqual([0, 1])
+})
+
+test('the desk says which side a late check-in waits for', async () => {
+  const { site, pairingId, helped, helper } = await anActivePairing()
+  await checkIn(site, helped.owner, { pairingId, ...told(1, true) })
+  await checkIn(site, helper.owner, { pairingId, ...told(2, false) })
+  site.clock.forward(15 * day)
+  await site.settle()
+  const waiting = (await readPairingDesk(site, coordinator)).waiting.filter(({ line }) => line.id === pairingId)
+  expect(waiting).toMatchObject([{ what: 'checkIn', whom: ['east'] }])
+})
+
+test('a refused form comes back with its boxes as they were ticked', async () => {
+  const form = new URLSearchParams([['name', '店'], ['needs', 'photos'], ['needs', 'pages'], ['pin', '123456']])
+  const request = new Request('http://localhost/shop', { method: 'POST', body: form })
+  const answer = (await respond(request, () => Promise.reject(wrongInput({ staff: ['人数要填数字'] })))) as unknown as ReturnType<typeof data<{ entered: Record<string, string>; ticked: Record<string, string[]> }>>
+  expect(answer.data).toMatchObject({ entered: { name: '店', needs: 'pages' }, ticked: { needs: ['photos', 'pages'] } })
+  expect(JSON.stringify(answer.data)).not.toContain('123456')
+
+  const shop = { ...westEntry, name: '店', band: 1, staff: 4, ships: ['ambient'], needs: ['live'], platforms: [], teaches: [], handles: [], buys: [], willHelp: 0, registeredStaff: 1, startingSales: null, startingOrders: null }
+  const html = renderToStaticMarkup(<ShopFields shop={shop} places={[]} entered={answer.data.entered} ticked={answer.data.ticked} errors={{ needs: ['请选'] }} />)
+  expect([...html.matchAll(/<input[^>]*checked=""[^>]*>/g)].map(([input]) => input.match(/value="([\w.]+)"/)![1])).toEqual(['photos', 'pages'])
+  expect(html).toContain('id="field-needs"')
+})
+
+test('a weight out of range stands under its own field, and a goal of the template is named', async () => {
+  const { site, roundId } = await aCollectingRound()
+  await expect(setWeights(site, coordinator, { roundId, weights: { ...usualWeights, skills: 101 }, leastScore: 0 })).rejects.toMatchObject({ fields: { skills: ['权重最多 100'] } })
+  await expect(setWeights(site, coordinator, { roundId, weights: usualWeights, leastScore: Number('很少') })).rejects.toMatchObject({ fields: { leastScore: ['最低分要填数字'] } })
+  const { goals } = await templateInUse(site.read)
+  const entry = { goals: [...goals.map((goal) => ({ ...goal, needs: [...goal.needs] })), { goal: 'added-2-7', title: '寄第一箱样品', after: '很快', proofKind: 'link' as const, needs: [] }], why: '加一个' }
+  await expect(draftTemplate(site, entry)).rejects.toMatchObject({ status: 422, fields: { goals: ['「寄第一箱样品」天数要填数字。'] } })
+})
