@@ -137,7 +137,7 @@ export default function CohortPage() {
           { head: '时间', cell: (session) => session.startsAt },
           { head: '内容', cell: (session) => session.topic },
           { head: '地点', cell: (session) => session.place },
-          { head: '考勤', cell: (session) => <a href={paths.attendance(cohort.id, session.id)}>{session.marked > 0 ? `已记 ${session.marked} 人` : session.isPast ? '记考勤' : '打印签到表'}</a> },
+          { head: '考勤', cell: (session) => <a href={paths.attendance(cohort.id, session.id)}>{session.marked > 0 ? `已记 ${session.marked} 人` : !hasDuty(viewer, 'attendance.take') ? '看考勤' : session.isPast ? '记考勤' : '打印签到表'}</a> },
         ]}
       />
       <DataTable

@@ -1,4 +1,4 @@
-// The attendance sheet of one session: one line a trainee, all saved with one press.
+// The attendance sheet of one session: one line a trainee, all saved with one press; who only reads sees what was marked, by whom and when.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
@@ -22,7 +22,7 @@ const marks = Object.keys(markNames) as Mark[]
 const ways = { list: '点名', paper: '纸面签到补录', visit: '上门补课' } as const
 
 export async function loader(asked: LoaderFunctionArgs) {
-  const viewer = await requireDuty(asked, 'attendance.take')
+  const viewer = await requireDuty(asked, 'cohorts.see')
   const sheet = await orRefuse(() => readAttendanceSheet(asked.context.site, viewer, { cohortId: asked.params.cohort!, sessionId: asked.params.session! }))
   const today = dayOf(asked.context.site.now())
   const lines = sheet.lines.map((line) => ({ ...line, place: pathOf(line.region, today).slice(4).join(' '), history: line.history.map((mark) => ({ ...mark, at: sayMoment(mark.at) })) }))
@@ -71,8 +71,8 @@ export default function AttendancePage() {
       <div className="screen-only">
         {saved && !refused && <Notice kind="good">考勤已存。</Notice>}
         <ErrorSummary refused={refused?.refused} />
-        {!session.isPast && <Notice kind="warn">这次课还没有上，到了那天再记。</Notice>}
-        <p className="soft">要纸面签到：在浏览器菜单里选“打印”，出来的是签到表，A4 纸；签好了照着补录。</p>
+        {markable.length > 0 && !session.isPast && <Notice kind="warn">这次课还没有上，到了那天再记。</Notice>}
+        {markable.length > 0 && <p className="soft">要纸面签到：在浏览器菜单里选“打印”，出来的是签到表，A4 纸；签好了照着补录。</p>}
       </div>
       <SignInSheet cohort={cohort} lines={lines} />
       <Form method="post" className="screen-only">
@@ -85,21 +85,26 @@ export default function AttendancePage() {
             { head: '姓名', cell: (line) => <span className="one-line">{line.name}</span> },
             {
               head: '考勤',
-              cell: (line) => (
-                <div className="choice-row one-line" role="radiogroup" aria-label={`${line.name}的考勤`}>
-                  {marks.map((mark) => (
-                    <label key={mark}>
-                      <input type="radio" name={`mark-${line.enrolmentId}`} value={mark} defaultChecked={(entered[`mark-${line.enrolmentId}`] ?? line.mark) === mark} disabled={!line.canMark || !session.isPast} />
-                      {markNames[mark]}
-                    </label>
-                  ))}
-                </div>
-              ),
+              cell: (line) =>
+                line.canMark ? (
+                  <div className="choice-row one-line" role="radiogroup" aria-label={`${line.name}的考勤`}>
+                    {marks.map((mark) => (
+                      <label key={mark}>
+                        <input type="radio" name={`mark-${line.enrolmentId}`} value={mark} defaultChecked={(entered[`mark-${line.enrolmentId}`] ?? line.mark) === mark} disabled={!session.isPast} />
+                        {markNames[mark]}
+                      </label>
+                    ))}
+                  </div>
+                ) : line.mark ? (
+                  markNames[line.mark]
+                ) : (
+                  '还没记'
+                ),
             },
             {
               head: '改动的原因',
               cell: (line) =>
-                line.mark && line.canMark ? (
+                !line.canMark ? null : line.mark ? (
                   <input type="text" id={`field-reason-${line.enrolmentId}`} name={`reason-${line.enrolmentId}`} aria-label={`改${line.name}考勤的原因`} defaultValue={entered[`reason-${line.enrolmentId}`]} placeholder="要改才填" />
                 ) : (
                   <span className="soft">第一次记不用填</span>

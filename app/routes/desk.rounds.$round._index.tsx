@@ -11,7 +11,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { categoryName } from '#app/modules/mentorship/categories.ts'
 import { partNames, scoreParts, type Weights } from '#app/modules/mentorship/matching/score.ts'
-import { joinRound, leaveRound, listPairings, listShops, readRound, repeatMatching, ruleOnPair, setWeights, stepRound } from '#app/modules/mentorship/mentorship.server.ts'
+import { joinRound, leaveRound, listPairings, listShops, proposeMatching, readRound, ruleOnPair, setWeights, stepRound } from '#app/modules/mentorship/mentorship.server.ts'
 import { pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
 import { roundStateKinds, roundStates, sideNames } from '#app/modules/mentorship/round-words.ts'
 import { sayList } from '#app/modules/mentorship/shop.ts'
@@ -40,7 +40,7 @@ export async function loader(asked: LoaderFunctionArgs) {
       others: others.map(({ id, name, side }) => ({ id, name, side })),
       pairings: await listPairings(site, viewer, { roundId }),
       /** Whom nobody helps while the round goes on, with why and what would help. */
-      left: round.isAccepted && (round.state === 'confirming' || round.state === 'running') ? (await repeatMatching(site, viewer, { roundId })).outcome.unmatched : [],
+      left: round.state === 'confirming' || round.state === 'running' ? (await proposeMatching(site, viewer, { roundId })).unmatched : [],
       inTenDays: addDays(today, 10),
       tomorrow: addDays(today, 1),
       isSaved: new URL(asked.request.url).searchParams.has('saved'),

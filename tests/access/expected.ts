@@ -112,7 +112,7 @@ export const expected: Record<string, Line> = {
   '/shop': {           get: 'in   403  403  403  403  403  403  403  403  200  200  200  200  403  403' },
   '/shop/:shop': {     get: 'in   403  403  403  403  403  403  403  403  404  404  200  404  403  403', at: ({ westShopId }) => `/shop/${westShopId}`,
                       post: 'in   403  403  403  403  403  403  403  403  404  404  302  404  403  403',
-                      form: () => ({ name: '唐崖茶坊', regionCode: '422826100', categories: 'drink.tea', band: '2', staff: '3' }), spoilsNothing: true },
+                      form: () => ({ name: '唐崖茶坊', regionCode: '422826100', categories: 'drink.tea', band: '2', staff: '3', startingSales: '2000', startingOrders: '20' }), spoilsNothing: true },
   '/shop/:shop/months': {
                        get: 'in   403  403  403  403  403  403  403  403  404  404  200  404  403  403', at: ({ westShopId }) => `/shop/${westShopId}/months`,
                       post: 'in   403  403  403  403  403  403  403  403  404  404  302  404  403  403',
@@ -159,7 +159,7 @@ export const expected: Record<string, Line> = {
                        get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/enrolment`,
                       post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403', form: ({ personId }) => ({ person: personId }), spoilsNothing: true },
   '/desk/cohorts/:cohort/sessions/:session': {
-                       get: 'in   200  403  403  403  200  404  200  404  403  403  403  403  403  403', at: ({ cohortId, sessionId }) => `/desk/cohorts/${cohortId}/sessions/${sessionId}`,
+                       get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  403  403', at: ({ cohortId, sessionId }) => `/desk/cohorts/${cohortId}/sessions/${sessionId}`,
                       post: 'in   302  403  403  403  302  404  302  404  403  403  403  403  403  403', form: ({ enrolmentId }) => ({ [`mark-${enrolmentId}`]: 'late', [`reason-${enrolmentId}`]: '记错了', how: 'list' }) },
   '/desk/cohorts/:cohort/slips': {
                        get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403', at: ({ cohortId }) => `/desk/cohorts/${cohortId}/slips`,
@@ -185,7 +185,7 @@ export const expected: Record<string, Line> = {
                       post: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', form: () => ({ field: 'idNumber', reason: '核对身份证' }) },
   '/desk/households/:household': {
                        get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ householdId }) => `/desk/households/${householdId}`,
-                      post: 'in   302  403  302  404  302  404  403  403  403  403  403  403  403  403', form: () => ({ kind: 'registration', status: 'lifted', from: '2018-12-01', to: '2019-01-01', reason: '照脱贫公示核对' }) },
+                      post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403', form: () => ({ kind: 'registration', status: 'lifted', from: '2018-12-01', to: '2019-01-01', reason: '照脱贫公示核对' }) },
   '/desk/reports/households': {
                        get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: () => `/desk/reports/households?${township}` },
   '/desk/reports/households.xlsx': {
@@ -217,6 +217,15 @@ export interface Intent {
 
 const why = '情况有变'
 const allCoordinators = 'in   may  may  403  404  403  404  403  403  403  403  403  403  403  403'
+
+// What a coordinator may do at her desk she may by any form; goals are for the western side to prove.
+const alsoCoordinators = 'in   may  may  403  404  403  404  404  404  may  404  may  404  404  404'
+const mayStep: Record<string, string | undefined> = {
+  pause: alsoCoordinators,
+  resume: alsoCoordinators,
+  dissolve: alsoCoordinators,
+  prove: 'in   403  403  403  404  403  404  404  404  403  404  may  404  404  404',
+}
 
 export const intents: Record<string, Record<string, Intent>> = {
   //                     nobody admin coord. official  officer   instruct. mentor    owner     trainee
@@ -251,6 +260,7 @@ export const intents: Record<string, Record<string, Intent>> = {
     EVALUATE: { form: () => ({ version: '1' }) },
     CLOSE: { form: () => ({ version: '1' }) },
     join: { form: ({ westShopId }) => ({ shopId: westShopId }) },
+    leave: { may: 'in   404  404  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ shopId: 'made-up' }) },
     weights: { form: () => ({ leastScore: '10', category: '1', needs: '1', logistics: '1', platform: '1', size: '1', supply: '1', load: '1', wish: '1' }) },
     pin: { form: ({ awayWestShopId, awayEastShopId }) => ({ west: awayWestShopId, east: awayEastShopId, reason: why }) },
     conflict: { form: ({ awayWestShopId, awayEastShopId }) => ({ west: awayWestShopId, east: awayEastShopId, reason: why }) },
@@ -267,6 +277,6 @@ export const intents: Record<string, Record<string, Intent>> = {
   },
   '/pairings/:pairing': Object.fromEntries(
     Object.entries<Record<string, string>>({ agree: {}, decline: { reason: why }, pause: { reason: why, until: '2019-03-20', version: '2' }, resume: { version: '2' }, dissolve: { reason: why, version: '2' }, assess: { helped: 'much' }, prove: { goal: 'first-listing', proof: 'https://shop.example/1' }, hidePhone: {}, lookAtPhone: {} })
-      .map(([intent, fields]) => [intent, { form: () => fields }]),
+      .map(([intent, fields]) => [intent, { form: () => fields, may: mayStep[intent] }]),
   ),
 }

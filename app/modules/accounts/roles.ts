@@ -38,7 +38,7 @@ export const duties = {
   'persons.see': ['administrator', 'official', 'townshipOfficer', 'trainee'],
   'persons.unmask': ['administrator', 'townshipOfficer', 'official'],
   'households.see': ['administrator', 'official', 'townshipOfficer'],
-  'households.correct': ['administrator', 'official', 'townshipOfficer'],
+  'households.correct': ['administrator', 'townshipOfficer'],
   'rosters.import': ['administrator', 'townshipOfficer'],
   'cohorts.plan': ['administrator', 'townshipOfficer'],
   'cohorts.see': ['administrator', 'official', 'townshipOfficer', 'instructor'],

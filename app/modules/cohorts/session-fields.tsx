@@ -31,7 +31,7 @@ export function SessionFields({ sessions, entered, errors = [] }: SessionFieldsP
             head: label,
             cell: (row: (typeof rows)[number]) => <input type={type} name={`${name}-${row.id}`} aria-label={`${row.day || '新课次'}的${label}`} defaultValue={entered[`${name}-${row.id}`] ?? row[name]} />,
           })),
-          { head: '', cell: ({ marked, day }) => <span className="soft small">{marked > 0 ? `已记考勤 ${marked} 人` : day ? '清空日期和内容就去掉' : '新的一次课'}</span> },
+          { head: '说明', cell: ({ marked, day }) => <span className="soft small">{marked > 0 ? `已记考勤 ${marked} 人` : day ? '清空日期和内容就去掉' : '新的一次课'}</span> },
         ]}
       />
     </div>
