@@ -56,7 +56,7 @@ command('match <file>', '按延迟接受算法结对', commands.match, (it) => i
 
 const complaints: Record<string, (fault: CommanderError) => string> = {
   'commander.unknownCommand': () => '没有这个命令。用 --help 看有哪些。',
-  'commander.unknownOption': (fault) => `不认识这个选项：${fault.message.match(/'(.+?)'/)?.[1] ?? ''}`,
+  'commander.unknownOption': (fault) => `不认识这个选项：${fault.message.match(/'(.+?)'/)?.[1] ?? ''}。用 --help 看有哪些。`,
   'commander.missingMandatoryOptionValue': (fault) => `缺少必填的选项：${fault.message.match(/'(.+?)'/)?.[1] ?? ''}`,
   'commander.missingArgument': (fault) => `缺少参数：${fault.message.match(/'(.+?)'/)?.[1] ?? ''}`,
   'commander.optionMissingArgument': (fault) => `这个选项后面要跟一个值：${fault.message.match(/'(.+?)'/)?.[1] ?? ''}`,

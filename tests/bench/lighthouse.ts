@@ -79,7 +79,7 @@ export async function benchLighthouse({ rounds = 3 } = {}): Promise<Row[]> {
   } finally {
     await browser.close()
     await server.kill()
-    site.close()
+    await site.close()
     rmSync(dataFolder, { recursive: true, force: true })
   }
 }

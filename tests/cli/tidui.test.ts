@@ -141,10 +141,10 @@ test('the demo county is there whole or not at all, and leaves nothing beside it
 })
 
 test('a failure says what is wrong and nothing else, with --json too', async () => {
-  await refused(['report', 'households', '--from', '2019-07-31', '--to', '2019-01-01', '--json'], /^开始日期要早于结束日期。$/m)
+  await refused(['report', 'households', '--from', '2019-07-31', '--to', '2019-01-01', '--json'], /^开始日期要在结束日期之前，或是同一天。$/m)
   await refused(['roster', 'import', folder, '--json'], /文件夹/)
   await refused(['report', '--json'], /--help/)
-  await refused(['migrate', '--json'], /不是文件夹|没有权限/, join(folder, 'elsewhere.db'))
+  await refused(['migrate', '--json'], /不是文件夹|没有权限/, 'package.json')
 }, 60_000)
 
 test('the audit trail holds, and a change made behind its back is found', async () => {
@@ -165,7 +165,7 @@ test('shops are matched from a file', async () => {
   writeFileSync(file, JSON.stringify({ west: [{ id: 'w1', prefers: ['e1'] }, { id: 'w2', prefers: ['e1'] }], east: [{ id: 'e1', capacity: 1, prefers: ['w2', 'w1'] }] }))
   expect(await json(['match', file, '--seed', '3'])).toEqual({ pairs: [['w2', 'e1']], unmatched: ['w1'] })
   await refused(['match', file, '--seed', 'x'], /种子/)
-  await refused(['match', folder], /这是文件夹，不是文件。/)
+  await refused(['match', folder], /给的是文件夹，不是文件。/)
   writeFileSync(file, '\ufeff{"west":[],"east":[]}')
   expect(await json(['match', file])).toEqual({ pairs: [], unmatched: [] })
   writeFileSync(file, '{"west":[{"id":"w1","prefers":["e9"]}],"east":[]}')

@@ -12,7 +12,7 @@ const days = 24 * 3600 * 1000
 test('a new slip asks its owner to choose a PIN', async () => {
   const site = await aSite()
   const { code } = await aTraineeWithASlip(site)
-  expect(await openSlip(site, code)).toEqual({ standing: 'choose', name: '王小兰', secretKind: 'pin' })
+  expect(await openSlip(site, code)).toEqual({ standing: 'choose', name: '王小兰', secretKind: 'pin', learns: true })
 })
 
 test('opening a slip, even a hundred times, uses nothing up', async () => {

@@ -83,7 +83,7 @@ test('where only a fact is missing, the refusal says which', async () => {
 test('what is possible instead is told with what it needs', async () => {
   const site = await aSite()
   const id = await anew(site, cohortWorkflow)
-  await expect(send(site, cohortWorkflow, id, { type: 'CLOSE' })).rejects.toMatchObject({ message: expect.stringContaining('现在可以：开始报名（要先排课）、取消。') })
+  await expect(send(site, cohortWorkflow, id, { type: 'CLOSE', lastDay: '2019-03-08', today: '2019-03-08' })).rejects.toMatchObject({ message: expect.stringContaining('现在可以：开始报名（要先排课）、取消。') })
 })
 
 test('the machines are inert: nothing in them runs or waits by itself', () => {
