@@ -19,6 +19,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'node_modules/**'],
+    // By itself Vitest leaves one core to the terminal; there are two.
+    maxWorkers: 2,
     testTimeout: 20_000,
     setupFiles: ['tests/support/fail-on-console-error.ts'],
   },

@@ -1,11 +1,11 @@
 // The demo county behind the real server, and a browser on it: what the stories share.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll } from 'vitest'
-import { loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
+import { afterAll, beforeAll, inject } from 'vitest'
+import { whoCanSignIn } from '#app/demo/county.server.ts'
 import { openSite } from '#app/site.server.ts'
 import { launchChromium } from '#tests/support/browser.ts'
 import { type RunningServer, startServer } from '#tests/support/running-server.ts'
@@ -15,13 +15,13 @@ export const desk = { width: 1366, height: 768 }
 /** Starts all of it before the tests of a file, and clears it away after them. */
 export async function theDemo() {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-story-'))
+  cpSync(inject('county'), dataFolder, { recursive: true })
   const browser = await launchChromium()
   const site = openSite({ dataFolder })
   let server: RunningServer
   beforeAll(async () => {
-    await loadDemoCounty(site)
     server = await startServer({ dataFolder })
-  }, 240_000)
+  })
   afterAll(async () => {
     await browser.close()
     await server.kill()

@@ -1,5 +1,14 @@
-// Stories in Chromium against the real server. The screens must have been built: `npm run test:stories`.
+// What needs the real server as a process, and Chromium: `npm run test:stories`. The screens must have been built.
 // What a story waits for may take long on a busy machine; it waits no longer than it must.
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { include: ['tests/e2e/*.e2e.ts'], testTimeout: 90_000, hookTimeout: 90_000, fileParallelism: false, expect: { poll: { timeout: 15_000 } } } })
+export default defineConfig({
+  test: {
+    include: ['tests/e2e/*.{e2e,test}.ts'],
+    globalSetup: 'tests/e2e/one-county.ts',
+    maxWorkers: 2,
+    testTimeout: 90_000,
+    hookTimeout: 90_000,
+    expect: { poll: { timeout: 15_000 } },
+  },
+})
