@@ -46,14 +46,18 @@ export async function theDemo() {
   /** What axe finds on the page as it stands, or on that of a path. No page has frames, which is all that the other mode of axe is for; it opens a tab each time. */
   async function faultsOn(page: Page, path?: string) {
     if (path) await page.goto(server.origin + path)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+    const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze()
     return violations.map(({ id, nodes }) => `${path ?? page.url()} ${id}: ${nodes[0]?.html.slice(0, 120)}`)
   }
+
+  // Met once: these screens are the same for everybody who may see them.
+  const sameForAll = /^\/(desk\/workflows(\/.*)?|account|rating-rules|verify)$/
+  const metByAnybody = new Set<string>()
 
   /** What axe finds on these pages and, so many links deep, on one page of every kind behind them. */
   async function faultsBehind(page: Page, starts: readonly string[], depth: number) {
     const kind = (path: string) => path.replace(/[0-9a-z]{20}/g, ':id').replace(/\?.*/, '')
-    const met = new Set(starts.map(kind))
+    const met = new Set([...starts.map(kind), ...metByAnybody])
     const faults: string[] = []
     let next = [...starts]
     for (let steps = 0; steps <= depth; steps++) {
@@ -64,6 +68,7 @@ export async function theDemo() {
         for (const href of await page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))) {
           if (/\.xlsx|\/shop-files\//.test(href) || met.has(kind(href))) continue
           met.add(kind(href))
+          if (sameForAll.test(kind(href))) metByAnybody.add(kind(href))
           found.push(href.split('#')[0]!)
         }
       }
