@@ -1,10 +1,11 @@
 // Which edition of the schema a database file has.
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type Sqlite from 'better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 
-export const migrationsFolder = join(dirname(fileURLToPath(import.meta.url)), 'migrations')
+/** Found by the package's own map, so that it is the same folder from the sources and from the bundled program. */
+export const migrationsFolder = join(dirname(createRequire(import.meta.url).resolve('#db/schema.ts')), 'migrations')
 
 /** Whether a newer edition of the program has been at this database: it holds migrations that are unknown here. */
 export function isFromNewerEdition(database: Sqlite.Database): boolean {
