@@ -1,13 +1,13 @@
 // Taking a copy of the database back into its place.
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import Sqlite from 'better-sqlite3'
+import { type Connection, Sqlite } from './driver.ts'
 import { isFromNewerEdition } from './edition.ts'
 
 /** What is wrong with a file that should be a backup of ours; null if nothing. */
 export function faultOfBackup(file: string): 'missing' | 'notADatabase' | 'damaged' | 'notOurs' | 'newer' | null {
   if (!existsSync(file)) return 'missing'
-  let database: Sqlite.Database | undefined
+  let database: Connection | undefined
   try {
     database = new Sqlite(file, { readonly: true })
     if (database.pragma('integrity_check', { simple: true }) !== 'ok') return 'damaged'

@@ -1,6 +1,6 @@
 // Keeps `counted_completions` in step: SQL triggers work a person's rows out anew whenever anything they follow from
 // changes, in the same transaction, whoever writes. The report reads them; tests hold that they equal the derivation.
-import type Sqlite from 'better-sqlite3'
+import type { Connection } from './driver.ts'
 
 /** Raised when the derivation below changes: then every row is worked out anew at the next start. */
 const derivation = 1
@@ -59,7 +59,7 @@ const triggers = Object.entries(sources).flatMap(([table, { changes }]) => [
 ])
 
 /** Lays the triggers, and works everything out once where that was not done by this derivation yet. */
-export function keepCounted(database: Sqlite.Database) {
+export function keepCounted(database: Connection) {
   database.transaction(() => {
     for (const statement of triggers) database.exec(statement)
     if (database.pragma('user_version', { simple: true }) === derivation) return

@@ -3,8 +3,8 @@ import { execFile } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { Sqlite } from '#db/driver.ts'
 
 // Each command is a process of its own, and takes its seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })

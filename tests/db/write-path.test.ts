@@ -1,10 +1,10 @@
 // The one write path: together on disk, alone in failure, never nested, always on record.
-import Sqlite from 'better-sqlite3'
 import { eq } from 'drizzle-orm'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { verifyAuditChain } from '#db/audit.ts'
+import { Sqlite } from '#db/driver.ts'
 import { newId } from '#db/id.ts'
 import { openDatabase } from '#db/database.ts'
 import { auditEntries } from '#db/schema/audit.ts'

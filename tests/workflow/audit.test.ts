@@ -1,10 +1,10 @@
 // What `audit verify` finds, when somebody was at the database with other tools.
 import { join } from 'node:path'
-import Sqlite from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { cohortWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
 import { verifyAudit } from '#app/workflow/audit.server.ts'
 import { advance, begin } from '#app/workflow/kernel.server.ts'
+import { Sqlite } from '#db/driver.ts'
 import { aSite } from '#tests/support/site.ts'
 
 async function aSiteWithAClass() {
