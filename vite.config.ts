@@ -22,6 +22,7 @@ export default defineConfig(({ mode }) => ({
     // By itself Vitest leaves one core to the terminal; there are two.
     maxWorkers: 2,
     testTimeout: 20_000,
+    globalSetup: 'tests/support/built.ts',
     setupFiles: ['tests/support/fail-on-console-error.ts'],
   },
 }))

@@ -50,6 +50,17 @@ function npm(words, failure) {
   }
 }
 
+/** Builds a part of the production server unless it is of these very sources. The screens are first: their build empties the folder. @param {'screens' | 'program'} part @param {string[]} sources */
+function build(part, sources) {
+  once(part === 'screens' ? 'build/.tidui-built' : 'build/program/.tidui-built', fingerprint(sources), () => {
+    if (part === 'screens') process.stderr.write('正在构建……\n')
+    npm(['run', '-s', 'build:' + part], '构建没有成功：请看上面的原因。')
+  })
+}
+
+/** What is wanted beside the dependencies: 'program' for the command line, 'build' for all that the server needs. */
+const wanted = process.argv[2]
+
 /** Dependencies that lie elsewhere and are only linked to are kept by whoever keeps them there. */
 const areLinked = existsSync('node_modules') && lstatSync('node_modules').isSymbolicLink()
 
@@ -58,12 +69,9 @@ try {
     process.stderr.write('正在安装依赖，第一次要一两分钟……\n')
     npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], '依赖没有装好：请检查网络和文件夹权限，再试一次。')
   })
-  if (process.argv[2] === 'build') {
-    once('build/.tidui-built', fingerprint(['app', 'public', 'package-lock.json', 'vite.config.ts', 'remix.config.js']), () => {
-      process.stderr.write('正在构建……\n')
-      npm(['run', '-s', 'build'], '构建没有成功：请看上面的原因。')
-    })
-  }
+  const sources = ['app', 'db', 'public', 'package.json', 'package-lock.json', 'vite.config.ts', 'remix.config.js']
+  if (wanted === 'build') build('screens', sources)
+  if (wanted === 'build' || wanted === 'program') build('program', ['app', 'db', 'package.json', 'package-lock.json'])
 } catch (fault) {
   giveUp('文件夹 ' + process.cwd() + ' 不能写入：请改权限后再试。（' + (fault instanceof Error ? fault.message : fault) + '）')
 }

@@ -1,6 +1,5 @@
 // Lives the demo's mentorship through, by the same doors as the screens: a round of 2019 from wishes to its end, and a
 // round that runs today, with pairs that do well, that are late, that were dissolved and matched anew.
-import sharp from 'sharp'
 import { addDays } from '#app/calendar.ts'
 import { ensureOwnerAccount, issueSlips, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
@@ -31,8 +30,8 @@ const takesNoPart = (key: string) => key.startsWith('a')
 const monthBefore = (today: string, earlier: number) => addDays(`${addDays(today, -31 * earlier).slice(0, 7)}-01`, -1).slice(0, 7)
 
 /** A picture that shows nothing and nobody: woven stripes. */
-const aPicture = (hue: string) =>
-  sharp(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"><rect width="800" height="600" fill="${hue}"/><path d="M0 450 200 250 340 380 520 180 800 430V600H0z" fill="#ffffff" opacity=".45"/><circle cx="630" cy="120" r="55" fill="#fff" opacity=".7"/></svg>`)).png().toBuffer()
+const aPicture = async (hue: string) =>
+  (await import('sharp')).default(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"><rect width="800" height="600" fill="${hue}"/><path d="M0 450 200 250 340 380 520 180 800 430V600H0z" fill="#ffffff" opacity=".45"/><circle cx="630" cy="120" r="55" fill="#fff" opacity=".7"/></svg>`)).png().toBuffer()
 
 export class DemoMentorship {
   private readonly shopIds = new Map<string, string>()

@@ -1,11 +1,8 @@
 // MDX in, HTML out. What authors write is never run: it is held to data before the compiler sees it, and what comes back
 // is HTML, so the browser needs no eval.
 import { createHash } from 'node:crypto'
-import { bundleMDX } from 'mdx-bundler'
-import { getMDXComponent } from 'mdx-bundler/client/index.js'
 import { type ComponentType, createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
-import remarkGfm from 'remark-gfm'
 import { z } from 'zod'
 import { lessonComponents } from './components.tsx'
 import { inhumaneParts, unseenCharacters } from './humane.ts'
@@ -39,6 +36,12 @@ export interface CompiledLesson {
   sections: Section[]
 }
 
+/** A third of all that is loaded at a start, and needed only for a lesson that is not in the cache. */
+const loadCompiler = async () => {
+  const [{ bundleMDX }, { getMDXComponent }, { default: remarkGfm }] = await Promise.all([import('mdx-bundler'), import('mdx-bundler/client/index.js'), import('remark-gfm')])
+  return { bundleMDX, getMDXComponent, remarkGfm }
+}
+
 /** What determines the output: the pipeline and the source. */
 export const hashOfLesson = (source: string, pipeline = pipelineVersion) => createHash('sha256').update(`${pipeline}\n${source}`).digest('hex')
 
@@ -60,6 +63,7 @@ let queue: Promise<unknown> = Promise.resolve()
 
 async function compile(source: string): Promise<CompiledLesson> {
   const { text, frontMatter } = opened(source)
+  const { bundleMDX, getMDXComponent, remarkGfm } = await loadCompiler()
   const problems: Problem[] = []
   const { code } = await bundleMDX({
     source: text,

@@ -21,7 +21,7 @@ interface Outcome {
 function tidui(words: readonly string[], dataFolder = demo): Promise<Outcome> {
   const env = { ...process.env, TIDUI_DATA: dataFolder }
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', 'app/cli/tidui.ts', ...words], { env }, (fault, out, err) => resolve({ code: fault ? Number(fault.code) : 0, out, err }))
+    execFile(process.execPath, ['build/program/tidui.js', ...words], { env }, (fault, out, err) => resolve({ code: fault ? Number(fault.code) : 0, out, err }))
   })
 }
 

@@ -1,7 +1,6 @@
 // Pictures and voice notes that owners send: re-encoded or checked by what they are, never by what they are called.
 import { eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import sharp from 'sharp'
 import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
@@ -25,6 +24,7 @@ export interface Media {
 /** A picture made small, upright and free of all that the camera wrote into it, the place above all. Refuses with 422. */
 export async function asPicture(bytes: Uint8Array, field = 'picture'): Promise<Media> {
   if (bytes.length > mostPictureBytes) throw wrongInput({ [field]: ['图片太大了，最多 12 MB。'] })
+  const { default: sharp } = await import('sharp') // large, and most commands meet no picture
   try {
     const jpeg = await sharp(bytes, { limitInputPixels: mostPixels }).rotate().resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true }).flatten({ background: '#fff' }).jpeg({ quality: 72, mozjpeg: true }).toBuffer()
     return { mediaType: 'image/jpeg', bytes: jpeg }
