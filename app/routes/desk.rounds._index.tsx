@@ -8,8 +8,7 @@ import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { categoryName } from '#app/modules/mentorship/categories.ts'
-import { listPairings, listRounds, listShops, planRound } from '#app/modules/mentorship/mentorship.server.ts'
-import { takesAPlace } from '#app/modules/mentorship/pairing.workflow.ts'
+import { helpedShops, listRounds, listShops, planRound } from '#app/modules/mentorship/mentorship.server.ts'
 import { roundStateKinds, roundStates, sideNames } from '#app/modules/mentorship/round-words.ts'
 import { sayList } from '#app/modules/mentorship/shop.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
@@ -28,7 +27,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { site } = asked.context
   const today = dayOf(site.now())
   return orRefuse(async () => {
-    const helped = new Set((await listPairings(site, viewer)).filter(({ state }) => takesAPlace(state)).map(({ west }) => west.id))
+    const helped = await helpedShops(site, viewer)
     return {
       viewer,
       rounds: (await listRounds(site, viewer)).map((round) => ({ ...round, begun: sayDay(dayOf(round.begunAt)) })),

@@ -8,11 +8,10 @@ import { rarityAmong } from './matching/nearness.ts'
 import { faultsOfPins, placesOf } from './matching/round.ts'
 import { explain, sayWhy, wishValue } from './matching/score.ts'
 import type { PairingContext, Side } from './pairing.machine.ts'
-import { takesAPlace } from './pairing.workflow.ts'
 import { listPairings, type PairingLine, readPairing } from './pairings.server.ts'
 import { canCoordinate } from './policy.ts'
 import { roundInput } from './rounds.server.ts'
-import { listShops } from './shops.server.ts'
+import { helpedShops, listShops } from './shops.server.ts'
 
 export type Waiting = 'answer' | 'checkIn' | 'officer' | 'risk' | 'pause' | 'assessment' | 'rematch'
 
@@ -48,7 +47,7 @@ export async function readPairingDesk(site: Site, viewer: Viewer): Promise<Desk>
   const lines = await listPairings(site, viewer)
   const contexts = new Map((await site.read.select({ id: workflows.id, context: workflows.context }).from(workflows).where(and(eq(workflows.kind, 'pairing'), ne(workflows.state, 'completed')))).map(({ id, context }) => [id, context as unknown as PairingContext]))
   // Nobody looks for another helper where one was found, or where the round is over.
-  const helped = new Set(lines.filter(({ state }) => takesAPlace(state)).map(({ west }) => west.id))
+  const helped = await helpedShops(site, viewer)
   const closed = new Set((await site.read.select({ id: workflows.id }).from(workflows).where(and(eq(workflows.kind, 'pairingRound'), eq(workflows.state, 'closed')))).map(({ id }) => id))
   const told = await lastWords(site, lines.filter(({ state }) => state.startsWith('alive')).map(({ id }) => id))
   const waiting = lines.flatMap((line) => {

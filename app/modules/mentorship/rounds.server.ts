@@ -21,7 +21,7 @@ import { later, type PairingContext } from './pairing.machine.ts'
 import { pairingWorkflow, takesAPlace } from './pairing.workflow.ts'
 import { canCoordinate, ownsShop } from './policy.ts'
 import { roundWorkflow } from './round.workflow.ts'
-import { asEastShop, asWestShop, checked, helpingNow, type ShopRow } from './shops.server.ts'
+import { asEastShop, asWestShop, checked, helpedNow, helpingNow, type ShopRow } from './shops.server.ts'
 
 /** Days that both sides have to answer a proposed pairing. */
 export const answerDays = 7
@@ -176,7 +176,7 @@ export async function roundInput(read: Pick<Reader, 'select'>, roundId: string):
   const east = taking.filter(({ shop }) => shop.side === 'east').map(({ shop }) => shop)
   const helping = await helpingNow(read, east.map(({ id }) => id))
   const west = taking.filter(({ shop }) => shop.side === 'west').map(({ shop }) => shop)
-  const helped = await helpedElsewhere(read, west.map(({ id }) => id))
+  const helped = await helpedNow(read, inArray(shops.id, west.map(({ id }) => id)))
   const ruled = (kind: 'pin' | 'conflict') => rulings.filter((ruling) => ruling.kind === kind).map(({ westShopId, eastShopId }): Pair => [westShopId, eastShopId])
   return {
     west: west.filter(({ id }) => !helped.has(id)).map(asWestShop),
@@ -190,12 +190,6 @@ export async function roundInput(read: Pick<Reader, 'select'>, roundId: string):
     seed: round.seed,
     leastScore: round.leastScore,
   }
-}
-
-/** Western shops that have a living pairing: a shop is helped by one at a time. */
-async function helpedElsewhere(read: Pick<Reader, 'select'>, westIds: readonly string[]) {
-  const rows = await read.select({ id: pairings.westShopId, state: workflows.state }).from(pairings).innerJoin(workflows, eq(workflows.id, pairings.id)).where(inArray(pairings.westShopId, [...westIds]))
-  return new Set(rows.filter(({ state }) => takesAPlace(state)).map(({ id }) => id))
 }
 
 /** Pairs that were declined or dissolved. One that nobody answered in time may be tried again. */

@@ -1,5 +1,5 @@
 // Shops: entering and changing them, and reading them as matching needs them.
-import { and, eq, inArray, ne, sql } from 'drizzle-orm'
+import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
 import { ensureOwnerAccount, issueSlips, type Slip } from '#app/modules/accounts/accounts.server.ts'
 import { mobileNumber } from '#app/modules/accounts/secrets.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
@@ -144,3 +144,12 @@ export async function helpingNow(read: Pick<Reader, 'select'>, eastIds: readonly
   for (const { id, state, count } of rows) if (takesAPlace(state)) counts.set(id, (counts.get(id) ?? 0) + count)
   return counts
 }
+
+/** Which of these western shops somebody helps now, or is about to: a shop is helped by one at a time. */
+export async function helpedNow(read: Pick<Reader, 'select'>, which: SQL | undefined): Promise<Set<string>> {
+  const rows = await read.select({ id: shops.id, state: workflows.state }).from(pairings).innerJoin(shops, eq(shops.id, pairings.westShopId)).innerJoin(workflows, eq(workflows.id, pairings.id)).where(which)
+  return new Set(rows.filter(({ state }) => takesAPlace(state)).map(({ id }) => id))
+}
+
+/** The same of all western shops that the viewer may see. */
+export const helpedShops = (site: Site, viewer: Viewer) => helpedNow(site.read, shopsVisibleTo(viewer, shops))

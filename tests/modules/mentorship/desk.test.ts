@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import { redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import {
-  addShopPerson, answerPairing, enterShopOf, issueOwnerSlips, listShops, mentoredPersons, peopleOfShop, proveGoal, publishTemplate, readMyShops, readPairing, readPairingDesk, readRegister, rematchChoices, removeShopPerson, stepPairing, stepRound, readRound, templateImpact, templateInUse, draftTemplate,
+  addShopPerson, answerPairing, enterShopOf, helpedShops, issueOwnerSlips, listShops, mentoredPersons, peopleOfShop, proveGoal, publishTemplate, readMyShops, readPairing, readPairingDesk, readRegister, rematchChoices, removeShopPerson, stepPairing, stepRound, readRound, templateImpact, templateInUse, draftTemplate,
 } from '#app/modules/mentorship/mentorship.server.ts'
 import { planTemplate } from '#app/modules/mentorship/plan.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
@@ -17,6 +17,15 @@ test('the desk says who waits for what, within reach', async () => {
   const { waiting } = await readPairingDesk(site, coordinator)
   expect(waiting.map(({ line, what, whom }) => [line.id, what, whom])).toEqual([[otherPairingId, 'rematch', []], [pairingId, 'answer', ['east']]])
   expect((await readPairingDesk(site, officerOf('422826100'))).waiting).toEqual([])
+})
+
+test('a shop has help from the proposal on, until that is declined; an officer is told of his region alone', async () => {
+  const { site, west, east, otherPairingId } = await aConfirmingRound()
+  expect(await helpedShops(site, coordinator)).toEqual(new Set(west.map(({ shopId }) => shopId)))
+  await answerPairing(site, east[1].owner, { pairingId: otherPairingId, agrees: false, reason: '忙不过来' })
+  expect(await helpedShops(site, coordinator)).toEqual(new Set([west[0].shopId]))
+  expect(await helpedShops(site, officerOf('422826103'))).toEqual(new Set([west[0].shopId]))
+  expect(await helpedShops(site, officerOf('422826100'))).toEqual(new Set())
 })
 
 test('a paused pairing is evaluated with its round', async () => {
