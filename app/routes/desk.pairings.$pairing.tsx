@@ -11,16 +11,17 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { hasDuty } from '#app/modules/accounts/viewer.ts'
 import { MonthsChart } from '#app/modules/mentorship/months-chart.tsx'
-import { confirmGoal, confirmMonth, correctMonth, readPairing, readResults, rematch, rematchChoices, stepPairing, substitutionsOf } from '#app/modules/mentorship/mentorship.server.ts'
+import { confirmGoal, confirmMonth, correctMonth, readPairing, readResults, rematch, rematchChoices, settleMessage, stepPairing, substitutionsOf } from '#app/modules/mentorship/mentorship.server.ts'
 import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
 import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
+import { ReportedMessage } from '#app/modules/mentorship/reported-message.tsx'
 import { sayChange } from '#app/modules/mentorship/results.ts'
 import { ToldList } from '#app/modules/mentorship/told.tsx'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
-import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 
 export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
@@ -42,7 +43,7 @@ export async function loader(asked: LoaderFunctionArgs) {
       pairing: {
         ...pairing,
         checkIns: [],
-        messages: pairing.messages.map((message) => ({ ...message, at: sayMoment(message.at) })),
+        messages: pairing.messages.map((message) => ({ ...message, at: sayMoment(message.at), settledAt: message.settledAt && sayMoment(message.settledAt) })),
         goals: pairing.goals.map(({ goal, title, dueOn, proof, proofFileId, reachedOn, confirmedBy }) => ({ goal, title, dueOn, proof, proofFileId, reachedOn, isConfirmed: confirmedBy !== null })),
       },
       told: pairing.checkIns.map((one) => ({ ...one, who: pairing[one.side].name, when: sayMoment(one.at), picture: one.pictureId && paths.shopFile(one.pictureId), voice: one.voiceId && paths.shopFile(one.voiceId) })).reverse(),
@@ -65,6 +66,7 @@ const Asked = z.discriminatedUnion('do', [
   z.object({ do: z.literal('rematch'), eastShopId: z.string().min(1, '请选一家东部店。') }),
   z.object({ do: z.literal('confirmGoal'), goal: z.string() }),
   z.object({ do: z.literal('confirmMonth'), resultId: z.string() }),
+  z.object({ do: z.literal('settle'), messageId: z.string(), settlement: z.string() }),
   z.object({ do: z.literal('correctMonth'), resultId: z.string(), reason, sales: z.string(), orders: z.string(), employed: z.string(), employedRegistered: z.string(), boughtByEast: z.string() }),
 ])
 
@@ -84,6 +86,9 @@ export const action = (asked: ActionFunctionArgs) =>
       case 'confirmMonth':
         await confirmMonth(site, viewer, { resultId: form.resultId })
         break
+      case 'settle':
+        await settleMessage(site, viewer, { messageId: form.messageId, reason: form.settlement })
+        return redirect(`${paths.pairingAtDesk(pairingId)}#messages`)
       case 'correctMonth': {
         const { do: _do, ...figures } = form
         await correctMonth(site, viewer, figures)
@@ -332,17 +337,14 @@ export default function PairingAtDeskPage() {
         <section id="messages">
           <h2>反映上来的留言</h2>
           {pairing.messages.map((message) => (
-            <Notice key={message.id} kind="warn">
-              <p>
-                {pairing[message.side].name}，{message.at}：{message.text}
-              </p>
-              {message.pictureId && (
-                <p>
-                  <a href={paths.shopFile(message.pictureId)}>看图片</a>
-                </p>
-              )}
-              <p>反映：{message.reportReason}</p>
-            </Notice>
+            <ReportedMessage
+              key={message.id}
+              message={message}
+              from={pairing[message.side].name}
+              picture={message.pictureId && paths.shopFile(message.pictureId)}
+              canSettle={coordinates}
+              refused={entered?.messageId === message.id ? { entered: entered.settlement, errors: errors?.settlement } : undefined}
+            />
           ))}
         </section>
       )}

@@ -39,7 +39,7 @@ export async function loader(asked: LoaderFunctionArgs) {
       form: nameOfForm(),
       canWrite: canWrite(pairing.state),
       hasOlder: messages.length < pairing.messages.length,
-      messages: messages.map(({ id, side, text, pictureId, at, reportReason }) => ({ id, isMine: side === pairing.side, text, picture: pictureId && paths.shopFile(pictureId), at: sayMoment(at), isReported: reportReason !== null })),
+      messages: messages.map(({ id, side, text, pictureId, at, reportReason, settledAt }) => ({ id, isMine: side === pairing.side, text, picture: pictureId && paths.shopFile(pictureId), at: sayMoment(at), isReported: reportReason !== null, isSettled: settledAt !== null })),
     }
   })
 }
@@ -77,7 +77,7 @@ export default function MessagesPage() {
             <strong>{message.isMine ? '我' : page.other}</strong> <span className="soft">{message.at}</span>
             {message.text && <p>{message.text}</p>}
             {message.picture && <img src={message.picture} alt={`${message.isMine ? '我' : page.other}发的图片`} loading="lazy" />}
-            {message.isReported && <Badge kind="warn">已反映给协调员</Badge>}
+            {message.isReported && (message.isSettled ? <Badge kind="good">反映过，协调员已处理</Badge> : <Badge kind="warn">已反映给协调员</Badge>)}
             {!message.isMine && !message.isReported && (
               <details open={entered?.messageId === message.id}>
                 <summary>这条有问题</summary>

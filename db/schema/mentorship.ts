@@ -169,6 +169,14 @@ export const pairingMessages = sqliteTable(
   (row) => [uniqueIndex('pairing_messages_once').on(row.pairingId, row.device, row.sequence), index('pairing_messages_reported').on(row.reportedAt)],
 )
 
+/** What the coordinator did about a message that was reported. Append only: with a row here it waits for nobody any more. */
+export const messageSettlements = sqliteTable('message_settlements', {
+  messageId: text('message_id').primaryKey().references(() => pairingMessages.id),
+  reason: text('reason').notNull(),
+  by: text('by').notNull(),
+  at: moment('at').notNull(),
+})
+
 /** What each side says of the whole pairing when it is evaluated; blind until both have. */
 export const assessments = sqliteTable(
   'assessments',

@@ -10,7 +10,7 @@ import { myCertificates } from '#app/modules/certificates/certificates.server.ts
 import { enrolPersons, examPassed, planCohort, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { openAttempt, planExam, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { addPerson, ensureHousehold, joinHousehold, registerHousehold } from '#app/modules/households/households.server.ts'
-import { acceptMatching, answerPairing, checkIn, enterFact, enterShop, handInShops, planRound, rateShop, readPairing, stepRound, tellMonth } from '#app/modules/mentorship/mentorship.server.ts'
+import { acceptMatching, answerPairing, checkIn, enterFact, enterShop, handInShops, planRound, rateShop, readPairing, reportMessage, sendMessage, stepRound, tellMonth } from '#app/modules/mentorship/mentorship.server.ts'
 import { handInRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
@@ -61,6 +61,8 @@ export interface County {
   ratingId: string
   /** A picture that ownerHere sent with a check-in. */
   shopFileId: string
+  /** A message of mentorHere that ownerHere reported. */
+  reportedMessageId: string
 }
 
 const here = '422826100'
@@ -135,11 +137,13 @@ async function aMentorship(site: TestSite, ids: Record<'mentorHere' | 'mentorAwa
   const owner = (await viewerOfAccount(site, ids.ownerHere))!
   await checkIn(site, owner, { pairingId: pairingId!, device: 'phone-0001', sequence: 1, contacted: false, picture: await aPicture() })
   const shopFileId = (await readPairing(site, owner, { pairingId: pairingId! })).checkIns[0]!.pictureId!
+  const reportedMessageId = await sendMessage(site, (await viewerOfAccount(site, ids.mentorHere))!, { pairingId: pairingId!, device: 'phone-0002', sequence: 1, text: '先交代运营费。' })
+  await reportMessage(site, owner, { messageId: reportedMessageId, reason: '要收钱才肯教' })
   const shopImportId = await handInShops(site, operator, { fileName: '网店名录.csv', bytes: Buffer.from('店名,店主,手机号,乡镇,主营\n小村腊味,谭腊梅,13900000001,高乐山镇,腊肉\n') })
   const resultId = await tellMonth(site, owner, { shopId: westShopId, month: '2019-01', sales: '2500', orders: '26', employed: '3', employedRegistered: '1', boughtByEast: '0' })
   for (const words of ['抽检合格。', '标签齐全。', '包装合格。']) await enterFact(site, operator, { shopId: westShopId, kind: 'standardMet', happenedOn: '2019-02-01', words })
   const ratingId = await rateShop(site, operator, { shopId: westShopId })
-  return { resultId, ratingId, shopImportId, shopFileId, eastShopId, westShopId, pairingId: pairingId!, roundId, collectingRoundId, awayWestShopId, awayEastShopId }
+  return { reportedMessageId, resultId, ratingId, shopImportId, shopFileId, eastShopId, westShopId, pairingId: pairingId!, roundId, collectingRoundId, awayWestShopId, awayEastShopId }
 }
 
 const accountOf = async (site: TestSite, personId: string) => (await site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId)))[0]!.id

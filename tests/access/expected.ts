@@ -271,6 +271,7 @@ export const intents: Record<string, Record<string, Intent>> = {
     RESUME: { form: () => ({ version: '2' }) },
     EVALUATE: { form: () => ({ version: '2' }) },
     rematch: { form: ({ awayEastShopId }) => ({ eastShopId: awayEastShopId }) },
+    settle: { form: ({ reportedMessageId }) => ({ messageId: reportedMessageId, settlement: '打电话说清楚了' }) },
     confirmGoal: { may: 'in   may  may  may  404  may  404  403  403  403  403  403  403  403  403', form: () => ({ goal: 'first-listing' }) },
     confirmMonth: { may: 'in   may  may  may  404  may  404  403  403  403  403  403  403  403  403', form: ({ resultId }) => ({ resultId }) },
     correctMonth: { may: 'in   may  may  may  404  may  404  403  403  403  403  403  403  403  403', form: ({ resultId }) => ({ resultId, reason: why, sales: '2400', orders: '25', employed: '3', employedRegistered: '1', boughtByEast: '0' }) },

@@ -2,7 +2,7 @@
 import { and, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Site } from '#app/site.ts'
-import { checkIns, pairingGoals, pairingMessages, ratings, shopResults, shops } from '#db/schema/mentorship.ts'
+import { checkIns, messageSettlements, pairingGoals, pairingMessages, ratings, shopResults, shops } from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { rarityAmong } from './matching/nearness.ts'
 import { faultsOfPins, placesOf } from './matching/round.ts'
@@ -114,8 +114,14 @@ async function proofsToConfirm(site: Site, viewer: Viewer, lines: readonly Pairi
   ]
 }
 
+/** What was reported and is not dealt with, what waits longest first. */
 async function reportedMessages(site: Site, lines: readonly PairingLine[]): Promise<Desk['reported']> {
-  const rows = await site.read.select().from(pairingMessages).where(isNotNull(pairingMessages.reportedAt))
+  const rows = await site.read
+    .select({ pairingId: pairingMessages.pairingId, reportReason: pairingMessages.reportReason, reportedAt: pairingMessages.reportedAt })
+    .from(pairingMessages)
+    .leftJoin(messageSettlements, eq(messageSettlements.messageId, pairingMessages.id))
+    .where(and(isNotNull(pairingMessages.reportedAt), isNull(messageSettlements.messageId)))
+    .orderBy(pairingMessages.reportedAt)
   return rows.flatMap(({ pairingId, reportReason, reportedAt }) => {
     const line = lines.find(({ id }) => id === pairingId)
     return line ? [{ pairingId, shopNames: `${line.west.name} 和 ${line.east.name}`, reason: reportReason!, at: reportedAt! }] : []

@@ -39,6 +39,7 @@ export {
   rematch,
   reportMessage,
   sendMessage,
+  settleMessage,
   showPhone,
   stepPairing,
   substitutionsOf,

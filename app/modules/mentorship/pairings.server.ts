@@ -1,5 +1,5 @@
 // Pairings: answers, pauses, ends, rematching, check-ins, goals, messages, monthly figures.
-import { and, asc, desc, eq, isNull, ne } from 'drizzle-orm'
+import { and, asc, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { addDays, dayOf, startOfDay } from '#app/calendar.ts'
 import { covers, reachOf, reachesAnything, type Viewer } from '#app/modules/accounts/viewer.ts'
@@ -9,7 +9,7 @@ import { advance, advanceBySystem, standing } from '#app/workflow/kernel.server.
 import { askable } from '#app/workflow/possible.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
-import { assessments, checkIns, pairingGoals, pairingMessages, pairings, shopResults, shops } from '#db/schema/mentorship.ts'
+import { assessments, checkIns, messageSettlements, pairingGoals, pairingMessages, pairings, shopResults, shops } from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { type AssessmentEntry, assessmentEntry, type CheckInEntry, checkInEntry, type MessageEntry, messageEntry, type ResultEntry, resultEntry } from './entries.ts'
 import { faultsOfPins } from './matching/round.ts'
@@ -255,6 +255,26 @@ export async function reportMessage(site: Site, viewer: Viewer, { messageId, rea
   })
 }
 
+/**
+ * The coordinator has dealt with a message that was reported, and says how: it leaves the desk and stays readable. Nobody
+ * settles what was reported in a pairing of his own. Refuses with 404, 403, 409, or 422.
+ */
+export async function settleMessage(site: Site, viewer: Viewer, { messageId, reason }: { messageId: string; reason: string }): Promise<void> {
+  const done = reason.trim()
+  if (done.length < 2 || done.length > 300) throw wrongInput({ settlement: ['请写怎么处理的，2 到 300 字'] })
+  await site.write(viewer.accountId, 'settle message', async (tx) => {
+    const [message] = await tx.select().from(pairingMessages).where(eq(pairingMessages.id, messageId))
+    if (!message) throw notFound('消息')
+    const { side } = await find(tx, viewer, message.pairingId)
+    if (!canCoordinate(viewer)) throw notYours()
+    if (side !== null) throw notYours('这是您自己的结对，请别的协调员处理。')
+    if (message.reportedAt === null) throw notFound('消息')
+    const settled = await tx.insert(messageSettlements).values({ messageId, reason: done, by: viewer.accountId, at: tx.at }).onConflictDoNothing().returning()
+    if (settled.length === 0) throw new Refusal(409, '这条消息已经处理过了。')
+    tx.note(`message ${messageId} settled: ${done}`)
+  })
+}
+
 /** The month after this one of last year. */
 const firstMonthToTell = (today: string) => addDays(`${Number(today.slice(0, 4)) - 1}-${today.slice(5, 7)}-28`, 7).slice(0, 7)
 
@@ -370,11 +390,23 @@ export interface PairingView extends PairingLine {
   checkIns: (Omit<typeof checkIns.$inferSelect, 'number' | 'aboutOther' | 'device' | 'sequence' | 'by'> & { aboutOther: string | null })[]
   assessments: { side: Side; helped: 'much' | 'some' | 'little'; words: string }[]
   /** The two read all; the coordinator those that were reported. */
-  messages: { id: string; side: Side; text: string; pictureId: string | null; at: Date; reportReason: string | null }[]
+  messages: PairingMessage[]
   /** Whether each side lets the other see its phone number. */
   phoneShown: Record<Side, boolean>
   /** What the two may know of each other's shop: nothing of its staff, its figures, or whom it employs. */
   shops: Record<Side, ShopCard>
+}
+
+export interface PairingMessage {
+  id: string
+  side: Side
+  text: string
+  pictureId: string | null
+  at: Date
+  reportReason: string | null
+  /** Since when what was reported is dealt with; who did and how is for the coordinator alone. */
+  settledAt: Date | null
+  settlement: { by: string; reason: string } | null
 }
 
 /** A shop as the other side of a pairing sees it. */
@@ -407,6 +439,28 @@ function answeredWords(told: readonly (typeof checkIns.$inferSelect)[]): (id: st
   }
 }
 
+/** All messages for the two, those that were reported for a coordinator who is neither, none for others. */
+async function messagesFor(read: Pick<Reader, 'select'>, viewer: Viewer, { pairing, side }: Found): Promise<PairingMessage[]> {
+  if (side === null && !canCoordinate(viewer)) return []
+  const rows = await read
+    .select({ message: pairingMessages, settled: messageSettlements, settledBy: accounts.name })
+    .from(pairingMessages)
+    .leftJoin(messageSettlements, eq(messageSettlements.messageId, pairingMessages.id))
+    .leftJoin(accounts, eq(accounts.id, messageSettlements.by))
+    .where(and(eq(pairingMessages.pairingId, pairing.id), side === null ? isNotNull(pairingMessages.reportedAt) : undefined))
+    .orderBy(asc(pairingMessages.number))
+  return rows.map(({ message: { id, side: by, text, pictureId, at, reportReason }, settled, settledBy }) => ({
+    id,
+    side: by,
+    text,
+    pictureId,
+    at,
+    reportReason,
+    settledAt: settled?.at ?? null,
+    settlement: settled && side === null ? { by: settledBy ?? settled.by, reason: settled.reason } : null,
+  }))
+}
+
 /** A pairing as this viewer may see it: what is said about the other is blind until both have said it. */
 export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<PairingView> {
   const found = await find(site.read, viewer, pairingId)
@@ -415,7 +469,6 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
   const { snapshot, version } = await standing(site.read, pairingWorkflow, pairingId)
   const told = await site.read.select().from(checkIns).where(eq(checkIns.pairingId, pairingId)).orderBy(asc(checkIns.number))
   const said = await site.read.select().from(assessments).where(eq(assessments.pairingId, pairingId))
-  const messages = side === null && !coordinates ? [] : await site.read.select().from(pairingMessages).where(eq(pairingMessages.pairingId, pairingId)).orderBy(asc(pairingMessages.number))
   const isAnswered = answeredWords(told)
   const isOpen = (by: Side, isBothSaid: boolean) => (side === null ? coordinates : by === side || isBothSaid)
   return {
@@ -437,7 +490,7 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
     goals: await site.read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, pairingId)).orderBy(asc(pairingGoals.dueOn)),
     checkIns: told.map(({ number: _number, aboutOther, device: _device, sequence: _sequence, by: _by, ...rest }) => ({ ...rest, aboutOther: aboutOther === '' || isOpen(rest.side, isAnswered(rest.id)) ? aboutOther : null })),
     assessments: said.filter((it) => isOpen(it.side, said.length === 2)).map(({ side, helped, words }) => ({ side, helped, words })),
-    messages: messages.filter(({ reportedAt }) => side !== null || reportedAt !== null).map(({ id, side, text, pictureId, at, reportReason }) => ({ id, side, text, pictureId, at, reportReason })),
+    messages: await messagesFor(site.read, viewer, found),
     phoneShown: { west: found.pairing.westPhoneShownAt !== null, east: found.pairing.eastPhoneShownAt !== null },
     shops: { west: cardOf(found.west), east: cardOf(found.east) },
   }

@@ -1,7 +1,7 @@
 // What happens in a pairing: answers, check-ins, lateness, ends, rematching, messages, figures; and who sees what.
 import { expect, test } from 'vitest'
 import {
-  answerPairing, assessPairing, changeShop, checkIn, confirmGoal, confirmMonth, latePairings, listPairings, listShops, proveGoal, readPairing, rematch, reportMessage, sendMessage, stepPairing, substitutionsOf, tellMonth, templateImpact,
+  answerPairing, assessPairing, changeShop, checkIn, confirmGoal, confirmMonth, latePairings, listPairings, listShops, proveGoal, readPairing, readPairingDesk, rematch, reportMessage, sendMessage, settleMessage, stepPairing, substitutionsOf, tellMonth, templateImpact,
 } from '#app/modules/mentorship/mentorship.server.ts'
 import { planTemplate } from '#app/modules/mentorship/plan.ts'
 import { aConfirmingRound, aDevice, anActivePairing, anOwner, aPicture, aShop, coordinator, eastEntry, officerOf, told, westEntry } from './makers.ts'
@@ -156,6 +156,25 @@ test('messages are read by the two; the coordinator reads what was reported, an 
   await reportMessage(site, helper.owner, { messageId: id, reason: '广告' })
   expect(await texts(coordinator)).toEqual(['图拍好了'])
   expect(await texts(officerOf('422826103'))).toEqual([])
+})
+
+test('what was reported is dealt with by the coordinator, leaves the desk and stays readable; how is not for the two', async () => {
+  const { site, helped, helper, pairingId } = await anActivePairing()
+  const messageId = await sendMessage(site, helped.owner, { pairingId, device: aDevice, sequence: 1, text: '先交钱' })
+  const settle = (viewer: typeof coordinator, reason = '打电话说清楚了，钱退了') => settleMessage(site, viewer, { messageId, reason })
+  await expect(settle(coordinator)).rejects.toMatchObject({ status: 404 })
+  await reportMessage(site, helper.owner, { messageId, reason: '要收钱' })
+  expect((await readPairingDesk(site, coordinator)).reported).toMatchObject([{ pairingId, reason: '要收钱' }])
+  await expect(settle(officerOf('422826100'))).rejects.toMatchObject({ status: 404 })
+  for (const viewer of [officerOf('422826103'), helped.owner, helper.owner, { ...helped.owner, grants: coordinator.grants }]) await expect(settle(viewer)).rejects.toMatchObject({ status: 403 })
+  await expect(settle(coordinator, ' 好')).rejects.toMatchObject({ status: 422, fields: { settlement: expect.anything() as unknown } })
+  await settle(coordinator)
+  await expect(settle(coordinator)).rejects.toMatchObject({ status: 409 })
+  expect((await readPairingDesk(site, coordinator)).reported).toEqual([])
+  const message = async (viewer: typeof coordinator) => (await readPairing(site, viewer, { pairingId })).messages[0]
+  const settledAt = site.now()
+  expect(await message(coordinator)).toMatchObject({ text: '先交钱', settledAt, settlement: { by: coordinator.accountId, reason: '打电话说清楚了，钱退了' } })
+  expect(await message(helper.owner)).toMatchObject({ settledAt, settlement: null })
 })
 
 test('a goal is proved by the western shop and confirmed by somebody else', async () => {
