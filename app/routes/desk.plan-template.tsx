@@ -7,7 +7,7 @@ import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { draftTemplate, publishTemplate, type TemplateEntry, templateImpact, templateInUse } from '#app/modules/mentorship/mentorship.server.ts'
-import { proofKinds } from '#app/modules/mentorship/plan.ts'
+import { leastDays, proofKinds } from '#app/modules/mentorship/plan.ts'
 import { skills } from '#app/modules/mentorship/shop.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -82,7 +82,9 @@ export default function PlanTemplatePage() {
               ))}
             </ul>
           )}
-          <p className="soft">已经做到的目标不会变。</p>
+          <p className="soft">
+            已经做到的目标不会变。新加的和提前的目标，从今天起至少给 {leastDays} 天；结对期满更早的，给到期满那天。
+          </p>
         </section>
       )}
       <Form method="post" id="field-goals">

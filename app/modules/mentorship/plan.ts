@@ -1,5 +1,5 @@
 // The first 90 days of a pairing: goals with a day and a proof, made from a template by what the western shop needs.
-import { addDays, dayOf } from '#app/calendar.ts'
+import { addDays, dayOf, sayDay } from '#app/calendar.ts'
 import { beganAt, type PairingContext } from './pairing.machine.ts'
 import type { Skill } from './shop.ts'
 
@@ -55,23 +55,46 @@ export interface PlanChange {
   title: string
   change: 'added' | 'removed' | 'moved' | 'reworded'
   words: string
+  /** The goal as it will be; null when it goes. */
+  next: PlannedGoal | null
 }
 
-/** What a changed template would change in a running plan. Goals that are reached stay as they are. */
-export function planChanges(now: readonly (PlannedGoal & { reachedOn: string | null })[], then: readonly PlannedGoal[]): PlanChange[] {
-  const added = then.filter(({ goal }) => !now.some((it) => it.goal === goal))
+/** A goal that a changed template brings into a running plan leaves at least so many days for it. */
+export const leastDays = 14
+
+/** A running plan's place in time. */
+export interface Running {
+  today: string
+  /** The last day of the pairing's term. */
+  endsOn: string
+}
+
+const earliest = (one: string, other: string) => (one < other ? one : other)
+const latest = (one: string, other: string) => (one > other ? one : other)
+
+/**
+ * What a changed template would change in a running plan. Goals that are reached stay as they are.
+ *
+ * No change makes a goal late. One that is added is due on the template's day, but not before two weeks from today, nor, if
+ * the term is over sooner, before its last day. One that is moved forward stops there too, or stays where it was; one that
+ * is late already is not moved further back by that.
+ */
+export function planChanges(now: readonly (PlannedGoal & { reachedOn: string | null })[], then: readonly PlannedGoal[], { today, endsOn }: Running): PlanChange[] {
+  const soonest = earliest(addDays(today, leastDays), latest(endsOn, today))
+  const added = then.filter(({ goal }) => !now.some((it) => it.goal === goal)).map((goal) => ({ ...goal, dueOn: latest(goal.dueOn, soonest) }))
   const open = now.filter(({ reachedOn }) => reachedOn === null)
   return [
-    ...added.map(({ goal, title, dueOn }): PlanChange => ({ goal, title, change: 'added', words: `增加「${title}」，${dueOn} 前完成` })),
+    ...added.map((next): PlanChange => ({ goal: next.goal, title: next.title, change: 'added', words: `增加「${next.title}」，${sayDay(next.dueOn)}前完成`, next })),
     ...open.flatMap(({ goal, title, dueOn, proofKind }): PlanChange[] => {
-      const next = then.find((it) => it.goal === goal)
-      if (!next) return [{ goal, title, change: 'removed', words: `去掉「${title}」` }]
+      const planned = then.find((it) => it.goal === goal)
+      if (!planned) return [{ goal, title, change: 'removed', words: `去掉「${title}」`, next: null }]
+      const next = { ...planned, dueOn: latest(planned.dueOn, earliest(soonest, dueOn)) }
       const changed = [
-        next.dueOn === dueOn ? '' : `由 ${dueOn} 改到 ${next.dueOn}`,
+        next.dueOn === dueOn ? '' : `由${sayDay(dueOn)}改到${sayDay(next.dueOn)}`,
         next.title === title ? '' : `改叫「${next.title}」`,
         next.proofKind === proofKind ? '' : `凭据由${proofKinds[proofKind]}改为${proofKinds[next.proofKind]}`,
       ].filter(Boolean)
-      return changed.length === 0 ? [] : [{ goal, title, change: next.dueOn === dueOn ? 'reworded' : 'moved', words: `「${title}」${changed.join('，')}` }]
+      return changed.length === 0 ? [] : [{ goal, title, change: next.dueOn === dueOn ? 'reworded' : 'moved', words: `「${title}」${changed.join('，')}`, next }]
     }),
   ]
 }

@@ -1,6 +1,7 @@
 // The template of the first 90 days: the one in use, what a changed one would change, and putting it to use.
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
+import { dayOf } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
@@ -41,14 +42,15 @@ export async function templateInUse(read: Pick<Reader, 'select'>): Promise<PlanT
   return latest ? { version: latest.version, goals: latest.goals as PlanTemplate['goals'] } : planTemplate
 }
 
-/** The running pairings with their plans, as a template would have them. */
-async function runningPlans(read: Pick<Reader, 'select'>, template: PlanTemplate) {
+/** The running pairings, with what a template that is put to use at this moment changes in their plans. */
+async function runningPlans(read: Pick<Reader, 'select'>, template: PlanTemplate, at: Date) {
   const rows = await read.select({ id: pairings.id, name: shops.name, needs: shops.needs, context: workflows.context, state: workflows.state }).from(pairings).innerJoin(shops, eq(shops.id, pairings.westShopId)).innerJoin(workflows, eq(workflows.id, pairings.id))
   const plans = []
   for (const { id, name, needs, context } of rows.filter(({ state }) => state.startsWith('alive') || state === 'paused')) {
     const now = await read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, id)).orderBy(pairingGoals.dueOn)
-    const then = planFor(template, needs as Skill[], beganOn(context as unknown as PairingContext))
-    plans.push({ pairingId: id, name, then, changes: planChanges(now, then) })
+    const life = context as unknown as PairingContext
+    const then = planFor(template, needs as Skill[], beganOn(life))
+    plans.push({ pairingId: id, name, changes: planChanges(now, then, { today: dayOf(at), endsOn: dayOf(new Date(life.endsAt!)) }) })
   }
   return plans
 }
@@ -56,7 +58,7 @@ async function runningPlans(read: Pick<Reader, 'select'>, template: PlanTemplate
 /** What a changed template would change in each living pairing, before it is put to use. Refuses with 403. */
 export async function templateImpact(site: Site, viewer: Viewer, template: PlanTemplate): Promise<{ pairingId: string; name: string; changes: PlanChange[] }[]> {
   if (!canCoordinate(viewer)) throw notYours()
-  return (await runningPlans(site.read, template)).filter(({ changes }) => changes.length > 0).map(({ pairingId, name, changes }) => ({ pairingId, name, changes }))
+  return (await runningPlans(site.read, template, site.now())).filter(({ changes }) => changes.length > 0)
 }
 
 /** Checks what was entered, as a template of the next version. Refuses with 422. */
@@ -76,18 +78,17 @@ export async function publishTemplate(site: Site, viewer: Viewer, { toRunning, .
     const template: PlanTemplate = { version: (await templateInUse(tx)).version + 1, goals }
     await tx.insert(planTemplates).values({ version: template.version, goals, why, by: viewer.accountId, at: tx.at })
     tx.note(`plan template ${template.version}`)
-    if (toRunning) for (const plan of await runningPlans(tx, template)) await applyChanges(tx, template.version, plan)
+    if (toRunning) for (const plan of await runningPlans(tx, template, tx.at)) await applyChanges(tx, template.version, plan)
     return template.version
   })
 }
 
-async function applyChanges(tx: Tx, templateVersion: number, { pairingId, then, changes }: Awaited<ReturnType<typeof runningPlans>>[number]) {
-  for (const { goal, change } of changes) {
+async function applyChanges(tx: Tx, templateVersion: number, { pairingId, changes }: Awaited<ReturnType<typeof runningPlans>>[number]) {
+  for (const { goal, change, next } of changes) {
     const open = and(eq(pairingGoals.pairingId, pairingId), eq(pairingGoals.goal, goal), isNull(pairingGoals.reachedOn))
-    const planned = then.find((it) => it.goal === goal)
-    if (change === 'removed') await tx.delete(pairingGoals).where(open)
-    else if (change !== 'added') await tx.update(pairingGoals).set({ ...planned!, templateVersion }).where(open)
-    else await tx.insert(pairingGoals).values({ pairingId, templateVersion, ...planned! }).onConflictDoNothing()
+    if (next === null) await tx.delete(pairingGoals).where(open)
+    else if (change === 'added') await tx.insert(pairingGoals).values({ pairingId, templateVersion, ...next }).onConflictDoNothing()
+    else await tx.update(pairingGoals).set({ ...next, templateVersion }).where(open)
   }
   if (changes.length > 0) tx.note(`pairing ${pairingId}: ${changes.map(({ goal, change }) => `${goal} ${change}`).join(', ')}`)
 }

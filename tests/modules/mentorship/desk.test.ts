@@ -117,6 +117,31 @@ test('a goal that is renamed or asks for another proof is said to change, and do
   expect((await readPairing(site, helped.owner, { pairingId })).goals).toMatchObject([{ title: '第一件商品上架', proofKind: 'link' }, {}, { title: '新的第一笔订单', proofKind: 'picture', dueOn: '2019-04-03' }, {}])
 })
 
+test('a template put to use late in a pairing makes no goal late', async () => {
+  const { site, helped, pairingId } = await anActivePairing() // 2019-03-04 to 2019-06-02
+  const dues = async () => Object.fromEntries((await readPairing(site, helped.owner, { pairingId })).goals.map(({ goal, dueOn }) => [goal, dueOn]))
+  const publish = async (more: { goal: string; after: number }[], moved: Record<string, number> = {}) => {
+    const kept = planTemplate.goals.map((goal) => ({ ...goal, needs: [...goal.needs], after: moved[goal.goal] ?? goal.after }))
+    const entry = { goals: [...kept, ...more.map((goal) => ({ ...goal, title: '寄一箱样品', needs: [], proofKind: 'picture' as const }))], why: '去年的经验' }
+    const said = (await templateImpact(site, coordinator, await draftTemplate(site, entry)))[0]?.changes.map(({ words }) => words)
+    await publishTemplate(site, coordinator, { ...entry, toRunning: true })
+    return said
+  }
+  const before = await dues()
+  site.clock.forward(40 * day) // 2019-04-13
+  await site.settle()
+  const [past, near, far] = [{ goal: 'past', after: 5 }, { goal: 'near', after: 45 }, { goal: 'far', after: 60 }]
+  const moved = { 'ten-orders': 30, 'five-photos': 10 } // the latter is late already: it stays so, and no further
+  expect(await publish([past, near, far], moved)).toEqual(['增加「寄一箱样品」，2019年4月27日前完成', '增加「寄一箱样品」，2019年4月27日前完成', '增加「寄一箱样品」，2019年5月3日前完成', '「累计十笔订单」由2019年5月23日改到2019年4月27日'])
+  const after = { ...before, past: '2019-04-27', near: '2019-04-27', far: '2019-05-03', 'ten-orders': '2019-04-27' }
+  expect(await dues()).toEqual(after)
+
+  site.clock.forward(40 * day) // 2019-05-23, ten days before the term is over
+  await site.settle()
+  expect(await publish([past, near, far, { goal: 'last', after: 50 }], moved)).toEqual(['增加「寄一箱样品」，2019年6月2日前完成'])
+  expect(await dues()).toEqual({ ...after, last: '2019-06-02' })
+})
+
 test('lateness is listed for the township officer', async () => {
   const { site, pairingId } = await anActivePairing()
   for (const days of [15, 3]) {
