@@ -15,6 +15,7 @@ import { confirmGoal, confirmMonth, correctMonth, readPairing, readResults, rema
 import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
 import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
 import { ReportedMessage } from '#app/modules/mentorship/reported-message.tsx'
+import { ScoreParts } from '#app/modules/mentorship/score-parts.tsx'
 import { sayChange } from '#app/modules/mentorship/results.ts'
 import { ToldList } from '#app/modules/mentorship/told.tsx'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
@@ -143,7 +144,9 @@ export default function PairingAtDeskPage() {
       <p>
         <Badge kind={pairingStateKinds(pairing.state)}>{sayPairingState(pairing.state)}</Badge> {facts.join(' · ')} · <a href={paths.workflow('pairing')}>看流程图</a>
       </p>
-      <p>为什么配这一对：{pairing.why}</p>
+      <p>
+        为什么配这一对：{pairing.why} {pairing.score && <a href="#why">看各项分数</a>}
+      </p>
       {chain.length > 1 && (
         <section className="card">
           <h2>换人的经过</h2>
@@ -356,6 +359,12 @@ export default function PairingAtDeskPage() {
               <strong>{pairing[side].name}</strong>：{helpedWords[helped]}。{words}
             </p>
           ))}
+        </section>
+      )}
+      {pairing.score && (
+        <section id="why">
+          <h2>为什么配这一对</h2>
+          <ScoreParts score={pairing.score} />
         </section>
       )}
       <div className="columns">

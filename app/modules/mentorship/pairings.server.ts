@@ -383,8 +383,8 @@ export interface PairingView extends PairingLine {
   /** What may be asked of it now. */
   steps: string[]
   why: string
-  /** With the score's parts; for the coordinator alone, because it tells of wishes. */
-  score: unknown
+  /** As it was recorded when the pairing was proposed; for the coordinator alone, because it tells of wishes. */
+  score: ExplainedScore | null
   goals: (typeof pairingGoals.$inferSelect)[]
   /** `aboutOther` is null while it is blind to the viewer. */
   checkIns: (Omit<typeof checkIns.$inferSelect, 'number' | 'aboutOther' | 'device' | 'sequence' | 'by'> & { aboutOther: string | null })[]
@@ -486,7 +486,7 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
     steps: askable(pairingWorkflow, snapshot),
     // What each wished is for the coordinator alone.
     why: coordinates || !found.pairing.score ? found.pairing.why : sayWhyWithoutWishes(found.pairing.score as ExplainedScore),
-    score: coordinates ? found.pairing.score : null,
+    score: coordinates ? (found.pairing.score as ExplainedScore | null) : null,
     goals: await site.read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, pairingId)).orderBy(asc(pairingGoals.dueOn)),
     checkIns: told.map(({ number: _number, aboutOther, device: _device, sequence: _sequence, by: _by, ...rest }) => ({ ...rest, aboutOther: aboutOther === '' || isOpen(rest.side, isAnswered(rest.id)) ? aboutOther : null })),
     assessments: said.filter((it) => isOpen(it.side, said.length === 2)).map(({ side, helped, words }) => ({ side, helped, words })),

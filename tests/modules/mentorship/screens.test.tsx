@@ -3,8 +3,9 @@ import type { data } from '@remix-run/node'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { respond } from '#app/http/respond.server.ts'
-import { checkIn, draftTemplate, readMyShops, readPairingDesk, setWeights, templateInUse } from '#app/modules/mentorship/mentorship.server.ts'
-import { usualWeights } from '#app/modules/mentorship/matching/score.ts'
+import { checkIn, draftTemplate, readMyShops, readPairing, readPairingDesk, setWeights, templateInUse } from '#app/modules/mentorship/mentorship.server.ts'
+import { scoreParts, usualWeights } from '#app/modules/mentorship/matching/score.ts'
+import { ScoreParts } from '#app/modules/mentorship/score-parts.tsx'
 import { ShopFields } from '#app/modules/mentorship/shop-fields.tsx'
 import { TaskList } from '#app/modules/mentorship/task-list.tsx'
 import { wrongInput } from '#app/refusal.ts'
@@ -58,6 +59,16 @@ test('a refused form comes back with its boxes as they were ticked', async () =>
   const html = renderToStaticMarkup(<ShopFields shop={shop} places={[]} entered={answer.data.entered} ticked={answer.data.ticked} errors={{ needs: ['请选'] }} />)
   expect([...html.matchAll(/<input[^>]*checked=""[^>]*>/g)].map(([input]) => input.match(/value="([\w.]+)"/)![1])).toEqual(['photos', 'pages'])
   expect(html).toContain('id="field-needs"')
+})
+
+test('the coordinator reads why two were paired part by part, and in whose total each part counts', async () => {
+  const { site, pairingId } = await anActivePairing()
+  const { score } = await readPairing(site, coordinator, { pairingId })
+  const html = renderToStaticMarkup(<ScoreParts score={score!} />)
+  const rows = [...html.matchAll(/<tr><td[^>]*>(.*?)<\/tr>/g)].map(([, row]) => row!.replace(/<[^>]+>/g, ' ').replace(/ +/g, ' ').trim())
+  expect(html).toContain(`西部店看这一对 ${score!.west} 分，东部店看 ${score!.east} 分`)
+  expect(rows).toHaveLength(scoreParts.length)
+  expect(rows).toEqual(expect.arrayContaining(['会教所需 所需的拍照东部店都会教 100 25 双方', '意愿 双方都没有点名 0 30 各算自己的', '余力 东部店眼下没有帮扶别家 100 5 西部店']))
 })
 
 test('a weight out of range stands under its own field, and a goal of the template is named', async () => {
