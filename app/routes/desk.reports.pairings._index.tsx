@@ -6,7 +6,7 @@ import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
-import { readOutcomes } from '#app/modules/mentorship/mentorship.server.ts'
+import { type Outcomes, readOutcomes } from '#app/modules/mentorship/mentorship.server.ts'
 import { asPeriodSearch, readPeriod } from '#app/modules/mentorship/outcome-period.ts'
 import { type FigureName, figureNames, figureWords } from '#app/modules/mentorship/outcomes.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -49,17 +49,7 @@ export default function PairingReportPage() {
       </form>
       <p>结对和目标按今天的样子计数；采购和用工按店主报的月份计数。点数字，看后面的每一对、每一个月和来历。</p>
       <Figures items={figureNames.map((figure) => ({ count: outcomes.all[figure], ...figureWords[figure], href: open(figure), main: figure === 'employedRegistered' }))} />
-      {outcomes.byTownship.length > 1 && (
-        <BarChart
-          title="各乡镇的结对"
-          unit="对"
-          series={[
-            { name: '结对中', color: '#1d6147', ink: '#fff' },
-            { name: '已完成', color: '#a63d1f', ink: '#fff' },
-          ]}
-          bars={outcomes.byTownship.map(({ name, figures }) => ({ label: name, values: [figures.alive, figures.completed] }))}
-        />
-      )}
+      {outcomes.byTownship.length > 1 && <TownshipCharts townships={outcomes.byTownship} />}
       <DataTable
         caption="按西部店所在的乡镇（采购以元计）"
         rows={outcomes.byTownship}
@@ -84,5 +74,24 @@ export default function PairingReportPage() {
         ))}
       </dl>
     </DeskFrame>
+  )
+}
+
+const green = { color: '#1d6147', ink: '#fff' }
+const gold = { color: '#d9a443', ink: '#1f2a24' }
+
+/** How many pairs there are, and what they came to in sales; where no shop told of sales there is nothing to compare. */
+function TownshipCharts({ townships }: { townships: Outcomes['byTownship'] }) {
+  const told = townships.filter(({ figures }) => figures.sales + figures.salesAtStart > 0)
+  const chart = (figures: readonly [FigureName, FigureName], of: typeof townships) => ({
+    unit: figureWords[figures[0]].unit,
+    series: figures.map((figure, i) => ({ name: figureWords[figure].label, ...(i === 0 ? green : gold) })),
+    bars: of.map(({ name, figures: counts }) => ({ label: name, values: figures.map((figure) => counts[figure]) })),
+  })
+  return (
+    <div className="columns">
+      <BarChart title="各乡镇的结对" stacked {...chart(['alive', 'completed'], townships)} />
+      {told.length > 0 && <BarChart title="各乡镇的销售额，和帮扶前比" {...chart(['sales', 'salesAtStart'], told)} />}
+    </div>
   )
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { BarChart } from '#app/ui/charts/bar-chart.tsx'
+import { BarChart, ticksTo } from '#app/ui/charts/bar-chart.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, PinField } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
@@ -62,6 +62,17 @@ test('an empty table says so instead of showing heads without rows', () => {
 test('a chart can be heard: its label holds every number', () => {
   const html = renderToStaticMarkup(<BarChart title="各乡镇" unit="人" series={[{ name: '建档立卡', color: '#a63d1f', ink: '#fff' }]} bars={[{ label: '唐崖镇', values: [7] }]} />)
   expect(html).toContain('aria-label="各乡镇。唐崖镇：建档立卡 7 人"')
+})
+
+test('an axis counts in whole steps and holds the longest bar', () => {
+  expect([0, 1, 2, 3, 5, 7, 12, 61, 99, 152_900].map((most) => ticksTo(most).join(' '))).toEqual([
+    '0 1', '0 1', '0 1 2', '0 1 2 3', '0 1 2 3 4 5', '0 2 4 6 8', '0 5 10 15', '0 20 40 60 80', '0 20 40 60 80 100', '0 50000 100000 150000 200000',
+  ])
+})
+
+test('parts of a whole lie end to end, each with its number, the whole at the end', () => {
+  const html = renderToStaticMarkup(<BarChart stacked title="各乡镇" unit="对" series={[{ name: '结对中', color: '#1d6147', ink: '#fff' }, { name: '已完成', color: '#d9a443', ink: '#000' }]} bars={[{ label: '唐崖镇', values: [2, 1] }]} />)
+  expect([...html.matchAll(/<text[^>]*>([^<]+)</g)].map(([, words]) => words)).toEqual(['结对中', '已完成', '0', '1', '2', '3', '对', '唐崖镇', '2', '1', '3'])
 })
 
 test('the size of the text is one of four, whatever the cookie says', () => {

@@ -1,4 +1,4 @@
-// A bar chart drawn on the server as SVG, with its numbers written at the bars. Put the table beside it.
+// Bars over a common axis, drawn on the server as SVG, with their numbers written at them. Put the table beside it.
 
 export interface Bars {
   label: string
@@ -9,45 +9,93 @@ export interface Bars {
 interface BarChartProps {
   title: string
   unit: string
+  /** `ink` is readable on `color`. */
   series: readonly { name: string; color: string; ink: string }[]
   bars: readonly Bars[]
+  /** End to end where the series are parts of a whole, or else one below the other. */
+  stacked?: boolean
 }
 
-const barHeight = 20
-const gap = 14
-const labelWidth = 150
-const plotWidth = 560
-const valueWidth = 60
+// Half of a desk's width: two charts stand beside each other, their rows in line.
+const width = 520
+const rowHeight = 36
+const labelWidth = 88
+const valueWidth = 66
+const plotWidth = width - labelWidth - valueWidth
+const top = 34
+/** Narrower than this, a number does not fit into its bar; the whole stands at its end all the same. */
+const numberWidth = 18
 
-export function BarChart({ title, unit, series, bars }: BarChartProps) {
-  const most = Math.max(1, ...bars.flatMap((bar) => bar.values))
-  const rowHeight = series.length * barHeight + gap
-  const height = bars.length * rowHeight + 40
+const say = (value: number) => value.toLocaleString('zh-CN')
+
+/** Whole numbers from 0 to `most` or a little more, at most six, in steps that one counts in. */
+export function ticksTo(most: number): number[] {
+  const power = 10 ** Math.floor(Math.log10(Math.max(1, most)))
+  const step = [0.2, 0.5, 1, 2].map((share) => Math.max(1, share * power)).find((it) => it * 5 >= most)!
+  return Array.from({ length: Math.max(1, Math.ceil(most / step)) + 1 }, (_, i) => i * step)
+}
+
+export function BarChart({ title, unit, series, bars, stacked = false }: BarChartProps) {
+  const sum = ({ values }: Bars) => values.reduce((total, value) => total + value, 0)
+  const ticks = ticksTo(Math.max(1, ...bars.flatMap((bar) => (stacked ? [sum(bar)] : bar.values))))
+  const x = (value: number) => (value / ticks.at(-1)!) * plotWidth
+  const bottom = top + bars.length * rowHeight
+  const thick = stacked ? 22 : 28 / series.length
   const description = bars.map((bar) => `${bar.label}：${bar.values.map((value, i) => `${series[i]!.name} ${value} ${unit}`).join('，')}`).join('；')
   return (
     <figure className="chart">
-      <svg viewBox={`0 0 ${labelWidth + plotWidth + valueWidth} ${height}`} role="img" aria-label={`${title}。${description}`} fontSize="15">
+      <figcaption>
+        {title}（{unit}）
+      </figcaption>
+      <svg viewBox={`0 0 ${width} ${bottom + 30}`} style={{ width: '100%', maxWidth: '48rem' }} role="img" aria-label={`${title}。${description}`} fontSize="14">
         {series.map((one, i) => (
-          <g key={one.name} transform={`translate(${labelWidth + i * 170} 4)`}>
-            <rect width="16" height="16" rx="3" fill={one.color} />
-            <text x="24" y="13">
+          <g key={one.name} transform={`translate(${labelWidth + i * 110} 4)`}>
+            <rect width="14" height="14" rx="3" fill={one.color} />
+            <text x="21" y="12">
               {one.name}
             </text>
           </g>
         ))}
+        {ticks.map((tick) => (
+          <g key={tick} transform={`translate(${labelWidth + x(tick)} 0)`}>
+            <line y1={top} y2={bottom} stroke={tick === 0 ? '#4d5a52' : '#e6e0d2'} />
+            <text y={bottom + 18} textAnchor="middle" fontSize="13" style={{ fill: 'var(--ink-soft)' }}>
+              {say(tick)}
+            </text>
+          </g>
+        ))}
+        <text x={width} y={bottom + 18} textAnchor="end" fontSize="13" style={{ fill: 'var(--ink-soft)' }}>
+          {unit}
+        </text>
         {bars.map((bar, row) => (
-          <g key={bar.label} transform={`translate(0 ${36 + row * rowHeight})`}>
-            <text x={labelWidth - 12} y={(series.length * barHeight) / 2 + 5} textAnchor="end">
+          <g key={bar.label} transform={`translate(0 ${top + row * rowHeight})`}>
+            <text x={labelWidth - 10} y={rowHeight / 2 + 5} textAnchor="end">
               {bar.label}
             </text>
-            {bar.values.map((value, i) => (
-              <g key={series[i]!.name} transform={`translate(${labelWidth} ${i * barHeight})`}>
-                <rect width={Math.max(value > 0 ? 2 : 0, (value / most) * plotWidth)} height={barHeight - 4} rx="3" fill={series[i]!.color} />
-                <text x={(value / most) * plotWidth + 8} y="13">
-                  {value}
-                </text>
-              </g>
-            ))}
+            {bar.values.map((value, i) => {
+              const before = stacked ? x(bar.values.slice(0, i).reduce((total, it) => total + it, 0)) : 0
+              return (
+                <g key={series[i]!.name} transform={`translate(${labelWidth + before} ${stacked ? (rowHeight - thick) / 2 : 4 + i * thick})`}>
+                  <rect width={x(value)} height={stacked ? thick : thick - 1} fill={series[i]!.color} />
+                  {stacked ? (
+                    x(value) >= numberWidth && (
+                      <text x={x(value) / 2} y={thick / 2 + 5} textAnchor="middle" style={{ fill: series[i]!.ink }}>
+                        {say(value)}
+                      </text>
+                    )
+                  ) : (
+                    <text x={x(value) + 6} y={thick - 2} fontSize="13">
+                      {say(value)}
+                    </text>
+                  )}
+                </g>
+              )
+            })}
+            {stacked && (
+              <text x={labelWidth + x(sum(bar)) + 6} y={rowHeight / 2 + 5} fontWeight="700">
+                {say(sum(bar))}
+              </text>
+            )}
           </g>
         ))}
       </svg>
