@@ -51,6 +51,8 @@ export const paths = {
   attemptAtDesk: (attempt: string) => `/desk/attempts/${attempt}`,
   householdReport: (query = '') => `/desk/reports/households${query}`,
   householdReportList: (list: string, query = '') => `/desk/reports/households/${list}${query}`,
+  /** `query` says of which report, with the leading `?`. */
+  whyHousehold: (household: string, query: string) => `/desk/reports/households/why${query}&household=${household}`,
   shops: () => '/desk/shops',
   shop: (shop: string) => `/desk/shops/${shop}`,
   shopSlips: () => '/desk/shops/slips',

@@ -14,6 +14,8 @@ import { correctHousehold, readHousehold } from '#app/modules/households/househo
 import { CorrectionForm } from '#app/modules/households/correction-form.tsx'
 import { type Monitoring, monitoringKinds, type Status, statuses } from '#app/modules/households/words.ts'
 import { pathOf } from '#app/modules/regions/regions.server.ts'
+import { reportAround } from '#app/modules/reports/policy.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -28,8 +30,10 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'households.see')
   const { site } = asked.context
   const household = await orRefuse(() => readHousehold(site, viewer, asked.params.household!))
+  const around = reportAround(viewer, household)
   return {
     viewer,
+    why: around && paths.whyHousehold(household.id, `?region=${around}`),
     number: household.number,
     place: pathOf(household.regionCode, dayOf(site.now())).slice(2).join(' '),
     members: household.members.map(clocks),
@@ -86,13 +90,13 @@ const spellColumns: Column<Shown>[] = [
 ]
 
 export default function HouseholdPage() {
-  const { viewer, number, place, members, registrations, monitorings, corrections, people, canCorrect, corrected } = useLoaderData<typeof loader>()
+  const { viewer, why, number, place, members, registrations, monitorings, corrections, people, canCorrect, corrected } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const entered = refused?.entered
   const errors = refused?.refused.fields ?? {}
   return (
-    <DeskFrame viewer={viewer} at={paths.persons()} title={`户 ${number}`} crumbs={[{ href: paths.persons(), label: '人员和户' }]}>
+    <DeskFrame viewer={viewer} at={paths.persons()} title={`户 ${number}`} crumbs={[{ href: paths.persons(), label: '人员和户' }]} actions={why && <ButtonLink kind="plain" href={why}>看这一户在不在报表内</ButtonLink>}>
       <p>{place}</p>
       <ErrorSummary refused={refused?.refused} />
       {corrected && !refused && <Notice kind="good">已更正。以前的写法都留着；报表按现在知道的重新算。</Notice>}

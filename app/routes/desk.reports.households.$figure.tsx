@@ -44,7 +44,7 @@ export default function FigurePage() {
         {ofCohort && `，只看第 ${ofCohort.cohortNumber} 期 ${ofCohort.cohortName}`}。{figureMeaning[figure]}。
         {query.knownOn && `按${sayDay(query.knownOn)}结束时知道的情况。`}
       </p>
-      {figure === 'cohorts' ? <CohortsList cohorts={cohorts} /> : <CompletionsList figure={figure} count={count} before={before} rows={rows} why={(household) => `/desk/reports/households/why${asSearch(whole)}&household=${household}`} />}
+      {figure === 'cohorts' ? <CohortsList cohorts={cohorts} /> : <CompletionsList figure={figure} count={count} before={before} rows={rows} why={(household) => paths.whyHousehold(household, asSearch(whole))} />}
       <Pagination page={page} pages={pages} href={(other) => `${paths.householdReportList(figure, asSearch(query))}&page=${other}`} />
     </DeskFrame>
   )

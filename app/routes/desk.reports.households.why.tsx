@@ -1,18 +1,18 @@
 // Why is this household in the figure, or not? The conditions in order, and the first that fails.
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { sayDay } from '#app/calendar.ts'
 import { parseForm } from '#app/http/forms.server.ts'
 import { deskLinks, type PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
-import { orRefuse } from '#app/http/respond.server.ts'
+import { orSay } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { asOfOf, asSearch, filledIn, reportQuery } from '#app/modules/reports/report-query.ts'
 import { defaultQuery, findHousehold, whyHousehold } from '#app/modules/reports/reports.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
-import { Badge, Notice } from '#app/ui/notice.tsx'
+import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 
 export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
@@ -22,30 +22,36 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'reports.see')
   const { site } = asked.context
   const search = new URL(asked.request.url).searchParams
-  return orRefuse(async () => {
-    const query = parseForm(filledIn(search, await defaultQuery(site, viewer)), reportQuery)
-    const number = search.get('number')?.trim() ?? ''
+  const number = search.get('number')?.trim() ?? ''
+  const entered = filledIn(search, await defaultQuery(site, viewer))
+  const { found, refused } = await orSay(async () => {
+    const query = parseForm(entered, reportQuery)
     const householdId = search.get('household') ?? (number ? await findHousehold(site, viewer, { number, region: query.region }) : null)
-    return { viewer, query, number, why: householdId ? await whyHousehold(site, viewer, { ...query, ...asOfOf(query), householdId }) : null }
+    return { query, why: householdId ? await whyHousehold(site, viewer, { ...query, ...asOfOf(query), householdId }) : null }
   })
+  return data({ viewer, entered: Object.fromEntries(entered), number, found, refused }, { status: refused ? 422 : 200 })
 }
 
 export default function WhyPage() {
-  const { viewer, query, number, why } = useLoaderData<typeof loader>()
+  const { viewer, entered, number, found, refused } = useLoaderData<typeof loader>()
+  const why = found?.why ?? null
   return (
-    <DeskFrame viewer={viewer} at="/desk/reports/households" title="这一户在不在内" crumbs={[{ href: paths.householdReport(asSearch({ ...query, cohort: undefined })), label: '培训到户报表' }]}>
-      <p>
-        报告期：{sayDay(query.from)}至{sayDay(query.to)}。{query.knownOn && `按${sayDay(query.knownOn)}结束时知道的情况。`}
-      </p>
+    <DeskFrame viewer={viewer} at="/desk/reports/households" title="这一户在不在内" crumbs={[{ href: paths.householdReport(found ? asSearch({ ...found.query, cohort: undefined }) : ''), label: '培训到户报表' }]}>
+      <ErrorSummary refused={refused} />
+      {found && (
+        <p>
+          报告期：{sayDay(found.query.from)}至{sayDay(found.query.to)}。{found.query.knownOn && `按${sayDay(found.query.knownOn)}结束时知道的情况。`}
+        </p>
+      )}
       <form method="get" className="filters">
-        <input type="hidden" name="from" value={query.from} />
-        <input type="hidden" name="to" value={query.to} />
-        <input type="hidden" name="region" value={query.region} />
-        {query.knownOn && <input type="hidden" name="knownOn" value={query.knownOn} />}
+        <input type="hidden" name="region" value={entered.region} />
+        {entered.knownOn && <input type="hidden" name="knownOn" value={entered.knownOn} />}
+        <Field label="报告期从" name="from" type="date" required defaultValue={entered.from} errors={refused?.fields.from} />
+        <Field label="到" name="to" type="date" required defaultValue={entered.to} errors={refused?.fields.to} />
         <Field label="户编号" name="number" required defaultValue={why?.household.number ?? number} />
         <Button>查</Button>
       </form>
-      {number && !why && <Notice kind="warn">没有找到户编号是“{number}”的户。请核对编号，或看看它在不在您的范围内。</Notice>}
+      {found && number && !why && <Notice kind="warn">没有找到户编号是“{number}”的户。请核对编号，或看看它在不在您的范围内。</Notice>}
       {why && (
         <>
           <Notice kind={why.registered ? 'good' : 'warn'}>

@@ -7,6 +7,7 @@ import { notFound, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { households } from '#db/schema/households.ts'
 import type { ReportScope } from './counted.server.ts'
+import { canAskAbout } from './policy.ts'
 
 export interface Asked {
   from: string
@@ -29,13 +30,13 @@ export const nameOf = (region: string, day: string) => regionOn(region, day)?.na
 /** The id of the household with this number within a region that the viewer may ask for; null if there is none. */
 export async function findHousehold(site: Site, viewer: Viewer, { number, region }: { number: string; region: string }): Promise<string | null> {
   const found = await site.read.select().from(households).where(eq(households.number, number))
-  const household = found.find(({ regionCode }) => regionCode.slice(0, 6) === region.slice(0, 6) && covers(reachOf(viewer, 'reports.see'), { region: regionCode }))
+  const household = found.find(({ regionCode }) => regionCode.slice(0, 6) === region.slice(0, 6) && canAskAbout(viewer, { regionCode }))
   return household?.id ?? null
 }
 
 /** A household, if it lies where the viewer may ask for reports. */
 export async function reportedHousehold(site: Site, viewer: Viewer, householdId: string) {
   const [household] = await site.read.select().from(households).where(eq(households.id, householdId))
-  if (!household || !covers(reachOf(viewer, 'reports.see'), { region: household.regionCode })) throw notFound('这一户')
+  if (!household || !canAskAbout(viewer, household)) throw notFound('这一户')
   return household
 }

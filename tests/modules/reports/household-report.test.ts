@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { countOf, excessOf, figureNames } from '#app/modules/reports/figures.ts'
+import { reportAround } from '#app/modules/reports/policy.ts'
 import { openFigure, readHouseholdReport, whyHousehold } from '#app/modules/reports/reports.server.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { aCounty, type County, type Status } from './county.ts'
@@ -171,6 +172,19 @@ test('a household that is not in the figure is told the first condition that fai
   expect(await why(late)).toEqual([false, false, 'inPeriod'])
   expect(await why(idle)).toEqual([false, false, 'memberCompleted'])
   expect(await why(await county.aHousehold())).toEqual([false, false, 'hasMembers'])
+})
+
+test('whoever may ask about a household is answered for the region of her own in which it lies', async () => {
+  const site = await aSite(laterThatYear)
+  const householdId = await aCounty(site).aHousehold()
+  const asking = (...codes: string[]): Viewer => ({ ...official, grants: codes.map((code) => ({ role: 'townshipOfficer', scope: { kind: 'region', code } })) })
+  const home = { regionCode: '422826100201' }
+  expect(reportAround(official, home)).toBe('422826')
+  expect(reportAround(asking('422826101', '422826100'), home)).toBe('422826100')
+  expect(reportAround({ ...official, grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }, home)).toBe('422826')
+  expect(reportAround(asking('422826101'), home)).toBeNull()
+  expect(reportAround({ ...official, grants: [{ role: 'coordinator', scope: { kind: 'everything' } }] }, home)).toBeNull()
+  await expect(whyHousehold(site, official, { ...period, region: reportAround(official, home)!, householdId })).resolves.toMatchObject({ counted: false })
 })
 
 interface Life {

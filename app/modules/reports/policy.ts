@@ -1,0 +1,16 @@
+// Who may ask the reports about whom. Asked on the server only.
+import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+
+interface Placed {
+  regionCode: string
+}
+
+/** Whether a household that lies there may be asked for: why it is in the figures, or is not. */
+export const canAskAbout = (viewer: Viewer, { regionCode }: Placed) => covers(reachOf(viewer, 'reports.see'), { region: regionCode })
+
+/** The region of the viewer's own in which it lies, for whose report she is to be answered; null where she may not ask. */
+export function reportAround(viewer: Viewer, household: Placed): string | null {
+  if (!canAskAbout(viewer, household)) return null
+  const { everything, regions } = reachOf(viewer, 'reports.see')
+  return everything ? household.regionCode.slice(0, 6) : regions.find((code) => household.regionCode.startsWith(code))!
+}
