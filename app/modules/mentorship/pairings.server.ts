@@ -271,7 +271,7 @@ export async function settleMessage(site: Site, viewer: Viewer, { messageId, rea
     if (message.reportedAt === null) throw notFound('消息')
     const settled = await tx.insert(messageSettlements).values({ messageId, reason: done, by: viewer.accountId, at: tx.at }).onConflictDoNothing().returning()
     if (settled.length === 0) throw new Refusal(409, '这条消息已经处理过了。')
-    tx.note(`message ${messageId} settled: ${done}`)
+    tx.note(`message ${messageId} settled`)
   })
 }
 
@@ -465,12 +465,12 @@ async function messagesFor(read: Pick<Reader, 'select'>, viewer: Viewer, { pairi
 export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<PairingView> {
   const found = await find(site.read, viewer, pairingId)
   const { side } = found
-  const coordinates = canCoordinate(viewer)
+  const coordinates = canCoordinate(viewer) && side === null // in a pairing of her own she is an owner like the other
   const { snapshot, version } = await standing(site.read, pairingWorkflow, pairingId)
   const told = await site.read.select().from(checkIns).where(eq(checkIns.pairingId, pairingId)).orderBy(asc(checkIns.number))
   const said = await site.read.select().from(assessments).where(eq(assessments.pairingId, pairingId))
   const isAnswered = answeredWords(told)
-  const isOpen = (by: Side, isBothSaid: boolean) => (side === null ? coordinates : by === side || isBothSaid)
+  const isOpen = (by: Side, isBothSaid: boolean) => coordinates || by === side || (side !== null && isBothSaid)
   return {
     id: pairingId,
     roundId: found.pairing.roundId,

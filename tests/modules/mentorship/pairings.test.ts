@@ -141,6 +141,8 @@ test('the score, which tells of wishes, is shown to the coordinator alone', asyn
   const { site, helped, pairingId } = await anActivePairing()
   expect((await readPairing(site, helped.owner, { pairingId })).score).toBeNull()
   expect((await readPairing(site, coordinator, { pairingId })).score).toMatchObject({ parts: expect.anything() })
+  const ownerToo = { ...helped.owner, grants: [...helped.owner.grants, ...coordinator.grants] }
+  expect(await readPairing(site, ownerToo, { pairingId })).toMatchObject({ score: null, why: (await readPairing(site, helped.owner, { pairingId })).why })
 })
 
 test('messages are read by the two; the coordinator reads what was reported, an officer nothing', async () => {
