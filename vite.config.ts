@@ -21,6 +21,8 @@ export default defineConfig(({ mode }) => ({
     exclude: ['tests/e2e/**', 'node_modules/**'],
     // By itself Vitest leaves one core to the terminal; there are two.
     maxWorkers: 2,
+    // Each test has a site of its own, so the files share what they load: it is the half of a short file's time.
+    isolate: false,
     testTimeout: 20_000,
     globalSetup: 'tests/support/built.ts',
     setupFiles: ['tests/support/fail-on-console-error.ts'],

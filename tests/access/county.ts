@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { onTestFinished } from 'vitest'
+import { afterAll } from 'vitest'
 import { createUser, issueSlips, openSession, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
@@ -69,9 +69,22 @@ const here = '422826100'
 const away = '422826101'
 const operator: Viewer = { accountId: 'operator', personId: null, name: '运维', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
 
-/** Everything is made through the doors. Today is 2019-03-04. */
+const kept = mkdtempSync(join(tmpdir(), 'tidui-access-'))
+afterAll(() => rmSync(kept, { recursive: true, force: true }))
+const contentFolder = join(kept, 'content')
+const backup = join(kept, 'tidui.db')
+let made: Omit<County, 'site'> | undefined
+
+/** The county as it was first made, in a database of its own. Today is 2019-03-04. */
 export async function aCounty(): Promise<County> {
-  const site = await aSite({ contentFolder: aCourse() })
+  made ??= await makeCounty()
+  return { ...made, site: await aSite({ contentFolder, from: backup }) }
+}
+
+/** Makes everything through the doors, and keeps it. */
+async function makeCounty(): Promise<Omit<County, 'site'>> {
+  aCourse(contentFolder)
+  const site = await aSite({ contentFolder })
   const account = async (name: string, role: string, where: { region?: string; cohort?: string } = {}) => (await createUser(site, operator, { name, role, ...where })).accountId
 
   const cohortId = await aCohort(site, 1, here)
@@ -117,7 +130,9 @@ export async function aCounty(): Promise<County> {
   const officer = (await viewerOfAccount(site, ids.officerHere))!
   const rosterId = await handInRoster(site, officer, { fileName: '花名册.csv', bytes: Buffer.from('姓名,身份证号,联系电话\n王小兰,422826198405060002,\n'), cohortId: null })
   await previewRoster(site, officer, { importId: rosterId })
-  return { ...mentorship, site, rosterId, householdId, cookieOf, accountOf: { nobody: '', ...ids }, spareAccountId: await account('临时工', 'official', { region: here }), cohortId, cohortVersion, courseVersionId, sessionId, enrolmentId, personId, examId, attemptId, gradedAttemptId, certificateId, slipCode: slip!.code }
+  const spareAccountId = await account('临时工', 'official', { region: here })
+  await site.backup(backup)
+  return { ...mentorship, rosterId, householdId, cookieOf, accountOf: { nobody: '', ...ids }, spareAccountId, cohortId, cohortVersion, courseVersionId, sessionId, enrolmentId, personId, examId, attemptId, gradedAttemptId, certificateId, slipCode: slip!.code }
 }
 
 async function aMentorship(site: TestSite, ids: Record<'mentorHere' | 'mentorAway' | 'ownerHere' | 'ownerAway', string>) {
@@ -180,10 +195,8 @@ async function aCertificate(site: TestSite, cohortId: string, personId: string) 
   return { sessionId, enrolmentId, certificateId: (await myCertificates(site, trainee))[0]!.id }
 }
 
-/** A folder with one short course. Its YAML files hold JSON, which is YAML too. */
-function aCourse() {
-  const root = mkdtempSync(join(tmpdir(), 'tidui-course-'))
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }))
+/** Fills a folder with one short course. Its YAML files hold JSON, which is YAML too. */
+function aCourse(root: string) {
   const folder = join(root, 'entrepreneur', 'tea')
   mkdirSync(folder, { recursive: true })
   const question = (kind: 'single' | 'multiple' | 'trueFalse', at: number) => ({
@@ -200,5 +213,4 @@ function aCourse() {
   writeFileSync(join(folder, 'questions.yaml'), JSON.stringify(questions))
   writeFileSync(join(folder, 'leaf.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M1 9 9 1"/></svg>')
   writeFileSync(join(folder, 'first.mdx'), '---\ntitle: 认识茶\nsummary: 认识自家的茶。\nminutes: 5\nobjectives: [认出好茶叶]\n---\n\n## 看叶子\n\n好茶看叶子。\n')
-  return root
 }

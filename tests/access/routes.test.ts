@@ -1,13 +1,12 @@
 // Every route × every role. A route that is not in the table fails.
 import { readFileSync } from 'node:fs'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { aCounty, type Asker, askers, type County } from './county.ts'
 import { expected, intents, type Line, outsideRemix } from './expected.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
 beforeAll(async () => void (screens = await loadScreens()), 60_000)
-afterAll(() => screens.close())
 
 const lines = Object.entries({ ...expected, ...outsideRemix }).flatMap(([path, line]) => (['get', 'post'] as const).flatMap((method) => (line[method] ? [{ path, method, line, answers: line[method].trim().split(/\s+/) }] : [])))
 

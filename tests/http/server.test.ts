@@ -1,6 +1,6 @@
 // What holds for every answer, whatever the screen: headers, who may write, how long, what a fault looks like.
 import { request as ask } from 'node:http'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import type { ServerBuild } from '@remix-run/node'
 import { createApplication, listen } from '#app/http/server.ts'
 import { createUser, openSession } from '#app/modules/accounts/accounts.server.ts'
@@ -11,7 +11,6 @@ import { aSite } from '#tests/support/site.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
 beforeAll(async () => void (screens = await loadScreens()), 120_000)
-afterAll(() => screens.close())
 
 /** The server as it runs in production, on a port of its own, for one test. */
 async function aServer({ site, build = screens.build }: { site?: Site; build?: ServerBuild } = {}) {

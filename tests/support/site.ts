@@ -1,5 +1,5 @@
 // A whole installation for a test: a real SQLite file in a folder of its own, a clock that stands still until told.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -21,11 +21,14 @@ interface Choices {
   now?: string
   workflows?: readonly RegisteredWorkflow[]
   contentFolder?: string
+  /** A backup of another site to begin with. */
+  from?: string
 }
 
 /** Opens a site that lasts as long as the test. `now` is 2019-03-04 09:00 in China unless told otherwise. */
-export async function aSite({ now = '2019-03-04T09:00:00+08:00', workflows: known = workflows, contentFolder = 'content' }: Choices = {}): Promise<TestSite> {
+export async function aSite({ now = '2019-03-04T09:00:00+08:00', workflows: known = workflows, contentFolder = 'content', from }: Choices = {}): Promise<TestSite> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-'))
+  if (from) copyFileSync(from, join(dataFolder, 'tidui.db'))
   let moment = new Date(now)
   const clock = {
     set: (next: string | Date) => void (moment = new Date(next)),
