@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { NextFunction, Request, Response } from 'express'
+import { ownAnswerHeader } from '#app/offline/own-answer.ts'
 import { plainPage } from './plain-page.ts'
 
 /** A fresh nonce; only scripts that carry it run. */
@@ -34,6 +35,7 @@ export function securityHeaders({ development, https = process.env.TIDUI_HTTPS =
       'Referrer-Policy': 'same-origin',
       'Permissions-Policy': 'camera=(self), microphone=(self), geolocation=()',
       'Cross-Origin-Opener-Policy': 'same-origin',
+      [ownAnswerHeader]: '1', // the phone keeps only what carries it
       ...(https ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
     })
     next()

@@ -27,7 +27,9 @@ export function progressSender(account: string, say: (line: string) => void) {
         signal,
       })
       if (answer.status === 401) return { waits: '登录过期了。学到哪里都存在手机里，登录后会自动发出。' }
-      if (!answer.ok) throw new Error(String(answer.status))
+      // Whoever answers without this count is not the server: a hotel's sign-in page says 200 too. Then it is tried again.
+      const { saved } = answer.ok ? ((await answer.json()) as { saved?: number }) : {}
+      if (typeof saved !== 'number') throw new Error(String(answer.status))
       return { done: batch.map(({ key }) => key), say: sayKept() }
     },
   })

@@ -1,5 +1,6 @@
 // The service worker: pages that were read are there without a network, each account's in a store of its own.
 /// <reference lib="webworker" />
+import { ownAnswerHeader } from './own-answer.ts'
 
 const worker = self as unknown as ServiceWorkerGlobalScope
 
@@ -44,8 +45,8 @@ async function keep(account: string, pages: readonly string[]) {
   for (const path of pages) {
     const isAsset = keptAsset.test(path)
     if (isAsset ? await assets.match(path) : keptOnce.test(path) && (await store.match(path))) continue
-    const answer = await fetch(path, { credentials: 'same-origin' }).catch(() => null)
-    if (!answer?.ok || answer.redirected) continue
+    const answer = await fetch(path, { mode: 'same-origin' }).catch(() => null)
+    if (!answer || !isWorthKeeping(answer)) continue
     await (isAsset ? assets : store).put(path, answer.clone())
     if (!isAsset) await keepPicturesOf(await answer.text(), assets)
   }
@@ -56,8 +57,8 @@ async function keepPicturesOf(html: string, assets: Cache) {
   for (const [, path] of html.matchAll(/(?:src|href)="(\/(?:assets|islands|pictures)\/[^"]+)"/g)) {
     const wanted = path!.replaceAll('&amp;', '&')
     if (await assets.match(wanted)) continue
-    const answer = await fetch(wanted, { credentials: 'same-origin' }).catch(() => null)
-    if (answer?.ok) await assets.put(wanted, answer)
+    const answer = await fetch(wanted, { mode: 'same-origin' }).catch(() => null)
+    if (answer && isWorthKeeping(answer)) await assets.put(wanted, answer)
   }
 }
 
@@ -76,7 +77,7 @@ async function assetFirst(request: Request) {
   const kept = await store.match(request)
   if (kept) return kept
   const answer = await fetch(request)
-  if (answer.ok) await store.put(request, answer.clone())
+  if (isWorthKeeping(answer)) await store.put(request, answer.clone())
   return answer
 }
 
@@ -84,15 +85,22 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
   const store = await pageStore()
   const kept = await store?.match(path)
   const fromNetwork = fetch(event.request).then(async (answer) => {
-    if (store && answer.ok && !answer.redirected) await store.put(path, answer.clone())
-    return answer
+    if (store && isWorthKeeping(answer)) await store.put(path, answer.clone())
+    const isOurs = isOwn(answer) || (kept !== undefined && answer.type === 'opaqueredirect' && (await leadsToOwn(event.request.url)))
+    return kept && (!isOurs || answer.status >= 500) ? null : answer // nothing kept: then people may sign in to the hotel's network
   })
   event.waitUntil(fromNetwork.catch(() => undefined)) // an answer that comes too late to be shown is still kept
   const answer = await Promise.race([fromNetwork.catch(() => null), after(kept ? patienceFor(path) : longestPatience)])
-  if (answer && (answer.status < 500 || !kept)) return answer
+  if (answer) return answer
   if (!kept) return noCopy(store)
   return saysItself.test(path) ? kept : asKept(kept)
 }
+
+/** Whether the server itself has spoken: hotels and telephone companies answer in its place, with 200 or by leading elsewhere. */
+const isOwn = (answer: Response) => answer.headers.has(ownAnswerHeader)
+const isWorthKeeping = (answer: Response) => answer.ok && !answer.redirected && isOwn(answer)
+/** The worker is not told where a page leads; asking once more shows whether it is to one of ours, such as signing in. */
+const leadsToOwn = (url: string) => fetch(url, { mode: 'same-origin' }).then(isOwn, () => false)
 
 const after = (milliseconds: number) => new Promise<null>((resolve) => setTimeout(() => resolve(null), milliseconds))
 

@@ -1,5 +1,7 @@
 // A trainee studies on her phone: with a network, without one, without scripts, and on a phone that others use too.
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
@@ -61,6 +63,20 @@ async function readToTheEnd(page: Page) {
   for (let at = 0; at < (await sections.count()); at++) await sections.nth(at).locator('[data-end]').evaluate((end) => end.scrollIntoView({ block: 'center' }))
 }
 
+/** While `work` runs, a hotel's sign-in page answers in the server's place: with 200, and for one lesson by leading elsewhere. */
+async function behindASignInPage(work: () => Promise<void>) {
+  await server.kill()
+  const hotel = createServer((request, response) => {
+    if (request.url!.includes('pack-and-ship')) response.writeHead(302, { Location: 'http://hotel.invalid/' }).end()
+    else response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end('<!DOCTYPE html><main class="lesson"><h1>酒店上网登录</h1></main>')
+  }).listen(server.port, '127.0.0.1')
+  await once(hotel, 'listening')
+  await work()
+  hotel.closeAllConnections()
+  await once(hotel.close(), 'close')
+  server = await startServer({ dataFolder, port: server.port })
+}
+
 const withoutNetwork = (context: BrowserContext) => context.setOffline(true)
 
 test('without network the next lesson opens from the phone, and what was read there arrives when the network is back', async () => {
@@ -88,6 +104,32 @@ test('without network the next lesson opens from the phone, and what was read th
   await until(async () => (await sectionsOf(student.personId)).length === before + second)
   await page.goto(`${server.origin}/`)
   expect(await page.locator('main').innerText()).toContain('学完 2 课')
+  await context.close()
+})
+
+test('behind a hotel’s sign-in page lessons stay as they were kept, and what is read there is not taken for sent', async () => {
+  const { student, context, page } = await aStudentWithAPhone()
+  await page.goto(address('choose-goods'))
+  await keptAll(page)
+  await behindASignInPage(async () => {
+    for (const lesson of ['pack-and-ship', 'licence-and-label']) {
+      await page.goto(address(lesson))
+      await page.waitForSelector('text=您看的是存下的页面。')
+    }
+    await readToTheEnd(page)
+    await page.waitForSelector('text=还没发出，存在手机里')
+    const kept = await page.evaluate(async () => {
+      await fetch('/assets/of-a-new-version.css')
+      return (await caches.match('/assets/of-a-new-version.css')) !== undefined
+    })
+    expect(kept).toBe(false)
+    await page.goto(`${server.origin}/certificates`) // nothing is kept of it: the hotel's page is shown, so that she can sign in
+    expect(await heading(page)).toBe('酒店上网登录')
+  })
+  expect(await sectionsOf(student.personId)).toHaveLength(0)
+  await page.goto(address('licence-and-label'))
+  const sections = await page.locator('[data-section]').count()
+  await until(async () => (await sectionsOf(student.personId)).length === sections)
   await context.close()
 })
 

@@ -63,14 +63,19 @@ export function answerSender({ url, waiting, acknowledged, changed, post = fetch
         credentials: 'same-origin',
       })
       if (reply.ok) {
-        await acknowledged((await reply.json()) as Acknowledgement)
+        const acknowledgement = (await reply.json()) as Partial<Acknowledgement>
+        if (!isWhole(acknowledgement)) throw new Error('not the server')
+        await acknowledged(acknowledgement)
         return true
       }
-      if (reply.status === 401) changed({ kind: 'signedOut' })
-      else if (reply.status < 500) changed({ kind: 'refused', message: ((await reply.json()) as { message: string }).message })
-      else changed({ kind: 'waiting' })
+      if (reply.status === 401) {
+        changed({ kind: 'signedOut' })
+        return false
+      }
+      const { message } = reply.status < 500 ? ((await reply.json()) as { message?: string }) : {}
+      changed(message ? { kind: 'refused', message } : { kind: 'waiting' })
     } catch {
-      changed({ kind: 'waiting' }) // no network, no server, or too slow
+      changed({ kind: 'waiting' }) // no network, no server, too slow, or a hotel's sign-in page in the server's place
     } finally {
       clearTimeout(tooLong)
     }
@@ -121,6 +126,9 @@ export function answerSender({ url, waiting, acknowledged, changed, post = fetch
     },
   }
 }
+
+/** Only what has all parts is the server's word; anything else must not touch book or clock. */
+const isWhole = (said: Partial<Acknowledgement> | null): said is Acknowledgement => Array.isArray(said?.receipts) && Array.isArray(said.refused) && typeof said.state === 'string' && typeof said.now === 'string'
 
 /** One second, then twice as long each time; a little apart for each phone, because they all lost the same network. */
 const pauseAfter = (failures: number) => Math.min(longestPause, 1000 * 2 ** failures) * (0.75 + Math.random() / 2)

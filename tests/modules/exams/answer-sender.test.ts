@@ -9,7 +9,7 @@ afterEach(() => void vi.useRealTimers())
 const anAnswer = (sequence: number): SentAnswer => ({ device: 'phone-one', sequence, questionId: `q${sequence}`, chosen: ['a'], elapsed: sequence })
 
 /** A phone with answers in its book, and a server that replies as told, request by request. */
-function aPhone(replies: (number | 'cut' | 'slow')[], { answers = [anAnswer(1)], handIn = false } = {}) {
+function aPhone(replies: (number | 'cut' | 'slow' | 'portal' | 'portal json')[], { answers = [anAnswer(1)], handIn = false } = {}) {
   const book = { answers, handIn }
   const lines: Line['kind'][] = []
   const sent: { answers: SentAnswer[]; handIn?: boolean }[] = []
@@ -26,6 +26,8 @@ function aPhone(replies: (number | 'cut' | 'slow')[], { answers = [anAnswer(1)],
       const body = JSON.parse(init.body as string) as (typeof sent)[number]
       sent.push(body)
       if (reply === 'cut') throw new TypeError('network')
+      if (reply === 'portal') return new Response('<html>请登录</html>', { status: 200, headers: { 'Content-Type': 'text/html' } })
+      if (reply === 'portal json') return Response.json({ login: true })
       if (reply === 'slow') return new Promise((_, reject) => init.signal!.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))))
       return Response.json({ message: 'no', receipts: body.answers, refused: [], state: body.handIn ? 'graded.passed' : 'sitting', now: '' }, { status: reply })
     }) as unknown as typeof fetch,
@@ -48,6 +50,15 @@ test('without network, and with a server that fails, it tries again by itself, e
   expect(sent.length).toBeLessThanOrEqual(5)
   await vi.advanceTimersByTimeAsync(180_000)
   expect([lines.at(-1), book.answers.length, sent.length]).toEqual(['quiet', 0, 8])
+})
+
+test('a sign-in page in the place of the server acknowledges nothing', async () => {
+  const { sender, lines, book } = aPhone(['portal', 'portal json', 200])
+  sender.send()
+  await vi.advanceTimersByTimeAsync(2_000)
+  expect([lines.at(-1), book.answers.length]).toEqual(['waiting', 1])
+  await vi.advanceTimersByTimeAsync(10_000)
+  expect([lines.at(-1), book.answers.length]).toEqual(['quiet', 0])
 })
 
 test('a server that does not reply is given eight seconds', async () => {
