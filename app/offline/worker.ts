@@ -21,7 +21,7 @@ const longestPatience = 25_000
 const patienceFor = (path: string) => (path.startsWith('/courses/') ? 1000 : 4000)
 
 worker.addEventListener('install', () => void worker.skipWaiting())
-worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()))
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim().then(() => inTurn(dropAssets))))
 
 /** The store of the account that last read on this phone. There is at most one: another account's replaces it. */
 async function pageStore(): Promise<Cache | null> {
@@ -35,8 +35,12 @@ async function forgetPages(except?: string) {
 
 worker.addEventListener('message', (event) => {
   const { account, pages } = event.data as { account: string; pages: string[] }
-  event.waitUntil(keep(account, pages))
+  event.waitUntil(inTurn(() => keep(account, pages)))
 })
+
+/** One after the other: what one page needs must not be dropped while another is being kept. */
+let turn: Promise<unknown> = Promise.resolve()
+const inTurn = (work: () => Promise<void>) => (turn = turn.then(work, work))
 
 async function keep(account: string, pages: readonly string[]) {
   const name = pageStorePrefix + account
@@ -50,6 +54,28 @@ async function keep(account: string, pages: readonly string[]) {
     await (isAsset ? assets : store).put(path, answer.clone())
     if (!isAsset) await keepPicturesOf(await answer.text(), assets)
   }
+  await dropAssets()
+}
+
+/** Where a page, a script or a style names what it needs: whole addresses, or beside itself as scripts built together do. */
+const named = /["'(]((?:\.\/|\/?(?:assets|islands|pictures)\/)[^"'()\s]+)/g
+
+/** Drops what no kept page needs any more, itself or through what it needs: styles and scripts of earlier versions, pictures of earlier courses. */
+async function dropAssets() {
+  const [store, assets] = await Promise.all([pageStore(), caches.open(assetStore)])
+  const had = await assets.keys() // before looking: what comes meanwhile, for a page that is being opened, stays
+  const needed = new Set<string>()
+  const look = async (text: string, base: string) => {
+    for (const [, name] of text.matchAll(named)) {
+      const { href } = new URL(name!.replaceAll('&amp;', '&').replace(/^(?=assets|islands|pictures)/, '/'), base)
+      if (needed.has(href)) continue
+      needed.add(href)
+      const asset = /\.(js|css)(\?|$)/.test(href) ? await assets.match(href) : undefined
+      if (asset) await look(await asset.text(), href)
+    }
+  }
+  for (const page of (await store?.keys()) ?? []) await look((await (await store!.match(page))?.text()) ?? '', page.url)
+  for (const asset of had) if (!needed.has(asset.url)) await assets.delete(asset)
 }
 
 /** The pictures and styles that a kept page will ask for. */

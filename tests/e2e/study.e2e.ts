@@ -133,6 +133,30 @@ test('behind a hotel’s sign-in page lessons stay as they were kept, and what i
   await context.close()
 })
 
+test('what no kept lesson needs any more leaves the phone; when a new worker comes, the kept lessons still open as they were', async () => {
+  const { context, page } = await aStudentWithAPhone()
+  await page.goto(address('choose-goods'))
+  await keptAll(page)
+  const leaveBehind = (name: string) => page.evaluate(async (path) => (await caches.open('assets-1')).put(path, new Response('of an earlier version')), name)
+  const isKept = (name: string) => page.evaluate(async (path) => (await caches.match(path)) !== undefined, name)
+  await leaveBehind('/assets/earlier-one.css')
+  await page.reload()
+  await until(async () => !(await isKept('/assets/earlier-one.css')))
+
+  await leaveBehind('/assets/earlier-two.css')
+  await page.evaluate(async () => void (await navigator.serviceWorker.register('/worker.js?newer')))
+  await until(async () => !(await isKept('/assets/earlier-two.css')))
+
+  await withoutNetwork(context)
+  await page.goto(address('pack-and-ship'))
+  await page.waitForSelector('text=没有网，您看的是存下的页面。')
+  expect(await page.evaluate(async () => [...document.styleSheets].every(({ cssRules }) => cssRules.length > 0) && [...document.images].every(({ naturalWidth }) => naturalWidth > 0))).toBe(true)
+  expect(await page.locator('.weave').count()).toBeGreaterThan(0)
+  await page.locator('lesson-checklist input').first().check() // its script is there too
+  await page.waitForSelector('text=还没发出')
+  await context.close()
+})
+
 test('a tick made without network is there when the lesson is opened again', async () => {
   const { student, context, page } = await aStudentWithAPhone()
   await page.goto(address('pack-and-ship'))
