@@ -86,9 +86,8 @@ function sayReport({ period, regionName, cohorts, attendances, persons, househol
   ]
 }
 
-export async function checkCourses(folder = 'content'): Promise<Answer> {
-  await stat(folder)
-  const { files, problems } = await checkContent(resolve(folder))
+export async function checkCourses(path = 'content'): Promise<Answer> {
+  const { files, problems } = await checkContent(resolve(path))
   return {
     json: { files, problems },
     lines: [...problems.map(({ file, line, column, reason }) => `${file}:${line}:${column} ${reason}`), problems.length > 0 ? `查了 ${files} 个文件，有 ${problems.length} 处要改。` : `查了 ${files} 个文件，没有问题。`],

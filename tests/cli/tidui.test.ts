@@ -97,6 +97,21 @@ test('shipped courses are sound; a folder with a fault says where it is', async 
   for (const problem of problems) expect(Object.keys(problem).sort()).toEqual(['column', 'file', 'line', 'reason'])
 })
 
+test('given one lesson, or the folder of a course, that course alone is checked; a file outside of any is refused', async () => {
+  const bad = join(folder, 'one/township/bad')
+  cpSync('content', join(folder, 'one'), { recursive: true })
+  mkdirSync(bad)
+  writeFileSync(join(bad, 'one.mdx'), '---\ntitle: 课\n---\n{1 + 1}\n')
+  expect(await json(['content', 'check', join(folder, 'one/township/policy-into-villages/course.yaml')])).toMatchObject({ problems: [] })
+  for (const path of [bad, join(bad, 'one.mdx')]) {
+    const { code, out } = await tidui(['content', 'check', path, '--json'])
+    const { files, problems } = JSON.parse(out) as { files: number; problems: { file: string }[] }
+    expect([code, files, [...new Set(problems.map(({ file }) => file.split('/').slice(0, 2).join('/')))]]).toEqual([1, 1, ['township/bad']])
+  }
+  await refused(['content', 'check', 'package.json'], /package\.json 不在课程里/)
+  await refused(['content', 'check', join(folder, 'nowhere')], /没有这个文件/)
+})
+
 test('a life cycle is drawn from its machine', async () => {
   expect((await tidui(['workflow', 'diagram', 'enrolment'])).out).toMatch(/^stateDiagram-v2[\s\S]*在学/)
   await refused(['workflow', 'diagram', 'nothing'], /enrolment/)

@@ -52,6 +52,13 @@ export async function readCatalogue(folder: string): Promise<Catalogue> {
   return catalogue
 }
 
+/** One course of the folder, read and checked like the whole. */
+export async function readOneCourse(folder: string, tier: Tier, slug: string): Promise<Catalogue> {
+  const catalogue: Catalogue = { files: 0, courses: [], problems: [] }
+  await readCourse(folder, tier, slug, catalogue)
+  return catalogue
+}
+
 async function readCourse(root: string, tier: Tier, slug: string, catalogue: Catalogue) {
   const folder = join(root, tier, slug)
   const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort()

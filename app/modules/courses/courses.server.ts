@@ -1,4 +1,6 @@
 // The door of courses: what there is to learn, frozen when a cohort is planned on it.
+import { readdir, stat } from 'node:fs/promises'
+import { basename, dirname } from 'node:path'
 import { eq, and } from 'drizzle-orm'
 import { type CompiledLesson, compileLesson, hashOfLesson } from '#app/lesson/compile.server.ts'
 import { Refusal, notFound } from '#app/refusal.ts'
@@ -6,15 +8,29 @@ import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { courseVersions } from '#db/schema/cohorts.ts'
 import { lessonRenders } from '#db/schema/learning.ts'
-import { type Catalogue, type Course, type FileProblem, readCatalogue } from './catalogue.server.ts'
+import { type Catalogue, type Course, type FileProblem, readCatalogue, readOneCourse } from './catalogue.server.ts'
+import { tiers } from './tiers.ts'
 
 export type { Course, FileProblem } from './catalogue.server.ts'
 export type { Question } from './course-files.ts'
 
-/** Checks a folder of courses: how many files, and what must be mended, with file, line and column. */
-export async function checkContent(folder: string): Promise<{ files: number; problems: FileProblem[] }> {
-  const { files, problems } = await readCatalogue(folder)
+/**
+ * Checks a folder of courses, or one course, given by its folder or by a file in it: how many files, and what must be
+ * mended, with file, line and column. Refuses with 422 a file that belongs to no course.
+ */
+export async function checkContent(path: string): Promise<{ files: number; problems: FileProblem[] }> {
+  const { files, problems } = await catalogueAt(path)
   return { files, problems }
+}
+
+async function catalogueAt(path: string): Promise<Catalogue> {
+  const isFile = (await stat(path)).isFile()
+  const folder = isFile ? dirname(path) : path
+  const tier = tiers.find((one) => one === basename(dirname(folder)))
+  const holdsTiers = (await readdir(folder)).some((name) => tiers.some((one) => one === name))
+  if (tier && !holdsTiers) return readOneCourse(dirname(dirname(folder)), tier, basename(folder))
+  if (isFile) throw new Refusal(422, `${path} 不在课程里：课程放在“层次/课程名”的文件夹里，层次有 ${tiers.join('、')}。请给课程文件夹，或课程里的一个文件。`)
+  return readCatalogue(folder)
 }
 
 // The folder belongs to the installed release: it is read once. A studio for authors will bring its own store.
