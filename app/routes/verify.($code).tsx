@@ -69,6 +69,8 @@ export default function VerifyPage() {
             <dd>{result.content.place}</dd>
             <dt>结业日</dt>
             <dd>{sayDay(result.content.completedOn)}</dd>
+            <dt>发证单位</dt>
+            <dd>{result.content.issuer}</dd>
             <dt>发证日</dt>
             <dd>{sayDay(result.issuedOn)}</dd>
           </dl>

@@ -16,7 +16,7 @@ export const certificates = sqliteTable(
     personId: text('person_id').notNull().references(() => persons.id),
     cohortId: text('cohort_id').notNull(),
     issuedOn: text('issued_on').notNull(),
-    /** Everything printed on it, as issued: name, course, hours, cohort, day. */
+    /** Everything printed on it, as issued: name, course, hours, cohort, day, office. */
     content: text('content', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     issuedAt: integer('issued_at', { mode: 'timestamp_ms' }).notNull(),
   },

@@ -28,7 +28,11 @@ export function CertificateSheet({ certificate: { number, code, issuedOn, conten
           <p>结业日：{sayDay(content.completedOn)}</p>
           <p>发证日：{sayDay(issuedOn)}</p>
         </div>
-        <p className="print-only">发证单位（盖章）</p>
+        <p>
+          发证单位<span className="print-only">（盖章）</span>：
+          <br />
+          <strong>{content.issuer}</strong>
+        </p>
         <div className="certificate-code">
           <QrCode text={verifyUrl} size={30} label="验证证书的二维码" />
           <div className="small">

@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { and, eq, isNull, like } from 'drizzle-orm'
 import { dayOf, sayDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { trainingOfficeOf } from '#app/modules/regions/regions.server.ts'
 import { Refusal, notFound, notYours } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { advance, advanceBySystem, begin } from '#app/workflow/kernel.server.ts'
@@ -28,6 +29,8 @@ export interface CertificateContent {
   startsOn: string
   endsOn: string
   completedOn: string
+  /** Who issued it, by the name of that day. */
+  issuer: string
 }
 
 /** The certificate of an enrolment that holds now. */
@@ -83,6 +86,7 @@ async function issue(tx: Tx, enrolmentId: string): Promise<string> {
     startsOn: cohort.startsOn,
     endsOn: cohort.endsOn,
     completedOn: completion.day,
+    issuer: trainingOfficeOf(cohort.countyCode, dayOf(tx.at)),
   }
   const id = newId()
   await begin(tx, certificateWorkflow, { id })

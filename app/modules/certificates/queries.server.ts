@@ -2,10 +2,12 @@
 import { and, desc, eq, inArray } from 'drizzle-orm'
 import { maskName } from '#app/modules/accounts/mask-name.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
 import { certificates } from '#db/schema/certificates.ts'
+import { cohorts } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { certificateWorkflow } from './certificates.workflow.ts'
@@ -28,19 +30,26 @@ export interface CertificateView {
 
 const select = (site: Pick<Site, 'read'>) =>
   site.read
-    .select({ certificate: certificates, workflow: workflows, personRegion: persons.regionCode })
+    .select({ certificate: certificates, workflow: workflows, personRegion: persons.regionCode, countyCode: cohorts.countyCode })
     .from(certificates)
     .innerJoin(workflows, eq(workflows.id, certificates.id))
     .innerJoin(persons, eq(persons.id, certificates.personId))
+    .innerJoin(cohorts, eq(cohorts.id, certificates.cohortId))
 
 type Row = Awaited<ReturnType<typeof select>>[number]
 
-const asView = ({ certificate, workflow, personRegion }: Row, viewer: Viewer): CertificateView => ({
+/** What was issued. The first certificates say no office: of them no more is known than the county that held the class. */
+function contentOf({ certificate, countyCode }: Pick<Row, 'certificate' | 'countyCode'>): CertificateContent {
+  const content = certificate.content as unknown as Omit<CertificateContent, 'issuer'> & { issuer?: string }
+  return { ...content, issuer: content.issuer ?? regionOn(countyCode, certificate.issuedOn)?.name ?? '' }
+}
+
+const asView = ({ certificate, workflow, personRegion, countyCode }: Row, viewer: Viewer): CertificateView => ({
   id: certificate.id,
   code: certificate.code,
   number: certificate.number,
   issuedOn: certificate.issuedOn,
-  content: certificate.content as unknown as CertificateContent,
+  content: contentOf({ certificate, countyCode }),
   state: workflow.state,
   reason: revive(certificateWorkflow, workflow).context.reason,
   version: workflow.version,
@@ -113,7 +122,7 @@ export async function verifyCertificate(site: Pick<Site, 'read'>, entered: strin
   if (!code) return { found: false, mistyped: true }
   const [row] = await select(site).where(eq(certificates.code, code))
   if (!row) return { found: false, mistyped: false }
-  const content = row.certificate.content as unknown as CertificateContent
+  const content = contentOf(row)
   return {
     found: true,
     number: row.certificate.number,

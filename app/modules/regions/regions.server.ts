@@ -33,6 +33,9 @@ export const pairedCounty = pair.west.counties[0]!
 /** The eastern counties of the pair. */
 export const helpingCounties = pair.east.counties
 
+/** The office of a county that holds its classes and issues its certificates, by the name that the county had on that day. */
+export const trainingOfficeOf = (countyCode: string, day: string) => `${regionOn(countyCode, day)?.name ?? ''}${pair.west.trainingOffice}`
+
 const levels: Record<number, Level> = { 2: 'province', 4: 'prefecture', 6: 'county', 9: 'township', 12: 'village' }
 export const levelNames: Record<Level, string> = { province: '省', prefecture: '市州', county: '区县', township: '乡镇', village: '村' }
 

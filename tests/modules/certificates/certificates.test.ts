@@ -17,7 +17,7 @@ import { aSite } from '#tests/support/site.ts'
 test('completing issues one certificate that says what was learnt, where and when; asking again gives the same', async () => {
   const site = await aSite()
   const { enrolmentId, certificate, holder } = await aHolder(site)
-  expect(certificate).toMatchObject({ number: 'XF2019-01-001', issuedOn: '2019-03-08', content: { name: '田小禾', cohortNumber: 1, cohortName: '茶叶上行班', place: '镇文化站', startsOn: '2019-03-05', endsOn: '2019-03-08', completedOn: '2019-03-08' } })
+  expect(certificate).toMatchObject({ number: 'XF2019-01-001', issuedOn: '2019-03-08', content: { name: '田小禾', cohortNumber: 1, cohortName: '茶叶上行班', place: '镇文化站', startsOn: '2019-03-05', endsOn: '2019-03-08', completedOn: '2019-03-08', issuer: '咸丰县人力资源和社会保障局' } })
   expect(certificate.content.hours).toBeGreaterThan(0)
   expect(await site.write('system', 'again', (tx) => issueCertificate(tx, { enrolmentId }))).toBe(certificate.id)
   expect((await myCertificates(site, holder)).map(({ id }) => id)).toEqual([certificate.id])
@@ -53,7 +53,16 @@ test('anybody with the code sees what was issued, the name masked, and nothing a
   const shown = await verifyCertificate(site, ` ${certificate.code.slice(0, 4).toLowerCase()}-${certificate.code.slice(4)} `)
   expect(shown).toMatchObject({ found: true, state: 'valid', number: 'XF2019-01-001', content: { name: '田×禾', cohortName: '茶叶上行班' } })
   expect(Object.keys(shown).sort()).toEqual(['content', 'found', 'issuedOn', 'number', 'reason', 'state'])
-  expect(Object.keys((shown as { content: object }).content).sort()).toEqual(['cohortName', 'cohortNumber', 'completedOn', 'course', 'endsOn', 'hours', 'name', 'place', 'startsOn', 'tier'])
+  expect(Object.keys((shown as { content: object }).content).sort()).toEqual(['cohortName', 'cohortNumber', 'completedOn', 'course', 'endsOn', 'hours', 'issuer', 'name', 'place', 'startsOn', 'tier'])
+})
+
+test('of a certificate from before offices were kept, the county that held the class is named', async () => {
+  const site = await aSite()
+  const { certificate, holder } = await aHolder(site)
+  const { issuer: _, ...content } = certificate.content
+  await site.write('operator', 'as it was then', async (tx) => void (await tx.update(certificates).set({ content })))
+  expect(await verifyCertificate(site, certificate.code)).toMatchObject({ content: { issuer: '咸丰县' } })
+  expect((await readCertificate(site, holder, certificate.id)).content.issuer).toBe('咸丰县')
 })
 
 test('a revoked and a replaced certificate say so, with the reason, to whoever checks them', async () => {
