@@ -209,6 +209,7 @@ class Demo {
     for (const trainee of enrolled) if (trainee.fate !== 'leaves') await this.sitExam(id, trainee)
     this.setClock(last, '17:30')
     await settle(this.site, workflows)
+    this.setClock(addDays(last, 1), '09:00') // the exam closed at midnight
     await this.step(id, 'CLOSE')
   }
 

@@ -4,7 +4,8 @@ import { assign, setup } from 'xstate'
 export type CohortEvent = { at: string } & (
   | { type: 'OPEN'; sessions: number }
   | { type: 'START'; enrolled: number }
-  | { type: 'CLOSE'; lastDay: string; today: string }
+  /** `toSit`: how many may still pass the exam: they are sitting it, or can yet. */
+  | { type: 'CLOSE'; lastDay: string; today: string; toSit: number }
   | { type: 'CANCEL'; reason: string }
 )
 
@@ -18,7 +19,7 @@ export const cohortMachine = setup({
   guards: {
     hasSessions: ({ event }) => event.type === 'OPEN' && event.sessions > 0,
     hasTrainees: ({ event }) => event.type === 'START' && event.enrolled > 0,
-    isOver: ({ event }) => event.type === 'CLOSE' && event.today >= event.lastDay,
+    isOver: ({ event }) => event.type === 'CLOSE' && event.today >= event.lastDay && event.toSit === 0,
   },
   actions: { startEnrolments: () => {}, closeEnrolments: () => {}, cancelEnrolments: () => {} },
 }).createMachine({

@@ -14,14 +14,14 @@ export const cohortWorkflow = defineWorkflow({
   events: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('OPEN'), sessions: z.number().int() }),
     z.strictObject({ type: z.literal('START'), enrolled: z.number().int() }),
-    z.strictObject({ type: z.literal('CLOSE'), lastDay: day, today: day }),
+    z.strictObject({ type: z.literal('CLOSE'), lastDay: day, today: day, toSit: z.number().int() }),
     z.strictObject({ type: z.literal('CANCEL'), reason }),
   ]),
   context: z.strictObject({ reason: z.string().nullable() }),
   words: {
     states: { planned: '筹备', enrolling: '报名中', running: '开班', completed: '结业', cancelled: '取消' },
     events: { OPEN: '开始报名', START: '开班', CLOSE: '结业', CANCEL: '取消' },
-    needs: { OPEN: '要先排课', START: '要先有人报名', CLOSE: '要到最后一次课那天' },
+    needs: { OPEN: '要先排课', START: '要先有人报名', CLOSE: '要到最后一次课那天，而且没有人还能考试' },
   },
 })
 

@@ -4,6 +4,7 @@ import { dayOf, isDay, sayDay } from '#app/calendar.ts'
 import { ensureGrant, ensureTraineeAccount, issueSlips as issueSlipsFor, listInstructors, type Slip } from '#app/modules/accounts/accounts.server.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { publishCourse } from '#app/modules/courses/courses.server.ts'
+import { stillToSit } from '#app/modules/exams/exams.server.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours, stale, wrongInput } from '#app/refusal.ts'
@@ -172,7 +173,7 @@ async function withFacts(tx: Tx, cohort: typeof cohorts.$inferSelect, { type, re
   if (type === 'START') return { type, enrolled: await comingTo(tx, cohort.id) }
   const sessions = await tx.select({ day: classSessions.day }).from(classSessions).where(eq(classSessions.cohortId, cohort.id))
   if (type === 'OPEN') return { type, sessions: sessions.length }
-  return { type, lastDay: sessions.map(({ day }) => day).sort().at(-1) ?? cohort.endsOn, today: dayOf(tx.at) }
+  return { type, lastDay: sessions.map(({ day }) => day).sort().at(-1) ?? cohort.endsOn, today: dayOf(tx.at), toSit: await stillToSit(tx, cohort.id, tx.at) }
 }
 
 /**

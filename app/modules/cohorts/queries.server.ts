@@ -4,6 +4,7 @@ import type { SnapshotFrom } from 'xstate'
 import { dayOf } from '#app/calendar.ts'
 import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
+import { stillToSit } from '#app/modules/exams/exams.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
@@ -106,9 +107,9 @@ export async function comingTo(read: Pick<Reader, 'select'>, cohortId: string): 
 }
 
 /** Asks the machine itself, with the facts that its guards judge. */
-function stepsFrom(snapshot: SnapshotFrom<typeof cohortWorkflow.machine>, facts: { sessions: number; enrolled: number; lastDay: string; today: string }): CohortStep[] {
+function stepsFrom(snapshot: SnapshotFrom<typeof cohortWorkflow.machine>, facts: { sessions: number; enrolled: number; lastDay: string; today: string; toSit: number }): CohortStep[] {
   const { events, needs } = cohortWorkflow.words
-  return askable(cohortWorkflow, snapshot).map((type) => ({ type, label: events[type]!, missing: isPossible(snapshot, { type, reason: '', ...facts }) ? null : (needs?.[type] ?? null) }))
+  return askable(cohortWorkflow, snapshot).map((type) => ({ type, label: events[type]!, missing: isPossible(snapshot, { type, reason: '', ...facts }) ? null : (needs?.[type] ?? '') + (type === 'CLOSE' && facts.toSit > 0 ? `（现在还有 ${facts.toSit} 人）` : '') }))
 }
 
 /** A class with its sessions and those of its people whom the viewer may see. Refuses with 404. */
@@ -132,12 +133,13 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
   const canRun = canRunCohort(viewer, row)
   const snapshot = revive(cohortWorkflow, more!)
   const enrolled = await comingTo(site.read, cohortId)
+  const toSit = await stillToSit(site.read, cohortId, site.now())
   return {
     ...row,
     version,
     attendanceRequired,
     canRun,
-    steps: canRun ? stepsFrom(snapshot, { sessions: sessions.length, enrolled, lastDay: sessions.at(-1)?.day ?? row.endsOn, today }) : [],
+    steps: canRun ? stepsFrom(snapshot, { sessions: sessions.length, enrolled, lastDay: sessions.at(-1)?.day ?? row.endsOn, today, toSit }) : [],
     reason: snapshot.context.reason,
     sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({ id, day, startsAt, topic, place, isPast: day <= today, marked: marks.filter((mark) => mark.sessionId === id).length })),
     trainees: people.map(({ value, context, secret, ...person }) => {

@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound } from '#app/refusal.ts'
-import type { Site } from '#app/site.ts'
+import type { Reader, Site } from '#app/site.ts'
 import { revive, standing } from '#app/workflow/kernel.server.ts'
 import { cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
 import { answers, attempts, exams } from '#db/schema/exams.ts'
@@ -63,6 +63,19 @@ async function attemptLines(site: Site, enrolmentId: string, examId: string) {
     .where(and(eq(attempts.enrolmentId, enrolmentId), eq(attempts.examId, examId)))
     .orderBy(asc(attempts.ordinal))
   return rows.map(({ attempt, workflow }) => lineOf(attempt, workflow))
+}
+
+/** How many of a class may still pass its exam: they study, and are sitting it or can begin before it closes. For others to judge what may be done with the class. */
+export async function stillToSit(read: Pick<Reader, 'select'>, cohortId: string, now: Date): Promise<number> {
+  const studying = await read.select({ id: enrolments.id }).from(enrolments).innerJoin(workflows, and(eq(workflows.id, enrolments.id), eq(workflows.state, 'studying'))).where(eq(enrolments.cohortId, cohortId))
+  const [exam] = await read.select().from(exams).where(eq(exams.cohortId, cohortId))
+  if (!exam) return 0
+  const sat = await read.select({ enrolmentId: attempts.enrolmentId, state: workflows.state }).from(attempts).innerJoin(workflows, eq(workflows.id, attempts.id)).where(eq(attempts.examId, exam.id))
+  return studying.filter(({ id }) => {
+    const states = sat.filter(({ enrolmentId }) => enrolmentId === id).map(({ state }) => state)
+    const begun = states.some((state) => !state.startsWith('graded'))
+    return begun || whyNoNewAttempt({ ...exam, opensAt: now }, 'studying', states, now) === null // one that opens later counts too
+  }).length
 }
 
 /** The viewer's own exams, of all cohorts the viewer is in, the newest first. For the home page and the class page. */

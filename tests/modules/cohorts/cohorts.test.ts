@@ -95,7 +95,7 @@ test('the page of a class offers each step that is possible, and says what is mi
   expect(await steps()).toEqual([['START', '要先有人报名'], ['CANCEL', null]])
   await enrol(site, id, await aPerson(site))
   await step(site, id, 'START')
-  expect(await steps()).toEqual([['CLOSE', '要到最后一次课那天'], ['CANCEL', null]])
+  expect(await steps()).toEqual([['CLOSE', '要到最后一次课那天，而且没有人还能考试'], ['CANCEL', null]])
   expect(await steps(aViewer('official', { kind: 'region', code: '422826' }))).toEqual([])
 })
 

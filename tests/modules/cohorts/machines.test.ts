@@ -15,8 +15,9 @@ const cohortEvents: CohortEvent[] = [
   { type: 'OPEN', sessions: 0, at },
   { type: 'START', enrolled: 2, at },
   { type: 'START', enrolled: 0, at },
-  { type: 'CLOSE', lastDay: '2019-03-08', today: '2019-03-08', at },
-  { type: 'CLOSE', lastDay: '2019-03-08', today: '2019-03-07', at },
+  { type: 'CLOSE', lastDay: '2019-03-08', today: '2019-03-08', toSit: 0, at },
+  { type: 'CLOSE', lastDay: '2019-03-08', today: '2019-03-07', toSit: 0, at },
+  { type: 'CLOSE', lastDay: '2019-03-08', today: '2019-03-08', toSit: 1, at },
   { type: 'CANCEL', reason: '教室漏水', at },
 ]
 const enrolmentEvents: EnrolmentEvent[] = [
@@ -83,7 +84,7 @@ test('where only a fact is missing, the refusal says which', async () => {
 test('what is possible instead is told with what it needs', async () => {
   const site = await aSite()
   const id = await anew(site, cohortWorkflow)
-  await expect(send(site, cohortWorkflow, id, { type: 'CLOSE', lastDay: '2019-03-08', today: '2019-03-08' })).rejects.toMatchObject({ message: expect.stringContaining('现在可以：开始报名（要先排课）、取消。') })
+  await expect(send(site, cohortWorkflow, id, { type: 'CLOSE', lastDay: '2019-03-08', today: '2019-03-08', toSit: 0 })).rejects.toMatchObject({ message: expect.stringContaining('现在可以：开始报名（要先排课）、取消。') })
 })
 
 test('the machines are inert: nothing in them runs or waits by itself', () => {

@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { attemptAtDesk, examFor, examPlanning, giveAnswers, openAttempt, planExam, resultsOf, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { canSeeResult } from '#app/modules/exams/policy.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { cohortWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
-import { advance } from '#app/workflow/kernel.server.ts'
+import { cohortWorkflow, enrolmentWorkflow, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { advance, standing } from '#app/workflow/kernel.server.ts'
 import type { Role, Scope } from '#app/modules/accounts/roles.ts'
+import { aClassWithATrainee, step } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 import { aBank, aCandidate, aCohort, administrator, aHall, answersWith, aPlan, aSitting } from './makers.ts'
 
@@ -47,10 +48,39 @@ test('once a sheet is open the exam can only become more generous: a later last 
 
 test.each([['CANCEL', '这个班已经取消，不用安排考试。'], ['CLOSE', '这个班已经结业，考试安排不能再改。']])('after %s of its class an exam is planned no more', async (type, message) => {
   const { site, cohortId } = await aHall()
-  const event = type === 'CLOSE' ? { type, lastDay: '2019-03-04', today: '2019-03-04' } : { type, reason: '教室漏水' }
+  const event = type === 'CLOSE' ? { type, lastDay: '2019-03-04', today: '2019-03-04', toSit: 0 } : { type, reason: '教室漏水' }
   await site.write('operator', 'over', (tx) => advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event }))
   await expect(planExam(site, administrator, { cohortId, ...aPlan })).rejects.toMatchObject({ status: 409, message })
   expect(await examPlanning(site, administrator, cohortId)).toMatchObject({ mayPlan: false, over: message })
+})
+
+test('a class is not closed while one of its trainees can still sit the exam, now or later, or is sitting it', async () => {
+  const site = await aSite()
+  const { cohortId, enrolmentId, personId } = await aClassWithATrainee(site) // it is the evening of 8 March, the last day
+  const trainee: Viewer = { accountId: 'trainee', personId, name: '田小禾', grants: [{ role: 'trainee', scope: { kind: 'own' } }] }
+  const plan = { single: 4, multiple: 3, trueFalse: 3, minutes: 30, passMark: 60, attemptsAllowed: 1, opensOn: '2019-03-09', closesOn: '2019-03-10' }
+  const examId = await planExam(site, administrator, { cohortId, ...plan })
+  const refusal = { status: 409, message: '培训班现在是「开班」，还不能「结业」：要到最后一次课那天，而且没有人还能考试。现在可以：取消。' }
+  const close = () => expect(step(site, cohortId, 'CLOSE')).rejects.toMatchObject(refusal)
+  await close()
+  expect((await readCohort(site, administrator, cohortId)).steps).toMatchObject([{ type: 'CLOSE', missing: '要到最后一次课那天，而且没有人还能考试（现在还有 1 人）' }, { type: 'CANCEL' }])
+  site.clock.set('2019-03-10T23:50:00+08:00')
+  await close()
+  const attemptId = await openAttempt(site, trainee, { examId })
+  await close()
+  await submitAttempt(site, trainee, { attemptId }) // failed, and no chance is left
+  await step(site, cohortId, 'CLOSE')
+  expect((await standing(site.read, enrolmentWorkflow, enrolmentId)).state).toBe('failed')
+})
+
+test('a class whose exam has closed, or has none, can be closed, whoever did not sit', async () => {
+  const site = await aSite()
+  const { cohortId } = await aClassWithATrainee(site)
+  await planExam(site, administrator, { cohortId, single: 4, multiple: 3, trueFalse: 3, minutes: 30, passMark: 60, attemptsAllowed: 2, opensOn: '2019-03-08', closesOn: '2019-03-08' })
+  site.clock.set('2019-03-09T00:00:00+08:00')
+  await step(site, cohortId, 'CLOSE')
+  const other = await aClassWithATrainee(site, { number: 2 })
+  await step(site, other.cohortId, 'CLOSE')
 })
 
 test('who opens the exam while its plan is changed gets the plan that was saved first', async () => {
