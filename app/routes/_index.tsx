@@ -1,7 +1,6 @@
 // The first page: for a trainee where she was, for a desk its desk, for everybody else what this is and how to get in.
 import { type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
-import type { ReactNode } from 'react'
 import { dayOf, sayDay } from '#app/calendar.ts'
 import type { PageHandle } from '#app/http/page.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
@@ -13,6 +12,7 @@ import { myCertificates } from '#app/modules/certificates/certificates.server.ts
 import { myClasses } from '#app/modules/cohorts/cohorts.server.ts'
 import { isShopOwner } from '#app/modules/mentorship/policy.ts'
 import { examsOfTrainee } from '#app/modules/exams/exams.server.ts'
+import { isNow } from '#app/modules/exams/words.ts'
 import { myCourses } from '#app/modules/learning/learning.server.ts'
 import { pathTo } from '#app/modules/learning/going-on.ts'
 import { LessonBand, linesOf } from '#app/modules/learning/lesson-list.tsx'
@@ -20,9 +20,9 @@ import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { DayBlock } from '#app/ui/day-block.tsx'
-import { Icon, type IconName } from '#app/ui/icons.tsx'
 import { Empty } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
+import { Place } from '#app/ui/place.tsx'
 import { TextSizeForm } from '#app/ui/text-size.tsx'
 
 export const handle: PageHandle = { page: 'reading' }
@@ -39,7 +39,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const [courses, classes, exams, certificates] = await Promise.all([myCourses(site, viewer), myClasses(site, viewer), examsOfTrainee(site, viewer), myCertificates(site, viewer)])
   const now = site.now()
   const coming = classes.flatMap(({ name, sessions }) => sessions.filter(({ mark }) => !mark).map((session) => ({ ...session, name }))).sort((one, other) => (one.day < other.day ? -1 : 1))
-  const open = exams.filter((exam) => exam.opensAt <= now && now < exam.closesAt && !exam.attempts.some((attempt) => attempt.state === 'graded.passed'))
+  const open = exams.filter(isNow)
   return {
     viewer,
     hasShop: isShopOwner(viewer),
@@ -127,22 +127,6 @@ export default function Home() {
       <p className="saved-line" role="status" id="saved" />
       {course && <script type="module" src={page.script} />}
     </PhonePage>
-  )
-}
-
-function Place({ icon, href, title, urgent = false, children }: { icon: IconName; href: string; title: string; urgent?: boolean; children: ReactNode }) {
-  return (
-    <li className={urgent ? 'urgent' : undefined}>
-      <a href={href}>
-        <span className="place-sign">
-          <Icon name={icon} />
-        </span>
-        <span>
-          <strong>{title}</strong>
-          {children}
-        </span>
-      </a>
-    </li>
   )
 }
 

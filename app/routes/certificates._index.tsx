@@ -9,6 +9,7 @@ import { myCertificates } from '#app/modules/certificates/certificates.server.ts
 import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
 import { Badge, Empty } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
+import { Place } from '#app/ui/place.tsx'
 
 export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '我的证书 · 梯队' }]
@@ -26,18 +27,19 @@ export default function CertificatesPage() {
     <PhonePage title="我的证书" nav={traineeNav('/certificates')}>
       <h1>我的证书</h1>
       {certificates.length === 0 && <Empty>还没有证书。课上够了，考试通过了，证书就在这里。</Empty>}
-      <ul className="list">
-        {certificates.map((certificate) => (
-          <li key={certificate.id}>
-            <a className="card" href={paths.certificate(certificate.id)}>
-              <strong>{certificate.content.course}</strong>
-              <br />第 {certificate.content.cohortNumber} 期 {certificate.content.cohortName}
+      {certificates.length > 0 && (
+        <ul className="places">
+          {certificates.map(({ id, content, issuedOn, state }) => (
+            <Place key={id} icon="award" href={paths.certificate(id)} title={content.course}>
+              第 {content.cohortNumber} 期 {content.cohortName}
               <br />
-              {sayDay(certificate.issuedOn)}发 <Badge kind={certificate.state === 'valid' ? 'good' : 'warn'}>{states[certificate.state]}</Badge>
-            </a>
-          </li>
-        ))}
-      </ul>
+              {content.issuer}，{sayDay(issuedOn)}发
+              <br />
+              <Badge kind={state === 'valid' ? 'good' : 'warn'}>{states[state]}</Badge>
+            </Place>
+          ))}
+        </ul>
+      )}
     </PhonePage>
   )
 }

@@ -1,42 +1,58 @@
-// My exams: what is open, what I have sat.
+// My exams: what can be sat now first, then what was.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { examsOfTrainee } from '#app/modules/exams/exams.server.ts'
-import { attemptWords, sayExamDays } from '#app/modules/exams/words.ts'
+import { examStandingWords, isNow, sayExamDays } from '#app/modules/exams/words.ts'
 import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { Badge, Empty } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
+import { Place } from '#app/ui/place.tsx'
 
 export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '考试 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'exams.sit')
-  return { exams: await examsOfTrainee(asked.context.site, viewer) }
+  const exams = await examsOfTrainee(asked.context.site, viewer)
+  return { exams: [...exams.filter(isNow), ...exams.filter((exam) => !isNow(exam))] }
 }
+
+const kinds = { passed: 'good', sitting: 'warn', failed: 'bad' } as const
 
 export default function ExamsPage() {
   const { exams } = useLoaderData<typeof loader>()
+  const first = exams.find(isNow)
   return (
-    <PhonePage title="考试" nav={traineeNav('/exams')}>
+    <PhonePage
+      title="考试"
+      nav={traineeNav('/exams')}
+      action={
+        first && (
+          <ButtonLink wide href={paths.exam(first.id)}>
+            {first.standing === 'sitting' ? '接着考' : '去考试'}
+          </ButtonLink>
+        )
+      }
+    >
       <h1>我的考试</h1>
       {exams.length === 0 && <Empty>现在没有考试。安排了考试，会出现在这里。</Empty>}
-      {exams.map((exam) => {
-        const last = exam.attempts.at(-1)
-        const passed = exam.attempts.some(({ state }) => state === 'graded.passed')
-        return (
-          <a key={exam.id} className="card" href={paths.exam(exam.id)}>
-            <strong>{exam.title}</strong>
-            <br />
-            {sayExamDays(exam)}
-            <br />
-            {passed ? <Badge kind="good">通过</Badge> : last ? <Badge kind="warn">{attemptWords[last.state]}</Badge> : <Badge>还没考</Badge>}
-          </a>
-        )
-      })}
+      {exams.length > 0 && (
+        <ul className="places">
+          {exams.map((exam) => (
+            <Place key={exam.id} icon={exam.standing === 'passed' ? 'award' : 'pen'} href={paths.exam(exam.id)} title={exam.title} urgent={isNow(exam)}>
+              第 {exam.cohort.number} 期 {exam.cohort.name}
+              <br />
+              {sayExamDays(exam)}
+              <br />
+              <Badge kind={kinds[exam.standing as keyof typeof kinds]}>{examStandingWords[exam.standing]}</Badge>
+            </Place>
+          ))}
+        </ul>
+      )}
     </PhonePage>
   )
 }

@@ -52,6 +52,11 @@ test('an officer plans a class, moves its sessions, enrols people by name, takes
   expect(await page.locator('main').innerText()).toContain('还没考')
 
   await page.goto(`${demo.origin()}${cohort}`)
+  expect(await page.locator('main').innerText()).toContain('没有人还能考试（现在还有 3 人）')
+  await page.goto(`${demo.origin()}${cohort}/exam`)
+  for (const name of ['opensOn', 'closesOn']) await page.fill(`[name=${name}]`, addDays(today, -1)) // nobody has begun: it is called off
+  await press('保存')
+  await page.goto(`${demo.origin()}${cohort}`)
   expect(await page.locator('main').innerText()).toContain('还有 3 人没有达到要求')
   await press('结业')
   await expect.poll(async () => (await page.goto(`${demo.origin()}${cohort}`), page.locator('tbody .badge:has-text("未结业")').count()), { timeout: 20_000 }).toBe(3)

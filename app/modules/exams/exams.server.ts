@@ -1,6 +1,6 @@
 // The door of exams: the only file of this folder that other server code imports.
 export { gradeAttempt, giveAnswerByForm, giveAnswers, openAttempt, planExam, submitAttempt } from './commands.server.ts'
 export { attemptAtDesk, attemptFor, examFor, examPlanning, examsOfTrainee, resultFor, resultsOf, stillToSit } from './queries.server.ts'
-export type { AttemptLine, CohortResults, ExamPlanning, Outcome, ResultLine, ResultView, SittingView } from './queries.server.ts'
+export type { AttemptLine, CohortResults, ExamPlanning, ExamStanding, Outcome, ResultLine, ResultView, SittingView } from './queries.server.ts'
 export { type Sheet, sheetOf } from './sheets.server.ts'
 export { attemptWorkflow } from './attempt.workflow.ts'

@@ -81,15 +81,33 @@ export async function stillToSit(read: Pick<Reader, 'select'>, cohortId: string,
 /** The viewer's own exams, of all cohorts the viewer is in, the newest first. For the home page and the class page. */
 export async function examsOfTrainee(site: Site, viewer: Viewer) {
   const rows = await site.read
-    .select({ exam: exams, enrolmentId: enrolments.id, cohortId: cohorts.id })
+    .select({ exam: exams, enrolmentId: enrolments.id, enrolmentState: workflows.state, cohort: { id: cohorts.id, number: cohorts.number, name: cohorts.name } })
     .from(exams)
     .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
     .innerJoin(enrolments, eq(enrolments.cohortId, cohorts.id))
+    .innerJoin(workflows, eq(workflows.id, enrolments.id))
     .where(sittableBy(viewer))
     .orderBy(asc(exams.opensAt))
   return Promise.all(
-    rows.reverse().map(async ({ exam, enrolmentId, cohortId }) => ({ id: exam.id, title: exam.title, cohortId, opensAt: exam.opensAt, closesAt: exam.closesAt, attempts: await attemptLines(site, enrolmentId, exam.id) })),
+    rows.reverse().map(async ({ exam, enrolmentId, enrolmentState, cohort }) => {
+      const lines = await attemptLines(site, enrolmentId, exam.id)
+      const standing = standingWith(exam, enrolmentState, lines.map(({ state }) => state), site.now())
+      return { id: exam.id, title: exam.title, cohortId: cohort.id, cohort, opensAt: exam.opensAt, closesAt: exam.closesAt, attempts: lines, standing }
+    }),
   )
+}
+
+/** Where a trainee stands with an exam: `open` where she can begin now. */
+export type ExamStanding = 'passed' | 'sitting' | 'grading' | 'open' | 'coming' | 'failed' | 'missed'
+
+function standingWith(exam: typeof exams.$inferSelect, enrolmentState: string, attemptStates: readonly string[], now: Date): ExamStanding {
+  if (attemptStates.includes('graded.passed')) return 'passed'
+  if (attemptStates.includes('sitting')) return 'sitting'
+  if (attemptStates.some((state) => !state.startsWith('graded'))) return 'grading'
+  if (whyNoNewAttempt(exam, enrolmentState, attemptStates, now) === null) return 'open'
+  const mayCome = enrolmentState === 'enrolled' ? now < exam.closesAt : enrolmentState === 'studying' && now < exam.opensAt
+  if (mayCome) return 'coming'
+  return attemptStates.length > 0 ? 'failed' : 'missed'
 }
 
 /**

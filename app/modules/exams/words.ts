@@ -2,7 +2,7 @@
 import { dayOf, sayDay } from '#app/calendar.ts'
 import type { AnswerStanding } from './attempt.events.ts'
 import type { QuestionKind } from './draw.ts'
-import type { Outcome } from './exams.server.ts'
+import type { ExamStanding, Outcome } from './exams.server.ts'
 
 export const kindNames: Record<QuestionKind, string> = { single: '单选题', multiple: '多选题', trueFalse: '判断题' }
 
@@ -18,8 +18,12 @@ export const standingNames: Record<AnswerStanding, string> = {
 /** Where an attempt stands; the kernel's words are these. */
 export const attemptWords: Record<string, string> = { sitting: '作答中', 'collected.submitted': '已交卷', 'collected.expired': '时间到，已收卷', 'graded.passed': '通过', 'graded.failed': '未通过' }
 
-/** From which day to which an exam can be sat, both included. */
-export const sayExamDays = ({ opensAt, closesAt }: { opensAt: Date; closesAt: Date }) => `${sayDay(dayOf(opensAt))}到${sayDay(lastDayOf({ closesAt }))}`
+/** From which day to which an exam can be sat, both included. What both have in common is said once. */
+export function sayExamDays({ opensAt, closesAt }: { opensAt: Date; closesAt: Date }) {
+  const [first, last] = [dayOf(opensAt), lastDayOf({ closesAt })]
+  if (first === last) return sayDay(first)
+  return `${sayDay(first)}到${first.slice(0, 4) === last.slice(0, 4) ? sayDay(last).replace(/^.*年/, '') : sayDay(last)}`
+}
 
 /** The last day on which it can be sat: it closes as that day ends. */
 export const lastDayOf = ({ closesAt }: { closesAt: Date }) => dayOf(new Date(closesAt.getTime() - 1))
@@ -29,3 +33,9 @@ export const attemptEventWords: Record<string, string> = { begin: '开考', SUBM
 
 /** Where a candidate stands with the exam. */
 export const outcomeWords: Record<Outcome, string> = { passed: '通过', failed: '未通过', sitting: '正在考', absent: '还没考' }
+
+/** Where a trainee stands with an exam, on her own pages. */
+export const examStandingWords: Record<ExamStanding, string> = { passed: '通过', sitting: '正在考，时间在走', grading: '正在判卷', open: '现在可以考', coming: '还没开考', failed: '未通过', missed: '没有考' }
+
+/** Whether there is something for her to do about it now. */
+export const isNow = ({ standing }: { standing: ExamStanding }) => standing === 'open' || standing === 'sitting'

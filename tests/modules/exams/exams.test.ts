@@ -1,6 +1,6 @@
 // Planning an exam, opening it, and who sees the results.
 import { expect, test } from 'vitest'
-import { attemptAtDesk, examFor, examPlanning, giveAnswers, openAttempt, planExam, resultsOf, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import { attemptAtDesk, examFor, examPlanning, examsOfTrainee, giveAnswers, openAttempt, planExam, resultsOf, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { canSeeResult } from '#app/modules/exams/policy.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { cohortWorkflow, enrolmentWorkflow, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
@@ -81,6 +81,21 @@ test('a class whose exam has closed, or has none, can be closed, whoever did not
   await step(site, cohortId, 'CLOSE')
   const other = await aClassWithATrainee(site, { number: 2 })
   await step(site, other.cohortId, 'CLOSE')
+})
+
+test('a trainee is told of an exam as open only while she can sit it', async () => {
+  const { site, cohortId, examId } = await aHall({ plan: { attemptsAllowed: 1, opensOn: '2019-03-05', closesOn: '2019-03-06' } })
+  const [eager, idle] = [await aCandidate(site, cohortId), await aCandidate(site, cohortId)]
+  const standing = async (candidate: Viewer) => (await examsOfTrainee(site, candidate)).map((exam) => exam.standing)
+  expect(await standing(eager)).toEqual(['coming'])
+  site.clock.set('2019-03-05T10:00:00+08:00')
+  expect(await standing(eager)).toEqual(['open'])
+  const attemptId = await openAttempt(site, eager, { examId })
+  expect(await standing(eager)).toEqual(['sitting'])
+  await submitAttempt(site, eager, { attemptId })
+  expect([await standing(eager), await standing(idle)]).toEqual([['failed'], ['open']]) // her one chance is used
+  site.clock.set('2019-03-07T00:00:00+08:00')
+  expect(await standing(idle)).toEqual(['missed'])
 })
 
 test('who opens the exam while its plan is changed gets the plan that was saved first', async () => {
