@@ -108,7 +108,7 @@ test('two tabs end with the answer given last; handing in without network goes b
   await second.waitForSelector('.saved-yes')
   await second.close()
   await page.goto(page.url().split('?')[0] + '?q=1')
-  expect(await page.locator('.choice input').nth(2).isChecked()).toBe(true)
+  await expect.poll(() => page.locator('.choice input').nth(2).isChecked()).toBe(true) // at once from the server, or once the page is awake from the phone
   await page.goto(page.url().split('?')[0] + '?q=review')
   await page.waitForSelector('text=还有 9 题没答')
   await page.waitForTimeout(500)

@@ -75,10 +75,10 @@ async function story(scripts: boolean) {
   await expect
     .poll(async () => {
       await page.goto(`${origin()}/certificates`)
-      return page.locator('main a.card').count()
+      return page.locator('.places a').count()
     })
     .toBe(1)
-  await page.locator('main a.card').click()
+  await page.locator('.places a').click()
   await expect.poll(() => page.locator('.certificate').innerText()).toContain(name)
   await context.close()
   return name
