@@ -32,6 +32,9 @@ export function sayDay(day: string) {
   return `${year}年${month}月${date}日`
 }
 
+/** A month given as YYYY-MM: 2019年8月. */
+export const sayMonth = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`
+
 /** The time of day in China, as `14:05`. */
 export const sayTime = (moment: Date) => chinaClock.format(moment)
 

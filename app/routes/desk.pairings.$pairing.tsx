@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { addDays, dayOf, sayDay, sayMoment } from '#app/calendar.ts'
+import { addDays, dayOf, sayDay, sayMoment, sayMonth } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks, type PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
@@ -16,7 +16,7 @@ import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
 import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
 import { ReportedMessage } from '#app/modules/mentorship/reported-message.tsx'
 import { ScoreParts } from '#app/modules/mentorship/score-parts.tsx'
-import { sayChange } from '#app/modules/mentorship/results.ts'
+import { fewestToCompare, sayChange } from '#app/modules/mentorship/results.ts'
 import { ToldList } from '#app/modules/mentorship/told.tsx'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -264,7 +264,7 @@ export default function PairingAtDeskPage() {
         <section>
           <h2>{results.name}的销售</h2>
           <p className="soft">
-            帮扶以前：{results.startingSales === null ? '没有填' : `每月 ${money(results.startingSales)} 元，${results.startingOrders ?? 0} 单`}。数字的来历：店主自报、有凭据（图片）、专干核实。
+            帮扶以前：{results.startingSales === null ? '没有填' : `每月 ${money(results.startingSales)} 元，${results.startingOrders ?? 0} 单`}。数字的来历：店主自报、有凭据（图片）、专干核实。没结对的同类店取中位数，不到 {fewestToCompare} 家不比。
           </p>
           {results.months.length > 1 && <MonthsChart months={results.months} start={results.startingSales} narrow={false} />}
           <DataTable
@@ -273,15 +273,17 @@ export default function PairingAtDeskPage() {
             rowKey={({ id }) => id}
             empty="还没有报过。"
             columns={[
-              { head: '月份', kind: 'short', cell: ({ month }) => month },
-              { head: '销售额（元）', kind: 'number', cell: ({ sales }) => money(sales) },
-              { head: '比帮扶前', kind: 'short', cell: ({ salesChange }) => (salesChange === null ? '' : sayChange(salesChange)) },
-              { head: '订单', kind: 'number', cell: ({ orders }) => orders },
-              { head: '订单比帮扶前', kind: 'short', cell: ({ ordersChange }) => (ordersChange === null ? '' : sayChange(ordersChange)) },
-              { head: '东部采购（元）', kind: 'number', cell: ({ boughtByEast }) => money(boughtByEast) },
-              { head: '用工', kind: 'number', cell: ({ employed }) => employed },
-              { head: '其中建档立卡', kind: 'number', cell: ({ employedRegistered }) => employedRegistered },
-              { head: '没结对的店', cell: ({ compared }) => <span className="small">{compared.words}</span> },
+              { head: '月份', kind: 'short', cell: ({ month }) => sayMonth(month) },
+              { group: '销售额', head: '元', kind: 'number', cell: ({ sales }) => money(sales) },
+              { group: '销售额', head: '比帮扶前', kind: 'short', cell: ({ salesChange }) => (salesChange === null ? '' : sayChange(salesChange)) },
+              { group: '订单', head: '单', kind: 'number', cell: ({ orders }) => orders },
+              { group: '订单', head: '比帮扶前', kind: 'short', cell: ({ ordersChange }) => (ordersChange === null ? '' : sayChange(ordersChange)) },
+              { group: '东部采购', head: '元', kind: 'number', cell: ({ boughtByEast }) => money(boughtByEast) },
+              { group: '用工', head: '人', kind: 'number', cell: ({ employed }) => employed },
+              { group: '用工', head: '建档立卡', kind: 'number', cell: ({ employedRegistered }) => employedRegistered },
+              { group: '没结对的同类店', head: '报数的', kind: 'number', cell: ({ compared }) => `${compared.shops} 家` },
+              { group: '没结对的同类店', head: '销售额', kind: 'short', cell: ({ compared }) => (compared.change === null ? '太少' : sayChange(compared.change)) },
+              { group: '没结对的同类店', head: '订单', kind: 'short', cell: ({ compared }) => (compared.ordersChange === null ? '太少' : sayChange(compared.ordersChange)) },
               {
                 head: '来历',
                 kind: 'short',
@@ -291,7 +293,7 @@ export default function PairingAtDeskPage() {
                     {source !== 'confirmed' && (
                       <Form method="post">
                         <input type="hidden" name="resultId" value={id} />
-                        <Button kind="plain" name="do" value="confirmMonth" aria-label={`核实 ${month} 的数字`}>
+                        <Button kind="plain" name="do" value="confirmMonth" aria-label={`核实${sayMonth(month)}的数字`}>
                           核实
                         </Button>
                       </Form>
@@ -310,7 +312,7 @@ export default function PairingAtDeskPage() {
                     .filter(({ source }) => source === 'confirmed')
                     .map(({ id, month, sales }) => (
                       <option key={id} value={id}>
-                        {month}（{money(sales)} 元）
+                        {sayMonth(month)}（{money(sales)} 元）
                       </option>
                     ))}
                 </SelectField>

@@ -1,7 +1,7 @@
 // A western shop's months: told by its owner, against its own start and against shops without a mentor.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { addDays, dayOf } from '#app/calendar.ts'
+import { addDays, dayOf, sayMonth } from '#app/calendar.ts'
 import { parseForm } from '#app/http/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import type { PageHandle } from '#app/http/page.ts'
@@ -49,8 +49,6 @@ export const action = (asked: ActionFunctionArgs) =>
     await tellMonth(site, viewer, { shopId: id, ...parseForm(form, Month), picture })
     return redirect(`${paths.myMonths(id)}?saved`)
   })
-
-const sayMonth = (month: string) => `${month.slice(0, 4)} 年 ${Number(month.slice(5))} 月`
 
 export default function MonthsPage() {
   const { viewer, script, results, isSaved, open, last } = useLoaderData<typeof loader>()

@@ -1,5 +1,6 @@
 // Who waits for what, over all pairings that a desk may see.
 import { and, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
+import { sayMonth } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { checkIns, messageSettlements, pairingGoals, pairingMessages, ratings, shopResults, shops } from '#db/schema/mentorship.ts'
@@ -110,7 +111,7 @@ async function proofsToConfirm(site: Site, viewer: Viewer, lines: readonly Pairi
     }),
     ...months
       .filter(({ result }) => reach.has(result.shopId))
-      .map(({ result, name }): ToConfirm => ({ kind: 'month', pairingId: lines.find(({ west }) => west.id === result.shopId)?.id ?? null, shopId: result.shopId, shopName: name, words: `${result.month} 的数字` })),
+      .map(({ result, name }): ToConfirm => ({ kind: 'month', pairingId: lines.find(({ west }) => west.id === result.shopId)?.id ?? null, shopId: result.shopId, shopName: name, words: `${sayMonth(result.month)}的数字` })),
   ]
 }
 

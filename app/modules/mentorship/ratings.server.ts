@@ -1,7 +1,7 @@
 // Credit ratings of shops: facts, rating by the public rules, appeals and what follows.
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, notInArray } from 'drizzle-orm'
 import { z } from 'zod'
-import { addDays, dayOf, isDay, startOfDay } from '#app/calendar.ts'
+import { addDays, dayOf, isDay, sayMonth, startOfDay } from '#app/calendar.ts'
 import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
@@ -61,7 +61,7 @@ async function factsOf(read: Pick<Reader, 'select'>, shopId: string): Promise<Ra
   return [
     ...entered.map(({ id, kind, happenedOn, words }): RatingFact => ({ id, kind: kind as FactKind, happenedOn, words })),
     ...goals.map(({ goal }): RatingFact => ({ id: `${goal.pairingId}/${goal.goal}`, kind: 'goalKept', happenedOn: goal.reachedOn!, words: goal.title })),
-    ...months.map(({ id, month, knownAt }): RatingFact => ({ id, kind: 'proofGiven', happenedOn: dayOf(knownAt), words: `${month} 的经营数字` })),
+    ...months.map(({ id, month, knownAt }): RatingFact => ({ id, kind: 'proofGiven', happenedOn: dayOf(knownAt), words: `${sayMonth(month)}的经营数字` })),
   ]
 }
 

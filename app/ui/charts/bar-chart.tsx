@@ -1,4 +1,5 @@
 // Bars over a common axis, drawn on the server as SVG, with their numbers written at them. Put the table beside it.
+import { sayTick, ticksTo } from './ticks.ts'
 
 export interface Bars {
   label: string
@@ -26,15 +27,6 @@ const top = 34
 /** Narrower than this, a number does not fit into its bar; the whole stands at its end all the same. */
 const numberWidth = 18
 
-const say = (value: number) => value.toLocaleString('zh-CN')
-
-/** Whole numbers from 0 to `most` or a little more, at most six, in steps that one counts in. */
-export function ticksTo(most: number): number[] {
-  const power = 10 ** Math.floor(Math.log10(Math.max(1, most)))
-  const step = [0.2, 0.5, 1, 2].map((share) => Math.max(1, share * power)).find((it) => it * 5 >= most)!
-  return Array.from({ length: Math.max(1, Math.ceil(most / step)) + 1 }, (_, i) => i * step)
-}
-
 export function BarChart({ title, unit, series, bars, stacked = false }: BarChartProps) {
   const sum = ({ values }: Bars) => values.reduce((total, value) => total + value, 0)
   const ticks = ticksTo(Math.max(1, ...bars.flatMap((bar) => (stacked ? [sum(bar)] : bar.values))))
@@ -60,7 +52,7 @@ export function BarChart({ title, unit, series, bars, stacked = false }: BarChar
           <g key={tick} transform={`translate(${labelWidth + x(tick)} 0)`}>
             <line y1={top} y2={bottom} stroke={tick === 0 ? '#4d5a52' : '#e6e0d2'} />
             <text y={bottom + 18} textAnchor="middle" fontSize="13" style={{ fill: 'var(--ink-soft)' }}>
-              {say(tick)}
+              {sayTick(tick)}
             </text>
           </g>
         ))}
@@ -80,12 +72,12 @@ export function BarChart({ title, unit, series, bars, stacked = false }: BarChar
                   {stacked ? (
                     x(value) >= numberWidth && (
                       <text x={x(value) / 2} y={thick / 2 + 5} textAnchor="middle" style={{ fill: series[i]!.ink }}>
-                        {say(value)}
+                        {sayTick(value)}
                       </text>
                     )
                   ) : (
                     <text x={x(value) + 6} y={thick - 2} fontSize="13">
-                      {say(value)}
+                      {sayTick(value)}
                     </text>
                   )}
                 </g>
@@ -93,7 +85,7 @@ export function BarChart({ title, unit, series, bars, stacked = false }: BarChar
             })}
             {stacked && (
               <text x={labelWidth + x(sum(bar)) + 6} y={rowHeight / 2 + 5} fontWeight="700">
-                {say(sum(bar))}
+                {sayTick(sum(bar))}
               </text>
             )}
           </g>

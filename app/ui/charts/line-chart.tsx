@@ -1,4 +1,5 @@
 // Values over months, drawn on the server as SVG. Put the table beside it.
+import { sayTick, ticksTo } from './ticks.ts'
 
 interface LineChartProps {
   /** For the phone: fewer units across, so that letters stay large. */
@@ -10,25 +11,30 @@ interface LineChartProps {
   series: readonly { name: string; color: string; dash?: string; values: readonly (number | null)[] }[]
 }
 
-const height = 280
+// As wide as a phone, or as a desk: a unit is about a pixel on both, so that letters are as large as those around them.
+const sizes = { narrow: { width: 330, height: 280 }, wide: { width: 1040, height: 250 } }
 const margin = { left: 64, right: 24, top: 40, bottom: 52 }
 
 export function LineChart({ narrow = false, title, unit, months, series }: LineChartProps) {
-  const width = narrow ? 330 : 760
+  const { width, height } = narrow ? sizes.narrow : sizes.wide
   const legendStep = narrow ? 130 : 220
   const every = Math.ceil(months.length / (narrow ? 6 : 12))
-  const most = Math.max(1, ...series.flatMap((one) => one.values.map((value) => value ?? 0)))
+  const ticks = ticksTo(Math.max(1, ...series.flatMap((one) => one.values.map((value) => value ?? 0))))
+  const most = ticks.at(-1)!
   const x = (index: number) => margin.left + (index * (width - margin.left - margin.right)) / Math.max(1, months.length - 1)
   const y = (value: number) => height - margin.bottom - (value / most) * (height - margin.top - margin.bottom)
   const description = series.map((one) => `${one.name}：${one.values.map((value, i) => `${months[i]} ${value ?? '没有数'}`).join('，')}`).join('；')
   return (
     <figure className={narrow ? 'chart narrow' : 'chart'} tabIndex={narrow ? 0 : undefined}>
+      <figcaption>
+        {title}（{unit}）
+      </figcaption>
       <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={`${title}（${unit}）。${description}`} fontSize={narrow ? 15 : 14}>
-        {[0, 0.5, 1].map((share) => (
-          <g key={share}>
-            <line x1={margin.left} x2={width - margin.right} y1={y(most * share)} y2={y(most * share)} stroke="#d9d2c3" />
-            <text x={margin.left - 8} y={y(most * share) + 5} textAnchor="end">
-              {Math.round(most * share)}
+        {ticks.map((tick) => (
+          <g key={tick}>
+            <line x1={margin.left} x2={width - margin.right} y1={y(tick)} y2={y(tick)} stroke={tick === 0 ? '#4d5a52' : '#e6e0d2'} />
+            <text x={margin.left - 8} y={y(tick) + 5} textAnchor="end">
+              {sayTick(tick)}
             </text>
           </g>
         ))}

@@ -123,7 +123,7 @@ test('a confirmed proof earns points; a month that an officer had to put right, 
   await expect(rateShop(site, coordinator, { shopId: helped.shopId })).rejects.toMatchObject({ status: 409 })
   await enterFact(site, officer, { shopId: helped.shopId, kind: 'standardMet', happenedOn: '2019-03-01', words: '抽检包装合格' })
   await rateShop(site, coordinator, { shopId: helped.shopId })
-  expect((await readRatings(site, helped.owner, { shopId: helped.shopId }))[0]!.facts.map(({ kind, words }) => [kind, words])).toEqual(expect.arrayContaining([['proofGiven', '2018-10 的经营数字'], ['proofGiven', '2018-11 的经营数字'], ['standardMet', '抽检包装合格']]))
+  expect((await readRatings(site, helped.owner, { shopId: helped.shopId }))[0]!.facts.map(({ kind, words }) => [kind, words])).toEqual(expect.arrayContaining([['proofGiven', '2018年10月的经营数字'], ['proofGiven', '2018年11月的经营数字'], ['standardMet', '抽检包装合格']]))
 })
 
 test('a fact that an appeal shows to be wrong counts no longer, and stays written', async () => {
