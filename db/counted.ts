@@ -3,20 +3,21 @@
 import type { Connection } from './driver.ts'
 
 /** Raised when the derivation below changes: then every row is worked out anew at the next start. */
-const derivation = 1
+const derivation = 2
 
 const believed = (row: string) => `${row}.superseded_at IS NULL`
 const holds = (row: string) => `${row}.from_day <= c.day AND (${row}.to_day IS NULL OR ${row}.to_day > c.day) AND ${believed(row)}`
 
-/** The completions that count now, with membership and registration of their day: the report's definition (docs/indicators.md) with the second clock at now. */
+/** The completions that count now, with membership, registration and place of their day: the report's definition (docs/indicators.md) with the second clock at now. */
 const counted = `
   SELECT c.id AS completion_id, c.enrolment_id, c.person_id, c.cohort_id, c.day, m.household_id,
-         coalesce(r.status, 'none') AS status, coalesce(h.region_code, p.region_code) AS region
+         coalesce(r.status, 'none') AS status, coalesce(w.region_code, h.region_code, p.region_code) AS region
     FROM completions c
     JOIN persons p ON p.id = c.person_id
     LEFT JOIN memberships m ON m.person_id = c.person_id AND ${holds('m')}
     LEFT JOIN households h ON h.id = m.household_id
     LEFT JOIN registrations r ON r.household_id = m.household_id AND ${holds('r')}
+    LEFT JOIN residences w ON w.subject_id = coalesce(m.household_id, c.person_id) AND ${holds('w')}
    WHERE ${believed('c')}`
 
 /** Works the rows anew of those persons that `whom` selects, as a condition on `person_id`. */
@@ -38,6 +39,7 @@ const sources: Record<string, { of: (row: 'NEW' | 'OLD') => string; changes?: st
   completions: { of: (row) => `person_id = ${row}.person_id`, asks: false },
   memberships: { of: (row) => `person_id = ${row}.person_id` },
   registrations: { of: (row) => `person_id IN (SELECT person_id FROM memberships WHERE household_id = ${row}.household_id)` },
+  residences: { of: (row) => `person_id IN (SELECT ${row}.subject_id UNION ALL SELECT person_id FROM memberships WHERE household_id = ${row}.subject_id)` },
   households: { of: (row) => `person_id IN (SELECT person_id FROM memberships WHERE household_id = ${row}.id)`, changes: 'region_code' },
   persons: { of: (row) => `person_id = ${row}.id`, changes: 'region_code' },
 }

@@ -24,7 +24,7 @@ export const persons = sqliteTable(
     idNumberFingerprint: text('id_number_fingerprint'),
     phoneSealed: text('phone_sealed'),
     phoneFingerprint: text('phone_fingerprint'),
-    /** Where the person lives: a village or township code. Never taken from the ID number. */
+    /** Where the person lives now: a village or township code. Never taken from the ID number. */
     regionCode: text('region_code').notNull(),
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
@@ -54,6 +54,7 @@ export const households = sqliteTable(
     /** 户编号: opaque, unique in the county, never computed. */
     number: text('number').notNull(),
     countyCode: text('county_code').notNull(),
+    /** Where the household lies now. */
     regionCode: text('region_code').notNull(),
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
@@ -92,6 +93,21 @@ export const monitorings = sqliteTable(
   (row) => [index('monitorings_of_household').on(row.householdId)],
 )
 
+/**
+ * Where a household or a person lived. Only those have rows who ever moved or were put right, and then for all days; of
+ * all others the `region_code` of their own row holds from the beginning. Where they live now stands there for everybody.
+ */
+export const residences = sqliteTable(
+  'residences',
+  {
+    ...spell,
+    /** A household's id, or a person's. */
+    subjectId: text('subject_id').notNull(),
+    regionCode: text('region_code').notNull(),
+  },
+  (row) => [index('residences_of_subject').on(row.subjectId)],
+)
+
 /** Each look at a sensitive field in clear: by whom, when, why. The person may read it. */
 export const looks = sqliteTable(
   'looks',
@@ -114,7 +130,7 @@ export const corrections = sqliteTable(
     householdId: text('household_id').notNull().references(() => households.id),
     /** Whose membership; null for what holds of the whole household. */
     personId: text('person_id').references(() => persons.id),
-    kind: text('kind', { enum: ['registration', 'monitoring', 'membership'] }).notNull(),
+    kind: text('kind', { enum: ['registration', 'monitoring', 'membership', 'residence'] }).notNull(),
     /** What holds now, in a sentence. */
     says: text('says').notNull(),
     accountId: text('account_id').notNull(),

@@ -2,12 +2,13 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { dayOf, isDay, sayDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { liesIn, placeOf, regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
-import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations } from '#db/schema/households.ts'
+import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
 import { canCorrectHousehold, canSeeHousehold, canSeePerson, canUnmask } from './policy.ts'
-import { overlay, type Spell } from './spells.ts'
+import { ever, overlay, type Spell } from './spells.ts'
 import { type Monitoring, monitoringKinds, type Status, statuses } from './words.ts'
 
 export interface NewPerson {
@@ -55,12 +56,7 @@ export async function changePhone(tx: Tx, site: Pick<Site, 'keys'>, personId: st
   await tx.update(persons).set({ phoneSealed: site.keys.seal(phone), phoneFingerprint: site.keys.fingerprint(phone) }).where(eq(persons.id, personId))
 }
 
-/** Where the person lives from now on. */
-export async function changeResidence(tx: Tx, personId: string, regionCode: string) {
-  await tx.update(persons).set({ regionCode }).where(eq(persons.id, personId))
-}
-
-type SpellTable = typeof memberships | typeof registrations | typeof monitorings
+type SpellTable = typeof memberships | typeof registrations | typeof monitorings | typeof residences
 
 /**
  * Lays what is said over what is believed, on both clocks: rows that are no longer believed stay as they were, superseded
@@ -101,26 +97,72 @@ export async function monitorHousehold(tx: Tx, { householdId, kind, day, to = nu
   return setSpell(tx, monitorings, believed, { from: day, to, values: { householdId, kind }, isSame: (row) => row.kind === kind })
 }
 
+type Subject = Pick<typeof households.$inferSelect, 'id' | 'regionCode' | 'knownAt'>
+
+const believedResidences = (tx: Pick<Tx, 'select'>, subjectId: string) => tx.select().from(residences).where(and(eq(residences.subjectId, subjectId), isNull(residences.supersededAt)))
+
+/**
+ * From this day on the person or household lives there. Whoever never moved has no spells yet: what held from the
+ * beginning, and was believed since the subject is known, is set down first, so that the past stays what it was.
+ */
+async function resideIn(tx: Tx, table: typeof persons | typeof households, subject: Subject, { regionCode, day }: { regionCode: string; day: string }): Promise<boolean> {
+  let believed = await believedResidences(tx, subject.id)
+  if (believed.length === 0) {
+    if (subject.regionCode === regionCode) return false
+    believed = await tx.insert(residences).values({ id: newId(), subjectId: subject.id, regionCode: subject.regionCode, from: ever, knownAt: subject.knownAt }).returning()
+  }
+  if (!(await setSpell(tx, residences, believed, { from: day, to: null, values: { subjectId: subject.id, regionCode }, isSame: (row) => row.regionCode === regionCode }))) return false
+  await tx.update(table).set({ regionCode }).where(eq(table.id, subject.id))
+  return true
+}
+
+/**
+ * From this day on the person lives there; not earlier than from where what is believed now begins. The same again
+ * changes nothing.
+ */
+export async function changeResidence(tx: Tx, { personId, regionCode, day }: { personId: string; regionCode: string; day: string }): Promise<boolean> {
+  const [person] = await tx.select().from(persons).where(eq(persons.id, personId))
+  const livesNow = (await believedResidences(tx, personId)).find(({ to }) => to === null)
+  return resideIn(tx, persons, person!, { regionCode, day: livesNow && livesNow.from > day ? livesNow.from : day })
+}
+
+/** From this day on the household lives there, and with it those of its members who live where it lived. The same again changes nothing. */
+export async function moveHousehold(tx: Tx, { householdId, regionCode, day }: { householdId: string; regionCode: string; day: string }): Promise<boolean> {
+  const [household] = await tx.select().from(households).where(eq(households.id, householdId))
+  if (!(await resideIn(tx, households, household!, { regionCode, day }))) return false
+  const members = await tx
+    .select({ personId: persons.id, livesIn: persons.regionCode })
+    .from(memberships)
+    .innerJoin(persons, eq(persons.id, memberships.personId))
+    .where(and(eq(memberships.householdId, householdId), isNull(memberships.to), isNull(memberships.supersededAt)))
+  const goesAlong = members.filter(({ livesIn }) => livesIn === household!.regionCode)
+  for (const { personId } of goesAlong) await changeResidence(tx, { personId, regionCode, day })
+  return true
+}
+
 export type Corrected =
   | { kind: 'registration'; status: Status }
   | { kind: 'monitoring'; monitoring: Monitoring }
   /** `relation` null: no member of this household on these days. */
   | { kind: 'membership'; personId: string; relation: string | null }
+  /** `isMistake`: it never lived elsewhere, whatever day is given; else it moved on the day. */
+  | { kind: 'residence'; regionCode: string; isMistake: boolean }
 
 /** Nobody was registered before the registry began, and nobody monitored before monitoring did. */
-const begins = { registration: ['2013-01-01', '建档立卡从 2013 年开始，请填 2013-01-01 以后的日子。'], monitoring: ['2020-01-01', '监测从 2020 年开始，请填 2020-01-01 以后的日子。'], membership: ['1900-01-01', '这一天太早了，请核对。'] } as const
+const begins = { registration: ['2013-01-01', '建档立卡从 2013 年开始，请填 2013-01-01 以后的日子。'], monitoring: ['2020-01-01', '监测从 2020 年开始，请填 2020-01-01 以后的日子。'], membership: [ever, '这一天太早了，请核对。'], residence: [ever, '这一天太早了，请核对。'] } as const
 
 /**
  * Corrects what is believed of a household or one of its members for days that are past, or until further notice, with a
  * reason that stays beside it. What was believed before is kept and can be asked for. Refuses with 404, 403, 409 where it
  * is believed already, or 422.
  */
-export async function correctHousehold(site: Site, viewer: Viewer, { householdId, from, to, reason, corrected }: Spell & { householdId: string; reason: string; corrected: Corrected }) {
+export async function correctHousehold(site: Site, viewer: Viewer, { householdId, to, reason, corrected, ...asked }: Spell & { householdId: string; reason: string; corrected: Corrected }) {
   const [household] = await site.read.select().from(households).where(eq(households.id, householdId))
   if (!household || !canSeeHousehold(viewer, household)) throw notFound('这一户')
   if (!canCorrectHousehold(viewer, household)) throw notYours('这一户的资料不归您更正。')
   const said = reason.trim()
   const today = dayOf(site.now())
+  const from = corrected.kind === 'residence' && corrected.isMistake ? ever : asked.from
   const [earliest, tooEarly] = begins[corrected.kind]
   const fields: Record<string, string[]> = {}
   if (!isDay(from)) fields.from = ['请填从哪一天起，写成 2019-03-05 这样。']
@@ -130,6 +172,11 @@ export async function correctHousehold(site: Site, viewer: Viewer, { householdId
   else if (to !== null && to <= from) fields.to = ['“到”要比“从”晚：这一天不算在里面。']
   else if (to !== null && to > today) fields.to = ['还没有到这一天；一直到现在就空着。']
   if (said.length < 4) fields.reason = ['请写明为什么更正、凭什么材料，至少 4 个字。']
+  if (corrected.kind === 'residence') {
+    const { regionCode } = corrected
+    if (regionCode.length < 9 || !liesIn(regionCode, household.countyCode) || !regionOn(regionCode, today)) fields.regionCode = ['请选本县的乡镇或村。']
+    else if (!canCorrectHousehold(viewer, corrected)) throw notYours('那个地方不归您管，不能把这一户改到那里。请联系县级管理员。')
+  }
   if (Object.keys(fields).length > 0) throw wrongInput(fields)
   await site.write(viewer.accountId, `correct ${corrected.kind}`, async (tx) => {
     if (!(await setCorrected(tx, householdId, { from, to }, corrected))) throw new Refusal(409, '登记册里这几天本来就是这样，没有要更正的。')
@@ -142,6 +189,7 @@ export async function correctHousehold(site: Site, viewer: Viewer, { householdId
 async function setCorrected(tx: Tx, householdId: string, { from, to }: Spell, corrected: Corrected): Promise<boolean> {
   if (corrected.kind === 'registration') return registerHousehold(tx, { householdId, status: corrected.status, day: from, to })
   if (corrected.kind === 'monitoring') return monitorHousehold(tx, { householdId, kind: corrected.monitoring, day: from, to })
+  if (corrected.kind === 'residence') return moveHousehold(tx, { householdId, regionCode: corrected.regionCode, day: from })
   const { personId, relation } = corrected
   const wasMember = await tx.$count(memberships, and(eq(memberships.householdId, householdId), eq(memberships.personId, personId)))
   if (wasMember === 0) throw wrongInput({ personId: ['请选这一户登记过的人。要加新的人，请导入花名册。'] })
@@ -153,6 +201,7 @@ const sayDays = ({ from, to }: Spell) => `${sayDay(from)}起${to ? `，到 ${say
 async function sayCorrected(tx: Tx, days: Spell, corrected: Corrected): Promise<string> {
   if (corrected.kind === 'registration') return `${sayDays(days)}：${statuses[corrected.status]}`
   if (corrected.kind === 'monitoring') return `${sayDays(days)}：监测类型${monitoringKinds[corrected.monitoring]}`
+  if (corrected.kind === 'residence') return `${days.from === ever ? '一直' : `${sayDays(days)}：`}住在${placeOf(corrected.regionCode, dayOf(tx.at)).join('')}`
   const [person] = await tx.select({ name: persons.name }).from(persons).where(eq(persons.id, corrected.personId))
   return `${sayDays(days)}：${person!.name}${corrected.relation === null ? '不是这一户的人' : `是这一户的${corrected.relation}`}`
 }

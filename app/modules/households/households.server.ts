@@ -11,9 +11,10 @@ export {
   joinHousehold,
   type MaskedField,
   monitorHousehold,
+  moveHousehold,
   type NewPerson,
   registerHousehold,
   unmask,
 } from './commands.server.ts'
-export { type Correction, type ListedPerson, listPersons, type Look, looksAtMe, readHousehold, readPerson } from './queries.server.ts'
+export { type Correction, type ListedPerson, listPersons, type Look, looksAtMe, placesToCorrectTo, readHousehold, readPerson } from './queries.server.ts'
 export { mostAtOnce, type StandingHousehold, type StandingPerson, type Standings, standingsOf } from './register.server.ts'

@@ -1,11 +1,12 @@
 // Reading the register: people, households, and what was true of them from when to when.
 import { and, asc, count as counted, desc, eq, inArray, isNull, like, or } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { type Place, placesIn } from '#app/modules/regions/regions.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
-import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations } from '#db/schema/households.ts'
+import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
 import { maskedFields } from './commands.server.ts'
 import { maskIdNumber, maskPhone } from './id-number.ts'
 import { canCorrectHousehold, canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
@@ -78,12 +79,20 @@ export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: View
     phone: masked(site, person.phoneSealed, maskPhone),
     canUnmask: canUnmask(viewer, person),
     homes: homes.map(({ spell, number }) => ({ ...spell, number })),
+    hasHousehold: homes.some(({ spell }) => spell.to === null && spell.supersededAt === null),
+    residences: await residencesOf(site, personId),
     completed,
     looks: await looksAt(site, personId),
   }
 }
 
-/** A household with its members, registrations and monitorings as spells, what is no longer believed included. Refuses with 404. */
+/** Where a household or person lived, as spells; none where they never moved. */
+const residencesOf = (site: Pick<Site, 'read'>, subjectId: string) => site.read.select().from(residences).where(eq(residences.subjectId, subjectId)).orderBy(asc(residences.from), asc(residences.knownAt))
+
+/** The townships of a county, with their villages, in which the viewer may say that a household lies. */
+export const placesToCorrectTo = (viewer: Viewer, { countyCode }: { countyCode: string }, day: string): Place[] => placesIn(countyCode, day).filter(({ code }) => canCorrectHousehold(viewer, { regionCode: code }))
+
+/** A household with its places, members, registrations and monitorings as spells, what is no longer believed included. Refuses with 404. */
 export async function readHousehold(site: Pick<Site, 'read'>, viewer: Viewer, householdId: string) {
   const [household] = await site.read.select().from(households).where(and(eq(households.id, householdId), householdsVisibleTo(viewer)))
   if (!household) throw notFound('这一户')
@@ -96,7 +105,9 @@ export async function readHousehold(site: Pick<Site, 'read'>, viewer: Viewer, ho
   return {
     id: household.id,
     number: household.number,
+    countyCode: household.countyCode,
     regionCode: household.regionCode,
+    residences: await residencesOf(site, householdId),
     members: members.map(({ spell, name }) => ({ ...spell, name })),
     registrations: await site.read.select().from(registrations).where(eq(registrations.householdId, householdId)).orderBy(asc(registrations.from), asc(registrations.knownAt)),
     monitorings: await site.read.select().from(monitorings).where(eq(monitorings.householdId, householdId)).orderBy(asc(monitorings.from), asc(monitorings.knownAt)),

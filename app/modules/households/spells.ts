@@ -6,6 +6,9 @@ export interface Spell {
   to: string | null
 }
 
+/** From when on what was always so holds: before anybody in the register lived. */
+export const ever = '1900-01-01'
+
 export interface Overlaid<S extends Spell> {
   /** No longer believed. */
   superseded: S[]

@@ -83,6 +83,13 @@ export const spokenName = (name: string) => name.replace(/(?<=[村区])(村民|�
 /** Township and village as people say them, for lists within the county. */
 export const placeOf = (code: string, day: string) => pathOf(code, day).slice(3).map(spokenName)
 
+/** The townships of a county, each with its villages, as people say them: to choose from. */
+export const placesIn = (county: string, day: string) => {
+  const spoken = (region: Region) => ({ code: region.code, name: spokenName(region.name) })
+  return childrenOf(county, day).map((township) => ({ ...spoken(township), villages: childrenOf(township.code, day).map(spoken) }))
+}
+export type Place = ReturnType<typeof placesIn>[number]
+
 /** The regions into which a region of that day went, or out of which it came. */
 export const successorsOf = (code: string, day: string): Region[] => {
   const row = rowOn(code, day)

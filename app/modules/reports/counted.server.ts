@@ -5,7 +5,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { inRegion } from '#app/modules/accounts/accounts.server.ts'
 import type { Reader } from '#app/site.ts'
 import { classSessions, cohorts, completions } from '#db/schema/cohorts.ts'
-import { households, memberships, persons, registrations } from '#db/schema/households.ts'
+import { households, memberships, persons, registrations, residences } from '#db/schema/households.ts'
 import { packed, unpacked } from '#db/packed.ts'
 import { countedCompletions as kept, countedNumbers } from '#db/schema/reports.ts'
 import { workflows } from '#db/schema/workflow.ts'
@@ -32,7 +32,7 @@ export interface Counted {
   householdId: string | null
   /** The household's registration on the day. */
   status: 'none' | 'registered' | 'lifted' | 'returned'
-  /** Where it is counted: the household's region, or the person's own where there is no household. */
+  /** Where it is counted: where the household lay on the day, or where the person lived if there is no household. */
   region: string
 }
 
@@ -43,7 +43,9 @@ type Spell = Clocked & { from: SQLiteColumn; to: SQLiteColumn }
 export const believed = (row: Clocked, asOf: Date) => and(lte(row.knownAt, asOf), or(isNull(row.supersededAt), gt(row.supersededAt, asOf)))
 const holdsOn = (row: Spell, day: SQLiteColumn, asOf: Date) => and(lte(row.from, day), or(isNull(row.to), gt(row.to, day)), believed(row, asOf))
 
-const place = sql<string>`coalesce(${households.regionCode}, ${persons.regionCode})`
+/** Who never moved has no spells of residence: where they live now is where they always lived. */
+const place = sql<string>`coalesce(${residences.regionCode}, ${households.regionCode}, ${persons.regionCode})`
+const whoLivesThere = sql`coalesce(${memberships.householdId}, ${completions.personId})`
 
 /** The rows that every figure of the report is counted from. */
 export async function countedCompletions(read: Reader, { from, to, region, asOf }: ReportScope): Promise<Counted[]> {
@@ -63,6 +65,7 @@ export async function countedCompletions(read: Reader, { from, to, region, asOf 
     .leftJoin(memberships, and(eq(memberships.personId, completions.personId), holdsOn(memberships, completions.day, asOf)))
     .leftJoin(households, eq(households.id, memberships.householdId))
     .leftJoin(registrations, and(eq(registrations.householdId, memberships.householdId), holdsOn(registrations, completions.day, asOf)))
+    .leftJoin(residences, and(eq(residences.subjectId, whoLivesThere), holdsOn(residences, completions.day, asOf)))
     .where(and(between(completions.day, from, to), believed(completions, asOf), startsWith(region)))
 }
 

@@ -3,9 +3,10 @@ import { and, eq, inArray } from 'drizzle-orm'
 import { sayDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { statuses } from '#app/modules/households/words.ts'
+import { liesIn, placeOf } from '#app/modules/regions/regions.server.ts'
 import type { Site } from '#app/site.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
-import { memberships, persons, registrations } from '#db/schema/households.ts'
+import { memberships, persons, registrations, residences } from '#db/schema/households.ts'
 import { believed } from './counted.server.ts'
 import { type Asked as AskedReport, reportedHousehold, scopeOf } from './scope.server.ts'
 
@@ -53,6 +54,7 @@ export async function whyHousehold(site: Site, viewer: Viewer, { householdId, ..
     .innerJoin(cohorts, eq(cohorts.id, completions.cohortId))
     .innerJoin(persons, eq(persons.id, completions.personId))
     .where(and(inArray(completions.personId, people), believed(completions, asOf)))
+  const places = await site.read.select().from(residences).where(and(eq(residences.subjectId, householdId), believed(residences, asOf)))
   const status = await site.read.select().from(registrations).where(and(eq(registrations.householdId, householdId), believed(registrations, asOf)))
 
   const conditions: Condition[] = [
@@ -63,11 +65,14 @@ export async function whyHousehold(site: Site, viewer: Viewer, { householdId, ..
     const { day, name, number } = completion
     const who = `${name}在第 ${number} 期结业，结业日 ${sayDay(day)}`
     const member = spells.some((spell) => spell.personId === completion.personId && holdsOn(spell, day))
+    // Who never moved has no spells of residence.
+    const lay = places.find((spell) => holdsOn(spell, day))?.regionCode ?? household.regionCode
+    const isHere = liesIn(lay, region)
     const standing = status.find((spell) => holdsOn(spell, day))?.status ?? 'none'
     const rest: Condition[] = [
       { name: 'inPeriod', holds: day >= from && day <= to, sentence: `${who}，${day >= from && day <= to ? '在' : '不在'}报告期 ${sayDay(from)} 至 ${sayDay(to)} 之内。` },
       { name: 'memberOnTheDay', holds: member, sentence: `${sayDay(day)}这一天，${name}${member ? '是' : '不是'}这一户的成员。` },
-      { name: 'inRegion', holds: household.regionCode.startsWith(region), sentence: household.regionCode.startsWith(region) ? '这一户在报表的地区之内。' : '这一户不在报表的地区之内。' },
+      { name: 'inRegion', holds: isHere, sentence: `${sayDay(day)}这一天，这一户住在${placeOf(lay, to).join('')}，${isHere ? '在' : '不在'}报表的地区之内。` },
       { name: 'registeredOnTheDay', holds: standing !== 'none', sentence: `${sayDay(day)}这一天，这一户是「${statuses[standing]}」。` },
     ]
     return rest

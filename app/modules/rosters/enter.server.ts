@@ -71,7 +71,7 @@ export async function enterChanges(tx: Tx, site: Site, entry: Entry, standings: 
   const { personId } = person
   if (entry.name !== person.name && !person.variants.includes(entry.name)) await addNameVariant(tx, personId, entry.name)
   if (entry.phone && site.keys.fingerprint(entry.phone) !== person.phoneFingerprint) await changePhone(tx, site, personId, entry.phone)
-  if (isElsewhere(entry.regionCode, person.regionCode)) await changeResidence(tx, personId, entry.regionCode)
+  if (isElsewhere(entry.regionCode, person.regionCode)) await changeResidence(tx, { personId, regionCode: entry.regionCode, day })
   const moves = household && person.household?.number !== household.number
   const isOther = household && entry.relation && entry.relation !== '成员' && entry.relation !== person.household?.relation
   if (household && (moves || isOther)) await joinHousehold(tx, { personId, householdId: household.householdId, relation: entry.relation ?? '成员', day: later(day, person.household?.from) })

@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { changeResidence, moveHousehold } from '#app/modules/households/households.server.ts'
 import { countedCompletions } from '#app/modules/reports/counted.server.ts'
 import { newId } from '#db/id.ts'
 import { completions } from '#db/schema/cohorts.ts'
@@ -32,6 +33,8 @@ const change = fc.oneof(
   fc.record({ what: fc.constant('deleted' as const), nth }),
   fc.record({ what: fc.constant('moves' as const), person: nth, household: nth, day }),
   fc.record({ what: fc.constant('status' as const), household: nth, status: fc.constantFrom<Status>('none', 'registered', 'lifted', 'returned'), day }),
+  fc.record({ what: fc.constant('householdMoves' as const), household: nth, village: fc.constantFrom('422826100201', '422826101202'), day }),
+  fc.record({ what: fc.constant('personMoves' as const), person: nth, village: fc.constantFrom('422826102201', '422826103202'), day }),
   fc.record({ what: fc.constant('householdPlace' as const), household: nth, village: fc.constantFrom('422826100201', '422826101202') }),
   fc.record({ what: fc.constant('personPlace' as const), person: nth, village: fc.constantFrom('422826102201', '422826103202') }),
 )
@@ -61,6 +64,8 @@ test('after any changes it is the derivation, to the row', async () => {
             await tx.update(registrations).set({ supersededAt: tx.at }).where(eq(registrations.householdId, homes[one.household]!))
             await tx.insert(registrations).values({ id: newId(), householdId: homes[one.household]!, status: one.status, from: one.day, to: null, ...at })
           }
+          if (one.what === 'householdMoves') await moveHousehold(tx, { householdId: homes[one.household]!, regionCode: one.village, day: one.day })
+          if (one.what === 'personMoves') await changeResidence(tx, { personId: people[one.person]!, regionCode: one.village, day: one.day })
           if (one.what === 'householdPlace') await tx.update(households).set({ regionCode: one.village }).where(eq(households.id, homes[one.household]!))
           if (one.what === 'personPlace') await tx.update(persons).set({ regionCode: one.village }).where(eq(persons.id, people[one.person]!))
         })

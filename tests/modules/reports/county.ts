@@ -1,10 +1,10 @@
 // Makers for counting: persons, households, spells and completions, set down directly, as other domains would leave them.
-import type { Site } from '#app/site.ts'
+import type { Site, Tx } from '#app/site.ts'
 import { begin } from '#app/workflow/kernel.server.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { newId } from '#db/id.ts'
 import { classSessions, cohorts, completions, courseVersions, enrolments } from '#db/schema/cohorts.ts'
-import { households, memberships, persons, registrations } from '#db/schema/households.ts'
+import { households, memberships, persons, registrations, residences } from '#db/schema/households.ts'
 import { setup } from 'xstate'
 import { z } from 'zod'
 
@@ -30,26 +30,35 @@ export interface SpellOf<T> {
 
 const long = '2010-01-01'
 const early = new Date('2018-01-01')
+const aVillage = '422826100201'
 const spell = ({ from, to, knownAt, supersededAt }: SpellOf<unknown>) => ({ id: newId(), from, to: to ?? null, knownAt: knownAt ?? early, supersededAt: supersededAt ?? null })
+
+/** Where somebody lives now; who has lived in one place only has no spells of it. */
+const nowIn = (places: string | SpellOf<string>[]) => (typeof places === 'string' ? places : places.findLast((one) => !one.to && !one.supersededAt)!.value)
+const lived = async (tx: Tx, subjectId: string, places: string | SpellOf<string>[]) => {
+  if (typeof places !== 'string') for (const one of places) await tx.insert(residences).values({ ...spell(one), subjectId, regionCode: one.value })
+}
 
 export function aCounty(site: Site) {
   const put = (work: Parameters<Site['write']>[2]) => site.write('operator', 'given', async (tx) => void (await work(tx)))
   let number = 0
   return {
-    async aHousehold(status: Status | SpellOf<Status>[] = 'registered', village = '422826100201') {
+    async aHousehold(status: Status | SpellOf<Status>[] = 'registered', places: string | SpellOf<string>[] = aVillage) {
       const id = newId()
       const spells = typeof status === 'string' ? [{ value: status, from: long }] : status
       await put(async (tx) => {
-        await tx.insert(households).values({ id, number: `H${++number}`, countyCode: '422826', regionCode: village, knownAt: early })
+        await tx.insert(households).values({ id, number: `H${++number}`, countyCode: '422826', regionCode: nowIn(places), knownAt: early })
+        await lived(tx, id, places)
         for (const one of spells) await tx.insert(registrations).values({ ...spell(one), householdId: id, status: one.value })
       })
       return id
     },
-    async aPerson(homes: string | SpellOf<string>[] | null = null, village = '422826100201') {
+    async aPerson(homes: string | SpellOf<string>[] | null = null, places: string | SpellOf<string>[] = aVillage) {
       const id = newId()
       const spells = homes === null ? [] : typeof homes === 'string' ? [{ value: homes, from: long }] : homes
       await put(async (tx) => {
-        await tx.insert(persons).values({ id, name: `人${++number}`, sex: 'female', birthday: '1970-01-01', regionCode: village, knownAt: early })
+        await tx.insert(persons).values({ id, name: `人${++number}`, sex: 'female', birthday: '1970-01-01', regionCode: nowIn(places), knownAt: early })
+        await lived(tx, id, places)
         for (const one of spells) await tx.insert(memberships).values({ ...spell(one), personId: id, householdId: one.value, relation: '户主' })
       })
       return id

@@ -5,11 +5,14 @@ import { expect, test } from 'vitest'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { forgetArrivals } from '#app/modules/households/households.server.ts'
 import { fileOf } from '#app/modules/rosters/kept.server.ts'
+import { ever } from '#app/modules/households/spells.ts'
+import { readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { acceptRoster, handInRoster, importRosterFile, listRosters, previewRoster, readRosterImport, rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
-import { arrivingPersons, households, memberships, monitorings, nameVariants, persons, registrations } from '#db/schema/households.ts'
+import { arrivingPersons, households, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
 import { rosterFiles, rosterImports } from '#db/schema/rosters.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
+import { aCounty } from '../reports/county.ts'
 import { aCohort, step } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 
@@ -73,6 +76,29 @@ test('a known person in another household moves, and both clocks tell it', async
   expect(await take(site, csv(`王小兰,${one},,清坪镇,把界村,H2,配偶,是`))).toMatchObject({ new: 0, changed: 1 })
   const spells = await site.read.select({ number: households.number, from: memberships.from, to: memberships.to, over: memberships.supersededAt }).from(memberships).innerJoin(households, eq(households.id, memberships.householdId))
   expect(spells.map(({ number, from, to, over }) => `${number} ${from} ${to} ${over ? 'superseded' : 'believed'}`).sort()).toEqual(['H1 2019-03-04 2019-06-01 believed', 'H1 2019-03-04 null superseded', 'H2 2019-06-01 null believed'])
+})
+
+test('a known person who lives elsewhere has moved from the day of the roster; reports of before stay as they were, and the same file again changes nothing', async () => {
+  const site = await aSite()
+  await take(site, csv(`王小兰,${one},,清坪镇,把界村,,,`))
+  const [person] = await site.read.select().from(persons)
+  expect(await site.read.$count(residences)).toBe(0)
+  const county = aCounty(site)
+  for (const day of ['2019-03-05', '2019-07-05']) await county.completes(person!.id, day)
+  site.clock.set('2019-08-01T09:00:00+08:00')
+  const before = site.now()
+  site.clock.forward(60_000)
+  const moved = Buffer.from(['填报日期：2019-06-01', header, `王小兰,${one},,忠堡镇,细皮沟村,,,`].join('\n'))
+  expect(await take(site, moved)).toMatchObject({ new: 0, changed: 1 })
+  const [lived, lives] = [person!.regionCode, (await site.read.select().from(persons))[0]!.regionCode]
+  const spells = await site.read.select().from(residences)
+  expect(spells.map(({ regionCode, from, to, supersededAt }) => `${regionCode} ${from} ${to} ${supersededAt ? 'superseded' : 'believed'}`)).toEqual([`${lived} ${ever} null superseded`, `${lived} ${ever} 2019-06-01 believed`, `${lives} 2019-06-01 null believed`])
+  const counted = (place: string, asOf?: Date) => readHouseholdReport(site, administrator, { from: '2019-01-01', to: '2019-07-31', region: place.slice(0, 9), asOf })
+  expect([(await counted(lived)).attendances, (await counted(lives)).attendances]).toEqual([1, 1])
+  expect([(await counted(lived, before)).attendances, (await counted(lives, before)).attendances]).toEqual([2, 0])
+  site.clock.forward(60_000)
+  expect(await take(site, moved)).toMatchObject({ known: 1, changed: 0 })
+  expect(await site.read.select().from(residences)).toEqual(spells)
 })
 
 test('a known number under a similar name is kept as a variant; under a wholly different one it is refused', async () => {
