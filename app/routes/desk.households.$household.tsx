@@ -1,21 +1,22 @@
-// One household: its members, registration and monitoring as spells, with what was believed when; and correcting them.
+// One household: its places, members, registration and monitoring as spells, with what was believed when; and correcting them.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import type { ReactNode } from 'react'
 import { z } from 'zod'
-import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
+import { dayOf, sayMoment } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks, type PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
-import { correctHousehold, readHousehold } from '#app/modules/households/households.server.ts'
+import { correctHousehold, placesToCorrectTo, readHousehold } from '#app/modules/households/households.server.ts'
 import { CorrectionForm } from '#app/modules/households/correction-form.tsx'
+import { Believed, ResidenceTable, spellColumns } from '#app/modules/households/spell-columns.tsx'
 import { type Monitoring, monitoringKinds, type Status, statuses } from '#app/modules/households/words.ts'
-import { pathOf } from '#app/modules/regions/regions.server.ts'
+import { pathOf, placeOf } from '#app/modules/regions/regions.server.ts'
 import { reportAround } from '#app/modules/reports/policy.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
+import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -31,35 +32,45 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { site } = asked.context
   const household = await orRefuse(() => readHousehold(site, viewer, asked.params.household!))
   const around = reportAround(viewer, household)
+  const today = dayOf(site.now())
   return {
     viewer,
     why: around && paths.whyHousehold(household.id, `?region=${around}`),
     number: household.number,
-    place: pathOf(household.regionCode, dayOf(site.now())).slice(2).join(' '),
+    place: pathOf(household.regionCode, today).slice(2).join(' '),
+    residences: household.residences.map((spell) => ({ ...clocks(spell), place: placeOf(spell.regionCode, today).join(' ') })),
     members: household.members.map(clocks),
     registrations: household.registrations.map(clocks),
     monitorings: household.monitorings.map(clocks),
     corrections: household.corrections.map((correction) => ({ ...correction, at: sayMoment(correction.at) })),
     people: [...new Map(household.members.map(({ personId, name }) => [personId, name]))].map(([id, name]) => ({ id, name })),
     canCorrect: household.canCorrect,
+    choices: household.canCorrect ? placesToCorrectTo(viewer, household, today) : [],
     corrected: new URL(asked.request.url).searchParams.has('corrected'),
   }
 }
 
 const Days = z.object({ from: z.string(), to: z.string().transform((day) => day || null), reason: z.string().max(200, '原因请不超过 200 字。') })
 const keysOf = <Word extends string>(words: Record<Word, string>) => Object.keys(words) as [Word, ...Word[]]
-const Corrected = z.discriminatedUnion('kind', [
-  Days.extend({ kind: z.literal('registration'), status: z.enum(keysOf<Status>(statuses), '请选属性。') }),
-  Days.extend({ kind: z.literal('monitoring'), monitoring: z.enum(keysOf<Monitoring>(monitoringKinds), '请选监测类型。') }),
+const itsKind = <Said extends { do: string }>({ do: kind, ...said }: Said) => ({ kind: kind as Said['do'], ...said })
+const Corrected = z.discriminatedUnion('do', [
+  Days.extend({ do: z.literal('registration'), status: z.enum(keysOf<Status>(statuses), '请选属性。') }).transform(itsKind),
+  Days.extend({ do: z.literal('monitoring'), monitoring: z.enum(keysOf<Monitoring>(monitoringKinds), '请选监测类型。') }).transform(itsKind),
   Days.extend({
-    kind: z.literal('membership'),
+    do: z.literal('membership'),
     personId: z.string().min(1, '请选是谁。'),
     relation: z
       .string()
       .trim()
       .max(20, '与户主关系请不超过 20 个字。')
       .transform((said) => said || null),
-  }),
+  }).transform(itsKind),
+  Days.extend({
+    do: z.literal('residence'),
+    to: z.null().default(null),
+    regionCode: z.string().min(1, '请选乡镇或村。'),
+    isMistake: z.enum(['yes', 'no'], '请选是登记错了，还是搬了家。').transform((said) => said === 'yes'),
+  }).transform(itsKind),
 ])
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -71,26 +82,8 @@ export const action = (asked: ActionFunctionArgs) =>
     return redirect(`${paths.household(householdId)}?corrected`)
   })
 
-interface Shown {
-  id: string
-  from: string
-  to: string | null
-  knownAt: string
-  supersededAt: string | null
-}
-
-/** What is no longer believed is struck out, and stays readable. */
-const Believed = ({ spell, children }: { spell: Shown; children: ReactNode }) => (spell.supersededAt ? <s className="soft">{children}</s> : <>{children}</>)
-
-const spellColumns: Column<Shown>[] = [
-  { head: '从', cell: (spell) => <Believed spell={spell}>{sayDay(spell.from)}</Believed> },
-  { head: '到（不含）', cell: (spell) => <Believed spell={spell}>{spell.to ? sayDay(spell.to) : '现在'}</Believed> },
-  { head: '什么时候知道的', cell: (spell) => spell.knownAt },
-  { head: '作废', cell: (spell) => spell.supersededAt && `${spell.supersededAt}更正` },
-]
-
 export default function HouseholdPage() {
-  const { viewer, why, number, place, members, registrations, monitorings, corrections, people, canCorrect, corrected } = useLoaderData<typeof loader>()
+  const { viewer, why, number, place, residences, members, registrations, monitorings, corrections, people, canCorrect, choices, corrected } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const entered = refused?.entered
@@ -100,6 +93,7 @@ export default function HouseholdPage() {
       <p>{place}</p>
       <ErrorSummary refused={refused?.refused} />
       {corrected && !refused && <Notice kind="good">已更正。以前的写法都留着；报表按现在知道的重新算。</Notice>}
+      <ResidenceTable rows={residences} />
       <DataTable
         caption="家庭成员"
         rows={members}
@@ -152,6 +146,29 @@ export default function HouseholdPage() {
             <SelectField label="这些日子是" name="monitoring" required defaultValue={entered?.monitoring ?? ''} errors={errors.monitoring}>
               <Options words={monitoringKinds} />
             </SelectField>
+          </CorrectionForm>
+          <CorrectionForm kind="residence" title="更正住址" days="move" entered={entered} errors={errors}>
+            <SelectField label="住在哪里" hint={choices.length === 1 && '只列出归您管的乡镇；在别的乡镇，请县级管理员更正'} name="regionCode" required defaultValue={entered?.regionCode ?? ''} errors={errors.regionCode}>
+              <option value="">请选</option>
+              {choices.map(({ code, name, villages }) => (
+                <optgroup key={code} label={name}>
+                  <option value={code}>{name}（不知道哪个村）</option>
+                  {villages.map((village) => (
+                    <option key={village.code} value={village.code}>
+                      {name} {village.name}
+                    </option>
+                  ))}
+                </optgroup>
+              ))}
+            </SelectField>
+            <ChoiceList legend="是哪种情况" name="isMistake" errors={errors.isMistake}>
+              <Choice name="isMistake" value="yes" required defaultChecked={entered?.isMistake === 'yes'}>
+                一开始就登记错了：一直住在这里，从前的报表也照这个算
+              </Choice>
+              <Choice name="isMistake" value="no" required defaultChecked={entered?.isMistake === 'no'}>
+                后来搬了家：搬家以前的照旧
+              </Choice>
+            </ChoiceList>
           </CorrectionForm>
         </>
       )}

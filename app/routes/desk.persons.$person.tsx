@@ -11,8 +11,9 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { readPerson, unmask } from '#app/modules/households/households.server.ts'
 import { enrolmentStates } from '#app/modules/cohorts/states.ts'
+import { ResidenceTable } from '#app/modules/households/spell-columns.tsx'
 import { sexNames } from '#app/modules/households/words.ts'
-import { pathOf } from '#app/modules/regions/regions.server.ts'
+import { pathOf, placeOf } from '#app/modules/regions/regions.server.ts'
 import { stageNames, stages } from '#app/modules/talent/stages.ts'
 import { readStanding } from '#app/modules/talent/talent.server.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -26,13 +27,18 @@ export const meta = () => [{ title: '人员 · 梯队' }]
 
 const Look = z.object({ field: z.enum(['idNumber', 'phone'], '请选要看哪一项。'), reason: z.string().max(200, '原因请不超过 200 字。') })
 
+const clocks = <Spell extends { knownAt: Date; supersededAt: Date | null }>(spell: Spell) => ({ ...spell, knownAt: sayMoment(spell.knownAt), supersededAt: spell.supersededAt && sayMoment(spell.supersededAt) })
+
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'households.see')
   const { site } = asked.context
   const person = await orRefuse(() => readPerson(site, viewer, asked.params.person!))
+  const today = dayOf(site.now())
   const looks = person.looks.map((look) => ({ ...look, at: sayMoment(look.at) }))
-  const homes = person.homes.map((home) => ({ ...home, knownAt: sayMoment(home.knownAt), supersededAt: home.supersededAt && sayMoment(home.supersededAt) }))
-  return { viewer, standing: await readStanding(site, viewer, asked.params.person!), person: { ...person, looks, homes }, place: pathOf(person.regionCode, dayOf(site.now())).slice(2).join(' ') }
+  const homes = person.homes.map(clocks)
+  // Where somebody of a household counts as living stands with the household.
+  const residences = person.hasHousehold ? [] : person.residences.map((spell) => ({ ...clocks(spell), place: placeOf(spell.regionCode, today).join(' ') }))
+  return { viewer, standing: await readStanding(site, viewer, asked.params.person!), person: { ...person, looks, homes, residences }, place: pathOf(person.regionCode, today).slice(2).join(' ') }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -112,6 +118,7 @@ export default function PersonPage() {
           </section>
         )}
       </div>
+      <ResidenceTable rows={person.residences} />
       <DataTable
         caption="在哪一户"
         rows={person.homes}

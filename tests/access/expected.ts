@@ -185,7 +185,7 @@ export const expected: Record<string, Line> = {
                       post: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', form: () => ({ field: 'idNumber', reason: '核对身份证' }) },
   '/desk/households/:household': {
                        get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ householdId }) => `/desk/households/${householdId}`,
-                      post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403', form: () => ({ kind: 'registration', status: 'lifted', from: '2018-12-01', to: '2019-01-01', reason: '照脱贫公示核对' }) },
+                      post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403', form: () => ({ do: 'registration', status: 'lifted', from: '2018-12-01', to: '2019-01-01', reason: '照脱贫公示核对' }) },
   '/desk/reports/households': {
                        get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: () => `/desk/reports/households?${township}` },
   '/desk/reports/households.xlsx': {
@@ -243,6 +243,11 @@ export const intents: Record<string, Record<string, Intent>> = {
     CLOSE: { form: ({ cohortVersion }) => ({ version: String(cohortVersion) }) },
     LEAVE: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
     RETURN: { form: ({ enrolmentId }) => ({ enrolmentId, reason: why }) },
+  },
+  '/desk/households/:household': {
+    monitoring: { form: () => ({ monitoring: 'marginal', from: '2019-01-01', to: '', reason: why }) },
+    membership: { form: ({ personId }) => ({ personId, relation: '配偶', from: '2019-01-01', to: '', reason: why }) },
+    residence: { form: () => ({ regionCode: '422826100201', isMistake: 'yes', from: '', reason: why }) },
   },
   '/certificates/:certificate': {
     replace: { form: () => ({ version: '0', reason: why }) },

@@ -7,6 +7,8 @@ import { Field } from '#app/ui/field.tsx'
 interface Correcting {
   kind: string
   title: string
+  /** From a day to a day, or a move on one day, which may be left out. */
+  days?: 'range' | 'move'
   /** What was entered in one of the forms of the page, if it was refused. */
   entered?: Record<string, string>
   errors: Record<string, string[]>
@@ -14,18 +16,24 @@ interface Correcting {
   children: ReactNode
 }
 
-export function CorrectionForm({ kind, title, entered, errors, children }: Correcting) {
-  const mine = entered?.kind === kind
+export function CorrectionForm({ kind, title, days = 'range', entered, errors, children }: Correcting) {
+  const mine = entered?.do === kind
   // The summary of what is wrong leads to the fields of the form that was refused.
   const field = (name: string) => ({ id: mine ? undefined : `${kind}-${name}`, name, defaultValue: mine ? entered[name] : undefined, errors: mine ? errors[name] : undefined })
   return (
     <details className="card" open={mine}>
       <summary>{title}</summary>
       <Form method="post" className="stack">
-        <input type="hidden" name="kind" value={kind} />
+        <input type="hidden" name="do" value={kind} />
         {children}
-        <Field label="从哪一天起" type="date" required {...field('from')} />
-        <Field label="到哪一天为止" hint="这一天不算在里面；一直到现在就空着" type="date" {...field('to')} />
+        {days === 'move' ? (
+          <Field label="搬家那一天" hint="从这一天起住在那里；一开始就登记错了的，空着" type="date" {...field('from')} />
+        ) : (
+          <>
+            <Field label="从哪一天起" type="date" required {...field('from')} />
+            <Field label="到哪一天为止" hint="这一天不算在里面；一直到现在就空着" type="date" {...field('to')} />
+          </>
+        )}
         <Field label="为什么更正" hint="凭什么材料、谁核实的" required maxLength={200} {...field('reason')} />
         <Button>更正</Button>
       </Form>

@@ -1,6 +1,7 @@
 // Correcting what was believed of a household for days that are past.
 import { expect, test } from 'vitest'
-import { type Corrected, correctHousehold, readHousehold } from '#app/modules/households/households.server.ts'
+import { type Corrected, correctHousehold, readHousehold, readPerson } from '#app/modules/households/households.server.ts'
+import { ever } from '#app/modules/households/spells.ts'
 import { readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { verifyAudit } from '#app/workflow/audit.server.ts'
 import { anAdmin, aViewer } from '#tests/support/makers.ts'
@@ -59,6 +60,59 @@ test('the relation to the head is corrected for some days only', async () => {
   await correct({ kind: 'membership', personId, relation: '配偶' }, { from: '2019-02-01', to: '2019-03-01' })
   const { members } = await readHousehold(site, officer, householdId)
   expect(members.filter(({ supersededAt }) => supersededAt === null).map(({ relation, from }) => `${relation} ${from}`)).toEqual(['户主 2014-10-01', '配偶 2019-02-01', '户主 2019-03-01'])
+})
+
+const [here, there] = ['422826100201', '422826101202']
+const livesIn = (regionCode: string, isMistake: boolean) => ({ kind: 'residence', regionCode, isMistake }) as const
+
+async function aCountyByTownship() {
+  const county = await aCountyWithACompletion()
+  const by = async (asOf?: Date) => Promise.all(['422826100', '422826101'].map(async (region) => (await readHouseholdReport(county.site, anAdmin, { ...half, region, asOf })).persons))
+  const believed = async () => (await readHousehold(county.site, anAdmin, county.householdId)).residences.filter(({ supersededAt }) => supersededAt === null).map(({ regionCode, from, to }) => `${regionCode} ${from} ${to}`)
+  return { ...county, by, believed }
+}
+
+test('a household that moved changes no figure of the past, and is counted elsewhere from that day on', async () => {
+  const { site, householdId, by, believed, correct } = await aCountyByTownship()
+  await correct(livesIn(there, false), { from: '2019-03-02' }, anAdmin)
+  expect(await by()).toEqual([1, 0])
+  expect(await believed()).toEqual([`${here} ${ever} 2019-03-02`, `${there} 2019-03-02 null`])
+  expect(await readHousehold(site, anAdmin, householdId)).toMatchObject({ regionCode: there, corrections: [{ says: '2019年3月2日起至今：住在忠堡镇细皮沟村', reason }] })
+  await expect(readHousehold(site, officer, householdId)).rejects.toMatchObject({ status: 404 })
+  await correct(livesIn(there, false), { from: '2019-03-01' }, anAdmin)
+  expect(await by()).toEqual([0, 1])
+})
+
+test('a household that was entered in the wrong place is counted where it always was, but not for those who ask for what was known before', async () => {
+  const { site, householdId, by, believed, correct } = await aCountyByTownship()
+  const before = site.now()
+  site.clock.forward(60_000)
+  await correct(livesIn(there, true), { from: '' }, anAdmin)
+  expect(await by()).toEqual([0, 1])
+  expect(await by(before)).toEqual([1, 0])
+  expect(await believed()).toEqual([`${there} ${ever} null`])
+  const { residences, corrections } = await readHousehold(site, anAdmin, householdId)
+  expect(residences.filter(({ supersededAt }) => supersededAt !== null)).toMatchObject([{ regionCode: here, from: ever, to: null, supersededAt: site.now() }])
+  expect(corrections).toMatchObject([{ says: '一直住在忠堡镇细皮沟村' }])
+  expect(await verifyAudit(site.read)).toMatchObject({ broken: null })
+})
+
+test('those of its members who live where it lived go along, and nobody else', async () => {
+  const { site, householdId, personId, correct } = await aCountyByTownship()
+  const apart = await aCounty(site).aPerson(householdId, '422826102201')
+  await correct(livesIn('422826100202', false), { from: '2019-03-02' })
+  expect(await readPerson(site, anAdmin, personId)).toMatchObject({ regionCode: '422826100202', residences: [{}, {}, {}] })
+  expect(await readPerson(site, anAdmin, apart)).toMatchObject({ regionCode: '422826102201', residences: [] })
+})
+
+test('refused: places of others, places that are none, a move without its day, and where it lies already', async () => {
+  const { site, householdId, correct } = await aCountyByTownship()
+  await expect(correct(livesIn(there, true), { from: '' })).rejects.toMatchObject({ status: 403, message: expect.stringContaining('不归您管') })
+  for (const none of ['', '422826', '422826100999', '330110001']) await expect(correct(livesIn(none, true), { from: '' }, anAdmin)).rejects.toMatchObject({ status: 422, fields: { regionCode: ['请选本县的乡镇或村。'] } })
+  await expect(correct(livesIn(there, false), { from: '' }, anAdmin)).rejects.toMatchObject({ status: 422, fields: { from: [expect.any(String)] } })
+  await expect(correct(livesIn(there, false), { from: '2019-09-01' }, anAdmin)).rejects.toMatchObject({ status: 422, fields: { from: ['还没有到这一天。'] } })
+  for (const isMistake of [true, false]) await expect(correct(livesIn(here, isMistake), { from: '2019-03-02' })).rejects.toMatchObject({ status: 409 })
+  expect(await readHousehold(site, officer, householdId)).toMatchObject({ residences: [], corrections: [] })
 })
 
 test('refused: others’ households, no reason, days that cannot be, strangers, and what is believed already', async () => {
