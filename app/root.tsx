@@ -5,6 +5,7 @@ import { FaultContext, NonceContext } from './http/answer-context.ts'
 import { sayFaultNumber } from './http/fault-words.ts'
 import { type LoaderFunctionArgs, type LinksFunction } from '@remix-run/node'
 import type { PageHandle } from './http/page.ts'
+import { wakeOnceDrawn } from './http/wake.ts'
 import baseCss from './ui/base.css?url'
 import { textSizeOf } from './ui/text-size.tsx'
 
@@ -38,6 +39,7 @@ export function Layout({ children }: { children: ReactNode }) {
           <>
             <ScrollRestoration nonce={nonce} />
             <Scripts nonce={nonce} />
+            <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: wakeOnceDrawn }} />
           </>
         )}
       </body>
