@@ -31,12 +31,12 @@ function fingerprint(places) {
   return hash.update(process.versions.modules).digest('hex')
 }
 
-/** Does the work unless the mark says that it was done for this very fingerprint. @param {string} mark @param {string} now @param {() => void} work */
-function once(mark, now, work) {
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === now) return
+/** Does the work unless the mark says that it was done for these very files. What the work itself lays among them belongs to them. @param {string} mark @param {string[]} places @param {() => void} work */
+function once(mark, places, work) {
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === fingerprint(places)) return
   work()
   mkdirSync(join(mark, '..'), { recursive: true })
-  writeFileSync(mark, now)
+  writeFileSync(mark, fingerprint(places))
 }
 
 /** @param {string[]} words @param {string} failure */
@@ -52,7 +52,7 @@ function npm(words, failure) {
 
 /** Builds a part of the production server unless it is of these very sources. The screens are first: their build empties the folder. @param {'screens' | 'program'} part @param {string[]} sources */
 function build(part, sources) {
-  once(part === 'screens' ? 'build/.tidui-built' : 'build/program/.tidui-built', fingerprint(sources), () => {
+  once(part === 'screens' ? 'build/.tidui-built' : 'build/program/.tidui-built', sources, () => {
     if (part === 'screens') process.stderr.write('正在构建……\n')
     npm(['run', '-s', 'build:' + part], '构建没有成功：请看上面的原因。')
   })
@@ -65,7 +65,7 @@ const wanted = process.argv[2]
 const areLinked = existsSync('node_modules') && lstatSync('node_modules').isSymbolicLink()
 
 try {
-  if (!areLinked) once('node_modules/.tidui-installed', fingerprint(['package-lock.json', '.npmrc']), () => {
+  if (!areLinked) once('node_modules/.tidui-installed', ['package-lock.json', '.npmrc'], () => {
     process.stderr.write('正在安装依赖，第一次要一两分钟……\n')
     npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], '依赖没有装好：请检查网络和文件夹权限，再试一次。')
   })
