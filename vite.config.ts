@@ -15,7 +15,7 @@ export default defineConfig(({ mode }) => ({
   // Remix's refresh preamble breaks tests that render components, so the plugin stays out of them.
   plugins: [mode !== 'test' && [remix(remixConfig), packing()]],
   build: { target: 'es2020', assetsInlineLimit: 0, reportCompressedSize: false },
-  ssr: { external: ['mdx-bundler', 'esbuild', 'better-sqlite3', 'better-sqlite3-12', '@node-rs/argon2'] },
+  ssr: { external: ['mdx-bundler', 'esbuild', '@node-rs/argon2'] },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     exclude: ['tests/e2e/**', 'node_modules/**'],

@@ -11,7 +11,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { correctHousehold, placesToCorrectTo, readHousehold } from '#app/modules/households/households.server.ts'
 import { CorrectionForm } from '#app/modules/households/correction-form.tsx'
-import { Believed, ResidenceTable, spellColumns } from '#app/modules/households/spell-columns.tsx'
+import { Believed, clocks, ResidenceTable, spellColumns } from '#app/modules/households/spell-columns.tsx'
 import { type Monitoring, monitoringKinds, type Status, statuses } from '#app/modules/households/words.ts'
 import { pathOf, placeOf } from '#app/modules/regions/regions.server.ts'
 import { reportAround } from '#app/modules/reports/policy.ts'
@@ -24,8 +24,6 @@ import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
 export const meta = () => [{ title: '户 · 梯队' }]
-
-const clocks = <Spell extends { knownAt: Date; supersededAt: Date | null }>(spell: Spell) => ({ ...spell, knownAt: sayMoment(spell.knownAt), supersededAt: spell.supersededAt && sayMoment(spell.supersededAt) })
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'households.see')

@@ -11,7 +11,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { readPerson, unmask } from '#app/modules/households/households.server.ts'
 import { enrolmentStates } from '#app/modules/cohorts/states.ts'
-import { ResidenceTable } from '#app/modules/households/spell-columns.tsx'
+import { clocks, ResidenceTable } from '#app/modules/households/spell-columns.tsx'
 import { sexNames } from '#app/modules/households/words.ts'
 import { pathOf, placeOf } from '#app/modules/regions/regions.server.ts'
 import { stageNames, stages } from '#app/modules/talent/stages.ts'
@@ -26,8 +26,6 @@ export const links = deskLinks
 export const meta = () => [{ title: '人员 · 梯队' }]
 
 const Look = z.object({ field: z.enum(['idNumber', 'phone'], '请选要看哪一项。'), reason: z.string().max(200, '原因请不超过 200 字。') })
-
-const clocks = <Spell extends { knownAt: Date; supersededAt: Date | null }>(spell: Spell) => ({ ...spell, knownAt: sayMoment(spell.knownAt), supersededAt: spell.supersededAt && sayMoment(spell.supersededAt) })
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'households.see')

@@ -132,14 +132,16 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
   const { attendanceRequired, version } = more!
   const canRun = canRunCohort(viewer, row)
   const snapshot = revive(cohortWorkflow, more!)
-  const enrolled = await comingTo(site.read, cohortId)
-  const toSit = await stillToSit(site.read, cohortId, site.now())
+  // Only who may run the class is told of its next steps, so only then are they judged.
+  const steps = canRun
+    ? stepsFrom(snapshot, { sessions: sessions.length, enrolled: await comingTo(site.read, cohortId), lastDay: sessions.at(-1)?.day ?? row.endsOn, today, toSit: await stillToSit(site.read, cohortId, site.now()) })
+    : []
   return {
     ...row,
     version,
     attendanceRequired,
     canRun,
-    steps: canRun ? stepsFrom(snapshot, { sessions: sessions.length, enrolled, lastDay: sessions.at(-1)?.day ?? row.endsOn, today, toSit }) : [],
+    steps,
     reason: snapshot.context.reason,
     sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({ id, day, startsAt, topic, place, isPast: day <= today, marked: marks.filter((mark) => mark.sessionId === id).length })),
     trainees: people.map(({ value, context, secret, ...person }) => {

@@ -1,6 +1,6 @@
 // What tables of spells have in common: from when to when something held, and since when we know.
 import type { ReactNode } from 'react'
-import { sayDay } from '#app/calendar.ts'
+import { sayDay, sayMoment } from '#app/calendar.ts'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { ever } from './spells.ts'
 
@@ -12,6 +12,9 @@ export interface ShownSpell {
   knownAt: string
   supersededAt: string | null
 }
+
+/** A spell with its moments in words. */
+export const clocks = <Spell extends { knownAt: Date; supersededAt: Date | null }>(spell: Spell) => ({ ...spell, knownAt: sayMoment(spell.knownAt), supersededAt: spell.supersededAt && sayMoment(spell.supersededAt) })
 
 /** What is no longer believed is struck out, and stays readable. */
 export const Believed = ({ spell, children }: { spell: ShownSpell; children: ReactNode }) => (spell.supersededAt ? <s className="soft">{children}</s> : <>{children}</>)

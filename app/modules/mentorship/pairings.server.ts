@@ -240,13 +240,18 @@ export async function lookAtPhone(site: Site, viewer: Viewer, { pairingId }: { p
   })
 }
 
+async function findMessage(tx: Tx, messageId: string) {
+  const [message] = await tx.select().from(pairingMessages).where(eq(pairingMessages.id, messageId))
+  if (!message) throw notFound('消息')
+  return message
+}
+
 /** Brings a message of the other side before the coordinator, who reads that one alone. */
 export async function reportMessage(site: Site, viewer: Viewer, { messageId, reason }: { messageId: string; reason: string }): Promise<void> {
   const because = reason.trim()
   if (because.length < 2 || because.length > 300) throw wrongInput({ reason: ['请写原因，2 到 300 字'] })
   await site.write(viewer.accountId, 'report message', async (tx) => {
-    const [message] = await tx.select().from(pairingMessages).where(eq(pairingMessages.id, messageId))
-    if (!message) throw notFound('消息')
+    const message = await findMessage(tx, messageId)
     const { side } = await findOwn(tx, viewer, message.pairingId)
     if (side === message.side) throw new Refusal(409, '这是您自己发的消息。')
     if (message.reportedAt !== null) throw new Refusal(409, '这条消息已经反映过了。')
@@ -263,8 +268,7 @@ export async function settleMessage(site: Site, viewer: Viewer, { messageId, rea
   const done = reason.trim()
   if (done.length < 2 || done.length > 300) throw wrongInput({ settlement: ['请写怎么处理的，2 到 300 字'] })
   await site.write(viewer.accountId, 'settle message', async (tx) => {
-    const [message] = await tx.select().from(pairingMessages).where(eq(pairingMessages.id, messageId))
-    if (!message) throw notFound('消息')
+    const message = await findMessage(tx, messageId)
     const { side } = await find(tx, viewer, message.pairingId)
     if (!canCoordinate(viewer)) throw notYours()
     if (side !== null) throw notYours('这是您自己的结对，请别的协调员处理。')
