@@ -10,7 +10,7 @@ import { readYaml } from './read-yaml.ts'
 import { type Problem, remarkSafeLesson, UnsafeLesson } from './safe-lesson.ts'
 
 /** Part of every cache key: raise it whenever the same source would come out otherwise. */
-export const pipelineVersion = '3'
+export const pipelineVersion = '4'
 
 const frontMatter = z.strictObject(
   {
@@ -122,10 +122,10 @@ function textOf(node: ReactNode): string {
   return ''
 }
 
-/** Wraps each heading of the second level, with what follows it, into a section. */
+/** Wraps each heading of the second level, with what follows it, into a section. It has a mark at its end: once that was on the screen, the section is read. */
 function inSections(html: string) {
   const parts = html.split(/(?=<h2 id="s\d+">)/)
-  return parts.map((part) => (part.startsWith('<h2 id=') ? part.replace(/^<h2 id="(s\d+)">/, '<section data-section="$1"><h2 id="$1">') + '</section>' : part)).join('')
+  return parts.map((part) => part.replace(/^<h2 id="(s\d+)">.*$/s, '<section data-section="$1">$&<i data-end="$1"></i></section>')).join('')
 }
 
 /** What the compiler itself could not read. It tells a place as `line:column`. */

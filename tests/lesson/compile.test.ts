@@ -146,6 +146,7 @@ test('a plain lesson becomes HTML in sections, with what it teaches above them',
   expect(sections).toEqual([{ id: 's1', title: '第一节 好' }, { id: 's2', title: '第二节' }])
   expect(html).toMatch(/^<div class="objectives">.*会做一件事.*<\/div><p>开头。<\/p>/s)
   expect(html).toContain('<section data-section="s1"><h2 id="s1">第一节 <em>好</em></h2>')
+  expect(html).toMatch(/当心。.*<i data-end="s1"><\/i><\/section><section data-section="s2">.*<i data-end="s2"><\/i><\/section>$/s)
   expect(html.match(/<section/g)).toHaveLength(2)
   expect(html).not.toContain('<script')
 })

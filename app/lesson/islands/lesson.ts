@@ -86,12 +86,7 @@ function watch() {
   const watcher = new IntersectionObserver((entries) => {
     for (const { isIntersecting, target } of entries) if (isIntersecting) tellSection((target as HTMLElement).dataset.end!)
   })
-  for (const section of sections) {
-    const end = document.createElement('i')
-    end.dataset.end = section.dataset.section
-    section.append(end)
-    watcher.observe(end)
-  }
+  for (const end of document.querySelectorAll('[data-end]')) watcher.observe(end)
 }
 
 void remember()

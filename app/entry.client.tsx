@@ -1,8 +1,0 @@
-// Wakes the pages that are workflows. Reading pages never load this.
-import { RemixBrowser } from '@remix-run/react'
-import { startTransition } from 'react'
-import { hydrateRoot } from 'react-dom/client'
-
-startTransition(() => {
-  hydrateRoot(document, <RemixBrowser />)
-})
