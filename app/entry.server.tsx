@@ -6,10 +6,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { FaultContext, NonceContext } from './http/answer-context.ts'
 import { logFault } from './http/faults.server.ts'
-import { drawnFirst, htmlFrom } from './http/html.ts'
-
-// In development Vite serves the scripts one by one, and React would complain of the attributes.
-const finished = import.meta.env.PROD ? drawnFirst : (html: string) => html
+import { htmlFrom } from './http/html.ts'
 
 export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext) {
   return new Promise<Response>((resolve, reject) => {
@@ -28,7 +25,7 @@ export default function handleRequest(request: Request, status: number, headers:
           const pieces: Buffer[] = []
           const whole = new Writable({
             write: (piece: Buffer, _encoding, next) => (pieces.push(piece), next()),
-            final: (done) => (resolve(answer(request, finished(htmlFrom(pieces)), { status: rendered, headers, nonce: context.nonce })), done()),
+            final: (done) => (resolve(answer(request, htmlFrom(pieces), { status: rendered, headers, nonce: context.nonce })), done()),
           })
           pipe(whole)
         },

@@ -1,11 +1,9 @@
-// The frame of every page. Reading pages get HTML and CSS alone; workflow pages are woken by React.
-import { isRouteErrorResponse, Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError, useRouteLoaderData } from '@remix-run/react'
+// The frame of every page: HTML and CSS alone. What wakes in the browser, a page says itself (`Island`, `WorkflowPage`).
+import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
-import { FaultContext, NonceContext } from './http/answer-context.ts'
+import { FaultContext } from './http/answer-context.ts'
 import { sayFaultNumber } from './http/fault-words.ts'
 import { type LoaderFunctionArgs, type LinksFunction } from '@remix-run/node'
-import type { PageHandle } from './http/page.ts'
-import { wakeOnceDrawn } from './http/wake.ts'
 import baseCss from './ui/base.css?url'
 import { textSizeOf } from './ui/text-size.tsx'
 
@@ -19,12 +17,7 @@ export const loader = ({ request }: LoaderFunctionArgs) => ({ textSize: textSize
 export const meta = () => [{ title: '梯队' }]
 
 export function Layout({ children }: { children: ReactNode }) {
-  const nonce = useContext(NonceContext)
-  const matches = useMatches()
   const textSize = useRouteLoaderData<typeof loader>('root')?.textSize ?? '18'
-  // A page that could not be drawn here would fail in the browser too, and lose its number.
-  const isFaulty = useContext(FaultContext) !== null
-  const wakes = !isFaulty && matches.some((match) => (match.handle as PageHandle | undefined)?.page === 'workflow')
   return (
     <html lang="zh-CN" data-text={textSize}>
       <head>
@@ -33,16 +26,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <Meta />
         <Links />
       </head>
-      <body>
-        {children}
-        {wakes && (
-          <>
-            <ScrollRestoration nonce={nonce} />
-            <Scripts nonce={nonce} />
-            <script nonce={nonce} suppressHydrationWarning dangerouslySetInnerHTML={{ __html: wakeOnceDrawn }} />
-          </>
-        )}
-      </body>
+      <body>{children}</body>
     </html>
   )
 }

@@ -1,11 +1,6 @@
-// What a route says about itself, and how its pages are dressed.
+// How pages are dressed, besides what every page has.
 import type { LinksFunction } from '@remix-run/node'
 import deskCss from '#app/ui/desk.css?url'
 
-export interface PageHandle {
-  /** `reading`: HTML and CSS alone, no framework. `workflow`: hydrated, with the machines at hand. */
-  page: 'reading' | 'workflow'
-}
-
-/** For pages at desks: what they load besides what every page has. */
+/** For pages at desks. */
 export const deskLinks: LinksFunction = () => [{ rel: 'stylesheet', href: deskCss }]

@@ -2,7 +2,7 @@
 import { type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { dayOf, sayDay } from '#app/calendar.ts'
-import type { PageHandle } from '#app/http/page.ts'
+import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { whoAsks } from '#app/http/viewer.server.ts'
@@ -25,7 +25,6 @@ import { PhonePage } from '#app/ui/phone-page.tsx'
 import { Place } from '#app/ui/place.tsx'
 import { TextSizeForm } from '#app/ui/text-size.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss }]
 
 export async function loader(asked: LoaderFunctionArgs) {
@@ -125,7 +124,7 @@ export default function Home() {
       <h2 className="small">字的大小</h2>
       <TextSizeForm size={textSize} back="/" />
       <p className="saved-line" role="status" id="saved" />
-      {course && <script type="module" src={page.script} />}
+      {course && <Island src={page.script} />}
     </PhonePage>
   )
 }

@@ -5,7 +5,6 @@ import { z } from 'zod'
 import { sayMoment } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { paths } from '#app/http/paths.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { changeSecret, openSession, secretKindOf } from '#app/modules/accounts/accounts.server.ts'
@@ -17,7 +16,6 @@ import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 import { TextSizeForm } from '#app/ui/text-size.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '我的账号 · 梯队' }]
 
 const Change = z.object({ old: z.string(), next: z.string() })

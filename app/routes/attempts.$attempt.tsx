@@ -3,27 +3,24 @@ import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { parseForm } from '#app/http/forms.server.ts'
-import type { PageHandle } from '#app/http/page.ts'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { WorkflowPage } from '#app/http/workflow-page.tsx'
 import { attemptFor, giveAnswerByForm, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import examCss from '#app/modules/exams/exam.css?url'
 import { placeIn, queryOf, whereToGoOn } from '#app/modules/exams/place.ts'
 import { SittingPage } from '#app/modules/exams/sitting-page.tsx'
 
-export const handle: PageHandle = { page: 'workflow' }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: examCss }]
 export const meta = () => [{ title: '考试 · 梯队' }]
-
-/** The phone keeps the sheet itself; asking again after each step would need the network. */
-export const shouldRevalidate = () => false
 
 export const loader = (asked: LoaderFunctionArgs) =>
   orRefuse(async () => {
     const viewer = await requireDuty(asked, 'exams.sit')
     const view = await attemptFor(asked.context.site, viewer, asked.params.attempt!)
-    return { view, place: placeIn(new URL(asked.request.url).search, view) ?? whereToGoOn(view) }
+    return { view, place: placeIn(new URL(asked.request.url).search, view) ?? whereToGoOn(view), script: islandUrl('sitting.js') }
   })
 
 const Step = z.object({
@@ -51,7 +48,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function AttemptPage() {
-  const { view, place } = useLoaderData<typeof loader>()
+  const { view, place, script } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
-  return <SittingPage key={view.id} view={view} place={place} refused={refused?.refused.message} />
+  return <WorkflowPage Page={SittingPage} from={{ view, place, refused: refused?.refused.message }} script={script} />
 }

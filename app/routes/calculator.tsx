@@ -1,14 +1,12 @@
 // The profit calculator as a page of its own: where lessons' calculators lead when there are no scripts.
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import lessonCss from '#app/lesson/lesson.css?url'
 import { Calculator } from '#app/lesson/components.tsx'
 import { profitParts } from '#app/lesson/profit.ts'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss }]
 export const meta = () => [{ title: '算一算 · 梯队' }]
 

@@ -3,7 +3,6 @@ import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, r
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -18,7 +17,6 @@ import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: certificateCss }]
 export const meta = () => [{ title: '结业证书 · 梯队' }]
 

@@ -2,7 +2,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { sayDay } from '#app/calendar.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
@@ -11,7 +10,6 @@ import { Badge, Empty } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 import { Place } from '#app/ui/place.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '我的证书 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {

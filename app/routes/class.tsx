@@ -2,7 +2,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { markNames } from '#app/modules/cohorts/attendance.ts'
@@ -14,7 +13,6 @@ import { DayBlock } from '#app/ui/day-block.tsx'
 import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '我的班 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {

@@ -3,8 +3,8 @@ import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, t
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
+import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -15,7 +15,6 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 import { TextSizeForm } from '#app/ui/text-size.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss }]
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.lesson.title ?? '课'} · 梯队` }]
 
@@ -76,7 +75,7 @@ export default function LessonPage() {
       )}
       <h2 className="small">字太小？</h2>
       <TextSizeForm size={textSize} back={paths.lesson(course.slug, lesson.slug)} />
-      <script type="module" src={script} />
+      <Island src={script} />
     </PhonePage>
   )
 }

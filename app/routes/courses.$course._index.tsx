@@ -1,8 +1,8 @@
 // A course: its lessons, what is done, and one button to go on.
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
+import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -15,7 +15,6 @@ import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss }]
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.course.title ?? '课程'} · 梯队` }]
 
@@ -49,7 +48,7 @@ export default function CoursePage() {
       {account && (
         <>
           <p className="saved-line" role="status" id="saved" />
-          <script type="module" src={script} />
+          <Island src={script} />
         </>
       )}
     </PhonePage>

@@ -3,7 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
-import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
 import { type Refused, respond } from '#app/http/respond.server.ts'
@@ -19,7 +19,6 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
 export const meta = () => [{ title: '账号 · 梯队' }]
 

@@ -2,7 +2,7 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { sayMoment } from '#app/calendar.ts'
-import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -14,7 +14,6 @@ import { attemptEventWords, attemptWords, standingNames } from '#app/modules/exa
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links: LinksFunction = () => [...deskLinks(), { rel: 'stylesheet', href: examCss }]
 export const meta = () => [{ title: '答卷 · 梯队' }]
 

@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/forms.server.ts'
-import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -12,7 +12,6 @@ import { ExamPlanForm } from '#app/modules/exams/exam-plan-form.tsx'
 import { examPlanning, planExam } from '#app/modules/exams/exams.server.ts'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
 export const meta = () => [{ title: '安排考试 · 梯队' }]
 

@@ -1,7 +1,7 @@
 // The results of a cohort's exam.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -15,7 +15,6 @@ import { Empty } from '#app/ui/notice.tsx'
 
 const outcomes = ['passed', 'failed', 'sitting', 'absent'] as const
 
-export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
 export const meta = () => [{ title: '考试成绩 · 梯队' }]
 

@@ -1,7 +1,7 @@
 // Slips for a class: issued with one press, shown once, printed.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -13,7 +13,6 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
 export const meta = () => [{ title: '登录条 · 梯队' }]
 

@@ -4,7 +4,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { addDays, dayOf, isDay, sayDay } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
-import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -22,7 +22,6 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField, TextField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
 export const meta = () => [{ title: '培训班 · 梯队' }]
 

@@ -2,7 +2,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
-import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
@@ -12,7 +12,6 @@ import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { DataTable, Tabs } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
 export const meta = () => [{ title: '结对 · 梯队' }]
 

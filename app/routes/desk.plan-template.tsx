@@ -1,7 +1,7 @@
 // The template of the first 90 days: changed, looked at against the running pairings, and published.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -14,7 +14,6 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
 export const meta = () => [{ title: '帮扶计划 · 梯队' }]
 

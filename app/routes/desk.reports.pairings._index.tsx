@@ -1,7 +1,7 @@
 // What pairing came to, by township; each figure opens to its pairs and months.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -15,7 +15,6 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Figures } from '#app/ui/figures.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
 export const meta = () => [{ title: '结对成效 · 梯队' }]
 

@@ -4,7 +4,7 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { sayMoment } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
-import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -15,7 +15,6 @@ import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
 export const meta = () => [{ title: '导入网店 · 梯队' }]
 

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf, sayDay } from '#app/calendar.ts'
 import { parseForm } from '#app/http/forms.server.ts'
-import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -23,7 +23,6 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
 export const meta = () => [{ title: '网店 · 梯队' }]
 

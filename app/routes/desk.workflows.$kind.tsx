@@ -1,7 +1,7 @@
 // One life cycle, drawn from its machine.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { deskLinks, type PageHandle } from '#app/http/page.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -11,7 +11,6 @@ import { layOut, mermaidOf } from '#app/workflow/diagram.ts'
 import { WorkflowDrawing } from '#app/workflow/drawing.tsx'
 import { workflows } from '#app/workflows.server.ts'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links = deskLinks
 export const meta = () => [{ title: '流程图 · 梯队' }]
 

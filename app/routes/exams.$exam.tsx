@@ -2,7 +2,6 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { sayDay } from '#app/calendar.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -14,7 +13,6 @@ import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: examCss }]
 export const meta = () => [{ title: '考试 · 梯队' }]
 

@@ -1,7 +1,6 @@
 // My exams: what can be sat now first, then what was.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { examsOfTrainee } from '#app/modules/exams/exams.server.ts'
@@ -12,7 +11,6 @@ import { Badge, Empty } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 import { Place } from '#app/ui/place.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '考试 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {

@@ -4,8 +4,8 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { addDays, dayOf, sayDay, sayMoment } from '#app/calendar.ts'
 import { parseForm } from '#app/http/forms.server.ts'
+import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { attachment, nameOfForm } from '#app/http/pairing-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -23,7 +23,6 @@ import { Field, TextField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '结对 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
@@ -385,7 +384,7 @@ export default function PairingPage() {
         </>
       )}
       <div hidden data-owner={page.viewer.accountId} data-keep={[paths.myShops(), paths.pairing(page.id), paths.checkIn(page.id), paths.messages(page.id)].join(' ')} />
-      <script src={page.script} defer />
+      <Island src={page.script} />
     </PhonePage>
   )
 }

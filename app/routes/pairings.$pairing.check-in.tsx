@@ -1,8 +1,8 @@
 // A check-in: whether they were in touch, how it goes, and if she likes what was done, a picture, a voice note.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { nameOfForm, takeCheckIn } from '#app/http/pairing-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -16,7 +16,6 @@ import { Field, TextField } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '帮扶记录 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
@@ -78,7 +77,7 @@ export default function CheckInPage() {
       <p id="saved" role="status" className="soft" />
       <div id="waiting" />
       <div hidden data-owner={account} data-keep={[paths.myShops(), paths.pairing(id), paths.checkIn(id)].join(' ')} />
-      <script src={script} defer />
+      <Island src={script} />
     </PhonePage>
   )
 }

@@ -2,8 +2,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { sayMoment } from '#app/calendar.ts'
+import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { nameOfForm, takeMessage } from '#app/http/pairing-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -15,7 +15,6 @@ import { Field, TextField } from '#app/ui/field.tsx'
 import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '留言 · 梯队' }]
 
 /** States in which a message can be sent. */
@@ -104,7 +103,7 @@ export default function MessagesPage() {
         </Form>
       )}
       <div hidden data-owner={page.account} data-keep={[paths.myShops(), paths.pairing(page.id), paths.messages(page.id)].join(' ')} />
-      <script src={page.script} defer />
+      <Island src={page.script} />
     </PhonePage>
   )
 }

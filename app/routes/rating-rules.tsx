@@ -1,10 +1,8 @@
 // The public rules of the credit rating: anybody may read how points are given.
-import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { factKinds, type FactKind, ratingRules } from '#app/modules/mentorship/rating-rules.ts'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '信用评级的规则 · 梯队' }]
 
 export default function RatingRulesPage() {

@@ -4,7 +4,6 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
 import { paths } from '#app/http/paths.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { openSession, openSlip, signInBySlip, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import { maskName } from '#app/modules/accounts/mask-name.ts'
@@ -14,7 +13,6 @@ import { Field, PinField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '登录条 · 梯队' }]
 
 const Chosen = z.object({ secret: z.string().min(1, '请填密码。'), step: z.enum(['choose', 'signIn']) })

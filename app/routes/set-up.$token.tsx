@@ -4,7 +4,6 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
 import { paths } from '#app/http/paths.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { isSetUpOpen, openSession, setUpAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -12,7 +11,6 @@ import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '设立管理员 · 梯队' }]
 
 const SetUp = z.object({ name: z.string(), phone: z.string(), password: z.string() })

@@ -3,8 +3,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { addDays, dayOf, sayMonth } from '#app/calendar.ts'
 import { parseForm } from '#app/http/forms.server.ts'
+import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { attachment } from '#app/http/pairing-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -19,7 +19,6 @@ import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 import { z } from 'zod'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '每月的销售数字 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
@@ -107,7 +106,7 @@ export default function MonthsPage() {
         </ul>
       )}
       <div hidden data-owner={viewer.accountId} data-keep={paths.myShops()} />
-      <script src={script} defer />
+      <Island src={script} />
     </PhonePage>
   )
 }

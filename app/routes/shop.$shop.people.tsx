@@ -2,7 +2,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { sayDay } from '#app/calendar.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -13,7 +12,6 @@ import { Field } from '#app/ui/field.tsx'
 import { Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '店里有证书的人 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {

@@ -4,7 +4,6 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { dayOf, sayDay } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -17,7 +16,6 @@ import { TextField } from '#app/ui/field.tsx'
 import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '信用评级 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {

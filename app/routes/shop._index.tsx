@@ -2,8 +2,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { dayOf, sayMoment } from '#app/calendar.ts'
+import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -14,7 +14,6 @@ import { TaskList } from '#app/modules/mentorship/task-list.tsx'
 import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '我的店 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
@@ -108,7 +107,7 @@ export default function MyShopsPage() {
         </section>
       ))}
       <div hidden data-owner={viewer.accountId} data-keep={keep.join(' ')} />
-      <script src={script} defer />
+      <Island src={script} />
     </PhonePage>
   )
 }

@@ -4,7 +4,6 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
 import { ownPath, paths } from '#app/http/paths.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { whoAsks } from '#app/http/viewer.server.ts'
 import { openSession, signInByPhone } from '#app/modules/accounts/accounts.server.ts'
@@ -13,7 +12,6 @@ import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '登录 · 梯队' }]
 
 const SignIn = z.object({ phone: z.string().min(1, '请填手机号。'), secret: z.string().min(1, '请填密码。'), next: z.string().optional() })

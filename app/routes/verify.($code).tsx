@@ -2,7 +2,6 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { sayDay } from '#app/calendar.ts'
-import type { PageHandle } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { verifyCertificate } from '#app/modules/certificates/certificates.server.ts'
 import { tierNames, type Tier } from '#app/modules/courses/tiers.ts'
@@ -11,7 +10,6 @@ import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
-export const handle: PageHandle = { page: 'reading' }
 export const meta = () => [{ title: '验证证书 · 梯队' }]
 
 export async function loader({ request, params, context }: LoaderFunctionArgs) {

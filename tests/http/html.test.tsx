@@ -2,7 +2,7 @@
 import { Writable } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { drawnFirst, htmlFrom } from '#app/http/html.ts'
+import { htmlFrom } from '#app/http/html.ts'
 
 const rendered = (words: string[]) =>
   new Promise<Buffer[]>((resolve) => {
@@ -20,9 +20,4 @@ test('no letter is lost, and none is added, wherever the renderer fills its buff
     expect(htmlFrom(pieces).replaceAll(/<[^>]*>/g, '')).toBe(words.join(''))
   }
   expect(holes).toBeGreaterThan(0) // when React no longer leaves any, htmlFrom can go
-})
-
-test('what wakes a page is held back until it is drawn; elements stay as React knows them', () => {
-  const page = (rel: string, type: string) => `<head><link rel="stylesheet" href="/a.css"/></head><body><p>题</p><script nonce="n">window.x=1</script><link rel="${rel}" href="/assets/a.js"/><link rel="${rel}" href="/assets/b.js"/><script nonce="n" ${type}>import "/assets/a.js"</script></body>`
-  expect(drawnFirst(page('modulepreload', 'type="module" async=""'))).toBe(page('later', 'type="later"'))
 })
