@@ -7,6 +7,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { FaultContext, NonceContext } from './http/answer-context.ts'
 import { logFault } from './http/faults.server.ts'
 import { htmlFrom } from './http/html.ts'
+import { withStyles } from './http/styles.server.ts'
 
 export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext) {
   return new Promise<Response>((resolve, reject) => {
@@ -25,7 +26,12 @@ export default function handleRequest(request: Request, status: number, headers:
           const pieces: Buffer[] = []
           const whole = new Writable({
             write: (piece: Buffer, _encoding, next) => (pieces.push(piece), next()),
-            final: (done) => (resolve(answer(request, htmlFrom(pieces), { status: rendered, headers, nonce: context.nonce })), done()),
+            final: (done) => {
+              const { html, cookie } = withStyles(htmlFrom(pieces), request.headers.get('Cookie'))
+              if (cookie) headers.append('Set-Cookie', cookie)
+              resolve(answer(request, html, { status: rendered, headers, nonce: context.nonce }))
+              done()
+            },
           })
           pipe(whole)
         },
