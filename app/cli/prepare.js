@@ -1,7 +1,7 @@
 // Makes ready what the commands of package.json need on a machine that has only Node: dependencies and
 // the build, each only when it is missing or out of date. Plain JavaScript without dependencies, and careful with
 // syntax, so that even a Node that is too old gets to say so.
-import { execFileSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,10 +31,10 @@ function fingerprint(places) {
   return hash.update(process.versions.modules).digest('hex')
 }
 
-/** Does the work unless the mark says that it was done for these very files. What the work itself lays among them belongs to them. @param {string} mark @param {string[]} places @param {() => void} work */
-function once(mark, places, work) {
+/** Does the work unless the mark says that it was done for these very files. What the work itself lays among them belongs to them. @param {string} mark @param {string[]} places @param {() => Promise<void>} work */
+async function once(mark, places, work) {
   if (existsSync(mark) && readFileSync(mark, 'utf8') === fingerprint(places)) return
-  work()
+  await work()
   mkdirSync(join(mark, '..'), { recursive: true })
   writeFileSync(mark, fingerprint(places))
 }
@@ -43,35 +43,49 @@ function once(mark, places, work) {
 function npm(words, failure) {
   // The build needs the development dependencies, whatever the environment says.
   const environment = Object.assign({}, process.env, words[0] === 'ci' ? { NODE_ENV: 'development' } : {})
-  try {
-    execFileSync('npm', words, { stdio: ['ignore', 2, 2], env: environment })
-  } catch {
-    giveUp(failure)
-  }
+  return new Promise((/** @type {(value: void) => void} */ done) => {
+    const running = spawn('npm', words, { stdio: ['ignore', 2, 2], env: environment, shell: process.platform === 'win32' })
+    running.on('error', () => giveUp(failure))
+    running.on('exit', (code) => (code === 0 ? done() : giveUp(failure)))
+  })
+}
+
+/** Dependencies that lie elsewhere and are only linked to are kept by whoever keeps them there. */
+const areLinked = () => existsSync('node_modules') && lstatSync('node_modules').isSymbolicLink()
+const lock = ['package-lock.json', '.npmrc']
+
+/** The packages as they were published: nothing that they bring is run. */
+async function packages() {
+  if (areLinked()) return
+  await once('node_modules/.tidui-packages', lock, () => {
+    process.stderr.write('正在安装依赖，第一次要一两分钟……\n')
+    return npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], '依赖没有装好：请检查网络和文件夹权限，再试一次。')
+  })
+}
+
+/** The one package that must be made for this very machine, where it is needed at all (db/driver.ts). It takes a minute, and the build does not wait for it. */
+async function driver() {
+  if (areLinked() || Number(process.versions.napi) >= 10) return
+  await once('node_modules/.tidui-driver', lock, () => npm(['rebuild', 'better-sqlite3-12', '--loglevel=error'], '数据库的驱动没有装好：请安装 C++ 编译工具（Debian：apt-get install g++ make python3），或换用 Node.js 22 以上的版本，再试一次。'))
 }
 
 /** Builds a part of the production server unless it is of these very sources. The screens are first: their build empties the folder. @param {'screens' | 'program'} part @param {string[]} sources */
 function build(part, sources) {
-  once(part === 'screens' ? 'build/.tidui-built' : 'build/program/.tidui-built', sources, () => {
+  return once(part === 'screens' ? 'build/.tidui-built' : 'build/program/.tidui-built', sources, () => {
     if (part === 'screens') process.stderr.write('正在构建……\n')
-    npm(['run', '-s', 'build:' + part], '构建没有成功：请看上面的原因。')
+    return npm(['run', '-s', 'build:' + part], '构建没有成功：请看上面的原因。')
   })
 }
 
-/** What is wanted beside the dependencies: 'program' for the command line, 'build' for all that the server needs. */
+/** @param {string | undefined} wanted */
+async function builds(wanted) {
+  if (wanted === 'build') await build('screens', ['app', 'db', 'public', 'package.json', 'package-lock.json', 'vite.config.ts', 'remix.config.js'])
+  if (wanted === 'build' || wanted === 'program') await build('program', ['app', 'db', 'package.json', 'package-lock.json'])
+}
+
+/** What is wanted: 'packages' alone, or the driver too, and beside it 'program' for the command line or 'build' for all that the server needs. */
 const wanted = process.argv[2]
 
-/** Dependencies that lie elsewhere and are only linked to are kept by whoever keeps them there. */
-const areLinked = existsSync('node_modules') && lstatSync('node_modules').isSymbolicLink()
-
-try {
-  if (!areLinked) once('node_modules/.tidui-installed', ['package-lock.json', '.npmrc'], () => {
-    process.stderr.write('正在安装依赖，第一次要一两分钟……\n')
-    npm(['ci', '--no-audit', '--no-fund', '--loglevel=error'], '依赖没有装好：请检查网络和文件夹权限，再试一次。')
-  })
-  const sources = ['app', 'db', 'public', 'package.json', 'package-lock.json', 'vite.config.ts', 'remix.config.js']
-  if (wanted === 'build') build('screens', sources)
-  if (wanted === 'build' || wanted === 'program') build('program', ['app', 'db', 'package.json', 'package-lock.json'])
-} catch (fault) {
-  giveUp('文件夹 ' + process.cwd() + ' 不能写入：请改权限后再试。（' + (fault instanceof Error ? fault.message : fault) + '）')
-}
+packages()
+  .then(() => (wanted === 'packages' ? undefined : Promise.all([driver(), builds(wanted)])))
+  .catch((fault) => giveUp('文件夹 ' + process.cwd() + ' 不能写入：请改权限后再试。（' + (fault instanceof Error ? fault.message : fault) + '）'))
