@@ -41,7 +41,7 @@ const report = program.command('report').description('报表')
 command('households', '培训到户报表', commands.reportHouseholds, (it) => it.requiredOption('--from <日期>').requiredOption('--to <日期>').option('--region <地区代码>', '默认是结对县'), report)
 
 const content = program.command('content').description('课程内容')
-command('check [path]', '检查全部课程，或一门课（给它的文件夹或里面的一个文件）', commands.checkCourses, undefined, content)
+command('check [path]', '检查全部课程、一个层次，或一门课（给它的文件夹或里面的一个文件）', commands.checkCourses, undefined, content)
 
 const workflow = program.command('workflow').description('流程')
 command('diagram <name>', '按状态机画出流程图（Mermaid）', commands.diagram, undefined, workflow)

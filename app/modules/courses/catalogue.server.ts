@@ -39,25 +39,25 @@ const mostFileBytes = 250_000
 
 /** Reads and checks the whole folder; lessons are compiled to find what is unsafe in them. */
 export async function readCatalogue(folder: string): Promise<Catalogue> {
-  const catalogue: Catalogue = { files: 0, courses: [], problems: [] }
-  for (const entry of (await readdir(folder, { withFileTypes: true })).filter((one) => one.isDirectory())) {
-    const tier = tiers.find((one) => one === entry.name)
-    const courses = (await readdir(join(folder, entry.name), { withFileTypes: true })).filter((one) => one.isDirectory())
-    if (!tier) {
-      if (courses.length > 0) catalogue.problems.push({ file: entry.name, line: 1, column: 1, reason: `文件夹“${entry.name}”不是层次。层次有：${tiers.join('、')}。` })
-      continue
-    }
-    for (const course of courses) await readCourse(folder, tier, course.name, catalogue)
+  const catalogue = nothingRead()
+  for (const name of await foldersIn(folder)) {
+    const tier = tiers.find((one) => one === name)
+    const courses = await foldersIn(join(folder, name))
+    if (tier) for (const course of courses) await readCourse(folder, tier, course, catalogue)
+    else if (courses.length > 0) catalogue.problems.push({ file: name, line: 1, column: 1, reason: `文件夹“${name}”不是层次。层次有：${tiers.join('、')}。` })
   }
   return catalogue
 }
 
-/** One course of the folder, read and checked like the whole. */
-export async function readOneCourse(folder: string, tier: Tier, slug: string): Promise<Catalogue> {
-  const catalogue: Catalogue = { files: 0, courses: [], problems: [] }
-  await readCourse(folder, tier, slug, catalogue)
+/** One tier of the folder, or one course of it, read and checked like the whole. */
+export async function readPart(folder: string, tier: Tier, slug?: string): Promise<Catalogue> {
+  const catalogue = nothingRead()
+  for (const course of slug === undefined ? await foldersIn(join(folder, tier)) : [slug]) await readCourse(folder, tier, course, catalogue)
   return catalogue
 }
+
+const nothingRead = (): Catalogue => ({ files: 0, courses: [], problems: [] })
+const foldersIn = async (folder: string) => (await readdir(folder, { withFileTypes: true })).filter((one) => one.isDirectory()).map(({ name }) => name)
 
 async function readCourse(root: string, tier: Tier, slug: string, catalogue: Catalogue) {
   const folder = join(root, tier, slug)

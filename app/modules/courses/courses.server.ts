@@ -8,29 +8,34 @@ import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { courseVersions } from '#db/schema/cohorts.ts'
 import { lessonRenders } from '#db/schema/learning.ts'
-import { type Catalogue, type Course, type FileProblem, readCatalogue, readOneCourse } from './catalogue.server.ts'
+import { type Catalogue, type Course, type FileProblem, readCatalogue, readPart } from './catalogue.server.ts'
 import { tiers } from './tiers.ts'
 
 export type { Course, FileProblem } from './catalogue.server.ts'
 export type { Question } from './course-files.ts'
 
 /**
- * Checks a folder of courses, or one course, given by its folder or by a file in it: how many files, and what must be
- * mended, with file, line and column. Refuses with 422 a file that belongs to no course.
+ * Checks a folder of courses, a tier of it, or one course, given by its folder or by a file in it: how many files, and
+ * what must be mended, with file, line and column. Refuses with 422 where no course is, and a file that belongs to none.
  */
 export async function checkContent(path: string): Promise<{ files: number; problems: FileProblem[] }> {
   const { files, problems } = await catalogueAt(path)
+  if (files === 0 && problems.length === 0) throw new Refusal(422, `${path} 里没有课程。${whereCoursesLie}`)
   return { files, problems }
 }
+
+const whereCoursesLie = `课程放在“层次/课程名”的文件夹里，层次有 ${tiers.join('、')}。`
+const tierNamed = (folder: string) => tiers.find((one) => one === basename(folder))
 
 async function catalogueAt(path: string): Promise<Catalogue> {
   const isFile = (await stat(path)).isFile()
   const folder = isFile ? dirname(path) : path
-  const tier = tiers.find((one) => one === basename(dirname(folder)))
-  const holdsTiers = (await readdir(folder)).some((name) => tiers.some((one) => one === name))
-  if (tier && !holdsTiers) return readOneCourse(dirname(dirname(folder)), tier, basename(folder))
-  if (isFile) throw new Refusal(422, `${path} 不在课程里：课程放在“层次/课程名”的文件夹里，层次有 ${tiers.join('、')}。请给课程文件夹，或课程里的一个文件。`)
-  return readCatalogue(folder)
+  const above = dirname(folder)
+  const holdsTiers = (await readdir(folder)).some((name) => tierNamed(name))
+  const [tier, tierAbove] = holdsTiers ? [] : [tierNamed(folder), tierNamed(above)]
+  if (tierAbove) return readPart(dirname(above), tierAbove, basename(folder))
+  if (isFile) throw new Refusal(422, `${path} 不在课程里：${whereCoursesLie}请给课程文件夹，或课程里的一个文件。`)
+  return tier ? readPart(above, tier) : readCatalogue(folder)
 }
 
 // The folder belongs to the installed release: it is read once. A studio for authors will bring its own store.

@@ -137,6 +137,15 @@ test('a folder that is no tier is told', async () => {
   expect((await checkContent(aFolder({}, 'farmers/tea'))).problems).toMatchObject([{ file: 'farmers', reason: expect.stringContaining('不是层次') as string }])
 })
 
+test('a tier, a course or a file of it is checked by itself; where no course is, nothing is called sound', async () => {
+  const root = aFolder({ 'leaf.svg': null })
+  const whole = await checkContent(root)
+  expect(whole.problems.length).toBeGreaterThan(0)
+  for (const part of ['entrepreneur', 'entrepreneur/tea', 'entrepreneur/tea/course.yaml']) expect(await checkContent(join(root, part)), part).toEqual(whole)
+  mkdirSync(join(root, 'township'))
+  await expect(checkContent(join(root, 'township'))).rejects.toMatchObject({ status: 422, message: expect.stringContaining('没有课程') as string })
+})
+
 test('files that systems leave behind are passed over', async () => {
   expect((await checkContent(aFolder({ '.DS_Store': 'x' }))).problems).toEqual([])
 })
