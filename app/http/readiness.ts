@@ -6,6 +6,7 @@ import { resolve } from 'node:path'
 import { sayFault } from '#app/cli/answer.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
+import { plainHtml } from './plain-page.ts'
 import { listen } from './server.ts'
 
 const oldestNode = [20, 19] as const
@@ -55,6 +56,15 @@ export function openOrGiveUp(): Site {
     return site.keys && site
   } catch (fault) {
     return giveUp(sayFault(fault))
+  }
+}
+
+/** The application once it is ready; until then whoever asks is told to wait, and nothing can be written into what is still being laid down. */
+export function onceReady(application: RequestListener, isReady: () => boolean): RequestListener {
+  return (request, response) => {
+    if (isReady()) return application(request, response)
+    response.writeHead(503, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Retry-After': '5', Refresh: '5' })
+    response.end(plainHtml({ title: '正在准备', sentence: '演示县正在装入，不到一分钟。请稍等，这一页会自己打开。' }))
   }
 }
 

@@ -7,7 +7,7 @@ import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/account
 import { forgetArrivals } from '#app/modules/households/households.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
-import { listenOrGiveUp, openOrGiveUp } from './readiness.ts'
+import { listenOrGiveUp, onceReady, openOrGiveUp } from './readiness.ts'
 import { createApplication } from './server.ts'
 
 const isDemo = process.argv.includes('--demo')
@@ -15,13 +15,15 @@ process.env.NODE_ENV ??= 'production'
 
 const site = openOrGiveUp()
 const build = (await import(pathToFileURL(join(process.cwd(), 'build/server/index.js')).href)) as ServerBuild
-const { server, address } = await listenOrGiveUp(createApplication({ site, build }))
+let isReady = false
+const { server, address } = await listenOrGiveUp(onceReady(createApplication({ site, build }), () => isReady))
 
+if (isDemo && (await isEmptySite(site))) {
+  console.log('数据库是空的，正在装入演示县……')
+  await loadDemoCounty(site)
+}
+isReady = true
 if (isDemo) {
-  if (await isEmptySite(site)) {
-    console.log('数据库是空的，正在装入演示县……')
-    await loadDemoCounty(site)
-  }
   console.log(`梯队已在 ${address} 提供服务。可以这样登录：`)
   for (const line of whoCanSignIn()) console.log(`  ${line}`)
 } else {

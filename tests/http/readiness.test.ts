@@ -1,0 +1,63 @@
+// What keeps a server from starting is said in one sentence, and until it is ready nobody gets at what is being laid down.
+import { spawnSync } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { obstacle, onceReady } from '#app/http/readiness.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'tidui-readiness-'))
+  return () => rmSync(folder, { recursive: true, force: true })
+})
+
+async function listening(listener: RequestListener) {
+  const server = createServer(listener).listen(0)
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+  return (server.address() as AddressInfo).port
+}
+
+test.each([
+  ['18.20.4', '太旧'],
+  ['20.18.3', '太旧'],
+  ['20.19.0', null],
+  ['22.14.0', null],
+  ['24.1.0', null],
+])('Node %s', (node, sentence) => {
+  expect(obstacle({ node, dataFolder: folder })).toEqual(sentence && expect.stringMatching(new RegExp(`^Node.js 的版本是 ${node}.*${sentence}.*20.19`)))
+})
+
+test.each([
+  ['a port that is none', { port: '30000000' }, 'PORT'],
+  ['proxies that are no number', { proxies: 'yes' }, 'TIDUI_TRUST_PROXY'],
+  ['an address with a path', { address: 'https://example.com/learn' }, 'TIDUI_ADDRESS'],
+])('%s is named with what it should be', (_, choice, name) => {
+  expect(obstacle({ dataFolder: folder, ...choice })).toContain(name)
+})
+
+test('a folder that cannot be written is told by its name', () => {
+  writeFileSync(join(folder, 'a-file'), '')
+  const inTheWay = join(folder, 'a-file', 'data') // not by its mode: whoever may do anything may write there too
+  expect(obstacle({ dataFolder: inTheWay })).toMatch(new RegExp(`^数据文件夹 ${inTheWay} 不能写入：.*TIDUI_DATA`))
+})
+
+test('a port that is taken ends the start with one sentence', async () => {
+  const port = String(await listening(() => undefined))
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['build/program/start.js'], { env: { ...process.env, TIDUI_DATA: folder, PORT: port }, encoding: 'utf8' })
+  expect([status, stdout, stderr.trim().split('\n')]).toEqual([1, '', [`端口 ${port} 已被占用：请停掉占用它的程序，或用 PORT 换一个，例如 PORT=3001。`]])
+})
+
+test('whoever asks before the server is ready is told to wait, and asks again by itself', async () => {
+  let isReady = false
+  const port = await listening(onceReady((_request, response) => response.end('梯队'), () => isReady))
+  const early = await fetch(`http://127.0.0.1:${port}/sign-in`, { method: 'POST', body: 'phone=1' })
+  expect([early.status, early.headers.get('refresh')]).toEqual([503, '5'])
+  expect(await early.text()).toContain('请稍等')
+  isReady = true
+  expect(await (await fetch(`http://127.0.0.1:${port}/`)).text()).toBe('梯队')
+})
