@@ -15,6 +15,7 @@ export default defineConfig(({ mode }) => ({
   // Remix's refresh preamble breaks tests that render components, so the plugin stays out of them.
   plugins: [mode !== 'test' && [remix(remixConfig), packing()]],
   build: { target: 'es2020', assetsInlineLimit: 0, reportCompressedSize: false },
+  optimizeDeps: { noDiscovery: true, include: [] }, // what wakes in the browser is built by `build:islands`
   ssr: { external: ['mdx-bundler', 'esbuild', '@node-rs/argon2'] },
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
