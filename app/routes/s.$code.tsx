@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
-import { openSession, openSlip, signInBySlip, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import { openSessionHere, openSlip, signInBySlip, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import { maskName } from '#app/modules/accounts/mask-name.ts'
 import { whereToGoOn } from '#app/modules/learning/learning.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -30,7 +30,7 @@ export const action = ({ request, params, context }: ActionFunctionArgs) =>
     const accountId = step === 'choose' ? await redeemSlip(site, { code, secret }) : await signInBySlip(site, { code, secret, address })
     const viewer = await viewerOfAccount(site, accountId)
     const next = viewer?.personId ? await whereToGoOn(site, viewer) : paths.home()
-    return redirect(next, { headers: { 'Set-Cookie': await openSession(site, accountId) } })
+    return redirect(next, { headers: { 'Set-Cookie': await openSessionHere(site, request, accountId) } })
   })
 
 export default function SlipPage() {

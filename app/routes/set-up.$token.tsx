@@ -5,7 +5,7 @@ import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
-import { isSetUpOpen, openSession, setUpAdministrator } from '#app/modules/accounts/accounts.server.ts'
+import { isSetUpOpen, openSessionHere, setUpAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -20,7 +20,7 @@ export const loader = async ({ params, context }: LoaderFunctionArgs) => ({ open
 export const action = ({ request, params, context }: ActionFunctionArgs) =>
   respond(request, async () => {
     const accountId = await setUpAdministrator(context.site, { token: params.token!, ...(await readForm(request, SetUp)) })
-    return redirect(paths.desk(), { headers: { 'Set-Cookie': await openSession(context.site, accountId) } })
+    return redirect(paths.desk(), { headers: { 'Set-Cookie': await openSessionHere(context.site, request, accountId) } })
   })
 
 export default function SetUpPage() {

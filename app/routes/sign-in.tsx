@@ -6,7 +6,7 @@ import { readForm } from '#app/http/forms.server.ts'
 import { ownPath, paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { whoAsks } from '#app/http/viewer.server.ts'
-import { openSession, signInByPhone } from '#app/modules/accounts/accounts.server.ts'
+import { openSessionHere, signInByPhone } from '#app/modules/accounts/accounts.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
@@ -26,7 +26,7 @@ export const action = ({ request, context }: ActionFunctionArgs) =>
   respond(request, async () => {
     const { next, ...tried } = await readForm(request, SignIn)
     const accountId = await signInByPhone(context.site, { ...tried, address: context.address })
-    return redirect(ownPath(next), { headers: { 'Set-Cookie': await openSession(context.site, accountId) } })
+    return redirect(ownPath(next), { headers: { 'Set-Cookie': await openSessionHere(context.site, request, accountId) } })
   })
 
 export default function SignInPage() {

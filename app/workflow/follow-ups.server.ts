@@ -1,5 +1,5 @@
 // What happens by itself: effects waiting in the outbox, and deadlines that have come.
-import { and, asc, eq, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import { Refusal } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
@@ -106,7 +106,30 @@ export async function fireDeadlines(site: Site, workflows: readonly RegisteredWo
 }
 
 /** Deadlines are named `kind/name`. */
-const kindOf = (name: string) => name.split('/')[0]
+const kindOf = (name: string) => name.split('/')[0]!
+
+/** An effect or a deadline that did not go through so far. */
+export interface StuckFollowUp {
+  kind: string
+  workflowId: string
+  /** As the log names it: `issueCertificate`, `attempt/expire`. */
+  name: string
+  attempts: number
+  nextAt: Date
+}
+
+/** What has failed and is still to be done, the most often tried first; a hundred at most. Why it failed stands in the log. */
+export async function stuckFollowUps({ read }: Pick<Site, 'read'>): Promise<StuckFollowUp[]> {
+  const effects = await read
+    .select({ kind: outbox.kind, workflowId: outbox.workflowId, name: outbox.effect, attempts: outbox.attempts, nextAt: outbox.nextAt })
+    .from(outbox)
+    .where(and(isNull(outbox.doneAt), gt(outbox.attempts, 0)))
+    .orderBy(desc(outbox.attempts))
+    .limit(100)
+  const late = await read.select().from(deadlines).where(gt(deadlines.attempts, 0)).orderBy(desc(deadlines.attempts)).limit(100)
+  const failed = late.map(({ workflowId, name, attempts, retryAt, dueAt }) => ({ kind: kindOf(name), workflowId, name, attempts, nextAt: retryAt ?? dueAt }))
+  return [...effects, ...failed].sort((one, other) => other.attempts - one.attempts).slice(0, 100)
+}
 
 /** Goes on until nothing is due any more. For tests, the demo and the command line. */
 export async function settle(site: Site, workflows: readonly RegisteredWorkflow[]) {

@@ -9,7 +9,7 @@ import { newId } from '#db/id.ts'
 import { wrongTries } from '#db/schema/accounts.ts'
 import { defineWorkflow, type SentEvent } from '#app/workflow/definition.ts'
 import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
-import type { RegisteredWorkflow } from '#app/workflow/follow-ups.server.ts'
+import { type RegisteredWorkflow, stuckFollowUps } from '#app/workflow/follow-ups.server.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 type LoanEvent = { at: string } & ({ type: 'LEND'; days: number } | { type: 'RETURN' } | { type: 'OVERDUE' })
@@ -151,6 +151,7 @@ test('a deadline that cannot be sent keeps no other waiting, and is tried again 
   await site.settle()
   expect((await standing(site.read, loan, sound)).state).toBe('overdue')
   expect(await site.read.select().from(deadlines)).toMatchObject([{ workflowId: broken, attempts: 1, retryAt: new Date(site.now().getTime() + 1000), lastFault: expect.stringContaining('lent') }])
+  expect(await stuckFollowUps(site)).toMatchObject([{ kind: 'loan', workflowId: broken, attempts: 1 }])
   await site.settle()
   expect(complaint).toHaveBeenCalledTimes(1) // not again before its time
   await site.write('operator', 'mended', async (tx) => void (await tx.update(workflows).set({ context: { dueAt: null, lent: 1 } }).where(eq(workflows.id, broken))))
@@ -186,6 +187,7 @@ test('an effect that fails is tried again later and carried out exactly once', a
   site.clock.forward(86_400_000)
   await site.settle()
   expect(reminders).toBe(0)
+  expect(await stuckFollowUps(site)).toMatchObject([{ workflowId: id, attempts: 1, nextAt: new Date(site.now().getTime() + 1000) }])
   site.clock.forward(1000)
   await site.settle()
   site.clock.forward(2000)
@@ -193,6 +195,7 @@ test('an effect that fails is tried again later and carried out exactly once', a
   expect(reminders).toBe(1)
   const [item] = await site.read.select().from(outbox)
   expect(item).toMatchObject({ attempts: 2, doneAt: site.now() })
+  expect(await stuckFollowUps(site)).toEqual([])
   complaint.mockClear()
 })
 

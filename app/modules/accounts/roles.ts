@@ -54,6 +54,7 @@ export const duties = {
   'reports.see': ['administrator', 'official', 'townshipOfficer'],
   'pairings.coordinate': ['administrator', 'coordinator'],
   'pairings.see': ['administrator', 'coordinator', 'official', 'townshipOfficer'],
+  'followUps.see': ['administrator'],
   'workflows.see': ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor'],
 } as const satisfies Record<string, readonly Role[]>
 

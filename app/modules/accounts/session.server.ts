@@ -77,8 +77,14 @@ export async function openSession(site: Site, accountId: string): Promise<string
   return lucia(site).createSessionCookie(session.id).serialize()
 }
 
+/** Opens a session where the request comes from; whoever was signed in there before is signed out. */
+export async function openSessionHere(site: Site, request: Asking, accountId: string): Promise<string> {
+  await closeSession(site, request)
+  return openSession(site, accountId)
+}
+
 /** Ends the session of this request, if there is one; gives the Set-Cookie header that clears the cookie. */
-export async function closeSession(site: Site, request: Request): Promise<string> {
+export async function closeSession(site: Site, request: Asking): Promise<string> {
   const sessionId = lucia(site).readSessionCookie(request.headers.get('cookie') ?? '')
   if (sessionId) await lucia(site).invalidateSession(sessionId)
   return lucia(site).createBlankSessionCookie().serialize()

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import {
   closeAllSessions, closeSession, createSetUpLink, createUser, ensureTraineeAccount, grantRole, hasAdministrator, isSetUpOpen, listAccounts,
-  openSession, openSlip, resetAccess, revokeGrant, setAccountEnabled, setUpAdministrator, redeemSlip, viewerOfAccount, viewerOfRequest,
+  openSession, openSessionHere, openSlip, resetAccess, revokeGrant, setAccountEnabled, setUpAdministrator, redeemSlip, viewerOfAccount, viewerOfRequest,
 } from '#app/modules/accounts/accounts.server.ts'
 import { sessions } from '#db/schema/accounts.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -173,6 +173,15 @@ test('signing out ends this session; signing out everywhere ends them all', asyn
   expect([await isIn(phone), await isIn(computer)]).toEqual([false, true])
   await closeAllSessions(site, accountId)
   expect([await isIn(computer), await isIn(other)]).toEqual([false, false])
+})
+
+test('on a phone that is handed on, the one before is signed out, and nowhere else', async () => {
+  const site = await aSite()
+  const [before, next] = [await aTrainee(site), await aTrainee(site)]
+  const [phone, computer] = [await openSession(site, before.accountId), await openSession(site, before.accountId)]
+  const handedOn = await openSessionHere(site, asking(phone), next.accountId)
+  const who = async (cookie: string) => (await viewerOfRequest(site, asking(cookie)))?.viewer.accountId ?? null
+  expect([await who(phone), await who(handedOn), await who(computer)]).toEqual([null, next.accountId, before.accountId])
 })
 
 test('a session in its second half is prolonged, and its cookie is sent again', async () => {
