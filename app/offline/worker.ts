@@ -48,11 +48,9 @@ async function keep(account: string, pages: readonly string[]) {
   const [store, assets] = await Promise.all([caches.open(name), caches.open(assetStore)])
   for (const path of pages) {
     const isAsset = keptAsset.test(path)
-    if (isAsset ? await assets.match(path) : keptOnce.test(path) && (await store.match(path))) continue
-    const answer = await fetch(path, { mode: 'same-origin' }).catch(() => null)
-    if (!answer || !isWorthKeeping(answer)) continue
-    await (isAsset ? assets : store).put(path, answer.clone())
-    if (!isAsset) await keepPicturesOf(await answer.text(), assets)
+    if (!isAsset && keptOnce.test(path) && (await store.match(path))) continue
+    if (isAsset) await keepAsset(path, assets)
+    else await fetch(path, { mode: 'same-origin' }).then((answer) => keepPage(path, answer, store), () => undefined)
   }
   await dropAssets()
 }
@@ -78,14 +76,24 @@ async function dropAssets() {
   for (const asset of had) if (!needed.has(asset.url)) await assets.delete(asset)
 }
 
-/** The pictures and styles that a kept page will ask for. */
-async function keepPicturesOf(html: string, assets: Cache) {
-  for (const [, path] of html.matchAll(/(?:src|href)="(\/(?:assets|islands|pictures)\/[^"]+)"/g)) {
-    const wanted = path!.replaceAll('&amp;', '&')
-    if (await assets.match(wanted)) continue
-    const answer = await fetch(wanted, { mode: 'same-origin' }).catch(() => null)
-    if (answer && isWorthKeeping(answer)) await assets.put(wanted, answer)
+/** Keeps a page together with what it will ask for. Without its styles it is not kept: the copy before it, or none, is better than a page in pieces. */
+async function keepPage(path: string, answer: Response, store: Cache) {
+  if (!isWorthKeeping(answer)) return
+  const [page, html, assets] = [answer.clone(), await answer.text(), await caches.open(assetStore)]
+  for (const [link, wanted] of html.matchAll(/<\w+[^>]*?\s(?:src|href)="(\/(?:assets|islands|pictures)\/[^"]+)"/g)) {
+    const isThere = await keepAsset(wanted!.replaceAll('&amp;', '&'), assets)
+    if (!isThere && link.includes('rel="stylesheet"')) return
   }
+  await store.put(path, page)
+}
+
+/** Keeps a picture, a script or a style, once. Gives whether it is there. */
+async function keepAsset(path: string, assets: Cache): Promise<boolean> {
+  if (await assets.match(path)) return true
+  const answer = await fetch(path, { mode: 'same-origin' }).catch(() => null)
+  if (!answer || !isWorthKeeping(answer)) return false
+  await assets.put(path, answer)
+  return true
 }
 
 worker.addEventListener('fetch', (event) => {
@@ -111,7 +119,8 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
   const store = await pageStore()
   const kept = await store?.match(path)
   const fromNetwork = fetch(event.request).then(async (answer) => {
-    if (store && isWorthKeeping(answer)) await store.put(path, answer.clone())
+    const copy = answer.clone()
+    if (store) event.waitUntil(inTurn(() => keepPage(path, copy, store)))
     const isOurs = isOwn(answer) || (kept !== undefined && answer.type === 'opaqueredirect' && (await leadsToOwn(event.request.url)))
     return kept && (!isOurs || answer.status >= 500) ? null : answer // nothing kept: then people may sign in to the hotel's network
   })

@@ -1,7 +1,8 @@
 // A trainee studies on her phone: with a network, without one, without scripts, and on a phone that others use too.
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { createServer, request as ask } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
@@ -155,6 +156,50 @@ test('what no kept lesson needs any more leaves the phone; when a new worker com
   await page.locator('lesson-checklist input').first().check() // its script is there too
   await page.waitForSelector('text=还没发出')
   await context.close()
+})
+
+/** A line to the server on which some addresses never come through. */
+async function aBadLine() {
+  const line = { breaks: /^$/, asked: [] as string[] }
+  const proxy = createServer((asked, answer) => {
+    line.asked.push(asked.url!)
+    if (line.breaks.test(asked.url!)) return answer.destroy()
+    const onward = ask({ port: server.port, path: asked.url, method: asked.method, headers: asked.headers }, (from) => (answer.writeHead(from.statusCode!, from.headers), from.pipe(answer)))
+    asked.pipe(onward.on('error', () => answer.destroy()))
+  }).listen(0, '127.0.0.1')
+  await once(proxy, 'listening')
+  const origin = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`
+  return Object.assign(line, { origin, close: () => (proxy.closeAllConnections(), void proxy.close()) })
+}
+
+test('where the line breaks before the styles have come, no page is kept in pieces; once they are there, it is kept', async () => {
+  const line = await aBadLine()
+  const student = await aStudent(site, cohortId)
+  const context = await aPhone(browser, { origin: line.origin, cookie: await openSession(site, student.accountId) })
+  const page = await context.newPage()
+  const isDressed = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor === 'rgb(251, 248, 241)')
+  const lesson = `${line.origin}/courses/${course}/choose-goods`
+  line.breaks = /^\/assets\//
+  await page.goto(lesson)
+  expect(await isDressed()).toBe(true) // a first page brings its styles
+  const last = `/courses/${course}/${await page.locator('.lesson').getAttribute('data-lessons').then((all) => all!.split(' ').at(-1))}`
+  await until(() => Promise.resolve(line.asked.includes(last)))
+
+  line.breaks = /^/
+  await page.goto(lesson)
+  await page.waitForSelector('text=这一页还没存到手机里')
+
+  line.breaks = /^$/
+  await page.goto(lesson)
+  await keptAll(page)
+  line.breaks = /^/
+  for (const path of ['choose-goods', 'pack-and-ship']) {
+    await page.goto(`${line.origin}/courses/${course}/${path}`)
+    await page.waitForSelector('text=没有网，您看的是存下的页面。')
+    expect(await isDressed()).toBe(true)
+  }
+  await context.close()
+  line.close()
 })
 
 test('a tick made without network is there when the lesson is opened again', async () => {
