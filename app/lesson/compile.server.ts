@@ -14,10 +14,10 @@ export const pipelineVersion = '4'
 
 const frontMatter = z.strictObject(
   {
-    title: z.string('少了课名。').min(1, '少了课名。').max(24, '课名太长，最多 24 字。'),
-    summary: z.string('少了一句话简介。').min(1, '少了一句话简介。').max(60, '简介太长，最多 60 字。'),
-    minutes: z.number('要写学这一课的分钟数。').positive('分钟数要大于 0。').max(60, '一课最多 60 分钟，请分成两课。'),
-    objectives: z.array(z.string().min(4, '这一条太短。').max(40, '这一条太长，最多 40 字。'), '要列出学完会做什么。').min(1, '至少写一条。').max(4, '最多写四条。'),
+    title: z.string('少了课名。').trim().min(1, '少了课名。').max(24, '课名太长，最多 24 字。'),
+    summary: z.string('少了一句话简介。').trim().min(1, '少了一句话简介。').max(60, '简介太长，最多 60 字。'),
+    minutes: z.number('要写学这一课的分钟数。').int('分钟数要写整数。').positive('分钟数要大于 0。').max(60, '一课最多 60 分钟，请分成两课。'),
+    objectives: z.array(z.string().trim().min(4, '这一条太短。').max(40, '这一条太长，最多 40 字。'), '要列出学完会做什么。').min(1, '至少写一条。').max(4, '最多写四条。'),
   },
   '开头要写 title、summary、minutes、objectives。',
 )

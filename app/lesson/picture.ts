@@ -43,6 +43,7 @@ export function faultsOfPicture(text: string): Problem[] {
     }
     if (name === 'svg') {
       if (shapes > 1) tell('图里不能再套 <svg>。')
+      else if (!(given as Record<string, string>).xmlns) tell('图的 <svg> 要写 xmlns="http://www.w3.org/2000/svg"，不然浏览器画不出来。')
       width = Number((given as Record<string, string>).viewBox?.match(/^\s*[\d.-]+[\s,]+[\d.-]+[\s,]+([\d.]+)[\s,]+[\d.]+\s*$/)?.[1])
       if (!(width > 0)) tell('图的 <svg> 要写 viewBox。')
     }

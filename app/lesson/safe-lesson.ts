@@ -68,6 +68,7 @@ function judge(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, ref
     case 'link':
     case 'definition':
       if (!isDecentUrl(node.url ?? '')) refuse(node, `这个地址不能用：${node.url}`)
+      else if (node.type === 'link' && isBlank(node)) refuse(node, '链接要有字，读的人才知道点了去哪里。')
       return
     case 'image':
     case 'imageReference':
@@ -76,7 +77,8 @@ function judge(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, ref
     case 'footnoteDefinition':
       return refuse(node, '课文里不用脚注。出处请写在 <Note kind="source"> 里。')
     case 'heading':
-      if (node.depth === 1) refuse(node, '课名写在开头的 title 里；课文里的标题从 ## 开始。')
+      if (isBlank(node)) refuse(node, '标题是空的。')
+      else if (node.depth === 1) refuse(node, '课名写在开头的 title 里；课文里的标题从 ## 开始。')
       else if (node.depth === 2 && parent?.type !== 'root') refuse(node, '## 标题不能放在别的东西里面。')
       return
     case 'listItem':
@@ -88,6 +90,9 @@ function judge(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, ref
       return judgeComponent(node, parent, ids, refuse)
   }
 }
+
+/** Whether there is nothing to read in it. */
+const isBlank = ({ value, children = [] }: MdxNode): boolean => (children.length > 0 ? children.every(isBlank) : String(value ?? '').trim() === '')
 
 const componentNamed = ({ name }: MdxNode) => (name && Object.hasOwn(lessonComponents, name) ? lessonComponents[name as keyof typeof lessonComponents] : null) // <constructor/> is none
 const unknownComponent = ({ name }: MdxNode) => `没有 <${name ?? ''}> 这个课文组件。可用的有：${Object.keys(lessonComponents).join('、')}。`
