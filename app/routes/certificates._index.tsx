@@ -5,6 +5,7 @@ import { sayDay } from '#app/calendar.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
+import { type CertificateState, certificateStates } from '#app/modules/certificates/words.ts'
 import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
 import { Badge, Empty } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
@@ -16,8 +17,6 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'learning.study')
   return { certificates: await myCertificates(asked.context.site, viewer) }
 }
-
-const states: Record<string, string> = { valid: '有效', replaced: '已换发', revoked: '已撤销' }
 
 export default function CertificatesPage() {
   const { certificates } = useLoaderData<typeof loader>()
@@ -33,7 +32,7 @@ export default function CertificatesPage() {
               <br />
               {content.issuer}，{sayDay(issuedOn)}发
               <br />
-              <Badge kind={state === 'valid' ? 'good' : 'warn'}>{states[state]}</Badge>
+              <Badge kind={state === 'valid' ? 'good' : 'warn'}>{certificateStates[state as CertificateState]}</Badge>
             </Place>
           ))}
         </ul>

@@ -12,6 +12,7 @@ import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { hasDuty } from '#app/modules/accounts/viewer.ts'
 import { certificatesOf } from '#app/modules/certificates/certificates.server.ts'
+import { type CertificateState, certificateStates } from '#app/modules/certificates/words.ts'
 import { readCohort, stepCohort, stepEnrolment } from '#app/modules/cohorts/cohorts.server.ts'
 import { cohortStates, enrolmentStates, isOver, stateKinds } from '#app/modules/cohorts/states.ts'
 import { progressOf } from '#app/modules/learning/learning.server.ts'
@@ -152,7 +153,7 @@ export default function CohortPage() {
           { head: '学到', cell: (trainee) => (trainee.progress ? `${trainee.progress.lessonsDone}/${trainee.progress.lessons} 课` : '还没开始') },
           { head: '考试', cell: (trainee) => (trainee.examPassed ? '通过' : '还没通过') },
           { head: '还差', cell: (trainee) => (trainee.state === 'studying' ? trainee.missing.join('，') || '没有' : (trainee.reason ?? '')) },
-          { head: '证书', cell: (trainee) => trainee.certificate && <a href={paths.certificate(trainee.certificate.id)}>{trainee.certificate.number}</a> },
+          { head: '证书', cell: ({ certificate }) => certificate && <CertificateLink certificate={certificate} /> },
         ]}
       />
       {mine && (
@@ -196,3 +197,10 @@ export default function CohortPage() {
     </DeskFrame>
   )
 }
+
+/** A certificate by its number, and what has become of it if it no longer holds. */
+const CertificateLink = ({ certificate: { id, number, state } }: { certificate: { id: string; number: string; state: string } }) => (
+  <>
+    <a href={paths.certificate(id)}>{number}</a> {state !== 'valid' && <Badge kind="warn">{certificateStates[state as CertificateState]}</Badge>}
+  </>
+)

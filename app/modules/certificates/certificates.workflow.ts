@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { certificateMachine } from './certificate.machine.ts'
+import { certificateStates } from './words.ts'
 
 const reason = z.string().trim().min(2, '请写明原因。').max(200)
 
@@ -12,5 +13,5 @@ export const certificateWorkflow = defineWorkflow({
   events: z.strictObject({ type: z.literal('REVOKE'), reason }),
   systemEvents: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('REPLACE'), reason, by: z.string() }), z.strictObject({ type: z.literal('REVOKE'), reason })]),
   context: z.strictObject({ reason: z.string().nullable(), replacedBy: z.string().nullable() }),
-  words: { states: { valid: '有效', replaced: '已换发', revoked: '已撤销' }, events: { REVOKE: '撤销', REPLACE: '换发' } },
+  words: { states: certificateStates, events: { REVOKE: '撤销', REPLACE: '换发' } },
 })

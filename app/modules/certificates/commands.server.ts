@@ -26,6 +26,7 @@ export interface CertificateContent {
   cohortNumber: number
   cohortName: string
   place: string
+  /** From which day to which she learnt in the class. */
   startsOn: string
   endsOn: string
   completedOn: string
@@ -84,7 +85,7 @@ async function issue(tx: Tx, enrolmentId: string): Promise<string> {
     cohortName: cohort.name,
     place: cohort.place,
     startsOn: cohort.startsOn,
-    endsOn: cohort.endsOn,
+    endsOn: cohort.endsOn < completion.day ? cohort.endsOn : completion.day, // she may complete before the class ends
     completedOn: completion.day,
     issuer: trainingOfficeOf(cohort.countyCode, dayOf(tx.at)),
   }

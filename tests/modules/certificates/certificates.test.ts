@@ -10,7 +10,7 @@ import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.
 import { newId } from '#db/id.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { persons } from '#db/schema/households.ts'
-import { aClassWithATrainee, anAdmin, anOfficer, aPerson, aViewer, enrol } from '#tests/support/makers.ts'
+import { aClassWithATrainee, anAdmin, anOfficer, aPerson, aViewer, enrol, mark, pass } from '#tests/support/makers.ts'
 import { aHolder, complete } from './makers.ts'
 import { aSite } from '#tests/support/site.ts'
 
@@ -27,6 +27,16 @@ test('nobody gets one without completing', async () => {
   const site = await aSite()
   const { enrolmentId } = await aClassWithATrainee(site)
   await expect(site.write('system', 'too early', (tx) => issueCertificate(tx, { enrolmentId }))).rejects.toMatchObject({ status: 409, message: '还没有结业，不能发证。' })
+})
+
+test('it tells of no day that is still to come: who completes before the class ends learnt until then', async () => {
+  const site = await aSite()
+  const { sessions, enrolmentId } = await aClassWithATrainee(site)
+  for (const session of sessions.slice(0, 3)) await mark(site, session, enrolmentId, 'present')
+  await pass(site, enrolmentId, '2019-03-06')
+  await site.settle()
+  const [certificate] = await site.read.select().from(certificates)
+  expect(certificate!.content).toMatchObject({ startsOn: '2019-03-05', endsOn: '2019-03-07', completedOn: '2019-03-07' })
 })
 
 test('numbers go on within a class', async () => {
