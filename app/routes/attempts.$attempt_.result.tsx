@@ -28,7 +28,7 @@ export default function ResultPage() {
   const graded = result.state.startsWith('graded')
   return (
     <PhonePage
-      title={result.title}
+      title="考试结果"
       back={{ href: paths.exam(result.examId), label: '考试' }}
       action={
         passed ? (
@@ -46,6 +46,7 @@ export default function ResultPage() {
     >
       {graded ? (
         <>
+          <p className="soft">{result.title}</p>
           <ResultWord result={result} />
           {!passed && exam.whyNot && <Notice>{exam.whyNot}</Notice>}
           <LateAnswers late={result.late} />

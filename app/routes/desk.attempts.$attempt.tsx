@@ -10,7 +10,7 @@ import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { attemptAtDesk } from '#app/modules/exams/exams.server.ts'
 import examCss from '#app/modules/exams/exam.css?url'
 import { ExplainedQuestions, LateAnswers, ResultWord } from '#app/modules/exams/result-sheet.tsx'
-import { attemptEventWords, attemptWords, standingNames } from '#app/modules/exams/words.ts'
+import { attemptWords, sayStep, standingNames } from '#app/modules/exams/words.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 
@@ -33,7 +33,7 @@ export default function AttemptAtDesk() {
       <ol className="timeline">
         {attempt.history.map((step) => (
           <li key={step.version}>
-            {sayMoment(step.at)}：{attemptEventWords[step.type]}，{attemptWords[step.to]}
+            {sayMoment(step.at)}：{sayStep(step)}
             {typeof step.event.correct === 'number' && `（答对 ${step.event.correct} 题）`}
           </li>
         ))}

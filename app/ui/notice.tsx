@@ -22,9 +22,10 @@ interface Refused {
 export function ErrorSummary({ refused }: { refused?: Refused | null }) {
   if (!refused) return null
   const fields = Object.entries(refused.fields)
+  const isSaidBelow = fields.length === 1 && fields[0]![1].join(' ') === refused.message
   return (
     <Notice kind="bad">
-      <p>{refused.message}</p>
+      {!isSaidBelow && <p>{refused.message}</p>}
       {fields.length > 0 && (
         <ul>
           {fields.map(([name, sentences]) => (

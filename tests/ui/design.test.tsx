@@ -49,6 +49,8 @@ test('a refused field says what is wrong, tied to its input', () => {
 
 test('the summary of a refused form leads to each field', () => {
   expect(renderToStaticMarkup(<ErrorSummary refused={{ message: '请看红字。', fields: { name: ['请填姓名。'] } }} />)).toContain('href="#field-name"')
+  const once = renderToStaticMarkup(<ErrorSummary refused={{ message: '请填姓名。', fields: { name: ['请填姓名。'] } }} />)
+  expect([once.split('请填姓名。').length - 1, once.includes('href="#field-name"')]).toEqual([1, true]) // said once, where it leads to the field
   expect(renderToStaticMarkup(<ErrorSummary refused={null} />)).toBe('')
 })
 

@@ -28,8 +28,13 @@ export function sayExamDays({ opensAt, closesAt }: { opensAt: Date; closesAt: Da
 /** The last day on which it can be sat: it closes as that day ends. */
 export const lastDayOf = ({ closesAt }: { closesAt: Date }) => dayOf(new Date(closesAt.getTime() - 1))
 
-/** What happened to an attempt, for its history at the desk. */
-export const attemptEventWords: Record<string, string> = { begin: '开考', SUBMIT: '交卷', EXPIRE: '时间到', GRADE: '判卷', REGRADE: '补计晚到的答案，重新判卷' }
+const attemptEventWords: Record<string, string> = { begin: '开考', SUBMIT: '交卷', EXPIRE: '时间到', GRADE: '判卷', REGRADE: '补计晚到的答案，重新判卷' }
+
+/** A step of an attempt, for its history at the desk: what happened, and where it stands since, unless that says it already. */
+export function sayStep({ type, to }: { type: string; to: string }) {
+  const [happened, stands] = [attemptEventWords[type] ?? type, attemptWords[to] ?? to]
+  return stands.includes(happened) ? stands : `${happened}，${stands}`
+}
 
 /** Where a candidate stands with the exam. */
 export const outcomeWords: Record<Outcome, string> = { passed: '通过', failed: '未通过', sitting: '正在考', absent: '还没考' }
