@@ -3,7 +3,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import type { RequestHandler } from 'express'
+import type { RequestHandler, Response } from 'express'
 
 /** In the order of preference. Browsers offer Brotli over HTTPS alone, and village offices serve over plain HTTP. */
 const packings = [
@@ -32,10 +32,13 @@ export function packedFiles(folder: string): RequestHandler {
     response.vary('Accept-Encoding')
     const offered = request.get('accept-encoding') ?? ''
     const packing = packings.find(({ coding, ending }) => offered.includes(coding) && there.has(request.path + ending))
-    if (packing) {
-      response.type(extname(request.path)).set('Content-Encoding', packing.coding)
-      request.url = request.url.replace(request.path, request.path + packing.ending)
-    }
+    if (packing) request.url = request.url.replace(request.path, request.path + packing.ending)
     next()
   }
+}
+
+/** Says of a packed copy, as it goes out, what it is and how it is packed. Not before: the build may have gone from under a server that still runs. */
+export function sayPacking(response: Response, file: string) {
+  const packing = packings.find(({ ending }) => file.endsWith(ending))
+  if (packing) response.type(extname(file.slice(0, -packing.ending.length))).set('Content-Encoding', packing.coding)
 }

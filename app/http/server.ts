@@ -10,7 +10,7 @@ import type { Site } from '#app/site.ts'
 import { answersOnly } from './answers.ts'
 import { sayFaultNumber } from './fault-words.ts'
 import { logFault, withNumberedFaults } from './faults.server.ts'
-import { packedFiles } from './packed-files.ts'
+import { packedFiles, sayPacking } from './packed-files.ts'
 import { plainPage } from './plain-page.ts'
 import { noHugeForms, ownHostOnly, ownOriginOnly, securityHeaders } from './security.ts'
 import './context.ts'
@@ -46,8 +46,8 @@ function createPages({ site, build, development = false, before }: Choices, prox
   application.use(ownOriginOnly)
   application.use(noHugeForms)
   if (before) application.use(before)
-  if (!development) application.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: aYear }))
-  application.use(express.static(development ? 'public' : 'build/client', { maxAge: '1h', setHeaders: neverKeepTheWorker }))
+  if (!development) application.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: aYear, setHeaders: sayPacking }))
+  application.use(express.static(development ? 'public' : 'build/client', { maxAge: '1h', setHeaders: (response, file) => (sayPacking(response, file), neverKeepTheWorker(response, file)) }))
   application.get('/healthz', (_request, response) => void sayHealth(site, response))
   application.use(
     createRequestHandler({

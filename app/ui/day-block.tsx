@@ -7,9 +7,8 @@ export function DayBlock({ day }: { day: string }) {
   return (
     <time className="day-block" dateTime={day} title={sayDay(day)}>
       <b>{date}</b>
-      <span>
-        {month}月 {weekdayOf(day)}
-      </span>
+      <span>{month}月</span>
+      <span>{weekdayOf(day)}</span>
     </time>
   )
 }

@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import express from 'express'
 import { expect, onTestFinished, test } from 'vitest'
-import { packedFiles, packFiles } from '#app/http/packed-files.ts'
+import { packedFiles, packFiles, sayPacking } from '#app/http/packed-files.ts'
 
 const script = 'const letters = "abcdefghij";\n'.repeat(100)
 
@@ -19,10 +19,10 @@ async function aServer() {
   writeFileSync(join(folder, 'assets/page.js'), script)
   writeFileSync(join(folder, 'assets/small.css'), 'p{margin:0}')
   packFiles(folder)
-  const server = express().use(packedFiles(folder)).use(express.static(folder)).listen(0, '127.0.0.1')
+  const server = express().use(packedFiles(folder)).use(express.static(folder, { setHeaders: sayPacking })).listen(0, '127.0.0.1')
   onTestFinished(() => (server.close(), rmSync(folder, { recursive: true, force: true })))
   await once(server, 'listening')
-  return (path: string, encoding?: string) =>
+  const ask = (path: string, encoding?: string) =>
     new Promise<{ status?: number; type?: string; encoding?: string; vary?: string; body: Buffer }>((resolve) => {
       get({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, path, agent: false, headers: encoding ? { 'accept-encoding': encoding } : {} }, (answer) => {
         const pieces: Buffer[] = []
@@ -30,10 +30,11 @@ async function aServer() {
         answer.on('end', () => resolve({ status: answer.statusCode, type: answer.headers['content-type'], encoding: answer.headers['content-encoding'], vary: answer.headers.vary, body: Buffer.concat(pieces) }))
       })
     })
+  return { ask, folder }
 }
 
 test('over HTTPS a browser gets Brotli, over plain HTTP gzip, an old program the file itself; all know what it is', async () => {
-  const ask = await aServer()
+  const { ask } = await aServer()
   const [brotli, gzip, plain] = await Promise.all([ask('/assets/page.js?v=2', 'gzip, deflate, br, zstd'), ask('/assets/page.js', 'gzip, deflate'), ask('/assets/page.js')])
   expect([brotli.encoding, gzip.encoding, plain.encoding]).toEqual(['br', 'gzip', undefined])
   for (const { status, type, vary } of [brotli, gzip, plain]) expect([status, type, vary]).toEqual([200, expect.stringContaining('javascript'), 'Accept-Encoding'])
@@ -41,7 +42,13 @@ test('over HTTPS a browser gets Brotli, over plain HTTP gzip, an old program the
 })
 
 test('what is too small stays as it is, and what is not there is not there', async () => {
-  const ask = await aServer()
+  const { ask } = await aServer()
   expect(await ask('/assets/small.css', 'br')).toMatchObject({ status: 200, encoding: undefined })
   expect(await ask('/assets/gone.js', 'br')).toMatchObject({ status: 404 })
+})
+
+test('where another build has taken the place of the one that is served, what is gone is not there either', async () => {
+  const { ask, folder } = await aServer()
+  rmSync(join(folder, 'assets'), { recursive: true })
+  expect(await ask('/assets/page.js', 'br')).toMatchObject({ status: 404, encoding: undefined })
 })
