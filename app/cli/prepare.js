@@ -3,7 +3,7 @@
 // syntax, so that even a Node that is too old gets to say so.
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 /** @param {string} sentence @returns {never} */
@@ -34,6 +34,7 @@ function fingerprint(places) {
 /** Does the work unless the mark says that it was done for these very files. What the work itself lays among them belongs to them. @param {string} mark @param {string[]} places @param {() => Promise<void>} work */
 async function once(mark, places, work) {
   if (existsSync(mark) && readFileSync(mark, 'utf8') === fingerprint(places)) return
+  accessSync('.', constants.W_OK) // rather than let npm find out, in many lines
   await work()
   mkdirSync(join(mark, '..'), { recursive: true })
   writeFileSync(mark, fingerprint(places))
@@ -88,4 +89,4 @@ const wanted = process.argv[2]
 
 packages()
   .then(() => (wanted === 'packages' ? undefined : Promise.all([driver(), builds(wanted)])))
-  .catch((fault) => giveUp('文件夹 ' + process.cwd() + ' 不能写入：请改权限后再试。（' + (fault instanceof Error ? fault.message : fault) + '）'))
+  .catch((fault) => giveUp(['EACCES', 'EPERM', 'EROFS'].includes(fault.code) ? '文件夹 ' + process.cwd() + ' 不能写入：请改权限后再试。' : '没有准备好：' + fault.message))
