@@ -316,3 +316,25 @@ test('a lesson that the phone has already is not sent again, until something in 
   await keepProgress(site, student, [{ kind: 'section', course, lesson: 'choose-goods', section: 's1', at: '2019-03-04T00:30:00.000Z' }])
   expect((await ask(tag)).status).toBe(200)
 })
+
+test.each(['18', '30'])('going through a page by the keyboard, in letters of %s px, nothing that has the focus is hidden by the foot', async (size) => {
+  const { context, page } = await aStudentWithAPhone()
+  await context.addCookies([{ name: 'text', value: size, url: server.origin }])
+  for (const path of ['/', `/courses/${course}`]) {
+    await page.goto(server.origin + path)
+    const met: string[] = []
+    for (let presses = 0; presses < 40 && met.at(-1) !== 'foot'; presses++) {
+      await page.keyboard.press('Tab')
+      met.push(
+        await page.evaluate(() => {
+          const [foot, here] = [document.querySelector('.phone-foot')!, document.activeElement!]
+          if (foot.contains(here)) return 'foot'
+          return here.getBoundingClientRect().bottom > foot.getBoundingClientRect().top ? `hidden: ${here.textContent}` : 'seen'
+        }),
+      )
+    }
+    expect(met.filter((one) => one.startsWith('hidden'))).toEqual([])
+    expect([met.length > 3, met.at(-1)]).toEqual([true, 'foot'])
+  }
+  await context.close()
+})
