@@ -1,19 +1,19 @@
-// The register, many people at a time: what is believed about them now.
+// The register, many people at a time: what is believed about them.
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import type { Reader, Site } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
-import { households, memberships, monitorings, nameVariants, persons, registrations } from '#db/schema/households.ts'
+import { households, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
+import { ever, type Spell } from './spells.ts'
 import type { Monitoring, Status } from './words.ts'
 
 export interface StandingHousehold {
   householdId: string
   number: string
-  /** null where the register knows no status. */
-  status: Status | null
-  statusFrom: string | null
-  /** null where it is not known whether and how the household is monitored. */
-  monitoring: Monitoring | null
-  monitoringFrom: string | null
+  /** Where it lies now. */
+  regionCode: string
+  /** The spells that are believed, here and below. */
+  registrations: (Spell & { status: Status })[]
+  monitorings: (Spell & { kind: Monitoring })[]
 }
 
 export interface StandingPerson {
@@ -21,8 +21,11 @@ export interface StandingPerson {
   name: string
   variants: string[]
   phoneFingerprint: string | null
+  /** Where the person lives now. */
   regionCode: string
-  household: { id: string; number: string; relation: string; from: string } | null
+  /** Covers every day. */
+  residences: (Spell & { regionCode: string })[]
+  memberships: (Spell & { number: string; relation: string; householdRegion: string })[]
 }
 
 export interface Standings {
@@ -43,15 +46,22 @@ const personsByFingerprint = prepared((read: Selects) => read.select().from(pers
 const variantsOf = prepared((read: Selects) => read.select().from(nameVariants).where(inArray(nameVariants.personId, slots)).prepare())
 const homesOf = prepared((read: Selects) =>
   read
-    .select({ spell: memberships, number: households.number })
+    .select({ spell: memberships, number: households.number, householdRegion: households.regionCode })
     .from(memberships)
     .innerJoin(households, eq(households.id, memberships.householdId))
-    .where(and(inArray(memberships.personId, slots), isNull(memberships.to), isNull(memberships.supersededAt)))
+    .where(and(inArray(memberships.personId, slots), isNull(memberships.supersededAt)))
+    .prepare(),
+)
+const residencesOf = prepared((read: Selects) =>
+  read
+    .select()
+    .from(residences)
+    .where(and(inArray(residences.subjectId, slots), isNull(residences.supersededAt)))
     .prepare(),
 )
 const householdsByNumber = prepared((read: Selects) =>
   read
-    .select({ id: households.id, number: households.number })
+    .select({ id: households.id, number: households.number, regionCode: households.regionCode })
     .from(households)
     .where(and(eq(households.countyCode, sql.placeholder('county')), inArray(households.number, slots)))
     .prepare(),
@@ -60,18 +70,18 @@ const statusesOf = prepared((read: Selects) =>
   read
     .select()
     .from(registrations)
-    .where(and(inArray(registrations.householdId, slots), isNull(registrations.to), isNull(registrations.supersededAt)))
+    .where(and(inArray(registrations.householdId, slots), isNull(registrations.supersededAt)))
     .prepare(),
 )
 const monitoringsOf = prepared((read: Selects) =>
   read
     .select()
     .from(monitorings)
-    .where(and(inArray(monitorings.householdId, slots), isNull(monitorings.to), isNull(monitorings.supersededAt)))
+    .where(and(inArray(monitorings.householdId, slots), isNull(monitorings.supersededAt)))
     .prepare(),
 )
 
-/** What is believed now about these people and households of a county, at most `mostAtOnce` of each. */
+/** What is believed of all days about these people and households of a county, at most `mostAtOnce` of each. */
 export async function standingsOf(read: Selects, site: Pick<Site, 'keys'>, { idNumbers, householdNumbers, countyCode }: { idNumbers: readonly string[]; householdNumbers: readonly string[]; countyCode: string }): Promise<Standings> {
   if (idNumbers.length > mostAtOnce || householdNumbers.length > mostAtOnce) throw new Error(`At most ${mostAtOnce} at once.`)
   const found: Standings = { persons: new Map(), households: new Map() }
@@ -79,27 +89,30 @@ export async function standingsOf(read: Selects, site: Pick<Site, 'keys'>, { idN
     const numberOf = new Map(idNumbers.map((number) => [site.keys.fingerprint(number), number]))
     const byId = new Map<string, StandingPerson>()
     for (const row of await personsByFingerprint(read).execute(filled([...numberOf.keys()]))) {
-      const standing: StandingPerson = { personId: row.id, name: row.name, variants: [], phoneFingerprint: row.phoneFingerprint, regionCode: row.regionCode, household: null }
+      const standing: StandingPerson = { personId: row.id, name: row.name, variants: [], phoneFingerprint: row.phoneFingerprint, regionCode: row.regionCode, residences: [], memberships: [] }
       found.persons.set(numberOf.get(row.idNumberFingerprint!)!, standing)
       byId.set(row.id, standing)
     }
     if (byId.size > 0) {
       const ids = filled([...byId.keys()])
       for (const { personId, name } of await variantsOf(read).execute(ids)) byId.get(personId)!.variants.push(name)
-      for (const { spell, number } of await homesOf(read).execute(ids)) byId.get(spell.personId)!.household = { id: spell.householdId, number, relation: spell.relation, from: spell.from }
+      for (const { spell, ...household } of await homesOf(read).execute(ids)) byId.get(spell.personId)!.memberships.push({ ...spell, ...household })
+      for (const spell of await residencesOf(read).execute(ids)) byId.get(spell.subjectId)!.residences.push(spell)
+      // Whoever never moved has no spells, and always lived there.
+      for (const { residences: lived, regionCode } of byId.values()) if (lived.length === 0) lived.push({ regionCode, from: ever, to: null })
     }
   }
   const numbers = [...new Set(householdNumbers)]
   if (numbers.length === 0) return found
   const householdById = new Map<string, StandingHousehold>()
-  for (const { id, number } of await householdsByNumber(read).execute({ county: countyCode, ...filled(numbers) })) {
-    const standing: StandingHousehold = { householdId: id, number, status: null, statusFrom: null, monitoring: null, monitoringFrom: null }
+  for (const { id, number, regionCode } of await householdsByNumber(read).execute({ county: countyCode, ...filled(numbers) })) {
+    const standing: StandingHousehold = { householdId: id, number, regionCode, registrations: [], monitorings: [] }
     found.households.set(number, standing)
     householdById.set(id, standing)
   }
   if (householdById.size === 0) return found
   const ids = filled([...householdById.keys()])
-  for (const row of await statusesOf(read).execute(ids)) Object.assign(householdById.get(row.householdId)!, { status: row.status, statusFrom: row.from })
-  for (const row of await monitoringsOf(read).execute(ids)) Object.assign(householdById.get(row.householdId)!, { monitoring: row.kind, monitoringFrom: row.from })
+  for (const spell of await statusesOf(read).execute(ids)) householdById.get(spell.householdId)!.registrations.push(spell)
+  for (const spell of await monitoringsOf(read).execute(ids)) householdById.get(spell.householdId)!.monitorings.push(spell)
   return found
 }

@@ -45,3 +45,22 @@ export function overlay<S extends Spell>(believed: readonly S[], { from, to }: S
   }
   return { superseded, remains, said }
 }
+
+/** What comes of a statement that something was so on a day. */
+export type Stated<S extends Spell> =
+  /** It is to be said for these days, instead of what was believed of them, if anything was. */
+  | (Spell & { instead: S | null })
+  /** Left unsaid: what it would replace is known to have ended on a later day. */
+  | { newerSince: string }
+
+/**
+ * Holds a statement about one day against what is believed: it says nothing of what begins or ended later. Null where it
+ * agrees with what is believed of that day.
+ */
+export function stated<S extends Spell>(believed: readonly S[], day: string, isSame: (spell: S) => boolean): Stated<S> | null {
+  const instead = believed.find(({ from, to }) => from <= day && isBefore(day, to)) ?? null
+  if (instead && isSame(instead)) return null
+  if (instead?.to) return { newerSince: instead.to }
+  const next = believed.map(({ from }) => from).filter((from) => from > day).sort()[0] ?? null
+  return { from: day, to: next, instead }
+}

@@ -1,22 +1,32 @@
-// What a good row would do to the register.
-import { monitoringKinds, statuses } from '#app/modules/households/words.ts'
+// What a good row would do to the register, as of the day of which it speaks.
+import { sayDay } from '#app/calendar.ts'
+import type { StandingHousehold, StandingPerson } from '#app/modules/households/households.server.ts'
+import { type Spell, stated } from '#app/modules/households/spells.ts'
+import { type Monitoring, monitoringKinds, type Status, statuses } from '#app/modules/households/words.ts'
+import { columnNames } from './columns.ts'
 import type { Entry, Problem } from './judge.ts'
 
-export interface Standing {
-  name: string
-  variants: readonly string[]
-  phoneFingerprint: string | null
-  regionCode: string
-  household: { number: string; relation: string } | null
-}
+/** One thing that a row changes, and how it is told. */
+export type Change = { says: string } & (
+  | { kind: 'name'; name: string }
+  | { kind: 'phone'; phone: string }
+  | { kind: 'residence'; regionCode: string; from: string }
+  | ({ kind: 'membership'; relation: string } & Spell)
+  | ({ kind: 'registration'; status: Status } & Spell)
+  | ({ kind: 'monitoring'; monitoring: Monitoring } & Spell)
+)
 
 export type Outcome = 'new' | 'known' | 'changed' | 'refused'
 
 export interface Verdict {
   outcome: Outcome
-  changes: string[]
+  changes: Change[]
+  /** What the row says and the register does not take. */
+  notes: string[]
   problem: Problem | null
 }
+
+export const refusedFor = (problem: Problem): Verdict => ({ outcome: 'refused', changes: [], notes: [], problem })
 
 /**
  * A known ID number with another name is taken as another way to write the same person's name if the two names share a
@@ -24,29 +34,62 @@ export interface Verdict {
  */
 const couldBeSameName = (one: string, other: string) => [...one].some((character) => character !== '·' && other.includes(character))
 
-/** Compares a row with what stands; `household` is the household that the row names, as it stands. */
-export function compare(entry: Entry, person: Standing | null, household: Pick<Entry, 'status' | 'monitoring'> | null, fingerprint: (text: string) => string): Verdict {
-  const changes: string[] = []
-  if (entry.status && household && household.status !== entry.status) changes.push(`户的属性由${household.status ? statuses[household.status] : '没有登记'}改为${statuses[entry.status]}`)
-  if (household && isMonitoredOtherwise(entry, household)) changes.push(`监测类型由${household.monitoring ? monitoringKinds[household.monitoring] : '没有登记'}改为${monitoringKinds[entry.monitoring!]}`)
-  if (!person) return { outcome: 'new', changes, problem: null }
-  const names = [person.name, ...person.variants]
-  if (!names.includes(entry.name)) {
-    if (!names.some((name) => couldBeSameName(name, entry.name))) {
-      return { outcome: 'refused', changes: [], problem: { column: '身份证号', code: 'conflict-with-register', message: `这个身份证号登记的姓名是“${person.name}”，和这一行完全不同。请照身份证核对。` } }
-    }
-    changes.unshift(`又名“${entry.name}”，原登记“${person.name}”`)
-  }
-  if (entry.phone && fingerprint(entry.phone) !== person.phoneFingerprint) changes.push(person.phoneFingerprint ? '换了电话' : '补了电话')
-  if (isElsewhere(entry.regionCode, person.regionCode)) changes.push('换了住的地方')
-  if (entry.householdNumber && person.household?.number !== entry.householdNumber) changes.push(person.household ? `由户 ${person.household.number} 转到户 ${entry.householdNumber}` : `记入户 ${entry.householdNumber}`)
-  else if (entry.householdNumber && entry.relation && entry.relation !== '成员' && person.household?.relation !== entry.relation) changes.push(`与户主关系由${person.household!.relation}改为${entry.relation}`)
-  return { outcome: changes.length > 0 ? 'changed' : 'known', changes, problem: null }
+export interface Stands {
+  person: StandingPerson | null
+  /** The household that the row names. */
+  household: StandingHousehold | null
 }
 
-/** A row that names only the township does not unsettle somebody who lives in one of its villages. */
-export const isElsewhere = (said: string, stands: string) => !stands.startsWith(said)
+export interface Comparing {
+  /** The day of which the row speaks. */
+  day: string
+  fingerprint: (text: string) => string
+}
 
-/** That a household is not monitored says something only of one that was. */
-export const isMonitoredOtherwise = (said: Pick<Entry, 'monitoring'>, stands: Pick<Entry, 'monitoring'>) =>
-  said.monitoring !== null && said.monitoring !== stands.monitoring && !(said.monitoring === 'none' && stands.monitoring === null)
+/** Compares a row, as of the day of which it speaks, with what stands. */
+export function compare(entry: Entry, { person, household }: Stands, { day, fingerprint }: Comparing): Verdict {
+  const names = person ? [person.name, ...person.variants] : []
+  if (person && !names.includes(entry.name) && !names.some((name) => couldBeSameName(name, entry.name))) return refusedFor({ column: columnNames.idNumber, code: 'conflict-with-register', message: `这个身份证号登记的姓名是“${person.name}”，和这一行完全不同。请照身份证核对。` })
+
+  const changes: Change[] = []
+  const notes: string[] = []
+  /** Adds what comes of a statement about the day. */
+  function say<S extends Spell>(what: string, believed: readonly S[], isSame: (spell: S) => boolean, change: (instead: S | null, days: Spell) => Change) {
+    const comes = stated(believed, day, isSame)
+    if (comes === null) return
+    if ('newerSince' in comes) notes.push(`${what}没有改：这一行说的是${sayDay(day)}的情况，登记册里${sayDay(comes.newerSince)}起已有更新的登记`)
+    else {
+      const { instead, ...days } = comes
+      const { says, ...rest } = change(instead, days)
+      changes.push({ ...rest, says: `自${sayDay(days.from)}起${days.to ? `、到${sayDay(days.to)}前` : ''}，${says}` })
+    }
+  }
+
+  const { status, monitoring, householdNumber, regionCode } = entry
+  if (person && !names.includes(entry.name)) changes.push({ kind: 'name', name: entry.name, says: `又名“${entry.name}”，原登记“${person.name}”` })
+  if (household && status) {
+    say('户的属性', household.registrations, (spell) => spell.status === status, (instead, days) => ({ kind: 'registration', status, ...days, says: `户的属性由${instead ? statuses[instead.status] : '没有登记'}改为${statuses[status]}` }))
+  }
+  if (household && monitoring) {
+    // That a household is not monitored says something only of one that was.
+    const believed = monitoring === 'none' && !household.monitorings.some((spell) => holdsOn(spell, day)) ? null : household.monitorings
+    if (believed) say('监测类型', believed, ({ kind }) => kind === monitoring, (instead, days) => ({ kind: 'monitoring', monitoring, ...days, says: `监测类型由${instead ? monitoringKinds[instead.kind] : '没有登记'}改为${monitoringKinds[monitoring]}` }))
+  }
+  if (!person) return { outcome: 'new', changes, notes, problem: null }
+  if (entry.phone && fingerprint(entry.phone) !== person.phoneFingerprint) changes.push({ kind: 'phone', phone: entry.phone, says: person.phoneFingerprint ? '换了电话' : '补了电话' })
+  // A row that names only the township does not unsettle somebody who lives in one of its villages.
+  say('住的地方', person.residences, (spell) => spell.regionCode.startsWith(regionCode), (_, { from }) => ({ kind: 'residence', regionCode, from, says: '换了住的地方' }))
+  if (householdNumber) {
+    const said = entry.relation === '成员' ? null : entry.relation
+    const isHere = ({ number }: { number: string }) => number === householdNumber
+    say('所在的户', person.memberships, (spell) => isHere(spell) && (said === null || spell.relation === said), (instead, days) => ({
+      kind: 'membership',
+      relation: said ?? person.memberships.find((next) => isHere(next) && next.from === days.to)?.relation ?? '成员',
+      ...days,
+      says: !instead ? `记入户 ${householdNumber}` : isHere(instead) ? `与户主关系由${instead.relation}改为${said}` : `由户 ${instead.number} 转到户 ${householdNumber}`,
+    }))
+  }
+  return { outcome: changes.length > 0 ? 'changed' : 'known', changes, notes, problem: null }
+}
+
+const holdsOn = ({ from, to }: Spell, day: string) => from <= day && (to === null || day < to)

@@ -5,7 +5,7 @@ import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { mostAtOnce, standingsOf, type Standings } from '#app/modules/households/households.server.ts'
 import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import type { Reader, Site } from '#app/site.ts'
-import { compare, type Verdict } from './against-register.ts'
+import { compare, refusedFor, type Verdict } from './against-register.ts'
 import { type Entry, type JudgedRow, type Judging, regionNotYours } from './judge.ts'
 import { mayImportInto } from './policy.ts'
 import type { ReadRows } from './read-roster.server.ts'
@@ -13,7 +13,7 @@ import type { ReadRows } from './read-roster.server.ts'
 export interface JudgedBatch {
   rows: { judged: JudgedRow; entry: Entry | null; verdict: Verdict }[]
   standings: Standings
-  /** The day from which the roster's statements hold. */
+  /** The day of which these rows speak. */
   day: string
 }
 
@@ -46,7 +46,8 @@ export async function* judgedBatches(site: Site, viewer: Viewer, batches: AsyncI
       householdNumbers: entries.flatMap(({ householdNumber }) => householdNumber ?? []),
       countyCode: pairedCounty,
     })
-    yield { day: filledOn ?? today, standings, rows: rows.map((judged) => withVerdict(site, viewer, judged, standings)) }
+    const day = filledOn ?? today
+    yield { day, standings, rows: rows.map((judged) => withVerdict(site, viewer, judged, { day, standings })) }
     await nextTurn()
   }
 }
@@ -63,11 +64,12 @@ export async function* fullBatches(pieces: AsyncIterable<ReadRows>): AsyncGenera
   if (rows.length > 0) yield { rows, filledOn }
 }
 
-function withVerdict(site: Site, viewer: Viewer, judged: JudgedRow, standings: Standings): JudgedBatch['rows'][number] {
+function withVerdict(site: Site, viewer: Viewer, judged: JudgedRow, { day, standings }: Pick<JudgedBatch, 'day' | 'standings'>): JudgedBatch['rows'][number] {
   const { entry } = judged
-  if (!entry) return { judged, entry: null, verdict: { outcome: 'refused', changes: [], problem: judged.problems[0]! } }
+  if (!entry) return { judged, entry: null, verdict: refusedFor(judged.problems[0]!) }
   // Whoever accepts need not be the one who handed the roster in.
-  if (!mayImportInto(viewer, entry.regionCode)) return { judged, entry: null, verdict: { outcome: 'refused', changes: [], problem: regionNotYours } }
-  const verdict = compare(entry, standings.persons.get(entry.idNumber) ?? null, (entry.householdNumber && standings.households.get(entry.householdNumber)) || null, site.keys.fingerprint)
+  if (!mayImportInto(viewer, entry.regionCode)) return { judged, entry: null, verdict: refusedFor(regionNotYours) }
+  const stands = { person: standings.persons.get(entry.idNumber) ?? null, household: (entry.householdNumber && standings.households.get(entry.householdNumber)) || null }
+  const verdict = compare(entry, stands, { day, fingerprint: site.keys.fingerprint })
   return { judged, entry: verdict.outcome === 'refused' ? null : entry, verdict }
 }

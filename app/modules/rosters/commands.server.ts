@@ -77,7 +77,7 @@ const asKept = (importId: string, { judged, verdict }: JudgedBatch['rows'][numbe
   outcome: verdict.outcome,
   column: verdict.problem?.column ?? null,
   code: verdict.problem?.code ?? null,
-  message: [...(verdict.problem ? [verdict.problem.message, ...judged.problems.slice(1).map(({ message }) => message)] : []), ...verdict.changes, ...judged.notes].join('；'),
+  message: [...(verdict.problem ? [verdict.problem.message, ...judged.problems.slice(1).map(({ message }) => message)] : []), ...verdict.changes.map(({ says }) => says), ...verdict.notes, ...judged.notes].join('；'),
 })
 type Kept = ReturnType<typeof asKept>
 
@@ -241,10 +241,11 @@ const takeIn = (site: Site, viewer: Viewer, { importId, choice, cohortId, arriva
     if (now?.acceptedAt) throw alreadyAccepted()
     await admitArrivals(tx, arrivalId, { persons: counts.new, households })
     const places = left.entries()
-    for await (const { rows, standings, day } of judgedBatches(site, viewer, keptBatches(site, importId, left.keys()), tx)) {
+    for await (const { rows, standings } of judgedBatches(site, viewer, keptBatches(site, importId, left.keys()), tx)) {
       for (const at of places.next().value![1]) {
-        const entry = rows[at]!.judged.entry!
-        await enterChanges(tx, site, entry, standings, day)
+        const { judged, verdict } = rows[at]!
+        const entry = judged.entry!
+        await enterChanges(tx, site, entry, verdict.changes, standings)
         if (cohortId) await enrolPerson(tx, site, { cohortId, personId: standings.persons.get(entry.idNumber)!.personId })
       }
     }

@@ -1,7 +1,7 @@
 // Saying what holds from a day to a day, over what was believed before.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { overlay, type Spell } from '#app/modules/households/spells.ts'
+import { overlay, type Spell, stated } from '#app/modules/households/spells.ts'
 
 interface Said extends Spell {
   value: string
@@ -36,4 +36,20 @@ test('what is believed already is no change', () => {
   expect(overlay(believed, { from: '2019-01-05', to: '2019-02-01' }, isSame('registered'))).toBeNull()
   expect(overlay(believed, { from: '2019-04-01', to: null }, isSame('lifted'))).toBeNull()
   expect(overlay(believed, { from: '2019-01-05', to: null }, isSame('registered'))).not.toBeNull()
+})
+
+test('a statement about a day is believed of that day unless what it would replace has ended since, and changes nothing of before, nor of what began later', () => {
+  fc.assert(
+    fc.property(fc.array(said, { maxLength: 8 }), said, (all, { from: day, value }) => {
+      const believed = all.reduce(say, [])
+      const on = (spells: Said[], one: string) => spells.find((spell) => holds(spell, one))?.value
+      const comes = stated(believed, day, (spell) => spell.value === value)
+      if (comes === null) return void expect(on(believed, day)).toBe(value)
+      if ('newerSince' in comes) return void expect(on(believed, comes.newerSince) ?? null).not.toBe(on(believed, day))
+      const after = say(believed, { from: comes.from, to: comes.to, value })
+      expect(on(after, day)).toBe(value)
+      const beganLater = (one: string) => believed.some((spell) => spell.from > day && spell.from <= one)
+      for (const one of days.filter((one) => one < day || beganLater(one))) expect(on(after, one)).toBe(on(believed, one))
+    }),
+  )
 })
