@@ -17,4 +17,5 @@ export {
   unmask,
 } from './commands.server.ts'
 export { type Correction, type ListedPerson, listPersons, type Look, looksAtMe, placesToCorrectTo, readHousehold, readPerson } from './queries.server.ts'
+export { canCorrectHousehold } from './policy.ts'
 export { mostAtOnce, type StandingHousehold, type StandingPerson, type Standings, standingsOf } from './register.server.ts'

@@ -28,6 +28,17 @@ export interface Verdict {
 
 export const refusedFor = (problem: Problem): Verdict => ({ outcome: 'refused', changes: [], notes: [], problem })
 
+/** Tells nothing of the household but that somebody else answers for it. */
+const householdNotYours: Problem = { column: columnNames.householdNumber, code: 'household-not-yours', message: '这个户编号的户不归您管。请核对户编号；没有写错，就请县级管理员导入这一行。' }
+
+const otherName = (registered: string | null): Problem => ({
+  column: columnNames.idNumber,
+  code: 'conflict-with-register',
+  message: `这个身份证号登记的${registered ? `姓名是“${registered}”` : '是另一个姓名'}，和这一行完全不同。请照身份证核对。`,
+})
+
+const livesElsewhere = '这个人登记在不归您管的地方，登记的资料一样也不改。确实搬来了、或要改资料，请联系县级管理员。'
+
 /**
  * A known ID number with another name is taken as another way to write the same person's name if the two names share a
  * character; if they share none, one of the two has the wrong ID number, and a person must look.
@@ -43,13 +54,18 @@ export interface Stands {
 export interface Comparing {
   /** The day of which the row speaks. */
   day: string
+  /** Whether the viewer answers for what the register says of that place. */
+  answersFor: (place: { regionCode: string }) => boolean
   fingerprint: (text: string) => string
 }
 
 /** Compares a row, as of the day of which it speaks, with what stands. */
-export function compare(entry: Entry, { person, household }: Stands, { day, fingerprint }: Comparing): Verdict {
+export function compare(entry: Entry, { person, household }: Stands, { day, answersFor, fingerprint }: Comparing): Verdict {
+  if (household && !answersFor(household)) return refusedFor(householdNotYours)
+  const isWithinReach = person !== null && placesOf(person).every((regionCode) => answersFor({ regionCode }))
   const names = person ? [person.name, ...person.variants] : []
-  if (person && !names.includes(entry.name) && !names.some((name) => couldBeSameName(name, entry.name))) return refusedFor({ column: columnNames.idNumber, code: 'conflict-with-register', message: `这个身份证号登记的姓名是“${person.name}”，和这一行完全不同。请照身份证核对。` })
+  if (person && !names.includes(entry.name) && !names.some((name) => couldBeSameName(name, entry.name))) return refusedFor(otherName(answersFor(person) ? person.name : null))
+  if (person && !isWithinReach) return { outcome: 'known', changes: [], notes: [livesElsewhere], problem: null }
 
   const changes: Change[] = []
   const notes: string[] = []
@@ -93,3 +109,6 @@ export function compare(entry: Entry, { person, household }: Stands, { day, fing
 }
 
 const holdsOn = ({ from, to }: Spell, day: string) => from <= day && (to === null || day < to)
+
+/** Where a person lives and where the household of today lies: whoever changes her answers for both. */
+const placesOf = ({ regionCode, memberships }: StandingPerson) => [regionCode, ...memberships.filter(({ to }) => to === null).map(({ householdRegion }) => householdRegion)]

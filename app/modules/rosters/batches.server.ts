@@ -2,7 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { dayOf } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { mostAtOnce, standingsOf, type Standings } from '#app/modules/households/households.server.ts'
+import { canCorrectHousehold, mostAtOnce, standingsOf, type Standings } from '#app/modules/households/households.server.ts'
 import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { compare, refusedFor, type Verdict } from './against-register.ts'
@@ -70,6 +70,7 @@ function withVerdict(site: Site, viewer: Viewer, judged: JudgedRow, { day, stand
   // Whoever accepts need not be the one who handed the roster in.
   if (!mayImportInto(viewer, entry.regionCode)) return { judged, entry: null, verdict: refusedFor(regionNotYours) }
   const stands = { person: standings.persons.get(entry.idNumber) ?? null, household: (entry.householdNumber && standings.households.get(entry.householdNumber)) || null }
-  const verdict = compare(entry, stands, { day, fingerprint: site.keys.fingerprint })
+  // A roster changes what its viewer may correct at the desk, and nothing else.
+  const verdict = compare(entry, stands, { day, answersFor: (place) => canCorrectHousehold(viewer, place), fingerprint: site.keys.fingerprint })
   return { judged, entry: verdict.outcome === 'refused' ? null : entry, verdict }
 }

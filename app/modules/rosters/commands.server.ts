@@ -243,8 +243,9 @@ const takeIn = (site: Site, viewer: Viewer, { importId, choice, cohortId, arriva
     const places = left.entries()
     for await (const { rows, standings } of judgedBatches(site, viewer, keptBatches(site, importId, left.keys()), tx)) {
       for (const at of places.next().value![1]) {
-        const { judged, verdict } = rows[at]!
-        const entry = judged.entry!
+        const { entry, verdict } = rows[at]!
+        // The register has moved on since the roster was made ready: what was good must be judged anew.
+        if (!entry) throw new Overtaken()
         await enterChanges(tx, site, entry, verdict.changes, standings)
         if (cohortId) await enrolPerson(tx, site, { cohortId, personId: standings.persons.get(entry.idNumber)!.personId })
       }

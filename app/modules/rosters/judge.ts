@@ -23,6 +23,7 @@ export type ProblemCode =
   | 'status-unknown'
   | 'household-number-damaged'
   | 'household-conflict'
+  | 'household-not-yours'
 
 export interface Problem {
   /** The column as the sheet's reader knows it. */
