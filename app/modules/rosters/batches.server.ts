@@ -52,11 +52,15 @@ export async function* judgedBatches(site: Site, viewer: Viewer, batches: AsyncI
   }
 }
 
-/** A file is read in pieces of any size; the register is asked for as many rows at once as it takes. */
+/** A file is read in pieces of any size; the register is asked for as many rows of one day at once as it takes. */
 export async function* fullBatches(pieces: AsyncIterable<ReadRows>): AsyncGenerator<ReadRows> {
-  const rows: JudgedRow[] = []
+  let rows: JudgedRow[] = []
   let filledOn: string | null = null
   for await (const piece of pieces) {
+    if (piece.filledOn !== filledOn && rows.length > 0) {
+      yield { rows, filledOn }
+      rows = []
+    }
     filledOn = piece.filledOn
     rows.push(...piece.rows)
     while (rows.length >= mostAtOnce) yield { rows: rows.splice(0, mostAtOnce), filledOn }

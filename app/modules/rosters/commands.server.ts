@@ -222,9 +222,9 @@ async function makeReady(site: Site, viewer: Viewer, { importId, choice, cohortI
     count(ready.counts, batch)
     ready.refused.push(...refusedIn(batch))
     if (choice === 'none-if-any-refused' && ready.refused.length > 0) throw new Refusal(422, `第 ${ready.refused[0]!.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
-    arrive(arrivals, batch)
+    const sayEarlier = arrive(arrivals, batch)
     rows.push(...batch.rows.map((row) => asKept(importId, row)))
-    const left = batch.rows.flatMap(({ entry, verdict }, at) => (entry && (cohortId !== null || verdict.changes.length > 0) ? [at] : []))
+    const left = batch.rows.flatMap(({ entry, verdict }, at) => (entry && (cohortId !== null || verdict.changes.length > 0 || sayEarlier.has(at)) ? [at] : []))
     if (left.length > 0) ready.left.set(place, left)
     place++
     if (rows.length >= rowsAWrite) await keep()

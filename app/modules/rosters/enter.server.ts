@@ -29,8 +29,10 @@ interface ArrivingHousehold {
 export function startArriving(site: Pick<Site, 'keys'>) {
   const arriving = new Map<string, ArrivingHousehold>()
 
-  return function arrive(arrivals: Arrivals, { rows, standings, day }: JudgedBatch) {
-    for (const { entry, verdict } of rows) {
+  /** Gives the places of the rows that say of an arriving household what held before: that is set down when it is in. */
+  return function arrive(arrivals: Arrivals, { rows, standings, day }: JudgedBatch): Set<number> {
+    const sayEarlier = new Set<number>()
+    for (const [place, { entry, verdict }] of rows.entries()) {
       if (!entry) continue
       const isNew = !standings.persons.has(entry.idNumber)
       // Whoever is known and joins no household brings none in.
@@ -38,12 +40,13 @@ export function startArriving(site: Pick<Site, 'keys'>) {
       const number = entry.householdNumber
       const known = number === null ? null : standings.households.get(number)
       const household = number === null || known ? null : (arriving.get(number) ?? arriveHousehold(arrivals, entry, number))
-      if (household) sayOfHousehold(arrivals, household, entry, day)
+      if (household && sayOfHousehold(arrivals, household, entry, day)) sayEarlier.add(place)
       if (!isNew) continue
       const { name, idNumber, birthday, sex, phone, regionCode, relation } = entry
       const home = known ?? household
       addArrivingPerson(arrivals, site, { name, idNumber, birthday, sex, phone, regionCode }, home && { householdId: home.householdId, relation: relation ?? '成员', from: day })
     }
+    return sayEarlier
   }
 
   function arriveHousehold(arrivals: Arrivals, { regionCode }: Entry, number: string): ArrivingHousehold {
@@ -52,14 +55,15 @@ export function startArriving(site: Pick<Site, 'keys'>) {
     return household
   }
 
-  /** Rows of one household that disagree about its status were refused before. */
-  function sayOfHousehold(arrivals: Arrivals, household: ArrivingHousehold, { status, monitoring }: Entry, day: string) {
+  /** Rows of one household that disagree about its status were refused before. True if the row says the same of an earlier day. */
+  function sayOfHousehold(arrivals: Arrivals, household: ArrivingHousehold, { status, monitoring }: Entry, day: string): boolean {
     const { householdId } = household
     const isMonitored = monitoring !== null && monitoring !== 'none'
     if (status && !household.statusFrom) addArrivingStatus(arrivals, { householdId, status, from: day })
     if (isMonitored && !household.monitoringFrom) addArrivingMonitoring(arrivals, { householdId, kind: monitoring, from: day })
     if (status) household.statusFrom ??= day
     if (isMonitored) household.monitoringFrom ??= day
+    return (status !== null && day < household.statusFrom!) || (isMonitored && day < household.monitoringFrom!)
   }
 }
 

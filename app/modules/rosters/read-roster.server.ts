@@ -6,6 +6,7 @@ import { findHeader, type Header, searched } from '#app/spreadsheet/header.ts'
 import { type Column, rosterWords } from './columns.ts'
 import { type JudgedRow, type Judging, startJudging } from './judge.ts'
 
+/** Rows of one sheet; of several, once they are put together to batches, if they speak of the same day. */
 export interface ReadRows {
   rows: JudgedRow[]
   /** The day on which the sheet says that it was filled in, if it says so above its header. */
@@ -40,18 +41,21 @@ export async function* readRoster(bytes: Buffer, judging: Judging): AsyncGenerat
     header = at?.header ?? new Map()
     if (!at) return []
     found = true
-    filledOn ??= filledOnIn(top.slice(0, at.place), judging.today)
+    filledOn = filledOnIn(top.slice(0, at.place), judging.today)
     return judged(top.slice(at.place + 1))
   }
   const judged = (rows: SheetRow[]) => rows.map((row) => judge(row, header!)).filter((row) => row !== null)
 
   for await (const batch of readSpreadsheet(bytes)) {
-    const rows: JudgedRow[] = []
+    let rows: JudgedRow[] = []
     for (const row of batch) {
       if (row.sheet !== sheet) {
         if (waiting.length > 0) rows.push(...settleHeader())
+        if (rows.length > 0) yield { rows, filledOn }
+        rows = []
         sheet = row.sheet
         header = null
+        filledOn = null
       }
       if (header === null) {
         waiting.push(row)

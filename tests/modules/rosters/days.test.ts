@@ -7,9 +7,9 @@ import { ever } from '#app/modules/households/spells.ts'
 import { households, memberships, monitorings, persons, registrations, residences } from '#db/schema/households.ts'
 import { anAdmin } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
-import { aRoster, header, idNumberOf, previewed, take, townshipCode } from './makers.ts'
+import { aRoster, aWorkbook, header, idNumberOf, previewed, take, townshipCode } from './makers.ts'
 
-const [lan] = ['1990-01-02'].map(idNumberOf) as [string]
+const [lan, chun, qiu] = ['1990-01-02', '1990-01-05', '1990-01-07'].map(idNumberOf) as [string, string, string]
 const ofLan = (status: string) => `王小兰,${lan},,清坪镇,,H1,户主,${status}`
 
 /** 王小兰 of H1, which was registered from 2014-10-01 and is lifted since 2018-12-20. */
@@ -100,4 +100,27 @@ test('what somebody corrects between preview and acceptance is left as well', as
   await correctHousehold(site, anAdmin, { householdId: household!.id, from: '2018-12-20', to: null, reason: '照脱贫公示', corrected: { kind: 'registration', status: 'lifted' } })
   expect(await acceptRoster(site, anAdmin, { importId, choice: 'all-good-rows' })).toMatchObject({ known: 1, changed: 0 })
   expect(await statuses(site)).toEqual(['registered 2014-10-01 2018-12-20', 'lifted 2018-12-20 null'])
+})
+
+test('each sheet speaks of its own day; one that names none, of the day of the import', async () => {
+  const site = await aSite()
+  const roster = await aWorkbook(
+    { name: '一', lines: [`王小兰,${lan},,清坪镇,,H1,户主,是`] },
+    { name: '二', day: '2018-06-01', lines: [`李春,${chun},,清坪镇,,H2,户主,是`] },
+    { name: '三', day: '2018-09-01', lines: [`李秋,${qiu},,清坪镇,,H3,户主,是`] },
+  )
+  const importId = await handInRoster(site, anAdmin, { fileName: '名单.xlsx', bytes: roster })
+  await previewRoster(site, anAdmin, { importId })
+  site.clock.set('2019-03-06T09:00:00+08:00')
+  expect(await acceptRoster(site, anAdmin, { importId, choice: 'all-good-rows' })).toMatchObject({ new: 3 })
+  expect(await homes(site)).toEqual(['H2 户主 2018-06-01 null', 'H3 户主 2018-09-01 null', 'H1 户主 2019-03-06 null'])
+  expect(await statuses(site)).toEqual(['registered 2018-06-01 null', 'registered 2018-09-01 null', 'registered 2019-03-06 null'])
+})
+
+test('a new household whose members stand on several sheets has held its status since the oldest of them', async () => {
+  const site = await aSite()
+  const roster = await aWorkbook({ name: '一', day: '2019-01-05', lines: [ofLan('是')] }, { name: '二', day: '2018-06-01', lines: [`李春,${chun},,清坪镇,,H1,之女,是`] })
+  expect(await take(site, roster)).toMatchObject({ new: 2 })
+  expect(await statuses(site)).toEqual(['registered 2018-06-01 null'])
+  expect(await take(site, roster)).toMatchObject({ known: 2, changed: 0 })
 })

@@ -3,6 +3,7 @@ import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import { handInRoster, importRosterFile, previewRoster, readRosterImport } from '#app/modules/rosters/rosters.server.ts'
+import { type CellValue, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { anAdmin, aViewer } from '#tests/support/makers.ts'
 import type { TestSite } from '#tests/support/site.ts'
 
@@ -10,6 +11,14 @@ export const header = '姓名,身份证号,手机号,乡镇,村,户编号,与户
 
 /** A roster as .csv; with `day`, that day is the 填报日期 above its header. */
 export const aRoster = ({ day, head = header }: { day?: string; head?: string }, ...lines: string[]) => Buffer.from([...(day ? [`填报日期：${day}`] : []), head, ...lines].join('\n'))
+
+/** A workbook with a roster on each sheet. */
+export async function aWorkbook(...sheets: { name: string; day?: string; lines: string[] }[]): Promise<Buffer> {
+  const chunks: Uint8Array[] = []
+  const asRow = (line: string): CellValue[] => line.split(',')
+  for await (const chunk of writeWorkbook(sheets.map(({ name, day, lines }) => ({ name, columns: [{ head: day ? `填报日期：${day}` : '花名册' }, ...header.split(',').slice(1).map(() => ({ head: '' }))], rows: [header, ...lines].map(asRow) })))) chunks.push(chunk)
+  return Buffer.concat(chunks)
+}
 
 /** An ID number of somebody born on that day. */
 export const idNumberOf = (birthday: string) => {
