@@ -20,4 +20,12 @@ async function* rowsOf(bytes: Buffer, name: string, said: Reasons): AsyncGenerat
   for await (const rows of readSpreadsheet(bytes)) for (const row of rows) if (row.sheet === name) yield withReason(row, said.get(reasonKey(name, row.row)))
 }
 
-const withReason = (row: SheetRow, [outcome, message]: readonly [string, string] = ['', '']): CellValue[] => [outcome, message, row.row, ...row.cells.map((cell, place) => (row.merged.has(place) ? null : valueOf(cell)))]
+/**
+ * A row of which something is said stands by itself, with the values of merged cells that reach over it: whoever corrects
+ * the file filters, sorts and deletes rows. The others (titles, second rows of a header, sums, blank ones) stay as they
+ * came, with nothing in front, so that they are taken for the same when the file is handed in again.
+ */
+const withReason = (row: SheetRow, reason: readonly [string, string] | undefined): CellValue[] => [
+  ...(reason ? [...reason, row.row] : [null, null, null]),
+  ...row.cells.map((cell, place) => (row.merged.has(place) && !reason ? null : valueOf(cell))),
+]

@@ -1,6 +1,7 @@
 // Rosters on their way into the register.
 import { readFileSync } from 'node:fs'
 import { eq, isNull } from 'drizzle-orm'
+import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { forgetArrivals } from '#app/modules/households/households.server.ts'
@@ -8,7 +9,7 @@ import { fileOf } from '#app/modules/rosters/kept.server.ts'
 import { ever } from '#app/modules/households/spells.ts'
 import { readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { acceptRoster, handInRoster, importRosterFile, listRosters, previewRoster, readRosterImport, rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
-import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
+import { columnLetters, readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { arrivingPersons, households, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
 import { rosterFiles, rosterImports } from '#db/schema/rosters.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
@@ -25,6 +26,13 @@ const header = '姓名,身份证号,手机号,乡镇,村,户编号,与户主关�
 const csv = (...lines: string[]) => Buffer.from([header, ...lines].join('\n'))
 const idNumber = (birthday: string) => `422826${birthday}000${checkCharacter(`422826${birthday}000`)}`
 const [one, other] = ['19900102', '19900105'].map(idNumber) as [string, string]
+/** A workbook of one sheet with merged cells, which ours never writes. */
+function workbookOf(rows: (string | null)[][], merges: string[]) {
+  const cells = (values: (string | null)[], row: number) => values.map((value, column) => (value === null ? '' : `<c r="${columnLetters(column)}${row}" t="inlineStr"><is><t>${value}</t></is></c>`)).join('')
+  const sheet = `<worksheet><sheetData>${rows.map((values, at) => `<row r="${at + 1}">${cells(values, at + 1)}</row>`).join('')}</sheetData><mergeCells>${merges.map((ref) => `<mergeCell ref="${ref}"/>`).join('')}</mergeCells></worksheet>`
+  const parts = { 'xl/workbook.xml': '<workbook xmlns:r="r"><sheets><sheet name="名单" r:id="rId1"/></sheets></workbook>', 'xl/_rels/workbook.xml.rels': '<Relationships><Relationship Id="rId1" Target="sheet1.xml"/></Relationships>', 'xl/sheet1.xml': sheet }
+  return Buffer.from(zipSync(Object.fromEntries(Object.entries(parts).map(([name, xml]) => [name, strToU8(xml)]))))
+}
 const take = (site: Awaited<ReturnType<typeof aSite>>, bytes: Buffer, viewer = administrator) => importRosterFile(site, viewer, { fileName: '名单.csv', bytes, dryRun: false })
 
 test('a preview changes nothing in the register, and a dry run keeps nothing at all', async () => {
@@ -160,6 +168,28 @@ test('the file comes back with the reasons in it', async () => {
   expect(eighth[0]).toBe('退回')
   expect(eighth[1]).toContain('设为“文本”')
   expect(lines.filter((line) => line[0] === '新增').length).toBe(34)
+})
+
+test('a file with merged cells that comes back and is handed in again says what it said at first', async () => {
+  const site = await aSite()
+  const merging = workbookOf(
+    [
+      ['序号', '户编号', '姓名', '身份证号', '乡镇', '是否建档立卡'],
+      ['1', 'H1', '王小兰', one, '清坪镇', '是'],
+      ['2', null, '李春', other, '清坪镇', null],
+      ['3', 'H2', '覃国庆', '1', '清坪镇', '是'],
+      [null, null, null, null, null, null],
+      ['合计', '2户', '3人', null, null, '2'],
+    ],
+    ['B2:B3', 'F2:F3', 'B4:B5'],
+  )
+  const importId = await handedIn(site, merging)
+  const back = Buffer.from(await new Response((await rosterWithReasons(site, administrator, importId)).workbook).arrayBuffer())
+  const elsewhere = await aSite()
+  for (const [county, bytes] of [[site, merging], [elsewhere, back]] as const) {
+    expect(await take(county, bytes)).toMatchObject({ rows: 3, new: 2, refused: [{ code: 'id-number-damaged' }] })
+    expect([await county.read.$count(households), await county.read.$count(memberships)]).toEqual([1, 2])
+  }
 })
 
 /** Hands a roster in, reads it, and takes it. */
