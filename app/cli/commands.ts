@@ -10,6 +10,7 @@ import { importShopsFile } from '#app/modules/mentorship/mentorship.server.ts'
 import { pairedCounty } from '#app/modules/regions/regions.server.ts'
 import { type HouseholdReport, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { importRosterFile } from '#app/modules/rosters/rosters.server.ts'
+import { sayLackingHousehold } from '#app/modules/rosters/sentences.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { verifyAudit as verifyAuditTrail } from '#app/workflow/audit.server.ts'
@@ -50,6 +51,7 @@ export const importRoster = (file: string, options: { cohort?: string; dryRun?: 
       json: outcome,
       lines: [
         `${options.dryRun ? '预览' : '导入'}：共 ${rows} 行，${options.dryRun ? '可收' : '收下'} ${accepted} 行（新增 ${outcome.new}，已有 ${outcome.known}，变更 ${outcome.changed}），退回 ${refused.length} 行。`,
+        ...(outcome.lackingHousehold ? [sayLackingHousehold(outcome.lackingHousehold)] : []),
         ...refused.map((row) => `第 ${row.row} 行 ${row.column}：${row.message}（${row.code}）`),
       ],
     }

@@ -11,6 +11,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { acceptRoster, previewRoster, readRosterImport, workOn } from '#app/modules/rosters/rosters.server.ts'
+import { sayLackingHousehold } from '#app/modules/rosters/sentences.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
@@ -90,6 +91,7 @@ export default function RosterPage() {
           {roster.acceptedAt} 已导入：收下 {counts!.rows - counts!.refused} 行，退回 {counts!.refused} 行。
         </Notice>
       )}
+      {counts?.lackingHousehold && !isWorking && <Notice kind="warn">{sayLackingHousehold(counts.lackingHousehold)}</Notice>}
       {roster.state === 'previewed' && !isWorking && counts && (
         <section className="card">
           <h2>怎样导入</h2>

@@ -7,6 +7,8 @@ export interface RosterCounts {
   known: number
   changed: number
   refused: number
+  /** Rows taken whose household's status was lost, for want of its number; absent where there is none. */
+  lackingHousehold?: number
 }
 
 export const rosterImports = sqliteTable(

@@ -11,7 +11,7 @@ import { prepared } from '#db/prepared.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import { fullBatches, type JudgedBatch, judgedBatches, judgingFor } from './batches.server.ts'
 import { enterChanges, startArriving } from './enter.server.ts'
-import type { ProblemCode } from './judge.ts'
+import type { Judging, ProblemCode } from './judge.ts'
 import { fileOf, forgetBatches, keepBatches, keepFile, keptBatches, sealBatch } from './kept.server.ts'
 import { canImportRosters } from './policy.ts'
 import { reportProgress } from './progress.server.ts'
@@ -34,6 +34,8 @@ export interface RosterOutcome {
   known: number
   changed: number
   refused: RefusedRow[]
+  /** Rows taken whose household's status was lost, for want of its number; absent where there is none. */
+  lackingHousehold?: number
 }
 
 /** Rows handled in one write: long enough to be quick, short enough not to keep others waiting. */
@@ -44,15 +46,21 @@ const none = (): RosterCounts => ({ rows: 0, new: 0, known: 0, changed: 0, refus
 function count(counts: RosterCounts, { rows }: JudgedBatch) {
   counts.rows += rows.length
   for (const { verdict } of rows) counts[verdict.outcome]++
+  const lacking = rows.filter(({ entry, judged }) => entry && judged.lacksHousehold).length
+  if (lacking > 0) counts.lackingHousehold = (counts.lackingHousehold ?? 0) + lacking
 }
 
 const refusedIn = ({ rows }: JudgedBatch): RefusedRow[] => rows.flatMap(({ judged, verdict: { problem } }) => (problem ? [{ row: judged.row, ...problem }] : []))
 
-const asAnswer = ({ rows, new: added, known, changed }: RosterCounts, refused: RefusedRow[]): RosterOutcome => ({ rows, accepted: added + known + changed, new: added, known, changed, refused })
+const asAnswer = ({ refused: _, new: added, known, changed, ...rest }: RosterCounts, refused: RefusedRow[]): RosterOutcome => ({ ...rest, accepted: added + known + changed, new: added, known, changed, refused })
+
+const cohortOf = async (site: Site, viewer: Viewer, cohortId: string | null | undefined) => (cohortId ? (await listCohorts(site, viewer)).find(({ id }) => id === cohortId) : undefined)
 
 async function refuseUnlessCohort(site: Site, viewer: Viewer, cohortId: string | null | undefined) {
-  if (cohortId && !(await listCohorts(site, viewer)).some(({ id }) => id === cohortId)) throw notFound('这个培训班')
+  if (cohortId && !(await cohortOf(site, viewer, cohortId))) throw notFound('这个培训班')
 }
+
+const judgingOf = async (site: Site, viewer: Viewer, cohortId: string | null | undefined): Promise<Judging> => ({ ...judgingFor(site, viewer), cohortTier: (await cohortOf(site, viewer, cohortId))?.tier })
 
 /** Keeps the file, sealed. It is read by `previewRoster`. Refuses with 403, or 404 for a cohort that is not there. */
 export async function handInRoster(site: Site, viewer: Viewer, { fileName, bytes, cohortId = null }: { fileName: string; bytes: Buffer; cohortId?: string | null }): Promise<string> {
@@ -142,7 +150,7 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
         yield batch
       }
     }
-    const read = fullBatches(readRoster(await fileOf(site, importId), judgingFor(site, viewer)))
+    const read = fullBatches(readRoster(await fileOf(site, importId), await judgingOf(site, viewer, roster.cohortId)))
     for await (const batch of judgedBatches(site, viewer, sealing(read), site.read)) {
       count(counts, batch)
       rows.push(...batch.rows.map((row) => asKept(importId, row)))
@@ -263,7 +271,7 @@ export async function importRosterFile(site: Site, viewer: Viewer, { fileName, b
     await refuseUnlessCohort(site, viewer, cohortId)
     const counts = none()
     const refused: RefusedRow[] = []
-    for await (const batch of judgedBatches(site, viewer, fullBatches(readRoster(bytes, judgingFor(site, viewer))), site.read)) {
+    for await (const batch of judgedBatches(site, viewer, fullBatches(readRoster(bytes, await judgingOf(site, viewer, cohortId))), site.read)) {
       count(counts, batch)
       refused.push(...refusedIn(batch))
     }

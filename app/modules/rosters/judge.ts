@@ -1,7 +1,7 @@
 // Judging a roster's rows one by one, without the register: what a row says, or why it cannot be taken.
-import type { Tier } from '#app/modules/courses/tiers.ts'
+import { type Tier, tierNames } from '#app/modules/courses/tiers.ts'
 import { readIdNumber } from '#app/modules/households/id-number.ts'
-import type { Monitoring, Status } from '#app/modules/households/words.ts'
+import { type Monitoring, monitoringKinds, type Status } from '#app/modules/households/words.ts'
 import { type Cell, empty, type SheetRow } from '#app/spreadsheet/cells.ts'
 import { type Header, headerIn } from '#app/spreadsheet/header.ts'
 import { type Column, columnNamed, columnNames, rosterWords } from './columns.ts'
@@ -56,6 +56,8 @@ export interface JudgedRow {
   problems: Problem[]
   /** What the officer should know though the row is taken. */
   notes: string[]
+  /** Whether what it says of a household is lost because it names none. */
+  lacksHousehold: boolean
   entry: Entry | null
 }
 
@@ -65,6 +67,8 @@ export interface Judging {
   findRegion: (township: string, village: string | null) => { code: string } | null
   /** Whether the one who imports may import into this region. */
   mayImport: (regionCode: string) => boolean
+  /** The tier of the cohort that the people are to be enrolled in, if there is one. */
+  cohortTier?: Tier | null
 }
 
 export const regionNotYours: Problem = { column: columnNames.township, code: 'region-not-yours', message: '这个人所在的地方不归您管。请交给那里的专干导入。' }
@@ -76,7 +80,7 @@ const footers = /^(合计|总计|小计|共计|填表|填报|制表|审核|复�
 const sums = /^(合计|总计|小计|共计)/
 
 /** Keeps what was seen in the file so far, and judges row after row. */
-export function startJudging({ today, findRegion, mayImport }: Judging) {
+export function startJudging({ today, findRegion, mayImport, cohortTier = null }: Judging) {
   const seen = new Map<string, { sheet: string; row: number }>()
   const householdStatus = new Map<string, { status: Status; row: number }>()
 
@@ -119,9 +123,12 @@ export function startJudging({ today, findRegion, mayImport }: Judging) {
 
     const tier = readTier(text('tier'))
     if (tier === undefined) refuse('tier', 'tier-unknown', `培训层次“${text('tier')}”认不出来。请填：领导班子、乡镇骨干、创业人员。`)
+    else if (tier && cohortTier && tier !== cohortTier) notes.push(`培训层次是${tierNames[tier]}，所选培训班的是${tierNames[cohortTier]}。请核对是不是选错了班。`)
     const status = readStatus(text('status'))
     if (status === undefined) refuse('status', 'status-unknown', `贫困户属性“${text('status')}”认不出来。请填：一般户、建档立卡贫困户、已脱贫、返贫；或是、否。`)
-    const monitoring = readMonitoring(text('monitoring')) ?? monitoringIn(text('status'))
+    const monitored = readMonitoring(text('monitoring'))
+    if (monitored === undefined) notes.push(`监测类型“${text('monitoring')}”认不出来，没有记下。请填：${Object.values(monitoringKinds).join('、')}。`)
+    const monitoring = monitored ?? monitoringIn(text('status'))
 
     const household = cell('householdNumber')
     if (household.kind === 'number' && Math.abs(household.number) >= 1e15) refuse('householdNumber', 'household-number-damaged', '户编号这一格是数字，而且超过 15 位，后几位已经丢了。请把这一列设为“文本”，再重新填写。')
@@ -131,6 +138,8 @@ export function startJudging({ today, findRegion, mayImport }: Judging) {
       if (before && before.status !== status) refuse('status', 'household-conflict', `同一户（第 ${before.row} 行）的贫困户属性和这一行不一样。请核对后填成一样。`)
       else if (!before) householdStatus.set(householdNumber, { status, row: row.row })
     }
+    const lost = householdNumber ? [] : [...(tellsOfRegister(status) ? [columnNames.status] : []), ...(tellsOfRegister(monitored) ? [columnNames.monitoring] : [])]
+    if (lost.length > 0) notes.push(`没有填户编号，${lost.join('和')}没有记下。请填上户编号再导入。`)
     if (row.hidden) notes.push('这一行在表里是隐藏的，也读了进来。')
 
     const entry: Entry | null =
@@ -149,7 +158,7 @@ export function startJudging({ today, findRegion, mayImport }: Judging) {
             monitoring: householdNumber ? (monitoring ?? null) : null,
             tier: tier ?? null,
           }
-    return { sheet: row.sheet, row: row.row, hidden: row.hidden, name, problems, notes, entry }
+    return { sheet: row.sheet, row: row.row, hidden: row.hidden, name, problems, notes, lacksHousehold: lost.length > 0, entry }
   }
 }
 
@@ -172,6 +181,9 @@ function judgeIdNumber(cell: Cell, today: string) {
 
 /** 边缘易致贫户 and the like, written where the status stands, say how a household is monitored. */
 const monitoringIn = (status: string) => (/不稳定|边缘|突发/.test(status) ? readMonitoring(status) : null)
+
+/** Ordinary households have no number in the register: that theirs is one is no loss without it. */
+const tellsOfRegister = (said: Status | Monitoring | null | undefined) => said !== undefined && said !== null && said !== 'none'
 
 const above = /^.*?(省|自治区)|^.*?(自治州|地区|市)|^.*?县/
 

@@ -281,6 +281,28 @@ test('another kind of monitoring is a change; that there is none says nothing of
   expect(believed.map(({ kind, from, to }) => `${kind} ${from} ${to}`).sort()).toEqual(['cleared 2021-09-01 null', 'marginal 2021-06-01 2021-09-01'])
 })
 
+test('rows whose household status is lost are counted; with its number filled in, the same people are changes', async () => {
+  const site = await aSite()
+  const importId = await handedIn(site, csv(`王小兰,${one},,清坪镇,把界村,,,是`, `李春,${other},,清坪镇,把界村,,,否`))
+  expect((await readRosterImport(site, administrator, { importId })).counts).toMatchObject({ new: 2, lackingHousehold: 1 })
+  expect(await acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })).toMatchObject({ accepted: 2, lackingHousehold: 1 })
+  expect(await site.read.$count(registrations)).toBe(0)
+  const filledIn = await take(site, csv(`王小兰,${one},,清坪镇,把界村,H1,户主,是`))
+  expect(filledIn).toMatchObject({ changed: 1 })
+  expect(filledIn).not.toHaveProperty('lackingHousehold')
+  expect(await site.read.$count(registrations)).toBe(1)
+})
+
+test('a tier that is not that of the class is told, and enrols all the same', async () => {
+  const site = await aSite()
+  const { id: cohortId } = await aCohort(site, { tier: 'entrepreneur' })
+  await step(site, cohortId, 'OPEN')
+  const importId = await handedIn(site, Buffer.from(`姓名,身份证号,乡镇,培训层次\n王小兰,${one},清坪镇,乡镇骨干\n李春,${other},清坪镇,创业人员`), cohortId)
+  const { rows } = await readRosterImport(site, administrator, { importId })
+  expect(rows.map(({ outcome, message }) => [outcome, message])).toEqual([['new', '培训层次是乡镇骨干，所选培训班的是创业人员。请核对是不是选错了班。'], ['new', '']])
+  expect(await acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })).toMatchObject({ accepted: 2 })
+})
+
 test('a file of several megabytes comes back byte for byte', async () => {
   const site = await aSite()
   const bytes = Buffer.alloc(2_500_001, 'x')

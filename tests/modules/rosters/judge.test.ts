@@ -118,3 +118,15 @@ test('a sex or birthday that contradicts the ID number is a note, a date that is
   expect(rows[0]!.notes.length).toBe(2)
   expect(rows[0]!.entry!.sex).toBe('female')
 })
+
+test('what is said of a household without its number is lost, and the row says so; of an ordinary household nothing is', async () => {
+  const rows = await judge([...head, '户编号', '是否建档立卡', '监测类型'], ['杨光', good, '清坪镇', '把界村', '', '是', '边缘易致贫户'], ['李春', '422826198209010001', '清坪镇', '把界村', 'H1', '是', ''], ['李秋', '422826199010150001', '清坪镇', '把界村', '', '否', '无'])
+  expect(codes(rows)).toEqual(['good', 'good', 'good'])
+  expect(rows.map(({ notes, lacksHousehold }) => [lacksHousehold, notes])).toEqual([[true, ['没有填户编号，贫困户属性和监测类型没有记下。请填上户编号再导入。']], [false, []], [false, []]])
+})
+
+test('a kind of monitoring that is not known is not kept, and the known ones are named', async () => {
+  const [row] = await judge([...head, '户编号', '是否建档立卡', '监测类型'], ['杨光', good, '清坪镇', '把界村', 'H1', '是', '三类户'])
+  expect(row!.entry).toMatchObject({ status: 'registered', monitoring: null })
+  expect(row!.notes).toEqual(['监测类型“三类户”认不出来，没有记下。请填：无、脱贫不稳定户、边缘易致贫户、突发严重困难户、风险消除。'])
+})

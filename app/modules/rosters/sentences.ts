@@ -1,0 +1,4 @@
+// What is said of a roster as a whole.
+
+/** Of rows that say how their household stands and do not name it. */
+export const sayLackingHousehold = (rows: number) => `有 ${rows} 行写了贫困户属性或监测类型，却没有填户编号，这两项就没有记下。请在“户编号”一列填好（没有这一列就加上），再导入一次。`
