@@ -126,7 +126,8 @@ export function findRegion({ county, township, village, day }: { county: string;
 }
 
 function closest(among: Region[], name: string, level: 'township' | 'village') {
-  const exact = among.filter((region) => region.name === name.normalize('NFKC').replace(ignorable, ''))
+  const bare = name.normalize('NFKC').replace(ignorable, '')
+  const exact = among.filter((region) => region.name === bare || spokenName(region.name) === bare)
   if (exact.length === 1) return exact[0]!
   const alike = among.filter((region) => coreName(region.name, level) === coreName(name, level))
   return alike.length === 1 ? alike[0]! : null

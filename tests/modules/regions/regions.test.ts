@@ -34,6 +34,8 @@ test.each([
   ['活龙坪乡', '龙泉村村民居委会', '龙泉'],
   ['大路坝区', '大路坝村村民委员会', '大路坝村'],
   ['大路坝区', '大路坝社区居民委员会', '大路坝社区'],
+  ['大路坝区', '大路坝社区', '大路坝社区'],
+  ['大路坝区', '大路坝村', '大路坝村'],
 ])('%s %s is found, however the office writes it', (township, village, core) => {
   expect(findRegion({ county: '422826', township, village, day: today })?.name).toContain(core)
 })
