@@ -5,6 +5,7 @@ import { type Monitoring, monitoringKinds, type Status } from '#app/modules/hous
 import { type Cell, empty, type SheetRow } from '#app/spreadsheet/cells.ts'
 import { type Header, headerIn } from '#app/spreadsheet/header.ts'
 import { type Column, columnNamed, columnNames, rosterWords } from './columns.ts'
+import { type FindRegion, regionOf } from './places.ts'
 import { hasPrivateCharacter, readDay, readName, readPhone } from './values.ts'
 import { readMonitoring, readRelation, readSex, readStatus, readTier, saysNothing } from './words.ts'
 
@@ -63,8 +64,7 @@ export interface JudgedRow {
 
 export interface Judging {
   today: string
-  /** Finds a region by the names that the sheet gives; null if there is none, or several. */
-  findRegion: (township: string, village: string | null) => { code: string } | null
+  findRegion: FindRegion
   /** Whether the one who imports may import into this region. */
   mayImport: (regionCode: string) => boolean
   /** The tier of the cohort that the people are to be enrolled in, if there is one. */
@@ -112,7 +112,7 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
     const phone = readPhone(cell('phone'))
     if (phone === undefined) refuse('phone', 'phone-invalid', `电话“${text('phone')}”不对。手机号应是 11 位；没有电话就空着。`)
 
-    const region = regionOf(text, findRegion)
+    const region = regionOf((column) => (header.has(column) ? text(column) : null), findRegion)
     if ('message' in region) refuse(region.column, 'region-unknown', region.message)
     else if (!mayImport(region.code)) problems.push(regionNotYours)
 
@@ -184,26 +184,3 @@ const monitoringIn = (status: string) => (/不稳定|边缘|突发/.test(status)
 
 /** Ordinary households have no number in the register: that theirs is one is no loss without it. */
 const tellsOfRegister = (said: Status | Monitoring | null | undefined) => said !== undefined && said !== null && said !== 'none'
-
-const above = /^.*?(省|自治区)|^.*?(自治州|地区|市)|^.*?县/
-
-function regionOf(text: (column: Column) => string, findRegion: Judging['findRegion']): { code: string } | { column: Column; message: string } {
-  const fromAddress = addressParts(text('address'))
-  const township = withoutHigher(text('township')) || fromAddress.township
-  const village = text('village') || fromAddress.village
-  if (township === '') return { column: 'township', message: '没有填乡镇，不知道是哪里的人。' }
-  const found = [village, village.replace(township, ''), withoutGroup(village), withoutGroup(village.replace(township, ''))].map((name) => findRegion(township, name || null)).find((region) => region !== null)
-  if (found) return found
-  if (!findRegion(township, null)) return { column: 'township', message: `咸丰县没有叫“${township}”的乡镇。请照行政区划填写。` }
-  return { column: 'village', message: `${township}没有叫“${village}”的村或社区。请照行政区划填写。` }
-}
-
-/** 湖北省恩施州咸丰县清坪镇 → 清坪镇 */
-const withoutHigher = (name: string) => (name.length > 4 ? [0, 1, 2].reduce((rest) => (rest.replace(above, '').length >= 2 ? rest.replace(above, '') : rest), name.replace(/\s/g, '')) : name)
-/** 把界村三组 → 把界村 */
-const withoutGroup = (village: string) => village.replace(/\s/g, '').replace(/(村|社区)(第?[\d一二三四五六七八九十]+[组队]|.{1,4}组)?.{0,12}$/, '$1')
-
-function addressParts(address: string) {
-  const [, township = '', village = ''] = withoutHigher(address).match(/^(.+?(?:镇|乡|区|街道))(.+?(?:村|社区).*)?$/) ?? []
-  return { township, village }
-}

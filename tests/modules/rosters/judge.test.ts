@@ -107,6 +107,34 @@ test('an address in one cell does as well; an unknown place does not', async () 
   expect(codes(await judge(head, ['杨光', good, '不存在镇', '把界村'], ['李春', '422826198209010001', '清坪镇', '不存在村'], ['李秋', '422826199010150001', '', '']))).toEqual(['region-unknown', 'region-unknown', 'region-unknown'])
 })
 
+const addressed = async (address: string) => (await judge(['姓名', '身份证号', '家庭住址'], ['杨光', good, address]))[0]!
+const codeOf = (township: string, village?: string) => findRegion({ county: pairedCounty, township, village, day: today })!.code
+
+test.each([
+  ['咸丰县高乐山镇解放路12号', '高乐山镇'], ['湖北省咸丰县唐崖镇集镇', '唐崖镇'], ['咸丰县朝阳寺镇落水洞', '朝阳寺镇'], ['唐崖镇', '唐崖镇'], ['恩施土家族苗族自治州 咸丰县 高乐山镇 县府路3号', '高乐山镇'],
+  ['高乐山镇阳光小区3栋', '高乐山镇'], ['高乐山镇新村路5号', '高乐山镇'], ['大路坝区集镇', '大路坝区'],
+])('the address %s names a township alone', async (address, township) => {
+  const { problems, entry } = await addressed(address)
+  expect([problems, entry?.regionCode]).toEqual([[], codeOf(township)])
+})
+
+test.each([
+  ['咸丰县清坪镇把界村委会', '清坪镇', '把界村'], ['清坪镇把界', '清坪镇', '把界村'], ['清坪镇把界村老屋场12号', '清坪镇', '把界村'], ['大路坝区大路坝社区2组', '大路坝区', '大路坝社区'],
+])('the address %s names a village', async (address, township, village) => {
+  expect((await addressed(address)).entry?.regionCode).toBe(codeOf(township, village))
+})
+
+test('an address that names no township, or a place that is not there, is refused as what it is', async () => {
+  const said = await Promise.all(['解放路12号', '楚蜀大道社区', '', '不存在镇一村', '清坪镇不存在村3组'].map(addressed))
+  expect(said.map(({ problems: [problem] }) => [problem?.column, problem?.message])).toEqual([
+    ['住址', '住址“解放路12号”里没有写乡镇，不知道是哪里的人。请写成“清坪镇把界村”这样。'],
+    ['住址', '住址“楚蜀大道社区”里没有写乡镇，不知道是哪里的人。请写成“清坪镇把界村”这样。'],
+    ['住址', '没有填住址，不知道是哪里的人。'],
+    ['住址', '咸丰县没有叫“不存在镇”的乡镇。请照行政区划填写。'],
+    ['住址', '清坪镇没有叫“不存在村3组”的村或社区。请照行政区划填写。'],
+  ])
+})
+
 test('sums, signatures and headers repeated on the next page are nobody', async () => {
   const rows = await judge(head, ['杨光', good, '清坪镇', '把界村'], head, ['合计：1人', '', '', ''], ['合计', '22人', '', ''], ['小 计', 22, '', ''], ['填表人：张三', '', '', ''], ['', '', '', ''])
   expect(rows.length).toBe(1)
