@@ -4,12 +4,12 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { sayMoment } from '#app/calendar.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
+import { postedFile } from '#app/http/posted-file.server.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { handInRoster, listRosters, previewRoster, workOn } from '#app/modules/rosters/rosters.server.ts'
-import { wrongInput } from '#app/refusal.ts'
 import { mostBytes, UnreadableFile } from '#app/spreadsheet/spreadsheet.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -33,10 +33,8 @@ export const action = (asked: ActionFunctionArgs) =>
     const { site } = asked.context
     if (Number(request.headers.get('content-length')) > mostBytes + roomForTheForm) throw new UnreadableFile('too-large')
     const form = await request.formData()
-    const file = form.get('file')
-    if (!(file instanceof Blob) || file.size === 0) throw wrongInput({ file: ['请选一个花名册文件。'] })
-    const fileName = 'name' in file ? String(file.name) : '花名册'
-    const importId = await handInRoster(site, viewer, { fileName, bytes: Buffer.from(await file.arrayBuffer()), cohortId: String(form.get('cohort') ?? '') || null })
+    const file = await postedFile(form, '请选一个花名册文件。')
+    const importId = await handInRoster(site, viewer, { ...file, cohortId: String(form.get('cohort') ?? '') || null })
     await workOn(importId, () => previewRoster(site, viewer, { importId }))
     return redirect(paths.roster(importId))
   })

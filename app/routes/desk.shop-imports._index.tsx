@@ -4,12 +4,12 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { sayMoment } from '#app/calendar.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
+import { postedFile } from '#app/http/posted-file.server.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { columnNames } from '#app/modules/mentorship/imports/columns.ts'
 import { handInShops, listShopImports } from '#app/modules/mentorship/mentorship.server.ts'
-import { wrongInput } from '#app/refusal.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
@@ -26,10 +26,8 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'pairings.coordinate')
-    const file = (await request.formData()).get('file')
-    if (!(file instanceof Blob) || file.size === 0) throw wrongInput({ file: ['请选一个名录文件。'] })
-    const fileName = 'name' in file ? String(file.name) : '网店名录'
-    return redirect(paths.shopImport(await handInShops(asked.context.site, viewer, { fileName, bytes: Buffer.from(await file.arrayBuffer()) })))
+    const file = await postedFile(await request.formData(), '请选一个名录文件。')
+    return redirect(paths.shopImport(await handInShops(asked.context.site, viewer, file)))
   })
 
 export default function ShopImportsPage() {

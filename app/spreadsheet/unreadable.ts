@@ -10,7 +10,7 @@ const sentences = {
   'too-large': '这个文件太大。一次最多 30 MB、20 万行，请分成几个文件上传。',
   damaged: '这个文件坏了，读不完整。请用 Excel 或 WPS 打开，另存为新的 .xlsx 再上传。',
   'unknown-characters': '这个 CSV 文件的文字编码认不出来。请用 Excel 或 WPS 打开，另存为 .xlsx 再上传。',
-  empty: '这个文件是空的。',
+  empty: '这个文件是空的。请确认选对了文件，再上传。',
 } as const
 
 export type UnreadableCode = keyof typeof sentences

@@ -151,9 +151,11 @@ test('an official hands nothing in and sees no roster', async () => {
 
 test('a file that cannot be read leaves its sentence', async () => {
   const site = await aSite()
-  const importId = await handInRoster(site, administrator, { fileName: '花名册.xlsx', bytes: Buffer.from('PK\u0003\u0004 nothing') })
-  await expect(previewRoster(site, administrator, { importId })).rejects.toThrow('坏了')
-  expect(await readRosterImport(site, administrator, { importId })).toMatchObject({ state: 'failed', failure: expect.stringContaining('另存为') as string })
+  for (const [bytes, what] of [[Buffer.from('PK\u0003\u0004 nothing'), '这个文件坏了'], [Buffer.alloc(0), '这个文件是空的']] as const) {
+    const importId = await handInRoster(site, administrator, { fileName: '花名册.xlsx', bytes })
+    await expect(previewRoster(site, administrator, { importId })).rejects.toThrow(what)
+    expect(await readRosterImport(site, administrator, { importId })).toMatchObject({ state: 'failed', failure: expect.stringContaining(what) as string })
+  }
 })
 
 test('the file comes back with the reasons in it', async () => {

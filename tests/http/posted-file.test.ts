@@ -1,0 +1,20 @@
+// Files that people choose, forget to choose, or choose though nothing is in them.
+import { expect, test } from 'vitest'
+import { postedFile } from '#app/http/posted-file.server.ts'
+
+/** A form as it comes in, through the parser of requests. */
+function posted(file: File) {
+  const form = new FormData()
+  form.set('file', file)
+  return new Request('http://localhost/', { method: 'POST', body: form }).formData()
+}
+
+test('a file that was chosen is read, be it empty', async () => {
+  const { fileName, bytes } = await postedFile(await posted(new File(['姓名'], '名单.csv')), '请选一个文件。')
+  expect([fileName, bytes.toString()]).toEqual(['名单.csv', '姓名'])
+  expect(await postedFile(await posted(new File([], '空.csv')), '请选一个文件。')).toEqual({ fileName: '空.csv', bytes: Buffer.alloc(0) })
+})
+
+test('where no file was chosen, one is asked for', async () => {
+  for (const form of [await posted(new File([], '')), new FormData()]) await expect(postedFile(form, '请选一个文件。')).rejects.toMatchObject({ status: 422, fields: { file: ['请选一个文件。'] } })
+})
