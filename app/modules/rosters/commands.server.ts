@@ -17,6 +17,7 @@ import { canImportRosters } from './policy.ts'
 import { reportProgress } from './progress.server.ts'
 import { visibleRoster } from './queries.server.ts'
 import { readRoster, type ReadRows } from './read-roster.server.ts'
+import { asSentences } from './sentences.ts'
 
 export type RosterChoice = 'all-good-rows' | 'none-if-any-refused'
 
@@ -85,7 +86,7 @@ const asKept = (importId: string, { judged, verdict }: JudgedBatch['rows'][numbe
   outcome: verdict.outcome,
   column: verdict.problem?.column ?? null,
   code: verdict.problem?.code ?? null,
-  message: [...(verdict.problem ? [verdict.problem.message, ...judged.problems.slice(1).map(({ message }) => message)] : []), ...verdict.changes.map(({ says }) => says), ...verdict.notes, ...judged.notes].join('；'),
+  message: asSentences([...(verdict.problem ? [verdict.problem.message, ...judged.problems.slice(1).map(({ message }) => message)] : []), ...verdict.changes.map(({ says }) => says), ...verdict.notes, ...judged.notes]),
 })
 type Kept = ReturnType<typeof asKept>
 

@@ -305,6 +305,14 @@ test('a tier that is not that of the class is told, and enrols all the same', as
   expect(await acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })).toMatchObject({ accepted: 2 })
 })
 
+test('several reasons and changes are said in whole sentences', async () => {
+  const site = await aSite()
+  await take(site, csv(`王小兰,${one},,清坪镇,把界村,,,`))
+  const importId = await handedIn(site, csv(`王小兰,${one},13800000001,忠堡镇,细皮沟村,,,是`, `,${other},1,清坪镇,把界村,,,`))
+  const messages = await Promise.all((['changed', 'refused'] as const).map(async (outcome) => (await readRosterImport(site, administrator, { importId, outcome })).rows[0]!.message))
+  expect(messages).toEqual(['补了电话。换了住的地方。没有填户编号，贫困户属性没有记下。请填上户编号再导入。', '没有填姓名。电话“1”不对。手机号应是 11 位；没有电话就空着。'])
+})
+
 test('a file of several megabytes comes back byte for byte', async () => {
   const site = await aSite()
   const bytes = Buffer.alloc(2_500_001, 'x')
