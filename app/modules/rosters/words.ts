@@ -45,19 +45,23 @@ export function readSex(text: string): 'female' | 'male' | null {
   return /^(女|女性|F|2)$/i.test(word) ? 'female' : /^(男|男性|M|1)$/i.test(word) ? 'male' : null
 }
 
+const relations: Record<string, RegExp> = {
+  配偶: /^(妻|妻子|夫|丈夫|爱人|配偶|夫妻)$/,
+  之子: /^(子|儿子|长子|次子|三子|独生子)$/,
+  之女: /^(女|女儿|长女|次女|三女|独生女)$/,
+  之父: /^(父|父亲)$/,
+  之母: /^(母|母亲)$/,
+  之儿媳: /^(媳|儿媳|媳妇)$/,
+  之女婿: /^(婿|女婿)$/,
+  之孙子: /^(孙|孙子)$/,
+  之孙女: /^孙女$/,
+}
+
 /** Relations as the register writes them; what is not in the list stays as it was written. */
 export function readRelation(text: string): string | null {
   const word = bare(text)
   if (/^(是|本人|本人或户主|户主本人|本户户主|户主)$/.test(word)) return '户主'
   if (saysNothing(word) || word === '否') return null
-  if (/^(妻|妻子|夫|丈夫|爱人|配偶|夫妻)$/.test(word)) return '配偶'
-  if (/^(子|儿子|长子|次子|三子|之子|独生子)$/.test(word)) return '之子'
-  if (/^(女|女儿|长女|次女|三女|之女|独生女)$/.test(word)) return '之女'
-  if (/^(父|父亲|之父)$/.test(word)) return '之父'
-  if (/^(母|母亲|之母)$/.test(word)) return '之母'
-  if (/^(媳|儿媳|媳妇|之儿媳|之媳)$/.test(word)) return '之儿媳'
-  if (/^(婿|女婿|之女婿)$/.test(word)) return '之女婿'
-  if (/^(孙子|之孙子|孙)$/.test(word)) return '之孙子'
-  if (/^(孙女|之孙女)$/.test(word)) return '之孙女'
-  return word.slice(0, 20)
+  const toHead = word.replace(/^(户主)?[之的]?/, '')
+  return Object.keys(relations).find((relation) => relations[relation]!.test(toHead)) ?? word.slice(0, 20)
 }

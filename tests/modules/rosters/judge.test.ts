@@ -63,7 +63,8 @@ test('words of the register in the forms in which offices write them', () => {
   expect(['已脱贫户', '已脱贫（享受政策）', '脱贫户', '脱贫不稳定户'].map(readStatus)).toEqual(Array(4).fill('lifted'))
   expect([readStatus('返贫'), readStatus(''), readStatus('也许')]).toEqual(['returned', null, undefined])
   expect(['领导班子', '乡镇骨干', '创业人员', '', '其他'].map(readTier)).toEqual(['leadership', 'township', 'entrepreneur', null, undefined])
-  expect(['本人', '妻子', '长女', '侄子'].map(readRelation)).toEqual(['户主', '配偶', '之女', '侄子'])
+  expect(['本人', '妻子', '长女', '侄子', '之侄子'].map(readRelation)).toEqual(['户主', '配偶', '之女', '侄子', '之侄子'])
+  expect(['之妻', '户主之妻', '户主之夫', '户主的丈夫', '户主之长子', '之女', '之儿媳'].map(readRelation)).toEqual(['配偶', '配偶', '配偶', '配偶', '之子', '之女', '之儿媳'])
 })
 
 test('an ID cell that holds a number is refused whatever its checksum says', async () => {
