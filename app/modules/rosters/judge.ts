@@ -6,7 +6,7 @@ import { type Cell, empty, type SheetRow } from '#app/spreadsheet/cells.ts'
 import { type Header, headerIn } from '#app/spreadsheet/header.ts'
 import { type Column, columnNamed, columnNames, rosterWords } from './columns.ts'
 import { type FindRegion, regionOf } from './places.ts'
-import { hasPrivateCharacter, readDay, readName, readPhone } from './values.ts'
+import { hasPrivateCharacter, notInNames, readDay, readName, readPhone } from './values.ts'
 import { readMonitoring, readRelation, readSex, readStatus, readTier, saysNothing } from './words.ts'
 
 export type ProblemCode =
@@ -14,6 +14,7 @@ export type ProblemCode =
   | 'id-number-checksum'
   | 'id-number-missing'
   | 'name-missing'
+  | 'name-invalid'
   | 'duplicate-in-file'
   | 'conflict-with-register'
   | 'phone-invalid'
@@ -96,6 +97,7 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
 
     const name = readName(text('name'))
     if (name === '') refuse('name', 'name-missing', '没有填姓名。')
+    else if (notInNames(name)) refuse('name', 'name-invalid', `姓名“${name.slice(0, 30)}”里有“${notInNames(name).slice(0, 10)}”，姓名里没有这样的字。请照身份证填写，别的话写到备注里；打不出来的字写“？”。`)
     else if (hasPrivateCharacter(name)) notes.push('姓名里有生僻字，别的电脑可能显示不出来，请核对。')
 
     const id = judgeIdNumber(cell('idNumber'), today)

@@ -13,6 +13,12 @@ export const readName = (text: string) =>
     .replace(/[•‧∙⋅・･．●﹒.]/g, '·')
     .replace(/^[·'"]+|[·'"]+$/g, '')
 
+/**
+ * What no name holds: digits, brackets, signs. A dot does, and 〇; what draws a rare character, or stands for one, is left
+ * to `hasPrivateCharacter`.
+ */
+export const notInNames = (name: string) => [...new Set(name.match(/[^\p{L}\p{M}\p{Co}·〇\u2ff0-\u2fff\ufffd?？]/gu))].join('')
+
 /** Whether a name holds characters that only the font of one machine knows. */
 export const hasPrivateCharacter = (name: string) => /[\ue000-\uf8ff\u{f0000}-\u{10fffd}\ufffd?？]/u.test(name)
 

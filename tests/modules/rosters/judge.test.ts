@@ -1,5 +1,6 @@
 // What a single row says, as offices write it.
 import { expect, test } from 'vitest'
+import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { columnNamed } from '#app/modules/rosters/columns.ts'
 import type { JudgedRow } from '#app/modules/rosters/judge.ts'
 import { readRoster } from '#app/modules/rosters/read-roster.server.ts'
@@ -22,6 +23,7 @@ async function judge(head: string[], ...rows: CellValue[][]) {
 }
 const codes = (rows: JudgedRow[]) => rows.map(({ problems }) => problems[0]?.code ?? 'good')
 const head = ['姓名', '身份证号', '乡镇', '村']
+const idNumberOf = (place: number) => `4228261980010100${place}` + checkCharacter(`4228261980010100${place}`)
 const good = '422826199310070003'
 
 test.each([
@@ -55,6 +57,13 @@ test('names lose their blanks, keep their dot and their rare characters', () => 
   expect(readName('张  华\u3000菊')).toBe('张华菊')
   expect(readName('阿依•古丽')).toBe('阿依·古丽')
   expect(readName('𠮷\ue863')).toBe('𠮷\ue863')
+})
+
+test('a name with digits, brackets or the signs of a formula is refused; dots, 〇 and rare characters are names', async () => {
+  const written = ['=HYPERLINK("http://x","点")', '李春2', '李春（女）', '王小兰/李春', '李〇', '阿依·古丽', '𠮷\ue863', '王？', '⿰王月']
+  const rows = await judge(head, ...written.map((name, place) => [name, idNumberOf(place), '清坪镇', '把界村']))
+  expect(codes(rows)).toEqual([...Array(4).fill('name-invalid'), ...Array(5).fill('good')])
+  expect(rows[2]!.problems[0]!.message).toBe('姓名“李春（女）”里有“（）”，姓名里没有这样的字。请照身份证填写，别的话写到备注里；打不出来的字写“？”。')
 })
 
 test('words of the register in the forms in which offices write them', () => {
