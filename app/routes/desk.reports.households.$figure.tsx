@@ -11,7 +11,7 @@ import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { pathOf, placeOf } from '#app/modules/regions/regions.server.ts'
 import { CohortsList, CompletionsList } from '#app/modules/reports/figure-lists.tsx'
 import { asOfOf, asSearch, figureMeaning, figureName, figureWords, filledIn, reportQuery } from '#app/modules/reports/report-query.ts'
-import { defaultQuery, openFigure } from '#app/modules/reports/reports.server.ts'
+import { defaultQuery, nameOfOwn, openFigure } from '#app/modules/reports/reports.server.ts'
 import { notFound } from '#app/refusal.ts'
 import { Pagination } from '#app/ui/data-table.tsx'
 
@@ -27,14 +27,14 @@ export async function loader(asked: LoaderFunctionArgs) {
     const search = new URL(asked.request.url).searchParams
     const query = parseForm(filledIn(search, await defaultQuery(site, viewer)), reportQuery)
     const list = await openFigure(site, viewer, { ...query, ...asOfOf(query), figure: figure.data, page: Math.max(1, Math.floor(Number(search.get('page'))) || 1) })
-    return { viewer, query, ...list, rows: list.rows.map((row) => ({ ...row, place: placeOf(row.region, query.to).join(' ') })), where: pathOf(query.region, query.to).slice(2).join(' ') }
+    return { viewer, query, ...list, rows: list.rows.map((row) => ({ ...row, place: placeOf(row.region, query.to).join(' ') })), where: [...pathOf(query.region, query.to).slice(2), ...(query.own ? [nameOfOwn(query.region, query.to)] : [])].join(' ') }
   })
 }
 
 export default function FigurePage() {
   const { viewer, query, figure, count, page, pages, before, rows, cohorts, where } = useLoaderData<typeof loader>()
   const { label, unit } = figureWords[figure]
-  const whole = { ...query, cohort: undefined }
+  const whole = { ...query, cohort: undefined, own: undefined }
   const ofCohort = query.cohort && (rows.find((row) => row.cohortId === query.cohort) ?? null)
   return (
     <DeskFrame viewer={viewer} at="/desk/reports/households" title={`${label}：${count} ${unit}`} crumbs={[{ href: paths.householdReport(asSearch(whole)), label: '培训到户报表' }]}>

@@ -2,7 +2,6 @@
 // For a moment of the past it is asked anew; for now the database keeps it worked out (db/counted.ts).
 import { and, between, countDistinct, eq, gt, inArray, isNotNull, isNull, lte, min, ne, or, type SQL, sql } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { inRegion } from '#app/modules/accounts/accounts.server.ts'
 import type { Reader } from '#app/site.ts'
 import { classSessions, cohorts, completions } from '#db/schema/cohorts.ts'
 import { households, memberships, persons, registrations, residences } from '#db/schema/households.ts'
@@ -17,6 +16,8 @@ export interface ReportScope {
   to: string
   /** Region code; its whole subtree counts. */
   region: string
+  /** Only what hangs directly on the region and lies in no township of it. */
+  own?: boolean
   /** As it was known at this moment: the second clock. */
   asOf: Date
 }
@@ -48,7 +49,7 @@ const place = sql<string>`coalesce(${residences.regionCode}, ${households.region
 const whoLivesThere = sql`coalesce(${memberships.householdId}, ${completions.personId})`
 
 /** The rows that every figure of the report is counted from. */
-export async function countedCompletions(read: Reader, { from, to, region, asOf }: ReportScope): Promise<Counted[]> {
+export async function countedCompletions(read: Reader, { from, to, asOf, ...where }: ReportScope): Promise<Counted[]> {
   return read
     .select({
       completionId: completions.id,
@@ -66,16 +67,16 @@ export async function countedCompletions(read: Reader, { from, to, region, asOf 
     .leftJoin(households, eq(households.id, memberships.householdId))
     .leftJoin(registrations, and(eq(registrations.householdId, memberships.householdId), holdsOn(registrations, completions.day, asOf)))
     .leftJoin(residences, and(eq(residences.subjectId, whoLivesThere), holdsOn(residences, completions.day, asOf)))
-    .where(and(between(completions.day, from, to), believed(completions, asOf), startsWith(region)))
+    .where(and(between(completions.day, from, to), believed(completions, asOf), lies(place, where)))
 }
 
 /** As believed now: what the database keeps worked out (db/counted.ts). The same as `countedCompletions` of this moment; tests hold it. */
-export async function countedBasis(read: Reader, { from, to, region }: Omit<ReportScope, 'asOf'>): Promise<CountedBasis> {
+export async function countedBasis(read: Reader, { from, to, ...where }: Omit<ReportScope, 'asOf'>): Promise<CountedBasis> {
   const { status, region: place } = kept
   const groups = await read
     .select({ status, region: place, persons: packed(kept.person), households: packed(kept.household), cohorts: packed(kept.cohort) })
     .from(kept)
-    .where(and(between(kept.day, from, to), inRegion(place, region)))
+    .where(and(between(kept.day, from, to), lies(place, where)))
     .groupBy(place, status)
   const known = await read.select({ number: countedNumbers.number, id: cohorts.id }).from(cohorts).innerJoin(countedNumbers, eq(countedNumbers.id, cohorts.id))
   const ids = new Map(known.map(({ number, id }) => [number, id]))
@@ -94,9 +95,9 @@ export interface AskedList extends Omit<ReportScope, 'asOf'> {
 const { completionId, enrolmentId, personId, cohortId, day, householdId, status, region: keptPlace } = kept
 const listedNow = { completionId, enrolmentId, personId, cohortId, day, householdId, status, region: keptPlace }
 
-const standsBehind = ({ from, to, region, figure, cohort }: AskedList): SQL | undefined => {
+const standsBehind = ({ from, to, figure, cohort, ...where }: AskedList): SQL | undefined => {
   const stands: SQL | undefined = { all: undefined, household: isNotNull(kept.household), registered: ne(status, 'none'), lifted: eq(status, 'lifted') }[conditionOf[figure]]
-  return and(between(day, from, to), inRegion(keptPlace, region), stands, cohort ? eq(cohortId, cohort) : undefined)
+  return and(between(day, from, to), lies(keptPlace, where), stands, cohort ? eq(cohortId, cohort) : undefined)
 }
 
 /** The rows behind one list, as believed now. */
@@ -117,7 +118,7 @@ export async function countedPage(read: Reader, asked: AskedList, { page, size }
 }
 
 /** Codes are digits and `:` follows `9`, so the range holds exactly the codes that begin so. */
-const startsWith = (region: string): SQL => sql`${place} >= ${region} and ${place} < ${`${region}:`}`
+const lies = (place: SQLiteColumn | SQL, { region, own }: Pick<ReportScope, 'region' | 'own'>): SQL => (own ? sql`${place} = ${region}` : sql`${place} >= ${region} and ${place} < ${`${region}:`}`)
 
 export interface HeldCohort {
   id: string

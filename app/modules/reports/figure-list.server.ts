@@ -49,16 +49,18 @@ export interface AskedFigure extends Asked {
   figure: FigureName
   /** Only of this cohort. */
   cohort?: string
+  /** Only what belongs to the region itself and to no township of it: the row 县里办的班. */
+  own?: boolean
   page?: number
 }
 
 /** What stands behind one figure, a page at a time: as many units (人, 户, 人次) as it says; for 期 the cohorts. Refuses like the report. */
 export async function openFigure(site: Site, viewer: Viewer, asked: AskedFigure): Promise<FigureList> {
-  const scope = scopeOf(site, viewer, asked)
-  const { figure, cohort, asOf, page = 1 } = asked
+  const { figure, cohort, own, asOf, page = 1 } = asked
+  const scope = { ...scopeOf(site, viewer, asked), own }
   if (figure === 'cohorts') {
     const [{ cohortIds }, held] = await Promise.all([basisFor(site, scope, asked), completedCohorts(site.read, scope)])
-    const ours = cohortsOfRegion(held, new Set(cohortIds), scope.region).filter(({ id }) => !cohort || id === cohort)
+    const ours = cohortsOfRegion(held, new Set(cohortIds), scope).filter(({ id }) => !cohort || id === cohort)
     return { figure, count: ours.length, page: 1, pages: 1, before: 0, rows: [], cohorts: ours }
   }
   const { count, rows } = asOf ? pageOf(await everyRow(site, viewer, { ...asked, figure }), figure, page) : await countedPage(site.read, { ...scope, figure, cohort }, { page, size: pageSize })
@@ -72,8 +74,8 @@ export async function* listEverything(site: Site, viewer: Viewer, asked: AskedFi
 }
 
 async function everyRow(site: Site, viewer: Viewer, asked: AskedFigure & { figure: Exclude<FigureName, 'cohorts'> }): Promise<Counted[]> {
-  const scope = scopeOf(site, viewer, asked)
-  const { figure, cohort } = asked
+  const { figure, cohort, own } = asked
+  const scope = { ...scopeOf(site, viewer, asked), own }
   if (!asked.asOf) return countedNow(site.read, { ...scope, figure, cohort })
   const place = ({ region, householdId, personId, day }: Counted) => `${region} ${householdId ?? ''} ${personId} ${day}`
   return rowsBehind(await countedCompletions(site.read, scope), figure)

@@ -1,5 +1,5 @@
 // From counted completions to figures. Pure: the figure and its list come from the same rows.
-import type { Counted, HeldCohort } from './counted.server.ts'
+import type { Counted, HeldCohort, ReportScope } from './counted.server.ts'
 
 export interface Figures {
   /** 期 */
@@ -179,8 +179,8 @@ function inOrderOf(groupOf: ArrayLike<number>, groups: number): Int32Array {
 }
 
 /** The cohorts of a region: held there, or completed by somebody who is counted there. */
-export const cohortsOfRegion = (cohorts: readonly HeldCohort[], attended: ReadonlySet<string>, region: string) =>
-  cohorts.filter((cohort) => cohort.region.startsWith(region) || attended.has(cohort.id))
+export const cohortsOfRegion = (cohorts: readonly HeldCohort[], attended: ReadonlySet<string>, { region, own }: Pick<ReportScope, 'region' | 'own'>) =>
+  cohorts.filter((cohort) => (own ? cohort.region === region : cohort.region.startsWith(region)) || attended.has(cohort.id))
 
 /** One figure out of the table of figures. */
 export function countOf(figures: Omit<Figures, 'cohorts'> & { cohorts?: number }, figure: FigureName): number {

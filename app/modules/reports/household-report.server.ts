@@ -7,18 +7,20 @@ import type { Site } from '#app/site.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
 import { completedCohorts, countedBasis, countedCompletions, type HeldCohort, type ReportScope } from './counted.server.ts'
 import { cohortsOfRegion, type CountedBasis, countGroups, type Figures, numbered } from './figures.ts'
-import { type Asked, nameOf, scopeOf } from './scope.server.ts'
+import { type Asked, nameOf, nameOfOwn, scopeOf } from './scope.server.ts'
 
 export interface HouseholdReport extends Figures {
   period: { from: string; to: string }
   region: string
   regionName: string
-  byTownship: (Figures & { region: string; name: string })[]
+  /** `own`: what belongs to the county itself and to no township. */
+  byTownship: (Figures & { region: string; own: boolean; name: string })[]
   byCohort: (Omit<Figures, 'cohorts'> & { cohort: string; number: number; name: string; lastDay: string | null })[]
 }
 
 /** The township of a code; what hangs directly on the county stays with the county. */
 const townshipOf = (region: string) => region.slice(0, 9)
+const hangsOnCounty = (region: string) => region.length === 6
 
 /** What the figures are counted from, as believed now or at the moment that was asked for. */
 export const basisFor = (site: Site, scope: ReportScope, { asOf }: Pick<Asked, 'asOf'>): Promise<CountedBasis> => (asOf ? countedCompletions(site.read, scope).then(numbered) : countedBasis(site.read, scope))
@@ -32,7 +34,7 @@ export async function readHouseholdReport(site: Site, viewer: Viewer, asked: Ask
   const scope = scopeOf(site, viewer, asked)
   const [basis, held] = await Promise.all([basisFor(site, scope, asked), completedCohorts(site.read, scope)])
   const [{ completed, ...figures }] = countGroups(basis, new Uint8Array(basis.person.length), 1) as [ReturnType<typeof countGroups>[number]]
-  const ours = cohortsOfRegion(held, new Set(completed.map((place) => basis.cohortIds[place]!)), scope.region)
+  const ours = cohortsOfRegion(held, new Set(completed.map((place) => basis.cohortIds[place]!)), scope)
   return {
     period: { from: scope.from, to: scope.to },
     region: scope.region,
@@ -51,7 +53,8 @@ function byTownship(basis: CountedBasis, held: readonly HeldCohort[], scope: Rep
   return countGroups(basis, basis.region.map((region) => places[region]!), codes.length).map(({ completed, ...figures }, place) => {
     const region = codes[place]!
     const attended = new Set(completed.map((cohort) => basis.cohortIds[cohort]!))
-    return { region, name: nameOf(region, scope.to), cohorts: held.filter((cohort) => attended.has(cohort.id) || townshipOf(cohort.region) === region).length, ...figures }
+    const own = hangsOnCounty(region)
+    return { region, own, name: (own ? nameOfOwn : nameOf)(region, scope.to), cohorts: held.filter((cohort) => attended.has(cohort.id) || townshipOf(cohort.region) === region).length, ...figures }
   })
 }
 

@@ -10,6 +10,8 @@ export const reportQuery = z.object({
   to: day,
   region: z.string().regex(/^\d{6}(\d{3}){0,2}$/, '地区代码不对。'),
   cohort: z.string().optional(),
+  /** Only what belongs to the region itself and to no township of it. */
+  own: z.literal('1', '只看县里办的班，写 1。').transform(() => true).optional(),
   /** As it was known at the end of this day: the second clock. */
   knownOn: z.union([z.literal(''), day]).optional().transform((known) => known || undefined),
 })
@@ -48,4 +50,4 @@ export const figureMeaning: Record<z.infer<typeof figureName>, string> = {
 }
 
 /** The query as the tail of an address. */
-export const asSearch = ({ from, to, region, cohort, knownOn }: ReportQuery) => `?${new URLSearchParams({ from, to, region, ...(cohort ? { cohort } : {}), ...(knownOn ? { knownOn } : {}) })}`
+export const asSearch = ({ from, to, region, cohort, own, knownOn }: ReportQuery) => `?${new URLSearchParams({ from, to, region, ...(cohort ? { cohort } : {}), ...(own ? { own: '1' } : {}), ...(knownOn ? { knownOn } : {}) })}`

@@ -18,6 +18,7 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
   const linked = (counts: Counts, figure: FigureName, of?: Partial<ReportQuery>) => (countOf(counts, figure) > 0 ? <a href={open(figure, of)}>{countOf(counts, figure)}</a> : 0)
   const columns = <Row extends Counts>(figures: readonly FigureName[], of: (row: Row) => Partial<ReportQuery>): Column<Row>[] =>
     figures.map((figure) => ({ head: figureWords[figure].unit, group: groups[figure] ?? '结业', kind: 'number', cell: (row) => linked(row, figure, of(row)) }))
+  const ofTownship = ({ region, own }: HouseholdReport['byTownship'][number]) => ({ region, own: own || undefined })
   const { registered, byTownship, byCohort } = report
   const townships = byTownship.filter((row) => row.persons > 0)
   return (
@@ -46,11 +47,11 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
             rowKey={(row) => row.region}
             empty="这段时间没有结业的人。"
             columns={[
-              { head: '乡镇', kind: 'short', cell: (row) => (row.region.length === 6 ? '县里办的班' : row.name) },
-              { head: '培训班（期）', kind: 'number', cell: (row) => linked(row, 'cohorts', { region: row.region }) },
-              ...columns<(typeof byTownship)[number]>(ofCohort, (row) => ({ region: row.region })),
+              { head: '乡镇', kind: 'short', cell: (row) => row.name },
+              { head: '培训班（期）', kind: 'number', cell: (row) => linked(row, 'cohorts', ofTownship(row)) },
+              ...columns(ofCohort, ofTownship),
             ]}
-            foot={['全县', ...figureNames.map((figure) => linked(report, figure))]}
+            foot={[report.regionName, ...figureNames.map((figure) => linked(report, figure))]}
           />
           <Excess parts={byTownship} whole={report} words={{ cohorts: '一个班有几个乡镇的人，就在几个乡镇各算 1 期', others: '有人在报告期内从一个乡镇搬到了另一个' }} />
         </>
@@ -66,7 +67,7 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
           { head: '最后一次课', kind: 'short', cell: (row) => (row.lastDay ? sayDay(row.lastDay) : '不在本期内') },
           ...columns<(typeof byCohort)[number]>(ofCohort, (row) => ({ cohort: row.cohort })),
         ]}
-        foot={[null, query.region.length === 6 ? '全县' : report.regionName, null, ...ofCohort.map((figure) => linked(report, figure))]}
+        foot={[null, report.regionName, null, ...ofCohort.map((figure) => linked(report, figure))]}
       />
       <Excess parts={byCohort} whole={report} words={{ others: '有人读过几个班，或一户几个人进了几个班，在每个班各算一次' }} />
       <section className="meanings">
@@ -87,14 +88,14 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
 }
 
 /** Why the lines of a table add up to more than its last: said with the numbers, and only where they do. */
-function Excess({ parts, whole, words }: { parts: readonly Counts[]; whole: FigureValues; words: { cohorts?: string; others: string } }) {
+function Excess({ parts, whole, words }: { parts: readonly Counts[]; whole: HouseholdReport; words: { cohorts?: string; others: string } }) {
   const { cohorts, ...others } = excessOf(parts, whole)
   const figures = Object.keys(others) as FigureName[]
   const say = (figure: FigureName, more: number) => `${figureWords[figure].label}多 ${more} ${figureWords[figure].unit}`
   if (!(cohorts && words.cohorts) && figures.length === 0) return null
   return (
     <p className="small soft">
-      最后一行不是上面各行相加，每期、每人、每户只算一次。各行加起来比它
+      最后一行不是上面各行相加，每期、每人、每户只算一次。各行加起来，和{whole.regionName}一行比，
       {cohorts && words.cohorts ? `${say('cohorts', cohorts)}（${words.cohorts}）` : ''}
       {cohorts && words.cohorts && figures.length > 0 ? '，' : ''}
       {figures.length > 0 ? `${figures.map((figure) => say(figure, others[figure as keyof typeof others]!)).join('、')}（${words.others}）` : ''}。

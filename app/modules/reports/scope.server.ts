@@ -26,6 +26,8 @@ export function scopeOf(site: Site, viewer: Viewer, { from, to, region, asOf = s
 }
 
 export const nameOf = (region: string, day: string) => regionOn(region, day)?.name ?? region
+/** What belongs to a county itself and to none of its townships: 县里办的班, in a district 区里办的班. */
+export const nameOfOwn = (county: string, day: string) => `${nameOf(county, day).slice(-1)}里办的班`
 
 /** The id of the household with this number within a region that the viewer may ask for; null if there is none. */
 export async function findHousehold(site: Site, viewer: Viewer, { number, region }: { number: string; region: string }): Promise<string | null> {

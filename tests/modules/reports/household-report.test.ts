@@ -126,6 +126,26 @@ test('a cohort is counted by its last class session, where it was held or where 
   expect(report.byCohort).toMatchObject([{ cohort: held, persons: 1, households: 1, registered: { persons: 1 } }])
 })
 
+test.each([['now', undefined], ['at a moment', new Date('2019-12-01T20:00:00+08:00')]])('each figure of each line, by township and by cohort, opens to as many lines as it says, as known %s', async (_, asOf) => {
+  const site = await aSite(laterThatYear)
+  const county = aCounty(site)
+  const [ofCounty, ofTownship] = [await county.aCohort({ lastDay: '2019-03-01' }), await county.aCohort({ lastDay: '2019-04-01', region: first })]
+  await county.aCohort({ lastDay: '2019-06-01' }) // nobody completed it
+  const lifted = await county.aHousehold('lifted', movedOn('2019-03-15'))
+  const mother = await county.aPerson(lifted)
+  for (const [day, cohort] of [['2019-03-01', ofCounty], ['2019-04-01', ofTownship]] as const) await county.completes(mother, day, cohort)
+  await county.completes(await county.aPerson(await county.aHousehold('registered', secondVillage)), '2019-04-01', ofTownship)
+  await county.completes(await county.aPerson(await county.aHousehold('registered', '422826')), '2019-04-01', ofTownship)
+  const report = await readHouseholdReport(site, official, { ...period, asOf })
+  expect(report.byTownship.map(({ name, cohorts, persons }) => [name, cohorts, persons])).toEqual([['县里办的班', 3, 1], ['高乐山镇', 2, 1], ['忠堡镇', 1, 2]])
+  for (const line of [report, ...report.byTownship.map(({ region, own, ...figures }) => ({ ...figures, of: { region, own } })), ...report.byCohort.map((figures) => ({ ...figures, of: { cohort: figures.cohort } }))]) {
+    for (const figure of figureNames.filter((name) => name !== 'cohorts' || 'cohorts' in line)) {
+      const list = await openFigure(site, official, { ...period, asOf, figure, ...('of' in line ? line.of : {}) })
+      expect([figure, list.count]).toEqual([figure, countOf(line, figure)])
+    }
+  }
+})
+
 test('what becomes known later changes only what is asked later', async () => {
   const site = await aSite(laterThatYear)
   const county = aCounty(site)
