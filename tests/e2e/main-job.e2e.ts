@@ -84,11 +84,16 @@ async function story(scripts: boolean) {
   return name
 }
 
+/** How much wider than the screen a page is: wide tables move within their own frames. */
+const sideways = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+
 async function openDownTo(name: string) {
-  const { context, page } = await signedIn('人社干部', { viewport: desk })
+  const { context, page } = await signedIn('人社干部', { viewport: phone })
   const today = new Date().toISOString().slice(0, 10)
   await page.goto(`${origin()}/desk/reports/households?from=2026-01-01&to=${today > '2026-12-31' ? today : '2026-12-31'}&region=422826`)
+  expect(await sideways(page)).toBe(0)
   await page.locator('a.figure', { hasText: '结业人员' }).first().click()
+  expect(await sideways(page)).toBe(0)
   const row = page.locator('tr', { hasText: name })
   expect(await row.count()).toBe(1)
   await row.getByRole('link', { name: /^XF/ }).click()
@@ -96,6 +101,10 @@ async function openDownTo(name: string) {
   await page.goBack()
   await row.getByRole('link', { name }).click()
   await expect.poll(() => page.locator('h1').innerText()).toBe(name)
+  for (const path of ['', '/desk', '/desk/persons', '/desk/cohorts', '/desk/reports/pairings']) {
+    if (path) await page.goto(origin() + path)
+    expect([path, await sideways(page)]).toEqual([path, 0])
+  }
   await context.close()
 }
 

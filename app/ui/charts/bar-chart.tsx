@@ -35,7 +35,7 @@ export function BarChart({ title, unit, series, bars, stacked = false }: BarChar
   const thick = stacked ? 22 : 28 / series.length
   const description = bars.map((bar) => `${bar.label}：${bar.values.map((value, i) => `${series[i]!.name} ${value} ${unit}`).join('，')}`).join('；')
   return (
-    <figure className="chart">
+    <figure className="chart" tabIndex={0}>
       <figcaption>
         {title}（{unit}）
       </figcaption>

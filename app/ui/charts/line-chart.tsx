@@ -25,7 +25,7 @@ export function LineChart({ narrow = false, title, unit, months, series }: LineC
   const y = (value: number) => height - margin.bottom - (value / most) * (height - margin.top - margin.bottom)
   const description = series.map((one) => `${one.name}：${one.values.map((value, i) => `${months[i]} ${value ?? '没有数'}`).join('，')}`).join('；')
   return (
-    <figure className={narrow ? 'chart narrow' : 'chart'} tabIndex={narrow ? 0 : undefined}>
+    <figure className={narrow ? 'chart narrow' : 'chart'} tabIndex={0}>
       <figcaption>
         {title}（{unit}）
       </figcaption>

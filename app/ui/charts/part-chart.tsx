@@ -22,7 +22,7 @@ export function PartChart({ title, unit, whole, part, bars }: PartChartProps) {
   const x = (value: number) => (value / most) * plotWidth
   const description = bars.map((bar) => `${bar.label}：${whole.name} ${bar.whole} ${unit}，其中${part.name} ${bar.part} ${unit}`).join('；')
   return (
-    <figure className="chart">
+    <figure className="chart" tabIndex={0}>
       <figcaption>
         {title}（{unit}）
       </figcaption>
