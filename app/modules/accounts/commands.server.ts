@@ -1,9 +1,12 @@
 // Making accounts, giving and taking roles, changing secrets.
 import { and, eq, isNull, ne } from 'drizzle-orm'
+import { dayOf } from '#app/calendar.ts'
+import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants, sessions } from '#db/schema/accounts.ts'
+import { cohorts } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
 import { type Role, roleNames, roles, roleScopes, type Scope } from './roles.ts'
 import { faultOfPassword, faultOfPin, mobileNumber } from './secrets.ts'
@@ -76,14 +79,17 @@ export interface CreatedUser {
   slipPath: string | null
 }
 
-function scopeFor(role: Role, { region, cohort }: Pick<NewUser, 'region' | 'cohort'>): Scope {
+/** How far a role reaches that is given now. Refuses with 422 a region or a cohort that is not there: nobody would ever see why its holder sees nothing. */
+async function scopeFor(site: Site, role: Role, { region, cohort }: Pick<NewUser, 'region' | 'cohort'>): Promise<Scope> {
   const [kind] = roleScopes[role]
   if (kind === 'region') {
     if (!region || !/^\d{6}(\d{3}){0,2}$/.test(region)) throw wrongInput({ region: [`${roleNames[role]}要有地区代码，例如 422826 或 422826105。`] })
+    if (!regionOn(region, dayOf(site.now()))) throw wrongInput({ region: [`没有代码是 ${region} 的地区，请核对代码。`] })
     return { kind, code: region }
   }
   if (kind === 'cohort') {
     if (!cohort) throw wrongInput({ cohort: [`${roleNames[role]}要指定培训班。`] })
+    if ((await site.read.$count(cohorts, eq(cohorts.id, cohort))) === 0) throw wrongInput({ cohort: [`没有编号是 ${cohort} 的培训班，请核对。`] })
     return { kind, id: cohort }
   }
   return kind === 'everything' ? { kind } : { kind: 'own' }
@@ -105,7 +111,7 @@ export async function createUser(site: Site, viewer: Viewer, user: NewUser): Pro
   const phone = user.phone ? mobileNumber(user.phone) : null
   if (user.phone && !phone) throw wrongInput({ phone: ['手机号应是 11 位数字。'] })
   if (user.password && !phone) throw wrongInput({ phone: ['给了密码就要有手机号，不然没法登录。'] })
-  const scope = scopeFor(role, user)
+  const scope = await scopeFor(site, role, user)
   const fault = user.password ? faultOfPassword(user.password, name) : null
   if (fault) throw wrongInput({ password: [fault] })
   const secretHash = user.password ? await hashSecret(user.password) : null
@@ -145,7 +151,7 @@ const isAdministrator = async (tx: Tx, accountId: string) => (await tx.$count(gr
 export async function grantRole(site: Site, viewer: Viewer, { accountId, role: entered, ...where }: { accountId: string; role: string; region?: string; cohort?: string }) {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const role = deskRole(entered)
-  const scope = scopeFor(role, where)
+  const scope = await scopeFor(site, role, where)
   await site.write(viewer.accountId, 'grant role', async (tx) => {
     const [account] = await tx.select({ secretKind: accounts.secretKind }).from(accounts).where(eq(accounts.id, accountId))
     if (!account) throw notFound('这个账号')

@@ -57,6 +57,9 @@ test.each([
   ['an unknown role', { ...officer, role: 'king' }, 'role'],
   ['the role of a trainee', { ...officer, role: 'trainee' }, 'role'],
   ['an officer of nowhere', { ...officer, region: undefined }, 'region'],
+  ['an officer of a region that is none', { ...officer, region: '999999' }, 'region'],
+  ['an officer of a village that is none', { ...officer, region: '422826100999' }, 'region'],
+  ['an instructor of a cohort that is none', { name: '李讲师', role: 'instructor', cohort: 'nope' }, 'cohort'],
   ['an instructor of no cohort', { name: '李讲师', role: 'instructor' }, 'cohort'],
   ['half a phone number', { ...officer, phone: '1380000' }, 'phone'],
   ['a password without a phone number', { ...officer, phone: undefined, password: adminPassword }, 'phone'],
@@ -137,6 +140,15 @@ test('a trainee’s account, which six digits open, is given no role of a desk',
   const administrator = await anAdministrator(site)
   const { accountId } = await aTrainee(site)
   await expect(grantRole(site, administrator, { accountId, role: 'administrator' })).rejects.toMatchObject({ status: 409 })
+})
+
+test('a role is given for a region and a cohort that are there', async () => {
+  const site = await aSite()
+  const administrator = await anAdministrator(site)
+  const { accountId } = await createUser(site, administrator, officer)
+  await expect(grantRole(site, administrator, { accountId, role: 'official', region: '999999' })).rejects.toMatchObject({ status: 422, fields: { region: ['没有代码是 999999 的地区，请核对代码。'] } })
+  await expect(grantRole(site, administrator, { accountId, role: 'instructor', cohort: 'nope' })).rejects.toMatchObject({ status: 422, fields: { cohort: ['没有编号是 nope 的培训班，请核对。'] } })
+  await expect(grantRole(site, administrator, { accountId, role: 'official', region: '422826100201' })).resolves.toBeUndefined()
 })
 
 test('trainees are not in the list of the desk', async () => {
