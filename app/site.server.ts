@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8'
 import { type Database, openDatabase } from '#db/database.ts'
 import { keyCheckOf, type Keys, loadKeys } from './keys.server.ts'
 import type { Site } from './site.ts'
+import './zod-words.server.ts'
 
 interface Choices {
   dataFolder?: string

@@ -1,14 +1,21 @@
 // Reading posted forms: one schema a form, parsed once, at the edge.
 import type { z } from 'zod'
-import { wrongInput } from '#app/refusal.ts'
+import { Refusal, wrongInput } from '#app/refusal.ts'
+import '#app/zod-words.server.ts'
 
 /**
  * The form's content as its schema gives it. Fields that come several times become lists.
  * Refuses with 422 and the sentence of each field; the schema's own messages are shown, so write them in Chinese.
  */
 export async function readForm<S extends z.ZodType>(request: Request, schema: S): Promise<z.output<S>> {
-  return parseForm(await request.formData(), schema)
+  return parseForm(await formOf(request), schema)
 }
+
+/** What was posted, as a form. Refuses with 422 what is none, or arrived in pieces. */
+export const formOf = (request: Pick<Request, 'formData'>): Promise<FormData> =>
+  request.formData().catch((fault: unknown) => {
+    throw fault instanceof Refusal ? fault : wrongInput({}, '收到的内容不是表单，或没有收全。请回到本站的页面重新提交。')
+  })
 
 /** The same for form data that was read already. */
 export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams, schema: S): z.output<S> {

@@ -1,6 +1,7 @@
 // Refusals as answers. A form that is refused comes back with its sentences and with what was entered.
 import { data } from '@remix-run/node'
 import { Refusal } from '#app/refusal.ts'
+import { formOf } from './forms.server.ts'
 
 export interface Refused {
   refused: { status: number; message: string; fields: Record<string, string[]> }
@@ -48,11 +49,11 @@ export async function orSay<T>(work: () => Promise<T>): Promise<{ found: T; refu
   }
 }
 
-/** Lets the form be read again without a second copy of it: with a file in it, that would be thirty megabytes. */
+/** Refuses what is no form, and lets a form be read again without a second copy of it: with a file in it, that would be thirty megabytes. */
 function readOnce(request: Request) {
   const read = request.formData.bind(request)
   const form: { read: Promise<FormData> | null } = { read: null }
-  request.formData = () => (form.read ??= read())
+  request.formData = () => (form.read ??= formOf({ formData: read }))
   return form
 }
 
@@ -61,7 +62,7 @@ async function whatWasEntered(request: Request, form: ReturnType<typeof readOnce
   // A form with a file that was refused unread stays unread.
   if (!type.includes('form') || (type.startsWith('multipart') && !form.read)) return {}
   const entered: Record<string, string[]> = {}
-  for (const [name, value] of await request.formData()) {
+  for (const [name, value] of await request.formData().catch(() => [])) {
     if (typeof value === 'string' && !/pin|password|secret/i.test(name)) (entered[name] ??= []).push(value)
   }
   return entered

@@ -63,6 +63,13 @@ export function ownOriginOnly(request: Request, response: Response, next: NextFu
   plainPage(response, 403, { title: '没有办理', sentence: foreignWrite })
 }
 
+/** What the screens answer to: pages are read, and forms are posted. */
+export function readOrPosted({ method }: Request, response: Response, next: NextFunction) {
+  if (['GET', 'HEAD', 'POST'].includes(method)) return next()
+  response.set('Allow', 'GET, HEAD, POST')
+  plainPage(response, 405, { title: '不能这样操作', sentence: '本站的页面只能打开，或提交表单。请从首页重新进入。' })
+}
+
 /** The most that is read of one request. A spreadsheet may have 30 MB, pictures less. */
 const mostBytes = 40 * 1024 * 1024
 

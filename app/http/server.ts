@@ -12,7 +12,7 @@ import { sayFaultNumber } from './fault-words.ts'
 import { logFault, withNumberedFaults } from './faults.server.ts'
 import { packedFiles, sayPacking } from './packed-files.ts'
 import { plainPage } from './plain-page.ts'
-import { noHugeForms, ownHostOnly, ownOriginOnly, securityHeaders } from './security.ts'
+import { noHugeForms, ownHostOnly, ownOriginOnly, readOrPosted, securityHeaders } from './security.ts'
 import './context.ts'
 
 interface Choices {
@@ -42,6 +42,7 @@ function createPages({ site, build, development = false, before }: Choices, prox
   application.set('trust proxy', proxies)
   application.use(securityHeaders({ development }))
   if (!development) application.use(packedFiles('build/client'))
+  application.use(readOrPosted)
   application.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   application.use(ownOriginOnly)
   application.use(noHugeForms)

@@ -8,7 +8,7 @@ export const loader = () => redirect(paths.home())
 
 export async function action(asked: ActionFunctionArgs) {
   const { request, context } = asked
-  const everywhere = (await request.formData()).get('everywhere') !== null
+  const everywhere = (await request.formData().catch(() => new FormData())).get('everywhere') !== null
   const viewer = await whoAsks(asked)
   const cookie = await closeSession(context.site, request)
   if (viewer && everywhere) await closeAllSessions(context.site, viewer.accountId)

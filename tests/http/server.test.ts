@@ -177,4 +177,23 @@ test.each([
   expect(text).toMatch(/<h1>[\u4e00-\u9fff]+/)
   expect(text).toContain('href="/"')
   expect(text.slice(text.indexOf('<body'))).not.toMatch(/Error|route|action/)
+  expect(text.includes('没有找到')).toBe(status === 404)
+})
+
+test('a page is read or posted to, and nothing else is done with it', async () => {
+  await using server = await aServer()
+  for (const method of ['TRACE', 'OPTIONS', 'PUT', 'DELETE']) {
+    const answer = await new Promise<[number, string | undefined]>((resolve) => {
+      ask({ port: server.port, path: '/sign-in', method, headers: { host: `127.0.0.1:${server.port}`, origin: server.origin } }, (response) => (response.resume(), resolve([response.statusCode!, response.headers.allow]))).end()
+    })
+    expect([method, ...answer]).toEqual([method, 405, 'GET, HEAD, POST'])
+  }
+})
+
+test('a body that is no form is refused in a sentence', async () => {
+  await using server = await aServer()
+  for (const type of ['application/json', 'multipart/form-data']) {
+    const answer = await fetch(`${server.origin}/sign-in`, { method: 'POST', body: '{bad', headers: { origin: server.origin, 'content-type': type } })
+    expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('收到的内容不是表单')])
+  }
 })
