@@ -26,7 +26,7 @@ export function obstacle({
   if (address && !/^https?:\/\/[^/]+\/?$/.test(address)) return `公开地址「${address}」不对：TIDUI_ADDRESS 应写成 https://学习.某县.cn 这样，后面不带路径。`
   const folder = resolve(dataFolder)
   try {
-    mkdirSync(folder, { recursive: true })
+    mkdirSync(folder, { recursive: true, mode: 0o700 }) // as openSite would: what is in it is for its owner alone
     accessSync(folder, constants.W_OK | constants.R_OK)
     if (existsSync(`${folder}/tidui.db`)) accessSync(`${folder}/tidui.db`, constants.W_OK)
   } catch {

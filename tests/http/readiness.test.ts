@@ -1,7 +1,7 @@
 // What keeps a server from starting is said in one sentence, and until it is ready nobody gets at what is being laid down.
 import { spawnSync } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -44,6 +44,12 @@ test('a folder that cannot be written is told by its name', () => {
   writeFileSync(join(folder, 'a-file'), '')
   const inTheWay = join(folder, 'a-file', 'data') // not by its mode: whoever may do anything may write there too
   expect(obstacle({ dataFolder: inTheWay })).toMatch(new RegExp(`^数据文件夹 ${inTheWay} 不能写入：.*TIDUI_DATA`))
+})
+
+test('a data folder that is made new is for its owner alone', () => {
+  const fresh = join(folder, 'fresh')
+  expect(obstacle({ dataFolder: fresh })).toBeNull()
+  expect(statSync(fresh).mode & 0o777).toBe(0o700)
 })
 
 test('a port that is taken ends the start with one sentence', async () => {
