@@ -1,6 +1,6 @@
 // What each command does. Doors only; nothing here knows a rule.
 import { readFile, stat } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { isDay } from '#app/calendar.ts'
 import { isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { createUser as createAccount } from '#app/modules/accounts/accounts.server.ts'
@@ -108,6 +108,7 @@ export const backup = (file: string) =>
   withSite(async (site): Promise<Answer> => {
     const target = resolve(file)
     if (await stat(target).catch(() => null)) throw new Refusal(409, `${target} 已经存在，没有覆盖。请换一个文件名。`)
+    if (!(await stat(dirname(target)).catch(() => null))?.isDirectory()) throw new Refusal(422, `没有 ${dirname(target)} 这个文件夹，没有备份。请先建好，或换一个地方。`)
     await site.backup(target)
     return { json: { file: target }, lines: [`已备份到 ${target}。密钥不在备份里，请把数据文件夹里的 secret.key 另外收好。`] }
   })

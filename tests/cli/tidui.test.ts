@@ -122,6 +122,7 @@ test('a backup taken back gives the same report, and what is no backup is refuse
   const file = join(folder, 'backup.db')
   await json(['backup', file], data)
   await refused(['backup', file], /已经存在/, data)
+  await refused(['backup', join(folder, 'nowhere', 'b.db')], /没有 .*nowhere 这个文件夹/, data)
   const before = await json(['report', 'households', ...period], data)
   await json(['roster', 'import', 'tests/cases/rosters/clean.xlsx'], data)
   await json(['restore', file], data)
