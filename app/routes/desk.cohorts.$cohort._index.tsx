@@ -17,7 +17,7 @@ import { readCohort, stepCohort, stepEnrolment } from '#app/modules/cohorts/coho
 import { cohortStates, enrolmentStates, isOver, stateKinds } from '#app/modules/cohorts/states.ts'
 import { progressOf } from '#app/modules/learning/learning.server.ts'
 import { tierNames } from '#app/modules/courses/tiers.ts'
-import { pathOf } from '#app/modules/regions/regions.server.ts'
+import { pathOf, placeOf } from '#app/modules/regions/regions.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
@@ -44,7 +44,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const today = dayOf(site.now())
   const trainees = cohort.trainees.map((trainee) => ({
     ...trainee,
-    region: pathOf(trainee.region, today).slice(3).join(' '),
+    region: placeOf(trainee.region, today).join(' '),
     certificate: certificates.get(trainee.enrolmentId) ?? null,
     progress: progress.get(trainee.personId) ?? null,
   }))

@@ -11,7 +11,7 @@ import { enrolPersons, readCohort } from '#app/modules/cohorts/cohorts.server.ts
 import { cohortStates, isOver } from '#app/modules/cohorts/states.ts'
 import { listPersons } from '#app/modules/households/households.server.ts'
 import { sexNames } from '#app/modules/households/words.ts'
-import { pathOf } from '#app/modules/regions/regions.server.ts'
+import { placeOf } from '#app/modules/regions/regions.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable, Pagination } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
@@ -30,8 +30,8 @@ export async function loader(asked: LoaderFunctionArgs) {
   const found = await listPersons(site, viewer, { search, page })
   const enrolled = new Set(cohort.trainees.map(({ personId }) => personId))
   const today = dayOf(site.now())
-  const rows = found.rows.map((row) => ({ ...row, place: pathOf(row.regionCode, today).slice(3).join(' '), isEnrolled: enrolled.has(row.id) }))
-  return { viewer, cohort: { id: cohort.id, number: cohort.number, name: cohort.name, state: cohort.state }, search, page, ...found, rows }
+  const rows = found.rows.map((row) => ({ ...row, place: placeOf(row.regionCode, today).join(' '), isEnrolled: enrolled.has(row.id) }))
+  return { viewer, cohort: { id: cohort.id, number: cohort.number, name: cohort.name, state: cohort.state }, search, ...found, rows }
 }
 
 export const action = (asked: ActionFunctionArgs) =>

@@ -9,7 +9,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { type Mark, markNames } from '#app/modules/cohorts/attendance.ts'
 import { readAttendanceSheet, takeAttendance, type TakenMark } from '#app/modules/cohorts/cohorts.server.ts'
-import { pathOf } from '#app/modules/regions/regions.server.ts'
+import { placeOf } from '#app/modules/regions/regions.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -24,7 +24,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'cohorts.see')
   const sheet = await orRefuse(() => readAttendanceSheet(asked.context.site, viewer, { cohortId: asked.params.cohort!, sessionId: asked.params.session! }))
   const today = dayOf(asked.context.site.now())
-  const lines = sheet.lines.map((line) => ({ ...line, place: pathOf(line.region, today).slice(4).join(' '), history: line.history.map((mark) => ({ ...mark, at: sayMoment(mark.at) })) }))
+  const lines = sheet.lines.map((line) => ({ ...line, place: placeOf(line.region, today).slice(1).join(' '), history: line.history.map((mark) => ({ ...mark, at: sayMoment(mark.at) })) }))
   return { viewer, ...sheet, lines, saved: new URL(asked.request.url).searchParams.has('saved') }
 }
 

@@ -13,7 +13,7 @@ import { correctHousehold, placesToCorrectTo, readHousehold } from '#app/modules
 import { CorrectionForm } from '#app/modules/households/correction-form.tsx'
 import { Believed, clocks, ResidenceTable, spellColumns } from '#app/modules/households/spell-columns.tsx'
 import { type Monitoring, monitoringKinds, type Status, statuses } from '#app/modules/households/words.ts'
-import { pathOf, placeOf } from '#app/modules/regions/regions.server.ts'
+import { pathOf, placeOf, spokenName } from '#app/modules/regions/regions.server.ts'
 import { reportAround } from '#app/modules/reports/policy.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
@@ -34,7 +34,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     viewer,
     why: around && paths.whyHousehold(household.id, `?region=${around}`),
     number: household.number,
-    place: pathOf(household.regionCode, today).slice(2).join(' '),
+    place: pathOf(household.regionCode, today).slice(2).map(spokenName).join(' '),
     residences: household.residences.map((spell) => ({ ...clocks(spell), place: placeOf(spell.regionCode, today).join(' ') })),
     members: household.members.map(clocks),
     registrations: household.registrations.map(clocks),

@@ -13,7 +13,7 @@ import { readPerson, unmask } from '#app/modules/households/households.server.ts
 import { enrolmentStates } from '#app/modules/cohorts/states.ts'
 import { clocks, ResidenceTable } from '#app/modules/households/spell-columns.tsx'
 import { sexNames } from '#app/modules/households/words.ts'
-import { pathOf, placeOf } from '#app/modules/regions/regions.server.ts'
+import { pathOf, placeOf, spokenName } from '#app/modules/regions/regions.server.ts'
 import { stageNames, stages } from '#app/modules/talent/stages.ts'
 import { readStanding } from '#app/modules/talent/talent.server.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -35,7 +35,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const homes = person.homes.map(clocks)
   // Where somebody of a household counts as living stands with the household.
   const residences = person.hasHousehold ? [] : person.residences.map((spell) => ({ ...clocks(spell), place: placeOf(spell.regionCode, today).join(' ') }))
-  return { viewer, standing: await readStanding(site, viewer, asked.params.person!), person: { ...person, looks, homes, residences }, place: pathOf(person.regionCode, today).slice(2).join(' ') }
+  return { viewer, standing: await readStanding(site, viewer, asked.params.person!), person: { ...person, looks, homes, residences }, place: pathOf(person.regionCode, today).slice(2).map(spokenName).join(' ') }
 }
 
 export const action = (asked: ActionFunctionArgs) =>

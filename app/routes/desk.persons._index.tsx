@@ -8,7 +8,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { listPersons } from '#app/modules/households/households.server.ts'
 import { sexNames } from '#app/modules/households/words.ts'
-import { pathOf } from '#app/modules/regions/regions.server.ts'
+import { placeOf } from '#app/modules/regions/regions.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable, Pagination } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
@@ -24,7 +24,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const page = Math.max(1, Math.floor(Number(given.get('page')) || 1))
   const found = await listPersons(site, viewer, { search, page })
   const today = dayOf(site.now())
-  return { viewer, search, page, ...found, rows: found.rows.map((row) => ({ ...row, place: pathOf(row.regionCode, today).slice(3).join(' ') })) }
+  return { viewer, search, ...found, rows: found.rows.map((row) => ({ ...row, place: placeOf(row.regionCode, today).join(' ') })) }
 }
 
 export default function PersonsPage() {

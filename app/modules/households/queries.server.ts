@@ -2,12 +2,14 @@
 import { and, asc, count as counted, desc, eq, inArray, isNull, like, or } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { type Place, placesIn } from '#app/modules/regions/regions.server.ts'
+import { pageWithin } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
 import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
 import { maskedFields } from './commands.server.ts'
+import { plainHouseholdNumber } from './household-number.ts'
 import { maskIdNumber, maskPhone } from './id-number.ts'
 import { canCorrectHousehold, canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
 
@@ -25,16 +27,17 @@ export interface ListedPerson {
 
 const masked = (site: Pick<Site, 'keys'>, sealed: string | null, mask: (plain: string) => string) => (sealed ? mask(site.keys.open(sealed)) : '没有登记')
 
-/** People whom the viewer may see, by part of a name in any of its ways of writing or the whole of a household number; a page at a time. */
-export async function listPersons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, { search = '', page = 1 }: { search?: string; page?: number }): Promise<{ rows: ListedPerson[]; count: number; pages: number }> {
+/** People whom the viewer may see, by part of a name in any of its ways of writing or the whole of a household number; a page at a time; a page past the end is the last. */
+export async function listPersons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, { search = '', page: askedPage = 1 }: { search?: string; page?: number }): Promise<{ rows: ListedPerson[]; count: number; page: number; pages: number }> {
   const wanted = search.trim()
   const part = `%${wanted.replace(/[%_]/g, '')}%`
   const alsoCalled = site.read.select({ id: nameVariants.personId }).from(nameVariants).where(like(nameVariants.name, part))
-  const matches = wanted ? or(like(persons.name, part), inArray(persons.id, alsoCalled), eq(households.number, wanted)) : undefined
+  const matches = wanted ? or(like(persons.name, part), inArray(persons.id, alsoCalled), eq(households.number, plainHouseholdNumber(wanted))) : undefined
   const where = and(personsVisibleTo(viewer), matches)
   const isHomeNow = and(eq(memberships.personId, persons.id), isNull(memberships.to), isNull(memberships.supersededAt))
   const isItsHousehold = eq(households.id, memberships.householdId)
   const count = wanted ? (await site.read.select({ found: counted() }).from(persons).leftJoin(memberships, isHomeNow).leftJoin(households, isItsHousehold).where(where))[0]!.found : await site.read.$count(persons, personsVisibleTo(viewer))
+  const { page, pages } = pageWithin(askedPage, { count, size: pageSize })
   const rows = await site.read
     .select({ person: persons, householdId: households.id, householdNumber: households.number })
     .from(persons)
@@ -46,7 +49,8 @@ export async function listPersons(site: Pick<Site, 'read' | 'keys'>, viewer: Vie
     .offset((page - 1) * pageSize)
   return {
     count,
-    pages: Math.ceil(count / pageSize),
+    page,
+    pages,
     rows: rows.map(({ person, householdId, householdNumber }) => ({ id: person.id, name: person.name, sex: person.sex, regionCode: person.regionCode, idNumber: masked(site, person.idNumberSealed, maskIdNumber), householdId, householdNumber })),
   }
 }

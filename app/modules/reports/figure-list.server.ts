@@ -3,6 +3,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { attendanceOf } from '#app/modules/cohorts/cohorts.server.ts'
 import { maskIdNumber } from '#app/modules/households/id-number.ts'
+import { pageWithin } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
@@ -56,15 +57,16 @@ export interface AskedFigure extends Asked {
 
 /** What stands behind one figure, a page at a time: as many units (人, 户, 人次) as it says; for 期 the cohorts. Refuses like the report. */
 export async function openFigure(site: Site, viewer: Viewer, asked: AskedFigure): Promise<FigureList> {
-  const { figure, cohort, own, asOf, page = 1 } = asked
+  const { figure, cohort, own, asOf } = asked
   const scope = { ...scopeOf(site, viewer, asked), own }
   if (figure === 'cohorts') {
     const [{ cohortIds }, held] = await Promise.all([basisFor(site, scope, asked), completedCohorts(site.read, scope)])
     const ours = cohortsOfRegion(held, new Set(cohortIds), scope).filter(({ id }) => !cohort || id === cohort)
     return { figure, count: ours.length, page: 1, pages: 1, before: 0, rows: [], cohorts: ours }
   }
-  const { count, rows } = asOf ? pageOf(await everyRow(site, viewer, { ...asked, figure }), figure, page) : await countedPage(site.read, { ...scope, figure, cohort }, { page, size: pageSize })
-  return { figure, count, page, pages: Math.max(1, Math.ceil(count / pageSize)), before: (page - 1) * pageSize, rows: await named(site, rows), cohorts: [] }
+  const wanted = { page: asked.page ?? 1, size: pageSize }
+  const { count, page, pages, rows } = asOf ? pageOf(await everyRow(site, viewer, { ...asked, figure }), figure, wanted) : await countedPage(site.read, { ...scope, figure, cohort }, wanted)
+  return { figure, count, page, pages, before: (page - 1) * pageSize, rows: await named(site, rows), cohorts: [] }
 }
 
 /** All completions behind a figure, named by and by as they are taken: nobody waits for the last of a hundred thousand. */
@@ -83,11 +85,12 @@ async function everyRow(site: Site, viewer: Viewer, asked: AskedFigure & { figur
     .sort((one, other) => (place(one) < place(other) ? -1 : 1))
 }
 
-function pageOf(rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>, page: number) {
+function pageOf(rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>, wanted: { page: number; size: number }) {
   const key = unitKey[unitOf[figure] as keyof typeof unitKey]
   const units = new Map<string, Counted[]>()
   for (const row of rows) units.set(key(row), [...(units.get(key(row)) ?? []), row])
-  return { count: units.size, rows: [...units.values()].slice((page - 1) * pageSize, page * pageSize).flat() }
+  const { page, pages } = pageWithin(wanted.page, { count: units.size, size: wanted.size })
+  return { count: units.size, page, pages, rows: [...units.values()].slice((page - 1) * wanted.size, page * wanted.size).flat() }
 }
 
 async function named(site: Site, rows: readonly Counted[]): Promise<ListedCompletion[]> {

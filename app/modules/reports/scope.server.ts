@@ -2,6 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { dayOf } from '#app/calendar.ts'
 import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { plainHouseholdNumber } from '#app/modules/households/household-number.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
@@ -31,7 +32,7 @@ export const nameOfOwn = (county: string, day: string) => `${nameOf(county, day)
 
 /** The id of the household with this number within a region that the viewer may ask for; null if there is none. */
 export async function findHousehold(site: Site, viewer: Viewer, { number, region }: { number: string; region: string }): Promise<string | null> {
-  const found = await site.read.select().from(households).where(eq(households.number, number))
+  const found = await site.read.select().from(households).where(eq(households.number, plainHouseholdNumber(number)))
   const household = found.find(({ regionCode }) => regionCode.slice(0, 6) === region.slice(0, 6) && canAskAbout(viewer, { regionCode }))
   return household?.id ?? null
 }

@@ -6,7 +6,7 @@ import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { countOf, excessOf, figureNames } from '#app/modules/reports/figures.ts'
 import { ever } from '#app/modules/households/spells.ts'
 import { reportAround } from '#app/modules/reports/policy.ts'
-import { openFigure, readHouseholdReport, whyHousehold } from '#app/modules/reports/reports.server.ts'
+import { findHousehold, openFigure, readHouseholdReport, whyHousehold } from '#app/modules/reports/reports.server.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { aCounty, type County, type Status } from './county.ts'
 
@@ -187,6 +187,10 @@ test('a list has as many units as its figure says, each once over all its pages,
   const [first, second] = [await openFigure(site, official, { ...period, figure: 'registeredPersons' }), await openFigure(site, official, { ...period, figure: 'registeredPersons', page: 2 })]
   expect([first.count, first.pages, first.before, second.before]).toEqual([110, 2, 0, 100])
   expect(new Set([...first.rows, ...second.rows].map(({ personId }) => personId)).size).toBe(110)
+  for (const asOf of [undefined, new Date('2019-12-01T20:00:00+08:00')]) {
+    const past = await openFigure(site, official, { ...period, asOf, figure: 'registeredPersons', page: 99 })
+    expect([past.page, past.before, past.rows.length]).toEqual([2, 100, 10])
+  }
   const homes = await openFigure(site, official, { ...period, figure: 'registeredHouseholds' })
   expect([homes.count, homes.pages, homes.rows.length]).toEqual([55, 1, 110])
   const changes = homes.rows.filter(({ householdId }, i) => householdId !== homes.rows[i - 1]?.householdId)
@@ -229,6 +233,13 @@ test('a household that is not in the figure is told the first condition that fai
   expect(await why(late)).toEqual([false, false, 'inPeriod'])
   expect(await why(idle)).toEqual([false, false, 'memberCompleted'])
   expect(await why(await county.aHousehold())).toEqual([false, false, 'hasMembers'])
+})
+
+test('a household is found by its number however that is typed', async () => {
+  const site = await aSite(laterThatYear)
+  const household = await aCounty(site).aHousehold()
+  for (const number of ['H1', 'h1', ' Ｈ１']) expect(await findHousehold(site, official, { number, region: '422826' })).toBe(household)
+  expect(await findHousehold(site, official, { number: 'h2', region: '422826' })).toBeNull()
 })
 
 test('whoever may ask about a household is answered for the region of her own in which it lies', async () => {
