@@ -1,5 +1,6 @@
 // Judging a roster's rows one by one, without the register: what a row says, or why it cannot be taken.
 import { type Tier, tierNames } from '#app/modules/courses/tiers.ts'
+import { plainHouseholdNumber } from '#app/modules/households/household-number.ts'
 import { readIdNumber } from '#app/modules/households/id-number.ts'
 import { type Monitoring, monitoringKinds, type Status } from '#app/modules/households/words.ts'
 import { type Cell, empty, type SheetRow } from '#app/spreadsheet/cells.ts'
@@ -134,7 +135,7 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
 
     const household = cell('householdNumber')
     if (household.kind === 'number' && Math.abs(household.number) >= 1e15) refuse('householdNumber', 'household-number-damaged', '户编号这一格是数字，而且超过 15 位，后几位已经丢了。请把这一列设为“文本”，再重新填写。')
-    const householdNumber = household.kind === 'empty' || household.kind === 'error' || saysNothing(household.text) ? null : household.text.normalize('NFKC').replace(/[\s'’]/g, '').toUpperCase()
+    const householdNumber = household.kind === 'empty' || household.kind === 'error' || saysNothing(household.text) ? null : plainHouseholdNumber(household.text)
     if (householdNumber && status) {
       const before = householdStatus.get(householdNumber)
       if (before && before.status !== status) refuse('status', 'household-conflict', `同一户（第 ${before.row} 行）的贫困户属性和这一行不一样。请核对后填成一样。`)

@@ -34,7 +34,7 @@ test('an older roster that agrees with its own day changes nothing', async () =>
 test('an older roster that disagrees leaves what is known to have changed later, and says from which day', async () => {
   const site = await aLiftedHousehold()
   const older = aRoster({ day: '2018-06-01' }, ofLan('否'))
-  expect(await previewed(site, older, 'known')).toEqual(['户的属性没有改：这一行说的是2018年6月1日的情况，登记册里2018年12月20日起已有更新的登记'])
+  expect(await previewed(site, older, 'known')).toEqual(['户的属性没有改：这一行说的是2018年6月1日的情况，登记册里2018年12月20日起已有更新的登记。'])
   expect(await take(site, older)).toMatchObject({ known: 1, changed: 0 })
   expect(await statuses(site)).toEqual(['registered 2014-10-01 2018-12-20', 'lifted 2018-12-20 null'])
 })
@@ -42,7 +42,7 @@ test('an older roster that disagrees leaves what is known to have changed later,
 test('an older roster fills the days before the first of which the register knows', async () => {
   const site = await aLiftedHousehold()
   const older = aRoster({ day: '2014-03-01' }, ofLan('否'))
-  expect(await previewed(site, older, 'changed')).toEqual(['自2014年3月1日起、到2014年10月1日前，户的属性由没有登记改为一般户；自2014年3月1日起、到2014年10月1日前，记入户 H1'])
+  expect(await previewed(site, older, 'changed')).toEqual(['自2014年3月1日起、到2014年10月1日前，户的属性由没有登记改为一般户。自2014年3月1日起、到2014年10月1日前，记入户 H1。'])
   expect(await take(site, older)).toMatchObject({ changed: 1 })
   expect(await statuses(site)).toEqual(['none 2014-03-01 2014-10-01', 'registered 2014-10-01 2018-12-20', 'lifted 2018-12-20 null'])
   expect(await take(site, older)).toMatchObject({ known: 1, changed: 0 })
@@ -51,7 +51,7 @@ test('an older roster fills the days before the first of which the register know
 test('what holds still is changed from the day of the roster, and the preview says from which', async () => {
   const site = await aLiftedHousehold()
   const newer = aRoster({ day: '2019-01-05' }, ofLan('返贫'))
-  expect(await previewed(site, newer, 'changed')).toEqual(['自2019年1月5日起，户的属性由已脱贫（享受政策）改为返贫'])
+  expect(await previewed(site, newer, 'changed')).toEqual(['自2019年1月5日起，户的属性由已脱贫（享受政策）改为返贫。'])
   await take(site, newer)
   expect(await statuses(site)).toEqual(['registered 2014-10-01 2018-12-20', 'lifted 2018-12-20 2019-01-05', 'returned 2019-01-05 null'])
 })

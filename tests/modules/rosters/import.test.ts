@@ -1,4 +1,5 @@
 // Rosters on their way into the register.
+import { dayOf, sayDay } from '#app/calendar.ts'
 import { readFileSync } from 'node:fs'
 import { eq, isNull } from 'drizzle-orm'
 import { strToU8, zipSync } from 'fflate'
@@ -310,7 +311,7 @@ test('several reasons and changes are said in whole sentences', async () => {
   await take(site, csv(`王小兰,${one},,清坪镇,把界村,,,`))
   const importId = await handedIn(site, csv(`王小兰,${one},13800000001,忠堡镇,细皮沟村,,,是`, `,${other},1,清坪镇,把界村,,,`))
   const messages = await Promise.all((['changed', 'refused'] as const).map(async (outcome) => (await readRosterImport(site, administrator, { importId, outcome })).rows[0]!.message))
-  expect(messages).toEqual(['补了电话。换了住的地方。没有填户编号，贫困户属性没有记下。请填上户编号再导入。', '没有填姓名。电话“1”不对。手机号应是 11 位；没有电话就空着。'])
+  expect(messages).toEqual([`补了电话。自${sayDay(dayOf(site.now()))}起，换了住的地方。没有填户编号，贫困户属性没有记下。请填上户编号再导入。`, '没有填姓名。电话“1”不对。手机号应是 11 位；没有电话就空着。'])
 })
 
 test('a file of several megabytes comes back byte for byte', async () => {
