@@ -3,16 +3,17 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { type BrowserContext, chromium, type Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openSite } from '#app/site.server.ts'
 import { answers } from '#db/schema/exams.ts'
 import { eq } from 'drizzle-orm'
+import { launchChromium } from '#tests/support/browser.ts'
 import { aHallFull } from '#tests/support/exam-hall.ts'
 import { freePort, type RunningServer, startServer } from '#tests/support/running-server.ts'
 
 const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-exam-'))
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] })
+const browser = await launchChromium()
 let server: RunningServer
 let port: number
 let hall: { examId: string; cookies: string[] }

@@ -59,9 +59,16 @@ const keptAll = (page: Page) =>
     }),
   )
 
+/** As a person does: once the lesson is awake, and never past an end that was not drawn. */
 async function readToTheEnd(page: Page) {
+  await page.waitForFunction(() => customElements.get('lesson-check') !== undefined)
   const sections = page.locator('[data-section]')
-  for (let at = 0; at < (await sections.count()); at++) await sections.nth(at).locator('[data-end]').evaluate((end) => end.scrollIntoView({ block: 'center' }))
+  for (let at = 0; at < (await sections.count()); at++) {
+    await sections.nth(at).locator('[data-end]').evaluate((end) => {
+      end.scrollIntoView({ block: 'center' })
+      return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+    })
+  }
 }
 
 /** While `work` runs, a hotel's sign-in page answers in the server's place: with 200, and for one lesson by leading elsewhere. */
