@@ -1,10 +1,10 @@
 // The reach of a duty as a condition of a query.
-import { and, eq, gte, inArray, lt, or, type SQL, sql } from 'drizzle-orm'
+import { eq, inArray, or, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import type { Reach } from './viewer.ts'
 
 /** All codes that begin with `prefix`, as a range that an index can serve. Codes are digits, and `:` follows `9`. */
-export const inRegion = (column: SQLiteColumn, prefix: string) => and(gte(column, prefix), lt(column, `${prefix}:`))!
+export const inRegion = (place: SQLWrapper, prefix: string): SQL => sql`(${place} >= ${prefix} and ${place} < ${`${prefix}:`})`
 
 /** Selects what the reach covers, and nothing if it covers nothing. The twin of `covers`. */
 export function within(reach: Reach, columns: { region?: SQLiteColumn; cohort?: SQLiteColumn; person?: SQLiteColumn }): SQL | undefined {

@@ -46,6 +46,9 @@ export function overlay<S extends Spell>(believed: readonly S[], { from, to }: S
   return { superseded, remains, said }
 }
 
+/** Whether a spell holds on a day. */
+export const holdsOn = ({ from, to }: Spell, day: string) => from <= day && isBefore(day, to)
+
 /** What comes of a statement that something was so on a day. */
 export type Stated<S extends Spell> =
   /** It is to be said for these days, instead of what was believed of them, if anything was. */
@@ -58,7 +61,7 @@ export type Stated<S extends Spell> =
  * agrees with what is believed of that day.
  */
 export function stated<S extends Spell>(believed: readonly S[], day: string, isSame: (spell: S) => boolean): Stated<S> | null {
-  const instead = believed.find(({ from, to }) => from <= day && isBefore(day, to)) ?? null
+  const instead = believed.find((spell) => holdsOn(spell, day)) ?? null
   if (instead && isSame(instead)) return null
   if (instead?.to) return { newerSince: instead.to }
   const next = believed.map(({ from }) => from).filter((from) => from > day).sort()[0] ?? null

@@ -1,7 +1,8 @@
 // The one definition behind the household report: which completions count, and what was true of the person that day.
 // For a moment of the past it is asked anew; for now the database keeps it worked out (db/counted.ts).
-import { and, between, countDistinct, eq, gt, inArray, isNotNull, isNull, lte, min, ne, or, type SQL, sql } from 'drizzle-orm'
+import { and, between, countDistinct, eq, gt, inArray, isNotNull, isNull, lte, min, ne, or, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { inRegion } from '#app/modules/accounts/accounts.server.ts'
 import { pageWithin } from '#app/paging.ts'
 import type { Reader } from '#app/site.ts'
 import { classSessions, cohorts, completions } from '#db/schema/cohorts.ts'
@@ -120,7 +121,7 @@ export async function countedPage(read: Reader, asked: AskedList, { page: wanted
 }
 
 /** Codes are digits and `:` follows `9`, so the range holds exactly the codes that begin so. */
-const lies = (place: SQLiteColumn | SQL, { region, own }: Pick<ReportScope, 'region' | 'own'>): SQL => (own ? sql`${place} = ${region}` : sql`${place} >= ${region} and ${place} < ${`${region}:`}`)
+const lies = (place: SQLWrapper, { region, own }: Pick<ReportScope, 'region' | 'own'>): SQL => (own ? sql`${place} = ${region}` : inRegion(place, region))
 
 export interface HeldCohort {
   id: string

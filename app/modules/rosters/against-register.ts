@@ -1,7 +1,7 @@
 // What a good row would do to the register, as of the day of which it speaks.
 import { sayDay } from '#app/calendar.ts'
 import type { StandingHousehold, StandingPerson } from '#app/modules/households/households.server.ts'
-import { type Spell, stated } from '#app/modules/households/spells.ts'
+import { holdsOn, type Spell, stated } from '#app/modules/households/spells.ts'
 import { type Monitoring, monitoringKinds, type Status, statuses } from '#app/modules/households/words.ts'
 import { columnNames } from './columns.ts'
 import type { Entry, Problem } from './judge.ts'
@@ -107,8 +107,6 @@ export function compare(entry: Entry, { person, household }: Stands, { day, answ
   }
   return { outcome: changes.length > 0 ? 'changed' : 'known', changes, notes, problem: null }
 }
-
-const holdsOn = ({ from, to }: Spell, day: string) => from <= day && (to === null || day < to)
 
 /** Where a person lives and where the household of today lies: whoever changes her answers for both. */
 const placesOf = ({ regionCode, memberships }: StandingPerson) => [regionCode, ...memberships.filter(({ to }) => to === null).map(({ householdRegion }) => householdRegion)]
