@@ -4,7 +4,7 @@ export default {
   ignoredRouteFiles: ['**/.*'],
   future: {
     v3_fetcherPersist: true,
-    v3_lazyRouteDiscovery: true, // a page that wakes brings its own routes along, not all of the product's
+    v3_lazyRouteDiscovery: true,
     v3_relativeSplatPath: true,
     v3_singleFetch: true,
     v3_throwAbortReason: true,

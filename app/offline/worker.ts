@@ -119,8 +119,10 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
   const store = await pageStore()
   const kept = await store?.match(path)
   const fromNetwork = fetch(event.request).then(async (answer) => {
-    const copy = answer.clone()
-    if (store) event.waitUntil(inTurn(() => keepPage(path, copy, store)))
+    if (store) {
+      const copy = answer.clone()
+      event.waitUntil(inTurn(() => keepPage(path, copy, store)))
+    }
     const isOurs = isOwn(answer) || (kept !== undefined && answer.type === 'opaqueredirect' && (await leadsToOwn(event.request.url)))
     return kept && (!isOurs || answer.status >= 500) ? null : answer // nothing kept: then people may sign in to the hotel's network
   })
