@@ -149,7 +149,6 @@ async function judgedNow(tx: Tx, site: Site, viewer: Viewer, rows: ReadRows): Pr
   return value as JudgedBatch
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- a list of one, as the judge reads them
 async function* one(rows: ReadRows) {
   yield rows
 }
