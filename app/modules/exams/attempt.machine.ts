@@ -10,7 +10,10 @@ export interface AttemptContext {
   /** How many questions, each worth one point, and the per cent of them that passes. */
   of: number
   passMark: number
+  /** When the candidate handed in; null where time ran out. */
   submittedAt: string | null
+  /** From when on late answers no longer count although 24 hours are not over: the candidate said that none is to come. */
+  closedAt: string | null
   correct: number | null
   gradedAt: string | null
   /** How often late answers changed the grading. */
@@ -27,6 +30,7 @@ export interface AttemptInput {
 
 export type AttemptEvent = { at: string } & (
   | { type: 'SUBMIT' }
+  | { type: 'CLOSE' }
   | { type: 'EXPIRE' }
   | { type: 'GRADE'; correct: number }
   | { type: 'REGRADE'; correct: number; because: string[] }
@@ -45,11 +49,13 @@ export const attemptMachine = setup({
   guards: {
     inTime: ({ context, event }) => event.at <= context.deadlineAt,
     timeIsUp: ({ context, event }) => event.at > context.deadlineAt,
+    stillWaits: ({ context }) => context.submittedAt === null && context.closedAt === null,
     passes: ({ context, event }) => 'correct' in event && passes(context, event.correct),
     changesTheCount: ({ context, event }) => 'correct' in event && event.correct !== context.correct,
   },
   actions: {
     handIn: assign({ submittedAt: ({ event }) => event.at }),
+    close: assign({ closedAt: ({ event }) => event.at }),
     count: assign({ correct: ({ context, event }) => ('correct' in event ? event.correct : context.correct), gradedAt: ({ event }) => event.at }),
     recount: assign({ regradings: ({ context }) => context.regradings + 1 }),
     // effects: carried out by the server after the commit
@@ -65,6 +71,7 @@ export const attemptMachine = setup({
     of: input?.of ?? 0,
     passMark: input?.passMark ?? 100,
     submittedAt: null,
+    closedAt: null,
     correct: null,
     gradedAt: null,
     regradings: 0,
@@ -92,6 +99,8 @@ export const attemptMachine = setup({
     },
     graded: {
       initial: 'failed',
+      // No answer is to come any more: what arrives from now on does not count, so that the right answers can be shown.
+      on: { CLOSE: { guard: 'stillWaits', actions: 'close' } },
       states: {
         failed: {
           on: {
