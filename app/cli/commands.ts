@@ -2,6 +2,7 @@
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isDay, sayMoment } from '#app/calendar.ts'
+import { clockHealth, confirmClock } from '#app/clock-guard.server.ts'
 import { isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { createUser as createAccount } from '#app/modules/accounts/accounts.server.ts'
 import { checkContent } from '#app/modules/courses/courses.server.ts'
@@ -122,6 +123,13 @@ export const listDoubtfulPasses = () =>
         ...(passes.length > 0 ? ['请管理员在工作台的“要复查的考试通过”里打开答卷核对；核实是看了答案才答的，可以吊销证书。'] : []),
       ],
     }
+  })
+
+export const showClock = ({ confirm = false }: { confirm?: boolean }) =>
+  withSite(async (site): Promise<Answer> => {
+    const health = confirm ? await confirmClock(site, operator.accountId) : clockHealth(site)
+    const says = `系统的时间 ${sayMoment(new Date(health.now))}`
+    return { json: health, lines: [health.ok ? `${says}，和机器的时钟一致。` : `${says}，机器的时钟却是 ${sayMoment(new Date(health.wall))}。机器的时钟对的话，请用 clock --confirm 确认；不对请调好。`], exitCode: health.ok ? 0 : 1 }
   })
 
 export const backup = (file: string) =>

@@ -49,6 +49,7 @@ command('check [path]', '检查全部课程、一个层次，或一门课（给�
 const workflow = program.command('workflow').description('流程')
 command('diagram <name>', '按状态机画出流程图（Mermaid）', commands.diagram, undefined, workflow)
 
+command('clock', '系统按什么时间走；机器的时钟跳过以后，确认它是对的', commands.showClock, (it) => it.option('--confirm', '机器的时钟是对的，按它走'))
 command('backup <file>', '备份数据库', commands.backup)
 command('restore <file>', '用备份恢复数据库（先停服务）', commands.restore)
 

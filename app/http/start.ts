@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
+import { startKeepingTime } from '#app/clock-guard.server.ts'
 import { hasDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { forgetArrivals } from '#app/modules/households/households.server.ts'
@@ -33,6 +34,7 @@ if (isDemo) {
 }
 await forgetArrivals(site, null) // of rosters that were being taken in when the server was stopped
 const stopTicker = startTicker(site, workflows)
+const stopKeepingTime = startKeepingTime(site)
 
 /** How long requests may take, in milliseconds, that are under way when the server is asked to stop. */
 const lastRequests = 5000
@@ -45,6 +47,7 @@ async function stop() {
   setTimeout(() => server.closeAllConnections(), lastRequests).unref()
   await new Promise((resolve) => server.close(resolve))
   await stopTicker()
+  stopKeepingTime()
   await site.close()
   process.exit(0)
 }
