@@ -1,18 +1,17 @@
 // The desk: what waits for me today.
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { LoaderFunctionArgs } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
-import { clockHealth, confirmClock } from '#app/clock-guard.server.ts'
+import { dayOf, sayDay } from '#app/calendar.ts'
+import { clockHealth } from '#app/clock-guard.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
-import { respond } from '#app/http/respond.server.ts'
-import { requireDuty, requireViewer } from '#app/http/viewer.server.ts'
+import { requireViewer } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { hasDuty } from '#app/modules/accounts/viewer.ts'
 import { listCohorts, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { type Desk as PairingDesk, readPairingDesk, type WaitingPairing } from '#app/modules/mentorship/mentorship.server.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
 import { Empty, Notice } from '#app/ui/notice.tsx'
 
 export const links = deskLinks
@@ -29,14 +28,6 @@ export async function loader(asked: LoaderFunctionArgs) {
   const clock = hasDuty(viewer, 'accounts.manage') ? clockHealth(site) : null
   return { viewer, clock, today: dayOf(site.now()), seesCohorts, cohorts, pairings: pairingDesk && errandsOf(pairingDesk) }
 }
-
-/** The administrator says that the machine's clock is right. */
-export const action = (asked: ActionFunctionArgs) =>
-  respond(asked.request, async () => {
-    const viewer = await requireDuty(asked, 'accounts.manage')
-    await confirmClock(asked.context.site, viewer.accountId)
-    throw redirect(paths.desk())
-  })
 
 /** What waits in pairings, counted. */
 function errandsOf({ waiting, toConfirm, reported, appeals }: PairingDesk) {
@@ -57,7 +48,13 @@ export default function Desk() {
   const { viewer, clock, today, seesCohorts, cohorts, pairings } = useLoaderData<typeof loader>()
   return (
     <DeskFrame viewer={viewer} at={paths.desk()} title={`${sayDay(today)}，${viewer.name}`}>
-      {clock && !clock.ok && <ClockNotice now={clock.now} wall={clock.wall} />}
+      {clock && !clock.ok && (
+        <Notice kind="bad">
+          <p>
+            服务器的时间不对劲，系统先按原来的时间走。<a href={paths.clock()}>请去看一看</a>
+          </p>
+        </Notice>
+      )}
       {hasDuty(viewer, 'certificates.revoke') && (
         <p>
           <a href={paths.doubtfulPasses()}>要复查的考试通过</a>
@@ -119,20 +116,5 @@ export default function Desk() {
         })}
       </div>
     </DeskFrame>
-  )
-}
-
-/** The machine's clock has jumped: what the system goes by meanwhile, and what to do. */
-function ClockNotice({ now, wall }: { now: string; wall: string }) {
-  return (
-    <Notice kind="bad">
-      <p>
-        服务器的时间不对劲：它现在是 {sayMoment(new Date(wall))}，按理应是 {sayMoment(new Date(now))}。系统先按 {sayMoment(new Date(now))} 往下走，考试收卷、登录都照常，没有人受影响。
-      </p>
-      <p>请看看手机上的时间。服务器错了：请调好服务器的时间，调好了这条提示自己消失。服务器对了：点下面的按钮。</p>
-      <form method="post" action="?index">
-        <Button kind="plain">{sayMoment(new Date(wall))} 是对的，按它走</Button>
-      </form>
-    </Notice>
   )
 }
