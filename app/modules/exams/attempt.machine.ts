@@ -39,8 +39,11 @@ export type AttemptEvent = { at: string } & (
 /** After the deadline the house waits this long for answers that are on their way, then collects the sheet. */
 export const collectingSeconds = 10
 
-/** Whether so many right answers pass. Whole numbers, so that 60 per cent of 15 is exactly 9. */
-export const passes = ({ of, passMark }: Pick<AttemptContext, 'of' | 'passMark'>, correct: number) => correct * 100 >= passMark * of
+/** How many right answers the pass mark asks for. Whole numbers, so that 60 per cent of 15 is exactly 9. */
+export const neededOf = ({ of, passMark }: Pick<AttemptContext, 'of' | 'passMark'>) => Math.ceil((of * passMark) / 100)
+
+/** Whether so many right answers pass. */
+export const passes = (exam: Pick<AttemptContext, 'of' | 'passMark'>, correct: number) => correct >= neededOf(exam)
 
 const never = '1970-01-01T00:00:00.000Z'
 

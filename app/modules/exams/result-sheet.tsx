@@ -2,12 +2,10 @@
 import { sayMoment } from '#app/calendar.ts'
 import { paths } from '#app/http/paths.ts'
 import { Badge, Notice } from '#app/ui/notice.tsx'
+import { neededOf } from './attempt.machine.ts'
 import type { ResultView } from './exams.server.ts'
 import { shortReceipt } from './saved-line.tsx'
 import { sayKindCount, standingNames } from './words.ts'
-
-/** How many right answers the pass mark asks for. */
-export const neededOf = ({ of, passMark }: { of: number; passMark: number }) => Math.ceil((of * passMark) / 100)
 
 export function ResultWord({ result }: { result: Pick<ResultView, 'state' | 'context'> }) {
   const { correct, of, submittedAt, regradings } = result.context

@@ -6,6 +6,7 @@ import { revive } from '#app/workflow/kernel.server.ts'
 import { cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { attempts, exams } from '#db/schema/exams.ts'
 import { workflows } from '#db/schema/workflow.ts'
+import { whyNoNewAttempt } from './commands.server.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
 import { isSettled, lateUntil } from './judge.ts'
 
@@ -39,11 +40,9 @@ export function whyWithheld(candidacies: readonly Candidacy[], now: Date): Withh
 
 const latest = (moments: readonly Date[]) => new Date(Math.max(...moments.map((moment) => moment.getTime())))
 
-/** States in which nobody opens another sheet. Who left may come back, so her chance stays open. */
-const isOver = (enrolmentState: string) => enrolmentState === 'completed' || enrolmentState === 'failed'
-
+/** Whether another sheet can be opened, now or later. Who left may come back; who completed or failed the class may not. */
 const hasChance = ({ exam, enrolmentState, sheets }: Candidacy, now: Date) =>
-  now < exam.closesAt && !isOver(enrolmentState) && sheets.length < exam.attemptsAllowed && sheets.every(({ state }) => state !== 'graded.passed')
+  !['completed', 'failed'].includes(enrolmentState) && whyNoNewAttempt({ ...exam, opensAt: now }, 'studying', sheets.map(({ state }) => state), now) === null
 
 /** The same for a person and everything that is drawn from the bank of a course version. Also asked for staff who are trainees themselves. */
 export async function withheldFrom(read: Pick<Reader, 'select'>, { personId, courseVersionId, now }: { personId: string; courseVersionId: string; now: Date }): Promise<Withheld | null> {
