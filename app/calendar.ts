@@ -16,6 +16,28 @@ export function addDays(day: string, days: number) {
   return moved.toISOString().slice(0, 10)
 }
 
+/**
+ * Whether something that was true from a day to a day (not included) was so on this one. An open end is null or left out. The
+ * twin for queries is in reports' `counted.server.ts`.
+ */
+export const holdsOn = ({ from, to }: { from?: string | null; to?: string | null }, day: string) => (from ?? '') <= day && (to === null || to === undefined || day < to)
+
+/** The month of a day, as `YYYY-MM`. Months compare as text. */
+export const monthOf = (day: string) => day.slice(0, 7)
+
+/** `YYYY-MM` moved by a number of months, which may be negative. */
+export function addMonths(month: string, months: number) {
+  const moved = new Date(`${month}-01T00:00:00Z`)
+  moved.setUTCMonth(moved.getUTCMonth() + months)
+  return moved.toISOString().slice(0, 7)
+}
+
+/** How many months the second is after the first; negative if it is before. */
+export const monthsBetween = (first: string, second: string) => (Number(second.slice(0, 4)) - Number(first.slice(0, 4))) * 12 + Number(second.slice(5, 7)) - Number(first.slice(5, 7))
+
+/** The last day of a month. */
+export const lastDayOfMonth = (month: string) => addDays(`${addMonths(month, 1)}-01`, -1)
+
 /** Whether the text names a day that exists. `2019-02-30` does not. */
 export function isDay(text: string) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { type Database, openDatabase } from '#db/database.ts'
+import { guardMachineClock } from './clock-guard.server.ts'
 import { keyCheckOf, type Keys, loadKeys } from './keys.server.ts'
 import type { Site } from './site.ts'
 import { openThreads } from './threads/threads.server.ts'
@@ -26,9 +27,11 @@ setFlagsFromString('--heap-growing-percent=33')
  * Opens (and at first creates) the installation in a data folder; `TIDUI_DATA`, or `data/`, unless told otherwise. Its
  * keys are looked for at first need: what touches no personal data works without them, whatever else is refused.
  */
-export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', contentFolder = 'content', now = () => new Date(), keys: given }: Choices = {}): Site {
+export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', contentFolder = 'content', now: givenNow, keys: given }: Choices = {}): Site {
   const folder = resolve(dataFolder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const clockGuard = givenNow ? undefined : guardMachineClock(folder, { say: console.warn })
+  const now = givenNow ?? clockGuard!.now
   const database = openDatabase(join(folder, 'tidui.db'), { now })
   if (given && database.keyCheck() === null) database.keepKeyCheck(keyCheckOf(given))
   let keys = given
@@ -42,6 +45,7 @@ export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', conten
     threads,
     address: () => ({ dataFolder: folder, contentFolder: resolve(contentFolder), now: now().getTime(), secret: null }),
     now,
+    clockGuard,
     get keys() {
       return (keys ??= keysOf(database, join(folder, 'secret.key')))
     },

@@ -1,5 +1,6 @@
 // One running installation: its database, its clock and its keys. Every door takes it first.
 import type { Database } from '#db/database.ts'
+import type { KeptClockGuard } from './clock-guard.server.ts'
 import type { Keys } from './keys.server.ts'
 import type { SiteAddress } from './threads/site-of-thread.server.ts'
 import type { Threads } from './threads/threads.server.ts'
@@ -8,6 +9,8 @@ export type { Actor, Reader, Tx } from '#db/database.ts'
 
 export interface Site extends Pick<Database, 'read' | 'write' | 'onCommit' | 'backup' | 'takeOver' | 'close'> {
   now(): Date
+  /** Where the site goes by the machine's clock: what holds it against jumps. */
+  clockGuard?: KeptClockGuard
   keys: Keys
   /** The folder of courses. */
   contentFolder: string

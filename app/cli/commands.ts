@@ -1,11 +1,14 @@
 // What each command does. Doors only; nothing here knows a rule.
 import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
-import { isDay } from '#app/calendar.ts'
+import { isDay, sayMoment } from '#app/calendar.ts'
+import { clockHealth, confirmClock } from '#app/clock-guard.server.ts'
 import { isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { type AccessQuestion, listAccess as accessRecords } from '#app/modules/access-log/access-log.server.ts'
 import { createUser as createAccount } from '#app/modules/accounts/accounts.server.ts'
 import { checkContent } from '#app/modules/courses/courses.server.ts'
+import { type DoubtfulPass, doubtfulPasses } from '#app/modules/exams/exams.server.ts'
+import { doubtWords } from '#app/modules/exams/words.ts'
 import { matchFile } from '#app/modules/mentorship/matching/match-file.ts'
 import { importShopsFile } from '#app/modules/mentorship/mentorship.server.ts'
 import { pairedCounty } from '#app/modules/regions/regions.server.ts'
@@ -112,6 +115,31 @@ export async function diagram(name: string): Promise<Answer> {
   const mermaid = mermaidOf(found.definition)
   return { json: { name, title: found.definition.title, mermaid }, lines: [mermaid] }
 }
+
+export const listDoubtfulPasses = () =>
+  withSite(async (site): Promise<Answer> => {
+    const passes: DoubtfulPass[] = []
+    for (let after: string | null = ''; after !== null; ) {
+      const page: Awaited<ReturnType<typeof doubtfulPasses>> = await doubtfulPasses(site, operator, { after })
+      passes.push(...page.passes)
+      after = page.next
+    }
+    return {
+      json: { passes },
+      lines: [
+        `要复查的考试通过：${passes.length} 份。`,
+        ...passes.map((pass) => `${pass.attemptId} ${pass.exam}：${doubtWords[pass.doubt]}，${sayMoment(pass.gradedAt)} 对 ${pass.before} 题，${sayMoment(pass.passedAt)} 又来 ${pass.answers} 条，对 ${pass.after} 题${pass.certificate ? `，证书 ${pass.certificate.number}` : ''}`),
+        ...(passes.length > 0 ? ['请管理员在工作台的“要复查的考试通过”里打开答卷核对；核实是看了答案才答的，可以吊销证书。'] : []),
+      ],
+    }
+  })
+
+export const showClock = ({ confirm = false }: { confirm?: boolean }) =>
+  withSite(async (site): Promise<Answer> => {
+    const health = confirm ? await confirmClock(site, operator.accountId) : clockHealth(site)
+    const says = `系统的时间 ${sayMoment(new Date(health.now))}`
+    return { json: health, lines: [health.ok ? `${says}，和机器的时钟一致。` : `${says}，机器的时钟却是 ${sayMoment(new Date(health.wall))}。机器的时钟对的话，请用 clock --confirm 确认；不对请调好。`], exitCode: health.ok ? 0 : 1 }
+  })
 
 export const backup = (file: string) =>
   withSite(async (site): Promise<Answer> => {

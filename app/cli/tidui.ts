@@ -40,12 +40,16 @@ command('import <file>', '导入花名册（.xlsx 或 .csv）', commands.importR
 const report = program.command('report').description('报表')
 command('households', '培训到户报表', commands.reportHouseholds, (it) => it.requiredOption('--from <日期>').requiredOption('--to <日期>').option('--region <地区代码>', '默认是结对县'), report)
 
+const exam = program.command('exam').description('考试')
+command('doubtful', '列出要复查的通过：判卷以后才来的答案使它通过', commands.listDoubtfulPasses, undefined, exam)
+
 const content = program.command('content').description('课程内容')
 command('check [path]', '检查全部课程、一个层次，或一门课（给它的文件夹或里面的一个文件）', commands.checkCourses, undefined, content)
 
 const workflow = program.command('workflow').description('流程')
 command('diagram <name>', '按状态机画出流程图（Mermaid）', commands.diagram, undefined, workflow)
 
+command('clock', '系统按什么时间走；机器的时钟跳过以后，确认它是对的', commands.showClock, (it) => it.option('--confirm', '机器的时钟是对的，按它走'))
 command('backup <file>', '备份数据库', commands.backup)
 command('restore <file>', '用备份恢复数据库（先停服务）', commands.restore)
 

@@ -1,6 +1,6 @@
 // Lives the demo's mentorship through, by the same doors as the screens: a round of 2019 from wishes to its end, and a
 // round that runs today, with pairs that do well, that are late, that were dissolved and matched anew.
-import { addDays } from '#app/calendar.ts'
+import { addDays, addMonths, monthOf } from '#app/calendar.ts'
 import { ensureOwnerAccount, issueSlips, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import {
@@ -27,7 +27,7 @@ export const whichOwnersCanSignIn = () =>
 const takesNoPart = (key: string) => key.startsWith('a')
 
 /** The last month that is over, or one so many months earlier, as YYYY-MM. */
-const monthBefore = (today: string, earlier: number) => addDays(`${addDays(today, -31 * earlier).slice(0, 7)}-01`, -1).slice(0, 7)
+const monthBefore = (today: string, earlier: number) => addMonths(monthOf(today), -1 - earlier)
 
 /** A picture that shows nothing and nobody: woven stripes. */
 const aPicture = async (hue: string) =>

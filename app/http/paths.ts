@@ -48,6 +48,8 @@ export const paths = {
   slips: (cohort: string) => `/desk/cohorts/${cohort}/slips`,
   results: (cohort: string) => `/desk/cohorts/${cohort}/results`,
   examPlan: (cohort: string) => `/desk/cohorts/${cohort}/exam`,
+  clock: () => '/desk/clock',
+  doubtfulPasses: () => '/desk/doubtful-passes',
   attemptAtDesk: (attempt: string) => `/desk/attempts/${attempt}`,
   householdReport: (query = '') => `/desk/reports/households${query}`,
   householdReportList: (list: string, query = '') => `/desk/reports/households/${list}${query}`,

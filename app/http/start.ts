@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
+import { startKeepingTime } from '#app/clock-guard.server.ts'
 import { hasDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { flushAccessRecords, recordSettings } from '#app/modules/access-log/access-log.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
@@ -36,6 +37,7 @@ await recordSettings(site)
 await adoptEarlierRosters(site)
 const stopTicker = startTicker(site, workflows)
 await resumeRosters(site)
+const stopKeepingTime = startKeepingTime(site)
 
 /** How long requests may take, in milliseconds, that are under way when the server is asked to stop. */
 const lastRequests = 5000
@@ -49,6 +51,7 @@ async function stop() {
   await new Promise((resolve) => server.close(resolve))
   await stopTicker()
   await flushAccessRecords(site)
+  stopKeepingTime()
   await site.close()
   process.exit(0)
 }

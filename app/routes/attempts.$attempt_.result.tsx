@@ -1,13 +1,14 @@
 // The result of an attempt.
-import { type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { sayMoment } from '#app/calendar.ts'
 import { paths } from '#app/http/paths.ts'
-import { orRefuse } from '#app/http/respond.server.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { examFor, resultFor } from '#app/modules/exams/exams.server.ts'
+import { closeSheets, examFor, resultFor, type ResultView } from '#app/modules/exams/exams.server.ts'
 import examCss from '#app/modules/exams/exam.css?url'
-import { ExplainedQuestions, LateAnswers, ResultWord } from '#app/modules/exams/result-sheet.tsx'
-import { ButtonLink } from '#app/ui/button.tsx'
+import { ExplainedQuestions, LateAnswers, ResultWord, WhatToLearn, WhyNotExplained } from '#app/modules/exams/result-sheet.tsx'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
@@ -20,6 +21,15 @@ export const loader = (asked: LoaderFunctionArgs) =>
     const { site } = asked.context
     const result = await resultFor(site, viewer, asked.params.attempt!)
     return { result, exam: await examFor(site, viewer, result.examId) }
+  })
+
+/** The candidate says that no answer is on its way any more. */
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async () => {
+    const viewer = await requireDuty(asked, 'exams.sit')
+    const attemptId = asked.params.attempt!
+    await closeSheets(asked.context.site, viewer, { attemptId })
+    throw redirect(paths.attemptResult(attemptId))
   })
 
 export default function ResultPage() {
@@ -49,9 +59,16 @@ export default function ResultPage() {
           <p className="soft">{result.title}</p>
           <ResultWord result={result} />
           {!passed && exam.whyNot && <Notice>{exam.whyNot}</Notice>}
+          <WaitsForLate result={result} />
+          <WhyNotExplained withheld={result.withheld} />
+          <WhatToLearn result={result} />
           <LateAnswers late={result.late} />
-          <h2>每道题的讲解</h2>
-          <ExplainedQuestions questions={result.questions} />
+          {result.questions.length > 0 && (
+            <>
+              <h2>每道题的讲解</h2>
+              <ExplainedQuestions questions={result.questions} />
+            </>
+          )}
         </>
       ) : (
         <>
@@ -68,5 +85,20 @@ export default function ResultPage() {
         </>
       )}
     </PhonePage>
+  )
+}
+
+/** The sheet was collected when time ran out: what was given in time and is still on a phone counts, until she says that there is none. */
+function WaitsForLate({ result }: { result: Pick<ResultView, 'lateUntil' | 'withheld'> }) {
+  const until = result.lateUntil ?? (result.withheld?.because === 'late' ? result.withheld.until : null)
+  if (!until) return null
+  return (
+    <Notice kind="warn">
+      <p>时间到之前答好、还在手机里没发出来的答案，{sayMoment(new Date(until))} 前发到都算分。请打开答题的那部手机，连上网，等它显示“已存 ✓”。</p>
+      <p>答对几题和每道题的讲解，要等不再收答案了才给看。都发完了的话，现在就可以看；看了以后再来的答案不算分。</p>
+      <form method="post">
+        <Button kind="plain">答案都发完了，看成绩</Button>
+      </form>
+    </Notice>
   )
 }

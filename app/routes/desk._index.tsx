@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { dayOf, sayDay } from '#app/calendar.ts'
+import { clockHealth } from '#app/clock-guard.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -11,7 +12,7 @@ import { hasDuty } from '#app/modules/accounts/viewer.ts'
 import { listCohorts, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { type Desk as PairingDesk, readPairingDesk, type WaitingPairing } from '#app/modules/mentorship/mentorship.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { Empty } from '#app/ui/notice.tsx'
+import { Empty, Notice } from '#app/ui/notice.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '工作台 · 梯队' }]
@@ -24,7 +25,8 @@ export async function loader(asked: LoaderFunctionArgs) {
   const alive = !seesCohorts ? [] : (await listCohorts(site, viewer)).filter(({ state }) => ['planned', 'enrolling', 'running'].includes(state))
   const cohorts = await Promise.all(alive.slice(0, 12).map(({ id }) => readCohort(site, viewer, id)))
   const pairingDesk = hasDuty(viewer, 'pairings.see') ? await readPairingDesk(site, viewer) : null
-  return { viewer, today: dayOf(site.now()), seesCohorts, cohorts, pairings: pairingDesk && errandsOf(pairingDesk) }
+  const clock = hasDuty(viewer, 'accounts.manage') ? clockHealth(site) : null
+  return { viewer, clock, today: dayOf(site.now()), seesCohorts, cohorts, pairings: pairingDesk && errandsOf(pairingDesk) }
 }
 
 /** What waits in pairings, counted. */
@@ -43,9 +45,21 @@ function errandsOf({ waiting, toConfirm, reported, appeals }: PairingDesk) {
 }
 
 export default function Desk() {
-  const { viewer, today, seesCohorts, cohorts, pairings } = useLoaderData<typeof loader>()
+  const { viewer, clock, today, seesCohorts, cohorts, pairings } = useLoaderData<typeof loader>()
   return (
     <DeskFrame viewer={viewer} at={paths.desk()} title={`${sayDay(today)}，${viewer.name}`}>
+      {clock && !clock.ok && (
+        <Notice kind="bad">
+          <p>
+            服务器的时间不对劲，系统先按原来的时间走。<a href={paths.clock()}>请去看一看</a>
+          </p>
+        </Notice>
+      )}
+      {hasDuty(viewer, 'certificates.revoke') && (
+        <p>
+          <a href={paths.doubtfulPasses()}>要复查的考试通过</a>
+        </p>
+      )}
       {hasDuty(viewer, 'reports.see') && (
         <p>
           <ButtonLink href={paths.householdReport()} kind="plain">

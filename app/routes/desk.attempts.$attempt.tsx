@@ -28,13 +28,15 @@ export default function AttemptAtDesk() {
   return (
     <DeskFrame viewer={viewer} at={paths.cohorts()} title={`${attempt.person}的答卷（第 ${attempt.ordinal} 次）`} crumbs={[{ href: paths.cohorts(), label: '培训班' }, { href: paths.results(attempt.cohortId), label: '考试成绩' }]}>
       {attempt.state.startsWith('graded') ? <ResultWord result={attempt} /> : <Notice>{attemptWords[attempt.state]}。判卷以后才能看题目和答案。</Notice>}
+      {attempt.lateUntil && <Notice>还没交卷时间就到了：按时作答、{sayMoment(new Date(attempt.lateUntil))} 前发到的答案都算分。</Notice>}
+      {attempt.withheld && attempt.state.startsWith('graded') && <Notice>您自己正在学这门课，还能参加用同一个题库的考试，所以题目和答案先不给您看。</Notice>}
       <LateAnswers late={attempt.late} />
       <h2>经过</h2>
       <ol className="timeline">
         {attempt.history.map((step) => (
           <li key={step.version}>
             {sayMoment(step.at)}：{sayStep(step)}
-            {typeof step.event.correct === 'number' && `（答对 ${step.event.correct} 题）`}
+            {step.correct !== null && `（答对 ${step.correct} 题）`}
           </li>
         ))}
       </ol>
@@ -57,7 +59,7 @@ export default function AttemptAtDesk() {
           <ExplainedQuestions questions={attempt.questions} chosenBy="学员选的" />
         </>
       )}
-      <p className="small soft">抽题种子：{attempt.seed}。同一种子抽出的永远是同一份卷子。</p>
+      <p className="small soft">抽题种子：{attempt.seed}。同一种子、同样的前几份卷子，抽出的永远是同一份。</p>
     </DeskFrame>
   )
 }

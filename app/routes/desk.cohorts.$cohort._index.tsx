@@ -39,7 +39,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const cohort = await orRefuse(() => readCohort(site, viewer, asked.params.cohort!))
   const [certificates, progress] = await Promise.all([
     certificatesOf(site, viewer, cohort.trainees.map(({ enrolmentId }) => enrolmentId)),
-    progressOf(site, cohort.courseSlug, cohort.trainees.map(({ personId }) => personId)),
+    progressOf(site, cohort.courseVersionId, cohort.trainees.map(({ personId }) => personId)),
   ])
   const today = dayOf(site.now())
   const trainees = cohort.trainees.map((trainee) => ({

@@ -5,6 +5,7 @@ import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { isOver } from '#app/modules/cohorts/states.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { resultsOf } from '#app/modules/exams/exams.server.ts'
 import { ResultTable } from '#app/modules/exams/result-table.tsx'
@@ -47,7 +48,7 @@ export default function ResultsPage() {
           <ResultTable lines={lines} />
         </>
       ) : (
-        <Empty>这个班没有安排考试。{results.mayPlan ? '点“安排考试”。' : ['completed', 'cancelled'].includes(cohort.state) ? '' : '由讲师或乡镇专干安排。'}</Empty>
+        <Empty>这个班没有安排考试。{results.mayPlan ? '点“安排考试”。' : isOver(cohort.state) ? '' : '由讲师或乡镇专干安排。'}</Empty>
       )}
     </DeskFrame>
   )

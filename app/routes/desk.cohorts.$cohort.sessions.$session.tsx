@@ -28,15 +28,25 @@ export async function loader(asked: LoaderFunctionArgs) {
   return { viewer, ...sheet, lines, saved: new URL(asked.request.url).searchParams.has('saved') }
 }
 
-/** The form's fields are `mark-<enrolment>` and `reason-<enrolment>`, one pair a line; `rest` says that who has none was present. */
+/**
+ * The form's fields are `mark-<enrolment>`, `reason-<enrolment>` and `seen-<enrolment>`, the mark as it was drawn: what was not
+ * touched is no statement. `rest` says that who had no mark and got none here was present.
+ */
 function readMarks(form: FormData): TakenMark[] {
-  const how = Object.keys(ways).find((way) => way === form.get('how')) as TakenMark['how'] | undefined
-  if (form.has('rest')) for (const enrolmentId of form.getAll('unmarked')) if (!form.has(`mark-${String(enrolmentId)}`)) form.set(`mark-${String(enrolmentId)}`, 'present')
-  return [...form.entries()].flatMap(([field, value]) => {
+  const how = (Object.keys(ways).find((way) => way === form.get('how')) as TakenMark['how'] | undefined) ?? 'list'
+  const chosen = [...form.entries()].flatMap(([field, value]): TakenMark[] => {
     const enrolmentId = field.match(/^mark-(.+)$/)?.[1]
     const mark = marks.find((one) => one === value)
-    return enrolmentId && mark ? [{ enrolmentId, mark, how: how ?? 'list', reason: String(form.get(`reason-${enrolmentId}`) ?? '') }] : []
+    return enrolmentId && mark ? [{ enrolmentId, mark, how, reason: String(form.get(`reason-${enrolmentId}`) ?? ''), seen: seenIn(form, enrolmentId) }] : []
   })
+  const others = form.has('rest') ? form.getAll('unmarked').map(String).filter((id) => !form.has(`mark-${id}`)) : []
+  return [...chosen, ...others.map((enrolmentId): TakenMark => ({ enrolmentId, mark: 'present', how, seen: null, onlyIfNone: true }))]
+}
+
+/** The mark as the page showed it; undefined from a page of before, which did not say. */
+function seenIn(form: FormData, enrolmentId: string): Mark | null | undefined {
+  const seen = form.get(`seen-${enrolmentId}`)
+  return seen === null ? undefined : (marks.find((one) => one === seen) ?? null)
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -87,6 +97,7 @@ export default function AttendancePage() {
               cell: (line) =>
                 line.canMark ? (
                   <div className="choice-row one-line" role="radiogroup" aria-label={`${line.name}的考勤`}>
+                    <input type="hidden" name={`seen-${line.enrolmentId}`} value={line.mark ?? ''} />
                     {marks.map((mark) => (
                       <label key={mark}>
                         <input type="radio" name={`mark-${line.enrolmentId}`} value={mark} defaultChecked={(entered[`mark-${line.enrolmentId}`] ?? line.mark) === mark} disabled={!session.isPast} />

@@ -19,7 +19,7 @@ export const meta = () => [{ title: '结对 · 梯队' }]
 const views = {
   alive: { label: '结对中', states: ['proposed', 'alive', 'paused', 'evaluating'] },
   completed: { label: '已完成', states: ['completed'] },
-  ended: { label: '没成或解除', states: ['declined', 'lapsed', 'dissolved', 'rematched'] },
+  ended: { label: '没成或解除', states: ['declined', 'lapsed', 'dissolved', 'unmet', 'rematched'] },
 } as const
 type View = keyof typeof views
 

@@ -59,7 +59,7 @@ export default function PersonPage() {
             <dt>性别</dt>
             <dd>{sexNames[person.sex]}</dd>
             <dt>出生</dt>
-            <dd>{sayDay(person.birthday)}</dd>
+            <dd>{person.birthYear}年</dd>
             <dt>住在</dt>
             <dd>{place}</dd>
             <dt>身份证号</dt>

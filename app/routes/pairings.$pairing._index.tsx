@@ -13,6 +13,8 @@ import { requireViewer } from '#app/http/viewer.server.ts'
 import { answerPairing, assessPairing, isFarOff, lookAtPhone, proveGoal, readPairing, showPhone, stepPairing } from '#app/modules/mentorship/mentorship.server.ts'
 import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
 import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
+import { lastWords } from '#app/modules/mentorship/in-touch.ts'
+import { takesMessages } from '#app/modules/mentorship/pairing.workflow.ts'
 import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
 import { ToldList } from '#app/modules/mentorship/told.tsx'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
@@ -37,8 +39,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const other = side === 'west' ? 'east' : 'west'
   const today = dayOf(site.now())
   const { context, state } = pairing
-  const lastWord = (by: 'west' | 'east') => pairing.checkIns.findLast((one) => one.side === by && one.period === context.contacts)
-  const [mine, theirs] = [lastWord(side), lastWord(other)]
+  const said = lastWords(pairing.checkIns, context.contacts)
   return {
     viewer,
     script: islandUrl('owner.js'),
@@ -58,10 +59,10 @@ export async function loader(asked: LoaderFunctionArgs) {
     contactDue: context.contactDue && dayOf(new Date(context.contactDue)),
     contacts: context.contacts,
     /** The last word of each in this period; null while nothing was said. */
-    said: mine ? mine.contacted : null,
-    otherSaid: theirs ? theirs.contacted : null,
+    said: said[side],
+    otherSaid: said[other],
     /** They were just in touch: the question waits until the next time is near. */
-    isFar: isFarOff({ contacts: context.contacts, contactDue: context.contactDue, otherTold: theirs !== undefined, today }),
+    isFar: isFarOff({ contacts: context.contacts, contactDue: context.contactDue, otherTold: said[other] !== null, today }),
     pausedUntil: context.pausedUntil && dayOf(new Date(context.pausedUntil)),
     endsOn: context.endsAt && dayOf(new Date(context.endsAt)),
     ending: context.reason,
@@ -215,7 +216,7 @@ export default function PairingPage() {
       {!['proposed', 'declined', 'lapsed'].includes(state) && (
         <p>
           <ButtonLink href={paths.messages(page.id)} kind="plain" wide>
-            {isAlive || state === 'paused' || state === 'evaluating' ? `给${other.name}留言` : '看留言'}
+            {takesMessages(state) ? `给${other.name}留言` : '看留言'}
           </ButtonLink>
         </p>
       )}

@@ -9,6 +9,7 @@ import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { readPairing, reportMessage } from '#app/modules/mentorship/mentorship.server.ts'
+import { takesMessages } from '#app/modules/mentorship/pairing.workflow.ts'
 import { notYours } from '#app/refusal.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
@@ -18,7 +19,6 @@ import { PhonePage } from '#app/ui/phone-page.tsx'
 export const meta = () => [{ title: '留言 · 梯队' }]
 
 /** States in which a message can be sent. */
-const canWrite = (state: string) => state.startsWith('alive') || state === 'paused' || state === 'evaluating'
 /** Older ones are on the pages before. */
 const aPage = 40
 
@@ -36,7 +36,7 @@ export async function loader(asked: LoaderFunctionArgs) {
       id: pairing.id,
       other,
       form: nameOfForm(),
-      canWrite: canWrite(pairing.state),
+      canWrite: takesMessages(pairing.state),
       hasOlder: messages.length < pairing.messages.length,
       messages: messages.map(({ id, side, text, pictureId, at, reportReason, settledAt }) => ({ id, isMine: side === pairing.side, text, picture: pictureId && paths.shopFile(pictureId), at: sayMoment(at), isReported: reportReason !== null, isSettled: settledAt !== null })),
     }

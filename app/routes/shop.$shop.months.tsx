@@ -1,7 +1,7 @@
 // A western shop's months: told by its owner, against its own start and against shops without a mentor.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { addDays, dayOf, sayMonth } from '#app/calendar.ts'
+import { dayOf, sayMonth } from '#app/calendar.ts'
 import { parseForm } from '#app/http/forms.server.ts'
 import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
@@ -12,7 +12,7 @@ import { requireViewer } from '#app/http/viewer.server.ts'
 import { readMyShop, readResults, tellMonth } from '#app/modules/mentorship/mentorship.server.ts'
 import { MonthsChart } from '#app/modules/mentorship/months-chart.tsx'
 import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
-import { monthsToTell, sayChange } from '#app/modules/mentorship/results.ts'
+import { monthsToTellOn, sayChange } from '#app/modules/mentorship/results.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -29,8 +29,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     await readMyShop(site, viewer, shopId)
     return readResults(site, viewer, { shopId })
   })
-  const months = [dayOf(site.now()).slice(0, 7)]
-  while (months.length < monthsToTell) months.push(addDays(`${months.at(-1)}-01`, -1).slice(0, 7))
+  const months = monthsToTellOn(dayOf(site.now()))
   const confirmed = new Set(results.months.filter(({ source }) => source === 'confirmed').map(({ month }) => month))
   return { viewer, script: islandUrl('owner.js'), results, isSaved: new URL(asked.request.url).searchParams.has('saved'), open: months.filter((month) => !confirmed.has(month)), last: months.find((month, at) => at > 0 && !results.months.some((told) => told.month === month)) }
 }

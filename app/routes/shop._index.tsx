@@ -10,6 +10,7 @@ import { requireViewer } from '#app/http/viewer.server.ts'
 import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
 import { readMyShops } from '#app/modules/mentorship/mentorship.server.ts'
 import { pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
+import { takesAPlace } from '#app/modules/mentorship/pairing.workflow.ts'
 import { TaskList } from '#app/modules/mentorship/task-list.tsx'
 import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
@@ -38,7 +39,7 @@ const to = { wishes: paths.wishes, pairing: paths.pairing, checkIn: paths.checkI
 
 export default function MyShopsPage() {
   const { viewer, shops, script } = useLoaderData<typeof loader>()
-  const running = shops.flatMap(({ pairings }) => pairings).filter(({ state }) => !['declined', 'lapsed', 'dissolved', 'rematched', 'completed'].includes(state))
+  const running = shops.flatMap(({ pairings }) => pairings).filter(({ state }) => takesAPlace(state))
   const keep = ['/shop', ...running.flatMap(({ id }) => [paths.pairing(id), paths.checkIn(id), paths.messages(id)])]
   return (
     <PhonePage title={`${viewer.name}，您好`} nav={ownerNav(viewer)}>

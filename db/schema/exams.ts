@@ -1,4 +1,5 @@
 // Exams, attempts and every answer that ever arrived.
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { cohorts, enrolments } from './cohorts.ts'
 import { workflows } from './workflow.ts'
@@ -30,8 +31,10 @@ export const attempts = sqliteTable(
     /** From which the questions and the order of their options were drawn. */
     seed: text('seed').notNull(),
     questionIds: text('question_ids', { mode: 'json' }).$type<string[]>().notNull(),
+    /** Whether its right answers were shown to nobody who could still use them; not so for sheets of before that rule. */
+    keysHeldBack: integer('keys_held_back', { mode: 'boolean' }).notNull().default(false),
   },
-  (row) => [uniqueIndex('attempts_once').on(row.examId, row.enrolmentId, row.ordinal), index('attempts_of_enrolment').on(row.enrolmentId)],
+  (row) => [uniqueIndex('attempts_once').on(row.examId, row.enrolmentId, row.ordinal), index('attempts_of_enrolment').on(row.enrolmentId), index('attempts_keys_seen').on(row.id).where(sql`keys_held_back = 0`)],
 )
 
 /** Append only. The same answer sent twice has the same device and sequence and is one row. */

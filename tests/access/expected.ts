@@ -59,7 +59,8 @@ export const expected: Record<string, Line> = {
                        get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  404', at: ({ attemptId }) => `/attempts/${attemptId}`,
                       post: 'in   403  403  403  403  403  403  403  403  403  403  403  403  302  404', form: () => ({ handIn: 'yes' }) },
   '/attempts/:attempt/result': {
-                       get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  404', at: ({ gradedAttemptId }) => `/attempts/${gradedAttemptId}/result` },
+                       get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  404', at: ({ gradedAttemptId }) => `/attempts/${gradedAttemptId}/result`,
+                      post: 'in   403  403  403  403  403  403  403  403  403  403  403  403  302  404', spoilsNothing: true },
   '/certificates': {   get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  200' },
   '/certificates/:certificate': {
                        get: 'in   200  403  200  404  200  404  200  404  403  403  403  403  200  404', at: ({ certificateId }) => `/certificates/${certificateId}`,
@@ -144,6 +145,10 @@ export const expected: Record<string, Line> = {
 
   // at the desk
   '/desk': {           get: 'in   200  200  200  200  200  200  200  200  302  302  302  302  302  302' },
+  '/desk/clock': {     get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
+                      post: 'in   302  403  403  403  403  403  403  403  403  403  403  403  403  403', spoilsNothing: true },
+  '/desk/doubtful-passes': {
+                       get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403' },
   '/desk/accounts': {  get: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403',
                       post: 'in   200  403  403  403  403  403  403  403  403  403  403  403  403  403', form: ({ spareAccountId }) => ({ do: 'disable', accountId: spareAccountId }) },
   '/desk/cohorts': {   get: 'in   200  403  200  200  200  200  200  200  403  403  403  403  403  403',

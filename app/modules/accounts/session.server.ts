@@ -30,7 +30,12 @@ const grantsOf = prepared((read: Reader) => read.select().from(grants).where(and
 
 /** Lucia's adapter over our own read and write handles; ids are hashed on the way in. */
 function adapterOf(site: Site): Adapter {
-  const asSession = (row: typeof sessions.$inferSelect, plainId: string) => ({ id: plainId, userId: row.userId, expiresAt: new Date(row.expiresAt * 1000), attributes: {} })
+  // Lucia asks the machine's clock, which may have jumped; sessions are kept, and end, by the guarded one (clock-guard.server.ts).
+  const ahead = () => (site.clockGuard ? Date.now() - site.clockGuard.now().getTime() : 0)
+  const nowInSeconds = () => Math.floor((Date.now() - ahead()) / 1000)
+  const forLucia = (seconds: number) => new Date(seconds * 1000 + ahead())
+  const fromLucia = (moment: Date) => Math.floor((moment.getTime() - ahead()) / 1000)
+  const asSession = (row: typeof sessions.$inferSelect, plainId: string) => ({ id: plainId, userId: row.userId, expiresAt: forLucia(row.expiresAt), attributes: {} })
   const write = (actor: Actor, why: string, work: Parameters<Site['write']>[2]) => site.write(actor, why, async (tx) => void (await work(tx)))
   return {
     async getSessionAndUser(sessionId) {
@@ -43,17 +48,17 @@ function adapterOf(site: Site): Adapter {
     },
     setSession: ({ id, userId, expiresAt }) =>
       write(userId, 'sign in', async (tx) => {
-        await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, Math.floor(Date.now() / 1000))))
-        await tx.insert(sessions).values({ id: hashed(id), userId, expiresAt: Math.floor(expiresAt.getTime() / 1000) })
+        await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, nowInSeconds())))
+        await tx.insert(sessions).values({ id: hashed(id), userId, expiresAt: fromLucia(expiresAt) })
       }),
     updateSessionExpiration: (id, expiresAt) =>
-      write('system', 'session goes on', (tx) => tx.update(sessions).set({ expiresAt: Math.floor(expiresAt.getTime() / 1000) }).where(eq(sessions.id, hashed(id)))),
+      write('system', 'session goes on', (tx) => tx.update(sessions).set({ expiresAt: fromLucia(expiresAt) }).where(eq(sessions.id, hashed(id)))),
     async deleteSession(id) {
       const [ended] = await site.read.select({ userId: sessions.userId }).from(sessions).where(eq(sessions.id, hashed(id)))
       if (ended) await write(ended.userId, 'sign out', (tx) => tx.delete(sessions).where(eq(sessions.id, hashed(id))))
     },
     deleteUserSessions: (userId) => write(userId, 'sign out everywhere', (tx) => tx.delete(sessions).where(eq(sessions.userId, userId))),
-    deleteExpiredSessions: () => write('system', 'expired sessions', (tx) => tx.delete(sessions).where(lt(sessions.expiresAt, Math.floor(Date.now() / 1000)))),
+    deleteExpiredSessions: () => write('system', 'expired sessions', (tx) => tx.delete(sessions).where(lt(sessions.expiresAt, nowInSeconds()))),
   }
 }
 

@@ -1,6 +1,6 @@
 // Reading certificates: as printed, as verified by anybody, one's own.
 import { and, desc, eq, inArray } from 'drizzle-orm'
-import { maskName } from '#app/modules/accounts/mask-name.ts'
+import { maskName } from '#app/masks.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound } from '#app/refusal.ts'

@@ -17,7 +17,7 @@ import { accounts } from '#db/schema/accounts.ts'
 import { attendanceMarks, classSessions, cohorts, completions, enrolments } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
 import { workflows } from '#db/schema/workflow.ts'
-import { countsAsAttended, type Mark, reckonAttendance } from './attendance.ts'
+import { countsAsAttended, type Mark, markNames, reckonAttendance } from './attendance.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
 import { comingTo, currentMarks } from './queries.server.ts'
@@ -257,12 +257,19 @@ export interface TakenMark {
   how: 'list' | 'visit' | 'paper'
   /** Needed where a mark that stands is corrected. */
   reason?: string
+  /**
+   * The mark as whoever takes it saw it, null if there was none. The same as `mark`: nothing was said of this person. Another
+   * one stands by now: somebody else was here meanwhile, and nothing is written over unseen. Left out where nobody looked.
+   */
+  seen?: Mark | null
+  /** Said of everybody who had no mark, not of this person: whom somebody else has marked meanwhile is left alone. */
+  onlyIfNone?: boolean
 }
 
 /**
- * Takes attendance at a session. Marks that stand already are left alone, others are added to the history; a correction
- * needs a reason. Refuses with 403/404, 409 (the session is still to come, or the class does not run), 422 (a correction
- * without a reason).
+ * Takes attendance at a session: what was touched. Marks that stand already are left alone, others are added to the history;
+ * a correction needs a reason. Refuses with 403/404, 409 (the session is still to come, or the class does not run), 422 (a
+ * correction without a reason, or a mark that somebody else has changed since it was seen); then nothing is saved.
  */
 export async function takeAttendance(site: Site, viewer: Viewer, { sessionId, marks }: { sessionId: string; marks: readonly TakenMark[] }): Promise<{ changed: number }> {
   const [session] = await site.read.select().from(classSessions).where(eq(classSessions.id, sessionId))
@@ -279,20 +286,28 @@ export async function takeAttendance(site: Site, viewer: Viewer, { sessionId, ma
   return site.write(viewer.accountId, 'take attendance', async (tx) => {
     const { state } = await standing(tx, cohortWorkflow, cohort.id)
     if (state !== 'running') throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[state]}」，只有开班以后、结业以前能记考勤。`)
-    const before = await currentMarks(tx, { sessionIds: [sessionId] })
-    let changed = 0
-    for (const { enrolmentId, mark, how, reason } of marks) {
+    const before = new Map((await currentMarks(tx, { sessionIds: [sessionId] })).map((one) => [one.enrolmentId, one]))
+    const touched = marks.filter(({ mark, seen }) => mark !== seen)
+    for (const { enrolmentId } of touched) {
       const row = known.get(enrolmentId)
       if (!row || !canTakeAttendance(viewer, { personRegion: row.personRegion, cohortId: cohort.id })) throw notYours('只能记自己负责的学员的考勤。')
-      const stands = before.find((one) => one.enrolmentId === enrolmentId)
-      if (stands?.mark === mark) continue
-      if (stands && !reason?.trim()) throw wrongInput({ [`reason-${enrolmentId}`]: [`${row.name}的考勤已记过，要改请写原因。`] }, `${row.name}的考勤已记过，要改请写原因。`)
+    }
+    const said = touched.filter(({ enrolmentId, mark, onlyIfNone }) => mark !== before.get(enrolmentId)?.mark && !(onlyIfNone && before.has(enrolmentId)))
+    const fields: Record<string, string[]> = {}
+    for (const { enrolmentId, seen, reason } of said) {
+      const [stands, { name }] = [before.get(enrolmentId), known.get(enrolmentId)!]
+      if (stands && seen !== undefined && stands.mark !== seen) fields[`reason-${enrolmentId}`] = [`您打开这页以后，别人把${name}的考勤记成了“${markNames[stands.mark]}”。请看一看记录；还要改，请写原因再存。`]
+      else if (stands && !reason?.trim()) fields[`reason-${enrolmentId}`] = [`${name}的考勤已记过，要改请写原因。`]
+    }
+    const [fault] = Object.values(fields)
+    if (fault) throw wrongInput(fields, Object.keys(fields).length === 1 ? fault[0] : '有几个人的考勤还没有存，请看下面。')
+    for (const { enrolmentId, mark, how, reason } of said) {
+      const stands = before.get(enrolmentId)
       const at = stands && stands.at >= tx.at ? new Date(stands.at.getTime() + 1) : tx.at // the later mark counts, also of two in one millisecond
       await tx.insert(attendanceMarks).values({ id: newId(at.getTime()), sessionId, enrolmentId, mark, how, reason: reason?.trim() || null, markedBy: tx.actor, at })
-      changed += 1
       await countAttendance(tx, cohort, enrolmentId)
     }
-    return { changed }
+    return { changed: said.length }
   })
 }
 

@@ -31,6 +31,8 @@ export interface ListedCohort {
   state: string
   courseTitle: string
   courseSlug: string
+  /** The frozen version that it studies. */
+  courseVersionId: string
 }
 
 const listed = {
@@ -45,6 +47,7 @@ const listed = {
   state: workflows.state,
   courseTitle: courseVersions.title,
   courseSlug: courseVersions.courseSlug,
+  courseVersionId: cohorts.courseVersionId,
 }
 
 const selectCohorts = (read: Reader) =>
@@ -209,7 +212,6 @@ export interface MyClass extends ListedCohort {
   enrolmentId: string
   enrolmentState: string
   attendanceRequired: number
-  courseVersionId: string
   sessions: { id: string; day: string; startsAt: string; topic: string; place: string; mark: Mark | null }[]
   missing: string[]
   reason: string | null

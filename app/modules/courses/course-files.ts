@@ -1,9 +1,13 @@
 // What a course's files must look like: one schema a file, with sentences for authors.
 import { z } from 'zod'
+import { questionKinds } from '#app/modules/exams/draw.ts'
+import { examLimits } from '#app/modules/exams/exam-limits.ts'
 
 const slug = z.string('少了名字。').regex(/^[a-z0-9-]+$/, '名字只能用小写字母、数字和 -。')
 
-const count = z.int('题数应是整数。').min(0, '题数不能小于 0。')
+const { minutes, passMark, questions, ofAKind } = examLimits
+const count = z.int('题数应是整数。').min(0, '题数不能小于 0。').max(ofAKind.most, `一种题最多 ${ofAKind.most} 道。`)
+const passMarkRange = `及格线应是 ${passMark.least} 到 ${passMark.most} 的整数。`
 
 export const courseFile = z.strictObject({
   title: z.string('少了课程名。').min(1, '少了课程名。').max(30, '课程名太长，最多 30 字。'),
@@ -17,16 +21,16 @@ export const courseFile = z.strictObject({
         single: count,
         multiple: count,
         trueFalse: count,
-        minutes: z.int('考试的分钟数应是整数。').min(5, '考试至少 5 分钟。').max(180, '考试最多 180 分钟。'),
-        passMark: z.int('及格线应是 1 到 100 的整数。').min(1, '及格线应是 1 到 100 的整数。').max(100, '及格线应是 1 到 100 的整数。'),
+        minutes: z.int('考试的分钟数应是整数。').min(minutes.least, `考试至少 ${minutes.least} 分钟。`).max(minutes.most, `考试最多 ${minutes.most} 分钟。`),
+        passMark: z.int(passMarkRange).min(passMark.least, passMarkRange).max(passMark.most, passMarkRange),
       },
       '少了考试的安排。',
     )
-    .refine(({ single, multiple, trueFalse }) => single + multiple + trueFalse >= 10, '一张卷子至少 10 道题。'),
+    .refine(({ single, multiple, trueFalse }) => single + multiple + trueFalse >= questions.least, `一张卷子至少 ${questions.least} 道题。`),
 })
 export type CourseFile = z.infer<typeof courseFile>
 
-export const questionKinds = ['single', 'multiple', 'trueFalse'] as const
+export { questionKinds }
 
 const option = z.strictObject({ key: z.string('选项少了 key。').regex(/^[a-z]$/, '选项的 key 应是一个小写字母。'), text: z.string('选项没有写字。').min(1, '选项没有写字。') })
 

@@ -2,12 +2,10 @@
 import { z } from 'zod'
 import { isDay } from '#app/calendar.ts'
 import { totalOf } from './draw.ts'
-
-/** Fewer would say nothing about a trainee. */
-export const fewestQuestions = 10
+import { examLimits } from './exam-limits.ts'
 
 /** What the candidate may ask. */
-export const attemptEvents = z.strictObject({ type: z.literal('SUBMIT') })
+export const attemptEvents = z.discriminatedUnion('type', [z.strictObject({ type: z.literal('SUBMIT') }), z.strictObject({ type: z.literal('CLOSE') })])
 
 /** What the house alone sends. */
 export const attemptSystemEvents = z.discriminatedUnion('type', [
@@ -23,6 +21,7 @@ export const attemptContext = z.strictObject({
   of: z.int().min(1),
   passMark: z.int().min(1).max(100),
   submittedAt: z.iso.datetime().nullable(),
+  closedAt: z.iso.datetime().nullable().default(null), // sheets of before the rule have none
   correct: z.int().min(0).nullable(),
   gradedAt: z.iso.datetime().nullable(),
   regradings: z.int().min(0),
@@ -72,15 +71,15 @@ const day = (what: string) => z.string({ error: `请填${what}` }).refine(isDay,
 /** The blueprint of an exam, as the desk enters it. Both days are included. */
 export const examPlan = z
   .object({
-    single: number(0, 100, '单选题'),
-    multiple: number(0, 100, '多选题'),
-    trueFalse: number(0, 100, '判断题'),
-    minutes: number(5, 240, '时间'),
-    passMark: number(1, 100, '及格线'),
-    attemptsAllowed: number(1, 10, '次数'),
+    single: number(0, examLimits.ofAKind.most, '单选题'),
+    multiple: number(0, examLimits.ofAKind.most, '多选题'),
+    trueFalse: number(0, examLimits.ofAKind.most, '判断题'),
+    minutes: number(examLimits.minutes.least, examLimits.minutes.most, '时间'),
+    passMark: number(examLimits.passMark.least, examLimits.passMark.most, '及格线'),
+    attemptsAllowed: number(examLimits.attemptsAllowed.least, examLimits.attemptsAllowed.most, '次数'),
     opensOn: day('开考日期'),
     closesOn: day('截止日期'),
   })
-  .refine((plan) => totalOf(plan) >= fewestQuestions, { path: ['single'], error: `一共至少要 ${fewestQuestions} 道题` })
+  .refine((plan) => totalOf(plan) >= examLimits.questions.least, { path: ['single'], error: `一共至少要 ${examLimits.questions.least} 道题` })
   .refine((plan) => plan.opensOn <= plan.closesOn, { path: ['closesOn'], error: '截止日期不能早于开考日期' })
 export type ExamPlan = z.infer<typeof examPlan>

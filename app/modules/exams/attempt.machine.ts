@@ -10,7 +10,10 @@ export interface AttemptContext {
   /** How many questions, each worth one point, and the per cent of them that passes. */
   of: number
   passMark: number
+  /** When the candidate handed in; null where time ran out. */
   submittedAt: string | null
+  /** From when on late answers no longer count although 24 hours are not over: the candidate said that none is to come. */
+  closedAt: string | null
   correct: number | null
   gradedAt: string | null
   /** How often late answers changed the grading. */
@@ -27,6 +30,7 @@ export interface AttemptInput {
 
 export type AttemptEvent = { at: string } & (
   | { type: 'SUBMIT' }
+  | { type: 'CLOSE' }
   | { type: 'EXPIRE' }
   | { type: 'GRADE'; correct: number }
   | { type: 'REGRADE'; correct: number; because: string[] }
@@ -35,8 +39,11 @@ export type AttemptEvent = { at: string } & (
 /** After the deadline the house waits this long for answers that are on their way, then collects the sheet. */
 export const collectingSeconds = 10
 
-/** Whether so many right answers pass. Whole numbers, so that 60 per cent of 15 is exactly 9. */
-export const passes = ({ of, passMark }: Pick<AttemptContext, 'of' | 'passMark'>, correct: number) => correct * 100 >= passMark * of
+/** How many right answers the pass mark asks for. Whole numbers, so that 60 per cent of 15 is exactly 9. */
+export const neededOf = ({ of, passMark }: Pick<AttemptContext, 'of' | 'passMark'>) => Math.ceil((of * passMark) / 100)
+
+/** Whether so many right answers pass. */
+export const passes = (exam: Pick<AttemptContext, 'of' | 'passMark'>, correct: number) => correct >= neededOf(exam)
 
 const never = '1970-01-01T00:00:00.000Z'
 
@@ -45,11 +52,13 @@ export const attemptMachine = setup({
   guards: {
     inTime: ({ context, event }) => event.at <= context.deadlineAt,
     timeIsUp: ({ context, event }) => event.at > context.deadlineAt,
+    stillWaits: ({ context }) => context.submittedAt === null && context.closedAt === null,
     passes: ({ context, event }) => 'correct' in event && passes(context, event.correct),
     changesTheCount: ({ context, event }) => 'correct' in event && event.correct !== context.correct,
   },
   actions: {
     handIn: assign({ submittedAt: ({ event }) => event.at }),
+    close: assign({ closedAt: ({ event }) => event.at }),
     count: assign({ correct: ({ context, event }) => ('correct' in event ? event.correct : context.correct), gradedAt: ({ event }) => event.at }),
     recount: assign({ regradings: ({ context }) => context.regradings + 1 }),
     // effects: carried out by the server after the commit
@@ -65,6 +74,7 @@ export const attemptMachine = setup({
     of: input?.of ?? 0,
     passMark: input?.passMark ?? 100,
     submittedAt: null,
+    closedAt: null,
     correct: null,
     gradedAt: null,
     regradings: 0,
@@ -92,6 +102,8 @@ export const attemptMachine = setup({
     },
     graded: {
       initial: 'failed',
+      // No answer is to come any more: what arrives from now on does not count, so that the right answers can be shown.
+      on: { CLOSE: { guard: 'stillWaits', actions: 'close' } },
       states: {
         failed: {
           on: {

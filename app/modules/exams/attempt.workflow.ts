@@ -2,7 +2,7 @@
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { attemptContext, attemptEvents, attemptSystemEvents } from './attempt.events.ts'
 import { attemptMachine, collectingSeconds } from './attempt.machine.ts'
-import { attemptWords } from './words.ts'
+import { attemptEventWords, attemptWords } from './words.ts'
 
 export const attemptWorkflow = defineWorkflow({
   kind: 'attempt',
@@ -15,7 +15,7 @@ export const attemptWorkflow = defineWorkflow({
     value === 'sitting' ? [{ name: 'collect', at: new Date(Date.parse(context.deadlineAt) + collectingSeconds * 1000), event: { type: 'EXPIRE' } }] : [],
   words: {
     states: attemptWords,
-    events: { SUBMIT: '交卷' },
-    system: { EXPIRE: '时间到', GRADE: '评分', REGRADE: '迟到的答案计入，重新评分' },
+    events: { SUBMIT: attemptEventWords.SUBMIT!, CLOSE: attemptEventWords.CLOSE! },
+    system: { EXPIRE: attemptEventWords.EXPIRE!, GRADE: attemptEventWords.GRADE!, REGRADE: attemptEventWords.REGRADE! },
   },
 })

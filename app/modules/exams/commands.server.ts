@@ -15,7 +15,7 @@ import { type Acknowledgement, type ExamPlan, examPlan, type Receipt, type SentA
 import type { attemptMachine } from './attempt.machine.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
 import { drawQuestions, questionKinds, shortageOf, totalOf } from './draw.ts'
-import { judgeAnswer } from './judge.ts'
+import { judgeAnswer, mostLateDeliveries } from './judge.ts'
 import { canPlanExam, canSit } from './policy.ts'
 import { answersOf, bankOf, countedAnswers, countSheet, type Sheet, sheetOf } from './sheets.server.ts'
 
@@ -92,6 +92,7 @@ export async function openAttempt(site: Site, viewer: Viewer, { examId }: { exam
     .where(eq(exams.id, examId))
   if (!row) throw notFound('考试')
   const { enrolmentId } = row
+  const { personId } = viewer
   const bank = await bankOf(site, row.courseVersionId)
   return site.write(viewer.accountId, 'open attempt', async (tx) => {
     const before = await tx
@@ -110,10 +111,21 @@ export async function openAttempt(site: Site, viewer: Viewer, { examId }: { exam
     const seed = randomBytes(12).toString('hex')
     const deadlineAt = new Date(Math.min(tx.at.getTime() + exam!.minutes * 60_000, exam!.closesAt.getTime()))
     await begin(tx, attemptWorkflow, { id, input: { enrolmentId, deadlineAt: deadlineAt.toISOString(), of: totalOf(exam!), passMark: exam!.passMark } })
-    const questionIds = drawQuestions(bank, exam!, seed).map((question) => question.id)
-    await tx.insert(attempts).values({ id, examId, enrolmentId, ordinal: before.length + 1, seed, questionIds })
+    const met = await questionsMet(tx, { personId, courseVersionId: row.courseVersionId })
+    const questionIds = drawQuestions(bank, exam!, seed, met).map((question) => question.id)
+    await tx.insert(attempts).values({ id, examId, enrolmentId, ordinal: before.length + 1, seed, questionIds, keysHeldBack: true })
     return id
   })
+}
+
+/** All questions of a bank that a person has had on a sheet, in whichever class. */
+async function questionsMet(tx: Tx, { personId, courseVersionId }: { personId: string; courseVersionId: string }): Promise<ReadonlySet<string>> {
+  const sheets = await tx
+    .select({ questionIds: attempts.questionIds })
+    .from(attempts)
+    .innerJoin(enrolments, and(eq(enrolments.id, attempts.enrolmentId), eq(enrolments.personId, personId)))
+    .innerJoin(cohorts, and(eq(cohorts.id, enrolments.cohortId), eq(cohorts.courseVersionId, courseVersionId)))
+  return new Set(sheets.flatMap(({ questionIds }) => questionIds))
 }
 
 interface Arrival extends Omit<SentAnswer, 'elapsed'> {
@@ -122,8 +134,8 @@ interface Arrival extends Omit<SentAnswer, 'elapsed'> {
 
 /**
  * Takes answers from a phone, in whatever order and however often they come: each is kept once, judged by the written
- * rule, and acknowledged with its receipt when it is on disk. If a late one changes a sheet that was graded, the sheet
- * is graded anew in the same transaction. With `handIn` the sheet is handed in after them, as by `submitAttempt`. Nothing
+ * rule, and acknowledged with its receipt when it is on disk. If one that counts comes to a sheet that was graded, the sheet
+ * is graded anew in the same transaction. With `handIn` the sheet is handed in after them, as by `submitAttempt`: they were given before it, however late both come. Nothing
  * sent at all asks how it stands and what the server's clock says. Refuses with 404 an attempt that is not the viewer's.
  */
 export async function giveAnswers(site: Site, viewer: Viewer, { attemptId, answers: sent, handIn = false }: { attemptId: string; answers: readonly SentAnswer[]; handIn?: boolean }): Promise<Acknowledgement> {
@@ -164,30 +176,37 @@ const addAnswer = prepared((tx: Pick<Tx, 'insert' | 'connection'>) => {
 
 async function takeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Promise<Acknowledgement> {
   const { snapshot, state } = await standing(tx, attemptWorkflow, sheet.attemptId)
-  const { openedAt, deadlineAt, submittedAt } = snapshot.context
-  const ended = { openedAt: new Date(openedAt), endedAt: new Date(submittedAt ?? deadlineAt) }
+  const ended = snapshot.context
+  const takesLate = tx.at.toISOString() <= ended.deadlineAt || (await lateDeliveries(tx, sheet.attemptId)) < mostLateDeliveries
   const receipts: Receipt[] = []
   const refused: Acknowledgement['refused'] = []
-  const lateButCounted: string[] = []
+  const counting: string[] = []
   for (const { device, sequence, questionId, chosen, elapsed } of sent) {
     const reason = whyNoAnswer(sheet, questionId, chosen)
     if (reason) {
       refused.push({ device, sequence, reason })
       continue
     }
-    const judged = judgeAnswer({ ...ended, elapsed, receivedAt: tx.at })
-    const answer = { id: newId(), attemptId: sheet.attemptId, questionId, chosen: [...new Set(chosen)].sort(), device, sequence, receivedAt: tx.at, ...judged }
+    const judged = judgeAnswer({ ended, elapsed, receivedAt: tx.at })
+    const standingNow = judged.standing === 'lateCounted' && !takesLate ? 'lateKept' : judged.standing
+    const answer = { id: newId(), attemptId: sheet.attemptId, questionId, chosen: [...new Set(chosen)].sort(), device, sequence, receivedAt: tx.at, ...judged, standing: standingNow }
     const [added] = await addAnswer(tx).execute(answer)
     const fresh = added && answer
     const kept = fresh ?? (await answerSentBefore(tx, sheet.attemptId, device, sequence))
     if (fresh) {
       tx.note(`answer ${fresh.id} to ${questionId} of attempt ${sheet.attemptId}: ${fresh.standing}`)
-      if (fresh.standing === 'lateCounted') lateButCounted.push(fresh.id)
+      if (fresh.standing !== 'lateKept') counting.push(fresh.id)
     }
     receipts.push({ device, sequence, questionId: kept.questionId, number: kept.id, receivedAt: kept.receivedAt.toISOString(), standing: kept.standing })
   }
-  const after = lateButCounted.length > 0 && state.startsWith('graded') ? await regrade(tx, sheet, snapshot, lateButCounted) : null
+  const after = counting.length > 0 && state.startsWith('graded') ? await regrade(tx, sheet, snapshot, counting) : null
   return { receipts, refused, state: after?.state ?? state, now: tx.at.toISOString() }
+}
+
+/** In how many deliveries late answers came that count. */
+async function lateDeliveries(tx: Tx, attemptId: string): Promise<number> {
+  const came = await tx.selectDistinct({ at: answers.receivedAt }).from(answers).where(and(eq(answers.attemptId, attemptId), eq(answers.standing, 'lateCounted')))
+  return came.length
 }
 
 async function answerSentBefore(tx: Tx, attemptId: string, device: string, sequence: number) {
@@ -211,8 +230,8 @@ async function regrade(tx: Tx, sheet: Sheet, snapshot: Standing<typeof attemptMa
 }
 
 /**
- * Hands in, and grades at once. Handing in again, or after the house has collected the sheet, changes nothing.
- * Gives the state. Refuses with 404 an attempt that is not the viewer's.
+ * Hands in, and grades at once: no answer that comes later counts. Handing in again changes nothing; handing in what the
+ * system has collected says that nothing else is to come. Gives the state. Refuses with 404 an attempt that is not the viewer's.
  */
 export async function submitAttempt(site: Site, viewer: Viewer, { attemptId }: { attemptId: string }): Promise<string> {
   const sheet = await ownSheet(site, viewer, attemptId)
@@ -222,7 +241,27 @@ export async function submitAttempt(site: Site, viewer: Viewer, { attemptId }: {
 async function handInSheet(tx: Tx, sheet: Sheet): Promise<string> {
   const { state } = await standing(tx, attemptWorkflow, sheet.attemptId)
   if (state === 'sitting') await advance(tx, attemptWorkflow, { id: sheet.attemptId, version: 'latest', event: { type: 'SUBMIT' } })
-  return gradeSheet(tx, sheet)
+  const graded = await gradeSheet(tx, sheet)
+  await closeSheet(tx, sheet.attemptId)
+  return graded
+}
+
+/** Closes a graded sheet to late answers, if it still takes any. */
+async function closeSheet(tx: Tx, attemptId: string) {
+  const { snapshot } = await standing(tx, attemptWorkflow, attemptId)
+  if (snapshot.can({ type: 'CLOSE', at: tx.at.toISOString() })) await advance(tx, attemptWorkflow, { id: attemptId, version: 'latest', event: { type: 'CLOSE' } })
+}
+
+/**
+ * The candidate says that no answer is on its way any more, for all her graded sheets of the exam: what comes later no
+ * longer counts, and the result can be shown whole. Refuses with 404 an attempt that is not the viewer's.
+ */
+export async function closeSheets(site: Site, viewer: Viewer, { attemptId }: { attemptId: string }): Promise<void> {
+  const sheet = await ownSheet(site, viewer, attemptId)
+  await site.write(viewer.accountId, 'no more answers to come', async (tx) => {
+    const own = await tx.select({ id: attempts.id }).from(attempts).where(and(eq(attempts.enrolmentId, sheet.enrolmentId), eq(attempts.examId, sheet.examId)))
+    for (const { id } of own) await closeSheet(tx, id)
+  })
 }
 
 /** Carries out the machine's effect `grade`. */

@@ -57,13 +57,15 @@ export function shortageOf(bank: readonly Drawable[], blueprint: Blueprint): Par
 
 /**
  * The questions of one sheet: as many of each kind as the blueprint says, single choice first, true or false last.
- * Each kind has a stream of its own, and the order of the bank does not matter.
+ * Each kind has a stream of its own, and the order of the bank does not matter. What the candidate has met on an earlier
+ * sheet is drawn only when nothing else is left: another chance tests what was learnt, not what was remembered.
  */
-export function drawQuestions<Q extends Drawable>(bank: readonly Q[], blueprint: Blueprint, seed: string): Q[] {
+export function drawQuestions<Q extends Drawable>(bank: readonly Q[], blueprint: Blueprint, seed: string, met: ReadonlySet<string> = new Set()): Q[] {
   return questionKinds.flatMap((kind) => {
     const ofKind = bank.filter((question) => question.kind === kind).sort((one, other) => (one.id < other.id ? -1 : 1))
     if (ofKind.length < blueprint[kind]) throw new Error(`The bank has ${ofKind.length} ${kind} questions, ${blueprint[kind]} are wanted`)
-    return shuffled(ofKind, `${seed}/${kind}`).slice(0, blueprint[kind])
+    const order = shuffled(ofKind, `${seed}/${kind}`)
+    return [...order.filter(({ id }) => !met.has(id)), ...order.filter(({ id }) => met.has(id))].slice(0, blueprint[kind])
   })
 }
 

@@ -1,7 +1,8 @@
 // Who may see and do what with exams; each predicate beside its twin for queries. Asked on the server only.
 import type { SQL } from 'drizzle-orm'
 import { within } from '#app/modules/accounts/accounts.server.ts'
-import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { covers, hasDuty, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { notYours } from '#app/refusal.ts'
 import { cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
 
@@ -37,3 +38,10 @@ export const canSeeCohortResults = (viewer: Viewer, { regionCode, cohortId }: Co
 
 /** The twin of `canSeeResult` for desks: for queries that join persons and cohorts. */
 export const resultsVisibleTo = (viewer: Viewer): SQL | undefined => within(atDesk(viewer), { region: persons.regionCode, cohort: cohorts.id })
+
+/** Passes that came about when the right answers could be read already are the administrator's to judge: who revokes certificates. */
+export const canReviewPasses = (viewer: Viewer) => hasDuty(viewer, 'certificates.revoke')
+
+export function demandReview(viewer: Viewer) {
+  if (!canReviewPasses(viewer)) throw notYours('只有管理员能看这份名单。')
+}

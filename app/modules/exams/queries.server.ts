@@ -12,10 +12,12 @@ import type { AnswerStanding } from './attempt.events.ts'
 import type { AttemptContext } from './attempt.machine.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
 import { whyNoMorePlanning, whyNoNewAttempt } from './commands.server.ts'
-import { type Blueprint, questionKinds } from './draw.ts'
+import { type Blueprint, type QuestionKind, questionKinds } from './draw.ts'
 import { isRight } from './grade.ts'
 import { canPlanExam, canSeeCohortResults, canSeeResult, canSit, resultsVisibleTo, sittableBy } from './policy.ts'
-import { answersOf, contentOf, countedAnswers, sheetOf } from './sheets.server.ts'
+import { isSettled, lateUntil } from './judge.ts'
+import { answersOf, contentOf, countedAnswers, type Sheet, sheetOf } from './sheets.server.ts'
+import { type Withheld, withheldFrom } from './withheld.server.ts'
 
 /** One sitting, as lists show it. */
 export interface AttemptLine {
@@ -55,6 +57,9 @@ export async function examFor(site: Site, viewer: Viewer, examId: string) {
   }
 }
 
+/** A graded sheet as its candidate may know it: how many are right is not said while answers that change it may still come. */
+const forCandidate = <C extends AttemptContext>(context: C, now: Date): C => (isSettled(context, now) ? context : { ...context, correct: null })
+
 async function attemptLines(site: Site, enrolmentId: string, examId: string) {
   const rows = await site.read
     .select({ attempt: attempts, workflow: workflows })
@@ -62,7 +67,7 @@ async function attemptLines(site: Site, enrolmentId: string, examId: string) {
     .innerJoin(workflows, eq(workflows.id, attempts.id))
     .where(and(eq(attempts.enrolmentId, enrolmentId), eq(attempts.examId, examId)))
     .orderBy(asc(attempts.ordinal))
-  return rows.map(({ attempt, workflow }) => lineOf(attempt, workflow))
+  return rows.map(({ attempt, workflow }) => lineOf(attempt, workflow)).map((line) => ({ ...line, context: forCandidate(line.context, site.now()) }))
 }
 
 /** How many of a class may still pass its exam: they study, and are sitting it or can begin before it closes. For others to judge what may be done with the class. */
@@ -126,7 +131,7 @@ export async function attemptFor(site: Site, viewer: Viewer, attemptId: string) 
     accountId: viewer.accountId,
     state,
     value: snapshot.value,
-    context: snapshot.context,
+    context: forCandidate(snapshot.context, site.now()),
     serverNow: site.now().toISOString(),
     questions: sheet.questions.map(({ id, kind, text, options }) => ({ id, kind, text, options })),
     answers: [...counted.values()].map(({ id, questionId, chosen, device, sequence, givenAt, receivedAt }) => ({ number: id, questionId, chosen, device, sequence, givenAt, receivedAt: receivedAt.toISOString() })),
@@ -134,21 +139,42 @@ export async function attemptFor(site: Site, viewer: Viewer, attemptId: string) 
 }
 export type SittingView = Awaited<ReturnType<typeof attemptFor>>
 
+/** How many questions of a kind were right, of how many. */
+export interface KindCount {
+  kind: QuestionKind
+  right: number
+  of: number
+}
+
+/** A lesson to read again, with how many of its questions were wrong. */
+export interface WeakLesson {
+  course: string
+  slug: string
+  title: string
+  wrong: number
+}
+
 /**
  * A sheet after grading: each question with what was chosen, what is right and why, wrong ones first. Nothing of it is
- * given away while the sheet is being sat: `questions` is empty then. For the candidate, and read-only at the desk.
+ * given away while the sheet is being sat, nor while the viewer could use it on this sheet or the next (`withheld` says
+ * why): `questions` is empty then, and there are only counts by kind and the lessons to read again. For the candidate,
+ * and read-only at the desk.
  */
 export async function resultFor(site: Site, viewer: Viewer, attemptId: string) {
   const sheet = await sheetOf(site, attemptId)
   if (!canSeeResult(viewer, sheet)) throw notFound('答卷')
+  const now = site.now()
   const { snapshot, state } = await standing(site.read, attemptWorkflow, attemptId)
   const all = await answersOf(site.read, attemptId)
   const counted = countedAnswers(all)
+  const isOwn = viewer.personId === sheet.personId
   const graded = state.startsWith('graded')
+  const withheld: Withheld | null = viewer.personId ? await withheldFrom(site.read, { personId: viewer.personId, courseVersionId: sheet.courseVersionId, now }) : null
   const questions = sheet.questions.map((question, at) => {
     const chosen = counted.get(question.id)?.chosen ?? []
     return { ...question, number: at + 1, chosen, right: isRight(question, chosen) }
   })
+  const isFinal = graded && (!isOwn || isSettled(snapshot.context, now))
   return {
     id: attemptId,
     examId: sheet.examId,
@@ -156,12 +182,28 @@ export async function resultFor(site: Site, viewer: Viewer, attemptId: string) {
     title: sheet.examTitle,
     ordinal: sheet.ordinal,
     state,
-    context: snapshot.context,
-    questions: graded ? [...questions].sort((one, other) => Number(one.right) - Number(other.right)) : [],
+    context: isOwn ? forCandidate(snapshot.context, now) : snapshot.context,
+    withheld,
+    /** Until when late answers to this sheet may still come and count; null once none does. */
+    lateUntil: graded && !isSettled(snapshot.context, now) ? lateUntil(snapshot.context) : null,
+    questions: graded && !withheld ? [...questions].sort((one, other) => Number(one.right) - Number(other.right)) : [],
+    byKind: isFinal ? countByKind(questions) : [],
+    toReadAgain: isFinal ? await lessonsToReadAgain(site, sheet, questions) : [],
     late: all.filter(({ standing }) => standing !== 'inTime').map((answer) => ({ ...answer, question: questions.findIndex(({ id }) => id === answer.questionId) + 1 })),
   }
 }
 export type ResultView = Awaited<ReturnType<typeof resultFor>>
+
+const countByKind = (questions: readonly { kind: QuestionKind; right: boolean }[]): KindCount[] =>
+  questionKinds
+    .map((kind) => ({ kind, right: questions.filter((question) => question.kind === kind && question.right).length, of: questions.filter((question) => question.kind === kind).length }))
+    .filter(({ of }) => of > 0)
+
+async function lessonsToReadAgain(site: Site, { courseVersionId }: Sheet, questions: readonly { lesson?: string; right: boolean }[]): Promise<WeakLesson[]> {
+  const { slug: course, lessons } = await contentOf(site, courseVersionId)
+  if (!course) return []
+  return lessons.map(({ slug, title }) => ({ course, slug, title, wrong: questions.filter(({ lesson, right }) => lesson === slug && !right).length })).filter(({ wrong }) => wrong > 0)
+}
 
 /** An attempt at the desk: its result, its candidate, its history, and every receipt. Refuses with 404 outside the viewer's scope. */
 export async function attemptAtDesk(site: Site, viewer: Viewer, attemptId: string) {
@@ -181,7 +223,8 @@ export async function attemptAtDesk(site: Site, viewer: Viewer, attemptId: strin
     .orderBy(asc(workflowEvents.version))
   const places = new Map((await sheetOf(site, attemptId)).questions.map(({ id }, at) => [id, at + 1]))
   const received = (await answersOf(site.read, attemptId)).map((answer) => ({ ...answer, question: places.get(answer.questionId)! }))
-  return { ...result, person: row.person, seed: row.seed, history, received }
+  const isOwnAndOpen = viewer.personId !== null && viewer.personId === (await sheetOf(site, attemptId)).personId && result.lateUntil !== null
+  return { ...result, person: row.person, seed: row.seed, history: history.map(({ event, ...step }) => ({ ...step, correct: !isOwnAndOpen && typeof event.correct === 'number' ? event.correct : null })), received }
 }
 
 /** Where a candidate stands with the exam, over all attempts. */
@@ -232,8 +275,10 @@ export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
         .innerJoin(attempts, eq(attempts.id, answers.attemptId))
         .where(and(eq(attempts.examId, row.exam.id), inArray(answers.standing, ['lateCounted', 'lateKept'])))
     : []
+  const now = site.now()
   const lines: ResultLine[] = candidates.map((candidate) => {
-    const own = sat.filter(({ attempt }) => attempt.enrolmentId === candidate.enrolmentId).map(({ attempt, workflow }) => lineOf(attempt, workflow))
+    const all = sat.filter(({ attempt }) => attempt.enrolmentId === candidate.enrolmentId).map(({ attempt, workflow }) => lineOf(attempt, workflow))
+    const own = candidate.personId === viewer.personId ? all.map((line) => ({ ...line, context: forCandidate(line.context, now) })) : all
     const counts = own.flatMap(({ context }) => (context.correct === null ? [] : [context.correct]))
     const ownLate = late.filter(({ enrolmentId }) => enrolmentId === candidate.enrolmentId)
     return {

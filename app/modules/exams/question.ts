@@ -9,11 +9,15 @@ export const question = z.object({
   options: z.array(z.object({ key: z.string(), text: z.string() })),
   correct: z.array(z.string()),
   explanation: z.string(),
+  /** The lesson that it is about. */
+  lesson: z.string().optional(),
 })
 export type Question = z.infer<typeof question>
 
 /** What the course's author proposes for the exam. */
 const proposal = z.object({ single: z.int(), multiple: z.int(), trueFalse: z.int(), minutes: z.int(), passMark: z.int() })
 
-export const frozenContent = z.object({ questions: z.array(question), exam: proposal.optional() })
+const lessonTitle = z.object({ slug: z.string(), title: z.string() })
+
+export const frozenContent = z.object({ slug: z.string().optional(), lessons: z.array(lessonTitle).default([]), questions: z.array(question), exam: proposal.optional() })
 export type FrozenContent = z.infer<typeof frozenContent>

@@ -1,24 +1,58 @@
 // A graded sheet: the word, the reason, and every question explained, wrong ones first.
 import { sayMoment } from '#app/calendar.ts'
+import { paths } from '#app/http/paths.ts'
 import { Badge, Notice } from '#app/ui/notice.tsx'
+import { neededOf } from './attempt.machine.ts'
 import type { ResultView } from './exams.server.ts'
 import { shortReceipt } from './saved-line.tsx'
-import { standingNames } from './words.ts'
-
-/** How many right answers the pass mark asks for. */
-export const neededOf = ({ of, passMark }: { of: number; passMark: number }) => Math.ceil((of * passMark) / 100)
+import { sayKindCount, standingNames } from './words.ts'
 
 export function ResultWord({ result }: { result: Pick<ResultView, 'state' | 'context'> }) {
   const { correct, of, submittedAt, regradings } = result.context
   const passed = result.state === 'graded.passed'
   return (
     <>
-      <h1 className={passed ? 'result-word yes' : 'result-word no'}>{passed ? '通过' : '未通过'}</h1>
+      <h1 className={passed ? 'result-word yes' : 'result-word no'}>{passed ? '通过' : correct === null ? '暂时未通过' : '未通过'}</h1>
       <p>
-        {of} 题答对 {correct} 题，{neededOf(result.context)} 题以上为通过。{!submittedAt && '这份答卷是时间到了自动收的。'}
+        {correct === null ? `一共 ${of} 题，` : `${of} 题答对 ${correct} 题，`}
+        {neededOf(result.context)} 题以上为通过。{!submittedAt && '这份答卷是时间到了自动收的。'}
       </p>
       {regradings > 0 && <Notice>有答案考完后才收到，按规定补计，结果已重新判过。</Notice>}
     </>
+  )
+}
+
+/** Why the right answers are not shown yet, and when they will be. */
+export function WhyNotExplained({ withheld }: Pick<ResultView, 'withheld'>) {
+  if (!withheld) return null
+  const until = sayMoment(withheld.until)
+  if (withheld.because === 'late') return null // said with the button that ends the waiting
+  return (
+    <Notice>
+      {withheld.because === 'sitting' ? '您还有一份答卷没有判完，题目是从同一个题库里抽的。考完判好以后，这里会有每道题的讲解。' : `您还可以再考，题目是从同一个题库里抽的，所以讲解先不给看。通过以后，或者机会用完、考试截止（${until}）以后，这里会有每道题的讲解。`}
+    </Notice>
+  )
+}
+
+/** What to read again before the next chance; how many were right by kind. */
+export function WhatToLearn({ result }: { result: Pick<ResultView, 'byKind' | 'toReadAgain' | 'withheld' | 'state'> }) {
+  if (!result.withheld || result.byKind.length === 0) return null
+  return (
+    <section>
+      <p>{result.byKind.map(sayKindCount).join('，')}。</p>
+      {result.toReadAgain.length > 0 && (
+        <>
+          <h2>可以再看看这几课</h2>
+          <ul className="list">
+            {result.toReadAgain.map(({ course, slug, title, wrong }) => (
+              <li key={slug}>
+                <a href={paths.lesson(course, slug)}>{title}</a>（错 {wrong} 题）
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </section>
   )
 }
 

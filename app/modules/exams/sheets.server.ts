@@ -19,6 +19,7 @@ export interface Sheet {
   enrolmentId: string
   personId: string
   cohortId: string
+  courseVersionId: string
   personRegion: string
   /** In this sheet's order, each with its options in this sheet's order. */
   questions: Question[]
@@ -76,7 +77,7 @@ export async function sheetOf(site: Site, attemptId: string): Promise<Sheet> {
     return { ...question, options: optionsInOrder(question, row.attempt.seed) }
   })
   const { examId, ordinal, enrolmentId } = row.attempt
-  const sheet: Sheet = { attemptId, examId, ordinal, enrolmentId, examTitle: row.examTitle, personId: row.personId, personRegion: row.personRegion, cohortId: row.cohortId, questions, byId: new Map(questions.map((question) => [question.id, question])) }
+  const sheet: Sheet = { attemptId, examId, ordinal, enrolmentId, examTitle: row.examTitle, personId: row.personId, personRegion: row.personRegion, cohortId: row.cohortId, courseVersionId: row.courseVersionId, questions, byId: new Map(questions.map((question) => [question.id, question])) }
   if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
   kept.set(attemptId, sheet)
   return sheet

@@ -2,7 +2,7 @@
 import { dayOf, sayDay } from '#app/calendar.ts'
 import type { AnswerStanding } from './attempt.events.ts'
 import type { QuestionKind } from './draw.ts'
-import type { ExamStanding, Outcome } from './exams.server.ts'
+import type { DoubtfulPass, ExamStanding, KindCount, Outcome } from './exams.server.ts'
 
 export const kindNames: Record<QuestionKind, string> = { single: '单选题', multiple: '多选题', trueFalse: '判断题' }
 
@@ -12,7 +12,7 @@ export const kindTasks: Record<QuestionKind, string> = { single: '选一个', mu
 export const standingNames: Record<AnswerStanding, string> = {
   inTime: '按时收到',
   lateCounted: '考完后才收到，按时作答，已计分',
-  lateKept: '交卷或时间到以后作答，已留存，不计分',
+  lateKept: '交卷以后才收到，或时间到以后作答，已留存，不计分',
 }
 
 /** Where an attempt stands; the kernel's words are these. */
@@ -28,7 +28,8 @@ export function sayExamDays({ opensAt, closesAt }: { opensAt: Date; closesAt: Da
 /** The last day on which it can be sat: it closes as that day ends. */
 export const lastDayOf = ({ closesAt }: { closesAt: Date }) => dayOf(new Date(closesAt.getTime() - 1))
 
-const attemptEventWords: Record<string, string> = { begin: '开考', SUBMIT: '交卷', EXPIRE: '时间到', GRADE: '判卷', REGRADE: '补计晚到的答案，重新判卷' }
+/** What happens to an attempt: at the desk, in its history and in the diagram. */
+export const attemptEventWords: Record<string, string> = { begin: '开考', SUBMIT: '交卷', EXPIRE: '时间到', GRADE: '判卷', REGRADE: '补计晚到的答案，重新判卷', CLOSE: '不再等晚到的答案' }
 
 /** A step of an attempt, for its history at the desk: what happened, and where it stands since, unless that says it already. */
 export function sayStep({ type, to }: { type: string; to: string }) {
@@ -44,3 +45,11 @@ export const examStandingWords: Record<ExamStanding, string> = { passed: '通过
 
 /** Whether there is something for her to do about it now. */
 export const isNow = ({ standing }: { standing: ExamStanding }) => standing === 'open' || standing === 'sitting'
+
+/** Why a pass should be looked at. */
+export const doubtWords: Record<DoubtfulPass['doubt'], string> = { afterHandingIn: '本人交卷以后又来了答案', afterTime: '时间到收卷以后才来的答案' }
+
+const shortKindNames: Record<QuestionKind, string> = { single: '单选', multiple: '多选', trueFalse: '判断' }
+
+/** 单选 6 题对 4 题 */
+export const sayKindCount = ({ kind, right, of }: KindCount) => `${shortKindNames[kind]} ${of} 题对 ${right} 题`

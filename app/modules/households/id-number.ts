@@ -36,9 +36,3 @@ export function readIdNumber(written: string, today: string): IdNumber {
   const disability = plain.length === 20 ? { kind: plain[18]!, grade: plain[19]! } : null
   return { ok: true, number, birthday, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female', disability }
 }
-
-/** 4228**********0006: enough to tell two people apart on a list, too little to use. */
-export const maskIdNumber = (number: string) => `${number.slice(0, 4)}${'*'.repeat(10)}${number.slice(14)}`
-
-/** 199****0001 */
-export const maskPhone = (phone: string) => `${phone.slice(0, 3)}****${phone.slice(7)}`

@@ -1,5 +1,6 @@
 // Reading the register: people, households, and what was true of them from when to when.
 import { and, asc, count as counted, desc, eq, inArray, isNull, like, or } from 'drizzle-orm'
+import { birthYearOf, maskIdNumber, maskPhone } from '#app/masks.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { type Place, placesIn } from '#app/modules/regions/regions.server.ts'
 import { pageWithin } from '#app/paging.ts'
@@ -10,7 +11,6 @@ import { cohorts, completions } from '#db/schema/cohorts.ts'
 import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
 import { maskedFields } from './commands.server.ts'
 import { plainHouseholdNumber } from './household-number.ts'
-import { maskIdNumber, maskPhone } from './id-number.ts'
 import { canCorrectHousehold, canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
 
 const pageSize = 50
@@ -77,7 +77,7 @@ export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: View
     name: person.name,
     variants: variants.map(({ name }) => name),
     sex: person.sex,
-    birthday: person.birthday,
+    birthYear: birthYearOf(person.birthday),
     regionCode: person.regionCode,
     idNumber: masked(site, person.idNumberSealed, maskIdNumber),
     phone: masked(site, person.phoneSealed, maskPhone),

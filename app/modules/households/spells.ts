@@ -1,4 +1,5 @@
 // What becomes of the spells that are believed when something is said to hold from a day to a day.
+import { holdsOn } from '#app/calendar.ts'
 
 export interface Spell {
   from: string
@@ -45,9 +46,6 @@ export function overlay<S extends Spell>(believed: readonly S[], { from, to }: S
   }
   return { superseded, remains, said }
 }
-
-/** Whether a spell holds on a day. */
-export const holdsOn = ({ from, to }: Spell, day: string) => from <= day && isBefore(day, to)
 
 /** What comes of a statement that something was so on a day. */
 export type Stated<S extends Spell> =

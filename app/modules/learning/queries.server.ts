@@ -8,7 +8,7 @@ import type { Reader, Site } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
-import { type GoOn, nextIn, pathTo, type ReadLesson } from './going-on.ts'
+import { type GoOn, isDone, nextIn, pathTo, type ReadLesson } from './going-on.ts'
 
 /** The version of a course that this viewer reads: a trainee that of her latest class; desks the latest that a class studies. */
 async function versionFor(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseVersion> {
@@ -57,16 +57,22 @@ export async function readCourse(site: Site, viewer: Viewer, courseSlug: string)
   return courseView(site, viewer, await versionFor(site, viewer, courseSlug))
 }
 
-async function courseView(site: Site, viewer: Viewer, version: CourseVersion): Promise<CourseView> {
-  const { personId } = reachOf(viewer, 'learning.study')
-  const done = personId ? await doneBy(site, personId, version.slug) : []
+/** The lessons of a version with what of them was read: the one rule of when a lesson is done. */
+async function lessonsWith(site: Site, version: CourseVersion, done: readonly { lessonSlug: string; section: string }[]): Promise<LessonLine[]> {
   const lessons: LessonLine[] = []
   for (const { source, ...lesson } of version.lessons) {
     const { sections } = await renderLesson(site, source)
     const seen = new Set(done.filter(({ lessonSlug }) => lessonSlug === lesson.slug).map(({ section }) => section))
     const read = sections.filter(({ id }) => seen.has(id)).map(({ id }) => id)
-    lessons.push({ ...lesson, sections: sections.length, read, sectionsDone: read.length, done: read.length === sections.length })
+    lessons.push({ ...lesson, sections: sections.length, read, sectionsDone: read.length, done: isDone({ sections: sections.length, read }) })
   }
+  return lessons
+}
+
+async function courseView(site: Site, viewer: Viewer, version: CourseVersion): Promise<CourseView> {
+  const { personId } = reachOf(viewer, 'learning.study')
+  const done = personId ? await doneBy(site, personId, version.slug) : []
+  const lessons = await lessonsWith(site, version, done)
   // By when it came, not by the phone's clock; of a batch the one that was read last.
   const last = done.reduce<(typeof done)[number] | null>((latest, row) => (!latest || row.receivedAt > latest.receivedAt || (row.receivedAt.getTime() === latest.receivedAt.getTime() && row.firstAt > latest.firstAt) ? row : latest), null)
   return { slug: version.slug, title: version.title, summary: version.summary, lessons, next: nextIn(lessons, last?.lessonSlug ?? null) }
@@ -147,18 +153,18 @@ export async function whereToGoOn(site: Site, viewer: Viewer): Promise<string> {
   return pathTo(course.slug, course.next)
 }
 
-/** How many lessons of a course each of these people has finished; who has not begun is missing. */
-export async function progressOf(site: Site, courseSlug: string, personIds: readonly string[]): Promise<Map<string, { lessonsDone: number; lessons: number; lastAt: Date }>> {
+/**
+ * How many lessons of a course version each of these people has finished; who has not begun is missing. By the version that
+ * the class studies, as on the trainee's own pages: not by what the author has changed since.
+ */
+export async function progressOf(site: Site, courseVersionId: string, personIds: readonly string[]): Promise<Map<string, { lessonsDone: number; lessons: number; lastAt: Date }>> {
   const result = new Map<string, { lessonsDone: number; lessons: number; lastAt: Date }>()
-  const rows = personIds.length > 0 ? await site.read.select().from(sectionProgress).where(and(eq(sectionProgress.courseSlug, courseSlug), inArray(sectionProgress.personId, [...personIds]))).orderBy(desc(sectionProgress.receivedAt)) : []
-  const course = (await listCourses(site)).find(({ slug }) => slug === courseSlug)
-  if (rows.length === 0 || !course) return result
-  const sectionsOf = new Map(await Promise.all(course.lessons.map(async ({ slug, source }) => [slug, (await renderLesson(site, source)).sections.map(({ id }) => id)] as const)))
+  const version = await readCourseVersion(site, courseVersionId)
+  const rows = personIds.length > 0 ? await site.read.select().from(sectionProgress).where(and(eq(sectionProgress.courseSlug, version.slug), inArray(sectionProgress.personId, [...personIds]))).orderBy(desc(sectionProgress.receivedAt)) : []
   for (const personId of new Set(rows.map((row) => row.personId))) {
     const own = rows.filter((row) => row.personId === personId)
-    const read = new Set(own.map(({ lessonSlug, section }) => `${lessonSlug}#${section}`))
-    const lessonsDone = [...sectionsOf].filter(([slug, sections]) => sections.every((section) => read.has(`${slug}#${section}`))).length
-    result.set(personId, { lessonsDone, lessons: sectionsOf.size, lastAt: own[0]!.receivedAt })
+    const lessons = await lessonsWith(site, version, own)
+    result.set(personId, { lessonsDone: lessons.filter(({ done }) => done).length, lessons: lessons.length, lastAt: own[0]!.receivedAt })
   }
   return result
 }

@@ -8,6 +8,7 @@ import { workflows } from '#db/schema/workflow.ts'
 import { rarityAmong } from './matching/nearness.ts'
 import { faultsOfPins, placesOf } from './matching/round.ts'
 import { explain, sayWhy, wishValue } from './matching/score.ts'
+import { lastWords } from './in-touch.ts'
 import type { PairingContext, Side } from './pairing.machine.ts'
 import { listPairings, type PairingLine, readPairing } from './pairings.server.ts'
 import { canCoordinate } from './policy.ts'
@@ -50,10 +51,10 @@ export async function readPairingDesk(site: Site, viewer: Viewer): Promise<Desk>
   // Nobody looks for another helper where one was found, or where the round is over.
   const helped = await helpedShops(site, viewer)
   const closed = new Set((await site.read.select({ id: workflows.id }).from(workflows).where(and(eq(workflows.kind, 'pairingRound'), eq(workflows.state, 'closed')))).map(({ id }) => id))
-  const told = await lastWords(site, lines.filter(({ state }) => state.startsWith('alive')).map(({ id }) => id))
+  const told = await checkInsOf(site, lines.filter(({ state }) => state.startsWith('alive')).map(({ id }) => id))
   const waiting = lines.flatMap((line) => {
     const context = contexts.get(line.id)
-    const waits = context ? waitsFor(line, context, (side) => told.get(`${line.id} ${context.contacts} ${side}`) === true) : []
+    const waits = context ? waitsFor(line, context, (side) => lastWords(told.get(line.id) ?? [], context.contacts)[side] === true) : []
     return waits.filter(({ what }) => what !== 'rematch' || (!helped.has(line.west.id) && !closed.has(line.roundId)))
   })
   return {
@@ -68,10 +69,12 @@ const urgency: readonly Waiting[] = ['risk', 'rematch', 'officer', 'checkIn', 'a
 
 const missing = (west: string | null, east: string | null): Side[] => [...(west === null ? (['west'] as const) : []), ...(east === null ? (['east'] as const) : [])]
 
-/** Whether each side's last word was that they were in touch, by pairing, period and side. */
-async function lastWords(site: Site, pairingIds: readonly string[]): Promise<Map<string, boolean>> {
+/** All check-ins of these pairings, in the order in which they came, by pairing. */
+async function checkInsOf(site: Site, pairingIds: readonly string[]) {
   const rows = await site.read.select({ id: checkIns.pairingId, period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted }).from(checkIns).where(inArray(checkIns.pairingId, [...pairingIds])).orderBy(checkIns.number)
-  return new Map(rows.map(({ id, period, side, contacted }) => [`${id} ${period} ${side}`, contacted]))
+  const byPairing = new Map<string, typeof rows>()
+  for (const row of rows) byPairing.set(row.id, [...(byPairing.get(row.id) ?? []), row])
+  return byPairing
 }
 
 function waitsFor(line: PairingLine, context: PairingContext, hasTold: (side: Side) => boolean): WaitingPairing[] {
@@ -93,6 +96,7 @@ function waitsFor(line: PairingLine, context: PairingContext, hasTold: (side: Si
     case 'declined':
     case 'lapsed':
     case 'dissolved':
+    case 'unmet':
       return one('rematch', null)
     default:
       return []

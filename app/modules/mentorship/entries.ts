@@ -44,7 +44,8 @@ const fromPhone = { device: z.string().regex(/^[0-9a-z-]{8,40}$/), sequence: z.c
 
 export const checkInEntry = z.object({
   ...fromPhone,
-  contacted: z.boolean({ error: '请点一下：最近两周联系过没有' }),
+  /** A form says yes or no. */
+  contacted: z.union([z.boolean(), z.enum(['yes', 'no']).transform((said) => said === 'yes')], { error: '请点一下：最近两周联系过没有' }),
   done: z.string().trim().max(500, '最多 500 字').default(''),
   next: z.string().trim().max(500, '最多 500 字').default(''),
   /** One tap says only whether they were in touch. */

@@ -1,12 +1,12 @@
 // The months that a report of pairing is asked for, in its address.
-import { dayOf } from '#app/calendar.ts'
+import { dayOf, monthOf } from '#app/calendar.ts'
 import { wrongInput } from '#app/refusal.ts'
 
 const month = /^\d{4}-(0[1-9]|1[0-2])$/
 
 /** From an address; without a wish, from the first year of the programme to this month. Refuses with 422. */
 export function readPeriod(search: URLSearchParams, now: Date): { from: string; to: string } {
-  const [from, to] = [search.get('from') || '2019-01', search.get('to') || dayOf(now).slice(0, 7)]
+  const [from, to] = [search.get('from') || '2019-01', search.get('to') || monthOf(dayOf(now))]
   if (!month.test(from) || !month.test(to)) throw wrongInput({ from: ['月份应写成 2019-01 这样'] })
   if (from > to) throw wrongInput({ to: ['结束的月份不能早于开始的月份'] })
   return { from, to }

@@ -1,6 +1,6 @@
 // What pairing came to, by township: each figure is the sum of the very rows that it opens to, so the two cannot differ.
 import { and, asc, between, eq, inArray, isNull } from 'drizzle-orm'
-import { dayOf, sayDay, sayMonth } from '#app/calendar.ts'
+import { dayOf, monthOf, sayDay, sayMonth } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notYours } from '#app/refusal.ts'
@@ -51,7 +51,7 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
     .innerJoin(shops, eq(shops.id, shopResults.shopId))
     .where(and(eq(shops.side, 'west'), isNull(shopResults.supersededAt), between(shopResults.month, from, to), shopsVisibleTo(viewer, shops)))
     .orderBy(asc(shopResults.month))
-  const began = lines.flatMap((line) => (line.beganAt === null ? [] : [{ line, since: dayOf(new Date(line.beganAt)).slice(0, 7) }])).sort((one, other) => (one.line.beganAt! < other.line.beganAt! ? 1 : -1))
+  const began = lines.flatMap((line) => (line.beganAt === null ? [] : [{ line, since: monthOf(dayOf(new Date(line.beganAt))) }])).sort((one, other) => (one.line.beganAt! < other.line.beganAt! ? 1 : -1))
   /** The shop's latest pairing that had begun by that month: what it told of earlier months came of no help. */
   const ofHelped = months.flatMap(({ result, shop }) => {
     const helping = began.find(({ line, since }) => line.west.id === shop.id && since <= result.month)
@@ -72,6 +72,7 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
     alive: those(({ state }) => takesAPlace(state) && state !== 'proposed'),
     completed: those(({ state }) => state === 'completed'),
     endedEarly: those(({ ending }) => ending === 'dissolved'),
+    neverMet: those(({ ending }) => ending === 'unmet'),
     neverBegan: those(({ ending }) => ending === 'declined' || ending === 'lapsed'),
     goals: goals.map(({ pairingId, title, dueOn }) => pair(byId.get(pairingId)!, 1, `「${title}」，${sayDay(dueOn)}前完成`)),
     goalsConfirmed: goals.filter(({ confirmedBy }) => confirmedBy !== null).map(({ pairingId, title, reachedOn }) => pair(byId.get(pairingId)!, 1, `「${title}」，${sayDay(reachedOn!)}做到，凭据已核实`, sourceNames.confirmed)),

@@ -1,12 +1,13 @@
 // The figures of pairing, their words and what each counts.
 
-export const figureNames = ['alive', 'completed', 'endedEarly', 'neverBegan', 'goalsConfirmed', 'goals', 'sales', 'salesAtStart', 'bought', 'employed', 'employedRegistered'] as const
+export const figureNames = ['alive', 'completed', 'endedEarly', 'neverMet', 'neverBegan', 'goalsConfirmed', 'goals', 'sales', 'salesAtStart', 'bought', 'employed', 'employedRegistered'] as const
 export type FigureName = (typeof figureNames)[number]
 
 export const figureWords: Record<FigureName, { label: string; unit: string; means: string }> = {
   alive: { label: '结对中', unit: '对', means: '双方同意了、还没有结束的，暂停和评估中的也在内' },
-  completed: { label: '已完成', unit: '对', means: '期满，双方评价过或评价到期的' },
+  completed: { label: '已完成', unit: '对', means: '期满，联系过的或双方都写了评价的' },
   endedEarly: { label: '中途解除', unit: '对', means: '同意以后解除的，后来另找了别家的也在内' },
+  neverMet: { label: '没有联系成', unit: '对', means: '期满了，双方一次也没有都说联系过，也没有都写评价的；后来另找了别家的也在内' },
   neverBegan: { label: '没有结成', unit: '对', means: '有一方不接受，或过期没有答复的，后来另找了别家的也在内' },
   goalsConfirmed: { label: '做到的目标', unit: '个', means: '凭据核实过的' },
   goals: { label: '全部目标', unit: '个', means: '帮扶计划里的全部目标' },

@@ -5,12 +5,14 @@ import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound, notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { pairingMessages, shopResults, shops } from '#db/schema/mentorship.ts'
+import { lastWords } from './in-touch.ts'
 import type { Side } from './pairing.machine.ts'
 import { takesAPlace } from './pairing.workflow.ts'
 import { listPairings, type PairingLine, type PairingView, readPairing } from './pairings.server.ts'
 import { isShopOwner } from './policy.ts'
 import { openWishes, roundWithout } from './rounds.server.ts'
 import { readRatings } from './ratings.server.ts'
+import { lastWholeMonth } from './results.ts'
 import { listShops, type ShopRow } from './shops.server.ts'
 
 /** One thing that waits for the owner; the screen has the words. `until` and `since` are moments, `month` is YYYY-MM. */
@@ -88,12 +90,11 @@ function tasksOf(view: PairingView, now: Date): Task[] {
     return hasAssessed ? [] : [{ kind: 'assess', ...named, until: context.evaluateUntil! }]
   }
   if (!state.startsWith('alive') || context.contactDue === null) return []
-  const inPeriod = view.checkIns.filter(({ period }) => period === context.contacts)
-  const hasTold = inPeriod.some((told) => told.side === side && told.contacted)
+  const said = lastWords(view.checkIns, context.contacts)
   const isLate = now.toISOString() >= context.contactDue
-  const otherTold = inPeriod.some((told) => told.side === other)
+  const otherTold = said[other] !== null
   const isFar = isFarOff({ contacts: context.contacts, contactDue: context.contactDue, otherTold, today: dayOf(now) })
-  const checkIn: Task[] = (hasTold && !isLate) || isFar ? [] : [{ kind: 'checkIn', ...named, due: context.contactDue, isLate, otherTold }]
+  const checkIn: Task[] = (said[side] === true && !isLate) || isFar ? [] : [{ kind: 'checkIn', ...named, due: context.contactDue, isLate, otherTold }]
   const today = dayOf(now)
   const goals = side === 'west' ? view.goals.filter(({ reachedOn, dueOn }) => reachedOn === null && dueOn <= addDays(today, goalAhead)) : []
   return [...checkIn, ...goals.map(({ goal, title, dueOn }): Task => ({ kind: 'goal', pairingId: view.id, goal, title, dueOn, isLate: dueOn < today }))]
@@ -102,7 +103,7 @@ function tasksOf(view: PairingView, now: Date): Task[] {
 /** The last whole month, if a western shop has not told it. Asked of shops that are helped, and of those that a round left without: the help is compared with how they do. */
 async function monthToTell(site: Site, shop: ShopRow): Promise<Task[]> {
   if (shop.side !== 'west') return []
-  const month = addDays(`${dayOf(site.now()).slice(0, 7)}-01`, -1).slice(0, 7)
+  const month = lastWholeMonth(dayOf(site.now()))
   const told = await site.read.$count(shopResults, and(eq(shopResults.shopId, shop.id), eq(shopResults.month, month), isNull(shopResults.supersededAt)))
   return told > 0 ? [] : [{ kind: 'month', shopId: shop.id, month }]
 }

@@ -42,7 +42,7 @@ export const pairingContext = z.strictObject({
   evaluateUntil: moment.nullable(),
   westAssessedAt: moment.nullable(),
   eastAssessedAt: moment.nullable(),
-  ending: z.enum(['declined', 'lapsed', 'dissolved']).nullable(),
+  ending: z.enum(['declined', 'lapsed', 'dissolved', 'unmet']).nullable(),
   endedBy: z.enum(['west', 'east', 'coordinator', 'term']).nullable(),
   reason: z.string().nullable(),
   replacedBy: z.string().nullable(),

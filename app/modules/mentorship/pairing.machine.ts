@@ -3,7 +3,8 @@
 import { and, assign, setup } from 'xstate'
 
 export type Side = 'west' | 'east'
-export type Ending = 'declined' | 'lapsed' | 'dissolved'
+/** `unmet`: its term is over, and nobody was ever in touch. */
+export type Ending = 'declined' | 'lapsed' | 'dissolved' | 'unmet'
 
 export interface PairingContext {
   answerUntil: string
@@ -19,7 +20,7 @@ export interface PairingContext {
   evaluateUntil: string | null
   westAssessedAt: string | null
   eastAssessedAt: string | null
-  /** How it ended before its time; kept when another pairing takes its place. */
+  /** How it ended without having been helped to the end; kept when another pairing takes its place. */
   ending: Ending | null
   endedBy: Side | 'coordinator' | 'term' | null
   reason: string | null
@@ -90,6 +91,7 @@ export const pairingMachine = setup({
     termIsOver: ({ context, event }) => isDue(context.endsAt, event.at),
     otherSideAssessed: ({ context, event }) => event.type === 'ASSESS' && (event.side === 'west' ? context.eastAssessedAt : context.westAssessedAt) !== null,
     hasNotAssessed: ({ context, event }) => event.type === 'ASSESS' && (event.side === 'west' ? context.westAssessedAt : context.eastAssessedAt) === null,
+    wereEverInTouch: ({ context }) => context.contacts > 0,
     assessmentIsDue: ({ context, event }) => isDue(context.evaluateUntil, event.at),
   },
   actions: {
@@ -102,6 +104,7 @@ export const pairingMachine = setup({
     noteAssessment: assign(({ event }) => (event.type !== 'ASSESS' ? {} : event.side === 'west' ? { westAssessedAt: event.at } : { eastAssessedAt: event.at })),
     noteDecline: assign(({ event }) => (event.type === 'DECLINE' ? { ending: 'declined' as const, endedBy: event.side, reason: event.reason } : {})),
     noteLapse: assign({ ending: 'lapsed' as const, endedBy: 'term' as const }),
+    noteSilence: assign({ ending: 'unmet' as const, endedBy: 'term' as const }),
     noteDissolution: assign(({ event }) => (event.type === 'DISSOLVE' ? { ending: 'dissolved' as const, endedBy: event.side, reason: event.reason, contactDue: null, pausedAt: null, pausedUntil: null } : {})),
     noteReplacement: assign(({ event }) => (event.type === 'REPLACE' ? { replacedBy: event.pairingId } : {})),
     // effects: carried out by the server after the commit
@@ -175,10 +178,14 @@ export const pairingMachine = setup({
           { guard: and(['hasNotAssessed', 'otherSideAssessed']), target: 'completed', actions: 'noteAssessment' },
           { guard: 'hasNotAssessed', actions: 'noteAssessment' },
         ],
-        ASSESSMENT_DUE: { guard: 'assessmentIsDue', target: 'completed' },
+        ASSESSMENT_DUE: [
+          { guard: and(['assessmentIsDue', 'wereEverInTouch']), target: 'completed' },
+          { guard: 'assessmentIsDue', target: 'unmet', actions: 'noteSilence' },
+        ],
       },
     },
     completed: {},
+    unmet: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' } } },
     declined: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' } } },
     lapsed: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' } } },
     dissolved: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' } } },

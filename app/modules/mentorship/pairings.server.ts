@@ -1,7 +1,7 @@
 // Pairings: answers, pauses, ends, rematching, check-ins, goals, messages, monthly figures.
 import { and, asc, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { addDays, dayOf, startOfDay } from '#app/calendar.ts'
+import { dayOf, monthOf, startOfDay } from '#app/calendar.ts'
 import { covers, reachOf, reachesAnything, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
@@ -17,11 +17,12 @@ import { rarityAmong } from './matching/nearness.ts'
 import { explain, type ExplainedScore, sayWhy, sayWhyWithoutWishes, wishValue } from './matching/score.ts'
 import { beganAt, type Ending, later, type PairingContext, type Side } from './pairing.machine.ts'
 import { asPicture, asVoice, keepFile } from './files.server.ts'
-import { pairingWorkflow, takesAPlace } from './pairing.workflow.ts'
+import { lastWords, wereInTouch } from './in-touch.ts'
+import { pairingWorkflow, standsAs, takesAPlace, takesCheckIns, takesMessages } from './pairing.workflow.ts'
 import { canCoordinate, canSeePairing, ownsShop, pairingsVisibleTo, sideOf, type PairingPlace } from './policy.ts'
 import { roundWorkflow } from './round.workflow.ts'
 import { answerDays, proposePairing, roundInput } from './rounds.server.ts'
-import { monthsToTell } from './results.ts'
+import { monthsToTell, monthsToTellOn } from './results.ts'
 import { asEastShop, asWestShop, checked, helpingNow, type ShopRow } from './shops.server.ts'
 
 const west = alias(shops, 'west_shop')
@@ -49,7 +50,7 @@ async function find(read: Pick<Reader, 'select'>, viewer: Viewer, pairingId: str
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(eq(pairings.id, pairingId))
   if (!row || !canSeePairing(viewer, placeOf(row))) throw notFound('结对')
-  return { ...row, place: placeOf(row), side: sideOf(viewer, placeOf(row)) }
+  return { ...row, state: standsAs(row.state, row.context), place: placeOf(row), side: sideOf(viewer, placeOf(row)) }
 }
 
 /** The same for one of the two themselves. Refuses with 404, or 403 for whoever may only look. */
@@ -168,7 +169,7 @@ export async function checkIn(site: Site, viewer: Viewer, { pairingId, picture, 
     const [known] = await tx.select({ id: checkIns.id }).from(checkIns).where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.device, told.device), eq(checkIns.sequence, told.sequence)))
     if (known) return { id: known.id, contact: false }
     const { snapshot, state } = await standing(tx, pairingWorkflow, pairingId)
-    if (!state.startsWith('alive') && state !== 'paused') throw new Refusal(409, '这个结对现在不用填帮扶记录。')
+    if (!takesCheckIns(state)) throw new Refusal(409, '这个结对现在不用填帮扶记录。')
     const period = snapshot.context.contacts
     const id = newId(tx.at.getTime())
     const shopId = found[side].id
@@ -182,11 +183,9 @@ export async function checkIn(site: Site, viewer: Viewer, { pairingId, picture, 
   })
 }
 
-/** By the last word of each side in the period. */
 async function bothWereInTouch(tx: Tx, pairingId: string, period: number) {
-  const told = await tx.select({ side: checkIns.side, contacted: checkIns.contacted }).from(checkIns).where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.period, period))).orderBy(asc(checkIns.number))
-  const last = new Map(told.map(({ side, contacted }) => [side, contacted]))
-  return last.get('west') === true && last.get('east') === true
+  const told = await tx.select({ period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted }).from(checkIns).where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.period, period))).orderBy(asc(checkIns.number))
+  return wereInTouch(lastWords(told, period))
 }
 
 /** What a side says of the whole pairing; when both have, or the term is over, it is complete. */
@@ -209,7 +208,7 @@ export async function sendMessage(site: Site, viewer: Viewer, { pairingId, pictu
     const { side, state, ...found } = await findOwn(tx, viewer, pairingId)
     const [known] = await tx.select({ id: pairingMessages.id }).from(pairingMessages).where(and(eq(pairingMessages.pairingId, pairingId), eq(pairingMessages.device, message.device), eq(pairingMessages.sequence, message.sequence)))
     if (known) return known.id
-    if (!state.startsWith('alive') && state !== 'paused' && state !== 'evaluating') throw new Refusal(409, '结对没有生效或已经结束，不能再发消息。')
+    if (!takesMessages(state)) throw new Refusal(409, '结对没有生效或已经结束，不能再发消息。')
     const id = newId(tx.at.getTime())
     const pictureId = shot ? await keepFile(tx, { shopId: found[side].id, pairingId, media: shot }) : null
     await tx.insert(pairingMessages).values({ id, pairingId, side, ...message, pictureId, at: tx.at })
@@ -279,9 +278,6 @@ export async function settleMessage(site: Site, viewer: Viewer, { messageId, rea
   })
 }
 
-/** The month after this one of last year. */
-const firstMonthToTell = (today: string) => addDays(`${Number(today.slice(0, 4)) - 1}-${today.slice(5, 7)}-28`, 7).slice(0, 7)
-
 /** A month's figures of the western shop, told by its owner; with a picture they are proved. A later one takes an earlier one's place. */
 export async function tellMonth(site: Site, viewer: Viewer, { shopId, picture, ...entry }: { shopId: string; picture?: Uint8Array } & ResultEntry): Promise<string> {
   const figures = checked(resultEntry, entry)
@@ -290,8 +286,8 @@ export async function tellMonth(site: Site, viewer: Viewer, { shopId, picture, .
     const [shop] = await tx.select().from(shops).where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
     if (!shop || shop.ownerAccountId !== viewer.accountId) throw notFound('网店')
     const today = dayOf(tx.at)
-    if (figures.month > today.slice(0, 7)) throw wrongInput({ month: ['这个月还没有到'] })
-    if (figures.month < firstMonthToTell(today)) throw wrongInput({ month: [`只能报最近 ${monthsToTell} 个月的数字`] })
+    if (figures.month > monthOf(today)) throw wrongInput({ month: ['这个月还没有到'] })
+    if (!monthsToTellOn(today).includes(figures.month)) throw wrongInput({ month: [`只能报最近 ${monthsToTell} 个月的数字`] })
     const standingFigure = and(eq(shopResults.shopId, shopId), eq(shopResults.month, figures.month), isNull(shopResults.supersededAt))
     const [known] = await tx.select().from(shopResults).where(standingFigure)
     if (known?.source === 'confirmed') throw new Refusal(409, '这个月的数字已经核实。要改，请联系乡镇专干。')
@@ -314,7 +310,7 @@ export async function confirmMonth(site: Site, viewer: Viewer, { resultId }: { r
     if (row.shop.ownerAccountId === viewer.accountId) throw notYours('不能核实自己的店。')
     if (row.result.supersededAt !== null) throw new Refusal(409, '这个数字已经被新的代替。')
     if (row.result.source === 'confirmed') return
-    if (row.result.month >= dayOf(tx.at).slice(0, 7)) throw new Refusal(409, '这个月还没有过完，过完再核实。')
+    if (row.result.month >= monthOf(dayOf(tx.at))) throw new Refusal(409, '这个月还没有过完，过完再核实。')
     await tx.update(shopResults).set({ source: 'confirmed', confirmedBy: viewer.accountId, confirmedAt: tx.at }).where(eq(shopResults.id, resultId))
     tx.note(`result ${resultId} confirmed`)
   })
@@ -364,6 +360,7 @@ export async function listPairings(site: Site, viewer: Viewer, { roundId, states
     .where(and(roundId ? eq(pairings.roundId, roundId) : undefined, pairingsVisibleTo(viewer, { westOwner: west.ownerAccountId, eastOwner: east.ownerAccountId, region: west.regionCode })))
     .orderBy(desc(pairings.id))
   return rows
+    .map((row) => ({ ...row, state: standsAs(row.state, row.context) }))
     .filter(({ state }) => !states || states.some((wanted) => state.startsWith(wanted)))
     .map((row) => ({
       id: row.pairing.id,
@@ -374,12 +371,12 @@ export async function listPairings(site: Site, viewer: Viewer, { roundId, states
       side: sideOf(viewer, placeOf(row)),
       replacesId: row.pairing.replacesId,
       proposedAt: row.pairing.proposedAt,
-      ...lifeOf(row.context),
+      ...lifeOf(row.context, row.state),
     }))
 }
 
 /** What of a pairing's life its state alone does not tell. */
-const lifeOf = (context: unknown) => ({ beganAt: beganAt(context as PairingContext), ending: (context as PairingContext).ending })
+const lifeOf = (context: unknown, state: string) => ({ beganAt: beganAt(context as PairingContext), ending: state === 'unmet' ? ('unmet' as const) : (context as PairingContext).ending })
 
 export interface PairingView extends PairingLine {
   version: number
@@ -484,7 +481,7 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
     side,
     replacesId: found.pairing.replacesId,
     proposedAt: found.pairing.proposedAt,
-    ...lifeOf(snapshot.context),
+    ...lifeOf(snapshot.context, found.state),
     version,
     context: snapshot.context,
     steps: askable(pairingWorkflow, snapshot),

@@ -1,10 +1,16 @@
 // What help brought: a shop's months against its starting figures, and against shops of its category without a mentor.
-import { dayOf } from '#app/calendar.ts'
+import { addMonths, dayOf, monthOf, monthsBetween } from '#app/calendar.ts'
 
 export const fewestToCompare = 5
 
-/** Months that can be told, this one among them: what lies further back nobody can check any more. */
+/** So many months can be told, this one among them: what lies further back nobody can check any more. */
 export const monthsToTell = 12
+
+/** The months that can be told on a day, the latest first. */
+export const monthsToTellOn = (today: string) => Array.from({ length: monthsToTell }, (_, back) => addMonths(monthOf(today), -back))
+
+/** The last month that is over. */
+export const lastWholeMonth = (today: string) => addMonths(monthOf(today), -1)
 
 export interface Month {
   month: string
@@ -58,8 +64,6 @@ const inTime = 2
 
 /** Where a month's figures come from; and, where they were told late, how much later: a figure made up afterwards shows itself. */
 export function saySource({ source, month, knownAt }: { source: keyof typeof sourceNames; month: string; knownAt: Date }): string {
-  const after = monthsBetween(month, dayOf(knownAt))
+  const after = monthsBetween(month, monthOf(dayOf(knownAt)))
   return after <= inTime ? sourceNames[source] : `${sourceNames[source]}（${after} 个月后才报）`
 }
-
-const monthsBetween = (month: string, day: string) => (Number(day.slice(0, 4)) - Number(month.slice(0, 4))) * 12 + Number(day.slice(5, 7)) - Number(month.slice(5, 7))

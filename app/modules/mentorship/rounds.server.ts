@@ -198,7 +198,7 @@ async function failedPairs(read: Pick<Reader, 'select'>, westIds: readonly strin
     .select({ west: pairings.westShopId, east: pairings.eastShopId, context: workflows.context })
     .from(pairings)
     .innerJoin(workflows, eq(workflows.id, pairings.id))
-    .where(and(inArray(pairings.westShopId, [...westIds]), inArray(workflows.state, ['declined', 'dissolved', 'rematched'])))
+    .where(and(inArray(pairings.westShopId, [...westIds]), inArray(workflows.state, ['declined', 'dissolved', 'unmet', 'rematched'])))
   return rows.filter(({ context }) => (context as unknown as PairingContext).ending !== 'lapsed').map(({ west, east }): Pair => [west, east])
 }
 

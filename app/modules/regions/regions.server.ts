@@ -1,4 +1,5 @@
 // The door of regions: pure look-ups in the national codes of the two sides. Nothing is stored in the database.
+import { holdsOn } from '#app/calendar.ts'
 import pair from '#db/regions/pair.json' with { type: 'json' }
 import data from '#db/regions/regions.json' with { type: 'json' }
 
@@ -42,7 +43,6 @@ export const levelNames: Record<Level, string> = { province: '省', prefecture: 
 const rows = data.regions as Row[]
 const asRegion = ({ code, name, from, to }: Row): Region => ({ code, name, level: levelOf(code), from: from ?? null, to: to ?? null })
 const idOf = (row: Row) => row.id ?? row.code
-const holdsOn = (row: Row, day: string) => (row.from === undefined || row.from <= day) && (row.to === undefined || day < row.to)
 
 const byCode = new Map<string, Row[]>()
 for (const row of rows) byCode.set(row.code, [...(byCode.get(row.code) ?? []), row])

@@ -2,7 +2,7 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { attendanceOf } from '#app/modules/cohorts/cohorts.server.ts'
-import { maskIdNumber } from '#app/modules/households/id-number.ts'
+import { maskIdNumber } from '#app/masks.ts'
 import { pageWithin } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { certificates } from '#db/schema/certificates.ts'

@@ -1,6 +1,6 @@
 // The household report: 期, 人次, 人, 户 and the registered poor among them, for a period and region.
 import { desc, inArray, isNull } from 'drizzle-orm'
-import { addDays, dayOf } from '#app/calendar.ts'
+import { dayOf, lastDayOfMonth, monthOf } from '#app/calendar.ts'
 import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import type { Site } from '#app/site.ts'
@@ -83,8 +83,7 @@ export async function inPages<T>(ids: readonly string[], ask: (page: string[]) =
 export async function defaultQuery(site: Site, viewer: Viewer): Promise<{ from: string; to: string; region: string }> {
   const [last] = await site.read.select({ day: completions.day }).from(completions).where(isNull(completions.supersededAt)).orderBy(desc(completions.day)).limit(1)
   const day = last?.day ?? dayOf(site.now())
-  const nextMonth = addDays(`${day.slice(0, 7)}-28`, 4).slice(0, 7)
-  return { from: `${day.slice(0, 4)}-01-01`, to: addDays(`${nextMonth}-01`, -1), region: ownRegions(viewer)[0]! }
+  return { from: `${day.slice(0, 4)}-01-01`, to: lastDayOfMonth(monthOf(day)), region: ownRegions(viewer)[0]! }
 }
 
 /** The regions for which the viewer may ask, largest first in each of his scopes: the scope itself, and what lies directly in it. */

@@ -1,6 +1,6 @@
 // Why a household is, or is not, in the report: the conditions in order, and the first that fails.
 import { and, eq, inArray } from 'drizzle-orm'
-import { sayDay } from '#app/calendar.ts'
+import { holdsOn, sayDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { statuses } from '#app/modules/households/words.ts'
 import { liesIn, placeOf } from '#app/modules/regions/regions.server.ts'
@@ -31,8 +31,6 @@ export interface Why {
 interface Asked extends AskedReport {
   householdId: string
 }
-
-const holdsOn = (spell: { from: string; to: string | null }, day: string) => spell.from <= day && (spell.to === null || spell.to > day)
 
 /**
  * Goes through the conditions of docs/indicators.md for one household, as believed now or at the moment asked for. Where

@@ -1,7 +1,7 @@
 // What a good row would do to the register, as of the day of which it speaks.
-import { sayDay } from '#app/calendar.ts'
+import { holdsOn, sayDay } from '#app/calendar.ts'
 import type { StandingHousehold, StandingPerson } from '#app/modules/households/households.server.ts'
-import { holdsOn, type Spell, stated } from '#app/modules/households/spells.ts'
+import { type Spell, stated } from '#app/modules/households/spells.ts'
 import { type Monitoring, monitoringKinds, type Status, statuses } from '#app/modules/households/words.ts'
 import { columnNames } from './columns.ts'
 import type { Entry, Problem } from './judge.ts'

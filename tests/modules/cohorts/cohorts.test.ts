@@ -3,7 +3,7 @@ import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Grant, Viewer } from '#app/modules/accounts/viewer.ts'
-import { enrolmentWorkflow, enrolPersons, issueSlips, listCohorts, myClasses, planCohort, readAttendanceSheet, readCohort, stepCohort, stepEnrolment, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import { enrolmentWorkflow, enrolPersons, issueSlips, listCohorts, myClasses, planCohort, readAttendanceSheet, readCohort, stepCohort, stepEnrolment, type TakenMark, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { canSeeCohort, canSeeTrainee } from '#app/modules/cohorts/policy.ts'
 import { standing } from '#app/workflow/kernel.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
@@ -131,6 +131,35 @@ test('an officer marks the people of his own township, wherever the class is hel
   expect(await site.read.$count(attendanceMarks)).toBe(0)
   expect(await take(enrolmentId)).toEqual({ changed: 1 })
   expect((await readCohort(site, anOfficer, cohortId)).trainees.map(({ name }) => name)).toEqual(['田小禾'])
+})
+
+test('what was not touched on the sheet is no statement: two who take attendance at once do not write over each other', async () => {
+  const site = await aSite()
+  const { sessions, enrolmentId, cohortId } = await aClassWithATrainee(site)
+  const other = await enrol(site, cohortId, await aPerson(site, { name: '向大妹' }))
+  const sheet = async () => Object.fromEntries((await readAttendanceSheet(site, anAdmin, { cohortId, sessionId: sessions[0]! })).lines.map((line) => [line.name, line.history.map((one) => one.mark)]))
+  const post = (marks: TakenMark[]) => takeAttendance(site, anAdmin, { sessionId: sessions[0]!, marks })
+  await post([{ enrolmentId, mark: 'present', how: 'list', seen: null }])
+  // both open the sheet now: 田小禾 is present, 向大妹 has no mark
+  await post([{ enrolmentId, mark: 'absent', how: 'list', reason: '点错了', seen: 'present' }])
+  expect(await post([{ enrolmentId, mark: 'present', how: 'list', reason: '', seen: 'present' }, { enrolmentId: other, mark: 'late', how: 'list', seen: null }])).toEqual({ changed: 1 })
+  expect(await sheet()).toEqual({ 田小禾: ['present', 'absent'], 向大妹: ['late'] })
+})
+
+test('a mark that somebody else has changed meanwhile is not written over, with or without a reason, until it was seen', async () => {
+  const site = await aSite()
+  const { sessions, enrolmentId } = await aClassWithATrainee(site)
+  const post = (seen: TakenMark['seen'], reason = '记错了') => takeAttendance(site, anAdmin, { sessionId: sessions[0]!, marks: [{ enrolmentId, mark: 'present', how: 'list', reason, seen }] })
+  await mark(site, sessions[0]!, enrolmentId, 'absent')
+  await expect(post(null)).rejects.toMatchObject({ status: 422, fields: { [`reason-${enrolmentId}`]: [expect.stringContaining('别人把田小禾的考勤记成了“缺课”')] } })
+  expect(await post('absent')).toEqual({ changed: 1 })
+})
+
+test('who is not chosen counts as present only where nobody has a mark by now', async () => {
+  const site = await aSite()
+  const { sessions, enrolmentId } = await aClassWithATrainee(site)
+  await mark(site, sessions[0]!, enrolmentId, 'absent')
+  expect(await takeAttendance(site, anAdmin, { sessionId: sessions[0]!, marks: [{ enrolmentId, mark: 'present', how: 'list', seen: null, onlyIfNone: true }] })).toEqual({ changed: 0 })
 })
 
 test('what lies outside is not there: not to read, not to step, not to enrol in', async () => {

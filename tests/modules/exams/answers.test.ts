@@ -132,21 +132,86 @@ test('an answer given after the deadline is kept, shown, and not counted', async
   const [late] = answersWith(sheet, 10, { elapsed: 35 * minute })
   const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: [late!] })
   expect([state, receipts[0]!.standing]).toEqual(['graded.failed', 'lateKept'])
+  expect((await standing(site.read, attemptWorkflow, attemptId)).snapshot.context).toMatchObject({ correct: 0, regradings: 0 })
   const result = await resultFor(site, candidate, attemptId)
-  expect(result.context).toMatchObject({ correct: 0, regradings: 0 })
   expect(result.late).toMatchObject([{ id: receipts[0]!.number, question: 1, standing: 'lateKept' }])
 })
 
-test('an answer given before handing in but received after it counts; one given after does not', async () => {
+test('what comes after the handing in is kept and does not count, whenever it is said to be given', async () => {
   const { site, attemptId, candidate, sheet } = await aSitting()
   const sent = answersWith(sheet, 10)
+  await giveAnswers(site, candidate, { attemptId, answers: sent.slice(0, 5) })
   site.clock.forward(5 * minute)
   expect(await submitAttempt(site, candidate, { attemptId })).toBe('graded.failed')
   site.clock.forward(5 * minute)
-  const after = await giveAnswers(site, candidate, { attemptId, answers: [{ ...sent[0]!, elapsed: 7 * minute }] })
-  expect([after.state, after.receipts[0]!.standing]).toEqual(['graded.failed', 'lateKept'])
-  const before = await giveAnswers(site, candidate, { attemptId, answers: sent.slice(1) })
-  expect(before.state).toBe('graded.passed')
+  const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: sent, handIn: true })
+  expect(state).toBe('graded.failed')
+  expect(receipts.map(({ standing }) => standing)).toEqual([...Array(5).fill('inTime'), ...Array(5).fill('lateKept')])
+})
+
+test('a phone without network that was handed in there and sends all hours later: its answers count', async () => {
+  const { site, attemptId, candidate, sheet, passed } = await aSitting()
+  const sent = answersWith(sheet, 10)
+  await giveAnswers(site, candidate, { attemptId, answers: sent.slice(0, 2) })
+  site.clock.forward(3 * 60 * minute)
+  await site.settle()
+  expect((await standing(site.read, attemptWorkflow, attemptId)).state).toBe('graded.failed')
+  const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: sent.slice(2), handIn: true })
+  expect([state, new Set(receipts.map(({ standing }) => standing))]).toEqual(['graded.passed', new Set(['lateCounted'])])
+  await site.settle()
+  expect(passed).toEqual([candidate.enrolmentId])
+})
+
+test('after that handing in nothing more counts either', async () => {
+  const { site, attemptId, candidate, sheet } = await aSitting()
+  const sent = answersWith(sheet, 10)
+  site.clock.forward(3 * 60 * minute)
+  await site.settle()
+  await giveAnswers(site, candidate, { attemptId, answers: sent.slice(0, 4), handIn: true })
+  site.clock.forward(minute)
+  const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: sent.slice(4) })
+  expect([state, receipts[0]!.standing]).toEqual(['graded.failed', 'lateKept'])
+})
+
+test('an answer acknowledged as in time on a sheet that was graded too early is counted: the pass follows', async () => {
+  const { site, attemptId, candidate, sheet, passed } = await aSitting()
+  site.clock.forward(5 * 60 * minute) // the server's clock is wrong for a moment
+  await site.settle()
+  site.clock.forward(-5 * 60 * minute + minute)
+  const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10) })
+  expect([state, new Set(receipts.map(({ standing }) => standing))]).toEqual(['graded.passed', new Set(['inTime'])])
+  await site.settle()
+  expect(passed).toEqual([candidate.enrolmentId])
+})
+
+test('no answer is acknowledged as counting that does not count, also in the very millisecond of the handing in', async () => {
+  const { site, attemptId, candidate, sheet } = await aSitting()
+  site.clock.forward(minute)
+  const sent = answersWith(sheet, 10)
+  const [before, , after] = await Promise.all([
+    giveAnswers(site, candidate, { attemptId, answers: sent.slice(0, 4) }),
+    submitAttempt(site, candidate, { attemptId }),
+    giveAnswers(site, candidate, { attemptId, answers: sent.slice(4) }),
+  ])
+  const counting = [...before.receipts, ...after.receipts].filter((receipt) => receipt.standing !== 'lateKept')
+  expect(counting).toHaveLength(4)
+  expect((await standing(site.read, attemptWorkflow, attemptId)).snapshot.context.correct).toBe(4)
+})
+
+test('a late sheet that is sent again and again until it passes stops counting', async () => {
+  const { site, attemptId, candidate, sheet } = await aSitting()
+  site.clock.forward(40 * minute)
+  await site.settle()
+  const [first, ...others] = answersWith(sheet, 10)
+  const standings = []
+  for (let sequence = 1; sequence <= 25; sequence++) {
+    site.clock.forward(1000)
+    const { receipts } = await giveAnswers(site, candidate, { attemptId, answers: [{ ...first!, sequence, elapsed: sequence * 1000 }] })
+    standings.push(receipts[0]!.standing)
+  }
+  expect(standings).toEqual([...Array(20).fill('lateCounted'), ...Array(5).fill('lateKept')])
+  const { state } = await giveAnswers(site, candidate, { attemptId, answers: others.map((answer) => ({ ...answer, device: 'phone-two' })) })
+  expect(state).toBe('graded.failed')
 })
 
 test('the last answers and the handing in may come together, and again', async () => {
@@ -163,9 +228,8 @@ test('the last answers and the handing in may come together, and again', async (
 test('late answers never take an announced pass away', async () => {
   const { site, attemptId, candidate, sheet } = await aSitting()
   await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 6) })
-  site.clock.forward(5 * minute)
-  expect(await submitAttempt(site, candidate, { attemptId })).toBe('graded.passed')
-  site.clock.forward(5 * minute)
+  site.clock.forward(31 * minute)
+  await site.settle()
   const { state, receipts } = await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 0, { device: 'phone-two', elapsed: 4 * minute }) })
   expect(state).toBe('graded.passed')
   expect(new Set(receipts.map(({ standing }) => standing))).toEqual(new Set(['lateCounted']))

@@ -6,6 +6,7 @@ import { judgeAnswer } from '#app/modules/exams/judge.ts'
 const openedAt = new Date('2019-03-04T09:00:00+08:00')
 const endedAt = new Date('2019-03-04T09:30:00+08:00')
 const minute = 60_000
+const ended = { openedAt: openedAt.toISOString(), deadlineAt: endedAt.toISOString(), submittedAt: null, closedAt: null }
 const after = (minutes: number) => new Date(openedAt.getTime() + minutes * minute)
 
 test.each([
@@ -20,7 +21,7 @@ test.each([
   ['a plain form, before the end', null, 29, 'inTime', 29],
   ['a plain form, after the end', null, 31, 'lateKept', 31],
 ] as const)('%s', (_, given, received, standing, reckoned) => {
-  const judged = judgeAnswer({ openedAt, endedAt, elapsed: given === null ? null : given * minute, receivedAt: after(received) })
+  const judged = judgeAnswer({ ended, elapsed: given === null ? null : given * minute, receivedAt: after(received) })
   expect(judged).toEqual({ givenAt: after(reckoned), standing })
 })
 
@@ -28,7 +29,7 @@ test('whatever a phone claims, an answer is given neither before the opening nor
   fc.assert(
     fc.property(fc.option(fc.nat(1e11)), fc.nat(1e9), (elapsed, wait) => {
       const receivedAt = new Date(openedAt.getTime() + wait)
-      const { givenAt, standing } = judgeAnswer({ openedAt, endedAt, elapsed, receivedAt })
+      const { givenAt, standing } = judgeAnswer({ ended, elapsed, receivedAt })
       expect(givenAt >= openedAt && givenAt <= receivedAt).toBe(true)
       if (givenAt > endedAt) expect(standing).toBe('lateKept')
       if (standing === 'inTime') expect(receivedAt <= endedAt).toBe(true)
@@ -40,8 +41,27 @@ test('waiting longer never makes an answer count that did not', () => {
   const rank = { inTime: 2, lateCounted: 1, lateKept: 0 }
   fc.assert(
     fc.property(fc.nat(3e6), fc.nat(1e9), fc.nat(1e9), (elapsed, wait, more) => {
-      const judge = (received: number) => rank[judgeAnswer({ openedAt, endedAt, elapsed, receivedAt: new Date(openedAt.getTime() + received) }).standing]
+      const judge = (received: number) => rank[judgeAnswer({ ended, elapsed, receivedAt: new Date(openedAt.getTime() + received) }).standing]
       expect(judge(elapsed + wait + more)).toBeLessThanOrEqual(judge(elapsed + wait))
     }),
   )
+})
+
+test.each([
+  ['handed in', { submittedAt: after(10).toISOString() }],
+  ['collected, and its candidate has said that nothing is to come', { closedAt: after(40).toISOString() }],
+] as const)('a sheet that was %s takes nothing more, whatever the phone says of when it was given', (_, how) => {
+  fc.assert(
+    fc.property(fc.option(fc.nat(1e7)), fc.integer({ min: 40 * minute, max: 48 * 60 * minute }), (elapsed, received) => {
+      expect(judgeAnswer({ ended: { ...ended, ...how }, elapsed, receivedAt: new Date(openedAt.getTime() + received) }).standing).toBe('lateKept')
+    }),
+  )
+})
+
+test('what is taken after the handing in comes after it, be it in the same millisecond', () => {
+  expect(judgeAnswer({ ended: { ...ended, submittedAt: after(10).toISOString() }, elapsed: 5 * minute, receivedAt: after(10) }).standing).toBe('lateKept')
+})
+
+test('a clock that was set back opens no sheet again', () => {
+  expect(judgeAnswer({ ended: { ...ended, submittedAt: after(20).toISOString() }, elapsed: minute, receivedAt: after(10) }).standing).toBe('lateKept')
 })

@@ -3,11 +3,12 @@ import fc from 'fast-check'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { keepProgress, progressOf, readCourse, readLesson, whereToGoOn } from '#app/modules/learning/learning.server.ts'
+import { readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { nextIn } from '#app/modules/learning/going-on.ts'
 import { type ProgressEvent, takeSentProgress } from '#app/modules/learning/progress.events.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
 import { aSite } from '#tests/support/site.ts'
-import { aClass, aStudent, course, official } from './makers.ts'
+import { aClass, administrator, aStudent, course, official } from './makers.ts'
 
 const lesson = 'choose-goods'
 const read = (section: string, at = '2019-03-04T00:30:00.000Z', of = lesson): ProgressEvent => ({ kind: 'section', course, lesson: of, section, at })
@@ -74,6 +75,7 @@ test('she goes on at the first section that she has not read, and a lesson is do
   const site = await aSite()
   const cohortId = await aClass(site)
   const student = await aStudent(site, cohortId)
+  const { courseVersionId } = await readCohort(site, administrator, cohortId)
   const [first, second] = (await readCourse(site, student, course)).lessons
   expect(await whereToGoOn(site, student)).toBe(`/courses/${course}/${first!.slug}`)
   const { sections } = await readLesson(site, student, course, first!.slug)
@@ -82,7 +84,20 @@ test('she goes on at the first section that she has not read, and a lesson is do
   await keepProgress(site, student, sections.map(({ id }) => read(id, undefined, first!.slug)))
   expect(await whereToGoOn(site, student)).toBe(`/courses/${course}/${second!.slug}`)
   expect((await readCourse(site, student, course)).lessons[0]).toMatchObject({ done: true, sectionsDone: sections.length })
-  expect((await progressOf(site, course, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: 1 })
+  expect((await progressOf(site, courseVersionId, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: 1 })
+})
+
+test('the desk reckons progress by the version that the class studies, as her own page does, whatever became of the folder', async () => {
+  const site = await aSite()
+  const cohortId = await aClass(site)
+  const student = await aStudent(site, cohortId)
+  const { courseVersionId } = await readCohort(site, administrator, cohortId)
+  const [first] = (await readCourse(site, student, course)).lessons
+  const { sections } = await readLesson(site, student, course, first!.slug)
+  await keepProgress(site, student, sections.map(({ id }) => read(id, undefined, first!.slug)))
+  const later = { ...site, contentFolder: 'tests/cases' } // today's folder has other courses
+  const own = await readCourse(later, student, course)
+  expect((await progressOf(later, courseVersionId, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: own.lessons.filter(({ done }) => done).length, lessons: own.lessons.length })
 })
 
 test('when a class leaves the order, she goes on after the lesson where she was last, and comes back to what was left out', () => {
@@ -97,9 +112,11 @@ test('when a class leaves the order, she goes on after the lesson where she was 
 
 test('sections that a lesson does not have count for nothing', async () => {
   const site = await aSite()
-  const student = await aStudent(site, await aClass(site))
+  const cohortId = await aClass(site)
+  const student = await aStudent(site, cohortId)
+  const { courseVersionId } = await readCohort(site, administrator, cohortId)
   await keepProgress(site, student, Array.from({ length: 30 }, (_, at) => read(`s${at + 100}`)))
-  expect((await progressOf(site, course, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: 0 })
+  expect((await progressOf(site, courseVersionId, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: 0 })
   expect((await readCourse(site, student, course)).lessons.every(({ done }) => !done)).toBe(true)
 })
 

@@ -80,8 +80,8 @@ const laws: Law[] = [
     definition: pairingWorkflow as unknown as WorkflowDefinition,
     input: { answerUntil: later(begun, 7) },
     events: pairingEvents,
-    situation: ({ value, context: { westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt } }) =>
-      [value, ...[westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt].map((at: string | null) => at !== null)],
+    situation: ({ value, context: { westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt, contacts } }) =>
+      [value, contacts > 0, ...[westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt].map((at: string | null) => at !== null)],
   },
   {
     definition: ratingWorkflow as unknown as WorkflowDefinition,

@@ -1,0 +1,75 @@
+// Passes of before right answers were held back: a sheet that had failed passed by answers that came when its result, with
+// all right answers, could be read already. Nobody can prove either way, so a person looks (README, 看过答案以后的通过).
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Site } from '#app/site.ts'
+import { revive } from '#app/workflow/kernel.server.ts'
+import { certificates } from '#db/schema/certificates.ts'
+import { cohorts, enrolments } from '#db/schema/cohorts.ts'
+import { attempts, exams } from '#db/schema/exams.ts'
+import { persons } from '#db/schema/households.ts'
+import { workflowEvents, workflows } from '#db/schema/workflow.ts'
+import { attemptWorkflow } from './attempt.workflow.ts'
+import { demandReview } from './policy.ts'
+
+/** How a pass came about that should be looked at. */
+export type Doubt =
+  /** The candidate had handed in, and answers came afterwards: they can have been read off the result. */
+  | 'afterHandingIn'
+  /** Time had run out, and answers came afterwards: most likely a phone without network. */
+  | 'afterTime'
+
+export interface DoubtfulPass {
+  attemptId: string
+  doubt: Doubt
+  personId: string
+  person: string
+  cohortId: string
+  cohort: string
+  exam: string
+  /** When the sheet was graded first, and when the answers came that made it pass. */
+  gradedAt: Date
+  passedAt: Date
+  /** How many were right before and after, and how many answers came late. */
+  before: number
+  after: number
+  answers: number
+  certificate: { id: string; number: string } | null
+}
+
+const pageSize = 100
+
+/** Such passes, a page at a time, oldest first; `after` is where the last page ended. Refuses with 403 all but administrators. */
+export async function doubtfulPasses(site: Pick<Site, 'read'>, viewer: Viewer, { after = '' }: { after?: string } = {}): Promise<{ passes: DoubtfulPass[]; next: string | null }> {
+  demandReview(viewer)
+  const rows = await site.read
+    .select({ attemptId: attempts.id, enrolmentId: attempts.enrolmentId, personId: persons.id, person: persons.name, cohortId: cohorts.id, cohort: cohorts.name, exam: exams.title, workflow: workflows, event: workflowEvents.event, passedAt: workflowEvents.at })
+    .from(attempts)
+    .innerJoin(workflows, and(eq(workflows.id, attempts.id), eq(workflows.state, 'graded.passed')))
+    .innerJoin(workflowEvents, and(eq(workflowEvents.workflowId, attempts.id), eq(workflowEvents.type, 'REGRADE'), eq(workflowEvents.from, 'graded.failed'), eq(workflowEvents.to, 'graded.passed')))
+    .innerJoin(exams, eq(exams.id, attempts.examId))
+    .innerJoin(enrolments, eq(enrolments.id, attempts.enrolmentId))
+    .innerJoin(persons, eq(persons.id, enrolments.personId))
+    .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
+    .where(and(sql`${attempts.keysHeldBack} = 0`, gt(attempts.id, after)))
+    .orderBy(asc(attempts.id))
+    .limit(pageSize)
+  const ids = rows.map(({ attemptId }) => attemptId)
+  const graded = ids.length > 0 ? await site.read.select({ id: workflowEvents.workflowId, event: workflowEvents.event, at: workflowEvents.at }).from(workflowEvents).where(and(inArray(workflowEvents.workflowId, ids), inArray(workflowEvents.type, ['GRADE', 'REGRADE']))).orderBy(asc(workflowEvents.version)) : []
+  const issued = ids.length > 0 ? await site.read.select({ enrolmentId: certificates.enrolmentId, id: certificates.id, number: certificates.number }).from(certificates).where(inArray(certificates.enrolmentId, rows.map(({ enrolmentId }) => enrolmentId))).orderBy(asc(certificates.issuedAt)) : []
+  const passes = rows.map(({ workflow, event, enrolmentId, ...row }): DoubtfulPass => {
+    const steps = graded.filter(({ id }) => id === row.attemptId)
+    const before = steps.findLast(({ at, event: step }) => at <= row.passedAt && step.correct !== event.correct)
+    const certificate = issued.findLast((one) => one.enrolmentId === enrolmentId)
+    return {
+      ...row,
+      doubt: revive(attemptWorkflow, workflow).context.submittedAt === null ? 'afterTime' : 'afterHandingIn',
+      gradedAt: steps[0]?.at ?? row.passedAt,
+      before: Number(before?.event.correct ?? 0),
+      after: Number(event.correct),
+      answers: Array.isArray(event.because) ? event.because.length : 0,
+      certificate: certificate ? { id: certificate.id, number: certificate.number } : null,
+    }
+  })
+  return { passes, next: rows.length === pageSize ? rows.at(-1)!.attemptId : null }
+}

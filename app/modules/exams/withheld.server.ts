@@ -1,0 +1,64 @@
+// When the right answers of a sheet, and how many were right, may leave the server: the one home of that rule
+// (README, 答案什么时候给看).
+import { and, eq } from 'drizzle-orm'
+import type { Reader } from '#app/site.ts'
+import { revive } from '#app/workflow/kernel.server.ts'
+import { cohorts, enrolments } from '#db/schema/cohorts.ts'
+import { attempts, exams } from '#db/schema/exams.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { whyNoNewAttempt } from './commands.server.ts'
+import { attemptWorkflow } from './attempt.workflow.ts'
+import { isSettled, lateUntil } from './judge.ts'
+
+/** Why right answers are not shown to somebody yet, and until when at most. */
+export interface Withheld {
+  /**
+   * `sitting`: another sheet of the same questions is open. `chance`: another one can still be opened. `late`: answers
+   * that were given in time may still come, and would count; the candidate may say that none is to come.
+   */
+  because: 'sitting' | 'chance' | 'late'
+  until: Date
+}
+
+/** One candidate's standing with one exam, as far as the rule asks. */
+interface Candidacy {
+  exam: Pick<typeof exams.$inferSelect, 'closesAt' | 'attemptsAllowed'>
+  enrolmentState: string
+  sheets: readonly { state: string; context: { openedAt: string; deadlineAt: string; submittedAt: string | null; closedAt: string | null } }[]
+}
+
+/** Over all exams whose questions come from one bank. The gravest reason comes first. */
+export function whyWithheld(candidacies: readonly Candidacy[], now: Date): Withheld | null {
+  const sheets = candidacies.flatMap((candidacy) => candidacy.sheets)
+  const sitting = sheets.find(({ state }) => !state.startsWith('graded'))
+  if (sitting) return { because: 'sitting', until: new Date(sitting.context.deadlineAt) }
+  const open = candidacies.filter((candidacy) => hasChance(candidacy, now)).map(({ exam }) => exam.closesAt)
+  if (open.length > 0) return { because: 'chance', until: latest(open) }
+  const waiting = sheets.filter(({ context }) => !isSettled(context, now)).map(({ context }) => lateUntil(context))
+  return waiting.length > 0 ? { because: 'late', until: latest(waiting) } : null
+}
+
+const latest = (moments: readonly Date[]) => new Date(Math.max(...moments.map((moment) => moment.getTime())))
+
+/** Whether another sheet can be opened, now or later. Who left may come back; who completed or failed the class may not. */
+const hasChance = ({ exam, enrolmentState, sheets }: Candidacy, now: Date) =>
+  !['completed', 'failed'].includes(enrolmentState) && whyNoNewAttempt({ ...exam, opensAt: now }, 'studying', sheets.map(({ state }) => state), now) === null
+
+/** The same for a person and everything that is drawn from the bank of a course version. Also asked for staff who are trainees themselves. */
+export async function withheldFrom(read: Pick<Reader, 'select'>, { personId, courseVersionId, now }: { personId: string; courseVersionId: string; now: Date }): Promise<Withheld | null> {
+  const own = await read
+    .select({ exam: exams, enrolmentId: enrolments.id, enrolmentState: workflows.state })
+    .from(enrolments)
+    .innerJoin(cohorts, and(eq(cohorts.id, enrolments.cohortId), eq(cohorts.courseVersionId, courseVersionId)))
+    .innerJoin(exams, eq(exams.cohortId, cohorts.id))
+    .innerJoin(workflows, eq(workflows.id, enrolments.id))
+    .where(eq(enrolments.personId, personId))
+  if (own.length === 0) return null
+  const candidacies = await Promise.all(
+    own.map(async ({ exam, enrolmentId, enrolmentState }) => {
+      const rows = await read.select({ workflow: workflows }).from(attempts).innerJoin(workflows, eq(workflows.id, attempts.id)).where(eq(attempts.enrolmentId, enrolmentId))
+      return { exam, enrolmentState, sheets: rows.map(({ workflow }) => ({ state: workflow.state, context: revive(attemptWorkflow, workflow).context })) }
+    }),
+  )
+  return whyWithheld(candidacies, now)
+}

@@ -1,0 +1,17 @@
+// Whether the two of a pairing were in touch: the one home of that rule. In each period the last word of a side counts, because
+// a tap can be a mistake and is put right by another; there was a contact where the last words of both say so.
+import type { Side } from './pairing.machine.ts'
+
+interface Told {
+  period: number
+  side: Side
+  contacted: boolean
+}
+
+/** What each side said last in a period; null while it has said nothing. `told` is in the order in which it came. */
+export function lastWords(told: readonly Told[], period: number): Record<Side, boolean | null> {
+  const of = (side: Side) => told.findLast((one) => one.period === period && one.side === side)?.contacted ?? null
+  return { west: of('west'), east: of('east') }
+}
+
+export const wereInTouch = ({ west, east }: Record<Side, boolean | null>) => west === true && east === true
