@@ -1,6 +1,9 @@
 // What owners send of a pairing, from a plain form or from the phone's outbox: the same fields, parsed once.
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
+import { Refusal } from '#app/refusal.ts'
 import { parseForm } from './forms.server.ts'
+import { whoAsks } from './viewer.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { checkIn, sendMessage } from '#app/modules/mentorship/mentorship.server.ts'
 import type { Site } from '#app/site.ts'
@@ -37,8 +40,24 @@ export async function takeMessage(site: Site, viewer: Viewer, pairingId: string,
   return sendMessage(site, viewer, { pairingId, ...parseForm(withoutFiles(form), Message), picture: await attachment(form, 'picture') })
 }
 
-function withoutFiles(form: FormData) {
+/** The fields of a form that are words. */
+export function withoutFiles(form: FormData) {
   const words = new FormData()
   for (const [name, value] of form) if (typeof value === 'string') words.append(name, value)
   return words
+}
+
+/** Answers a phone that sends a form: `saved` once it is on disk, or why it is not taken, with the sentence of each field. */
+export async function acknowledge(asked: ActionFunctionArgs, take: (viewer: Viewer, form: FormData) => Promise<unknown>): Promise<Response> {
+  const viewer = await whoAsks(asked)
+  const form = await asked.request.formData().catch(() => new FormData())
+  // On a shared phone a page of one owner may still be open when another has signed in: what is not hers waits.
+  if (!viewer || form.get('account') !== viewer.accountId) return Response.json({ message: '登录过期了。写的都存在手机里，登录后会自动发出。' }, { status: 401 })
+  try {
+    await take(viewer, form)
+    return Response.json({ saved: true })
+  } catch (fault) {
+    if (fault instanceof Refusal) return Response.json({ message: fault.message, fields: fault.fields }, { status: fault.status })
+    throw fault
+  }
 }

@@ -1,12 +1,15 @@
 // The result of an attempt.
 import { type LinksFunction, type LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { examFor, resultFor } from '#app/modules/exams/exams.server.ts'
 import examCss from '#app/modules/exams/exam.css?url'
 import { ExplainedQuestions, LateAnswers, ResultWord } from '#app/modules/exams/result-sheet.tsx'
+import { attemptsOn, standsBefore } from '#app/modules/exams/words.ts'
+import { TraineePhone, WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
@@ -19,11 +22,11 @@ export const loader = (asked: LoaderFunctionArgs) =>
     const viewer = await requireDuty(asked, 'exams.sit')
     const { site } = asked.context
     const result = await resultFor(site, viewer, asked.params.attempt!)
-    return { result, exam: await examFor(site, viewer, result.examId) }
+    return { account: viewer.accountId, script: islandUrl('phone.js'), result, exam: await examFor(site, viewer, result.examId) }
   })
 
 export default function ResultPage() {
-  const { result, exam } = useLoaderData<typeof loader>()
+  const { account, script, result, exam } = useLoaderData<typeof loader>()
   const passed = result.state === 'graded.passed'
   const graded = result.state.startsWith('graded')
   return (
@@ -37,13 +40,14 @@ export default function ResultPage() {
           </ButtonLink>
         ) : (
           graded && exam.whyNot === null && (
-            <ButtonLink href={paths.exam(exam.id)} wide>
+            <ButtonLink href={paths.exam(exam.id)} wide {...standsBefore(attemptsOn(exam))}>
               再考一次（还有 {exam.attemptsLeft} 次机会）
             </ButtonLink>
           )
         )
       }
     >
+      <WaitingSheets />
       {graded ? (
         <>
           <p className="soft">{result.title}</p>
@@ -67,6 +71,7 @@ export default function ResultPage() {
           )}
         </>
       )}
+      <TraineePhone account={account} src={script} keep={[paths.exam(exam.id)]} />
     </PhonePage>
   )
 }

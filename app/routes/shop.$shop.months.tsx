@@ -1,23 +1,22 @@
 // A western shop's months: told by its owner, against its own start and against shops without a mentor.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { addDays, dayOf, sayMonth } from '#app/calendar.ts'
-import { parseForm } from '#app/http/forms.server.ts'
-import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
-import { attachment } from '#app/http/pairing-forms.server.ts'
+import { takeMonth } from '#app/http/owner-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
-import { readMyShop, readResults, tellMonth } from '#app/modules/mentorship/mentorship.server.ts'
+import { readMyShop, readResults } from '#app/modules/mentorship/mentorship.server.ts'
 import { MonthsChart } from '#app/modules/mentorship/months-chart.tsx'
+import { OwnerForm, OwnerScript, WaitingForms } from '#app/modules/mentorship/owner-form.tsx'
 import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
 import { monthsToTell, sayChange } from '#app/modules/mentorship/results.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
+import { chooseAgain } from '#app/ui/choose-again.ts'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
-import { z } from 'zod'
 
 export const meta = () => [{ title: '每月的销售数字 · 梯队' }]
 
@@ -32,25 +31,19 @@ export async function loader(asked: LoaderFunctionArgs) {
   const months = [dayOf(site.now()).slice(0, 7)]
   while (months.length < monthsToTell) months.push(addDays(`${months.at(-1)}-01`, -1).slice(0, 7))
   const confirmed = new Set(results.months.filter(({ source }) => source === 'confirmed').map(({ month }) => month))
-  return { viewer, script: islandUrl('owner.js'), results, isSaved: new URL(asked.request.url).searchParams.has('saved'), open: months.filter((month) => !confirmed.has(month)), last: months.find((month, at) => at > 0 && !results.months.some((told) => told.month === month)) }
+  return { viewer, script: islandUrl('owner.js'), shopId, results, isSaved: new URL(asked.request.url).searchParams.has('saved'), open: months.filter((month) => !confirmed.has(month)), last: months.find((month, at) => at > 0 && !results.months.some((told) => told.month === month)) }
 }
-
-const Month = z.object({ month: z.string(), sales: z.string(), orders: z.string(), employed: z.string(), employedRegistered: z.string(), boughtByEast: z.string() })
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
-    const { site } = asked.context
-    const { id } = await readMyShop(site, viewer, asked.params.shop!)
-    const form = await request.formData()
-    const picture = await attachment(form, 'picture')
-    form.delete('picture')
-    await tellMonth(site, viewer, { shopId: id, ...parseForm(form, Month), picture })
-    return redirect(`${paths.myMonths(id)}?saved`)
+    const shopId = asked.params.shop!
+    await takeMonth(asked.context.site, viewer, shopId, await request.formData())
+    return redirect(`${paths.myMonths(shopId)}?saved`)
   })
 
 export default function MonthsPage() {
-  const { viewer, script, results, isSaved, open, last } = useLoaderData<typeof loader>()
+  const { viewer, script, shopId, results, isSaved, open, last } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const entered = refused?.entered
@@ -66,7 +59,8 @@ export default function MonthsPage() {
       <ErrorSummary refused={refused?.refused} />
       <h1>{results.name}</h1>
       <h2>报一个月</h2>
-      <Form method="post" encType="multipart/form-data">
+      <WaitingForms />
+      <OwnerForm what="month" about={shopId} words="每月的销售数字" next={`${paths.myMonths(shopId)}?saved`}>
         <SelectField label="哪个月" hint="报过的可以重报，以后一次为准" name="month" defaultValue={entered?.month ?? last} errors={errors?.month}>
           {open.map((month) => (
             <option key={month} value={month}>
@@ -79,9 +73,9 @@ export default function MonthsPage() {
         {figure('employed', '用了几个人')}
         {figure('employedRegistered', '其中建档立卡户几个人', '只填人数；帮您的店看不到')}
         {figure('boughtByEast', '东部店采购了多少元', '没有就填 0')}
-        <Field label="凭据" hint="账单或平台页面的照片，可以不传；传了就算有凭据" name="picture" type="file" accept="image/*" errors={errors?.picture} />
+        <Field label="凭据" hint="账单或平台页面的照片，可以不传；传了就算有凭据" name="picture" type="file" accept="image/*" errors={errors?.picture ?? chooseAgain(refused, 'picture')} />
         <Button wide>报好了</Button>
-      </Form>
+      </OwnerForm>
       {results.months.length > 0 && <h2>报过的</h2>}
       {results.months.length > 1 && <MonthsChart months={results.months} start={results.startingSales} />}
       {results.months.length > 0 && (
@@ -105,8 +99,7 @@ export default function MonthsPage() {
           ))}
         </ul>
       )}
-      <div hidden data-owner={viewer.accountId} data-keep={paths.myShops()} />
-      <Island src={script} />
+      <OwnerScript account={viewer.accountId} keep={[paths.myShops()]} src={script} />
     </PhonePage>
   )
 }

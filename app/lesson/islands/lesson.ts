@@ -1,7 +1,9 @@
 // Wakes a lesson: exercises answer, ticks stay, what was read is kept on the phone until the server has it.
 import { answerOf, profitParts, profitShares, type ProfitInput } from '../profit.ts'
 import { progressSender } from '../../offline/progress-sender.ts'
-import { keepForOffline } from '../../offline/keep-pages.ts'
+import { changeTextSizeHere } from '../../offline/text-size.ts'
+import { wakePhone } from '../../offline/wake-phone.ts'
+import { traineePlaces } from '../../modules/learning/trainee-nav.ts'
 import { isKeptCopy, openLearnt } from '../../offline/learnt.ts'
 
 const lesson = document.querySelector<HTMLElement>('.lesson')
@@ -105,7 +107,11 @@ form?.addEventListener('submit', (event) => {
   const entered = new FormData(form)
   for (const section of String(entered.get('sections')).split(',')) tellSection(section)
   const next = entered.get('next')
-  void sender?.settle(1500).then(() => location.assign(next ? `/courses/${course}/${String(next)}` : `/courses/${course}`))
+  void sender?.settle(1500).then(() => {
+    // What neither the server nor the phone has lives on this page alone: then it stays, and the line says why.
+    if (sender.canLeave()) location.assign(next ? `/courses/${course}/${String(next)}` : `/courses/${course}`)
+  })
 })
 
-if (account) keepForOffline(account, ['/', `/courses/${course}`, ...lessons.split(' ').map((one) => `/courses/${course}/${one}`)])
+if (account) wakePhone({ account, keep: [...traineePlaces, `/courses/${course}`, ...lessons.split(' ').map((one) => `/courses/${course}/${one}`)], hasProgressSender: true })
+else changeTextSizeHere()
