@@ -1,7 +1,7 @@
 // The first page: for a trainee where she was, for a desk its desk, for everybody else what this is and how to get in.
 import { type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
-import { dayOf, sayDay } from '#app/calendar.ts'
+import { dayOf, sayTerm } from '#app/calendar.ts'
 import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -45,7 +45,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     hasShop: isShopOwner(viewer),
     courses,
     session: coming.find(({ day }) => day >= dayOf(now)) ?? null,
-    exams: open.map((exam) => ({ id: exam.id, title: exam.title, ...attemptsOn(exam), until: sayDay(dayOf(new Date(exam.closesAt.getTime() - 1))) })),
+    exams: open.map((exam) => ({ id: exam.id, title: exam.title, ...attemptsOn(exam), until: sayTerm(exam.closesAt) })),
     certificates: certificates.filter(({ state }) => state === 'valid').length,
     script: islandUrl('learning.js'),
   }
@@ -88,7 +88,7 @@ export default function Home() {
       <ul className="places">
         {page.exams.map((one) => (
           <Place key={one.id} icon="pen" href={paths.exam(one.id)} title="考试开了" urgent {...standsBefore(one)}>
-            {one.title}，{one.until}（含）前考完
+            {one.title}，{one.until}考完
           </Place>
         ))}
         {page.session && (

@@ -4,14 +4,14 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { useContext } from 'react'
 import { NonceContext } from '#app/http/answer-context.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
-import { sayDay } from '#app/calendar.ts'
+import { sayTerm } from '#app/calendar.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { examFor, openAttempt } from '#app/modules/exams/exams.server.ts'
 import examCss from '#app/modules/exams/exam.css?url'
 import { neededOf } from '#app/modules/exams/result-sheet.tsx'
-import { attemptsOn, attemptWords, lastDayOf, standsBefore } from '#app/modules/exams/words.ts'
+import { attemptsOn, attemptWords, standsBefore } from '#app/modules/exams/words.ts'
 import { TraineePhone, WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -76,13 +76,13 @@ export default function ExamPage() {
           一共 {exam.attemptsAllowed} 次，还剩 {exam.attemptsLeft} 次
         </dd>
         <dt>截止</dt>
-        <dd>{sayDay(lastDayOf(exam))} 24 点前</dd>
+        <dd>{sayTerm(exam.closesAt)}</dd>
       </dl>
       <h2>怎么考</h2>
       <ul>
         <li>一屏一题，点一下就存。看到“这一题已存 ✓”，这一题就存好了。</li>
         <li>多选题要选全，选错或漏选都不算对。</li>
-        <li>没网不要紧：接着答，接着交卷，有网会自动发。按时答的，24 小时内发到都算；再晚不算，看过答案以后发到的也不算。</li>
+        <li>没网不要紧：接着答，接着交卷，有网会自动发。按时答的，收卷后 24 小时内发到都算，再晚就不算了。</li>
         <li>关了手机也不要紧：再打开，接着考。时间照样走。</li>
       </ul>
       {exam.attempts.length > 0 && (

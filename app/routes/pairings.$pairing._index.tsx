@@ -1,7 +1,7 @@
 // A pairing on the owner's phone: answer it, tell of it, reach its goals, pause or end it, say how it was.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { addDays, dayOf, sayDay, sayMoment } from '#app/calendar.ts'
+import { addDays, dayOf, sayDay, sayLastDay, sayMoment, sayTerm } from '#app/calendar.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takePairingWish } from '#app/http/owner-forms.server.ts'
 import { nameOfForm } from '#app/http/pairing-forms.server.ts'
@@ -50,11 +50,11 @@ export async function loader(asked: LoaderFunctionArgs) {
     why: pairing.why,
     other: pairing.shops[other],
     place: regionOn(pairing.shops[other].regionCode, today)?.name ?? '',
-    answerUntil: dayOf(new Date(context.answerUntil)),
+    answerUntil: sayTerm(new Date(context.answerUntil)),
     hasAgreed: (side === 'west' ? context.westAcceptedAt : context.eastAcceptedAt) !== null,
     hasAssessed: (side === 'west' ? context.westAssessedAt : context.eastAssessedAt) !== null,
-    evaluateUntil: context.evaluateUntil && dayOf(new Date(context.evaluateUntil)),
-    contactDue: context.contactDue && dayOf(new Date(context.contactDue)),
+    evaluateUntil: context.evaluateUntil && sayTerm(new Date(context.evaluateUntil)),
+    contactDue: context.contactDue && sayTerm(new Date(context.contactDue)),
     contacts: context.contacts,
     /** The last word of each in this period; null while nothing was said. */
     said: mine ? mine.contacted : null,
@@ -113,7 +113,7 @@ export default function PairingPage() {
         <section className="card">
           <h2>{page.hasAgreed ? '您同意了，等对方答复' : `和${other.name}结对，您同意吗？`}</h2>
           <p>{page.why}</p>
-          <p>双方都同意了才算结对。请在{sayDay(page.answerUntil)}前答复，过了日子没答复，这次就不算了。</p>
+          <p>双方都同意了才算结对。请在{page.answerUntil}答复，过了日子没答复，这次就不算了。</p>
           {!page.hasAgreed && (
             <>
               <OwnerForm {...form('同意结对')} does={{ do: 'agree' }}>
@@ -135,7 +135,7 @@ export default function PairingPage() {
       {isAlive && page.contactDue && (
         <section className="card">
           {page.said === null && page.isFar ? (
-            <h2>这次的说过了，下次请在{sayDay(page.contactDue)}前说</h2>
+            <h2>这次的说过了，下次请在{page.contactDue}说</h2>
           ) : page.said === null ? (
             <h2>最近两周，{other.name}和您联系过吗？</h2>
           ) : (
@@ -165,7 +165,7 @@ export default function PairingPage() {
           </p>
           <p className="soft">
             {page.contacts > 0 && `双方都说联系过的，已有 ${page.contacts} 次。`}
-            {page.said === null && !page.isFar && `请在${sayDay(page.contactDue)}前说一次。双方都说联系过，才算联系过。`}
+            {page.said === null && !page.isFar && `请在${page.contactDue}说一次。双方都说联系过，才算联系过。`}
           </p>
         </section>
       )}
@@ -180,7 +180,7 @@ export default function PairingPage() {
       {state === 'paused' && (
         <Notice kind="warn">
           <p>
-            暂停到{page.pausedUntil && sayDay(page.pausedUntil)}。原因：{page.ending}
+            暂停，{page.pausedUntil && sayDay(page.pausedUntil)}恢复。原因：{page.ending}
           </p>
           <OwnerForm {...form('恢复结对')} does={{ do: 'resume' }}>
             <input type="hidden" name="version" value={page.version} />
@@ -196,6 +196,7 @@ export default function PairingPage() {
         ) : (
           <section className="card">
             <h2>这次帮扶怎么样？</h2>
+            {page.evaluateUntil && <p>请在{page.evaluateUntil}写好。</p>}
             <OwnerForm {...form('这次帮扶怎么样')} does={{ do: 'assess' }}>
               <ChoiceList legend={page.side === 'west' ? '对方的帮助大不大' : '您觉得帮上忙没有'} name="helped" errors={errors('assess')?.helped}>
                 {Object.entries(helpedWords).map(([value, words]) => (
@@ -234,7 +235,7 @@ export default function PairingPage() {
                   <Badge kind="info">做到了，等核实</Badge>
                 ) : (
                   <Badge kind={goal.isLate ? 'bad' : 'warn'}>
-                    {sayDay(goal.dueOn)}前{goal.isLate ? '，过了日子' : ''}
+                    {sayLastDay(goal.dueOn)}{goal.isLate ? '，过了日子' : ''}
                   </Badge>
                 )}
                 {goal.proofFileId && <img src={paths.shopFile(goal.proofFileId)} alt={`凭据：${goal.title}`} loading="lazy" />}

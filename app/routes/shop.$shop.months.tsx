@@ -8,6 +8,7 @@ import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { readMyShop, readResults } from '#app/modules/mentorship/mentorship.server.ts'
+import { monthLabels } from '#app/modules/mentorship/figure-labels.ts'
 import { MonthsChart } from '#app/modules/mentorship/months-chart.tsx'
 import { OwnerForm, OwnerScript, WaitingForms } from '#app/modules/mentorship/owner-form.tsx'
 import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
@@ -48,7 +49,7 @@ export default function MonthsPage() {
   const refused = answer && 'refused' in answer ? answer : null
   const entered = refused?.entered
   const errors = refused?.refused.fields
-  const figure = (name: string, label: string, hint?: string) => <Field label={label} hint={hint} name={name} inputMode="numeric" required defaultValue={entered?.[name]} errors={errors?.[name]} />
+  const figure = (name: keyof typeof monthLabels, hint?: string) => <Field label={monthLabels[name]} hint={hint} name={name} inputMode="numeric" required defaultValue={entered?.[name]} errors={errors?.[name]} />
   return (
     <PhonePage title="每月的销售数字" back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(viewer)}>
       {isSaved && (
@@ -68,11 +69,11 @@ export default function MonthsPage() {
             </option>
           ))}
         </SelectField>
-        {figure('sales', '卖了多少元')}
-        {figure('orders', '几单')}
-        {figure('employed', '用了几个人')}
-        {figure('employedRegistered', '其中建档立卡户几个人', '只填人数；帮您的店看不到')}
-        {figure('boughtByEast', '东部店采购了多少元', '没有就填 0')}
+        {figure('sales')}
+        {figure('orders')}
+        {figure('employed')}
+        {figure('employedRegistered', '只填人数；帮您的店看不到')}
+        {figure('boughtByEast', '没有就填 0')}
         <Field label="凭据" hint="账单或平台页面的照片，可以不传；传了就算有凭据" name="picture" type="file" accept="image/*" errors={errors?.picture ?? chooseAgain(refused, 'picture')} />
         <Button wide>报好了</Button>
       </OwnerForm>

@@ -1,7 +1,7 @@
 // A shop's credit rating for its owner: each point open to its fact, and an appeal while it may be made.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { dayOf, sayDay } from '#app/calendar.ts'
+import { dayOf, sayDay, sayTerm } from '#app/calendar.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takeAppeal } from '#app/http/owner-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -29,7 +29,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     const ratings = (await readRatings(site, viewer, { shopId })).map((rating) => ({
       ...rating,
       validUntil: dayOf(new Date(rating.context.validUntil)),
-      appealUntil: rating.state === 'current' && rating.context.appeal === null && now < rating.context.appealUntil ? dayOf(new Date(rating.context.appealUntil)) : null,
+      appealUntil: rating.state === 'current' && rating.context.appeal === null && now < rating.context.appealUntil ? sayTerm(new Date(rating.context.appealUntil)) : null,
     }))
     return { viewer, script: islandUrl('owner.js'), shopId, name, ratings }
   })
@@ -74,7 +74,7 @@ export default function MyRatingPage() {
               <summary>我不同意，要申诉</summary>
               <OwnerForm what="appeal" about={shopId} words="申诉" next={paths.myRating(shopId)} does={{ ratingId: rating.id }}>
                 <input type="hidden" name="version" value={rating.version} />
-                <TextField id={`reason-${rating.id}`} label="哪里不对" hint={`${sayDay(rating.appealUntil)}前可以申诉；决定以前，评级不用来奖惩`} name="reason" required defaultValue={refused?.entered.reason} errors={refused?.refused.fields.reason} />
+                <TextField id={`reason-${rating.id}`} label="哪里不对" hint={`${rating.appealUntil}可以申诉；决定以前，评级不用来奖惩`} name="reason" required defaultValue={refused?.entered.reason} errors={refused?.refused.fields.reason} />
                 <Button wide>申诉</Button>
               </OwnerForm>
             </details>

@@ -1,7 +1,7 @@
 // An owner's first page: what waits for her, her pairings, and what her shop says of itself.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { dayOf, sayMoment } from '#app/calendar.ts'
+import { sayMoment } from '#app/calendar.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
@@ -56,7 +56,7 @@ export default function MyShopsPage() {
         <section key={shop.id}>
           <h1>{shop.name}</h1>
           <h2>要您办的事</h2>
-          <TaskList tasks={shop.tasks} to={to} dayOfMoment={(moment) => dayOf(new Date(moment))} />
+          <TaskList tasks={shop.tasks} to={to} />
           <h2>{shop.side === 'west' ? '帮我的店' : '我帮的店'}</h2>
           {shop.pairings.length === 0 && <Empty>还没有结对。有了新的批次，会请您填志愿。</Empty>}
           {shop.without && (

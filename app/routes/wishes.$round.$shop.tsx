@@ -1,7 +1,7 @@
 // Wishes for a round: up to five of the other side in order, and those one would rather not be paired with.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { dayOf, sayDay } from '#app/calendar.ts'
+import { dayOf, sayTerm } from '#app/calendar.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takeWishes } from '#app/http/owner-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -37,7 +37,7 @@ export async function loader(asked: LoaderFunctionArgs) {
       round: round!,
       isSaved: new URL(asked.request.url).searchParams.has('saved'),
       shop: form.shop,
-      until: form.until && dayOf(new Date(form.until)),
+      until: form.until && sayTerm(new Date(form.until)),
       choices: form.others.map(({ id, name, regionCode, fits }) => ({ id, name, place: regionOn(regionCode, today)?.name ?? '', fits, chosen: form.vetoes.includes(id) ? 'never' : form.wishes.includes(id) ? String(form.wishes.indexOf(id) + 1) : '' })),
     }
   })
@@ -77,12 +77,12 @@ export default function WishesPage() {
     <PhonePage title="结对志愿" back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(viewer)}>
       {isSaved && (
         <Notice kind="good">
-          <p>记下了。{until ? `${sayDay(until)}前还可以改。` : '收完以前还可以改。'}</p>
+          <p>记下了。{until ? `${until}还可以改。` : '收完以前还可以改。'}</p>
         </Notice>
       )}
       <ErrorSummary refused={refused?.refused} />
       <h1>{shop.side === 'west' ? '想请谁来帮您？' : '想帮哪几家？'}</h1>
-      <p>最多选五家，排个先后。不选也行，会按品类、会不会教来配。选了谁，对方看不到。{until && `${sayDay(until)}前填好。`}</p>
+      <p>最多选五家，排个先后。不选也行，会按品类、会不会教来配。选了谁，对方看不到。{until && `请在${until}填好。`}</p>
       {choices.length === 0 && <Empty>对面还没有店报名。</Empty>}
       <WaitingForms />
       <OwnerForm what="wishes" about={`${round}/${shop.id}`} words="结对志愿" next={`${paths.wishes(round, shop.id)}?saved`}>

@@ -1,4 +1,5 @@
 // Wakes a lesson: exercises answer, ticks stay, what was read is kept on the phone until the server has it.
+import { readFigure } from '../../figure.ts'
 import { answerOf, profitParts, profitShares, type ProfitInput } from '../profit.ts'
 import { progressSender } from '../../offline/progress-sender.ts'
 import { changeTextSizeHere } from '../../offline/text-size.ts'
@@ -75,7 +76,7 @@ class Calculator extends HTMLElement {
     this.querySelector('button')?.remove()
     form.addEventListener('input', () => {
       const entered = new FormData(form)
-      const sale = Object.fromEntries(profitParts.map(({ name }) => [name, Math.max(0, Number(entered.get(name)) || 0)])) as ProfitInput
+      const sale = Object.fromEntries(profitParts.map(({ name }) => [name, Math.max(0, readFigure(String(entered.get(name))) ?? 0)])) as ProfitInput
       for (const { name, amount } of profitShares(sale)) this.querySelector(`[data-share=${name}]`)!.textContent = amount
       answer.textContent = answerOf(sale)
     })

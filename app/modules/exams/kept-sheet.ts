@@ -4,7 +4,13 @@ import type { KeptAnswer } from './answer-sender.ts'
 import { type Posted, postAnswers, waitingOf } from './answer-sender.ts'
 import type { Acknowledgement } from './attempt.events.ts'
 
-export type Kept = { kind: 'answer'; answer: KeptAnswer } | { kind: 'handIn' } | { kind: 'clock'; elapsed: number }
+/** The sheet is to be handed in, together with these answers: nobody hands it in who does not have them all. */
+interface HandIn {
+  kind: 'handIn'
+  with?: string[]
+}
+
+export type Kept = { kind: 'answer'; answer: KeptAnswer } | HandIn | { kind: 'clock'; elapsed: number }
 
 export const handInKey = 'hand-in'
 export const clockKey = 'clock'
@@ -81,5 +87,7 @@ async function sendSheet(account: string, attemptId: string, post: typeof fetch)
 function waitingIn(kept: readonly Kept[]) {
   const book = new Map<string, KeptAnswer>()
   for (const one of kept) if (one.kind === 'answer') book.set(keyOf(one.answer), one.answer)
-  return { answers: waitingOf(book.values()), handIn: kept.some(({ kind }) => kind === 'handIn'), book }
+  // With the phone full, an answer may live on an open page alone: then that page hands in, and nobody without it.
+  const handIn = kept.some((one) => one.kind === 'handIn' && (one.with ?? []).every((key) => book.has(key)))
+  return { answers: waitingOf(book.values()), handIn, book }
 }

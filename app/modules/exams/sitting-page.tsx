@@ -300,7 +300,7 @@ function Collected({ now, here, result, graded }: { now: SittingNow; here: strin
       {isStuck && (
         <Notice kind="warn">
           <p>
-            没有网，或者网不好。不用再做什么：有网会自动交，按时做的题，24 小时内交到都算数；再晚就不算了。
+            没有网，或者网不好。不用再做什么：有网会自动交，按时做的题，收卷后 24 小时内交到都算数，再晚就不算了。
             {now.unkept ? `${sayUnkept(now.unkept)}，关了就没有了。` : '可以先关掉手机屏幕。有网的时候打开梯队的哪一页都行，会自动交。'}
           </p>
         </Notice>
