@@ -31,9 +31,9 @@ interface Parts {
 }
 
 /** How long a request may take, in milliseconds: a whole sheet on a bad line takes longer than one answer. */
-const timeFor = (answers: number) => 8000 + 100 * answers
-/** As many as the server takes at once, so that a whole sheet goes together with its handing in. */
-const mostAtOnce = 200
+const timeFor = (answers: number) => 8000 + 100 * Math.max(0, answers - 1)
+/** More questions than a sheet has, as a rule: it goes together with its handing in. Of a longer one the first go before it. */
+const mostAtOnce = 100
 const longestPause = 30_000
 
 /** What came of a request: the server's word, or why there is none. */

@@ -5,7 +5,7 @@ import { takeOwnerForm } from '#app/http/owner-forms.server.ts'
 import { readResults, takeOnce } from '#app/modules/mentorship/mentorship.server.ts'
 import { sentForms, shopResults } from '#db/schema/mentorship.ts'
 import { aSite } from '#tests/support/site.ts'
-import { aShop } from './makers.ts'
+import { aShop, westEntry } from './makers.ts'
 
 const figures = { month: '2019-02', sales: '1.2万', orders: '８０单', employed: '3', employedRegistered: '1个人', boughtByEast: '2,000 元' }
 
@@ -17,7 +17,7 @@ function aForm(about: string, sequence: string, fields: Record<string, string>) 
 
 test('a month that is sent twice is told once; sent again later it does not undo what was told since', async () => {
   const site = await aSite()
-  const west = await aShop(site, 'west')
+  const west = await aShop(site, '高山店', westEntry)
   await takeOwnerForm(site, west.owner, aForm(west.shopId, '1', figures))
   await takeOwnerForm(site, west.owner, aForm(west.shopId, '2', { ...figures, sales: '15000' }))
   await takeOwnerForm(site, west.owner, aForm(west.shopId, '1', figures))
@@ -28,7 +28,7 @@ test('a month that is sent twice is told once; sent again later it does not undo
 
 test('a form that is refused is judged anew when it comes again, and says what is wrong by the word of its field', async () => {
   const site = await aSite()
-  const west = await aShop(site, 'west')
+  const west = await aShop(site, '高山店', westEntry)
   await expect(takeOwnerForm(site, west.owner, aForm(west.shopId, '1', { ...figures, sales: '很多' }))).rejects.toMatchObject({ status: 422, fields: { sales: ['卖了多少元要填数字'] } })
   expect(await site.read.$count(sentForms)).toBe(0)
   await takeOwnerForm(site, west.owner, aForm(west.shopId, '1', figures))
@@ -37,7 +37,7 @@ test('a form that is refused is judged anew when it comes again, and says what i
 
 test('two deliveries of a form at the same moment do its work once', async () => {
   const site = await aSite()
-  const west = await aShop(site, 'west')
+  const west = await aShop(site, '高山店', westEntry)
   let times = 0
   const work = () => takeOnce(site, west.owner, { device: 'phone-123-456', sequence: '9' }, (noting) => noting.write(west.owner.accountId, 'count', async () => void times++))
   await Promise.all([work(), work(), work()])
@@ -46,7 +46,7 @@ test('two deliveries of a form at the same moment do its work once', async () =>
 
 test('a form without a name, of another kind, or about somebody else’s shop is refused', async () => {
   const site = await aSite()
-  const [west, other] = [await aShop(site, 'west'), await aShop(site, 'west')]
+  const [west, other] = [await aShop(site, '高山店', westEntry), await aShop(site, '清坪店', westEntry)]
   await expect(takeOwnerForm(site, west.owner, aForm(west.shopId, 'x', figures))).rejects.toMatchObject({ status: 422 })
   await expect(takeOwnerForm(site, west.owner, aForm(west.shopId, '1', { ...figures, what: 'constructor' }))).rejects.toMatchObject({ status: 404 })
   await expect(takeOwnerForm(site, west.owner, aForm(other.shopId, '1', figures))).rejects.toMatchObject({ status: 404 })
