@@ -16,6 +16,7 @@ import { advance } from '#app/workflow/kernel.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { answers } from '#db/schema/exams.ts'
 import { sectionProgress } from '#db/schema/learning.ts'
+import { workflows as workflowRows } from '#db/schema/workflow.ts'
 import { aClass, administrator, aStudent, course } from '#tests/modules/learning/makers.ts'
 import { aPhone, launchChromium } from '#tests/support/browser.ts'
 import { type RunningServer, startServer } from '#tests/support/running-server.ts'
@@ -96,6 +97,15 @@ async function readToTheEnd(page: Page) {
     })
   }
 }
+
+/** As if so much more time had passed since a sheet was opened. */
+const beganEarlier = (attemptId: string, milliseconds: number) =>
+  site.write('operator', 'time goes by', async (tx) => {
+    const [row] = await tx.select().from(workflowRows).where(eq(workflowRows.id, attemptId))
+    const context = row!.context as { openedAt: string; deadlineAt: string }
+    const earlier = (moment: string) => new Date(Date.parse(moment) - milliseconds).toISOString()
+    await tx.update(workflowRows).set({ context: { ...context, openedAt: earlier(context.openedAt), deadlineAt: earlier(context.deadlineAt) } }).where(eq(workflowRows.id, attemptId))
+  })
 
 const sectionsOf = (personId: string) => site.read.select().from(sectionProgress).where(eq(sectionProgress.personId, personId))
 
@@ -194,6 +204,7 @@ test.each([
 
 test('a sheet handed in without network is sent from any page with one request, and another try waits for it', async () => {
   const { context, page } = await aTrainee()
+  await context.addInitScript(() => Object.defineProperty(ServiceWorkerRegistration.prototype, 'sync', { value: undefined })) // a browser that sends nothing by itself
   const attemptId = await begin(page)
   await awake(page)
   await answerFrom(page, attemptId, 0, 1)
@@ -208,6 +219,7 @@ test('a sheet handed in without network is sent from any page with one request, 
   expect(await page.locator('a:has-text("考试开了")').isVisible()).toBe(false)
 
   // The time is up meanwhile: the sheet was collected with two answers.
+  await beganEarlier(attemptId, 31 * 60_000)
   const later = openSite({ dataFolder, now: () => new Date(Date.now() + 31 * 60_000) })
   await settle(later, workflows)
   await later.close()
