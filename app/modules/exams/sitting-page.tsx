@@ -263,13 +263,18 @@ const sleep = 1000
 
 /** A button that takes no notice of taps in its first second: they were meant for what stood there before. */
 function SleepyButton(props: ComponentProps<typeof Button>) {
-  const [isAsleep, setIsAsleep] = useState(false)
+  const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    setIsAsleep(true)
-    const timer = setTimeout(() => setIsAsleep(false), sleep)
+    const button = place.current!.querySelector('button')!
+    button.disabled = true
+    const timer = setTimeout(() => (button.disabled = false), sleep)
     return () => clearTimeout(timer)
   }, [])
-  return <Button {...props} disabled={isAsleep} />
+  return (
+    <div ref={place}>
+      <Button {...props} />
+    </div>
+  )
 }
 
 /** The foot of the check. Its right half stays empty: 下一题 stood there, and a thumb may still be tapping. */
