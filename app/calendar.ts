@@ -54,6 +54,15 @@ export function sayDay(day: string) {
   return `${year}年${month}月${date}日`
 }
 
+/** The last day of a term, for reading; it is included: `2019年3月5日（含）前`. With `sayTerm` the only way in which terms are said. */
+export const sayLastDay = (day: string) => `${sayDay(day)}（含）前`
+
+/** A term that ends at a moment: by its last day where it ends as that day does, otherwise with the time: `2019年3月5日 10:00 前`. */
+export function sayTerm(end: Date) {
+  const day = dayOf(end)
+  return end.getTime() === startOfDay(day).getTime() ? sayLastDay(addDays(day, -1)) : `${sayMoment(end)} 前`
+}
+
 /** A month given as YYYY-MM: 2019年8月. */
 export const sayMonth = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`
 

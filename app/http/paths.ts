@@ -7,6 +7,8 @@ export const paths = {
   slip: (code: string) => `/s/${code}`,
   setUp: (token: string) => `/set-up/${token}`,
   account: () => '/account',
+  /** Where signing out leads: the phone forgets the pages that it kept. */
+  signedOut: () => '/sign-in?out',
   textSize: () => '/text-size',
   // for trainees
   class: () => '/class',
@@ -29,6 +31,8 @@ export const paths = {
   pairing: (pairing: string) => `/pairings/${pairing}`,
   checkIn: (pairing: string) => `/pairings/${pairing}/check-in`,
   messages: (pairing: string) => `/pairings/${pairing}/messages`,
+  /** Takes any form of an owner from her phone. */
+  sent: () => '/sent',
   shopFile: (file: string) => `/shop-files/${file}`,
   ratingRules: () => '/rating-rules',
   // at the desk

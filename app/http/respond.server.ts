@@ -9,6 +9,8 @@ export interface Refused {
   entered: Record<string, string>
   /** The same with every value of a field that came several times: the boxes that were ticked. */
   ticked: Record<string, string[]>
+  /** The names of fields in which a file had been chosen: it has to be chosen again (`chooseAgain`). */
+  chosen: string[]
 }
 
 /**
@@ -21,9 +23,9 @@ export async function respond<T>(request: Request, work: (request: Request) => P
     return await work(request)
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
-    const ticked = await whatWasEntered(request, form)
+    const { ticked, chosen } = await whatWasEntered(request, form)
     const entered = Object.fromEntries(Object.entries(ticked).map(([name, values]) => [name, values.at(-1)!]))
-    const refused: Refused = { refused: { status: fault.status, message: fault.message, fields: fault.fields }, entered, ticked }
+    const refused: Refused = { refused: { status: fault.status, message: fault.message, fields: fault.fields }, entered, ticked, chosen }
     return data(refused, { status: fault.status })
   }
 }
@@ -57,13 +59,16 @@ function readOnce(request: Request) {
   return form
 }
 
-async function whatWasEntered(request: Request, form: ReturnType<typeof readOnce>): Promise<Record<string, string[]>> {
+async function whatWasEntered(request: Request, form: ReturnType<typeof readOnce>): Promise<Pick<Refused, 'ticked' | 'chosen'>> {
   const type = request.headers.get('content-type') ?? ''
+  const ticked: Refused['ticked'] = {}
+  const chosen = new Set<string>()
   // A form with a file that was refused unread stays unread.
-  if (!type.includes('form') || (type.startsWith('multipart') && !form.read)) return {}
-  const entered: Record<string, string[]> = {}
+  if (!type.includes('form') || (type.startsWith('multipart') && !form.read)) return { ticked, chosen: [] }
   for (const [name, value] of await request.formData().catch(() => [])) {
-    if (typeof value === 'string' && !/pin|password|secret/i.test(name)) (entered[name] ??= []).push(value)
+    if (typeof value !== 'string') {
+      if (value.size > 0) chosen.add(name)
+    } else if (!/pin|password|secret/i.test(name)) (ticked[name] ??= []).push(value)
   }
-  return entered
+  return { ticked, chosen: [...chosen] }
 }

@@ -167,7 +167,7 @@ export function Calculator(given: { [Name in keyof ProfitInput]?: string }) {
         {values.map((part) => (
           <label key={part.name}>
             <span>{part.label}</span>
-            <input name={part.name} type="number" inputMode="decimal" min="0" step="0.01" defaultValue={part.value} />
+            <input name={part.name} inputMode="decimal" defaultValue={part.value} />
             <span>{part.unit}</span>
           </label>
         ))}

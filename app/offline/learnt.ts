@@ -8,7 +8,7 @@ const keyOf = (event: ProgressEvent) => `${event.course}/${event.lesson}/${event
 export function openLearnt(account: string) {
   const box = openOutbox<ProgressEvent>(account, 'learnt')
   return {
-    keep: (event: ProgressEvent) => box.put(keyOf(event), event),
+    keep: (event: ProgressEvent) => box.put(keyOf(event), event), // only a memory: where there is no room for it, the server knows
     of: async (course: string) => (await box.all()).filter((event) => event.course === course),
   }
 }

@@ -1,44 +1,93 @@
-// What waits on the phone, in the phone's own database. Each box belongs to one account, so that people who share a
-// phone never see or send each other's things.
+// What waits on the phone: held by the page at once, and written into the phone's own database where there is one with
+// room. Each box belongs to one account, so that people who share a phone never see or send each other's things.
 import { type IDBPDatabase, openDB } from 'idb'
+import { within } from './patience.ts'
+
+/** Whether the phone has written something down: `full` where there was no room, `none` where there is no database that answers. */
+export type Keeping = 'kept' | 'full' | 'none'
 
 export interface Outbox<T> {
-  /** Keeps an item under its key; the same key again replaces it. */
-  put(key: string, item: T): Promise<void>
+  /** Takes an item under its key, at once: `all` gives it from now on, whatever the phone can write down. The same key again replaces it. */
+  put(key: string, item: T): Promise<Keeping>
+  /** All items, by their keys. */
   all(): Promise<T[]>
   remove(keys: readonly string[]): Promise<void>
+  /** Why something of it lives only as long as this page; null if the phone has it all. */
+  unkept(): Exclude<Keeping, 'kept'> | null
 }
 
-/** Opens the box of an account; `purpose` tells its boxes apart. Without a database (a private window) it keeps things as long as the page lives. */
+interface Row<T> {
+  box: string
+  key: string
+  item: T
+}
+
+/** How long the database may be silent, in milliseconds. */
+const patience = 2000
+
+/** Opens the box of an account; `purpose` tells its boxes apart. Nothing that it gives ever rejects, or waits longer than two seconds. */
 export function openOutbox<T>(accountId: string, purpose: string): Outbox<T> {
   const box = `${accountId}/${purpose}`
-  const inMemory = new Map<string, T>()
-  const database = open()
-  const withDatabase = async <R>(work: (database: IDBPDatabase) => Promise<R>, otherwise: () => R): Promise<R> => {
-    const opened = await database
-    if (!opened) return otherwise()
-    return work(opened)
+  /** What the database does not hold, or not yet. `why` is null while that is not known. */
+  const held = new Map<string, { item: T; why: Exclude<Keeping, 'kept'> | null }>()
+  /** What was removed, but perhaps not from the database. */
+  const gone = new Set<string>()
+
+  async function write(key: string): Promise<Keeping> {
+    const entry = held.get(key)
+    if (!entry) return 'kept'
+    const opened = await database()
+    const result = opened ? await within(patience, () => opened.put('boxes', { box, key, item: entry.item } satisfies Row<T>).then((): Keeping => 'kept'), 'full' as const) : 'none'
+    if (held.get(key) !== entry) return result // replaced or removed meanwhile
+    if (result === 'kept') held.delete(key)
+    else entry.why = result
+    return result
   }
+
   return {
-    put: (key, item) =>
-      withDatabase(
-        async (opened) => void (await opened.put('boxes', { box, key, item })),
-        () => void inMemory.set(key, item),
-      ),
-    all: () =>
-      withDatabase(
-        async (opened) => ((await opened.getAll('boxes', IDBKeyRange.bound([box, ''], [box, '\uffff']))) as { item: T }[]).map(({ item }) => item),
-        () => [...inMemory.values()],
-      ),
-    remove: (keys) =>
-      withDatabase(
-        async (opened) => void (await Promise.all(keys.map((key) => opened.delete('boxes', [box, key])))),
-        () => keys.forEach((key) => inMemory.delete(key)),
-      ),
+    async put(key, item) {
+      gone.delete(key)
+      held.set(key, { item, why: null })
+      const result = await write(key)
+      // There is room again: what had none before is written too.
+      if (result === 'kept') for (const [other, { why }] of [...held]) if (why) void write(other)
+      return result
+    },
+    async all() {
+      const opened = await database()
+      const rows: Row<T>[] = opened ? await within(patience, () => opened.getAll('boxes', IDBKeyRange.bound([box, ''], [box, '\uffff'])) as Promise<Row<T>[]>, []) : []
+      const items = new Map(rows.filter(({ key }) => !gone.has(key)).map(({ key, item }) => [key, item]))
+      for (const [key, { item }] of held) items.set(key, item)
+      return [...items].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, item]) => item)
+    },
+    async remove(keys) {
+      for (const key of keys) {
+        held.delete(key)
+        gone.add(key)
+      }
+      const opened = await database()
+      if (opened) await within(patience, () => Promise.all(keys.map((key) => opened.delete('boxes', [box, key]))), null)
+    },
+    unkept: () => [...held.values()].reduce<Exclude<Keeping, 'kept'> | null>((found, { why }) => found ?? why, null),
   }
 }
 
-function open(): Promise<IDBPDatabase | null> {
+/** The purposes that begin so for which this phone keeps something of the account. */
+export async function purposesOf(accountId: string, beginning: string): Promise<string[]> {
+  const opened = await database()
+  if (!opened) return []
+  const from = `${accountId}/${beginning}`
+  const keys = await within(patience, () => opened.getAllKeys('boxes', IDBKeyRange.bound([from, ''], [`${from}\uffff`, '\uffff'])) as Promise<[string, string][]>, [])
+  return [...new Set(keys.map(([box]) => box.slice(accountId.length + 1)))]
+}
+
+/** What to say of things that only the open page holds. */
+export const sayUnkept = (why: Exclude<Keeping, 'kept'>) => (why === 'full' ? '手机存满了，请不要关这一页' : '手机存不了东西，请不要关这一页')
+
+let opening: Promise<IDBPDatabase | null> | null = null
+
+/** The phone's database; null where there is none, where it cannot be opened, or where it does not answer. */
+function database(): Promise<IDBPDatabase | null> {
   if (typeof indexedDB === 'undefined') return Promise.resolve(null)
-  return openDB('tidui', 1, { upgrade: (database) => void database.createObjectStore('boxes', { keyPath: ['box', 'key'] }) }).catch(() => null)
+  return (opening ??= within(patience, () => openDB('tidui', 1, { upgrade: (opened) => void opened.createObjectStore('boxes', { keyPath: ['box', 'key'] }), terminated: () => (opening = null) }), null))
 }

@@ -1,5 +1,6 @@
 // Sends what waits in a box as soon as it can be sent, one delivery at a time, and waits longer after each failure.
-import type { Outbox } from './outbox.ts'
+// Sending comes first: it never waits for the phone to write down what is sent.
+import { type Keeping, type Outbox, sayUnkept } from './outbox.ts'
 
 const patience = 8000
 const longestWait = 60_000
@@ -7,25 +8,31 @@ const longestWait = 60_000
 /** What came of a delivery: some are `done` and leave the box, or all must wait until the person does something. */
 export type Delivered = { done: readonly string[]; say: string } | { waits: string }
 
+/** Delivers some of what waits. Throws when the network or the server fails: then it is tried again. */
+export type Deliver<T> = (waiting: T[], signal: AbortSignal) => Promise<Delivered>
+
 interface Choices<T extends { key: string }> {
   box: Outbox<T>
-  /** Delivers some of what waits. Throws when the network or the server fails: then it is tried again. */
-  deliver(waiting: T[], signal: AbortSignal): Promise<Delivered>
+  deliver: Deliver<T>
   /** What of the box is to be sent at all. */
   isWaiting?: (item: T) => boolean
   /** Given a line for the reader whenever what waits has changed. */
   say(line: string): void
   /** How long one delivery may take, in milliseconds: a half-dead network is worse than none. */
   patience?: number
+  /** Told when something waits for the network, so that somebody else can take it up. */
+  waits?: () => void
 }
 
-export function startSender<T extends { key: string }>({ box, deliver, isWaiting = () => true, say, patience: allowed = patience }: Choices<T>) {
+export function startSender<T extends { key: string }>({ box, deliver, isWaiting = () => true, say, patience: allowed = patience, waits }: Choices<T>) {
   let wait = 1000
   let sending: Promise<void> | null = null
+  let again = false
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function sendAll() {
     for (;;) {
+      again = false
       const waiting = (await box.all()).filter(isWaiting)
       if (waiting.length === 0) return
       const controller = new AbortController()
@@ -37,8 +44,10 @@ export function startSender<T extends { key: string }>({ box, deliver, isWaiting
         wait = 1000
         say(delivered.say)
       } catch {
-        say(`${waiting.length} 条还没发出，存在手机里，有网会自动发。`)
-        timer = setTimeout(send, wait)
+        const why = box.unkept()
+        say(why ? `${waiting.length} 条还没发出，有网会自动发。${sayUnkept(why)}。` : `${waiting.length} 条还没发出，存在手机里，有网会自动发。`)
+        waits?.()
+        timer = setTimeout(() => void send(), wait)
         wait = Math.min(longestWait, wait * 2)
         return
       } finally {
@@ -49,7 +58,15 @@ export function startSender<T extends { key: string }>({ box, deliver, isWaiting
 
   function send(): Promise<void> {
     clearTimeout(timer)
-    return (sending ??= sendAll().finally(() => (sending = null)))
+    if (sending) {
+      again = true
+      return sending
+    }
+    sending = sendAll().finally(() => {
+      sending = null
+      if (again) void send() // something came when the last look had been taken
+    })
+    return sending
   }
 
   const retry = () => {
@@ -58,15 +75,35 @@ export function startSender<T extends { key: string }>({ box, deliver, isWaiting
   }
   addEventListener('online', retry)
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && retry())
+  askBeforeLeaving(() => box.unkept() !== null)
   void send()
 
   return {
-    /** Keeps an item under its key, then sends. */
-    add: (item: T) => box.put(item.key, item).then(send),
+    /** Sends an item, and keeps it under its key until it is acknowledged. Resolves with whether the phone could keep it. */
+    add(item: T): Promise<Keeping> {
+      const keeping = box.put(item.key, item)
+      void send()
+      return keeping.then((result) => {
+        const why = box.unkept()
+        if (result !== 'kept' && why) say(`还没发出。${sayUnkept(why)}。`)
+        return result
+      })
+    },
     send,
     /** Resolves when what waits has been sent, or after so many milliseconds. */
     settle: (milliseconds: number) => Promise.race([new Promise<void>((resolve) => setTimeout(resolve, 30)).then(send), new Promise<void>((resolve) => setTimeout(resolve, milliseconds))]),
+    /** Whether the page can be left: the server has everything, or the phone keeps it. */
+    canLeave: () => box.unkept() === null,
   }
+}
+
+/** The browser asks before the page is closed while it holds what nobody else has. */
+export function askBeforeLeaving(holdsSomething: () => boolean) {
+  addEventListener('beforeunload', (event) => {
+    if (!holdsSomething()) return
+    event.preventDefault()
+    event.returnValue = true // as older browsers want it
+  })
 }
 
 /** 已存 ✓ with the phone's own time. */

@@ -1,13 +1,20 @@
-// The service worker: pages that were read are there without a network, each account's in a store of its own.
+// The service worker: pages that were read are there without a network, each account's in a store of its own; and what
+// waits on the phone is sent when the network returns, also when no page is open.
 /// <reference lib="webworker" />
+import { accountToSendFor } from './background.ts'
+import { noCopyPage, notSentPage, withKeptLine } from './own-pages.ts'
 import { ownAnswerHeader } from './own-answer.ts'
+import { within } from './patience.ts'
+import { sendEverything } from './send-everything.ts'
 
 const worker = self as unknown as ServiceWorkerGlobalScope
 
 const assetStore = 'assets-1'
 const pageStorePrefix = 'pages-'
+/** Is there while nobody knows whose the phone is: somebody may have signed in, or out. Kept pages are not shown meanwhile. */
+const closedMark = 'closed'
 /** Pages that may be kept: a trainee's and a shop owner's own. Desk pages never are. */
-const keptPage = /^\/($|class$|exams$|shop($|\/)|pairings\/|certificates($|\/)|courses\/|attempts\/[^/]+$)/
+const keptPage = /^\/($|class$|exams($|\/)|shop($|\/)|pairings\/|wishes\/|certificates($|\/)|courses\/|attempts\/[^/]+$)/
 /** Pages with scripts of their own: they say themselves what waits, and must come exactly as they were drawn. */
 const saysItself = /^\/attempts\//
 /** Somebody leaves, or somebody else may be coming. */
@@ -15,57 +22,90 @@ const changesThePerson = /^\/(sign-out$|sign-in$|s\/|set-up\/)/
 /** Lessons of a version do not change; what was kept once is not fetched again on people's data plans. A visit renews it. */
 const keptOnce = /^\/courses\/[^/]+\/[^/]+$/
 const keptAsset = /^\/(assets|islands|pictures)\//
+/** Desks work on computers, with large files and long lists: their requests are left alone, but for what is said without a network. */
+const ofDesks = /^\/desk($|\/)/
+const isFile = /\.\w+$/
 /** How long it may take when nothing is kept: a half-dead network can be silent for minutes. */
 const longestPatience = 25_000
 /** How long the network may take before the kept copy is shown, in milliseconds. Lessons do not change; other pages may. */
-const patienceFor = (path: string) => (path.startsWith('/courses/') ? 1000 : 4000)
+const patienceFor = (path: string) => (path.slice(0, 9) === '/courses/' ? 1000 : 4000)
+/** How long the phone's own store may take. */
+const storePatience = 2000
 
 worker.addEventListener('install', () => void worker.skipWaiting())
 worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim().then(() => inTurn(dropAssets))))
 
+/** What the store gives; null where it cannot be asked, or does not answer. A broken or full store must never stand before the network. */
+const fromStore = <R>(work: () => Promise<R>) => within(storePatience, work, null)
+
+const openStore = (name: string) => fromStore(() => caches.open(name))
+
 /** The store of the account that last read on this phone. There is at most one: another account's replaces it. */
-async function pageStore(): Promise<Cache | null> {
-  const name = (await caches.keys()).find((one) => one.startsWith(pageStorePrefix))
-  return name ? caches.open(name) : null
+async function anybodysPages(): Promise<Cache | null> {
+  const name = (await fromStore(() => caches.keys()))?.find((one) => one.slice(0, pageStorePrefix.length) === pageStorePrefix)
+  return name ? openStore(name) : null
 }
 
+/** The same where it is sure that it belongs to whoever holds the phone. */
+const ownPages = async () => ((await fromStore(() => caches.has(closedMark))) === false ? anybodysPages() : null)
+
 async function forgetPages(except?: string) {
-  for (const name of await caches.keys()) if (name.startsWith(pageStorePrefix) && name !== except) await caches.delete(name)
+  for (const name of await caches.keys()) if (name.slice(0, pageStorePrefix.length) === pageStorePrefix && name !== except) await caches.delete(name)
 }
+
+/** From now on no kept page is shown, until one of its account's own comes from the server. Where not even that can be noted, they go. */
+const closePages = () => caches.open(closedMark).then(() => undefined, () => forgetPages())
 
 worker.addEventListener('message', (event) => {
   const { account, pages } = event.data as { account: string; pages: string[] }
   event.waitUntil(inTurn(() => keep(account, pages)))
 })
 
-/** One after the other: what one page needs must not be dropped while another is being kept. */
+// The browser tells that there is a network again. What fails is tried again by the browser itself.
+worker.addEventListener('sync', ((event: ExtendableEvent & { tag: string }) => {
+  const account = accountToSendFor(event.tag)
+  if (account === null) return
+  event.waitUntil(
+    sendEverything(account).then(({ waiting }) => {
+      if (waiting > 0) throw new Error('something waits still')
+    }),
+  )
+}) as EventListener)
+
+/** One after the other: what one page needs must not be dropped while another is being kept. What goes wrong, for want of room above all, ends here. */
 let turn: Promise<unknown> = Promise.resolve()
-const inTurn = (work: () => Promise<void>) => (turn = turn.then(work, work))
+const inTurn = (work: () => Promise<void>) => (turn = turn.then(work).catch(() => undefined))
 
 async function keep(account: string, pages: readonly string[]) {
   const name = pageStorePrefix + account
   await forgetPages(name)
+  await caches.delete(closedMark)
   const [store, assets] = await Promise.all([caches.open(name), caches.open(assetStore)])
-  for (const path of pages) {
-    const isAsset = keptAsset.test(path)
-    if (!isAsset && keptOnce.test(path) && (await store.match(path))) continue
-    if (isAsset) await keepAsset(path, assets)
-    else await fetch(path, { mode: 'same-origin' }).then((answer) => keepPage(path, answer, store), () => undefined)
+  try {
+    for (const path of pages) {
+      const isAsset = keptAsset.test(path)
+      if (!isAsset && keptOnce.test(path) && (await store.match(path))) continue
+      if (isAsset) await keepAsset(path, assets)
+      else await fetch(path, { mode: 'same-origin' }).then((answer) => keepPage(path, answer, store), () => undefined)
+    }
+  } finally {
+    await dropAssets()
   }
-  await dropAssets()
 }
 
 /** Where a page, a script or a style names what it needs: whole addresses, or beside itself as scripts built together do. */
 const named = /["'(]((?:\.\/|\/?(?:assets|islands|pictures)\/)[^"'()\s]+)/g
+/** An address as it stands in HTML. */
+const unescaped = (address: string) => address.replace(/&amp;/g, '&')
 
 /** Drops what no kept page needs any more, itself or through what it needs: styles and scripts of earlier versions, pictures of earlier courses. */
 async function dropAssets() {
-  const [store, assets] = await Promise.all([pageStore(), caches.open(assetStore)])
+  const [store, assets] = await Promise.all([anybodysPages(), caches.open(assetStore)])
   const had = await assets.keys() // before looking: what comes meanwhile, for a page that is being opened, stays
   const needed = new Set<string>()
   const look = async (text: string, base: string) => {
     for (const [, name] of text.matchAll(named)) {
-      const { href } = new URL(name!.replaceAll('&amp;', '&').replace(/^(?=assets|islands|pictures)/, '/'), base)
+      const { href } = new URL(unescaped(name!).replace(/^(?=assets|islands|pictures)/, '/'), base)
       if (needed.has(href)) continue
       needed.add(href)
       const asset = /\.(js|css)(\?|$)/.test(href) ? await assets.match(href) : undefined
@@ -81,7 +121,7 @@ async function keepPage(path: string, answer: Response, store: Cache) {
   if (!isWorthKeeping(answer)) return
   const [page, html, assets] = [answer.clone(), await answer.text(), await caches.open(assetStore)]
   for (const [link, wanted] of html.matchAll(/<\w+[^>]*?\s(?:src|href)="(\/(?:assets|islands|pictures)\/[^"]+)"/g)) {
-    const isThere = await keepAsset(wanted!.replaceAll('&amp;', '&'), assets)
+    const isThere = await keepAsset(unescaped(wanted!), assets)
     if (!isThere && link.includes('rel="stylesheet"')) return
   }
   await store.put(path, page)
@@ -92,32 +132,38 @@ async function keepAsset(path: string, assets: Cache): Promise<boolean> {
   if (await assets.match(path)) return true
   const answer = await fetch(path, { mode: 'same-origin' }).catch(() => null)
   if (!answer || !isWorthKeeping(answer)) return false
-  await assets.put(path, answer)
-  return true
+  return assets.put(path, answer).then(() => true, () => false)
 }
 
 worker.addEventListener('fetch', (event) => {
   const { request } = event
   const url = new URL(request.url)
   if (url.origin !== location.origin) return
-  if (request.method === 'POST' && changesThePerson.test(url.pathname)) event.waitUntil(forgetPages()) // the phone may be shared
-  if (request.method !== 'GET') return
-  if (keptAsset.test(url.pathname)) event.respondWith(assetFirst(request))
-  else if (request.mode === 'navigate' && keptPage.test(url.pathname)) event.respondWith(networkFirst(event, url.pathname))
+  if (request.mode === 'navigate') {
+    if (request.method === 'POST') return ofDesks.test(url.pathname) ? undefined : event.respondWith(posted(event, url.pathname))
+    if (request.method !== 'GET' || isFile.test(url.pathname)) return
+    return event.respondWith(keptPage.test(url.pathname) ? networkFirst(event, url.pathname) : networkOnly(event, url))
+  }
+  if (request.method === 'GET' && keptAsset.test(url.pathname)) event.respondWith(assetFirst(event))
 })
 
-async function assetFirst(request: Request) {
-  const store = await caches.open(assetStore)
-  const kept = await store.match(request)
+/** What is kept, or what the network gives. It is kept beside answering, never before it. */
+async function assetFirst(event: FetchEvent): Promise<Response> {
+  const { request } = event
+  const store = await openStore(assetStore)
+  const kept = store && (await fromStore(() => store.match(request)))
   if (kept) return kept
   const answer = await fetch(request)
-  if (isWorthKeeping(answer)) await store.put(request, answer.clone())
+  if (store && isWorthKeeping(answer)) {
+    const copy = answer.clone()
+    event.waitUntil(store.put(request, copy).catch(() => undefined))
+  }
   return answer
 }
 
 async function networkFirst(event: FetchEvent, path: string): Promise<Response> {
-  const store = await pageStore()
-  const kept = await store?.match(path)
+  const store = await ownPages()
+  const kept = (store && (await fromStore(() => store.match(path)))) ?? undefined
   const fromNetwork = fetch(event.request).then(async (answer) => {
     if (store) {
       const copy = answer.clone()
@@ -130,7 +176,29 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
   const answer = await Promise.race([fromNetwork.catch(() => null), after(kept ? patienceFor(path) : longestPatience)])
   if (answer) return answer
   if (!kept) return noCopy(store)
-  return saysItself.test(path) ? kept : asKept(kept)
+  return saysItself.test(path) ? kept : withKeptLine(kept)
+}
+
+/** A page that is never kept. */
+async function networkOnly(event: FetchEvent, { pathname, search }: URL): Promise<Response> {
+  const isDesk = ofDesks.test(pathname)
+  const fromNetwork = fetch(event.request).catch(() => null)
+  const answer = await (isDesk ? fromNetwork : Promise.race([fromNetwork, after(longestPatience)]))
+  if (!answer) return noCopy(isDesk ? null : await ownPages())
+  // The page that the server shows after signing out: the phone may be shared.
+  if (pathname === '/sign-in' && /[?&]out\b/.test(search) && answer.ok && isOwn(answer)) event.waitUntil(inTurn(() => forgetPages()))
+  return answer
+}
+
+/**
+ * A form that is posted. Where it may change who holds the phone, the kept pages are closed once it has led elsewhere:
+ * a refusal stays on its page, and without a network nothing has changed.
+ */
+async function posted(event: FetchEvent, path: string): Promise<Response> {
+  const answer = await fetch(event.request).catch(() => null)
+  if (!answer) return notSentPage(path)
+  if (changesThePerson.test(path) && answer.type === 'opaqueredirect') await closePages()
+  return answer
 }
 
 /** Whether the server itself has spoken: hotels and telephone companies answer in its place, with 200 or by leading elsewhere. */
@@ -141,18 +209,11 @@ const leadsToOwn = (url: string) => fetch(url, { mode: 'same-origin' }).then(isO
 
 const after = (milliseconds: number) => new Promise<null>((resolve) => setTimeout(() => resolve(null), milliseconds))
 
-/** The kept copy, with a line that says so. */
-async function asKept(kept: Response) {
-  const html = (await kept.text()).replace(/<main[^>]*>/, '$&<p class="notice warn" role="status" data-kept-copy>没有网，您看的是存下的页面。</p>')
-  return new Response(html, { status: 200, headers: kept.headers })
-}
-
-/** Nothing is kept of this page: what is kept of others is offered instead. */
-async function noCopy(store: Cache | null) {
-  const lessons = await Promise.all(((await store?.keys()) ?? []).map(({ url }) => new URL(url).pathname).filter((path) => keptOnce.test(path)).map(async (path) => ({ path, title: titleOf((await (await store!.match(path))?.text()) ?? '') })))
-  const list = lessons.filter(({ title }) => title).map(({ path, title }) => `<li><a href="${path}">${title}</a></li>`).join('')
-  const html = `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>没有网</title><style>body{font:20px/1.7 sans-serif;margin:0;padding:1.2em;background:#fbf8f1;color:#1f2a24}a{display:block;padding:.8em 1em;margin:.6em 0;min-height:60px;box-sizing:border-box;background:#fff;border:2px solid #1d6147;border-radius:12px;color:#1d6147;font-weight:700;text-decoration:none}ul{list-style:none;padding:0}</style><body><main><h1>没有网</h1><p>这一页还没存到手机里。有网的时候打开一次，以后没网也能看。</p>${list ? `<h2>存下的课，现在就能看</h2><ul>${list}</ul>` : ''}<p><a href="">再试一次</a></p><p><a href="/">回首页</a></p></main></body></html>`
-  return new Response(html, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+/** Nothing is kept of this page: what is kept of others is offered instead, the main pages first. */
+async function noCopy(store: Cache | null): Promise<Response> {
+  const kept = store ? ((await fromStore(() => store.keys())) ?? []).map(({ url }) => new URL(url).pathname) : []
+  const lessons = await Promise.all(kept.filter((path) => keptOnce.test(path)).map(async (path) => ({ path, title: titleOf((await (await store!.match(path))?.text()) ?? '') })))
+  return noCopyPage({ kept, lessons: lessons.filter(({ title }) => title) })
 }
 
 /** A kept page's own heading, as it stands in its HTML. */

@@ -1,7 +1,7 @@
 // The first page: for a trainee where she was, for a desk its desk, for everybody else what this is and how to get in.
 import { type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
-import { dayOf, sayDay } from '#app/calendar.ts'
+import { dayOf, sayTerm } from '#app/calendar.ts'
 import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -12,11 +12,12 @@ import { myCertificates } from '#app/modules/certificates/certificates.server.ts
 import { myClasses } from '#app/modules/cohorts/cohorts.server.ts'
 import { isShopOwner } from '#app/modules/mentorship/policy.ts'
 import { examsOfTrainee } from '#app/modules/exams/exams.server.ts'
-import { isNow } from '#app/modules/exams/words.ts'
+import { attemptsOn, isNow, standsBefore } from '#app/modules/exams/words.ts'
 import { myCourses } from '#app/modules/learning/learning.server.ts'
 import { pathTo } from '#app/modules/learning/going-on.ts'
 import { LessonBand, linesOf } from '#app/modules/learning/lesson-list.tsx'
 import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
+import { TraineePhone, WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { DayBlock } from '#app/ui/day-block.tsx'
@@ -29,7 +30,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss 
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await whoAsks(asked)
-  if (!viewer) return { viewer: null }
+  if (!viewer) return { viewer: null, script: islandUrl('text-size.js') }
   if (!isRole(viewer, 'trainee')) {
     if (hasDuty(viewer, 'cohorts.see') || hasDuty(viewer, 'pairings.see')) throw redirect(paths.desk())
     if (isShopOwner(viewer)) throw redirect(paths.myShops())
@@ -44,7 +45,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     hasShop: isShopOwner(viewer),
     courses,
     session: coming.find(({ day }) => day >= dayOf(now)) ?? null,
-    exams: open.map((exam) => ({ id: exam.id, title: exam.title, until: sayDay(dayOf(new Date(exam.closesAt.getTime() - 1))) })),
+    exams: open.map((exam) => ({ id: exam.id, title: exam.title, ...attemptsOn(exam), until: sayTerm(exam.closesAt) })),
     certificates: certificates.filter(({ state }) => state === 'valid').length,
     script: islandUrl('learning.js'),
   }
@@ -53,7 +54,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export default function Home() {
   const page = useLoaderData<typeof loader>()
   const textSize = useRouteLoaderData<typeof rootLoader>('root')?.textSize ?? '18'
-  if (!page.viewer) return <Welcome textSize={textSize} />
+  if (!page.viewer) return <Welcome textSize={textSize} script={page.script} />
   const course = page.courses.find(({ next }) => next) ?? page.courses[0]
   const exam = page.exams[0]
   const begun = course?.lessons.some(({ read }) => read.length > 0)
@@ -68,13 +69,14 @@ export default function Home() {
           </ButtonLink>
         ) : (
           exam && (
-            <ButtonLink wide href={paths.exam(exam.id)}>
+            <ButtonLink wide href={paths.exam(exam.id)} {...standsBefore(exam)}>
               去考试
             </ButtonLink>
           )
         )
       }
     >
+      <WaitingSheets />
       {!course && <Empty>您还没有报名培训班。请找乡镇专干。</Empty>}
       {course && (
         <section className="hero" {...linesOf(course, page.viewer.accountId)}>
@@ -85,8 +87,8 @@ export default function Home() {
       )}
       <ul className="places">
         {page.exams.map((one) => (
-          <Place key={one.id} icon="pen" href={paths.exam(one.id)} title="考试开了" urgent>
-            {one.title}，{one.until}（含）前考完
+          <Place key={one.id} icon="pen" href={paths.exam(one.id)} title="考试开了" urgent {...standsBefore(one)}>
+            {one.title}，{one.until}考完
           </Place>
         ))}
         {page.session && (
@@ -124,12 +126,12 @@ export default function Home() {
       <h2 className="small">字的大小</h2>
       <TextSizeForm size={textSize} back="/" />
       <p className="saved-line" role="status" id="saved" />
-      {course && <Island src={page.script} />}
+      <TraineePhone account={page.viewer.accountId} src={page.script} />
     </PhonePage>
   )
 }
 
-function Welcome({ textSize }: { textSize: '18' | '22' | '26' | '30' }) {
+function Welcome({ textSize, script }: { textSize: '18' | '22' | '26' | '30'; script: string }) {
   return (
     <PhonePage
       title="梯队"
@@ -157,6 +159,7 @@ function Welcome({ textSize }: { textSize: '18' | '22' | '26' | '30' }) {
       </p>
       <h2>字的大小</h2>
       <TextSizeForm size={textSize} back="/" />
+      <Island src={script} />
     </PhonePage>
   )
 }

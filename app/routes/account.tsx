@@ -4,6 +4,8 @@ import { Form, useActionData, useLoaderData, useRouteLoaderData } from '@remix-r
 import { z } from 'zod'
 import { sayMoment } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
+import { Island } from '#app/http/island.tsx'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -25,7 +27,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { site } = asked.context
   const looks = (await looksAtMe(site, viewer)).map((look) => ({ ...look, at: sayMoment(look.at) }))
   const changed = new URL(asked.request.url).searchParams.has('changed')
-  return { viewer, kind: await secretKindOf(site, viewer), looks, changed }
+  return { viewer, kind: await secretKindOf(site, viewer), looks, changed, script: islandUrl('text-size.js') }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -36,7 +38,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function AccountPage() {
-  const { viewer, kind, looks, changed } = useLoaderData<typeof loader>()
+  const { viewer, kind, looks, changed, script } = useLoaderData<typeof loader>()
   const textSize = useRouteLoaderData<typeof rootLoader>('root')?.textSize ?? '18'
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer.refused : null
@@ -81,6 +83,7 @@ export default function AccountPage() {
           在所有手机和电脑上退出
         </Button>
       </Form>
+      <Island src={script} />
     </PhonePage>
   )
 }

@@ -12,6 +12,7 @@ import { attemptFor, giveAnswerByForm, submitAttempt } from '#app/modules/exams/
 import examCss from '#app/modules/exams/exam.css?url'
 import { placeIn, queryOf, whereToGoOn } from '#app/modules/exams/place.ts'
 import { SittingPage } from '#app/modules/exams/sitting-page.tsx'
+import { textSizeOf } from '#app/ui/text-size.tsx'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: examCss }]
 export const meta = () => [{ title: '考试 · 梯队' }]
@@ -20,7 +21,7 @@ export const loader = (asked: LoaderFunctionArgs) =>
   orRefuse(async () => {
     const viewer = await requireDuty(asked, 'exams.sit')
     const view = await attemptFor(asked.context.site, viewer, asked.params.attempt!)
-    return { view, place: placeIn(new URL(asked.request.url).search, view) ?? whereToGoOn(view), script: islandUrl('sitting.js') }
+    return { view, place: placeIn(new URL(asked.request.url).search, view) ?? whereToGoOn(view), textSize: textSizeOf(asked.request.headers.get('cookie')), script: islandUrl('sitting.js') }
   })
 
 const Step = z.object({
@@ -48,7 +49,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function AttemptPage() {
-  const { view, place, script } = useLoaderData<typeof loader>()
+  const { script, ...from } = useLoaderData<typeof loader>()
   const refused = useActionData<typeof action>()
-  return <WorkflowPage Page={SittingPage} from={{ view, place, refused: refused?.refused.message }} script={script} />
+  return <WorkflowPage Page={SittingPage} from={{ ...from, refused: refused?.refused.message }} script={script} />
 }

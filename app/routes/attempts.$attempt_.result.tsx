@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { sayMoment } from '#app/calendar.ts'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -9,6 +10,8 @@ import { closeSheets, examFor, resultFor, type ResultView } from '#app/modules/e
 import examCss from '#app/modules/exams/exam.css?url'
 import { ExplainedQuestions, LateAnswers, ResultWord, WhatToLearn, WhyNotExplained } from '#app/modules/exams/result-sheet.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { attemptsOn, standsBefore } from '#app/modules/exams/words.ts'
+import { TraineePhone, WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
@@ -20,7 +23,7 @@ export const loader = (asked: LoaderFunctionArgs) =>
     const viewer = await requireDuty(asked, 'exams.sit')
     const { site } = asked.context
     const result = await resultFor(site, viewer, asked.params.attempt!)
-    return { result, exam: await examFor(site, viewer, result.examId) }
+    return { account: viewer.accountId, script: islandUrl('phone.js'), result, exam: await examFor(site, viewer, result.examId) }
   })
 
 /** The candidate says that no answer is on its way any more. */
@@ -33,7 +36,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function ResultPage() {
-  const { result, exam } = useLoaderData<typeof loader>()
+  const { account, script, result, exam } = useLoaderData<typeof loader>()
   const passed = result.state === 'graded.passed'
   const graded = result.state.startsWith('graded')
   return (
@@ -47,13 +50,14 @@ export default function ResultPage() {
           </ButtonLink>
         ) : (
           graded && exam.whyNot === null && (
-            <ButtonLink href={paths.exam(exam.id)} wide>
+            <ButtonLink href={paths.exam(exam.id)} wide {...standsBefore(attemptsOn(exam))}>
               再考一次（还有 {exam.attemptsLeft} 次机会）
             </ButtonLink>
           )
         )
       }
     >
+      <WaitingSheets />
       {graded ? (
         <>
           <p className="soft">{result.title}</p>
@@ -84,6 +88,7 @@ export default function ResultPage() {
           )}
         </>
       )}
+      <TraineePhone account={account} src={script} keep={[paths.exam(exam.id)]} />
     </PhonePage>
   )
 }

@@ -1,6 +1,7 @@
 // The profit calculator as a page of its own: where lessons' calculators lead when there are no scripts.
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { readFigure } from '#app/figure.ts'
 import { paths } from '#app/http/paths.ts'
 import lessonCss from '#app/lesson/lesson.css?url'
 import { Calculator } from '#app/lesson/components.tsx'
@@ -12,7 +13,12 @@ export const meta = () => [{ title: '算一算 · 梯队' }]
 
 export function loader({ request }: LoaderFunctionArgs) {
   const asked = new URL(request.url).searchParams
-  return Object.fromEntries(profitParts.map(({ name, usual }) => [name, /^\d{1,6}(\.\d{1,2})?$/.test(asked.get(name) ?? '') ? asked.get(name)! : usual]))
+  return Object.fromEntries(
+    profitParts.map(({ name, usual }) => {
+      const told = readFigure((asked.get(name) ?? '').slice(0, 40))
+      return [name, told !== null && told >= 0 && told < 1_000_000 ? String(told) : usual]
+    }),
+  )
 }
 
 export default function CalculatorPage() {

@@ -2,11 +2,13 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { sayDay } from '#app/calendar.ts'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
 import { type CertificateState, certificateStates } from '#app/modules/certificates/words.ts'
 import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
+import { TraineePhone, WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
 import { Badge, Empty } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 import { Place } from '#app/ui/place.tsx'
@@ -15,14 +17,15 @@ export const meta = () => [{ title: '我的证书 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'learning.study')
-  return { certificates: await myCertificates(asked.context.site, viewer) }
+  return { account: viewer.accountId, script: islandUrl('phone.js'), certificates: await myCertificates(asked.context.site, viewer) }
 }
 
 export default function CertificatesPage() {
-  const { certificates } = useLoaderData<typeof loader>()
+  const { account, script, certificates } = useLoaderData<typeof loader>()
   return (
     <PhonePage title="我的证书" nav={traineeNav('/certificates')}>
       <h1>我的证书</h1>
+      <WaitingSheets />
       {certificates.length === 0 && <Empty>还没有证书。课上够了，考试通过了，证书就在这里。</Empty>}
       {certificates.length > 0 && (
         <ul className="places">
@@ -37,6 +40,7 @@ export default function CertificatesPage() {
           ))}
         </ul>
       )}
+      <TraineePhone account={account} src={script} />
     </PhonePage>
   )
 }

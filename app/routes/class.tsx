@@ -2,12 +2,14 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { markNames } from '#app/modules/cohorts/attendance.ts'
 import { myClasses } from '#app/modules/cohorts/cohorts.server.ts'
 import { enrolmentStates, stateKinds } from '#app/modules/cohorts/states.ts'
 import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
+import { TraineePhone, WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { DayBlock } from '#app/ui/day-block.tsx'
 import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
@@ -19,13 +21,14 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'learning.study')
   const { site } = asked.context
   const today = dayOf(site.now())
-  return { classes: (await myClasses(site, viewer)).map((one) => ({ ...one, nextSession: one.sessions.find(({ day, mark }) => !mark && day >= today)?.id ?? null })) }
+  return { account: viewer.accountId, script: islandUrl('phone.js'), classes: (await myClasses(site, viewer)).map((one) => ({ ...one, nextSession: one.sessions.find(({ day, mark }) => !mark && day >= today)?.id ?? null })) }
 }
 
 export default function ClassPage() {
-  const { classes } = useLoaderData<typeof loader>()
+  const { account, script, classes } = useLoaderData<typeof loader>()
   return (
     <PhonePage title="我的班" nav={traineeNav('/class')}>
+      <WaitingSheets />
       {classes.length === 0 && <Empty>您还没有报名培训班。请找乡镇专干。</Empty>}
       {classes.map((one) => (
         <section key={one.id}>
@@ -71,6 +74,7 @@ export default function ClassPage() {
           </ButtonLink>
         </section>
       ))}
+      <TraineePhone account={account} src={script} />
     </PhonePage>
   )
 }

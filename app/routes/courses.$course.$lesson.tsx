@@ -9,6 +9,7 @@ import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import lessonCss from '#app/lesson/lesson.css?url'
+import { WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
 import { keepProgress, readLesson } from '#app/modules/learning/learning.server.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -62,6 +63,7 @@ export default function LessonPage() {
         <div dangerouslySetInnerHTML={{ __html: lesson.html }} />
       </article>
       <p className="saved-line" role="status" id="saved" />
+      <WaitingSheets />
       {lesson.keeps && left.length > 0 ? (
         <form method="post" id="lesson-done">
           <input type="hidden" name="sections" value={left.map(({ id }) => id).join(',')} />

@@ -2,7 +2,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { paths } from '#app/http/paths.ts'
-import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -12,6 +11,7 @@ import { pathTo } from '#app/modules/learning/going-on.ts'
 import { LessonBand, LessonList, linesOf } from '#app/modules/learning/lesson-list.tsx'
 import { readCourse } from '#app/modules/learning/learning.server.ts'
 import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
+import { TraineePhone, WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
@@ -48,7 +48,8 @@ export default function CoursePage() {
       {account && (
         <>
           <p className="saved-line" role="status" id="saved" />
-          <Island src={script} />
+          <WaitingSheets />
+          <TraineePhone account={account} src={script} />
         </>
       )}
     </PhonePage>

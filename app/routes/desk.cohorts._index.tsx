@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { addDays, dayOf, isDay, sayDay } from '#app/calendar.ts'
+import { figure } from '#app/figure-field.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
@@ -25,15 +26,14 @@ import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 export const links = deskLinks
 export const meta = () => [{ title: '培训班 · 梯队' }]
 
-const number = (sentence: string) => z.coerce.number(sentence)
 const Plan = z.object({
-  number: number('期数应是数字。'),
+  number: figure('期数', { least: 1, most: 100_000 }),
   name: z.string().trim().min(1, '请填班名。'),
   courseSlug: z.string().min(1, '请选课程。'),
   tier: z.enum(tiers, '请选层次。'),
   regionCode: z.string().min(1, '请选办班的地区。'),
   place: z.string().trim().min(1, '请填上课地点。'),
-  attendanceRequired: number('出勤要求应是数字。'),
+  attendanceRequired: figure('出勤要求', { least: 1, most: 100 }),
   sessions: z.string().trim().min(1, '请排课，每行一次课。'),
   instructors: z.union([z.string().transform((one) => [one]), z.array(z.string())]).optional(),
 })

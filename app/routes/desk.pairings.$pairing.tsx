@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { addDays, dayOf, sayDay, sayMoment, sayMonth } from '#app/calendar.ts'
+import { addDays, dayOf, sayDay, sayMoment, sayMonth, sayTerm } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
@@ -11,6 +11,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { hasDuty } from '#app/modules/accounts/viewer.ts'
 import { MonthsChart } from '#app/modules/mentorship/months-chart.tsx'
+import { monthLabels } from '#app/modules/mentorship/figure-labels.ts'
 import { confirmGoal, confirmMonth, correctMonth, readPairing, readResults, rematch, rematchChoices, settleMessage, stepPairing, substitutionsOf } from '#app/modules/mentorship/mentorship.server.ts'
 import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
 import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
@@ -117,12 +118,12 @@ export default function PairingAtDeskPage() {
   const can = (step: string) => coordinates && pairing.steps.includes(step)
   const { context } = pairing
   const facts = [
-    pairing.state === 'proposed' && `答复到${sayDay(days.answerUntil!)}：西部${context.westAcceptedAt ? '同意了' : '还没答复'}，东部${context.eastAcceptedAt ? '同意了' : '还没答复'}`,
-    days.contactDue && pairing.state !== 'paused' && `下次帮扶记录${sayDay(days.contactDue)}前`,
+    pairing.state === 'proposed' && `请在${sayTerm(new Date(context.answerUntil))}答复：西部${context.westAcceptedAt ? '同意了' : '还没答复'}，东部${context.eastAcceptedAt ? '同意了' : '还没答复'}`,
+    days.contactDue && pairing.state !== 'paused' && `下次帮扶记录${sayTerm(new Date(context.contactDue!))}`,
     context.contacts > 0 && `双方都说联系过的 ${context.contacts} 次`,
-    days.pausedUntil && `暂停到${sayDay(days.pausedUntil)}`,
+    days.pausedUntil && `暂停，${sayDay(days.pausedUntil)}恢复`,
     days.endsAt && `期满${sayDay(days.endsAt)}`,
-    pairing.state === 'evaluating' && days.evaluateUntil && `评价到${sayDay(days.evaluateUntil)}`,
+    pairing.state === 'evaluating' && days.evaluateUntil && `评价请在${sayTerm(new Date(context.evaluateUntil!))}写好`,
     context.reason && `原因：${context.reason}`,
   ].filter((it) => typeof it === 'string')
   return (
@@ -315,14 +316,8 @@ export default function PairingAtDeskPage() {
                       </option>
                     ))}
                 </SelectField>
-                {[
-                  ['sales', '销售额（元）'],
-                  ['orders', '订单'],
-                  ['employed', '用工'],
-                  ['employedRegistered', '其中建档立卡'],
-                  ['boughtByEast', '东部采购（元）'],
-                ].map(([name, label]) => (
-                  <Field key={name} label={label!} name={name!} inputMode="numeric" size={7} required defaultValue={entered?.[name!]} errors={errors?.[name!]} />
+                {Object.entries(monthLabels).map(([name, label]) => (
+                  <Field key={name} label={label} name={name} inputMode="numeric" size={7} required defaultValue={entered?.[name]} errors={errors?.[name]} />
                 ))}
                 <Field id="correct-reason" label="为什么要改" name="reason" required defaultValue={entered?.do === 'correctMonth' ? entered.reason : undefined} errors={errors?.reason} />
                 <Button kind="plain" name="do" value="correctMonth">

@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { addDays, dayOf, sayDay, startOfDay } from '#app/calendar.ts'
+import { addDays, dayOf, sayTerm, startOfDay } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
@@ -34,7 +34,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     const others = round.state === 'preparing' || round.state === 'collecting' || round.state === 'matching' ? (await listShops(site, viewer)).filter(({ id }) => !round.shops.some((shop) => shop.id === id)) : []
     return {
       viewer,
-      round: { ...round, wishesUntil: round.wishesUntil && dayOf(new Date(round.wishesUntil)), answersUntil: round.answersUntil && dayOf(new Date(round.answersUntil)) },
+      round: { ...round, wishesUntil: round.wishesUntil && sayTerm(new Date(round.wishesUntil)), answersUntil: round.answersUntil && sayTerm(new Date(round.answersUntil)) },
       shops: round.shops.map((shop) => ({ ...shop, place: regionOn(shop.regionCode, today)?.name ?? shop.regionCode, goods: sayList(shop.categories.map(categoryName)) })),
       others: others.map(({ id, name, side }) => ({ id, name, side })),
       pairings: await listPairings(site, viewer, { roundId }),
@@ -72,7 +72,7 @@ export const action = (asked: ActionFunctionArgs) =>
         break
       case 'weights': {
         const { do: _do, leastScore, ...weights } = form
-        await setWeights(site, viewer, { roundId, leastScore: Number(leastScore), weights: weights as unknown as Weights })
+        await setWeights(site, viewer, { roundId, leastScore: leastScore as unknown as number, weights: weights as unknown as Weights })
         break
       }
       case 'pin':
@@ -135,8 +135,8 @@ export default function RoundPage() {
       )}
       <p>
         <Badge kind={roundStateKinds[round.state]}>{roundStates[round.state]}</Badge> 西部 {shops.filter(({ side }) => side === 'west').length} 家，东部 {shops.filter(({ side }) => side === 'east').length} 家，填了志愿的 {wished} 家
-        {round.wishesUntil && <> · 志愿收到{sayDay(round.wishesUntil)}</>}
-        {round.answersUntil && <> · 双方答复到{sayDay(round.answersUntil)}</>} · <a href={paths.workflow('pairingRound')}>看流程图</a>
+        {round.wishesUntil && <> · 志愿{round.wishesUntil}收</>}
+        {round.answersUntil && <> · 双方{round.answersUntil}答复</>} · <a href={paths.workflow('pairingRound')}>看流程图</a>
       </p>
       {asks('OPEN_WISHES', '开始收志愿')}
       {plain('CLOSE_WISHES', '停止收志愿', `到期会自己停；还有 ${shops.length - wished} 家没填，不填也会配。`)}

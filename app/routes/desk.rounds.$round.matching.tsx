@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { figure } from '#app/figure-field.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
@@ -26,7 +27,7 @@ const WhatIf = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('place'), east: z.string().min(1) }),
   z.object({ kind: z.literal('pin'), west: z.string().min(1), east: z.string().min(1) }),
   z.object({ kind: z.literal('unpin'), west: z.string().min(1) }),
-  z.object({ kind: z.literal('weight'), part: z.enum(scoreParts), weight: z.coerce.number().int().min(0).max(100) }),
+  z.object({ kind: z.literal('weight'), part: z.enum(scoreParts), weight: figure('权重', { most: 100 }) }),
 ])
 
 export async function loader(asked: LoaderFunctionArgs) {

@@ -1,11 +1,13 @@
 // My exams: what can be sat now first, then what was.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { examsOfTrainee } from '#app/modules/exams/exams.server.ts'
-import { examStandingWords, isNow, sayExamDays } from '#app/modules/exams/words.ts'
+import { attemptsOn, examStandingWords, isNow, sayExamDays, standsBefore } from '#app/modules/exams/words.ts'
 import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
+import { TraineePhone, WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Badge, Empty } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
@@ -16,13 +18,13 @@ export const meta = () => [{ title: '考试 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'exams.sit')
   const exams = await examsOfTrainee(asked.context.site, viewer)
-  return { exams: [...exams.filter(isNow), ...exams.filter((exam) => !isNow(exam))] }
+  return { account: viewer.accountId, script: islandUrl('phone.js'), exams: [...exams.filter(isNow), ...exams.filter((exam) => !isNow(exam))] }
 }
 
 const kinds = { passed: 'good', sitting: 'warn', failed: 'bad' } as const
 
 export default function ExamsPage() {
-  const { exams } = useLoaderData<typeof loader>()
+  const { account, script, exams } = useLoaderData<typeof loader>()
   const first = exams.find(isNow)
   return (
     <PhonePage
@@ -30,13 +32,14 @@ export default function ExamsPage() {
       nav={traineeNav('/exams')}
       action={
         first && (
-          <ButtonLink wide href={paths.exam(first.id)}>
+          <ButtonLink wide href={paths.exam(first.id)} {...standsBefore(attemptsOn(first))}>
             {first.standing === 'sitting' ? '接着考' : '去考试'}
           </ButtonLink>
         )
       }
     >
       <h1>我的考试</h1>
+      <WaitingSheets />
       {exams.length === 0 && <Empty>现在没有考试。安排了考试，会出现在这里。</Empty>}
       {exams.length > 0 && (
         <ul className="places">
@@ -46,11 +49,14 @@ export default function ExamsPage() {
               <br />
               {sayExamDays(exam)}
               <br />
-              <Badge kind={kinds[exam.standing as keyof typeof kinds]}>{examStandingWords[exam.standing]}</Badge>
+              <span {...standsBefore(attemptsOn(exam))}>
+                <Badge kind={kinds[exam.standing as keyof typeof kinds]}>{examStandingWords[exam.standing]}</Badge>
+              </span>
             </Place>
           ))}
         </ul>
       )}
+      <TraineePhone account={account} src={script} />
     </PhonePage>
   )
 }

@@ -1,17 +1,16 @@
 // A pairing on the owner's phone: answer it, tell of it, reach its goals, pause or end it, say how it was.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
-import { addDays, dayOf, sayDay, sayMoment } from '#app/calendar.ts'
-import { parseForm } from '#app/http/forms.server.ts'
-import { Island } from '#app/http/island.tsx'
+import { addDays, dayOf, sayDay, sayLastDay, sayMoment, sayTerm } from '#app/calendar.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
-import { attachment, nameOfForm } from '#app/http/pairing-forms.server.ts'
+import { takePairingWish } from '#app/http/owner-forms.server.ts'
+import { nameOfForm } from '#app/http/pairing-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
-import { answerPairing, assessPairing, isFarOff, lookAtPhone, proveGoal, readPairing, showPhone, stepPairing } from '#app/modules/mentorship/mentorship.server.ts'
+import { isFarOff, lookAtPhone, readPairing } from '#app/modules/mentorship/mentorship.server.ts'
 import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
+import { OwnerForm, OwnerScript, WaitingForms } from '#app/modules/mentorship/owner-form.tsx'
 import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
 import { lastWords } from '#app/modules/mentorship/in-touch.ts'
 import { takesMessages } from '#app/modules/mentorship/pairing.workflow.ts'
@@ -52,11 +51,11 @@ export async function loader(asked: LoaderFunctionArgs) {
     why: pairing.why,
     other: pairing.shops[other],
     place: regionOn(pairing.shops[other].regionCode, today)?.name ?? '',
-    answerUntil: dayOf(new Date(context.answerUntil)),
+    answerUntil: sayTerm(new Date(context.answerUntil)),
     hasAgreed: (side === 'west' ? context.westAcceptedAt : context.eastAcceptedAt) !== null,
     hasAssessed: (side === 'west' ? context.westAssessedAt : context.eastAssessedAt) !== null,
-    evaluateUntil: context.evaluateUntil && dayOf(new Date(context.evaluateUntil)),
-    contactDue: context.contactDue && dayOf(new Date(context.contactDue)),
+    evaluateUntil: context.evaluateUntil && sayTerm(new Date(context.evaluateUntil)),
+    contactDue: context.contactDue && sayTerm(new Date(context.contactDue)),
     contacts: context.contacts,
     /** The last word of each in this period; null while nothing was said. */
     said: said[side],
@@ -78,55 +77,16 @@ export async function loader(asked: LoaderFunctionArgs) {
   }
 }
 
-const Asked = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('agree') }),
-  z.object({ do: z.literal('decline'), reason: z.string() }),
-  z.object({ do: z.literal('pause'), reason: z.string(), until: z.iso.date('请选到哪天恢复。'), version: z.coerce.number() }),
-  z.object({ do: z.literal('resume'), version: z.coerce.number() }),
-  z.object({ do: z.literal('dissolve'), reason: z.string(), version: z.coerce.number() }),
-  z.object({ do: z.literal('assess'), helped: z.enum(['much', 'some', 'little'], '请选帮助大不大。'), words: z.string().default('') }),
-  z.object({ do: z.literal('prove'), goal: z.string(), proof: z.string().optional() }),
-  z.object({ do: z.literal('showPhone') }),
-  z.object({ do: z.literal('hidePhone') }),
-  z.object({ do: z.literal('lookAtPhone') }),
-])
-
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
     const { site } = asked.context
     const pairingId = asked.params.pairing!
     const form = await request.formData()
-    const picture = await attachment(form, 'picture')
-    form.delete('picture')
-    const wish = parseForm(form, Asked)
-    switch (wish.do) {
-      case 'agree':
-      case 'decline':
-        await answerPairing(site, viewer, { pairingId, agrees: wish.do === 'agree', ...('reason' in wish ? { reason: wish.reason } : {}) })
-        break
-      case 'pause':
-        await stepPairing(site, viewer, { pairingId, version: wish.version, event: { type: 'PAUSE', reason: wish.reason, until: wish.until } })
-        break
-      case 'resume':
-        await stepPairing(site, viewer, { pairingId, version: wish.version, event: { type: 'RESUME' } })
-        break
-      case 'dissolve':
-        await stepPairing(site, viewer, { pairingId, version: wish.version, event: { type: 'DISSOLVE', reason: wish.reason } })
-        break
-      case 'assess':
-        await assessPairing(site, viewer, { pairingId, helped: wish.helped, words: wish.words })
-        break
-      case 'prove':
-        await proveGoal(site, viewer, { pairingId, goal: wish.goal, proof: wish.proof, picture })
-        return redirect(`${paths.pairing(pairingId)}#${encodeURIComponent(wish.goal)}`)
-      case 'lookAtPhone':
-        return { phone: await lookAtPhone(site, viewer, { pairingId }) }
-      default:
-        await showPhone(site, viewer, { pairingId, shown: wish.do === 'showPhone' })
-        return redirect(`${paths.pairing(pairingId)}#phone`)
-    }
-    return redirect(paths.pairing(pairingId))
+    if (form.get('do') === 'lookAtPhone') return { phone: await lookAtPhone(site, viewer, { pairingId }) }
+    await takePairingWish(site, viewer, pairingId, form)
+    const place = form.get('do') === 'prove' ? `#${encodeURIComponent(String(form.get('goal')))}` : /Phone$/.test(String(form.get('do'))) ? '#phone' : ''
+    return redirect(paths.pairing(pairingId) + place)
   })
 
 /** So many check-ins stand open; the earlier are under a fold. */
@@ -141,6 +101,7 @@ export default function PairingPage() {
   const entered = refused?.entered
   const errors = (what: string) => (entered?.do === what ? refused?.refused.fields : undefined)
   const { state, other } = page
+  const form = (words: string) => ({ what: 'pairing', about: page.id, words, next: paths.pairing(page.id) }) as const
   const isAlive = state.startsWith('alive')
   return (
     <PhonePage title="结对" back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(page.viewer)}>
@@ -153,22 +114,20 @@ export default function PairingPage() {
         <section className="card">
           <h2>{page.hasAgreed ? '您同意了，等对方答复' : `和${other.name}结对，您同意吗？`}</h2>
           <p>{page.why}</p>
-          <p>双方都同意了才算结对。请在{sayDay(page.answerUntil)}前答复，过了日子没答复，这次就不算了。</p>
+          <p>双方都同意了才算结对。请在{page.answerUntil}答复，过了日子没答复，这次就不算了。</p>
           {!page.hasAgreed && (
             <>
-              <Form method="post">
-                <Button wide name="do" value="agree">
-                  同意结对
-                </Button>
-              </Form>
+              <OwnerForm {...form('同意结对')} does={{ do: 'agree' }}>
+                <Button wide>同意结对</Button>
+              </OwnerForm>
               <details open={entered?.do === 'decline'}>
                 <summary>不同意</summary>
-                <Form method="post">
+                <OwnerForm {...form('不接受结对')} does={{ do: 'decline' }}>
                   <TextField label="为什么不同意" hint="只有协调员会看到" name="reason" rows={2} required defaultValue={entered?.reason} errors={errors('decline')?.reason} />
-                  <Button kind="plain" wide name="do" value="decline">
+                  <Button kind="plain" wide>
                     不接受
                   </Button>
-                </Form>
+                </OwnerForm>
               </details>
             </>
           )}
@@ -177,7 +136,7 @@ export default function PairingPage() {
       {isAlive && page.contactDue && (
         <section className="card">
           {page.said === null && page.isFar ? (
-            <h2>这次的说过了，下次请在{sayDay(page.contactDue)}前说</h2>
+            <h2>这次的说过了，下次请在{page.contactDue}说</h2>
           ) : page.said === null ? (
             <h2>最近两周，{other.name}和您联系过吗？</h2>
           ) : (
@@ -207,12 +166,11 @@ export default function PairingPage() {
           </p>
           <p className="soft">
             {page.contacts > 0 && `双方都说联系过的，已有 ${page.contacts} 次。`}
-            {page.said === null && !page.isFar && `请在${sayDay(page.contactDue)}前说一次。双方都说联系过，才算联系过。`}
+            {page.said === null && !page.isFar && `请在${page.contactDue}说一次。双方都说联系过，才算联系过。`}
           </p>
         </section>
       )}
-      <p id="saved" role="status" className="soft" />
-      <div id="waiting" />
+      <WaitingForms />
       {!['proposed', 'declined', 'lapsed'].includes(state) && (
         <p>
           <ButtonLink href={paths.messages(page.id)} kind="plain" wide>
@@ -223,14 +181,12 @@ export default function PairingPage() {
       {state === 'paused' && (
         <Notice kind="warn">
           <p>
-            暂停到{page.pausedUntil && sayDay(page.pausedUntil)}。原因：{page.ending}
+            暂停，{page.pausedUntil && sayDay(page.pausedUntil)}恢复。原因：{page.ending}
           </p>
-          <Form method="post">
+          <OwnerForm {...form('恢复结对')} does={{ do: 'resume' }}>
             <input type="hidden" name="version" value={page.version} />
-            <Button name="do" value="resume">
-              现在恢复
-            </Button>
-          </Form>
+            <Button>现在恢复</Button>
+          </OwnerForm>
         </Notice>
       )}
       {state === 'evaluating' &&
@@ -241,7 +197,8 @@ export default function PairingPage() {
         ) : (
           <section className="card">
             <h2>这次帮扶怎么样？</h2>
-            <Form method="post">
+            {page.evaluateUntil && <p>请在{page.evaluateUntil}写好。</p>}
+            <OwnerForm {...form('这次帮扶怎么样')} does={{ do: 'assess' }}>
               <ChoiceList legend={page.side === 'west' ? '对方的帮助大不大' : '您觉得帮上忙没有'} name="helped" errors={errors('assess')?.helped}>
                 {Object.entries(helpedWords).map(([value, words]) => (
                   <Choice key={value} name="helped" value={value} required defaultChecked={entered?.helped === value}>
@@ -250,10 +207,8 @@ export default function PairingPage() {
                 ))}
               </ChoiceList>
               <TextField label="想说的话" hint="可以不写。双方都写了，才看得到对方写的；协调员看得到" name="words" defaultValue={entered?.words} errors={errors('assess')?.words} />
-              <Button wide name="do" value="assess">
-                写好了
-              </Button>
-            </Form>
+              <Button wide>写好了</Button>
+            </OwnerForm>
           </section>
         ))}
       {['declined', 'lapsed', 'dissolved', 'rematched'].includes(state) && page.ending && (
@@ -281,7 +236,7 @@ export default function PairingPage() {
                   <Badge kind="info">做到了，等核实</Badge>
                 ) : (
                   <Badge kind={goal.isLate ? 'bad' : 'warn'}>
-                    {sayDay(goal.dueOn)}前{goal.isLate ? '，过了日子' : ''}
+                    {sayLastDay(goal.dueOn)}{goal.isLate ? '，过了日子' : ''}
                   </Badge>
                 )}
                 {goal.proofFileId && <img src={paths.shopFile(goal.proofFileId)} alt={`凭据：${goal.title}`} loading="lazy" />}
@@ -289,8 +244,7 @@ export default function PairingPage() {
                 {page.side === 'west' && isAlive && !goal.isConfirmed && (
                   <details open={entered?.do === 'prove' && entered?.goal === goal.goal}>
                     <summary>{goal.reachedOn ? '换一个凭据' : '做到了，传凭据'}</summary>
-                    <Form method="post" encType="multipart/form-data">
-                      <input type="hidden" name="goal" value={goal.goal} />
+                    <OwnerForm {...form(`凭据：${goal.title}`)} next={`${paths.pairing(page.id)}?to=${page.form}#${encodeURIComponent(goal.goal)}`} does={{ do: 'prove', goal: goal.goal }}>
                       {goal.proofKind === 'picture' ? (
                         <Field id={`proof-${goal.goal}`} label="拍一张或选一张图片" name="picture" type="file" accept="image/*" required errors={entered?.goal === goal.goal ? errors('prove')?.proof : undefined} />
                       ) : (
@@ -305,10 +259,8 @@ export default function PairingPage() {
                           errors={entered?.goal === goal.goal ? errors('prove')?.proof : undefined}
                         />
                       )}
-                      <Button wide name="do" value="prove">
-                        交凭据
-                      </Button>
-                    </Form>
+                      <Button wide>交凭据</Button>
+                    </OwnerForm>
                   </details>
                 )}
               </li>
@@ -342,50 +294,49 @@ export default function PairingPage() {
               <p>{answer.phone ? <a href={`tel:${answer.phone}`}>{answer.phone}</a> : '对方没有登记电话。'}</p>
             </Notice>
           )}
-          <Form method="post" action="?index#phone">
-            {page.otherShowsPhone ? (
-              <p>
-                <Button kind="plain" wide name="do" value="lookAtPhone">
-                  看{other.name}的电话
-                </Button>
-              </p>
-            ) : (
-              <p>{other.name}没有同意给您看电话，可以先留言。</p>
-            )}
-            <p>{page.showsPhone ? '您同意了对方看您的电话。' : '对方现在看不到您的电话。'}</p>
-            <Button kind="plain" wide name="do" value={page.showsPhone ? 'hidePhone' : 'showPhone'}>
+          {page.otherShowsPhone ? (
+            <Form method="post" action="?index#phone">
+              <Button kind="plain" wide name="do" value="lookAtPhone">
+                看{other.name}的电话
+              </Button>
+            </Form>
+          ) : (
+            <p>{other.name}没有同意给您看电话，可以先留言。</p>
+          )}
+          <p>{page.showsPhone ? '您同意了对方看您的电话。' : '对方现在看不到您的电话。'}</p>
+          <OwnerForm {...form(page.showsPhone ? '不再给对方看电话' : '同意给对方看电话')} next={`${paths.pairing(page.id)}?to=${page.form}#phone`} does={{ do: page.showsPhone ? 'hidePhone' : 'showPhone' }}>
+            <Button kind="plain" wide>
               {page.showsPhone ? '不再给对方看' : '同意给对方看我的电话'}
             </Button>
-          </Form>
+          </OwnerForm>
           <h2>有事要停一停</h2>
           {isAlive && (
             <details open={entered?.do === 'pause'}>
               <summary>暂停一段时间</summary>
-              <Form method="post">
+              <OwnerForm {...form('暂停结对')} does={{ do: 'pause' }}>
                 <input type="hidden" name="version" value={page.version} />
                 <Field id="pause-until" label="到哪天恢复" name="until" type="date" min={page.tomorrow} required defaultValue={entered?.until ?? page.pauseUntil} errors={errors('pause')?.until} />
                 <TextField id="pause-reason" label="原因" name="reason" rows={2} required defaultValue={entered?.do === 'pause' ? entered.reason : undefined} errors={errors('pause')?.reason} />
-                <Button kind="plain" wide name="do" value="pause">
+                <Button kind="plain" wide>
                   暂停
                 </Button>
-              </Form>
+              </OwnerForm>
             </details>
           )}
           <details open={entered?.do === 'dissolve'}>
             <summary>解除结对</summary>
-            <Form method="post">
+            <OwnerForm {...form('解除结对')} does={{ do: 'dissolve' }}>
               <input type="hidden" name="version" value={page.version} />
               <TextField id="dissolve-reason" label="原因" hint="解除后不能再恢复，协调员会另找合适的店" name="reason" rows={2} required defaultValue={entered?.do === 'dissolve' ? entered.reason : undefined} errors={errors('dissolve')?.reason} />
-              <Button kind="danger" wide name="do" value="dissolve">
+              <Button kind="danger" wide>
                 解除结对
               </Button>
-            </Form>
+            </OwnerForm>
           </details>
           {page.endsOn && <p className="soft">这次结对到{sayDay(page.endsOn)}期满。</p>}
         </>
       )}
-      <div hidden data-owner={page.viewer.accountId} data-keep={[paths.myShops(), paths.pairing(page.id), paths.checkIn(page.id), paths.messages(page.id)].join(' ')} />
-      <Island src={page.script} />
+      <OwnerScript account={page.viewer.accountId} keep={[paths.myShops(), paths.pairing(page.id), paths.checkIn(page.id), paths.messages(page.id)]} src={page.script} />
     </PhonePage>
   )
 }

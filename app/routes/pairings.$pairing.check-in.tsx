@@ -1,13 +1,13 @@
 // A check-in: whether they were in touch, how it goes, and if she likes what was done, a picture, a voice note.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { nameOfForm, takeCheckIn } from '#app/http/pairing-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { readPairing } from '#app/modules/mentorship/mentorship.server.ts'
+import { OwnerScript, WaitingForms } from '#app/modules/mentorship/owner-form.tsx'
 import { moods } from '#app/modules/mentorship/pairing-words.ts'
 import { notYours } from '#app/refusal.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -74,10 +74,8 @@ export default function CheckInPage() {
         </details>
         <Button wide>说好了</Button>
       </Form>
-      <p id="saved" role="status" className="soft" />
-      <div id="waiting" />
-      <div hidden data-owner={account} data-keep={[paths.myShops(), paths.pairing(id), paths.checkIn(id)].join(' ')} />
-      <Island src={script} />
+      <WaitingForms />
+      <OwnerScript account={account} keep={[paths.myShops(), paths.pairing(id), paths.checkIn(id)]} src={script} />
     </PhonePage>
   )
 }

@@ -2,14 +2,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { sayMoment } from '#app/calendar.ts'
-import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
+import { takeReport } from '#app/http/owner-forms.server.ts'
 import { nameOfForm, takeMessage } from '#app/http/pairing-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
-import { readPairing, reportMessage } from '#app/modules/mentorship/mentorship.server.ts'
+import { readPairing } from '#app/modules/mentorship/mentorship.server.ts'
 import { takesMessages } from '#app/modules/mentorship/pairing.workflow.ts'
+import { OwnerForm, OwnerScript, WaitingForms } from '#app/modules/mentorship/owner-form.tsx'
 import { notYours } from '#app/refusal.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
@@ -18,7 +19,6 @@ import { PhonePage } from '#app/ui/phone-page.tsx'
 
 export const meta = () => [{ title: '留言 · 梯队' }]
 
-/** States in which a message can be sent. */
 /** Older ones are on the pages before. */
 const aPage = 40
 
@@ -49,7 +49,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const { site } = asked.context
     const pairingId = asked.params.pairing!
     const form = await request.formData()
-    if (form.has('messageId')) await reportMessage(site, viewer, { messageId: String(form.get('messageId')), reason: String(form.get('reason') ?? '') })
+    if (form.has('messageId')) await takeReport(site, viewer, String(form.get('messageId')), form)
     else await takeMessage(site, viewer, pairingId, form)
     return redirect(`${paths.messages(pairingId)}#write`)
   })
@@ -80,18 +80,16 @@ export default function MessagesPage() {
             {!message.isMine && !message.isReported && (
               <details open={entered?.messageId === message.id}>
                 <summary>这条有问题</summary>
-                <Form method="post">
-                  <input type="hidden" name="messageId" value={message.id} />
+                <OwnerForm what="report" about={message.id} words="这条留言有问题" next={`${paths.messages(page.id)}?to=${page.form}`} does={{ messageId: message.id }}>
                   <TextField id={`reason-${message.id}`} label="有什么问题" hint="协调员会看到这一条，别的看不到" name="reason" rows={2} required defaultValue={entered?.messageId === message.id ? entered.reason : undefined} errors={entered?.messageId === message.id ? errors?.reason : undefined} />
                   <Button kind="plain">反映给协调员</Button>
-                </Form>
+                </OwnerForm>
               </details>
             )}
           </li>
         ))}
       </ul>
-      <p id="saved" role="status" className="soft" />
-      <div id="waiting" />
+      <WaitingForms />
       {page.canWrite && (
         <Form method="post" encType="multipart/form-data" id="write" data-outbox={`/pairings/${page.id}/sent`} data-next={`${paths.messages(page.id)}?to=${page.form}#write`} data-words="图片">
           <input type="hidden" name="what" value="message" />
@@ -102,8 +100,7 @@ export default function MessagesPage() {
           <Button wide>发出</Button>
         </Form>
       )}
-      <div hidden data-owner={page.account} data-keep={[paths.myShops(), paths.pairing(page.id), paths.messages(page.id)].join(' ')} />
-      <Island src={page.script} />
+      <OwnerScript account={page.account} keep={[paths.myShops(), paths.pairing(page.id), paths.messages(page.id)]} src={page.script} />
     </PhonePage>
   )
 }

@@ -1,15 +1,16 @@
 // What an owner's shop says of itself; matching goes by it.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
-import { readForm } from '#app/http/forms.server.ts'
+import { islandUrl } from '#app/http/islands.server.ts'
+import { takeShop } from '#app/http/owner-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
-import { changeShop, readMyShop } from '#app/modules/mentorship/mentorship.server.ts'
+import { readMyShop } from '#app/modules/mentorship/mentorship.server.ts'
+import { OwnerForm, OwnerScript, WaitingForms } from '#app/modules/mentorship/owner-form.tsx'
 import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
 import { ShopFields } from '#app/modules/mentorship/shop-fields.tsx'
-import { shopForm } from '#app/modules/mentorship/shop-form.ts'
 import { childrenOf, regionOn } from '#app/modules/regions/regions.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -26,6 +27,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const places = [county, ...childrenOf(county, today).map(({ code }) => code), shop.regionCode]
   return {
     viewer,
+    script: islandUrl('owner.js'),
     shop,
     isSaved: new URL(asked.request.url).searchParams.has('saved'),
     places: [...new Set(places)].map((code) => ({ code, name: regionOn(code, today)?.name ?? code })),
@@ -35,14 +37,13 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
-    const { site } = asked.context
-    const { id } = await readMyShop(site, viewer, asked.params.shop!)
-    await changeShop(site, viewer, { shopId: id, ...(await readForm(request, shopForm)) })
-    return redirect(`${paths.myShop(id)}?saved`)
+    const shopId = asked.params.shop!
+    await takeShop(asked.context.site, viewer, shopId, await request.formData())
+    return redirect(`${paths.myShop(shopId)}?saved`)
   })
 
 export default function MyShopPage() {
-  const { viewer, shop, places, isSaved } = useLoaderData<typeof loader>()
+  const { viewer, script, shop, places, isSaved } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   return (
@@ -55,10 +56,12 @@ export default function MyShopPage() {
       <ErrorSummary refused={refused?.refused} />
       <h1>店里的情况</h1>
       <p>照实填。结对时按这些来配。</p>
-      <Form method="post">
+      <WaitingForms />
+      <OwnerForm what="shop" about={shop.id} words="店里的情况" next={`${paths.myShop(shop.id)}?saved`}>
         <ShopFields shop={shop} places={places} entered={refused?.entered} ticked={refused?.ticked} errors={refused?.refused.fields} />
         <Button wide>存好</Button>
-      </Form>
+      </OwnerForm>
+      <OwnerScript account={viewer.accountId} keep={[paths.myShops()]} src={script} />
     </PhonePage>
   )
 }

@@ -1,11 +1,14 @@
 // Which certified people work in a western shop.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { sayDay } from '#app/calendar.ts'
+import { islandUrl } from '#app/http/islands.server.ts'
+import { takePerson } from '#app/http/owner-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
-import { addShopPerson, peopleOfShop, readMyShop, removeShopPerson } from '#app/modules/mentorship/mentorship.server.ts'
+import { peopleOfShop, readMyShop } from '#app/modules/mentorship/mentorship.server.ts'
+import { OwnerForm, OwnerScript, WaitingForms } from '#app/modules/mentorship/owner-form.tsx'
 import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
@@ -18,22 +21,19 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   const { site } = asked.context
   const shopId = asked.params.shop!
-  return orRefuse(async () => ({ viewer, shop: (await readMyShop(site, viewer, shopId)).name, people: await peopleOfShop(site, viewer, { shopId }) }))
+  return orRefuse(async () => ({ viewer, script: islandUrl('owner.js'), shopId, shop: (await readMyShop(site, viewer, shopId)).name, people: await peopleOfShop(site, viewer, { shopId }) }))
 }
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
-    const { site } = asked.context
-    const { id: shopId } = await readMyShop(site, viewer, asked.params.shop!)
-    const form = await request.formData()
-    if (form.has('entryId')) await removeShopPerson(site, viewer, { shopId, entryId: String(form.get('entryId')) })
-    else await addShopPerson(site, viewer, { shopId, code: String(form.get('code') ?? '') })
+    const shopId = asked.params.shop!
+    await takePerson(asked.context.site, viewer, shopId, await request.formData())
     return redirect(paths.myPeople(shopId))
   })
 
 export default function MyPeoplePage() {
-  const { viewer, shop, people } = useLoaderData<typeof loader>()
+  const { viewer, script, shopId, shop, people } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   return (
@@ -47,19 +47,21 @@ export default function MyPeoplePage() {
             <strong>{name}</strong>
             <br />
             {course}，{sayDay(issuedOn)}，{number}
-            <Form method="post">
-              <Button kind="plain" name="entryId" value={entryId} aria-label={`${name}不在店里了`}>
+            <OwnerForm what="person" about={shopId} words={`${name}不在店里了`} next={paths.myPeople(shopId)} does={{ entryId }}>
+              <Button kind="plain" aria-label={`${name}不在店里了`}>
                 不在店里了
               </Button>
-            </Form>
+            </OwnerForm>
           </li>
         ))}
       </ul>
       <h2>添一个人</h2>
-      <Form method="post">
+      <WaitingForms />
+      <OwnerForm what="person" about={shopId} words="添一个有证书的人" next={paths.myPeople(shopId)}>
         <Field label="证书上的验证码" hint="在方块图下面" name="code" required autoComplete="off" defaultValue={refused?.entered.code} errors={refused?.refused.fields.code} />
         <Button wide>添上</Button>
-      </Form>
+      </OwnerForm>
+      <OwnerScript account={viewer.accountId} keep={[paths.myShops()]} src={script} />
     </PhonePage>
   )
 }

@@ -1,13 +1,14 @@
 // A shop's credit rating for its owner: each point open to its fact, and an appeal while it may be made.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
-import { dayOf, sayDay } from '#app/calendar.ts'
-import { readForm } from '#app/http/forms.server.ts'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { dayOf, sayDay, sayTerm } from '#app/calendar.ts'
+import { islandUrl } from '#app/http/islands.server.ts'
+import { takeAppeal } from '#app/http/owner-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
-import { readMyShop, readRatings, stepRating } from '#app/modules/mentorship/mentorship.server.ts'
+import { readMyShop, readRatings } from '#app/modules/mentorship/mentorship.server.ts'
+import { OwnerForm, OwnerScript, WaitingForms } from '#app/modules/mentorship/owner-form.tsx'
 import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
 import { RatingFacts } from '#app/modules/mentorship/rating-facts.tsx'
 import { sayRatingState } from '#app/modules/mentorship/rating-words.ts'
@@ -28,32 +29,29 @@ export async function loader(asked: LoaderFunctionArgs) {
     const ratings = (await readRatings(site, viewer, { shopId })).map((rating) => ({
       ...rating,
       validUntil: dayOf(new Date(rating.context.validUntil)),
-      appealUntil: rating.state === 'current' && rating.context.appeal === null && now < rating.context.appealUntil ? dayOf(new Date(rating.context.appealUntil)) : null,
+      appealUntil: rating.state === 'current' && rating.context.appeal === null && now < rating.context.appealUntil ? sayTerm(new Date(rating.context.appealUntil)) : null,
     }))
-    return { viewer, name, ratings }
+    return { viewer, script: islandUrl('owner.js'), shopId, name, ratings }
   })
 }
-
-const Appeal = z.object({ ratingId: z.string(), version: z.coerce.number(), reason: z.string() })
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
-    const { site } = asked.context
-    const { id } = await readMyShop(site, viewer, asked.params.shop!)
-    const { ratingId, version, reason } = await readForm(request, Appeal)
-    await stepRating(site, viewer, { ratingId, version, event: { type: 'APPEAL', reason } })
-    return redirect(paths.myRating(id))
+    const shopId = asked.params.shop!
+    await takeAppeal(asked.context.site, viewer, shopId, await request.formData())
+    return redirect(paths.myRating(shopId))
   })
 
 export default function MyRatingPage() {
-  const { viewer, name, ratings } = useLoaderData<typeof loader>()
+  const { viewer, script, shopId, name, ratings } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   return (
     <PhonePage title="信用评级" back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(viewer)}>
       <ErrorSummary refused={refused?.refused} />
       <h1>{name}</h1>
+      <WaitingForms />
       {ratings.length === 0 && <Empty>还没有评级。核实过的事满三件才评。</Empty>}
       {ratings.map((rating) => (
         <section key={rating.id} className="card">
@@ -74,12 +72,11 @@ export default function MyRatingPage() {
           {rating.appealUntil && (
             <details open={refused?.entered.ratingId === rating.id}>
               <summary>我不同意，要申诉</summary>
-              <Form method="post">
-                <input type="hidden" name="ratingId" value={rating.id} />
+              <OwnerForm what="appeal" about={shopId} words="申诉" next={paths.myRating(shopId)} does={{ ratingId: rating.id }}>
                 <input type="hidden" name="version" value={rating.version} />
-                <TextField id={`reason-${rating.id}`} label="哪里不对" hint={`${sayDay(rating.appealUntil)}前可以申诉；决定以前，评级不用来奖惩`} name="reason" required defaultValue={refused?.entered.reason} errors={refused?.refused.fields.reason} />
+                <TextField id={`reason-${rating.id}`} label="哪里不对" hint={`${rating.appealUntil}可以申诉；决定以前，评级不用来奖惩`} name="reason" required defaultValue={refused?.entered.reason} errors={refused?.refused.fields.reason} />
                 <Button wide>申诉</Button>
-              </Form>
+              </OwnerForm>
             </details>
           )}
         </section>
@@ -87,6 +84,7 @@ export default function MyRatingPage() {
       <p>
         <a href={paths.ratingRules()}>分是怎么算的</a>
       </p>
+      <OwnerScript account={viewer.accountId} keep={[paths.myShops()]} src={script} />
     </PhonePage>
   )
 }

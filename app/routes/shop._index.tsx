@@ -1,12 +1,12 @@
 // An owner's first page: what waits for her, her pairings, and what her shop says of itself.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { dayOf, sayMoment } from '#app/calendar.ts'
-import { Island } from '#app/http/island.tsx'
+import { sayMoment } from '#app/calendar.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
+import { OwnerScript, WaitingForms } from '#app/modules/mentorship/owner-form.tsx'
 import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
 import { readMyShops } from '#app/modules/mentorship/mentorship.server.ts'
 import { pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
@@ -40,17 +40,24 @@ const to = { wishes: paths.wishes, pairing: paths.pairing, checkIn: paths.checkI
 export default function MyShopsPage() {
   const { viewer, shops, script } = useLoaderData<typeof loader>()
   const running = shops.flatMap(({ pairings }) => pairings).filter(({ state }) => takesAPlace(state))
-  const keep = ['/shop', ...running.flatMap(({ id }) => [paths.pairing(id), paths.checkIn(id), paths.messages(id)])]
+  const keep = [
+    paths.myShops(),
+    ...running.flatMap(({ id }) => [paths.pairing(id), paths.checkIn(id), paths.messages(id)]),
+    ...shops.flatMap(({ id, side, tasks }) => [
+      paths.myShop(id),
+      ...(side === 'west' ? [paths.myMonths(id)] : []),
+      ...tasks.flatMap((task) => (task.kind === 'wishes' ? [paths.wishes(task.roundId, task.shopId)] : task.kind === 'appeal' ? [paths.myRating(task.shopId)] : [])),
+    ]),
+  ]
   return (
     <PhonePage title={`${viewer.name}，您好`} nav={ownerNav(viewer)}>
       {shops.length === 0 && <Empty>您名下还没有网店。请找结对协调员登记。</Empty>}
-      <p id="saved" role="status" className="soft" />
-      <div id="waiting" />
+      <WaitingForms />
       {shops.map((shop) => (
         <section key={shop.id}>
           <h1>{shop.name}</h1>
           <h2>要您办的事</h2>
-          <TaskList tasks={shop.tasks} to={to} dayOfMoment={(moment) => dayOf(new Date(moment))} />
+          <TaskList tasks={shop.tasks} to={to} />
           <h2>{shop.side === 'west' ? '帮我的店' : '我帮的店'}</h2>
           {shop.pairings.length === 0 && <Empty>还没有结对。有了新的批次，会请您填志愿。</Empty>}
           {shop.without && (
@@ -107,8 +114,7 @@ export default function MyShopsPage() {
           </ul>
         </section>
       ))}
-      <div hidden data-owner={viewer.accountId} data-keep={keep.join(' ')} />
-      <Island src={script} />
+      <OwnerScript account={viewer.accountId} keep={keep} src={script} />
     </PhonePage>
   )
 }

@@ -9,7 +9,7 @@ import { whoAsks } from '#app/http/viewer.server.ts'
 import { openSessionHere, signInByPhone } from '#app/modules/accounts/accounts.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
-import { ErrorSummary } from '#app/ui/notice.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 
 export const meta = () => [{ title: '登录 · 梯队' }]
@@ -17,9 +17,10 @@ export const meta = () => [{ title: '登录 · 梯队' }]
 const SignIn = z.object({ phone: z.string().min(1, '请填手机号。'), secret: z.string().min(1, '请填密码。'), next: z.string().optional() })
 
 export async function loader(asked: LoaderFunctionArgs) {
-  const next = ownPath(new URL(asked.request.url).searchParams.get('next'))
+  const { searchParams } = new URL(asked.request.url)
+  const next = ownPath(searchParams.get('next'))
   if (await whoAsks(asked)) throw redirect(next)
-  return { next }
+  return { next, hasLeft: searchParams.has('out') }
 }
 
 export const action = ({ request, context }: ActionFunctionArgs) =>
@@ -30,11 +31,16 @@ export const action = ({ request, context }: ActionFunctionArgs) =>
   })
 
 export default function SignInPage() {
-  const { next } = useLoaderData<typeof loader>()
+  const { next, hasLeft } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   return (
     <PhonePage title="登录" back={{ href: paths.home(), label: '首页' }}>
+      {hasLeft && !refused && (
+        <Notice kind="good">
+          <p>退出登录了。没发出去的还在这个手机里，您再登录时会自动发。</p>
+        </Notice>
+      )}
       <h1>登录</h1>
       <ErrorSummary refused={refused?.refused} />
       <Form method="post">

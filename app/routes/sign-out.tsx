@@ -13,5 +13,5 @@ export async function action(asked: ActionFunctionArgs) {
   const cookie = await closeSession(context.site, request)
   if (viewer && everywhere) await closeAllSessions(context.site, viewer.accountId)
   // The phone may be shared: what was stored of this person's pages goes too.
-  return redirect(paths.signIn(), { headers: { 'Set-Cookie': cookie, 'Clear-Site-Data': '"cache"' } })
+  return redirect(paths.signedOut(), { headers: { 'Set-Cookie': cookie, 'Clear-Site-Data': '"cache"' } })
 }

@@ -1,10 +1,10 @@
 // A place to go on a phone: a sign, what it is, and a line or two about it. Stands in a list of class `places`.
-import type { ReactNode } from 'react'
+import type { LiHTMLAttributes, ReactNode } from 'react'
 import { Icon, type IconName } from './icons.tsx'
 
-export function Place({ icon, href, title, urgent = false, children }: { icon: IconName; href: string; title: string; urgent?: boolean; children: ReactNode }) {
+export function Place({ icon, href, title, urgent = false, children, ...rest }: { icon: IconName; href: string; title: string; urgent?: boolean; children: ReactNode } & LiHTMLAttributes<HTMLLIElement>) {
   return (
-    <li className={urgent ? 'urgent' : undefined}>
+    <li className={urgent ? 'urgent' : undefined} {...rest}>
       <a href={href}>
         <span className="place-sign">
           <Icon name={icon} />

@@ -169,6 +169,18 @@ export const pairingMessages = sqliteTable(
   (row) => [uniqueIndex('pairing_messages_once').on(row.pairingId, row.device, row.sequence), index('pairing_messages_reported').on(row.reportedAt)],
 )
 
+/** Forms of owners that were taken from a phone, by the phone's own name for them: sent again, they are not carried out a second time. */
+export const sentForms = sqliteTable(
+  'sent_forms',
+  {
+    accountId: text('account_id').notNull().references(() => accounts.id),
+    device: text('device').notNull(),
+    sequence: integer('sequence').notNull(),
+    at: moment('at').notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.accountId, row.device, row.sequence] })],
+)
+
 /** What the coordinator did about a message that was reported. Append only: with a row here it waits for nobody any more. */
 export const messageSettlements = sqliteTable('message_settlements', {
   messageId: text('message_id').primaryKey().references(() => pairingMessages.id),

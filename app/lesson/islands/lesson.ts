@@ -1,7 +1,10 @@
 // Wakes a lesson: exercises answer, ticks stay, what was read is kept on the phone until the server has it.
+import { readFigure } from '../../figure.ts'
 import { answerOf, profitParts, profitShares, type ProfitInput } from '../profit.ts'
 import { progressSender } from '../../offline/progress-sender.ts'
-import { keepForOffline } from '../../offline/keep-pages.ts'
+import { changeTextSizeHere } from '../../offline/text-size.ts'
+import { wakePhone } from '../../offline/wake-phone.ts'
+import { traineePlaces } from '../../modules/learning/trainee-nav.ts'
 import { isKeptCopy, openLearnt } from '../../offline/learnt.ts'
 
 const lesson = document.querySelector<HTMLElement>('.lesson')
@@ -73,7 +76,7 @@ class Calculator extends HTMLElement {
     this.querySelector('button')?.remove()
     form.addEventListener('input', () => {
       const entered = new FormData(form)
-      const sale = Object.fromEntries(profitParts.map(({ name }) => [name, Math.max(0, Number(entered.get(name)) || 0)])) as ProfitInput
+      const sale = Object.fromEntries(profitParts.map(({ name }) => [name, Math.max(0, readFigure(String(entered.get(name))) ?? 0)])) as ProfitInput
       for (const { name, amount } of profitShares(sale)) this.querySelector(`[data-share=${name}]`)!.textContent = amount
       answer.textContent = answerOf(sale)
     })
@@ -105,7 +108,11 @@ form?.addEventListener('submit', (event) => {
   const entered = new FormData(form)
   for (const section of String(entered.get('sections')).split(',')) tellSection(section)
   const next = entered.get('next')
-  void sender?.settle(1500).then(() => location.assign(next ? `/courses/${course}/${String(next)}` : `/courses/${course}`))
+  void sender?.settle(1500).then(() => {
+    // What neither the server nor the phone has lives on this page alone: then it stays, and the line says why.
+    if (sender.canLeave()) location.assign(next ? `/courses/${course}/${String(next)}` : `/courses/${course}`)
+  })
 })
 
-if (account) keepForOffline(account, ['/', `/courses/${course}`, ...lessons.split(' ').map((one) => `/courses/${course}/${one}`)])
+if (account) wakePhone({ account, keep: [...traineePlaces, `/courses/${course}`, ...lessons.split(' ').map((one) => `/courses/${course}/${one}`)], hasProgressSender: true })
+else changeTextSizeHere()

@@ -1,5 +1,5 @@
 // Slips as they are printed: a name, a QR code, and an address to type for phones that cannot scan.
-import { dayOf, sayDay } from '#app/calendar.ts'
+import { sayTerm } from '#app/calendar.ts'
 import { Notice } from '#app/ui/notice.tsx'
 import { QrCode } from '#app/ui/qr-code.tsx'
 
@@ -18,7 +18,7 @@ const inGroups = (code: string) => `${code.slice(0, 5)}-${code.slice(5)}`
 export const toPrint = ({ name, code, expiresAt }: { name: string; code: string; expiresAt: Date }, address: (code: string) => string): PrintedSlip => ({
   name,
   code,
-  expires: sayDay(dayOf(expiresAt)),
+  expires: sayTerm(expiresAt),
   url: address(code),
   typed: address(inGroups(code)),
 })
@@ -50,7 +50,7 @@ export function PrintedSlips({ slips, purpose }: { slips: readonly PrintedSlip[]
               <br />
               <strong>{slip.typed}</strong>
             </p>
-            <p className="small">请在{slip.expires}前用。请收好，不要给别人。</p>
+            <p className="small">请在{slip.expires}用。请收好，不要给别人。</p>
           </article>
         ))}
       </div>

@@ -1,4 +1,5 @@
 // The sessions of a class as a form: a row each, empty rows for new ones; a row that is emptied is dropped.
+import { readFigure } from '#app/figure.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import type { CohortChange, CohortView } from './cohorts.server.ts'
 
@@ -46,7 +47,7 @@ export function readCohortChange(form: FormData): CohortChange {
   return {
     name: said('name'),
     place: said('place'),
-    attendanceRequired: Number(said('attendanceRequired')),
+    attendanceRequired: readFigure(said('attendanceRequired')) ?? Number.NaN,
     sessions: sessions.filter(({ day, topic }) => day || topic),
     instructors: form.getAll('instructor').map(String),
   }

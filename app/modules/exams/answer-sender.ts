@@ -24,15 +24,58 @@ interface Parts {
   url: string
   /** What waits now. */
   waiting(): { answers: SentAnswer[]; handIn: boolean }
-  /** The server has spoken: to be kept before anything else is sent. */
-  acknowledged(acknowledgement: Acknowledgement): Promise<void>
+  /** The server has spoken. */
+  acknowledged(acknowledgement: Acknowledgement): void
   changed(line: Line): void
   post?: typeof fetch
 }
 
-const timeLimit = 8000
+/** How long a request may take, in milliseconds: a whole sheet on a bad line takes longer than one answer. */
+const timeFor = (answers: number) => 8000 + 100 * Math.max(0, answers - 1)
+/** More questions than a sheet has, as a rule: it goes together with its handing in. Of a longer one the first go before it. */
 const mostAtOnce = 100
 const longestPause = 30_000
+
+/** What came of a request: the server's word, or why there is none. */
+export type Posted = { kind: 'acknowledged'; acknowledgement: Acknowledgement } | { kind: 'signedOut' } | { kind: 'refused'; message: string } | { kind: 'waiting' }
+
+interface ToPost {
+  url: string
+  answers: readonly KeptAnswer[] | readonly SentAnswer[]
+  handIn: boolean
+  post: typeof fetch
+}
+
+/** Of the answers that a phone keeps, those that the server has not spoken of. */
+export const waitingOf = (answers: Iterable<KeptAnswer>) => [...answers].filter((answer) => !answer.receipt && !answer.refused)
+
+/** One request: as many as go at once, and the handing in together with the last of them. Never rejects. */
+export async function postAnswers({ url, answers, handIn, post }: ToPost): Promise<Posted> {
+  const batch = answers.slice(0, mostAtOnce).map(({ device, sequence, questionId, chosen, elapsed }): SentAnswer => ({ device, sequence, questionId, chosen, elapsed }))
+  const limit = new AbortController()
+  const tooLong = setTimeout(() => limit.abort(), timeFor(batch.length))
+  try {
+    const reply = await post(url, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json' },
+      body: JSON.stringify({ answers: batch, ...(handIn && answers.length <= mostAtOnce ? { handIn } : {}) }),
+      signal: limit.signal,
+      credentials: 'same-origin',
+    })
+    if (reply.ok) {
+      const acknowledgement = (await reply.json()) as Partial<Acknowledgement>
+      if (!isWhole(acknowledgement)) throw new Error('not the server')
+      return { kind: 'acknowledged', acknowledgement }
+    }
+    if (reply.status === 401) return { kind: 'signedOut' }
+    const { message } = reply.status < 500 ? ((await reply.json()) as { message?: string }) : {}
+    return message ? { kind: 'refused', message } : { kind: 'waiting' }
+  } catch {
+    return { kind: 'waiting' } // no network, no server, too slow, or a hotel's sign-in page in the server's place
+  } finally {
+    clearTimeout(tooLong)
+  }
+}
 
 export interface AnswerSender {
   /** Sends what waits, now. */
@@ -52,34 +95,10 @@ export function answerSender({ url, waiting, acknowledged, changed, post = fetch
 
   /** One request. True when it was acknowledged. */
   async function deliver(answers: SentAnswer[], handIn: boolean): Promise<boolean> {
-    const limit = new AbortController()
-    const tooLong = setTimeout(() => limit.abort(), timeLimit)
-    try {
-      const reply = await post(url, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json' },
-        body: JSON.stringify({ answers, ...(handIn ? { handIn } : {}) }),
-        signal: limit.signal,
-        credentials: 'same-origin',
-      })
-      if (reply.ok) {
-        const acknowledgement = (await reply.json()) as Partial<Acknowledgement>
-        if (!isWhole(acknowledgement)) throw new Error('not the server')
-        await acknowledged(acknowledgement)
-        return true
-      }
-      if (reply.status === 401) {
-        changed({ kind: 'signedOut' })
-        return false
-      }
-      const { message } = reply.status < 500 ? ((await reply.json()) as { message?: string }) : {}
-      changed(message ? { kind: 'refused', message } : { kind: 'waiting' })
-    } catch {
-      changed({ kind: 'waiting' }) // no network, no server, too slow, or a hotel's sign-in page in the server's place
-    } finally {
-      clearTimeout(tooLong)
-    }
-    return false
+    const posted = await postAnswers({ url, answers, handIn, post })
+    if (posted.kind === 'acknowledged') acknowledged(posted.acknowledgement)
+    else changed(posted)
+    return posted.kind === 'acknowledged'
   }
 
   async function run() {
@@ -102,8 +121,7 @@ export function answerSender({ url, waiting, acknowledged, changed, post = fetch
         }
         asking = false
         if (waits && failures === 0) changed({ kind: 'sending' }) // a second try is still waiting, for those who look on
-        const last = answers.length <= mostAtOnce
-        if (!(await deliver(answers.slice(0, mostAtOnce), handIn && last))) {
+        if (!(await deliver(answers, handIn))) {
           if (!stopped) timer = setTimeout(() => void run(), pauseAfter(failures++))
           break
         }

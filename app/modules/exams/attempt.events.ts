@@ -1,6 +1,7 @@
 // What may be asked of an attempt, and what is sent with it.
 import { z } from 'zod'
 import { isDay } from '#app/calendar.ts'
+import { figure } from '#app/figure-field.ts'
 import { totalOf } from './draw.ts'
 import { examLimits } from './exam-limits.ts'
 
@@ -64,8 +65,7 @@ export interface Acknowledgement {
   now: string
 }
 
-const number = (least: number, most: number, what: string) =>
-  z.coerce.number({ error: `${what}要填数字` }).int(`${what}要填整数`).min(least, `${what}至少 ${least}`).max(most, `${what}最多 ${most}`)
+const number = (least: number, most: number, what: string) => figure(what, { least, most })
 const day = (what: string) => z.string({ error: `请填${what}` }).refine(isDay, `${what}要填一个日期`)
 
 /** The blueprint of an exam, as the desk enters it. Both days are included. */

@@ -1,19 +1,20 @@
-// Where in the sheet a candidate is, as the address says it: `?q=3` for the third question, `?q=review` for the check.
+// Where in the sheet a candidate is, as the address says it: `?q=3` for the third question, `?q=review` for the check,
+// `?q=hand-in` for the question whether it is really to be handed in.
 
-/** A question by its index, or the check before handing in. */
-export type Place = number | 'review'
+/** A question by its index, the check before handing in, or the last question before it. */
+export type Place = number | 'review' | 'hand-in'
 
 interface Sheet {
   questions: readonly { id: string }[]
   answers: readonly { questionId: string; chosen: readonly string[] }[]
 }
 
-export const queryOf = (place: Place) => `?q=${place === 'review' ? 'review' : place + 1}`
+export const queryOf = (place: Place) => `?q=${typeof place === 'string' ? place : place + 1}`
 
 /** The place that an address names; null if it names none. */
 export function placeIn(search: string, { questions }: Pick<Sheet, 'questions'>): Place | null {
   const asked = new URLSearchParams(search).get('q')
-  if (asked === 'review') return 'review'
+  if (asked === 'review' || asked === 'hand-in') return asked
   const at = Number(asked) - 1
   return asked && Number.isInteger(at) && at >= 0 && at < questions.length ? at : null
 }

@@ -1,7 +1,7 @@
 // An attempt being sat: one question a screen. Works as plain forms; with scripts the phone keeps every answer itself
 // and goes on without network.
 import { useActorRef, useSelector } from '@xstate/react'
-import { type FormEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type ComponentProps, type FormEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { paths } from '#app/http/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
@@ -9,9 +9,13 @@ import { Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 import { sayTime } from '#app/calendar.ts'
 import { keepForOffline } from '#app/offline/keep-pages.ts'
+import { sayUnkept } from '#app/offline/outbox.ts'
+import { changeTextSizeHere } from '#app/offline/text-size.ts'
+import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
 import { attemptMachine } from './attempt.machine.ts'
 import { sayLeft } from './exam-clock.ts'
 import type { SittingView } from './exams.server.ts'
+import { sendWaitingSheets } from './kept-sheet.ts'
 import { firstOpen, type Place, placeIn, queryOf } from './place.ts'
 import { SavedLine } from './saved-line.tsx'
 import { type Sitting, type SittingNow, sittingOf, startSitting } from './sitting.ts'
@@ -20,11 +24,12 @@ import { kindNames, kindTasks } from './words.ts'
 interface SittingPageProps {
   view: SittingView
   place: Place
+  textSize: TextSize
   /** Why the last form was refused. */
   refused?: string
 }
 
-export function SittingPage({ view, place: drawn, refused }: SittingPageProps) {
+export function SittingPage({ view, place: drawn, textSize, refused }: SittingPageProps) {
   const actor = useActorRef(attemptMachine, {
     snapshot: attemptMachine.resolveState({ value: view.value, context: view.context }),
     input: { ...view.context, at: view.context.openedAt },
@@ -48,7 +53,10 @@ export function SittingPage({ view, place: drawn, refused }: SittingPageProps) {
         taken ||= next.ready
       },
     })
-    if (!view.state.startsWith('graded')) keepForOffline(view.accountId, [location.pathname])
+    // The page itself, and where one comes to from it.
+    if (!view.state.startsWith('graded')) keepForOffline(view.accountId, [location.pathname, '/', '/exams', paths.exam(view.examId)])
+    changeTextSizeHere()
+    void sendWaitingSheets(view.accountId, view.id)
     sitting.current = started
     // What was ticked while the scripts were still on their way counts too.
     const question = view.questions[Number(form.current?.dataset.at)]
@@ -86,23 +94,30 @@ export function SittingPage({ view, place: drawn, refused }: SittingPageProps) {
     )
   }
 
-  const at = place === 'review' ? view.questions.length : place
+  const isQuestion = typeof place === 'number'
+  const handIn = () => sitting.current?.handIn()
   return (
-    <PhonePage {...frame} action={place === 'review' ? <HandIn now={now} view={view} onHandIn={() => sitting.current?.handIn()} /> : <Steps at={at} count={view.questions.length} onGo={go} />}>
+    <PhonePage {...frame} action={isQuestion ? <Steps at={place} count={view.questions.length} onGo={go} /> : <BackToQuestions now={now} view={view} onGo={go} />}>
       <div className="exam-line">
-        <h1>{place === 'review' ? '检查' : `第 ${at + 1} 题，共 ${view.questions.length} 题`}</h1>
+        <h1>{isQuestion ? `第 ${place + 1} 题，共 ${view.questions.length} 题` : '检查'}</h1>
         <span className={now.left < 120_000 ? 'exam-left soon' : 'exam-left'}>
           还剩 {sayLeft(now.left)}
           <small>（{sayTime(new Date(view.context.deadlineAt))} 收卷）</small>
         </span>
       </div>
       {refused && <Notice kind="bad">{refused}</Notice>}
-      {place === 'review' ? (
-        <Review view={view} now={now} onGo={go} />
+      {isQuestion ? (
+        <Question key={`${place} ${now.ready}`} view={view} at={place} now={now} formRef={form} onChoose={(questionId, chosen) => sitting.current?.choose(questionId, chosen)} />
+      ) : place === 'review' ? (
+        <Review view={view} now={now} onGo={go} onHandIn={handIn} />
       ) : (
-        <Question key={`${at} ${now.ready}`} view={view} at={at} now={now} formRef={form} onChoose={(questionId, chosen) => sitting.current?.choose(questionId, chosen)} />
+        <ReallyHandIn view={view} now={now} onHandIn={handIn} />
       )}
-      <SavedLine now={now} here={here} />
+      <SavedLine now={now} here={here} questionId={isQuestion ? view.questions[place]!.id : null} />
+      <details className="exam-text-size">
+        <summary>字太小？</summary>
+        <TextSizeForm size={textSize} back={here} />
+      </details>
     </PhonePage>
   )
 }
@@ -165,7 +180,7 @@ function Steps({ at, count, onGo }: { at: number; count: number; onGo(place: Pla
 
 const openQuestions = (view: SittingView, now: SittingNow) => view.questions.flatMap(({ id }, at) => ((now.answers.get(id)?.chosen.length ?? 0) > 0 ? [] : [at]))
 
-function Review({ view, now, onGo }: { view: SittingView; now: SittingNow; onGo(place: Place): void }) {
+function Review({ view, now, onGo, onHandIn }: { view: SittingView; now: SittingNow; onGo(place: Place): void; onHandIn(): void }) {
   const open = openQuestions(view, now)
   return (
     <>
@@ -198,45 +213,106 @@ function Review({ view, now, onGo }: { view: SittingView; now: SittingNow; onGo(
         })}
       </ul>
       <p className="soft">交卷以后不能再改，马上出结果。</p>
+      {open.length > 0 ? (
+        <form method="get" className="hand-in" onSubmit={(event) => (event.preventDefault(), onGo('hand-in'))}>
+          <SleepyButton name="q" value="hand-in" kind="plain" wide>
+            交卷
+          </SleepyButton>
+        </form>
+      ) : (
+        <HandIn onHandIn={onHandIn}>交卷</HandIn>
+      )}
     </>
   )
 }
 
-function HandIn({ now, view, onHandIn }: { now: SittingNow; view: SittingView; onHandIn(): void }) {
-  const open = openQuestions(view, now).length
+/** The last question before a sheet is handed in that has open questions. */
+function ReallyHandIn({ view, now, onHandIn }: { view: SittingView; now: SittingNow; onHandIn(): void }) {
+  const open = openQuestions(view, now)
+  return (
+    <>
+      <Notice kind="warn">
+        <p>
+          <strong>{open.length > 0 ? `还有 ${open.length} 题没答，真的交吗？` : `${view.questions.length} 题都答了，交卷吗？`}</strong>
+        </p>
+        <p>{open.length > 0 && '没答的题算错。'}交了就不能再改，这次机会就用掉了。</p>
+      </Notice>
+      <HandIn onHandIn={onHandIn}>{open.length > 0 ? '真的交卷' : '交卷'}</HandIn>
+    </>
+  )
+}
+
+function HandIn({ onHandIn, children }: { onHandIn(): void; children: string }) {
   return (
     <form
       method="post"
-      className="exam-steps"
+      className="hand-in"
       onSubmit={(event) => {
         event.preventDefault()
         onHandIn()
       }}
     >
-      <ButtonLink href={queryOf(firstOpen(view.questions, now.answers))} kind="plain">
-        {open > 0 ? '去答题' : '再看看'}
-      </ButtonLink>
-      <Button name="handIn" value="yes">
-        交卷
-      </Button>
+      <SleepyButton name="handIn" value="yes" wide>
+        {children}
+      </SleepyButton>
     </form>
+  )
+}
+
+const sleep = 1000
+
+/** A button that takes no notice of taps in its first second: they were meant for what stood there before. */
+function SleepyButton(props: ComponentProps<typeof Button>) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const button = place.current!.querySelector('button')!
+    button.disabled = true
+    const timer = setTimeout(() => (button.disabled = false), sleep)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <div ref={place}>
+      <Button {...props} />
+    </div>
+  )
+}
+
+/** The foot of the check. Its right half stays empty: 下一题 stood there, and a thumb may still be tapping. */
+function BackToQuestions({ now, view, onGo }: { now: SittingNow; view: SittingView; onGo(place: Place): void }) {
+  const at = firstOpen(view.questions, now.answers)
+  return (
+    <div className="exam-steps">
+      <ButtonLink
+        href={queryOf(at)}
+        kind="plain"
+        onClick={(event) => {
+          event.preventDefault()
+          onGo(at)
+        }}
+      >
+        {openQuestions(view, now).length > 0 ? '去答题' : '再看看'}
+      </ButtonLink>
+    </div>
   )
 }
 
 /** After handing in, or when time is up: what still has to go out, and where the result is. */
 function Collected({ now, here, result, graded }: { now: SittingNow; here: string; result: string; graded: boolean }) {
-  const isStuck = now.handingIn && now.line.kind !== 'sending' && now.line.kind !== 'quiet'
+  const isStuck = (now.handingIn || now.waiting > 0) && now.line.kind !== 'sending' && now.line.kind !== 'quiet'
   return (
     <>
-      <h1>{graded ? '这份答卷判好了' : isStuck ? '答卷在手机里，还没有交上去' : '正在交卷'}</h1>
+      <h1>{isStuck ? (now.handingIn ? '答卷在手机里，还没有交上去' : '还有答案在手机里，没有发出去') : graded ? '这份答卷判好了' : '正在交卷'}</h1>
       {isStuck && (
         <Notice kind="warn">
-          <p>没有网，或者网不好。不用再做什么：有网会自动交，按时做的题都算数（24 小时内）。可以先关掉手机屏幕，回来再打开这一页。</p>
+          <p>
+            没有网，或者网不好。不用再做什么：有网会自动交，按时做的题，收卷后 24 小时内交到都算数，再晚就不算了。
+            {now.unkept ? `${sayUnkept(now.unkept)}，关了就没有了。` : '可以先关掉手机屏幕。有网的时候打开梯队的哪一页都行，会自动交。'}
+          </p>
         </Notice>
       )}
       {!graded && !isStuck && <p>请稍等，马上出结果。</p>}
-      <SavedLine now={now} here={here} />
-      {!isStuck && (
+      <SavedLine now={now} here={here} questionId={null} />
+      {!isStuck && (!now.ready || now.waiting === 0) && (
         <p>
           <ButtonLink href={result} wide>
             看结果

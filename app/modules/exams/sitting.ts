@@ -1,12 +1,15 @@
 // A sitting on the phone: what was given here, what of it the server has, how much time is left. Holds the phone's book
 // of answers, its clock and its sender together, and drives the actor of the same machine that the server keeps to.
 import type { ActorRefFrom } from 'xstate'
-import { openOutbox } from '#app/offline/outbox.ts'
-import { answerSender, type KeptAnswer, type Line } from './answer-sender.ts'
+import { sendLater } from '#app/offline/background.ts'
+import { type Keeping } from '#app/offline/outbox.ts'
+import { askBeforeLeaving } from '#app/offline/sender.ts'
+import { answerSender, type KeptAnswer, type Line, waitingOf } from './answer-sender.ts'
 import type { Acknowledgement } from './attempt.events.ts'
 import type { attemptMachine } from './attempt.machine.ts'
 import { examClock } from './exam-clock.ts'
 import type { SittingView } from './exams.server.ts'
+import { answersChanged, clockKey, handInKey, keyOf, openSheet } from './kept-sheet.ts'
 import { standingAnswers } from './sheet.ts'
 
 /** What stands for a question, as the screen shows it. */
@@ -18,8 +21,10 @@ export interface Shown {
 
 export interface SittingNow {
   answers: ReadonlyMap<string, Shown>
-  /** How many answers wait to be sent. */
+  /** How many answers wait to be sent, at most one a question. */
   waiting: number
+  /** Why something that waits lives only as long as this page; null if the phone keeps it. */
+  unkept: Exclude<Keeping, 'kept'> | null
   line: Line
   /** The answer acknowledged last. */
   saved: Shown['receipt']
@@ -33,12 +38,8 @@ export interface SittingNow {
   ready: boolean
 }
 
-type Kept = { kind: 'answer'; answer: KeptAnswer } | { kind: 'handIn' } | { kind: 'clock'; elapsed: number }
-
 /** How often the clock is written down, for a page that opens again without network. */
 const clockEvery = 10_000
-
-const keyOf = ({ device, sequence }: Pick<KeptAnswer, 'device' | 'sequence'>) => `answer/${device}/${sequence}`
 
 /** How it stands by the page alone: what the server drew, before any script has run. */
 export function sittingOf(view: SittingView): SittingNow {
@@ -46,6 +47,7 @@ export function sittingOf(view: SittingView): SittingNow {
   return {
     answers: new Map(view.answers.map((answer) => [answer.questionId, { chosen: answer.chosen, receipt: answer }])),
     waiting: 0,
+    unkept: null,
     line: { kind: 'quiet' },
     saved: last,
     left: Date.parse(view.context.deadlineAt) - Date.parse(view.serverNow),
@@ -71,7 +73,7 @@ interface Parts {
 /** Takes the sitting up: reads what the phone kept, sends what waits, and goes on until stopped. */
 export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   const { openedAt, deadlineAt } = view.context
-  const box = openOutbox<Kept>(view.accountId, `attempt/${view.id}`)
+  const box = openSheet(view.accountId, view.id)
   const book = new Map<string, KeptAnswer>()
   const device = newDevice()
   const length = Date.parse(deadlineAt) - Date.parse(openedAt)
@@ -85,7 +87,8 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   let saved = sittingOf(view).saved
   let written = 0
 
-  const waiting = () => [...book.values()].filter((answer) => !answer.receipt && !answer.refused)
+  const waiting = () => waitingOf(book.values())
+  const holdsSomething = () => (waiting().length > 0 || handingIn) && box.unkept() !== null
 
   function tell() {
     if (stopped) return
@@ -96,6 +99,7 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
     changed({
       answers: new Map([...stands].map(([questionId, { chosen, receipt }]) => [questionId, { chosen, receipt }])),
       waiting: unsent,
+      unkept: holdsSomething() ? box.unkept() : null,
       line,
       saved,
       left: length - clock.elapsed(),
@@ -107,33 +111,31 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
 
   const sender = answerSender({
     url,
-    waiting: () => ({ answers: waiting().map(({ receipt: _, refused: __, ...answer }) => answer), handIn: handingIn }),
+    waiting: () => ({ answers: waiting(), handIn: handingIn }),
     acknowledged,
     changed(next) {
       line = next
+      if (next.kind === 'waiting') sendLater(view.accountId)
       tell()
     },
   })
 
-  async function acknowledged({ receipts, refused, state, now }: Acknowledgement) {
-    clock.hear(now)
-    const news: KeptAnswer[] = []
-    for (const { device: from, sequence: number, ...receipt } of receipts) {
-      const answer = book.get(keyOf({ device: from, sequence: number }))
-      if (!answer) continue
-      saved = { number: receipt.number, receivedAt: receipt.receivedAt }
-      news.push({ ...answer, receipt })
+  /** The book is true at once; the phone writes down what it can of it. */
+  function acknowledged(said: Acknowledgement) {
+    clock.hear(said.now)
+    const news = answersChanged(book, said)
+    for (const answer of news) {
+      book.set(keyOf(answer), answer)
+      if (answer.receipt && !answer.refused) saved = { number: answer.receipt.number, receivedAt: answer.receipt.receivedAt }
     }
-    for (const { reason, ...name } of refused) {
-      const answer = book.get(keyOf(name))
-      if (answer) news.push({ ...answer, refused: reason })
+    if (said.state !== 'sitting') {
+      handingIn = false
+      void box.remove([handInKey])
     }
-    for (const answer of news) book.set(keyOf(answer), answer)
-    if (state !== 'sitting') handingIn = false
-    graded = state.startsWith('graded')
+    graded = said.state.startsWith('graded')
     // Once the sheet is graded and nothing waits, the phone need not keep it.
-    if (graded && waiting().length === 0) await box.remove([...book.keys(), 'hand-in', 'clock'])
-    else await Promise.all(news.map((answer) => box.put(keyOf(answer), { kind: 'answer', answer })))
+    if (graded && waiting().length === 0) void box.remove([...book.keys(), handInKey, clockKey])
+    else for (const answer of news) void box.put(keyOf(answer), { kind: 'answer', answer })
   }
 
   async function takeUp() {
@@ -155,7 +157,7 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   function tick() {
     if (ready && !graded && clock.elapsed() - written >= clockEvery) {
       written = clock.elapsed()
-      void box.put('clock', { kind: 'clock', elapsed: written })
+      void box.put(clockKey, { kind: 'clock', elapsed: written })
     }
     if (length - clock.elapsed() <= 0 && actor.getSnapshot().matches('sitting')) {
       actor.send({ type: 'EXPIRE', at: new Date(Date.parse(deadlineAt) + 1).toISOString() })
@@ -166,7 +168,8 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
 
   function collect() {
     handingIn = true
-    void box.put('hand-in', { kind: 'handIn' }).then(() => sender.send())
+    void box.put(handInKey, { kind: 'handIn', with: waiting().map(keyOf) }).then(tell)
+    sender.send()
     tell()
   }
 
@@ -176,15 +179,21 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   const ticking = setInterval(tick, 1000)
   addEventListener('online', wake)
   document.addEventListener('visibilitychange', wake)
+  askBeforeLeaving(() => !stopped && holdsSomething())
   void takeUp()
 
   return {
     choose(questionId, chosen) {
-      if (!actor.getSnapshot().matches('sitting')) return
+      if (!actor.getSnapshot().matches('sitting') || clock.elapsed() > length) return
+      // What was given before to this question and is still here need not be sent any more.
+      const before = waiting().filter((answer) => answer.questionId === questionId).map(keyOf)
+      for (const key of before) book.delete(key)
+      if (before.length > 0) void box.remove(before)
       const answer: KeptAnswer = { device, sequence: ++sequence, questionId, chosen, elapsed: clock.elapsed(), receipt: null, refused: null }
       book.set(keyOf(answer), answer)
+      void box.put(keyOf(answer), { kind: 'answer', answer }).then(tell)
+      sender.send()
       tell()
-      void box.put(keyOf(answer), { kind: 'answer', answer }).then(() => sender.send())
     },
     handIn() {
       actor.send({ type: 'SUBMIT', at: new Date(Date.parse(openedAt) + Math.min(clock.elapsed(), length)).toISOString() })

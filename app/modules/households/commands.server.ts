@@ -1,6 +1,6 @@
 // Setting down persons, households and their spells, and looking at what is masked.
 import { and, eq, isNull } from 'drizzle-orm'
-import { dayOf, isDay, sayDay } from '#app/calendar.ts'
+import { addDays, dayOf, isDay, sayDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { liesIn, placeOf, regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
@@ -196,7 +196,7 @@ async function setCorrected(tx: Tx, householdId: string, { from, to }: Spell, co
   return relation === null ? leaveHousehold(tx, { personId, householdId, from, to }) : joinHousehold(tx, { personId, householdId, relation, day: from, to })
 }
 
-const sayDays = ({ from, to }: Spell) => `${sayDay(from)}起${to ? `，到 ${sayDay(to)} 前` : '至今'}`
+const sayDays = ({ from, to }: Spell) => `${sayDay(from)}起${to ? `，到${sayDay(addDays(to, -1))}（含）` : '至今'}`
 
 async function sayCorrected(tx: Tx, days: Spell, corrected: Corrected): Promise<string> {
   if (corrected.kind === 'registration') return `${sayDays(days)}：${statuses[corrected.status]}`

@@ -1,11 +1,13 @@
 // What people enter, as schemas: shops, wishes, check-ins, messages, monthly figures.
 import { z } from 'zod'
+import { figure } from '#app/figure-field.ts'
 import { isCategory } from './categories.ts'
+import { monthLabels, shopLabels } from './figure-labels.ts'
 import { mostWishes } from './matching/score.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from './shop.ts'
 
 const oneOf = <T extends string>(words: Record<T, string>, what: string) => z.array(z.enum(Object.keys(words) as [T, ...T[]], { error: `${what}里有不认识的选项` })).max(20)
-const count = (what: string, most: number) => z.coerce.number({ error: `${what}要填数字` }).int(`${what}要填整数`).min(0, `${what}不能小于 0`).max(most, `${what}太大了，请核对`)
+const count = (what: string, most: number) => figure(what, { most, tooLarge: `${what}太大了，请核对` })
 const line = (what: string, most: number) => z.string({ error: `请填${what}` }).trim().min(1, `请填${what}`).max(most, `${what}最多 ${most} 字`)
 const category = z.string().refine(isCategory, '品类不在目录里')
 
@@ -18,13 +20,13 @@ export const shopEntry = z
     platforms: oneOf<Platform>(platforms, '平台').default([]),
     categories: z.array(category).min(1, '请至少选一个品类').max(10, '品类最多 10 个'),
     band: count('年销售额档次', salesBands.length - 1),
-    staff: count('人数', 100_000),
-    registeredStaff: count('其中建档立卡人数', 100_000).nullable().default(null),
-    startingSales: count('帮扶前月销售额', 1_000_000_000).nullable().default(null),
-    startingOrders: count('帮扶前月订单', 100_000_000).nullable().default(null),
+    staff: count(shopLabels.staff, 100_000),
+    registeredStaff: count(shopLabels.registeredStaff, 100_000).nullable().default(null),
+    startingSales: count(shopLabels.startingSales, 1_000_000_000).nullable().default(null),
+    startingOrders: count(shopLabels.startingOrders, 100_000_000).nullable().default(null),
     needs: oneOf<Skill>(skills, '需要').default([]),
     ships: oneOf<Handling>(handlings, '发货方式').default([]),
-    willHelp: count('愿意帮扶的家数', 20).default(0),
+    willHelp: count(shopLabels.willHelp, 20).default(0),
     teaches: oneOf<Skill>(skills, '会教的').default([]),
     handles: oneOf<Handling>(handlings, '发货经验').default([]),
     buys: z.array(category).max(10, '想采购的品类最多 10 个').default([]),
@@ -64,11 +66,11 @@ export type AssessmentEntry = z.input<typeof assessmentEntry>
 export const resultEntry = z
   .object({
     month: z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, '请选月份'),
-    sales: count('销售额', 1_000_000_000),
-    orders: count('订单数', 100_000_000),
-    employed: count('用工人数', 100_000),
-    employedRegistered: count('其中建档立卡人数', 100_000),
-    boughtByEast: count('东部店采购额', 1_000_000_000),
+    sales: count(monthLabels.sales, 1_000_000_000),
+    orders: count(monthLabels.orders, 100_000_000),
+    employed: count(monthLabels.employed, 100_000),
+    employedRegistered: count(monthLabels.employedRegistered, 100_000),
+    boughtByEast: count(monthLabels.boughtByEast, 1_000_000_000),
   })
   .refine(({ employed, employedRegistered }) => employedRegistered <= employed, { path: ['employedRegistered'], error: '建档立卡人数不能多于用工人数' })
 export type ResultEntry = z.input<typeof resultEntry>

@@ -64,3 +64,4 @@ export { enterFact, type FactEntry, rateShop, type RatingStep, type RatingView, 
 export { ratingWorkflow } from './rating.workflow.ts'
 export { exportOutcomes, openOutcome, type OutcomeRow, type Outcomes, readOutcomes } from './outcomes.server.ts'
 export { type MonthLine, readResults } from './results.server.ts'
+export { takeOnce } from './sent-forms.server.ts'

@@ -1,6 +1,6 @@
 // What pairing came to, by township: each figure is the sum of the very rows that it opens to, so the two cannot differ.
 import { and, asc, between, eq, inArray, isNull } from 'drizzle-orm'
-import { dayOf, monthOf, sayDay, sayMonth } from '#app/calendar.ts'
+import { dayOf, monthOf, sayDay, sayLastDay, sayMonth } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notYours } from '#app/refusal.ts'
@@ -74,7 +74,7 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
     endedEarly: those(({ ending }) => ending === 'dissolved'),
     neverMet: those(({ ending }) => ending === 'unmet'),
     neverBegan: those(({ ending }) => ending === 'declined' || ending === 'lapsed'),
-    goals: goals.map(({ pairingId, title, dueOn }) => pair(byId.get(pairingId)!, 1, `「${title}」，${sayDay(dueOn)}前完成`)),
+    goals: goals.map(({ pairingId, title, dueOn }) => pair(byId.get(pairingId)!, 1, `「${title}」，${sayLastDay(dueOn)}完成`)),
     goalsConfirmed: goals.filter(({ confirmedBy }) => confirmedBy !== null).map(({ pairingId, title, reachedOn }) => pair(byId.get(pairingId)!, 1, `「${title}」，${sayDay(reachedOn!)}做到，凭据已核实`, sourceNames.confirmed)),
     sales: compared.map((row) => month(row, row.result.sales, `${sayMonth(row.result.month)}卖的`)),
     salesAtStart: compared.map((row) => ({ ...month(row, row.shop.startingSales!, `${sayMonth(row.result.month)}报了数，帮扶前一个月卖这么多`), source: sourceNames.told })),

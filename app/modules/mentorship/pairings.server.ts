@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { dayOf, monthOf, startOfDay } from '#app/calendar.ts'
+import { readFigure } from '#app/figure.ts'
 import { covers, reachOf, reachesAnything, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
@@ -132,10 +133,11 @@ export async function proveGoal(site: Site, viewer: Viewer, { pairingId, goal, p
     if (!known) throw notFound('目标')
     if (known.confirmedBy !== null) throw new Refusal(409, '这个目标已经核实，不能再改。')
     if (known.proofKind === 'link' && (shown.length > 300 || !isWebLink(shown))) throw wrongInput({ proof: ['请填网址，以 https:// 或 http:// 开头'] })
-    if (known.proofKind === 'figure' && !/^\d{1,9}$/.test(shown)) throw wrongInput({ proof: ['请填数字'] })
+    const told = known.proofKind === 'figure' ? readFigure(shown.slice(0, 40)) : null
+    if (known.proofKind === 'figure' && (told === null || !Number.isInteger(told) || told < 0 || told > 999_999_999)) throw wrongInput({ proof: ['数字要填整数，比如 12'] })
     if (known.proofKind === 'picture' && !shot) throw wrongInput({ proof: ['请选一张图片'] })
     const proofFileId = known.proofKind === 'picture' ? await keepFile(tx, { shopId: west.id, pairingId, media: shot! }) : null
-    await tx.update(pairingGoals).set({ proof: proofFileId ? null : shown, proofFileId, reachedOn: dayOf(tx.at) }).where(key)
+    await tx.update(pairingGoals).set({ proof: proofFileId ? null : told === null ? shown : String(told), proofFileId, reachedOn: dayOf(tx.at) }).where(key)
     tx.note(`pairing ${pairingId}: goal ${goal} proved`)
   })
 }

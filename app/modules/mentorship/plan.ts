@@ -1,5 +1,5 @@
 // The first 90 days of a pairing: goals with a day and a proof, made from a template by what the western shop needs.
-import { addDays, dayOf, sayDay } from '#app/calendar.ts'
+import { addDays, dayOf, sayDay, sayLastDay } from '#app/calendar.ts'
 import { beganAt, type PairingContext } from './pairing.machine.ts'
 import type { Skill } from './shop.ts'
 
@@ -84,7 +84,7 @@ export function planChanges(now: readonly (PlannedGoal & { reachedOn: string | n
   const added = then.filter(({ goal }) => !now.some((it) => it.goal === goal)).map((goal) => ({ ...goal, dueOn: latest(goal.dueOn, soonest) }))
   const open = now.filter(({ reachedOn }) => reachedOn === null)
   return [
-    ...added.map((next): PlanChange => ({ goal: next.goal, title: next.title, change: 'added', words: `增加「${next.title}」，${sayDay(next.dueOn)}前完成`, next })),
+    ...added.map((next): PlanChange => ({ goal: next.goal, title: next.title, change: 'added', words: `增加「${next.title}」，${sayLastDay(next.dueOn)}完成`, next })),
     ...open.flatMap(({ goal, title, dueOn, proofKind }): PlanChange[] => {
       const planned = then.find((it) => it.goal === goal)
       if (!planned) return [{ goal, title, change: 'removed', words: `去掉「${title}」`, next: null }]

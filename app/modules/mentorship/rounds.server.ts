@@ -2,6 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, isNull, ne, or } from 'drizzle-orm'
 import { z } from 'zod'
+import { figure } from '#app/figure-field.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
@@ -30,10 +31,10 @@ const demandCoordinator = (viewer: Viewer) => {
   if (!canCoordinate(viewer)) throw notYours()
 }
 
-const weight = z.coerce.number({ error: '权重要填数字' }).int('权重要填整数').min(0, '权重不能小于 0').max(100, '权重最多 100')
+const weight = figure('权重', { most: 100 })
 const settings = z.object({
   weights: z.object(Object.fromEntries(scoreParts.map((part) => [part, weight])) as Record<keyof Weights, typeof weight>).refine((all) => Object.values(all).some((it) => it > 0), '权重不能都是 0'),
-  leastScore: z.coerce.number({ error: '最低分要填数字' }).int('最低分要填整数').min(0, '最低分不能小于 0').max(1000, '最低分最多 1000'),
+  leastScore: figure('最低分', { most: 1000 }),
 })
 
 /** Plans a round with all shops that are to take part. Its seed is drawn here and recorded. Gives its id. Refuses with 403, or 422. */

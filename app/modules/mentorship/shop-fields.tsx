@@ -2,6 +2,7 @@
 import { Fragment } from 'react'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { categories, lineage, liesUnder } from './categories.ts'
+import { shopLabels } from './figure-labels.ts'
 import { handlings, platforms, salesBands, skills } from './shop.ts'
 
 export interface ShopFacts {
@@ -89,8 +90,8 @@ export function ShopFields({ shop, places, entered, ticked, errors }: ShopFields
     const chosen = ticked ? (ticked[name] ?? []) : shop[name]
     return <SeveralOf legend={legend} name={name} groups={groupsWith([...shop[name], ...chosen])} chosen={chosen} errors={errors?.[name]} />
   }
-  const number = (name: keyof ShopFacts & string, label: string, hint?: string) => (
-    <Field label={label} hint={hint} name={name} inputMode="numeric" defaultValue={entered?.[name] ?? (shop[name] as number | null) ?? ''} errors={errors?.[name]} />
+  const number = (name: keyof typeof shopLabels, hint?: string) => (
+    <Field label={shopLabels[name]} hint={hint} name={name} inputMode="numeric" defaultValue={entered?.[name] ?? (shop[name] as number | null) ?? ''} errors={errors?.[name]} />
   )
   return (
     <>
@@ -111,18 +112,18 @@ export function ShopFields({ shop, places, entered, ticked, errors }: ShopFields
           </option>
         ))}
       </SelectField>
-      {number('staff', '店里几个人')}
+      {number('staff')}
       {shop.side === 'west' ? (
         <>
-          {number('registeredStaff', '其中建档立卡户几个人', '只填人数，不填名字；对面的店看不到')}
-          {number('startingSales', '帮扶以前，一个月卖多少元')}
-          {number('startingOrders', '帮扶以前，一个月几单')}
+          {number('registeredStaff', '只填人数，不填名字；对面的店看不到')}
+          {number('startingSales')}
+          {number('startingOrders')}
           {several('想学什么', 'needs', () => among(skills))}
           {several('要发什么样的货', 'ships', () => among(handlings))}
         </>
       ) : (
         <>
-          {number('willHelp', '愿意帮几家店', '现在不方便就填 0')}
+          {number('willHelp', '现在不方便就填 0')}
           {several('会教什么', 'teaches', () => among(skills))}
           {several('发过什么样的货', 'handles', () => among(handlings))}
           {several('想从西部采购什么', 'buys', treeWith)}

@@ -2,7 +2,8 @@
 import { z } from 'zod'
 
 const several = z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(z.string()))
-const known = z.preprocess((value) => (value === '' || value === undefined ? null : value), z.coerce.number().nullable())
+/** A figure that need not be known: null then. */
+const known = z.string().optional().transform((text) => text?.trim() || null)
 
 /** What is judged is judged by the domain (`shopEntry`); this only gives the fields their shapes. */
 export const shopForm = z.object({
@@ -10,14 +11,14 @@ export const shopForm = z.object({
   regionCode: z.string(),
   platforms: several,
   categories: several,
-  band: z.coerce.number(),
+  band: z.string(),
   staff: z.string().transform((text) => text.trim() || '0'),
   registeredStaff: known,
   startingSales: known,
   startingOrders: known,
   needs: several,
   ships: several,
-  willHelp: z.coerce.number().default(0),
+  willHelp: z.string().optional().transform((text) => text?.trim() || '0'),
   teaches: several,
   handles: several,
   buys: several,

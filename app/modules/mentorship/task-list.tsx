@@ -1,5 +1,5 @@
 // What waits for an owner, each thing a card that leads to where it is done.
-import { sayDay } from '#app/calendar.ts'
+import { sayLastDay, sayMoment, sayTerm } from '#app/calendar.ts'
 import { Empty } from '#app/ui/notice.tsx'
 import type { FillIn, Task } from './owner.server.ts'
 import { sayList } from './shop.ts'
@@ -17,9 +17,9 @@ const fillIns: Record<FillIn, string> = { needs: '想学什么', ships: '要发�
 
 const monthName = (month: string) => `${Number(month.slice(5))} 月`
 
-/** Words for a task. Moments are said as days of the county. */
-function say(task: Task, dayOfMoment: (moment: string) => string) {
-  const by = (moment: string) => `${sayDay(dayOfMoment(moment))}前`
+/** Words for a task. */
+function say(task: Task) {
+  const by = (moment: string) => sayTerm(new Date(moment))
   switch (task.kind) {
     case 'fill':
       return { title: '把店里的情况填全', line: `还没填：${sayList(task.missing.map((gap) => fillIns[gap]))}。结对按这些来配` }
@@ -28,11 +28,11 @@ function say(task: Task, dayOfMoment: (moment: string) => string) {
     case 'answer':
       return { title: `和${task.with}结对，您同意吗？`, line: `请在${by(task.until)}答复，过期就不算了` }
     case 'checkIn':
-      return { title: task.isLate ? `该说说和${task.with}的帮扶了` : `说说和${task.with}的帮扶`, line: `${task.isLate ? `${sayDay(dayOfMoment(task.due))}就该说了` : `${by(task.due)}说，不到一分钟`}${task.otherTold ? '；对方已经说了' : ''}` }
+      return { title: task.isLate ? `该说说和${task.with}的帮扶了` : `说说和${task.with}的帮扶`, line: `${task.isLate ? `${sayMoment(new Date(task.due))} 就该说了` : `${by(task.due)}说，不到一分钟`}${task.otherTold ? '；对方已经说了' : ''}` }
     case 'assess':
       return { title: `这次帮扶怎么样？`, line: `和${task.with}结对期满，请在${by(task.until)}写几句` }
     case 'goal':
-      return { title: task.title, line: `${sayDay(task.dueOn)}前完成${task.isLate ? '，已经过了日子' : ''}；做到了就传凭据` }
+      return { title: task.title, line: `${sayLastDay(task.dueOn)}完成${task.isLate ? '，已经过了日子' : ''}；做到了就传凭据` }
     case 'month':
       return { title: `报${monthName(task.month)}的销售数字`, line: '卖了多少、几单、用了几个人' }
     case 'appeal':
@@ -59,12 +59,12 @@ function address(task: Task, to: TaskAddresses) {
   }
 }
 
-export function TaskList({ tasks, to, dayOfMoment }: { tasks: readonly Task[]; to: TaskAddresses; dayOfMoment: (moment: string) => string }) {
+export function TaskList({ tasks, to }: { tasks: readonly Task[]; to: TaskAddresses }) {
   if (tasks.length === 0) return <Empty>现在没有要您办的事。</Empty>
   return (
     <ul className="list">
       {tasks.map((task) => {
-        const { title, line } = say(task, dayOfMoment)
+        const { title, line } = say(task)
         const href = address(task, to)
         return (
           <li key={`${task.kind} ${href}`}>

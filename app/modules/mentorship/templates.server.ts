@@ -1,6 +1,7 @@
 // The template of the first 90 days: the one in use, what a changed one would change, and putting it to use.
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import { z } from 'zod'
+import { figure } from '#app/figure-field.ts'
 import { dayOf } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notYours, wrongInput } from '#app/refusal.ts'
@@ -16,7 +17,7 @@ const goalEntry = z.object({
   goal: z.string().regex(/^[a-z0-9-]{3,40}$/),
   title: z.string().trim().min(2, '目标至少 2 个字').max(40, '目标最多 40 字'),
   needs: z.array(z.enum(Object.keys(skills) as [Skill, ...Skill[]])),
-  after: z.coerce.number({ error: '天数要填数字' }).int('天数要填整数').min(1, '至少第 1 天').max(pairingDays, `最多第 ${pairingDays} 天`),
+  after: figure('天数', { least: 1, most: pairingDays, tooSmall: '至少第 1 天', tooLarge: `最多第 ${pairingDays} 天` }),
   proofKind: z.enum(['link', 'picture', 'figure'], { error: '请选凭据' }),
 })
 const templateEntry = z

@@ -1,5 +1,5 @@
 // What a good row would do to the register, as of the day of which it speaks.
-import { holdsOn, sayDay } from '#app/calendar.ts'
+import { addDays, holdsOn, sayDay } from '#app/calendar.ts'
 import type { StandingHousehold, StandingPerson } from '#app/modules/households/households.server.ts'
 import { type Spell, stated } from '#app/modules/households/spells.ts'
 import { type Monitoring, monitoringKinds, type Status, statuses } from '#app/modules/households/words.ts'
@@ -77,7 +77,7 @@ export function compare(entry: Entry, { person, household }: Stands, { day, answ
     else {
       const { instead, ...days } = comes
       const { says, ...rest } = change(instead, days)
-      changes.push({ ...rest, says: `自${sayDay(days.from)}起${days.to ? `、到${sayDay(days.to)}前` : ''}，${says}` })
+      changes.push({ ...rest, says: `自${sayDay(days.from)}起${days.to ? `、到${sayDay(addDays(days.to, -1))}（含）` : ''}，${says}` })
     }
   }
 

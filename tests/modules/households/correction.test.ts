@@ -35,7 +35,7 @@ test('an older day is corrected after a later change: the report follows, and wh
   const { registrations, corrections } = await readHousehold(site, officer, householdId)
   expect(registrations.filter(({ supersededAt }) => supersededAt === null).map(({ status, from, to }) => `${status} ${from} ${to}`)).toEqual(['registered 2014-10-01 2018-12-31', 'lifted 2018-12-31 null'])
   expect(registrations.length).toBe(4)
-  expect(corrections).toMatchObject([{ says: '2018年12月31日起，到 2019年6月1日 前：已脱贫（享受政策）', reason, at: site.now() }])
+  expect(corrections).toMatchObject([{ says: '2018年12月31日起，到2019年5月31日（含）：已脱贫（享受政策）', reason, at: site.now() }])
   expect(await verifyAudit(site.read)).toMatchObject({ broken: null })
 })
 

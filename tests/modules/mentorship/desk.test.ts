@@ -132,13 +132,13 @@ test('a template put to use late in a pairing makes no goal late', async () => {
   await site.settle()
   const [past, near, far] = [{ goal: 'past', after: 5 }, { goal: 'near', after: 45 }, { goal: 'far', after: 60 }]
   const moved = { 'ten-orders': 30, 'five-photos': 10 } // the latter is late already: it stays so, and no further
-  expect(await publish([past, near, far], moved)).toEqual(['增加「寄一箱样品」，2019年4月27日前完成', '增加「寄一箱样品」，2019年4月27日前完成', '增加「寄一箱样品」，2019年5月3日前完成', '「累计十笔订单」由2019年5月23日改到2019年4月27日'])
+  expect(await publish([past, near, far], moved)).toEqual(['增加「寄一箱样品」，2019年4月27日（含）前完成', '增加「寄一箱样品」，2019年4月27日（含）前完成', '增加「寄一箱样品」，2019年5月3日（含）前完成', '「累计十笔订单」由2019年5月23日改到2019年4月27日'])
   const after = { ...before, past: '2019-04-27', near: '2019-04-27', far: '2019-05-03', 'ten-orders': '2019-04-27' }
   expect(await dues()).toEqual(after)
 
   site.clock.forward(40 * day) // 2019-05-23, ten days before the term is over
   await site.settle()
-  expect(await publish([past, near, far, { goal: 'last', after: 50 }], moved)).toEqual(['增加「寄一箱样品」，2019年6月2日前完成'])
+  expect(await publish([past, near, far, { goal: 'last', after: 50 }], moved)).toEqual(['增加「寄一箱样品」，2019年6月2日（含）前完成'])
   expect(await dues()).toEqual({ ...after, last: '2019-06-02' })
 })
 

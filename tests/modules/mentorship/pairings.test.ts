@@ -205,7 +205,7 @@ test('a changed template says what it would change in running pairs, and leaves 
       { goal: 'repeat', title: '第一个回头客', needs: [], after: 60, proofKind: 'figure' as const },
     ],
   }
-  expect((await templateImpact(site, coordinator, changed))[0]?.changes.map(({ words }) => words)).toEqual(['增加「第一个回头客」，2019年5月3日前完成', '「第一笔订单」由2019年4月3日改到2019年4月13日', '去掉「累计十笔订单」'])
+  expect((await templateImpact(site, coordinator, changed))[0]?.changes.map(({ words }) => words)).toEqual(['增加「第一个回头客」，2019年5月3日（含）前完成', '「第一笔订单」由2019年4月3日改到2019年4月13日', '去掉「累计十笔订单」'])
 })
 
 test('a month is told by the owner, confirmed by an officer of the region, and then stands', async () => {

@@ -21,7 +21,7 @@ test('a shop that lacks what matching goes by is asked for it, and for nothing e
   const tasksOf = async (owner: typeof west.owner) => (await readMyShops(site, owner))[0]!.tasks
   expect(await tasksOf(west.owner)).toEqual([{ kind: 'fill', shopId: west.shopId, missing: ['needs', 'start'] }])
   expect(await tasksOf(east.owner)).toEqual([{ kind: 'fill', shopId: east.shopId, missing: ['handles'] }])
-  expect(renderToStaticMarkup(<TaskList tasks={await tasksOf(west.owner)} to={to} dayOfMoment={(moment) => moment} />)).toContain('还没填：想学什么、帮扶以前卖多少')
+  expect(renderToStaticMarkup(<TaskList tasks={await tasksOf(west.owner)} to={to} />)).toContain('还没填：想学什么、帮扶以前卖多少')
 })
 
 test('once a contact counted, nobody is asked again before the next is near or the other has told', async () => {

@@ -42,7 +42,7 @@ test('an older roster that disagrees leaves what is known to have changed later,
 test('an older roster fills the days before the first of which the register knows', async () => {
   const site = await aLiftedHousehold()
   const older = aRoster({ day: '2014-03-01' }, ofLan('否'))
-  expect(await previewed(site, older, 'changed')).toEqual(['自2014年3月1日起、到2014年10月1日前，户的属性由没有登记改为一般户。自2014年3月1日起、到2014年10月1日前，记入户 H1。'])
+  expect(await previewed(site, older, 'changed')).toEqual(['自2014年3月1日起、到2014年9月30日（含），户的属性由没有登记改为一般户。自2014年3月1日起、到2014年9月30日（含），记入户 H1。'])
   expect(await take(site, older)).toMatchObject({ changed: 1 })
   expect(await statuses(site)).toEqual(['none 2014-03-01 2014-10-01', 'registered 2014-10-01 2018-12-20', 'lifted 2018-12-20 null'])
   expect(await take(site, older)).toMatchObject({ known: 1, changed: 0 })

@@ -1,6 +1,7 @@
 // Wakes the first page and a course's page: what was read without a network is ticked, and one goes on after it.
 import { openLearnt } from '../../../offline/learnt.ts'
 import { progressSender } from '../../../offline/progress-sender.ts'
+import { wakePhone } from '../../../offline/wake-phone.ts'
 import { isDone, nextIn, pathTo, type ReadLesson } from '../going-on.ts'
 
 interface Line extends Omit<ReadLesson, 'read'> {
@@ -33,4 +34,7 @@ async function wake(host: HTMLElement) {
   for (const one of document.querySelectorAll('[data-go-on-title]')) one.textContent = next ? next.title : '这门课学完了'
 }
 
-for (const host of document.querySelectorAll<HTMLElement>('[data-lines]')) void wake(host)
+const hosts = document.querySelectorAll<HTMLElement>('[data-lines]')
+for (const host of hosts) void wake(host)
+const { phone = '', keep = '' } = document.querySelector<HTMLElement>('[data-phone]')?.dataset ?? {}
+if (phone) wakePhone({ account: phone, keep: keep.split(' '), hasProgressSender: hosts.length > 0 })

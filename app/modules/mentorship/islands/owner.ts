@@ -1,198 +1,167 @@
-// Wakes an owner's page: check-ins and messages are kept on the phone until the server has them, pictures are made
+// Wakes an owner's page: what she posts is sent at once and kept on the phone until the server has it, pictures are made
 // small before they are sent, and a voice note can be spoken into the form. Without it everything is a plain form.
+import { sendLater } from '../../../offline/background.ts'
 import { keepForOffline } from '../../../offline/keep-pages.ts'
-import { openOutbox } from '../../../offline/outbox.ts'
-import { sayKept, startSender } from '../../../offline/sender.ts'
-
-interface Kept {
-  key: string
-  /** Where it is sent, and what the person reads of it meanwhile. */
-  to: string
-  words: string
-  fields: [string, string | Blob][]
-  /** The server's sentence, if it will never take it. Kept until the person throws it away, so that nothing written is lost. */
-  refused?: string
-}
+import { sayUnkept } from '../../../offline/outbox.ts'
+import { deliverForm, type FormSaid, isWaitingForm, type KeptForm, openForms, patienceForForms } from '../../../offline/owner-forms.ts'
+import { sendEverything } from '../../../offline/send-everything.ts'
+import { startSender } from '../../../offline/sender.ts'
+import { changeTextSizeHere } from '../../../offline/text-size.ts'
+import { fieldsOf, fill, isOf, sameness, sayWrong, wordsOf } from './filled-form.ts'
+import { wakePictures } from './pictures.ts'
+import { wakeVoice } from './voice.ts'
 
 const page = document.querySelector<HTMLElement>('[data-owner]')
 const { owner = '', keep = '' } = page?.dataset ?? {}
 const status = document.getElementById('saved')
 const list = document.getElementById('waiting')
 
-const box = openOutbox<Kept>(owner, 'mentorship')
+const box = openForms(owner)
 const say = (line: string) => {
   if (status) status.textContent = line
   void showWaiting()
 }
-const sender = startSender<Kept>({ box, say, deliver, isWaiting: ({ refused }) => !refused, patience: 60_000 })
-
-/** One at a time: a picture on a bad network takes as long as it takes. */
-async function deliver([item]: Kept[], signal: AbortSignal) {
-  const form = new FormData()
-  form.set('account', owner)
-  for (const [name, value] of item!.fields) form.append(name, value)
-  const answer = await fetch(item!.to, { method: 'POST', body: form, signal })
-  if (answer.status === 401) return { waits: '登录过期了。写的都存在手机里，登录后会自动发出。' }
-  if (answer.status >= 500 || answer.status === 403) throw new Error(String(answer.status))
-  // Whoever answers without these words is not the server: a hotel's sign-in page says 200 too. Then it is tried again.
-  const { saved, message } = (await answer.json()) as { saved?: true; message?: string }
-  if (answer.ok && saved) return { done: [item!.key], say: sayKept() }
-  if (!message) throw new Error(String(answer.status))
-  await box.put(item!.key, { ...item!, refused: message })
-  return { done: [], say: '有一条没有收下，原因写在下面。' }
+/** Forms on the screen that wait for the server's word. */
+const listening = new Map<string, (said: FormSaid) => void>()
+const heard = (key: string, said: FormSaid) => {
+  const listener = listening.get(key)
+  listening.delete(key)
+  listener?.(said)
+  return listener !== undefined
 }
+const sender = startSender<KeptForm>({ box, say, deliver: deliverForm(owner, heard), isWaiting: isWaitingForm, patience: patienceForForms, waits: () => sendLater(owner) })
 
 /** What is still on the phone, and what was refused. */
 async function showWaiting() {
   if (!list) return
-  const items = await box.all()
-  list.replaceChildren(
-    ...items.map(({ key, words, refused }) => {
-      const line = document.createElement('div')
-      line.className = `notice ${refused ? 'bad' : 'warn'}`
-      const text = document.createElement('p')
-      text.textContent = refused ? `没有收下：${refused}您写的是：${words}` : `等着发出：${words}`
-      line.append(text)
-      if (refused) {
-        const drop = document.createElement('button')
-        drop.className = 'button plain'
-        drop.textContent = '知道了，删掉'
-        drop.onclick = () => void box.remove([key]).then(showWaiting)
-        line.append(drop)
+  const items = (await box.all()).filter(({ key }) => !listening.has(key))
+  list.textContent = ''
+  for (const { key, words, page: from, refused } of items) {
+    const line = document.createElement('div')
+    line.className = `notice ${refused ? 'bad' : 'warn'}`
+    const text = document.createElement('p')
+    text.textContent = refused ? `没有收下：${refused}${/[。！？]$/.test(refused) ? '' : '。'}您写的是：${words}` : `等着发出：${words}`
+    line.append(text)
+    if (refused) {
+      if (from && from !== location.pathname) {
+        const back = document.createElement('a')
+        back.href = from
+        back.textContent = '回去改'
+        text.append(' ', back)
       }
-      return line
-    }),
-  )
-}
-
-const longestSide = 1280
-
-/** A phone's picture of several megabytes as one of some hundred kilobytes; as it is if it cannot be drawn here. */
-async function small(picture: File): Promise<Blob> {
-  try {
-    const drawn = await createImageBitmap(picture, { imageOrientation: 'from-image' })
-    const scale = Math.min(1, longestSide / Math.max(drawn.width, drawn.height))
-    const canvas = document.createElement('canvas')
-    canvas.width = Math.round(drawn.width * scale)
-    canvas.height = Math.round(drawn.height * scale)
-    canvas.getContext('2d')!.drawImage(drawn, 0, 0, canvas.width, canvas.height)
-    const made = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.72))
-    return made && made.size < picture.size ? made : picture
-  } catch {
-    return picture
+      const drop = document.createElement('button')
+      drop.className = 'button plain'
+      drop.textContent = '知道了，删掉'
+      drop.onclick = () => void box.remove([key]).then(showWaiting)
+      line.append(drop)
+    }
+    list.append(line)
   }
 }
 
-/** The phone's own name, and a number that only grows: the server takes each pair once. */
+/** The phone's own name, and a number that only grows: the server takes each pair once. A full phone gives each page a name. */
+let nameOfPage = ''
+let lastSequence = 0
 function fromThisPhone() {
-  let device = localStorage.getItem('phone')
-  if (!device) localStorage.setItem('phone', (device = `phone-${crypto.getRandomValues(new Uint32Array(3)).join('-').slice(0, 30)}`))
-  const sequence = Math.max(Date.now(), Number(localStorage.getItem('sequence') ?? 0) + 1)
-  localStorage.setItem('sequence', String(sequence))
-  return { device, sequence: String(sequence) }
-}
-
-/** A large button in place of the browser's own, the picture to look at, and small before it is sent, whatever form it is in. */
-for (const field of document.querySelectorAll<HTMLInputElement>('input[type=file][name=picture]')) {
-  const label = document.createElement('label')
-  label.className = 'button plain wide'
-  label.htmlFor = field.id
-  const seen = document.createElement('img')
-  seen.alt = '选好的图片'
-  const show = (picture: Blob | null) => {
-    seen.hidden = !picture
-    if (picture) seen.src = URL.createObjectURL(picture)
-    label.textContent = picture ? '换一张' : '拍一张或选一张'
+  let device = nameOfPage
+  try {
+    device = localStorage.getItem('phone') ?? ''
+    lastSequence = Math.max(lastSequence, Number(localStorage.getItem('sequence') ?? 0))
+    if (!device) localStorage.setItem('phone', (device = newName()))
+    localStorage.setItem('sequence', String(Math.max(Date.now(), lastSequence + 1)))
+  } catch {
+    device = nameOfPage ||= newName()
   }
-  show(null)
-  field.classList.add('hidden-words')
-  field.after(seen, label)
-  field.form?.addEventListener('reset', () => show(null))
-  field.addEventListener('change', async () => {
-    const [chosen] = field.files ?? []
-    if (!chosen) return show(null)
-    const picture = await small(chosen)
-    const files = new DataTransfer()
-    files.items.add(new File([picture], chosen.name, { type: picture.type }))
-    field.files = files.files
-    show(picture)
+  lastSequence = Math.max(Date.now(), lastSequence + 1)
+  return { device, sequence: String(lastSequence) }
+}
+const newName = () => `phone-${crypto.getRandomValues(new Uint32Array(3)).join('-').slice(0, 30)}`
+
+/** How long a form stands still on the screen before it is left to the outbox, in milliseconds. */
+const patience = 4000
+/** A form that the phone could not keep, and that was not sent yet: sent again unchanged, it is the same. */
+const unsent = new WeakMap<HTMLFormElement, { key: string; same: string; item: KeptForm }>()
+
+async function send(form: HTMLFormElement, entered: FormData) {
+  const words = wordsOf(form, entered)
+  const fields = await fieldsOf(entered)
+  const same = sameness(fields)
+  const before = unsent.get(form)
+  if (before && before.same !== same) await box.remove([before.key])
+  const item = before?.same === same ? before.item : newItem(form, fields, words)
+  let said: FormSaid | null = null
+  const answered = new Promise<void>((resolve) => {
+    listening.set(item.key, (word) => {
+      said = word
+      unsent.delete(form)
+      if (word.kind === 'saved') void goOn(form, item.key)
+      else if (word.kind === 'refused') sayWrong(form, word.message, word.fields)
+      resolve()
+    })
   })
+  const kept = sender.add(item)
+  await Promise.race([answered, sender.settle(patience)])
+  const keeping = await kept
+  if (said) return
+  if (keeping === 'kept') {
+    // The phone has it: it will be sent, and what comes of it stands in the list of what waits.
+    listening.delete(item.key)
+    form.reset()
+    return say('存在手机里了，有网会自动发出。')
+  }
+  unsent.set(form, { key: item.key, same, item })
+  say(`还没发出，有网会自动发。${sayUnkept(keeping)}。`)
 }
 
-async function keepForm(form: HTMLFormElement, entered: FormData) {
+function newItem(form: HTMLFormElement, fields: KeptForm['fields'], words: string): KeptForm {
   const { device, sequence } = fromThisPhone()
-  entered.set('device', device)
-  entered.set('sequence', sequence)
-  const fields: Kept['fields'] = []
-  for (const [name, value] of entered) {
-    if (typeof value === 'string') fields.push([name, value])
-    else if (value.size > 0) fields.push([name, name === 'picture' ? await small(value) : value]) // pressed before it was made small, perhaps
-  }
-  const words = ['text', 'done', 'next'].map((name) => entered.get(name)).find((it) => typeof it === 'string' && it !== '')
-  void sender.add({ key: `${sequence.padStart(16, '0')}`, to: form.dataset.outbox!, words: String(words ?? form.dataset.words), fields })
-  await sender.settle(4000)
-  const left = (await box.all()).length
-  if (left === 0 && form.dataset.next) return location.assign(form.dataset.next)
-  form.reset()
-  if (left > 0) say('存在手机里了，有网会自动发出。')
+  const named: KeptForm['fields'] = [...fields.filter(([name]) => name !== 'device' && name !== 'sequence'), ['device', device], ['sequence', sequence]]
+  return { key: sequence.padStart(16, '0'), to: form.dataset.outbox!, words, fields: named, page: location.pathname }
 }
+
+/** It is saved, and so is what was refused before and put right in it: on to where the form leads, unless this page alone holds something else. */
+async function goOn(form: HTMLFormElement, key: string) {
+  form.reset()
+  await box.remove([key, ...(putRight.get(form) ?? [])])
+  if (!sender.canLeave()) return
+  if (form.dataset.next) location.assign(form.dataset.next)
+  else location.reload()
+}
+
+/** The button pressed last: browsers before Chromium 81 do not say which one sent a form. */
+let pressed: HTMLButtonElement | null = null
+document.addEventListener('click', ({ target }) => (pressed = (target as Element).closest('button')), true)
 
 for (const form of document.querySelectorAll<HTMLFormElement>('form[data-outbox]')) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const entered = new FormData(form) // before the buttons are disabled, and what was pressed by hand: older phones do not add it
-    if (event.submitter instanceof HTMLButtonElement && event.submitter.name) entered.set(event.submitter.name, event.submitter.value)
+    if (pressed?.name && pressed.form === form) entered.set(pressed.name, pressed.value)
     for (const button of form.querySelectorAll('button')) button.disabled = true
-    void keepForm(form, entered).finally(() => form.querySelectorAll('button').forEach((button) => (button.disabled = false)))
+    void send(form, entered).finally(() => form.querySelectorAll('button').forEach((button) => (button.disabled = false)))
   })
 }
 
-const longestVoice = 60_000
+/** Forms that were filled again with what was refused: by which keys it is kept until it is put right. */
+const putRight = new WeakMap<HTMLFormElement, string[]>()
 
-/** A button that records into the form's file field; phones that cannot keep the plain file field. */
-for (const field of document.querySelectorAll<HTMLInputElement>('input[name=voice]')) {
-  if (!('MediaRecorder' in window) || !navigator.mediaDevices) continue
-  const button = document.createElement('button')
-  button.type = 'button'
-  button.className = 'button plain wide'
-  button.textContent = '按一下，说话'
-  const heard = document.createElement('audio')
-  heard.controls = true
-  heard.hidden = true
-  field.before(button, heard)
-  field.hidden = true
-  field.form?.addEventListener('reset', () => {
-    heard.hidden = true
-    button.textContent = '按一下，说话'
-  })
-  let recorder: MediaRecorder | null = null
-  button.onclick = async () => {
-    if (recorder) return recorder.stop()
-    const stream = await navigator.mediaDevices.getUserMedia({ audio: true }).catch(() => null)
-    if (!stream) {
-      field.hidden = false
-      button.textContent = '没有让用麦克风，可以选一个录音文件'
-      return
-    }
-    const pieces: Blob[] = []
-    recorder = new MediaRecorder(stream, { audioBitsPerSecond: 24_000 })
-    recorder.ondataavailable = ({ data }) => pieces.push(data)
-    recorder.onstop = () => {
-      stream.getTracks().forEach((track) => track.stop())
-      const files = new DataTransfer()
-      const recorded = new File(pieces, 'voice', { type: recorder!.mimeType })
-      files.items.add(recorded)
-      field.files = files.files
-      heard.src = URL.createObjectURL(recorded)
-      heard.hidden = false
-      button.textContent = '重新说'
-      recorder = null
-    }
-    recorder.start()
-    button.textContent = '在录，说完再按一下'
-    setTimeout(() => recorder?.stop(), longestVoice)
+/** What was refused when its page was gone stands in its form again, to be put right. */
+async function takeUpRefused() {
+  for (const item of await box.all()) {
+    const form = item.refused ? [...document.querySelectorAll<HTMLFormElement>('form[data-outbox]')].find((one) => isOf(one, item)) : undefined
+    if (!form) continue
+    fill(form, item.fields)
+    sayWrong(form, `上次的没有收下：${item.refused!}`, item.fields.some(([, value]) => typeof value !== 'string') ? { picture: ['图片要再选一次。'] } : {})
+    putRight.set(form, [...(putRight.get(form) ?? []), item.key])
   }
+  await showWaiting()
 }
 
-void showWaiting()
-if (owner) keepForOffline(owner, keep.split(' '))
+changeTextSizeHere()
+wakePictures()
+wakeVoice()
+void takeUpRefused()
+if (owner) {
+  void sendEverything(owner, { forms: false })
+  keepForOffline(owner, keep.split(' '))
+}

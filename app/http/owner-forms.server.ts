@@ -1,0 +1,127 @@
+// What shop owners post, from a plain form or from the phone's outbox: the same fields, parsed once. Check-ins and
+// messages, which carry their own names, are in pairing-forms.server.ts.
+import { z } from 'zod'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import {
+  addShopPerson,
+  answerPairing,
+  assessPairing,
+  changeShop,
+  giveWishes,
+  proveGoal,
+  readMyShop,
+  removeShopPerson,
+  reportMessage,
+  showPhone,
+  stepPairing,
+  stepRating,
+  takeOnce,
+  tellMonth,
+} from '#app/modules/mentorship/mentorship.server.ts'
+import { shopForm } from '#app/modules/mentorship/shop-form.ts'
+import { notFound, wrongInput } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { parseForm } from './forms.server.ts'
+import { attachment, withoutFiles } from './pairing-forms.server.ts'
+
+type Take = (site: Site, viewer: Viewer, about: string, form: FormData) => Promise<void>
+
+const Month = z.object({ month: z.string(), sales: z.string(), orders: z.string(), employed: z.string(), employedRegistered: z.string(), boughtByEast: z.string() })
+
+/** A month's figures of a shop. Refuses as `tellMonth` does. */
+export const takeMonth: Take = async (site, viewer, shopId, form) => {
+  const { id } = await readMyShop(site, viewer, shopId)
+  await tellMonth(site, viewer, { shopId: id, ...parseForm(withoutFiles(form), Month), picture: await attachment(form, 'picture') })
+}
+
+/** What a shop says of itself. Refuses as `changeShop` does. */
+export const takeShop: Take = async (site, viewer, shopId, form) => {
+  const { id } = await readMyShop(site, viewer, shopId)
+  await changeShop(site, viewer, { shopId: id, ...parseForm(form, shopForm) })
+}
+
+/** A person with a certificate who works in the shop, or no longer does. */
+export const takePerson: Take = async (site, viewer, shopId, form) => {
+  const { id } = await readMyShop(site, viewer, shopId)
+  if (form.has('entryId')) await removeShopPerson(site, viewer, { shopId: id, entryId: String(form.get('entryId')) })
+  else await addShopPerson(site, viewer, { shopId: id, code: String(form.get('code') ?? '') })
+}
+
+const Appeal = z.object({ ratingId: z.string(), version: z.coerce.number(), reason: z.string() })
+
+/** An appeal against a rating. Refuses as `stepRating` does. */
+export const takeAppeal: Take = async (site, viewer, shopId, form) => {
+  await readMyShop(site, viewer, shopId)
+  const { ratingId, version, reason } = parseForm(form, Appeal)
+  await stepRating(site, viewer, { ratingId, version, event: { type: 'APPEAL', reason } })
+}
+
+/** A shop's wishes for a round, given as `round/shop`. Refuses as `giveWishes` does. */
+export const takeWishes: Take = async (site, viewer, about, form) => {
+  const [roundId = '', shopId = ''] = about.split('/')
+  await readMyShop(site, viewer, shopId)
+  await giveWishes(site, viewer, { roundId, shopId, ...readChoices(form) })
+}
+
+/** From one choice a shop to the list of wishes in order. */
+function readChoices(form: FormData) {
+  const ranked = new Map<string, string>()
+  const vetoes: string[] = []
+  for (const [name, value] of form) {
+    const shopId = name.startsWith('choice-') ? name.slice(7) : null
+    if (!shopId || value === '') continue
+    if (value === 'never') vetoes.push(shopId)
+    else if (ranked.has(String(value))) throw wrongInput({ [name]: [`第 ${String(value)} 志愿选了两家，请改一家。`] })
+    else ranked.set(String(value), shopId)
+  }
+  return { wishes: [...ranked].sort(([one], [other]) => Number(one) - Number(other)).map(([, shopId]) => shopId), vetoes }
+}
+
+const Wish = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('agree') }),
+  z.object({ do: z.literal('decline'), reason: z.string() }),
+  z.object({ do: z.literal('pause'), reason: z.string(), until: z.iso.date('请选到哪天恢复。'), version: z.coerce.number() }),
+  z.object({ do: z.literal('resume'), version: z.coerce.number() }),
+  z.object({ do: z.literal('dissolve'), reason: z.string(), version: z.coerce.number() }),
+  z.object({ do: z.literal('assess'), helped: z.enum(['much', 'some', 'little'], '请选帮助大不大。'), words: z.string().default('') }),
+  z.object({ do: z.literal('prove'), goal: z.string(), proof: z.string().optional() }),
+  z.object({ do: z.literal('showPhone') }),
+  z.object({ do: z.literal('hidePhone') }),
+])
+
+/** What one of the two does with a pairing. Refuses as the steps do. */
+export const takePairingWish: Take = async (site, viewer, pairingId, form) => {
+  const wish = parseForm(withoutFiles(form), Wish)
+  switch (wish.do) {
+    case 'agree':
+    case 'decline':
+      return void (await answerPairing(site, viewer, { pairingId, agrees: wish.do === 'agree', ...('reason' in wish ? { reason: wish.reason } : {}) }))
+    case 'pause':
+      return void (await stepPairing(site, viewer, { pairingId, version: wish.version, event: { type: 'PAUSE', reason: wish.reason, until: wish.until } }))
+    case 'resume':
+      return void (await stepPairing(site, viewer, { pairingId, version: wish.version, event: { type: 'RESUME' } }))
+    case 'dissolve':
+      return void (await stepPairing(site, viewer, { pairingId, version: wish.version, event: { type: 'DISSOLVE', reason: wish.reason } }))
+    case 'assess':
+      return void (await assessPairing(site, viewer, { pairingId, helped: wish.helped, words: wish.words }))
+    case 'prove':
+      return proveGoal(site, viewer, { pairingId, goal: wish.goal, proof: wish.proof, picture: await attachment(form, 'picture') })
+    default:
+      return showPhone(site, viewer, { pairingId, shown: wish.do === 'showPhone' })
+  }
+}
+
+/** A message that hurts, brought before the coordinator. */
+export const takeReport: Take = (site, viewer, messageId, form) => reportMessage(site, viewer, { messageId, reason: String(form.get('reason') ?? '') })
+
+const takers = { month: takeMonth, shop: takeShop, person: takePerson, appeal: takeAppeal, wishes: takeWishes, pairing: takePairingWish, report: takeReport }
+/** What a form can be, as its hidden field `what` says; `about` says of which shop, round, pairing or message. */
+export type OwnerFormKind = keyof typeof takers
+
+/** Takes a form that a phone kept, once, however often it comes. Refuses as the form's own page does. */
+export async function takeOwnerForm(site: Site, viewer: Viewer, form: FormData): Promise<void> {
+  const what = String(form.get('what') ?? '')
+  if (!Object.hasOwn(takers, what)) throw notFound('这张表')
+  const named = { device: form.get('device'), sequence: form.get('sequence') }
+  await takeOnce(site, viewer, named, (noting) => takers[what as OwnerFormKind](noting, viewer, String(form.get('about') ?? ''), form))
+}

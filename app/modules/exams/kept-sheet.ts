@@ -1,0 +1,93 @@
+// What the phone keeps of a sheet, and how any page, or the worker, sends the sheets that wait there.
+import { type Outbox, openOutbox, purposesOf } from '#app/offline/outbox.ts'
+import type { KeptAnswer } from './answer-sender.ts'
+import { type Posted, postAnswers, waitingOf } from './answer-sender.ts'
+import type { Acknowledgement } from './attempt.events.ts'
+
+/** The sheet is to be handed in, together with these answers: nobody hands it in who does not have them all. */
+interface HandIn {
+  kind: 'handIn'
+  with?: string[]
+}
+
+export type Kept = { kind: 'answer'; answer: KeptAnswer } | HandIn | { kind: 'clock'; elapsed: number }
+
+export const handInKey = 'hand-in'
+export const clockKey = 'clock'
+export const keyOf = ({ device, sequence }: Pick<KeptAnswer, 'device' | 'sequence'>) => `answer/${device}/${sequence}`
+
+const beginning = 'attempt/'
+
+/** The box of a sheet. */
+export const openSheet = (account: string, attemptId: string): Outbox<Kept> => openOutbox<Kept>(account, beginning + attemptId)
+
+/** What the server's word changes in the answers that a phone keeps: those that have their receipt now, or will never be taken. */
+export function answersChanged(book: ReadonlyMap<string, KeptAnswer>, { receipts, refused }: Pick<Acknowledgement, 'receipts' | 'refused'>): KeptAnswer[] {
+  const news: KeptAnswer[] = []
+  for (const { device, sequence, ...receipt } of receipts) {
+    const answer = book.get(keyOf({ device, sequence }))
+    if (answer) news.push({ ...answer, receipt })
+  }
+  for (const { reason, ...name } of refused) {
+    const answer = book.get(keyOf(name))
+    if (answer) news.push({ ...answer, refused: reason })
+  }
+  return news
+}
+
+/** A sheet of which something is still on this phone, or was until now. */
+export interface WaitingSheet {
+  attemptId: string
+  /** How it stands now: `sent` once the server has all of it. */
+  stands: 'sent' | 'waiting' | 'signedOut' | 'refused'
+  /** How many answers wait, and whether it was handed in here. */
+  answers: number
+  handIn: boolean
+}
+
+/** The sheets of an account of which something waits on this phone, without sending anything. */
+export async function waitingSheets(account: string, except?: string): Promise<WaitingSheet[]> {
+  const found: WaitingSheet[] = []
+  for (const purpose of await purposesOf(account, beginning)) {
+    const attemptId = purpose.slice(beginning.length)
+    if (attemptId === except) continue
+    const { answers, handIn } = waitingIn(await openSheet(account, attemptId).all())
+    if (answers.length > 0 || handIn) found.push({ attemptId, stands: 'waiting', answers: answers.length, handIn })
+  }
+  return found
+}
+
+/** Sends them, each sheet's answers together with its handing in. Gives how each stands then. */
+export async function sendWaitingSheets(account: string, except?: string, post: typeof fetch = fetch): Promise<WaitingSheet[]> {
+  const sheets = await waitingSheets(account, except)
+  for (const sheet of sheets) Object.assign(sheet, await sendSheet(account, sheet.attemptId, post))
+  return sheets
+}
+
+async function sendSheet(account: string, attemptId: string, post: typeof fetch): Promise<Pick<WaitingSheet, 'stands' | 'answers' | 'handIn'>> {
+  const box = openSheet(account, attemptId)
+  for (;;) {
+    const kept = await box.all()
+    const { answers, handIn, book } = waitingIn(kept)
+    if (answers.length === 0 && !handIn) return { stands: 'sent', answers: 0, handIn }
+    const posted: Posted = await postAnswers({ url: `/attempts/${attemptId}/answers`, answers, handIn, post })
+    if (posted.kind !== 'acknowledged') return { stands: posted.kind, answers: answers.length, handIn }
+    const { state } = posted.acknowledgement
+    const news = answersChanged(book, posted.acknowledgement)
+    for (const answer of news) book.set(keyOf(answer), answer)
+    if (news.length === 0 && answers.length > 0) return { stands: 'waiting', answers: answers.length, handIn } // it spoke of other answers: no use in asking on
+    if (state.startsWith('graded') && waitingOf(book.values()).length === 0) await box.remove([...book.keys(), handInKey, clockKey])
+    else {
+      if (state !== 'sitting') await box.remove([handInKey])
+      await Promise.all(news.map((answer) => box.put(keyOf(answer), { kind: 'answer', answer })))
+    }
+  }
+}
+
+function waitingIn(kept: readonly Kept[]) {
+  const book = new Map<string, KeptAnswer>()
+  for (const one of kept) if (one.kind === 'answer') book.set(keyOf(one.answer), one.answer)
+  // With the phone full, an answer may live on an open page alone: then that page hands in, and nobody without it.
+  const handIn = kept.some((one) => one.kind === 'handIn' && (one.with ?? []).every((key) => book.has(key)))
+  return { answers: waitingOf(book.values()), handIn, book }
+}

@@ -1,0 +1,44 @@
+// Forms that a phone sends, each taken once: a phone on a bad line sends again what was taken already.
+import { and, eq } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Site } from '#app/site.ts'
+import { sentForms } from '#db/schema/mentorship.ts'
+import { checked } from './shops.server.ts'
+
+/** The phone that sends a form, and the form's number on that phone. */
+export const sentName = z.object({ device: z.string().regex(/^[0-9a-z-]{8,40}$/), sequence: z.coerce.number().int().min(1) })
+
+class TakenBefore extends Error {}
+
+/**
+ * Does the work that a form asks for, unless it was done for this very form before. That it was done is noted in the
+ * work's own first transaction, so neither is there without the other. A refusal leaves no note. Refuses as the work
+ * does, and with 422 a form without a name.
+ */
+export async function takeOnce(site: Site, viewer: Viewer, named: unknown, work: (site: Site) => Promise<unknown>): Promise<void> {
+  const { device, sequence } = checked(sentName, named)
+  const row = { accountId: viewer.accountId, device, sequence }
+  const wasTaken = and(eq(sentForms.accountId, row.accountId), eq(sentForms.device, device), eq(sentForms.sequence, sequence))
+  if ((await site.read.$count(sentForms, wasTaken)) > 0) return
+  let isNoted = false
+  const noting: Site = {
+    ...site,
+    async write(actor, why, change) {
+      const done = await site.write(actor, why, async (tx) => {
+        if (!isNoted) {
+          const added = await tx.insert(sentForms).values({ ...row, at: tx.at }).onConflictDoNothing().returning({ device: sentForms.device })
+          if (added.length === 0) throw new TakenBefore()
+        }
+        return change(tx)
+      })
+      isNoted = true
+      return done
+    },
+  }
+  try {
+    await work(noting)
+  } catch (fault) {
+    if (!(fault instanceof TakenBefore)) throw fault
+  }
+}

@@ -1,0 +1,47 @@
+// What the worker itself says: pages for when there is no network, in place of the browser's own error page.
+
+/** The main pages, by what they are called. */
+const mainPages = [
+  { path: '/', title: '学习' },
+  { path: '/class', title: '我的班' },
+  { path: '/exams', title: '考试' },
+  { path: '/certificates', title: '证书' },
+  { path: '/shop', title: '我的店' },
+]
+
+const style =
+  'body{font:20px/1.7 sans-serif;margin:0;padding:1.2em;background:#fbf8f1;color:#1f2a24}a{display:block;padding:.8em 1em;margin:.6em 0;min-height:60px;box-sizing:border-box;background:#fff;border:2px solid #1d6147;border-radius:12px;color:#1d6147;font-weight:700;text-decoration:none}ul{list-style:none;padding:0}'
+/** In the size that was chosen on this phone. */
+const sized = 'var m=document.cookie.match(/(?:^|;\\s*)text=(22|26|30)/);if(m)document.body.style.fontSize=m[1]+"px"'
+
+function page(title: string, body: string) {
+  const html = `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style><body><script>${sized}</script><main><h1>${title}</h1>${body}</main></body></html>`
+  return new Response(html, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
+}
+
+const linksTo = (pages: readonly { path: string; title: string }[]) => `<ul>${pages.map(({ path, title }) => `<li><a href="${path}">${title}</a></li>`).join('')}</ul>`
+
+interface NoCopy {
+  /** The paths of all pages that are kept. */
+  kept: readonly string[]
+  lessons: readonly { path: string; title: string }[]
+}
+
+/** Nothing is kept of the page that was asked for: what is kept of others is offered. */
+export function noCopyPage({ kept, lessons }: NoCopy) {
+  const main = mainPages.filter(({ path }) => kept.includes(path))
+  return page(
+    '没有网',
+    `<p>这一页还没存到手机里。有网的时候打开一次，以后没网也能看。</p><p><a href="">再试一次</a></p>${main.length > 0 ? `<h2>存下的页，现在就能看</h2>${linksTo(main)}` : ''}${lessons.length > 0 ? `<h2>存下的课，现在就能看</h2>${linksTo(lessons)}` : ''}`,
+  )
+}
+
+/** A form was posted, and nobody took it. */
+export const notSentPage = (path: string) =>
+  page('没有网', path === '/sign-out' ? '<p>还没有退出登录：要有网才能退出。存下的课都还在。</p><p><a href="/account">回我的账号</a></p>' : '<p>刚才的没有发出去。按返回键，填过的还在；有网了再按一次。</p><p><a href="/">回首页</a></p>')
+
+/** The kept copy, with a line that says so. */
+export async function withKeptLine(kept: Response) {
+  const html = (await kept.text()).replace(/<main[^>]*>/, '$&<p class="notice warn" role="status" data-kept-copy>没有网，您看的是存下的页面。</p>')
+  return new Response(html, { status: 200, headers: kept.headers })
+}

@@ -1,0 +1,53 @@
+// Forms of shop owners on their way: check-ins, messages, monthly figures, wishes and all else that is posted.
+import { openOutbox } from './outbox.ts'
+import { type Deliver, sayKept } from './sender.ts'
+
+export interface KeptForm {
+  key: string
+  /** Where it is sent, and what the person reads of it meanwhile. */
+  to: string
+  words: string
+  fields: [string, string | Blob][]
+  /** The page on which it was filled in. */
+  page?: string
+  /** The server's sentence, if it will never take it. Kept until the person throws it away, so that nothing written is lost. */
+  refused?: string
+}
+
+/** A picture on a bad network takes as long as it takes, in milliseconds. */
+export const patienceForForms = 60_000
+
+export const openForms = (account: string) => openOutbox<KeptForm>(account, 'mentorship')
+export const isWaitingForm = ({ refused }: KeptForm) => !refused
+
+/** The server's word on a form. */
+export type FormSaid = { kind: 'saved' } | { kind: 'signedOut' } | { kind: 'refused'; message: string; fields: Record<string, string[]> }
+
+/** Sends one form. Throws when the network or the server fails. */
+export async function postForm(account: string, { to, fields }: KeptForm, signal: AbortSignal): Promise<FormSaid> {
+  const form = new FormData()
+  form.set('account', account)
+  for (const [name, value] of fields) form.append(name, value)
+  const answer = await fetch(to, { method: 'POST', body: form, signal })
+  if (answer.status === 401) return { kind: 'signedOut' }
+  if (answer.status >= 500) throw new Error(String(answer.status))
+  // Whoever answers without these words is not the server: a hotel's sign-in page says 200 too. Then it is tried again.
+  const { saved, message, fields: faults = {} } = (await answer.json()) as { saved?: true; message?: string; fields?: Record<string, string[]> }
+  if (answer.ok && saved) return { kind: 'saved' }
+  if (!message) throw new Error(String(answer.status))
+  return { kind: 'refused', message, fields: faults }
+}
+
+/** One at a time. `heard` may take the server's word itself, where the form is still on the screen: then a refused one is not kept. */
+export const deliverForm =
+  (account: string, heard: (key: string, said: FormSaid) => boolean = () => false): Deliver<KeptForm> =>
+  async ([item], signal) => {
+    const said = await postForm(account, item!, signal)
+    if (said.kind === 'signedOut') return { waits: '登录过期了。写的都存在手机里，登录后会自动发出。' }
+    const isHeard = heard(item!.key, said)
+    if (said.kind === 'saved') return { done: [item!.key], say: sayKept() }
+    if (isHeard) return { done: [item!.key], say: '没有收下，请看红字。' }
+    const sentences = Object.values(said.fields).flat().join('')
+    await openForms(account).put(item!.key, { ...item!, refused: sentences || said.message })
+    return { done: [], say: '有一条没有收下，原因写在下面。' }
+  }

@@ -1,0 +1,10 @@
+// A form that is refused comes back with what was entered, but no browser lets a page put a chosen file back.
+
+interface Refused {
+  refused: { fields: Record<string, string[]> }
+  /** The names of fields in which a file had been chosen. */
+  chosen: readonly string[]
+}
+
+/** What to say at a file's field when the form came back for another reason; undefined where no file had been chosen. */
+export const chooseAgain = (refused: Refused | null, name: string): string[] | undefined => (refused?.chosen.includes(name) && !refused.refused.fields[name] ? ['刚才选的文件没有存下，请再选一次。'] : undefined)
