@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { hasDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
-import { forgetArrivals } from '#app/modules/households/households.server.ts'
+import { forgetArrivals, keepSearchable } from '#app/modules/households/households.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { listenOrGiveUp, onceReady, openOrGiveUp } from './readiness.ts'
@@ -33,6 +33,7 @@ if (isDemo) {
 }
 await forgetArrivals(site, null) // of rosters that were being taken in when the server was stopped
 const stopTicker = startTicker(site, workflows)
+const stopSearch = keepSearchable(site)
 
 /** How long requests may take, in milliseconds, that are under way when the server is asked to stop. */
 const lastRequests = 5000
@@ -45,6 +46,7 @@ async function stop() {
   setTimeout(() => server.closeAllConnections(), lastRequests).unref()
   await new Promise((resolve) => server.close(resolve))
   await stopTicker()
+  await stopSearch()
   await site.close()
   process.exit(0)
 }

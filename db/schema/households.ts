@@ -30,8 +30,9 @@ export const persons = sqliteTable(
   },
   (row) => [
     uniqueIndex('persons_one_an_id_number').on(row.idNumberFingerprint),
-    index('persons_by_region').on(row.regionCode),
+    index('persons_in_order').on(row.regionCode, row.name, row.id),
     index('persons_by_name').on(row.name),
+    index('persons_by_phone').on(row.phoneFingerprint),
   ],
 )
 
@@ -58,7 +59,7 @@ export const households = sqliteTable(
     regionCode: text('region_code').notNull(),
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [uniqueIndex('households_one_a_number').on(row.countyCode, row.number), index('households_by_region').on(row.regionCode)],
+  (row) => [uniqueIndex('households_one_a_number').on(row.countyCode, row.number), index('households_by_region').on(row.regionCode), index('households_by_number').on(row.number)],
 )
 
 export const memberships = sqliteTable(
@@ -156,6 +157,8 @@ export const arrivingPersons = sqliteTable('arriving_persons', {
   phoneSealed: text('phone_sealed'),
   phoneFingerprint: text('phone_fingerprint'),
   regionCode: text('region_code').notNull(),
+  /** What the person will be found by (person_searches). */
+  searchTerms: text('search_terms'),
 })
 
 export const arrivingHouseholds = sqliteTable('arriving_households', {

@@ -9,6 +9,8 @@ import { newId } from '#db/id.ts'
 import { inserterOf } from '#db/many.ts'
 import { arrivingHouseholds, arrivingMemberships, arrivingMonitorings, arrivingPersons, arrivingRegistrations, households, memberships, monitorings, persons, registrations } from '#db/schema/households.ts'
 import type { NewPerson } from './commands.server.ts'
+import { keepArrivedFindable } from './search-data.server.ts'
+import { termsOf } from './search-terms.server.ts'
 import type { Monitoring, Status } from './words.ts'
 
 type Arriving<T extends { $inferInsert: object }> = Omit<T['$inferInsert'], 'place' | 'arrivalId'>
@@ -28,7 +30,7 @@ export const noArrivals = (): Arrivals => ({ persons: [], households: [], member
 export function addArrivingPerson(arrivals: Arrivals, site: Pick<Site, 'keys'>, { idNumber, phone, ...person }: NewPerson, home: { householdId: string; relation: string; from: string } | null): string {
   const { seal, fingerprint } = site.keys
   const id = newId()
-  arrivals.persons.push({ id, ...person, idNumberSealed: seal(idNumber), idNumberFingerprint: fingerprint(idNumber), phoneSealed: phone && seal(phone), phoneFingerprint: phone && fingerprint(phone) })
+  arrivals.persons.push({ id, ...person, idNumberSealed: seal(idNumber), idNumberFingerprint: fingerprint(idNumber), phoneSealed: phone && seal(phone), phoneFingerprint: phone && fingerprint(phone), searchTerms: termsOf(site.keys, { names: [person.name], phone, idNumber }) })
   if (home) arrivals.memberships.push({ id: newId(), personId: id, ...home })
   return id
 }
@@ -55,8 +57,9 @@ export async function layDown(tx: Tx, arrivalId: string, arrivals: Arrivals) {
 /** The register has moved on since the arrivals were judged: one of them is in it already, or they are not all there. */
 export class Overtaken extends Error {}
 
-/** How many rows are copied before others get a turn to read. */
+/** How many rows are copied before others get a turn to read; fewer where each is also entered into the search. */
 const copiedAtOnce = 5_000
+const foundAtOnce = 1_000
 
 /**
  * Takes over all that was laid down: all of it or, with the transaction, nothing. Throws `Overtaken` where somebody
@@ -84,6 +87,7 @@ export async function admitArrivals(tx: Tx, arrivalId: string, expected: { perso
     const { id, name, sex, birthday, idNumberSealed, idNumberFingerprint, phoneSealed, phoneFingerprint, regionCode } = a
     await tx.insert(persons).select(tx.select({ id, name, sex, birthday, idNumberSealed, idNumberFingerprint, phoneSealed, phoneFingerprint, regionCode, knownAt }).from(a).where(piece).orderBy(a.place))
   })
+  await inPieces(tx, arrivingPersons, arrivalId, (piece) => keepArrivedFindable(tx, piece), foundAtOnce)
   await inPieces(tx, arrivingMemberships, arrivalId, async (piece) => {
     const { id, from, personId, householdId, relation, place } = arrivingMemberships
     await tx.insert(memberships).select(tx.select({ id, from, to, knownAt, supersededAt, personId, householdId, relation }).from(arrivingMemberships).where(piece).orderBy(place))
@@ -101,12 +105,12 @@ export async function admitArrivals(tx: Tx, arrivalId: string, expected: { perso
 type ArrivingTable = (typeof tables)[keyof typeof tables]
 
 /** Goes through what was laid down under an id, some thousands at a time, letting others read between. */
-async function inPieces(tx: Tx, table: ArrivingTable, arrivalId: string, each: (piece: ReturnType<typeof and>) => Promise<void>) {
+async function inPieces(tx: Tx, table: ArrivingTable, arrivalId: string, each: (piece: ReturnType<typeof and>) => Promise<void>, atOnce = copiedAtOnce) {
   const mine = eq(table.arrivalId, arrivalId)
   const [range] = await tx.select({ first: min(table.place), last: max(table.place) }).from(table).where(mine)
   if (range?.first == null || range.last == null) return
-  for (let after = range.first - 1; after < range.last; after += copiedAtOnce) {
-    await each(and(mine, gt(table.place, after), lte(table.place, after + copiedAtOnce)))
+  for (let after = range.first - 1; after < range.last; after += atOnce) {
+    await each(and(mine, gt(table.place, after), lte(table.place, after + atOnce)))
     await nextTurn()
   }
 }

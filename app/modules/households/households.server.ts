@@ -16,6 +16,7 @@ export {
   registerHousehold,
   unmask,
 } from './commands.server.ts'
-export { type Correction, type ListedPerson, listPersons, type Look, looksAtMe, placesToCorrectTo, readHousehold, readPerson } from './queries.server.ts'
+export { type Correction, type ListedPerson, listPersons, type Look, looksAtMe, type PeopleList, placesToCorrectTo, readHousehold, readPerson, searchPeople } from './queries.server.ts'
 export { canCorrectHousehold } from './policy.ts'
 export { mostAtOnce, type StandingHousehold, type StandingPerson, type Standings, standingsOf } from './register.server.ts'
+export { catchUpSearch, forgetSearch, keepSearchable } from './search-data.server.ts'

@@ -1,6 +1,7 @@
 // Reading rosters that were handed in, and giving them back with the reasons in them.
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { firstPage, type Position, turnTo } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { workbookStream } from '#app/spreadsheet/spreadsheet.server.ts'
@@ -51,18 +52,25 @@ export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
 }
 
 /** A roster with its counts, how far it is, and one page of its rows of one outcome. Refuses with 404. */
-export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer, { importId, outcome, page = 1 }: { importId: string; outcome?: Outcome; page?: number }) {
+export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer, { importId, outcome, position = firstPage }: { importId: string; outcome?: Outcome; position?: Position }) {
   const roster = await visibleRoster(site, viewer, importId)
   const counts = roster.outcome ?? roster.preview
   const shown = outcome ?? (['refused', 'changed', 'new', 'known'] as const).find((one) => (counts?.[one] ?? 0) > 0) ?? 'new'
-  const rows = await site.read
-    .select()
-    .from(rosterRows)
-    .where(and(eq(rosterRows.importId, importId), eq(rosterRows.outcome, shown)))
-    .orderBy(asc(rosterRows.id))
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
-  return { ...roster, state: stateOf(roster), counts, rowsDone: progressOf(importId), shown, rows, page, pages: Math.ceil((counts?.[shown] ?? 0) / pageSize) }
+  const { rows, ...turns } = await turnTo({
+    position,
+    size: pageSize,
+    count: counts?.[shown] ?? 0,
+    read: async ({ after, before, backwards, limit, skip }) =>
+      site.read
+        .select()
+        .from(rosterRows)
+        .where(and(eq(rosterRows.importId, importId), eq(rosterRows.outcome, shown), after ? gt(rosterRows.id, Number(after)) : undefined, before ? lt(rosterRows.id, Number(before)) : undefined))
+        .orderBy(backwards ? desc(rosterRows.id) : asc(rosterRows.id))
+        .limit(limit)
+        .offset(skip),
+    keyOf: ({ id }) => String(id),
+  })
+  return { ...roster, state: stateOf(roster), counts, rowsDone: progressOf(importId), shown, rows, turns }
 }
 
 /**
