@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
+import { sql } from 'drizzle-orm'
 import { operator } from '#app/cli/answer.ts'
+import { termsOf } from '#app/modules/households/search-terms.server.ts'
 import { openFigure, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
@@ -11,7 +13,9 @@ import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts
 import { begin } from '#app/workflow/kernel.server.ts'
 import { cohortWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
 import { classSessions, cohorts, completions, courseVersions, enrolments } from '#db/schema/cohorts.ts'
+import { placesOf } from '#db/search.ts'
 import { households, memberships, persons, registrations } from '#db/schema/households.ts'
+import { personSearches } from '#db/schema/search.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import type { Row } from './exams.ts'
 
@@ -20,10 +24,16 @@ const aCohortOf = 50
 const inOneInsert = 500
 const attended = { attended: 1, sessions: 1, attendanceMetOn: '2019-01-15', examPassedOn: '2019-01-15', completedOn: '2019-01-15', reason: null }
 
+const surnames = [...'王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗覃田向']
+/** Invented: surnames as common as they are, given names of a thousand signs. */
+export const nameOf = (number: number) => surnames[(number * number) % 23]! + String.fromCodePoint(0x4e00 + ((number * 7919) % 997), 0x4e00 + ((number * 104_729) % 1009))
+export const phoneOf = (number: number) => `199${String((number * 7919) % 100_000_000).padStart(8, '0')}`
+
 /** A register of so many persons, three to a household, of whom the first so many completed a cohort in the period. */
-async function fill(site: Site, { people, completed }: { people: number; completed: number }) {
+export async function fill(site: Site, { people, completed }: { people: number; completed: number }) {
   const villages = childrenOf(pairedCounty, '2019-01-01').flatMap(({ code }) => childrenOf(code, '2019-01-01'))
   const village = (household: number) => villages[household % villages.length]!.code
+  const { keys } = site
   const id = (kind: string, number: number) => `${kind}${String(number).padStart(19, '0')}`
   for (let start = 0; start < people; start += inOneInsert * 20) {
     await site.write('operator', 'bench register', async (tx) => {
@@ -32,7 +42,11 @@ async function fill(site: Site, { people, completed }: { people: number; complet
         const heads = numbers.filter((number) => number % 3 === 0)
         await tx.insert(households).values(heads.map((number) => ({ id: id('h', number / 3), number: `B${number / 3}`, countyCode: pairedCounty, regionCode: village(number / 3), knownAt: early })))
         await tx.insert(registrations).values(heads.map((number) => ({ id: id('r', number / 3), householdId: id('h', number / 3), status: number % 2 ? ('registered' as const) : ('none' as const), from: '2014-01-01', knownAt: early })))
-        await tx.insert(persons).values(numbers.map((number) => ({ id: id('p', number), name: `人${number}`, sex: 'female' as const, birthday: '1970-01-01', regionCode: village(Math.floor(number / 3)), knownAt: early })))
+        const phones = numbers.map(phoneOf)
+        await tx.insert(persons).values(numbers.map((number, at) => ({ id: id('p', number), name: nameOf(number), sex: 'female' as const, birthday: '1970-01-01', phoneSealed: keys.seal(phones[at]!), phoneFingerprint: `${phones[at]} ${number}`, regionCode: village(Math.floor(number / 3)), knownAt: early })))
+        const places = numbers.map((number, at) => ({ place: placesOf(village(Math.floor(number / 3))).from + BigInt(number + 1), personId: id('p', number), terms: termsOf(keys, { names: [nameOf(number)], phone: phones[at]!, idNumber: null }) }))
+        places.sort((one, other) => (one.place < other.place ? -1 : 1))
+        await tx.insert(personSearches).values(places.map(({ place, ...row }) => ({ ...row, place: sql`${place}` })))
         await tx.insert(memberships).values(numbers.map((number) => ({ id: id('m', number), personId: id('p', number), householdId: id('h', Math.floor(number / 3)), relation: '户主', from: '2014-01-01', knownAt: early })))
       }
     })
@@ -60,7 +74,7 @@ async function fill(site: Site, { people, completed }: { people: number; complet
   }
 }
 
-const period = { from: '2019-01-01', to: '2019-07-31', region: pairedCounty }
+export const period = { from: '2019-01-01', to: '2019-07-31', region: pairedCounty }
 
 /** The median of three, in seconds. */
 async function timed(work: () => Promise<unknown>) {
