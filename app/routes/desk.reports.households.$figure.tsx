@@ -11,7 +11,7 @@ import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { pathOf, placeOf } from '#app/modules/regions/regions.server.ts'
 import { CohortsList, CompletionsList } from '#app/modules/reports/figure-lists.tsx'
 import { asOfOf, asSearch, figureMeaning, figureName, figureWords, filledIn, reportQuery } from '#app/modules/reports/report-query.ts'
-import { defaultQuery, nameOfOwn, openFigure } from '#app/modules/reports/reports.server.ts'
+import { askFigure, defaultQuery, nameOfOwn } from '#app/modules/reports/reports.server.ts'
 import { asTail, positionOf } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
 import { Pagination } from '#app/ui/data-table.tsx'
@@ -27,7 +27,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     if (!figure.success) throw notFound('这个数字')
     const search = new URL(asked.request.url).searchParams
     const query = parseForm(filledIn(search, await defaultQuery(site, viewer)), reportQuery)
-    const list = await openFigure(site, viewer, { ...query, ...asOfOf(query), figure: figure.data, position: positionOf(search) })
+    const list = await askFigure(site, viewer, { ...query, ...asOfOf(query), figure: figure.data, position: positionOf(search) }, asked.request.signal)
     return { viewer, query, ...list, rows: list.rows.map((row) => ({ ...row, place: placeOf(row.region, query.to).join(' ') })), where: [...pathOf(query.region, query.to).slice(2), ...(query.own ? [nameOfOwn(query.region, query.to)] : [])].join(' ') }
   })
 }

@@ -4,8 +4,11 @@ import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { firstPage, type Position, turnTo } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { workbookStream } from '#app/spreadsheet/spreadsheet.server.ts'
+import { emitWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { reasonKey, sheetsWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
+import { exportLimits, fileFrom } from '#app/threads/files.ts'
+import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'
+import type { Emit } from '#app/threads/tasks.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import type { Outcome } from './against-register.ts'
@@ -75,12 +78,19 @@ export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer,
 
 /**
  * The file as it came, every sheet and row, with two columns in front: what the row came to, and why. The columns keep
- * their order behind them. Refuses with 404.
+ * their order behind them. Written in a thread. Refuses with 404, and with 409 where too many wait.
  */
-export async function rosterWithReasons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, importId: string): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
+export async function rosterWithReasons(site: Pick<Site, 'read' | 'threads' | 'address'>, viewer: Viewer, importId: string, signal?: AbortSignal): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
   const roster = await visibleRoster(site, viewer, importId)
-  const bytes = await fileOf(site, importId)
-  const judged = await site.read.select({ sheet: rosterRows.sheet, row: rosterRows.row, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
-  const said = new Map(judged.map(({ sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome], message] as const]))
-  return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook: workbookStream(await sheetsWithReasons(bytes, said)) }
+  const workbook = await fileFrom(site.threads.stream('rosters.refusals', { site: site.address(), importId }, exportLimits(viewer.accountId, signal)))
+  return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook }
 }
+
+/** The same, in the thread; the caller has judged who may have it. */
+export const writeRefusals = ({ site: address, importId }: { site: SiteAddress; importId: string }, emit: Emit<Uint8Array>) =>
+  withSite(address, async (site) => {
+    const bytes = await fileOf(site, importId)
+    const judged = await site.read.select({ sheet: rosterRows.sheet, row: rosterRows.row, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
+    const said = new Map(judged.map(({ sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome], message] as const]))
+    await emitWorkbook(await sheetsWithReasons(bytes, said), emit)
+  })
