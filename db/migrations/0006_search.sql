@@ -1,3 +1,8 @@
+CREATE TABLE `person_counts` (
+	`region_code` text PRIMARY KEY NOT NULL,
+	`count` integer NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE `person_searches` (
 	`place` integer PRIMARY KEY NOT NULL,
 	`person_id` text NOT NULL,
@@ -58,3 +63,18 @@ CREATE TRIGGER `person_moves_in_search` AFTER UPDATE OF `region_code` ON `person
 END;
 --> statement-breakpoint
 INSERT INTO `search_backlog` (`person_id`) SELECT `id` FROM `persons`;
+--> statement-breakpoint
+CREATE TRIGGER `person_counted` AFTER INSERT ON `persons` BEGIN
+  INSERT INTO person_counts (region_code, count) VALUES (NEW.region_code, 1) ON CONFLICT (region_code) DO UPDATE SET count = count + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `person_counted_elsewhere` AFTER UPDATE OF `region_code` ON `persons` WHEN OLD.region_code IS NOT NEW.region_code BEGIN
+  UPDATE person_counts SET count = count - 1 WHERE region_code = OLD.region_code;
+  INSERT INTO person_counts (region_code, count) VALUES (NEW.region_code, 1) ON CONFLICT (region_code) DO UPDATE SET count = count + 1;
+END;
+--> statement-breakpoint
+CREATE TRIGGER `person_no_more_counted` AFTER DELETE ON `persons` BEGIN
+  UPDATE person_counts SET count = count - 1 WHERE region_code = OLD.region_code;
+END;
+--> statement-breakpoint
+INSERT INTO `person_counts` (`region_code`, `count`) SELECT `region_code`, count(*) FROM `persons` GROUP BY `region_code`;
