@@ -19,7 +19,14 @@ DROP INDEX `persons_by_region`;--> statement-breakpoint
 CREATE INDEX `persons_in_order` ON `persons` (`region_code`,`name`,`id`);--> statement-breakpoint
 CREATE INDEX `persons_by_phone` ON `persons` (`phone_fingerprint`);--> statement-breakpoint
 ALTER TABLE `arriving_persons` ADD `search_terms` text;--> statement-breakpoint
+CREATE INDEX `accounts_by_secret` ON `accounts` (`secret_kind`);--> statement-breakpoint
+CREATE INDEX `grants_of_role` ON `grants` (`role`,`revoked_at`);--> statement-breakpoint
+CREATE INDEX `completions_of_enrolment` ON `completions` (`enrolment_id`);--> statement-breakpoint
+CREATE INDEX `corrections_of_person` ON `corrections` (`person_id`);--> statement-breakpoint
 CREATE INDEX `households_by_number` ON `households` (`number`);--> statement-breakpoint
+CREATE INDEX `pairing_messages_of_picture` ON `pairing_messages` (`picture_id`);--> statement-breakpoint
+CREATE INDEX `deadlines_tried` ON `deadlines` (`attempts`);
+--> statement-breakpoint
 -- by hand
 CREATE VIRTUAL TABLE `person_terms` USING fts5(terms, content='person_searches', content_rowid='place', detail=none, columnsize=0, tokenize='ascii');
 --> statement-breakpoint
