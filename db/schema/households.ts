@@ -138,7 +138,7 @@ export const corrections = sqliteTable(
     reason: text('reason').notNull(),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [index('corrections_of_household').on(row.householdId)],
+  (row) => [index('corrections_of_household').on(row.householdId), index('corrections_of_person').on(row.personId)],
 )
 
 /*

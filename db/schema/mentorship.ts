@@ -166,7 +166,7 @@ export const pairingMessages = sqliteTable(
     reportReason: text('report_reason'),
     reportedAt: moment('reported_at'),
   },
-  (row) => [uniqueIndex('pairing_messages_once').on(row.pairingId, row.device, row.sequence), index('pairing_messages_reported').on(row.reportedAt)],
+  (row) => [uniqueIndex('pairing_messages_once').on(row.pairingId, row.device, row.sequence), index('pairing_messages_reported').on(row.reportedAt), index('pairing_messages_of_picture').on(row.pictureId)],
 )
 
 /** What the coordinator did about a message that was reported. Append only: with a row here it waits for nobody any more. */

@@ -15,3 +15,9 @@ export const personSearches = sqliteTable('person_searches', {
 export const searchBacklog = sqliteTable('search_backlog', {
   personId: text('person_id').primaryKey(),
 })
+
+/** How many persons live in each place now. SQL keeps count: a list of a million needs to know its pages. */
+export const personCounts = sqliteTable('person_counts', {
+  regionCode: text('region_code').primaryKey(),
+  count: integer('count').notNull(),
+})

@@ -58,6 +58,7 @@ export async function searchPeople(site: Pick<Site, 'read' | 'keys' | 'now'>, vi
 
 /** The lines of these people, in this order. */
 async function listed(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: readonly string[]): Promise<ListedPerson[]> {
+  if (ids.length === 0) return []
   const isHomeNow = and(eq(memberships.personId, persons.id), isNull(memberships.to), isNull(memberships.supersededAt))
   const rows = await site.read
     .select({ person: persons, householdId: households.id, householdNumber: households.number })

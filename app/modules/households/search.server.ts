@@ -1,6 +1,7 @@
 // Finding people: each kind of look-up goes through an index of its own, within the viewer's reach, and what they find is
 // put together. None of them reads more than a page or two thousand rows, however many people there are.
-import { and, asc, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { inRegion } from '#app/modules/accounts/accounts.server.ts'
 import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { childrenOf, pairedCounty, spokenName } from '#app/modules/regions/regions.server.ts'
 import { dayOf } from '#app/calendar.ts'
@@ -8,7 +9,7 @@ import { type Position, type Stretch, type Turns, turnTo } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { everyPlace, personTerms, placesOf, placeText, type PlaceRange } from '#db/search.ts'
 import { households, memberships, nameVariants, persons } from '#db/schema/households.ts'
-import { personSearches, searchBacklog } from '#db/schema/search.ts'
+import { personCounts, personSearches, searchBacklog } from '#db/schema/search.ts'
 import { plainHouseholdNumber } from './household-number.ts'
 import { plainIdNumber } from './id-number.ts'
 import { personsVisibleTo } from './policy.ts'
@@ -85,24 +86,29 @@ async function livingIn(read: Site['read'], ranges: readonly PlaceRange[], { lim
 }
 
 /** Opens and compares those who may be meant. */
-async function compared(site: Reading, ranges: readonly PlaceRange[], { match, holds }: ReturnType<typeof askFor>['unsure'][number]): Promise<{ hits: Hit[]; isAll: boolean }> {
-  const candidates = await matching(site.read, match, ranges, { limit: mostCompared + 1, backwards: false })
+async function compared({ read, keys }: Reading, ranges: readonly PlaceRange[], { match, holds }: ReturnType<typeof askFor>['unsure'][number]): Promise<{ hits: Hit[]; isAll: boolean }> {
   const hits: Hit[] = []
-  for (let start = 0; start < Math.min(mostCompared, candidates.length); start += 500) {
-    const some = candidates.slice(start, Math.min(start + 500, mostCompared))
-    const ids = some.map(({ id }) => id)
-    const people = await site.read.select({ id: persons.id, name: persons.name, phone: persons.phoneSealed, idNumber: persons.idNumberSealed }).from(persons).where(inArray(persons.id, ids))
-    const variants = await site.read.select({ id: nameVariants.personId, name: nameVariants.name }).from(nameVariants).where(inArray(nameVariants.personId, ids))
-    const places = new Map(some.map(({ id, place }) => [id, place]))
-    const open = (sealed: string | null) => (sealed ? site.keys.open(sealed) : null)
-    for (const { id, name, phone, idNumber } of people) {
-      const names = [name, ...variants.filter((variant) => variant.id === id).map((variant) => variant.name)]
+  let looked = 0
+  const variants = sql<string | null>`(select group_concat(${nameVariants.name}, char(10)) from ${nameVariants} where ${nameVariants.personId} = ${persons.id})`
+  const open = (sealed: string | null) => (sealed ? keys.open(sealed) : null)
+  for (const { from, to } of ranges) {
+    if (looked > mostCompared) break
+    const candidates = await read
+      .select({ place: placeText(personTerms.place), id: persons.id, name: persons.name, variants, phone: persons.phoneSealed, idNumber: persons.idNumberSealed })
+      .from(personTerms)
+      .innerJoin(personSearches, eq(personSearches.place, personTerms.place))
+      .innerJoin(persons, eq(persons.id, personSearches.personId))
+      .where(and(sql`${personTerms} match ${match}`, sql`${personTerms.place} >= ${from}`, sql`${personTerms.place} <= ${to}`))
+      .orderBy(asc(personTerms.place))
+      .limit(mostCompared + 1 - looked)
+    looked += candidates.length
+    for (const { place, id, name, variants: others, phone, idNumber } of candidates) {
       // Opened only when it is asked for: opening is what takes the time.
-      const person = { names, get phone() { return open(phone) }, get idNumber() { return open(idNumber) } } // prettier-ignore
-      if (holds(person)) hits.push({ id, place: places.get(id)! })
+      const person = { names: [name, ...(others?.split('\n') ?? [])], get phone() { return open(phone) }, get idNumber() { return open(idNumber) } } // prettier-ignore
+      if (holds(person)) hits.push({ id, place })
     }
   }
-  return { hits, isAll: candidates.length <= mostCompared }
+  return { hits, isAll: looked <= mostCompared }
 }
 
 /** Persons of exact numbers: a household's, an ID card's, a phone's; and while the index is not whole, of an exact name. */
@@ -174,8 +180,13 @@ async function search(site: Reading, viewer: Viewer, typed: string, isWhole: boo
     return inOrder(hits, backwards).slice(stretch.skip, limit)
   }
   const all = await one({ backwards: false, limit: mostCounted + 1, skip: 0 })
+  const isCounted = isAll && all.length <= mostCounted
+  const fromAll = async ({ after, before, backwards, skip, limit }: Stretch) => {
+    const rest = all.filter(({ place }) => (after === undefined || place > after) && (before === undefined || place < before))
+    return (backwards ? rest.reverse() : rest).slice(skip, skip + limit)
+  }
   const outside = exact.filter((id) => !known.some((hit) => hit.id === id))
-  return { count: Math.min(mostCounted, all.length), isCounted: isAll && all.length <= mostCounted, read: one, outside: [...new Set(outside)] }
+  return { count: Math.min(mostCounted, all.length), isCounted, read: isCounted ? fromAll : one, outside: [...new Set(outside)] }
 }
 
 const inPlaceOrder = (ranges: readonly PlaceRange[]) => [...ranges].sort((one, other) => (one.from < other.from ? -1 : 1))
@@ -200,10 +211,22 @@ export async function findPeople(site: Reading, viewer: Viewer, { search: typed,
   return { ids, count: found.count + found.outside.length, isCounted: found.isCounted, turns, waiting }
 }
 
+/** How many the viewer reaches: from what the database counts for each place, where the reach is one of places. */
+async function countOf(read: Site['read'], viewer: Viewer): Promise<number> {
+  const { everything, regions, personId } = reachOf(viewer, 'persons.see')
+  if (!everything && personId) return read.$count(persons, personsVisibleTo(viewer))
+  if (!everything && regions.length === 0) return 0
+  const [counted] = await read
+    .select({ count: sql<number | null>`sum(${personCounts.count})` })
+    .from(personCounts)
+    .where(everything ? undefined : or(...regions.map((code) => inRegion(personCounts.regionCode, code))))
+  return counted?.count ?? 0
+}
+
 /** Everybody in the viewer's reach, by place and name. */
 export async function everybody(read: Site['read'], viewer: Viewer, { position, size }: { position: Position; size: number }): Promise<Omit<FoundPeople, 'waiting'>> {
   const visible = personsVisibleTo(viewer)
-  const count = await read.$count(persons, visible)
+  const count = await countOf(read, viewer)
   const { regionCode, name, id } = persons
   const keyOf = (row: { regionCode: string; name: string; id: string }) => JSON.stringify([row.regionCode, row.name, row.id])
   const { rows, ...turns } = await turnTo({

@@ -9,6 +9,7 @@ import { rarityAmong } from './matching/nearness.ts'
 import { faultsOfPins, placesOf } from './matching/round.ts'
 import { explain, sayWhy, wishValue } from './matching/score.ts'
 import type { PairingContext, Side } from './pairing.machine.ts'
+import { ratingWorkflow } from './rating.workflow.ts'
 import { listPairings, type PairingLine, readPairing } from './pairings.server.ts'
 import { canCoordinate } from './policy.ts'
 import { roundInput } from './rounds.server.ts'
@@ -70,6 +71,7 @@ const missing = (west: string | null, east: string | null): Side[] => [...(west 
 
 /** Whether each side's last word was that they were in touch, by pairing, period and side. */
 async function lastWords(site: Site, pairingIds: readonly string[]): Promise<Map<string, boolean>> {
+  if (pairingIds.length === 0) return new Map()
   const rows = await site.read.select({ id: checkIns.pairingId, period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted }).from(checkIns).where(inArray(checkIns.pairingId, [...pairingIds])).orderBy(checkIns.number)
   return new Map(rows.map(({ id, period, side, contacted }) => [`${id} ${period} ${side}`, contacted]))
 }
@@ -130,7 +132,7 @@ async function reportedMessages(site: Site, lines: readonly PairingLine[]): Prom
 }
 
 async function openAppeals(site: Site): Promise<Desk['appeals']> {
-  const rows = await site.read.select({ shopId: shops.id, shopName: shops.name, context: workflows.context }).from(ratings).innerJoin(shops, eq(shops.id, ratings.shopId)).innerJoin(workflows, eq(workflows.id, ratings.id)).where(inArray(workflows.state, ['appealed']))
+  const rows = await site.read.select({ shopId: shops.id, shopName: shops.name, context: workflows.context }).from(ratings).innerJoin(shops, eq(shops.id, ratings.shopId)).innerJoin(workflows, eq(workflows.id, ratings.id)).where(and(eq(workflows.kind, ratingWorkflow.kind), eq(workflows.state, 'appealed')))
   return rows.map(({ shopId, shopName, context }) => ({ shopId, shopName, appeal: String((context as { appeal?: unknown }).appeal ?? '') }))
 }
 
