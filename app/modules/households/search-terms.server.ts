@@ -1,7 +1,7 @@
 // By which terms a person is found, and which terms what somebody types stands for. A term is a word of small letters and
 // digits, as the index wants it; the first letter says of what kind it is.
 //
-// Phones and ID numbers are sealed, so their terms must not give them away: a term is one of 1,024 keyed buckets into which
+// Phones and ID numbers are sealed, so their terms must not give them away: a term is one of 2,048 keyed buckets into which
 // the last four signs (or the first seven digits) fall, thousands of numbers to each. Whoever steals the database without
 // the key learns nothing from them, and even with a list of known numbers no more than a guess among many. What is found
 // in a bucket is opened and compared. Cut into small overlapping pieces, as names are, numbers could be put together again
@@ -66,8 +66,8 @@ function nameTerms(name: string): string[] {
   return [...grams.map(nameTerm), ...initials.map((letters) => initialsTerm(letters.join('')))]
 }
 
-/** One of 1,024: many numbers share it. */
-const bucket = ({ fingerprint }: Keys, what: string) => (Buffer.from(fingerprint(`search ${what}`), 'base64url').readUInt16BE(0) & 1023).toString(32)
+/** One of 2,048: several endings share it. */
+const bucket = ({ fingerprint }: Keys, what: string) => (Buffer.from(fingerprint(`search ${what}`), 'base64url').readUInt16BE(0) & 2047).toString(32)
 
 const phoneTail = (keys: Keys, phone: string) => `p${bucket(keys, `phone tail ${phone.slice(-4)}`)}`
 const phoneHead = (keys: Keys, phone: string) => `q${bucket(keys, `phone head ${phone.slice(0, 7)}`)}`
