@@ -1,6 +1,6 @@
 // The ways this system says no. Whatever is not a Refusal is a fault, and is logged with a number.
 
-export type RefusalStatus = 403 | 404 | 409 | 422
+export type RefusalStatus = 403 | 404 | 409 | 422 | 503
 
 /** A no that a person can act on: one sentence in Chinese, and for a form the sentence of each field. */
 export class Refusal extends Error {
@@ -30,3 +30,9 @@ export const stale = () => new Refusal(409, '您看的时候，别人刚改过�
 
 /** 422: what was entered cannot be taken, with the reason for each field. */
 export const wrongInput = (fields: Record<string, string[]>, sentence = '有的内容填得不对，请看红字。') => new Refusal(422, sentence, fields)
+
+/** 503: there is too much to do at this moment. Nothing was done; the same again in a moment will be. */
+export const comeBack = () => new Refusal(503, '现在同时办事的人太多，这一步没有存上。填的内容还在，请过半分钟再点一次。')
+
+/** In how many seconds whoever is told so should come back: for the answer's Retry-After. */
+export const comeBackIn = '15'

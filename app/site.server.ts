@@ -7,6 +7,7 @@ import { guardMachineClock } from './clock-guard.server.ts'
 import { keyCheckOf, type Keys, loadKeys } from './keys.server.ts'
 import type { Site } from './site.ts'
 import { openThreads } from './threads/threads.server.ts'
+import { saysComeBack } from './writes.server.ts'
 import './zod-words.server.ts'
 
 interface Choices {
@@ -38,6 +39,7 @@ export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', conten
   const threads = openThreads()
   return {
     ...database,
+    write: saysComeBack(database.write),
     async close() {
       await threads.close()
       await database.close()

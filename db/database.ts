@@ -11,6 +11,7 @@ import { keepCounted } from './counted.ts'
 import { firstLink, linkHash } from './audit.ts'
 import { Sqlite } from './driver.ts'
 import { isFromNewerEdition, migrationsFolder } from './edition.ts'
+import { type Lane, lanes, lineOf } from './lanes.ts'
 import { prepared } from './prepared.ts'
 import { openReading } from './reader.ts'
 import { auditEntries } from './schema/audit.ts'
@@ -39,9 +40,10 @@ export interface Database {
   /**
    * Runs `work` in a transaction with an audit entry, and resolves once it is safely on disk. Writes that wait at the
    * same time share one commit, each in a savepoint of its own: one that throws is undone alone, and its error is
-   * passed on. Await every query in `work`, await nothing slow, and never write from within a write.
+   * passed on. Await every query in `work`, await nothing slow, and never write from within a write. The answers of exams
+   * have a lane of their own (db/lanes.ts); where too many wait, nothing is taken and `DatabaseFault` says so.
    */
-  write<T>(actor: Actor, why: string, work: (tx: Tx) => Promise<T>): Promise<T>
+  write<T>(actor: Actor, why: string, work: (tx: Tx) => Promise<T>, choices?: { lane?: Lane }): Promise<T>
   /** Calls back after each commit. */
   onCommit(listener: () => void): void
   /** What is kept of the key that personal data was sealed with; null before anything was. */
@@ -55,13 +57,14 @@ export interface Database {
   close(): Promise<void>
 }
 
-/** Why a database cannot be opened, as `code`, in the manner of Node's own faults. */
+/** Why a database cannot be opened or takes no write, as `code`, in the manner of Node's own faults. */
 export class DatabaseFault extends Error {
   constructor(
-    readonly code: 'DATABASE_NEWER',
+    readonly code: 'DATABASE_NEWER' | 'DATABASE_CROWDED',
     message: string,
   ) {
     super(message)
+    this.name = 'DatabaseFault'
   }
 }
 
@@ -79,7 +82,6 @@ const addAuditEntry = prepared((writer: Pick<Tx, 'insert' | 'connection'>) => {
   return writer.insert(auditEntries).values({ at: at!, actor: actor!, why: why!, lines: lines!, previous: previous!, hash: hash! }).prepare()
 })
 
-const mostInOneCommit = 256
 /** How long a write waits, in milliseconds, while another process holds the database: an import from the command line takes its time. */
 const longestWaitForTurn = 60_000
 const insideWrite = new AsyncLocalStorage<true>()
@@ -125,7 +127,7 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
   const release = writing.prepare('RELEASE job')
   const undo = writing.prepare('ROLLBACK TO job')
 
-  const waiting: Job[] = []
+  const line = lineOf<Job>(lanes)
   const listeners: (() => void)[] = []
   let busy = false
   let drained = Promise.resolve()
@@ -161,30 +163,36 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
     return value
   }
 
-  async function runBatch(batch: Job[]) {
+  /** One commit: whoever has shared it when its time is over, or when an answer of an exam comes. */
+  async function runBatch() {
+    const batch = line.batch()
     const settled: (() => void)[] = []
+    const taken: Job[] = []
     try {
       await takeTurn()
       const [last] = await lastAuditEntry(writer).execute()
       lastLink = last?.hash ?? firstLink
-      for (const job of batch) {
+      for (let job = batch.next(); job; job = batch.next()) {
+        taken.push(job)
         savepoint.run()
         const linkBefore = lastLink
         try {
           const value = await carryOut(job)
-          settled.push(() => job.resolve(value))
+          const { resolve } = job
+          settled.push(() => resolve(value))
         } catch (fault) {
           if (!writing.inTransaction) throw fault // a full disk undoes everything by itself
           undo.run()
           lastLink = linkBefore
-          settled.push(() => job.reject(fault))
+          const { reject } = job
+          settled.push(() => reject(fault))
         }
         release.run()
       }
       commit.run()
     } catch (fault) {
       if (writing.inTransaction) rollback.run()
-      for (const job of batch) job.reject(fault)
+      for (const job of taken.length > 0 ? taken : line.takeAll()) job.reject(fault)
       return
     }
     for (const settle of settled) settle()
@@ -193,20 +201,21 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
 
   async function drain() {
     busy = true
-    while (waiting.length > 0) {
+    while (line.length() > 0) {
       await nextTurn() // whoever arrives in this turn shares the commit
-      await runBatch(waiting.splice(0, mostInOneCommit))
+      await runBatch()
     }
     busy = false
   }
 
   return {
     read: Object.assign(drizzle(reading), { connection: {} }),
-    write<T>(actor: Actor, why: string, work: (tx: Tx) => Promise<T>) {
+    write<T>(actor: Actor, why: string, work: (tx: Tx) => Promise<T>, { lane = 'others' }: { lane?: Lane } = {}) {
       if (insideWrite.getStore()) throw new Error('A write was asked for from within a write: pass the tx on instead.')
       if (closed) throw new Error('The database is closed.')
       return new Promise<T>((resolve, reject) => {
-        waiting.push({ actor, why, work, resolve: resolve as (value: unknown) => void, reject })
+        const isTaken = line.add(lane, { actor, why, work, resolve: resolve as (value: unknown) => void, reject })
+        if (!isTaken) return reject(new DatabaseFault('DATABASE_CROWDED', `Too many wait to write: ${why}`))
         if (!busy) drained = drain()
       })
     },

@@ -9,6 +9,7 @@ import { createUser as createAccount } from '#app/modules/accounts/accounts.serv
 import { checkContent } from '#app/modules/courses/courses.server.ts'
 import { type DoubtfulPass, doubtfulPasses } from '#app/modules/exams/exams.server.ts'
 import { doubtWords } from '#app/modules/exams/words.ts'
+import { catchUpSearch } from '#app/modules/households/households.server.ts'
 import { matchFile } from '#app/modules/mentorship/matching/match-file.ts'
 import { importShopsFile } from '#app/modules/mentorship/mentorship.server.ts'
 import { pairedCounty } from '#app/modules/regions/regions.server.ts'
@@ -27,7 +28,10 @@ import { type Answer, operator, withSite } from './answer.ts'
 const dataFolder = () => resolve(process.env.TIDUI_DATA ?? 'data')
 
 export const migrate = () =>
-  withSite(async (site): Promise<Answer> => ({ json: { database: join(site.dataFolder, 'tidui.db') }, lines: ['数据库的结构已是最新。'] }))
+  withSite(async (site): Promise<Answer> => {
+    const searchable = await catchUpSearch(site)
+    return { json: { database: join(site.dataFolder, 'tidui.db'), searchable }, lines: ['数据库的结构已是最新。', ...(searchable > 0 ? [`已把 ${searchable} 人编进查找用的目录。`] : [])] }
+  })
 
 export const demo = () =>
   withSite(async (site): Promise<Answer> => {

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
 import { sentAnswers } from '#app/modules/exams/attempt.events.ts'
 import { giveAnswers } from '#app/modules/exams/exams.server.ts'
-import { Refusal, wrongInput } from '#app/refusal.ts'
+import { comeBackIn, Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { logFault } from './faults.server.ts'
 import { foreignWrite, isFromOwnPage } from './security.ts'
@@ -31,7 +31,10 @@ async function takeAnswers(site: Site, attemptId: string, request: IncomingMessa
     if (!parsed.success) throw wrongInput({}, '发来的答案不完整，没有收下。')
     answer(response, 200, await giveAnswers(site, asker.viewer, { attemptId, ...parsed.data }))
   } catch (fault) {
-    if (fault instanceof Refusal) return answer(response, fault.status, { message: fault.message })
+    if (fault instanceof Refusal) {
+      if (fault.status === 503) response.setHeader('Retry-After', comeBackIn)
+      return answer(response, fault.status, { message: fault.message })
+    }
     answer(response, 500, { message: `没有存上，手机会再发。故障编号 ${logFault(fault, { method: request.method!, url: request.url! })}` })
   }
 }

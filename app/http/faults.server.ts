@@ -1,7 +1,7 @@
 // Faults: whatever is no refusal is logged under a number that the person who met it can read out.
 import { randomInt } from 'node:crypto'
 import type { ServerBuild } from '@remix-run/node'
-import { Refusal } from '#app/refusal.ts'
+import { comeBackIn, Refusal } from '#app/refusal.ts'
 import { sayFaultNumber } from './fault-words.ts'
 
 /** Logs a fault, and gives its number. */
@@ -29,6 +29,6 @@ async function answerFaults(work: Work, asked: { request: Request }) {
   } catch (thrown) {
     if (!(thrown instanceof Error) || asked.request.signal.aborted) throw thrown
     const answer = thrown instanceof Refusal ? { status: thrown.status, text: thrown.message } : { status: 500, text: sayFaultNumber(logFault(thrown, asked.request)) }
-    throw new Response(answer.text, { status: answer.status, headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' } })
+    throw new Response(answer.text, { status: answer.status, headers: { ...(answer.status === 503 ? { 'Retry-After': comeBackIn } : {}), 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' } })
   }
 }

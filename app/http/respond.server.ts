@@ -1,6 +1,6 @@
 // Refusals as answers. A form that is refused comes back with its sentences and with what was entered.
 import { data } from '@remix-run/node'
-import { Refusal } from '#app/refusal.ts'
+import { comeBackIn, Refusal } from '#app/refusal.ts'
 import { formOf } from './forms.server.ts'
 
 export interface Refused {
@@ -12,6 +12,9 @@ export interface Refused {
   /** The names of fields in which a file had been chosen: it has to be chosen again (`chooseAgain`). */
   chosen: string[]
 }
+
+/** What goes with a refusal: when to come back, where that helps. */
+export const headersOf = ({ status }: Pick<Refusal, 'status'>): Record<string, string> => (status === 503 ? { 'Retry-After': comeBackIn } : {})
 
 /**
  * Carries out an action; a Refusal becomes data with its status, so that the page shows the sentence where the person
@@ -26,7 +29,7 @@ export async function respond<T>(request: Request, work: (request: Request) => P
     const { ticked, chosen } = await whatWasEntered(request, form)
     const entered = Object.fromEntries(Object.entries(ticked).map(([name, values]) => [name, values.at(-1)!]))
     const refused: Refused = { refused: { status: fault.status, message: fault.message, fields: fault.fields }, entered, ticked, chosen }
-    return data(refused, { status: fault.status })
+    return data(refused, { status: fault.status, headers: headersOf(fault) })
   }
 }
 
@@ -35,7 +38,7 @@ export async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (fault) {
-    if (fault instanceof Refusal) throw new Response(fault.message, { status: fault.status })
+    if (fault instanceof Refusal) throw new Response(fault.message, { status: fault.status, headers: headersOf(fault) })
     throw fault
   }
 }

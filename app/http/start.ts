@@ -7,6 +7,7 @@ import { hasDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/d
 import { flushAccessRecords, recordSettings } from '#app/modules/access-log/access-log.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { adoptEarlierRosters, resumeRosters } from '#app/modules/rosters/rosters.server.ts'
+import { keepSearchable } from '#app/modules/households/households.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { listenOrGiveUp, onceReady, openOrGiveUp } from './readiness.ts'
@@ -38,6 +39,7 @@ await adoptEarlierRosters(site)
 const stopTicker = startTicker(site, workflows)
 await resumeRosters(site)
 const stopKeepingTime = startKeepingTime(site)
+const stopSearch = keepSearchable(site)
 
 /** How long requests may take, in milliseconds, that are under way when the server is asked to stop. */
 const lastRequests = 5000
@@ -52,6 +54,7 @@ async function stop() {
   await stopTicker()
   await flushAccessRecords(site)
   stopKeepingTime()
+  await stopSearch()
   await site.close()
   process.exit(0)
 }

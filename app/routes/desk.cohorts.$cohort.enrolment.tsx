@@ -10,11 +10,12 @@ import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { enrolPersons, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { cohortStates, isOver } from '#app/modules/cohorts/states.ts'
 import { listPersons } from '#app/modules/households/households.server.ts'
+import { PersonSearch, sayCount } from '#app/modules/households/person-search.tsx'
 import { sexNames } from '#app/modules/households/words.ts'
 import { placeOf } from '#app/modules/regions/regions.server.ts'
+import { asTail, positionOf } from '#app/paging.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable, Pagination } from '#app/ui/data-table.tsx'
-import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 
 export const links = deskLinks
@@ -26,8 +27,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const cohort = await orRefuse(() => readCohort(site, viewer, asked.params.cohort!))
   const given = new URL(asked.request.url).searchParams
   const search = given.get('search') ?? ''
-  const page = Math.max(1, Math.floor(Number(given.get('page')) || 1))
-  const found = await listPersons(site, viewer, { search, page })
+  const found = await listPersons(site, viewer, { search, position: positionOf(given) })
   const enrolled = new Set(cohort.trainees.map(({ personId }) => personId))
   const today = dayOf(site.now())
   const rows = found.rows.map((row) => ({ ...row, place: placeOf(row.regionCode, today).join(' '), isEnrolled: enrolled.has(row.id) }))
@@ -43,7 +43,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function EnrolmentPage() {
-  const { viewer, cohort, search, page, pages, count, rows } = useLoaderData<typeof loader>()
+  const { viewer, cohort, search, turns, count, isCounted, waiting, rows } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer.refused : null
   return (
@@ -66,13 +66,10 @@ export default function EnrolmentPage() {
         <Notice>培训班现在是「{cohortStates[cohort.state]}」，不能再报名。</Notice>
       ) : (
         <>
-          <form method="get" className="filters">
-            <Field label="姓名或户编号" name="search" type="search" defaultValue={search} />
-            <Button kind="plain">查找</Button>
-          </form>
+          <PersonSearch search={search} waiting={waiting} />
           <Form method="post">
             <DataTable
-              caption={`登记册里的人（${count}）`}
+              caption={`登记册里的人（${sayCount({ count, isCounted })}）`}
               rows={rows}
               rowKey={(person) => person.id}
               empty={search ? `没有找到“${search}”。登记册里还没有的人，请用花名册导入。` : '登记册里还没有人。请导入花名册。'}
@@ -86,7 +83,7 @@ export default function EnrolmentPage() {
             />
             {rows.some(({ isEnrolled }) => !isEnrolled) && <Button>给勾选的人报名</Button>}
           </Form>
-          <Pagination page={page} pages={pages} href={(next) => `?${new URLSearchParams({ search, page: String(next) })}`} />
+          <Pagination turns={turns} href={(position) => `?${new URLSearchParams({ ...(search ? { search } : {}), ...asTail(position) })}`} />
         </>
       )}
     </DeskFrame>

@@ -1,4 +1,4 @@
-// People of the register, within reach; found by name or household number.
+// People of the register, within reach; all of them, or those who are looked for.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
@@ -7,11 +7,11 @@ import { paths } from '#app/http/paths.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { listPersons } from '#app/modules/households/households.server.ts'
+import { PersonSearch, sayCount } from '#app/modules/households/person-search.tsx'
 import { sexNames } from '#app/modules/households/words.ts'
 import { placeOf } from '#app/modules/regions/regions.server.ts'
-import { Button } from '#app/ui/button.tsx'
+import { asTail, positionOf } from '#app/paging.ts'
 import { DataTable, Pagination } from '#app/ui/data-table.tsx'
-import { Field } from '#app/ui/field.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '人员和户 · 梯队' }]
@@ -21,25 +21,21 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { site } = asked.context
   const given = new URL(asked.request.url).searchParams
   const search = given.get('search') ?? ''
-  const page = Math.max(1, Math.floor(Number(given.get('page')) || 1))
-  const found = await listPersons(site, viewer, { search, page })
+  const found = await listPersons(site, viewer, { search, position: positionOf(given) })
   const today = dayOf(site.now())
   return { viewer, search, ...found, rows: found.rows.map((row) => ({ ...row, place: placeOf(row.regionCode, today).join(' ') })) }
 }
 
 export default function PersonsPage() {
-  const { viewer, search, page, pages, count, rows } = useLoaderData<typeof loader>()
+  const { viewer, search, turns, count, isCounted, waiting, rows } = useLoaderData<typeof loader>()
   return (
     <DeskFrame viewer={viewer} at={paths.persons()} title="人员和户">
-      <form method="get" className="filters">
-        <Field label="姓名或户编号" name="search" type="search" defaultValue={search} />
-        <Button>查找</Button>
-      </form>
+      <PersonSearch search={search} waiting={waiting} />
       <DataTable
-        caption={`人员（${count}）`}
+        caption={`人员（${sayCount({ count, isCounted })}）`}
         rows={rows}
         rowKey={(person) => person.id}
-        empty={search ? `没有找到“${search}”。可以只填名字里的一个字，或整个户编号。` : '登记册里还没有人。可以导入花名册。'}
+        empty={search ? `没有找到“${search}”。可以只填名字里的一个字、拼音首字母（如 txh）、整个户编号或村名。` : '登记册里还没有人。可以导入花名册。'}
         columns={[
           { head: '姓名', cell: (person) => <a href={paths.person(person.id)}>{person.name}</a> },
           { head: '性别', cell: (person) => sexNames[person.sex] },
@@ -48,7 +44,7 @@ export default function PersonsPage() {
           { head: '户编号', cell: (person) => (person.householdId ? <a href={paths.household(person.householdId)}>{person.householdNumber}</a> : '没有登记') },
         ]}
       />
-      <Pagination page={page} pages={pages} href={(next) => `?${new URLSearchParams({ search, page: String(next) })}`} />
+      <Pagination turns={turns} href={(position) => `?${new URLSearchParams({ ...(search ? { search } : {}), ...asTail(position) })}`} />
     </DeskFrame>
   )
 }

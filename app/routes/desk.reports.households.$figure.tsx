@@ -11,7 +11,8 @@ import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { pathOf, placeOf } from '#app/modules/regions/regions.server.ts'
 import { CohortsList, CompletionsList } from '#app/modules/reports/figure-lists.tsx'
 import { asOfOf, asSearch, figureMeaning, figureName, figureWords, filledIn, reportQuery } from '#app/modules/reports/report-query.ts'
-import { defaultQuery, nameOfOwn, openFigure } from '#app/modules/reports/reports.server.ts'
+import { askFigure, defaultQuery, nameOfOwn } from '#app/modules/reports/reports.server.ts'
+import { asTail, positionOf } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
 import { Pagination } from '#app/ui/data-table.tsx'
 
@@ -26,13 +27,13 @@ export async function loader(asked: LoaderFunctionArgs) {
     if (!figure.success) throw notFound('这个数字')
     const search = new URL(asked.request.url).searchParams
     const query = parseForm(filledIn(search, await defaultQuery(site, viewer)), reportQuery)
-    const list = await openFigure(site, viewer, { ...query, ...asOfOf(query), figure: figure.data, page: Math.max(1, Math.floor(Number(search.get('page'))) || 1) })
+    const list = await askFigure(site, viewer, { ...query, ...asOfOf(query), figure: figure.data, position: positionOf(search) }, asked.request.signal)
     return { viewer, query, ...list, rows: list.rows.map((row) => ({ ...row, place: placeOf(row.region, query.to).join(' ') })), where: [...pathOf(query.region, query.to).slice(2), ...(query.own ? [nameOfOwn(query.region, query.to)] : [])].join(' ') }
   })
 }
 
 export default function FigurePage() {
-  const { viewer, query, figure, count, page, pages, before, rows, cohorts, where } = useLoaderData<typeof loader>()
+  const { viewer, query, figure, count, turns, before, rows, cohorts, where } = useLoaderData<typeof loader>()
   const { label, unit } = figureWords[figure]
   const whole = { ...query, cohort: undefined, own: undefined }
   const ofCohort = query.cohort && (rows.find((row) => row.cohortId === query.cohort) ?? null)
@@ -44,7 +45,7 @@ export default function FigurePage() {
         {query.knownOn && `按${sayDay(query.knownOn)}结束时知道的情况。`}
       </p>
       {figure === 'cohorts' ? <CohortsList cohorts={cohorts} /> : <CompletionsList figure={figure} count={count} before={before} rows={rows} why={(household) => paths.whyHousehold(household, asSearch(whole))} />}
-      <Pagination page={page} pages={pages} href={(other) => `${paths.householdReportList(figure, asSearch(query))}&page=${other}`} />
+      <Pagination turns={turns} href={(position) => `${paths.householdReportList(figure, asSearch(query))}&${new URLSearchParams(asTail(position))}`} />
     </DeskFrame>
   )
 }

@@ -9,7 +9,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { ReportSheet } from '#app/modules/reports/report-sheet.tsx'
 import { asOfOf, asSearch, filledIn, reportQuery } from '#app/modules/reports/report-query.ts'
-import { defaultQuery, readHouseholdReport, regionsToAsk } from '#app/modules/reports/reports.server.ts'
+import { askHouseholdReport, defaultQuery, regionsToAsk } from '#app/modules/reports/reports.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
@@ -23,7 +23,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const entered = filledIn(new URL(asked.request.url).searchParams, await defaultQuery(site, viewer))
   const { found, refused } = await orSay(async () => {
     const query = parseForm(entered, reportQuery)
-    return { query, report: await readHouseholdReport(site, viewer, { ...query, ...asOfOf(query) }) }
+    return { query, report: await askHouseholdReport(site, viewer, { ...query, ...asOfOf(query) }, asked.request.signal) }
   })
   return data({ viewer, entered: Object.fromEntries(entered), places: regionsToAsk(site, viewer), found, refused, now: sayMoment(site.now()), today: dayOf(site.now()) }, { status: refused ? 422 : 200 })
 }

@@ -10,7 +10,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'reports.see')
   return orRefuse(async () => {
     const query = parseForm(filledIn(new URL(asked.request.url).searchParams, await defaultQuery(asked.context.site, viewer)), reportQuery)
-    const workbook = await exportHouseholdReport(asked.context.site, viewer, { ...query, ...asOfOf(query) })
+    const workbook = await exportHouseholdReport(asked.context.site, viewer, { ...query, ...asOfOf(query) }, asked.request.signal)
     return new Response(workbook, {
       headers: {
         'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

@@ -10,7 +10,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { site } = asked.context
   return orRefuse(async () => {
     const period = readPeriod(new URL(asked.request.url).searchParams, site.now())
-    return new Response(await exportOutcomes(site, viewer, period), {
+    return new Response(await exportOutcomes(site, viewer, period, asked.request.signal), {
       headers: {
         'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
         'Content-Disposition': `attachment; filename="pairings.xlsx"; filename*=UTF-8''${encodeURIComponent(`结对成效 ${period.from} 至 ${period.to}.xlsx`)}`,

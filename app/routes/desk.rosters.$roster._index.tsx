@@ -12,6 +12,7 @@ import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { acceptRoster, previewRoster, readRosterImport, stopRoster, withdrawRoster, workOn } from '#app/modules/rosters/rosters.server.ts'
 import { sayLackingHousehold } from '#app/modules/rosters/sentences.ts'
+import { asTail, positionOf } from '#app/paging.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
@@ -30,7 +31,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const importId = asked.params.roster!
   const query = new URL(asked.request.url).searchParams
   const outcome = Object.keys(outcomes).find((one) => one === query.get('rows')) as Shown | undefined
-  const read = () => orRefuse(() => readRosterImport(site, viewer, { importId, outcome, page: Math.max(1, Number(query.get('page')) || 1) }))
+  const read = () => orRefuse(() => readRosterImport(site, viewer, { importId, outcome, position: positionOf(query) }))
   let roster = await read()
   if (roster.state === 'reading' && roster.rowsDone === null) {
     // The server was stopped while it was reading: it begins again.
@@ -164,7 +165,7 @@ export default function RosterPage() {
               { head: '原因和说明', cell: ({ message }) => message },
             ]}
           />
-          <Pagination page={roster.page} pages={roster.pages} href={(page) => `?rows=${roster.shown}&page=${page}`} />
+          <Pagination turns={roster.turns} href={(position) => `?${new URLSearchParams({ rows: roster.shown, ...asTail(position) })}`} />
         </>
       )}
     </DeskFrame>

@@ -6,7 +6,7 @@ import type { SheetRow } from './cells.ts'
 
 export { type Cell, columnLetters, type SheetRow } from './cells.ts'
 export { UnreadableFile, type UnreadableCode } from './unreadable.ts'
-export { type CellValue, type SheetToWrite, workbookStream, writeWorkbook } from './xlsx-writer.server.ts'
+export { type CellValue, type SheetToWrite, emitWorkbook, writeWorkbook } from './xlsx-writer.server.ts'
 
 export const mostBytes = 30 * 1024 * 1024
 

@@ -109,17 +109,7 @@ export async function* writeWorkbook(sheets: readonly SheetToWrite[]): AsyncGene
   yield* ready.splice(0)
 }
 
-/** The same as a web stream, for answers. */
-export function workbookStream(sheets: readonly SheetToWrite[]): ReadableStream<Uint8Array> {
-  const chunks = writeWorkbook(sheets)
-  return new ReadableStream({
-    async pull(controller) {
-      const { done, value } = await chunks.next()
-      if (done) controller.close()
-      else controller.enqueue(value)
-    },
-    async cancel() {
-      await chunks.return(undefined)
-    },
-  })
+/** The same, handed over piece by piece. */
+export async function emitWorkbook(sheets: readonly SheetToWrite[], emit: (chunk: Uint8Array) => Promise<void>) {
+  for await (const chunk of writeWorkbook(sheets)) await emit(chunk)
 }

@@ -7,6 +7,12 @@ type Task<I, C, O> = (input: I, emit: Emit<C>) => Promise<O>
 export const tasks = {
   /** For tests: gives back what it is told to, after a while. */
   'threads.echo': () => import('./echo.server.ts').then(({ echo }) => echo),
+  'reports.export': () => import('#app/modules/reports/reports.server.ts').then(({ writeReport }) => writeReport),
+  'reports.household': () => import('#app/modules/reports/reports.server.ts').then(({ readReportApart }) => readReportApart),
+  'reports.figure': () => import('#app/modules/reports/reports.server.ts').then(({ openFigureApart }) => openFigureApart),
+  'pairings.export': () => import('#app/modules/mentorship/mentorship.server.ts').then(({ writeOutcomes }) => writeOutcomes),
+  'rosters.refusals': () => import('#app/modules/rosters/rosters.server.ts').then(({ writeRosterRefusals }) => writeRosterRefusals),
+  'shops.refusals': () => import('#app/modules/mentorship/mentorship.server.ts').then(({ writeShopRefusals }) => writeShopRefusals),
 } satisfies Record<string, () => Promise<Task<never, unknown, unknown>>>
 
 export type TaskName = keyof typeof tasks

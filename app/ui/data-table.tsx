@@ -94,16 +94,23 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty = '这里
   )
 }
 
+interface PaginationProps<P> {
+  /** The page that is shown, and where one can turn to (app/paging.ts); `pages` is null where nobody counted that far. */
+  turns: { page: number; pages: number | null; first: P | null; previous: P | null; next: P | null; last: P | null }
+  href: (position: P) => string
+}
+
 /** Pages of a long list, as links. */
-export function Pagination({ page, pages, href }: { page: number; pages: number; href: (page: number) => string }) {
-  if (pages <= 1) return null
+export function Pagination<P>({ turns, href }: PaginationProps<P>) {
+  const { page, pages, first, previous, next, last } = turns
+  if (!previous && !next) return null
   return (
     <nav className="pages" aria-label="翻页">
-      {page > 1 && <a href={href(page - 1)}>上一页</a>}
-      <span>
-        第 {page} 页，共 {pages} 页
-      </span>
-      {page < pages && <a href={href(page + 1)}>下一页</a>}
+      {first && page > 2 && <a href={href(first)}>第一页</a>}
+      {previous && <a href={href(previous)}>上一页</a>}
+      <span>{pages === null ? (next ? `第 ${page} 页` : '最后一页') : `第 ${page} 页，共 ${pages} 页`}</span>
+      {next && <a href={href(next)}>下一页</a>}
+      {last && (pages === null || pages > page + 1) && <a href={href(last)}>最后一页</a>}
     </nav>
   )
 }

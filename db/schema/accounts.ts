@@ -17,7 +17,7 @@ export const accounts = sqliteTable(
     disabledAt: integer('disabled_at', { mode: 'timestamp_ms' }),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [uniqueIndex('accounts_one_a_phone').on(row.phoneFingerprint), uniqueIndex('accounts_one_a_person').on(row.personId)],
+  (row) => [uniqueIndex('accounts_one_a_phone').on(row.phoneFingerprint), uniqueIndex('accounts_one_a_person').on(row.personId), index('accounts_by_secret').on(row.secretKind)],
 )
 
 /** Lucia's table. The id is the hash of what the cookie holds. */
@@ -43,7 +43,7 @@ export const grants = sqliteTable(
     grantedAt: integer('granted_at', { mode: 'timestamp_ms' }).notNull(),
     revokedAt: integer('revoked_at', { mode: 'timestamp_ms' }),
   },
-  (row) => [index('grants_of_account').on(row.accountId)],
+  (row) => [index('grants_of_account').on(row.accountId), index('grants_of_role').on(row.role, row.revokedAt)],
 )
 
 /** A printed slip: lets one person in once, to choose a PIN. Only the hash of its code is kept. */

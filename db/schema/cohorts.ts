@@ -97,5 +97,5 @@ export const completions = sqliteTable(
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
     supersededAt: integer('superseded_at', { mode: 'timestamp_ms' }),
   },
-  (row) => [index('completions_by_day').on(row.day), index('completions_of_person').on(row.personId), index('completions_of_cohort').on(row.cohortId)],
+  (row) => [index('completions_by_day').on(row.day), index('completions_of_person').on(row.personId), index('completions_of_cohort').on(row.cohortId), index('completions_of_enrolment').on(row.enrolmentId)],
 )

@@ -30,8 +30,9 @@ export const persons = sqliteTable(
   },
   (row) => [
     uniqueIndex('persons_one_an_id_number').on(row.idNumberFingerprint),
-    index('persons_by_region').on(row.regionCode),
+    index('persons_in_order').on(row.regionCode, row.name, row.id),
     index('persons_by_name').on(row.name),
+    index('persons_by_phone').on(row.phoneFingerprint),
   ],
 )
 
@@ -58,7 +59,7 @@ export const households = sqliteTable(
     regionCode: text('region_code').notNull(),
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [uniqueIndex('households_one_a_number').on(row.countyCode, row.number), index('households_by_region').on(row.regionCode)],
+  (row) => [uniqueIndex('households_one_a_number').on(row.countyCode, row.number), index('households_by_region').on(row.regionCode), index('households_by_number').on(row.number)],
 )
 
 export const memberships = sqliteTable(
@@ -137,5 +138,5 @@ export const corrections = sqliteTable(
     reason: text('reason').notNull(),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [index('corrections_of_household').on(row.householdId)],
+  (row) => [index('corrections_of_household').on(row.householdId), index('corrections_of_person').on(row.personId)],
 )

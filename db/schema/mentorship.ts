@@ -166,7 +166,7 @@ export const pairingMessages = sqliteTable(
     reportReason: text('report_reason'),
     reportedAt: moment('reported_at'),
   },
-  (row) => [uniqueIndex('pairing_messages_once').on(row.pairingId, row.device, row.sequence), index('pairing_messages_reported').on(row.reportedAt)],
+  (row) => [uniqueIndex('pairing_messages_once').on(row.pairingId, row.device, row.sequence), index('pairing_messages_reported').on(row.reportedAt), index('pairing_messages_of_picture').on(row.pictureId)],
 )
 
 /** Forms of owners that were taken from a phone, by the phone's own name for them: sent again, they are not carried out a second time. */

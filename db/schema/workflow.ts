@@ -48,7 +48,7 @@ export const deadlines = sqliteTable(
     retryAt: integer('retry_at', { mode: 'timestamp_ms' }),
     lastFault: text('last_fault'),
   },
-  (row) => [primaryKey({ columns: [row.workflowId, row.name] }), index('deadlines_due').on(row.dueAt)],
+  (row) => [primaryKey({ columns: [row.workflowId, row.name] }), index('deadlines_due').on(row.dueAt), index('deadlines_tried').on(row.attempts)],
 )
 
 export const outbox = sqliteTable(

@@ -1,11 +1,14 @@
 // Every route × every role. A route that is not in the table fails.
 import { readFileSync } from 'node:fs'
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aCounty, type Asker, askers, type County } from './county.ts'
 import { expected, intents, type Line, outsideRemix } from './expected.ts'
+import { noteQueries, sayUndeclared, scansAmong } from '#tests/support/plans.ts'
 import { loadScreens } from './screens.ts'
 
 let screens: Awaited<ReturnType<typeof loadScreens>>
+const queries = noteQueries()
+afterAll(queries.stop)
 beforeAll(async () => void (screens = await loadScreens()), 60_000)
 
 const lines = Object.entries({ ...expected, ...outsideRemix }).flatMap(([path, line]) => (['get', 'post'] as const).flatMap((method) => (line[method] ? [{ path, method, line, answers: line[method].trim().split(/\s+/) }] : [])))
@@ -101,3 +104,9 @@ test.each(Object.keys(intents))('doing: %s', async (path) => {
   await close()
   expect(got).toEqual(due)
 }, 120_000)
+
+// The last one: all doors have been asked by now, by everybody.
+test('no query behind any of these doors goes through a table that grows with people', async () => {
+  expect(queries.noted.size).toBeGreaterThan(300)
+  expect(sayUndeclared(await scansAmong(queries.noted))).toEqual([])
+})

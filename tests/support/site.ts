@@ -8,6 +8,7 @@ import type { Site } from '#app/site.ts'
 import { openThreads } from '#app/threads/threads.server.ts'
 import { type RegisteredWorkflow, settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
+import { saysComeBack } from '#app/writes.server.ts'
 import { openDatabase } from '#db/database.ts'
 
 export interface TestSite extends Site {
@@ -42,6 +43,7 @@ export async function aSite({ now = '2019-03-04T09:00:00+08:00', workflows: know
     const threads = openThreads()
     const site: TestSite = {
       ...database,
+      write: saysComeBack(database.write),
       async close() {
         await threads.close()
         await database.close()

@@ -1,9 +1,9 @@
 // Reading accounts, for the administrator's desk and for one's own page.
-import { and, asc, eq, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
-import type { Role } from './roles.ts'
+import { type Role, roles } from './roles.ts'
 import { hasDuty, type Viewer } from './viewer.ts'
 
 export interface ListedAccount {
@@ -17,11 +17,13 @@ export interface ListedAccount {
 /** Accounts of desks (trainees have theirs in the register), with the roles they hold, if any is left. Refuses with 403. */
 export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAccount[]> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  const atDesks = site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.secretKind, 'password'))
+  const withRoles = site.read.select({ id: grants.accountId }).from(grants).where(and(inArray(grants.role, roles.filter((role) => role !== 'trainee')), isNull(grants.revokedAt)))
   const rows = await site.read
     .select({ account: accounts, grant: grants })
     .from(accounts)
     .leftJoin(grants, and(eq(grants.accountId, accounts.id), isNull(grants.revokedAt)))
-    .where(or(eq(accounts.secretKind, 'password'), ne(grants.role, 'trainee')))
+    .where(and(or(inArray(accounts.id, atDesks), inArray(accounts.id, withRoles)), or(eq(accounts.secretKind, 'password'), ne(grants.role, 'trainee'))))
     .orderBy(asc(accounts.createdAt), asc(grants.grantedAt))
   const found = new Map<string, ListedAccount>()
   for (const { account, grant } of rows) {

@@ -1,5 +1,5 @@
 // Planning and running cohorts, enrolling people, taking attendance.
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { dayOf, isDay, sayDay } from '#app/calendar.ts'
 import { ensureGrant, ensureTraineeAccount, issueSlips as issueSlipsFor, listInstructors, type Slip } from '#app/modules/accounts/accounts.server.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
@@ -13,6 +13,8 @@ import type { SentEvent } from '#app/workflow/definition.ts'
 import type { Effect } from '#app/workflow/follow-ups.server.ts'
 import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
+import { inserterOf } from '#db/many.ts'
+import { prepared } from '#db/prepared.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { attendanceMarks, classSessions, cohorts, completions, enrolments } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
@@ -138,7 +140,8 @@ export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }
     for (const accountId of instructors) await ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id })
     tx.note(`cohort ${id} from ${cohort.startsOn}–${cohort.endsOn} to ${changed.startsOn}–${changed.endsOn}`)
     if (!daysChanged) return
-    for (const enrolment of await tx.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.cohortId, id))) await countAttendance(tx, changed, enrolment.id)
+    const enrolled = await tx.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.cohortId, id))
+    await countAttendance(tx, changed, enrolled.map((enrolment) => enrolment.id))
   })
 }
 
@@ -226,15 +229,20 @@ export async function stepEnrolment(site: Site, viewer: Viewer, { enrolmentId, e
     const { state: cohortState } = await standing(tx, cohortWorkflow, found.cohort.id)
     const sent = event.type === 'RETURN' ? { ...event, cohort: cohortState } : event
     const { state } = await advance(tx, enrolmentWorkflow, { id: enrolmentId, version: 'latest', event: sent })
-    if (state === 'studying') await countAttendance(tx, found.cohort, enrolmentId)
+    if (state === 'studying') await countAttendance(tx, found.cohort, [enrolmentId])
   })
 }
+
+// Asked once for each trainee of a class, so prepared.
+const believedCompletion = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
+  tx.select().from(completions).where(and(eq(completions.enrolmentId, sql.placeholder('enrolmentId')), isNull(completions.supersededAt))).prepare(),
+)
 
 /** Moves an enrolment by what has happened. A completion is set down, moved or taken back in the same transaction. */
 async function moveEnrolment(tx: Tx, enrolmentId: string, event: SentEvent) {
   const { snapshot } = await advanceBySystem(tx, enrolmentWorkflow, { id: enrolmentId, event })
   const day = snapshot.value === 'completed' ? snapshot.context.completedOn : null
-  const [believed] = await tx.select().from(completions).where(and(eq(completions.enrolmentId, enrolmentId), isNull(completions.supersededAt)))
+  const [believed] = await believedCompletion(tx).execute({ enrolmentId })
   if ((believed?.day ?? null) === day) return
   if (believed) await tx.update(completions).set({ supersededAt: tx.at }).where(eq(completions.id, believed.id))
   if (!day) return
@@ -288,6 +296,7 @@ export async function takeAttendance(site: Site, viewer: Viewer, { sessionId, ma
     if (state !== 'running') throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[state]}」，只有开班以后、结业以前能记考勤。`)
     const before = new Map((await currentMarks(tx, { sessionIds: [sessionId] })).map((one) => [one.enrolmentId, one]))
     const touched = marks.filter(({ mark, seen }) => mark !== seen)
+    const taken: (typeof attendanceMarks.$inferInsert)[] = []
     for (const { enrolmentId } of touched) {
       const row = known.get(enrolmentId)
       if (!row || !canTakeAttendance(viewer, { personRegion: row.personRegion, cohortId: cohort.id })) throw notYours('只能记自己负责的学员的考勤。')
@@ -304,24 +313,27 @@ export async function takeAttendance(site: Site, viewer: Viewer, { sessionId, ma
     for (const { enrolmentId, mark, how, reason } of said) {
       const stands = before.get(enrolmentId)
       const at = stands && stands.at >= tx.at ? new Date(stands.at.getTime() + 1) : tx.at // the later mark counts, also of two in one millisecond
-      await tx.insert(attendanceMarks).values({ id: newId(at.getTime()), sessionId, enrolmentId, mark, how, reason: reason?.trim() || null, markedBy: tx.actor, at })
-      await countAttendance(tx, cohort, enrolmentId)
+      taken.push({ id: newId(at.getTime()), sessionId, enrolmentId, mark, how, reason: reason?.trim() || null, markedBy: tx.actor, at })
     }
-    return { changed: said.length }
+    await insertMarks(tx, taken)
+    await countAttendance(tx, cohort, taken.map(({ enrolmentId }) => enrolmentId))
+    return { changed: taken.length }
   })
 }
 
-/** Reckons the attendance anew. Of one who has left, the marks are kept, and reckoned should she come back. */
-async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enrolmentId: string) {
-  if (['studying', 'completed'].includes(await stateOf(tx, enrolmentId))) await moveEnrolment(tx, enrolmentId, { type: 'ATTENDANCE', ...(await reckoned(tx, cohort, enrolmentId)) })
-}
+const insertMarks = inserterOf(attendanceMarks)
 
-async function reckoned(tx: Tx, cohort: typeof cohorts.$inferSelect, enrolmentId: string) {
+/** Reckons the attendance of some trainees anew. Of one who has left, the marks are kept, and reckoned should she come back. */
+async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enrolmentIds: readonly string[]) {
+  if (enrolmentIds.length === 0) return
   const sessions = await tx.select({ id: classSessions.id, day: classSessions.day }).from(classSessions).where(eq(classSessions.cohortId, cohort.id))
-  const marks = await currentMarks(tx, { enrolmentIds: [enrolmentId] })
   const dayOfSession = new Map(sessions.map(({ id, day }) => [id, day]))
-  const attended = marks.filter(({ mark }) => countsAsAttended(mark)).map(({ sessionId }) => dayOfSession.get(sessionId)!)
-  return reckonAttendance(sessions.map(({ day }) => day), attended, cohort.attendanceRequired)
+  const marks = await currentMarks(tx, { enrolmentIds })
+  for (const enrolmentId of new Set(enrolmentIds)) {
+    if (!['studying', 'completed'].includes(await stateOf(tx, enrolmentId))) continue
+    const attended = marks.filter((one) => one.enrolmentId === enrolmentId && countsAsAttended(one.mark)).map(({ sessionId }) => dayOfSession.get(sessionId)!)
+    await moveEnrolment(tx, enrolmentId, { type: 'ATTENDANCE', ...reckonAttendance(sessions.map(({ day }) => day), attended, cohort.attendanceRequired) })
+  }
 }
 
 /** Issues new slips to trainees of a cohort: those of the viewer's own region, or the ones chosen among them. */

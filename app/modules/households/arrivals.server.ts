@@ -4,13 +4,16 @@ import { newId } from '#db/id.ts'
 import { inserterOf } from '#db/many.ts'
 import { households, memberships, monitorings, persons, registrations } from '#db/schema/households.ts'
 import type { NewPerson } from './commands.server.ts'
+import { keepManyFindable } from './search-data.server.ts'
+import { termsOf } from './search-terms.server.ts'
 import type { Monitoring, Status } from './words.ts'
 
 type Arriving<T extends { $inferInsert: object }> = Omit<T['$inferInsert'], 'knownAt' | 'supersededAt' | 'to'>
 
 /** What comes in together, table by table. */
 export interface Arrivals {
-  persons: Arriving<typeof persons>[]
+  /** With what each is found by. */
+  persons: (Arriving<typeof persons> & { searchTerms: string })[]
   households: Arriving<typeof households>[]
   memberships: Arriving<typeof memberships>[]
   registrations: Arriving<typeof registrations>[]
@@ -23,7 +26,7 @@ export const noArrivals = (): Arrivals => ({ persons: [], households: [], member
 export function addArrivingPerson(arrivals: Arrivals, site: Pick<Site, 'keys'>, { idNumber, phone, ...person }: NewPerson, home: { householdId: string; relation: string; from: string } | null): string {
   const { seal, fingerprint } = site.keys
   const id = newId()
-  arrivals.persons.push({ id, ...person, idNumberSealed: seal(idNumber), idNumberFingerprint: fingerprint(idNumber), phoneSealed: phone && seal(phone), phoneFingerprint: phone && fingerprint(phone) })
+  arrivals.persons.push({ id, ...person, idNumberSealed: seal(idNumber), idNumberFingerprint: fingerprint(idNumber), phoneSealed: phone && seal(phone), phoneFingerprint: phone && fingerprint(phone), searchTerms: termsOf(site.keys, { names: [person.name], phone, idNumber }) })
   if (home) arrivals.memberships.push({ id: newId(), personId: id, ...home })
   return id
 }
@@ -49,6 +52,7 @@ export async function enterArrivals(tx: Tx, arrivals: Arrivals) {
   const knownAt = tx.at
   await insertHouseholds(tx, arrivals.households.map((row) => ({ ...row, knownAt })))
   await insertPersons(tx, arrivals.persons.map((row) => ({ ...row, knownAt })))
+  await keepManyFindable(tx, arrivals.persons.map(({ id, regionCode, searchTerms }) => ({ personId: id, regionCode, terms: searchTerms })))
   await insertMemberships(tx, arrivals.memberships.map((row) => ({ ...row, knownAt })))
   await insertRegistrations(tx, arrivals.registrations.map((row) => ({ ...row, knownAt })))
   await insertMonitorings(tx, arrivals.monitorings.map((row) => ({ ...row, knownAt })))

@@ -8,6 +8,8 @@ import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
 import { canCorrectHousehold, canSeeHousehold, canSeePerson, canUnmask } from './policy.ts'
+import { findByName, findByPhone, keepFindable } from './search-data.server.ts'
+import { termsOf } from './search-terms.server.ts'
 import { ever, overlay, type Spell } from './spells.ts'
 import { type Monitoring, monitoringKinds, type Status, statuses } from './words.ts'
 
@@ -33,6 +35,7 @@ export async function addPerson(tx: Tx, site: Pick<Site, 'keys'>, { idNumber, ph
     phoneFingerprint: phone && fingerprint(phone),
     knownAt: tx.at,
   })
+  await keepFindable(tx, id, termsOf(site.keys, { names: [person.name], phone, idNumber }))
   return id
 }
 
@@ -49,11 +52,13 @@ export async function ensureHousehold(tx: Tx, { number, regionCode }: { number: 
 /** Another name under which the person came in. */
 export async function addNameVariant(tx: Tx, personId: string, name: string) {
   await tx.insert(nameVariants).values({ id: newId(), personId, name, knownAt: tx.at }).onConflictDoNothing()
+  await findByName(tx, personId, name)
 }
 
 /** Puts another phone number in the place of the one before. */
 export async function changePhone(tx: Tx, site: Pick<Site, 'keys'>, personId: string, phone: string) {
   await tx.update(persons).set({ phoneSealed: site.keys.seal(phone), phoneFingerprint: site.keys.fingerprint(phone) }).where(eq(persons.id, personId))
+  await findByPhone(tx, site.keys, personId, phone)
 }
 
 type SpellTable = typeof memberships | typeof registrations | typeof monitorings | typeof residences

@@ -16,7 +16,8 @@ export {
   registerHousehold,
   unmask,
 } from './commands.server.ts'
-export { type Correction, type ListedPerson, type Look, looksAtMe, placesToCorrectTo } from './queries.server.ts'
-export { listPersons, readHousehold, readPerson } from './recorded.server.ts'
+export { type Correction, type ListedPerson, type Look, looksAtMe, type PeopleList, placesToCorrectTo } from './queries.server.ts'
+export { listPersons, readHousehold, readPerson, searchPeople } from './recorded.server.ts'
 export { canCorrectHousehold } from './policy.ts'
 export { mostAtOnce, type StandingHousehold, type StandingPerson, type Standings, standingsOf } from './register.server.ts'
+export { catchUpSearch, forgetSearch, keepSearchable } from './search-data.server.ts'

@@ -1,17 +1,17 @@
 // Reading the register: people, households, and what was true of them from when to when.
-import { and, asc, count as counted, desc, eq, inArray, isNull, like, or } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
 import { birthYearOf, maskIdNumber, maskPhone } from '#app/masks.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { type Place, placesIn } from '#app/modules/regions/regions.server.ts'
-import { pageWithin } from '#app/paging.ts'
+import { firstPage, type Position, type Turns } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
 import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
 import { maskedFields } from './commands.server.ts'
-import { plainHouseholdNumber } from './household-number.ts'
 import { canCorrectHousehold, canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
+import { everybody, findPeople } from './search.server.ts'
 
 const pageSize = 50
 
@@ -27,32 +27,52 @@ export interface ListedPerson {
 
 const masked = (site: Pick<Site, 'keys'>, sealed: string | null, mask: (plain: string) => string) => (sealed ? mask(site.keys.open(sealed)) : '没有登记')
 
-/** People whom the viewer may see, by part of a name in any of its ways of writing or the whole of a household number; a page at a time; a page past the end is the last. */
-export async function listPersons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, { search = '', page: askedPage = 1 }: { search?: string; page?: number }): Promise<{ rows: ListedPerson[]; count: number; page: number; pages: number }> {
-  const wanted = search.trim()
-  const part = `%${wanted.replace(/[%_]/g, '')}%`
-  const alsoCalled = site.read.select({ id: nameVariants.personId }).from(nameVariants).where(like(nameVariants.name, part))
-  const matches = wanted ? or(like(persons.name, part), inArray(persons.id, alsoCalled), eq(households.number, plainHouseholdNumber(wanted))) : undefined
-  const where = and(personsVisibleTo(viewer), matches)
+export interface PeopleList {
+  rows: ListedPerson[]
+  /** How many there are. */
+  count: number
+  /** False where there are more than were counted. */
+  isCounted: boolean
+  turns: Turns
+  /** How many persons cannot be found by part of a name yet; mostly 0. */
+  waiting: number
+}
+
+/**
+ * People whom the viewer may see, a page at a time: everybody, or whoever is found by part of a name in any of its ways of
+ * writing, by initials, by a whole household number, ID number or phone, by the end of an ID number, the end or beginning
+ * of a phone, or by township or village.
+ */
+export async function listPersons(site: Pick<Site, 'read' | 'keys' | 'now'>, viewer: Viewer, { search = '', position = firstPage }: { search?: string; position?: Position } = {}): Promise<PeopleList> {
+  const found = search.trim() ? await findPeople(site, viewer, { search, position, size: pageSize }) : { ...(await everybody(site.read, viewer, { position, size: pageSize })), waiting: 0 }
+  const { ids, ...about } = found
+  return { ...about, rows: await listed(site, viewer, ids) }
+}
+
+/** The first few people for whom what was typed holds, for a search that stands anywhere; whether there are more. */
+export async function searchPeople(site: Pick<Site, 'read' | 'keys' | 'now'>, viewer: Viewer, { search, most = 10 }: { search: string; most?: number }): Promise<{ rows: ListedPerson[]; isAll: boolean }> {
+  if (!search.trim()) return { rows: [], isAll: true }
+  const { ids, count } = await findPeople(site, viewer, { search, position: firstPage, size: most })
+  return { rows: await listed(site, viewer, ids.slice(0, most)), isAll: count <= most }
+}
+
+/** The lines of these people, in this order. */
+async function listed(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: readonly string[]): Promise<ListedPerson[]> {
+  if (ids.length === 0) return []
   const isHomeNow = and(eq(memberships.personId, persons.id), isNull(memberships.to), isNull(memberships.supersededAt))
-  const isItsHousehold = eq(households.id, memberships.householdId)
-  const count = wanted ? (await site.read.select({ found: counted() }).from(persons).leftJoin(memberships, isHomeNow).leftJoin(households, isItsHousehold).where(where))[0]!.found : await site.read.$count(persons, personsVisibleTo(viewer))
-  const { page, pages } = pageWithin(askedPage, { count, size: pageSize })
   const rows = await site.read
     .select({ person: persons, householdId: households.id, householdNumber: households.number })
     .from(persons)
     .leftJoin(memberships, isHomeNow)
-    .leftJoin(households, isItsHousehold)
-    .where(where)
-    .orderBy(asc(persons.regionCode), asc(persons.name))
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
-  return {
-    count,
-    page,
-    pages,
-    rows: rows.map(({ person, householdId, householdNumber }) => ({ id: person.id, name: person.name, sex: person.sex, regionCode: person.regionCode, idNumber: masked(site, person.idNumberSealed, maskIdNumber), householdId, householdNumber })),
-  }
+    .leftJoin(households, eq(households.id, memberships.householdId))
+    .where(and(inArray(persons.id, [...ids]), personsVisibleTo(viewer)))
+  const lines = new Map(
+    rows.map(({ person, householdId, householdNumber }) => [
+      person.id,
+      { id: person.id, name: person.name, sex: person.sex, regionCode: person.regionCode, idNumber: masked(site, person.idNumberSealed, maskIdNumber), householdId, householdNumber },
+    ]),
+  )
+  return ids.flatMap((id) => lines.get(id) ?? [])
 }
 
 /** A person with all that the register knows, sensitive numbers masked. Refuses with 404. */

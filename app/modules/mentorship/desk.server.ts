@@ -10,6 +10,7 @@ import { faultsOfPins, placesOf } from './matching/round.ts'
 import { explain, sayWhy, wishValue } from './matching/score.ts'
 import { lastWords } from './in-touch.ts'
 import type { PairingContext, Side } from './pairing.machine.ts'
+import { ratingWorkflow } from './rating.workflow.ts'
 import { listPairings, type PairingLine, readPairing } from './pairings.server.ts'
 import { canCoordinate } from './policy.ts'
 import { roundInput } from './rounds.server.ts'
@@ -71,6 +72,7 @@ const missing = (west: string | null, east: string | null): Side[] => [...(west 
 
 /** All check-ins of these pairings, in the order in which they came, by pairing. */
 async function checkInsOf(site: Site, pairingIds: readonly string[]) {
+  if (pairingIds.length === 0) return new Map<string, never[]>()
   const rows = await site.read.select({ id: checkIns.pairingId, period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted }).from(checkIns).where(inArray(checkIns.pairingId, [...pairingIds])).orderBy(checkIns.number)
   const byPairing = new Map<string, typeof rows>()
   for (const row of rows) byPairing.set(row.id, [...(byPairing.get(row.id) ?? []), row])
@@ -134,7 +136,7 @@ async function reportedMessages(site: Site, lines: readonly PairingLine[]): Prom
 }
 
 async function openAppeals(site: Site): Promise<Desk['appeals']> {
-  const rows = await site.read.select({ shopId: shops.id, shopName: shops.name, context: workflows.context }).from(ratings).innerJoin(shops, eq(shops.id, ratings.shopId)).innerJoin(workflows, eq(workflows.id, ratings.id)).where(inArray(workflows.state, ['appealed']))
+  const rows = await site.read.select({ shopId: shops.id, shopName: shops.name, context: workflows.context }).from(ratings).innerJoin(shops, eq(shops.id, ratings.shopId)).innerJoin(workflows, eq(workflows.id, ratings.id)).where(and(eq(workflows.kind, ratingWorkflow.kind), eq(workflows.state, 'appealed')))
   return rows.map(({ shopId, shopName, context }) => ({ shopId, shopName, appeal: String((context as { appeal?: unknown }).appeal ?? '') }))
 }
 

@@ -57,11 +57,12 @@ export {
   listShopImports,
   readShopImport,
   shopsWithReasons,
+  writeRefusals as writeShopRefusals,
 } from './imports/shop-imports.server.ts'
 export { pairingWorkflow } from './pairing.workflow.ts'
 export { roundWorkflow } from './round.workflow.ts'
 export { enterFact, type FactEntry, rateShop, type RatingStep, type RatingView, readRatings, stepRating } from './ratings.server.ts'
 export { ratingWorkflow } from './rating.workflow.ts'
-export { exportOutcomes, openOutcome, type OutcomeRow, type Outcomes, readOutcomes } from './outcomes.server.ts'
+export { exportOutcomes, openOutcome, type OutcomeRow, type Outcomes, readOutcomes, writeOutcomes } from './outcomes.server.ts'
 export { type MonthLine, readResults } from './results.server.ts'
 export { takeOnce } from './sent-forms.server.ts'

@@ -5,7 +5,10 @@ import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { type SheetToWrite, workbookStream } from '#app/spreadsheet/spreadsheet.server.ts'
+import { emitWorkbook, type SheetToWrite } from '#app/spreadsheet/spreadsheet.server.ts'
+import { exportLimits, fileFrom } from '#app/threads/files.ts'
+import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'
+import type { Emit } from '#app/threads/tasks.server.ts'
 import { pairingGoals, shopResults, shops } from '#db/schema/mentorship.ts'
 import { type FigureName, figureNames, figureWords } from './outcomes.ts'
 import { listPairings, looksAfterPairings, type PairingLine } from './pairings.server.ts'
@@ -107,13 +110,22 @@ export async function openOutcome(site: Site, viewer: Viewer, { figure, township
   return { count: sum(rows), rows }
 }
 
-/** Figures and lists as a workbook. Refuses with 403. */
-export async function exportOutcomes(site: Site, viewer: Viewer, period: Period): Promise<ReadableStream<Uint8Array>> {
+/** Figures and lists as a workbook, written in a thread. Refuses with 403, and with 409 where too many wait. */
+export async function exportOutcomes(site: Site, viewer: Viewer, period: Period, signal?: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  if (!looksAfterPairings(viewer)) throw notYours()
+  return fileFrom(site.threads.stream('pairings.export', { site: site.address(), viewer, period }, exportLimits(viewer.accountId, signal)))
+}
+
+/** The same, in the thread. */
+export const writeOutcomes = ({ site: address, viewer, period }: { site: SiteAddress; viewer: Viewer; period: Period }, emit: Emit<Uint8Array>) =>
+  withSite(address, async (site) => emitWorkbook(await sheetsOf(site, viewer, period), emit))
+
+async function sheetsOf(site: Site, viewer: Viewer, period: Period): Promise<SheetToWrite[]> {
   const rows = await rowsOfAll(site, viewer, period)
   const { all, byTownship } = await readOutcomes(site, viewer, period)
   const heads = figureNames.map((name) => ({ head: `${figureWords[name].label}（${figureWords[name].unit}）`, width: 18 }))
   const today = dayOf(site.now())
-  const sheets: SheetToWrite[] = [
+  return [
     { name: '按乡镇', columns: [{ head: '地区', width: 20 }, ...heads], rows: [...byTownship.map(({ name, figures }) => [name, ...figureNames.map((figure) => figures[figure])]), ['合计', ...figureNames.map((figure) => all[figure])]] },
     {
       name: '名单',
@@ -121,5 +133,4 @@ export async function exportOutcomes(site: Site, viewer: Viewer, period: Period)
       rows: figureNames.flatMap((name) => rows[name].map(({ township, shop, helper, value, why, source }) => [figureWords[name].label, regionOn(township, today)?.name ?? township, shop, helper, value, why, source])),
     },
   ]
-  return workbookStream(sheets)
 }

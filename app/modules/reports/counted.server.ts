@@ -1,9 +1,9 @@
 // The one definition behind the household report: which completions count, and what was true of the person that day.
 // For a moment of the past it is asked anew; for now the database keeps it worked out (db/counted.ts).
-import { and, between, countDistinct, eq, gt, inArray, isNotNull, isNull, lte, min, ne, or, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
+import { and, asc, between, countDistinct, desc, eq, gt, inArray, isNotNull, isNull, lte, min, ne, or, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { inRegion } from '#app/modules/accounts/accounts.server.ts'
-import { pageWithin } from '#app/paging.ts'
+import { type Position, type Turns, turnTo } from '#app/paging.ts'
 import type { Reader } from '#app/site.ts'
 import { classSessions, cohorts, completions } from '#db/schema/cohorts.ts'
 import { households, memberships, persons, registrations, residences } from '#db/schema/households.ts'
@@ -105,19 +105,40 @@ const standsBehind = ({ from, to, figure, cohort, ...where }: AskedList): SQL | 
 /** The rows behind one list, as believed now. */
 export const countedNow = async (read: Reader, asked: AskedList): Promise<Counted[]> => read.select(listedNow).from(kept).where(standsBehind(asked)).orderBy(keptPlace, kept.household, kept.person, day)
 
-/** One page of the units behind a figure as believed now, with all rows of each; how many units and pages there are, and which page it is: the last, if one past it was asked for. */
-export async function countedPage(read: Reader, asked: AskedList, { page: wanted, size }: { page: number; size: number }): Promise<{ count: number; page: number; pages: number; rows: Counted[] }> {
+/** One page of the units behind a figure as believed now, with all rows of each; and how many units there are. */
+export async function countedPage(read: Reader, asked: AskedList, { position, size }: { position: Position; size: number }): Promise<{ count: number; turns: Turns; rows: Counted[] }> {
   const unit = unitOf[asked.figure] as Exclude<Unit, 'cohort'>
   const number = { completion: kept.row, person: kept.person, household: kept.household }[unit]
   const [counted] = await read.select({ count: countDistinct(number) }).from(kept).where(standsBehind(asked))
-  const { page, pages } = pageWithin(wanted, { count: counted!.count, size })
-  const units = await read.select({ number }).from(kept).where(standsBehind(asked)).groupBy(number).orderBy(min(keptPlace), number).limit(size).offset((page - 1) * size)
+  const first = min(keptPlace)
+  const { rows: units, ...turns } = await turnTo({
+    position,
+    size,
+    count: counted!.count,
+    read: async ({ after, before, backwards, limit, skip }) =>
+      read
+        .select({ number, place: sql<string>`${first}` })
+        .from(kept)
+        .where(standsBehind(asked))
+        .groupBy(number)
+        .having(and(after ? sql`(${first}, ${number}) > ${keyIn(after)}` : undefined, before ? sql`(${first}, ${number}) < ${keyIn(before)}` : undefined))
+        .orderBy(...(backwards ? [desc(first), desc(number)] : [asc(first), asc(number)]))
+        .limit(limit)
+        .offset(skip),
+    keyOf: ({ place, number: one }) => `${place}.${one}`,
+  })
   const numbers = units.map((one) => one.number!)
   const idsOf = read.select({ id: countedNumbers.id }).from(countedNumbers).where(inArray(countedNumbers.number, numbers))
   const theirs = { completion: inArray(kept.row, numbers), person: inArray(personId, idsOf), household: inArray(householdId, idsOf) }[unit]
   const places = new Map(numbers.map((one, place) => [one, place]))
   const rows = await read.select({ ...listedNow, number }).from(kept).where(and(standsBehind(asked), theirs)).orderBy(day, completionId)
-  return { count: counted!.count, page, pages, rows: rows.sort((one, other) => places.get(one.number!)! - places.get(other.number!)!).map(({ number: _, ...row }) => row) }
+  return { count: counted!.count, turns, rows: rows.sort((one, other) => places.get(one.number!)! - places.get(other.number!)!).map(({ number: _, ...row }) => row) }
+}
+
+/** A key as `countedPage` makes them. */
+function keyIn(written: string): SQL {
+  const [place = '', number = ''] = written.split('.')
+  return sql`(${place}, ${Number(number) || 0})`
 }
 
 /** Codes are digits and `:` follows `9`, so the range holds exactly the codes that begin so. */

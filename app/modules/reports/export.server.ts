@@ -4,21 +4,33 @@ import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { statuses } from '#app/modules/households/words.ts'
 import { placeOf } from '#app/modules/regions/regions.server.ts'
 import type { Site } from '#app/site.ts'
-import { type CellValue, type SheetToWrite, workbookStream } from '#app/spreadsheet/spreadsheet.server.ts'
+import { type CellValue, emitWorkbook, type SheetToWrite } from '#app/spreadsheet/spreadsheet.server.ts'
+import { exportLimits, fileFrom } from '#app/threads/files.ts'
+import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'
+import type { Emit } from '#app/threads/tasks.server.ts'
 import { listEverything, type ListedCompletion } from './figure-list.server.ts'
 import { countOf, type FigureName, figureNames, type Figures } from './figures.ts'
 import { readHouseholdReport } from './household-report.server.ts'
 import { figureMeaning, figureWords } from './report-query.ts'
-import type { Asked } from './scope.server.ts'
+import { type Asked, scopeOf } from './scope.server.ts'
 
 const heads = (figures: readonly FigureName[]) => figures.map((figure) => ({ head: `${figureWords[figure].label}（${figureWords[figure].unit}）` }))
 const cells = (row: Omit<Figures, 'cohorts'> & { cohorts?: number }, figures: readonly FigureName[]) => figures.map((figure) => countOf(row, figure))
 const ofCohort = figureNames.filter((figure) => figure !== 'cohorts')
 
-/** A workbook with the figures, by township, by cohort, and the list of completions behind them. Refuses like the report. */
-export async function exportHouseholdReport(site: Site, viewer: Viewer, asked: Asked): Promise<ReadableStream<Uint8Array>> {
+/** A workbook with the figures, by township, by cohort, and the list of completions behind them, written in a thread. Refuses like the report, and with 409 where too many wait. */
+export function exportHouseholdReport(site: Site, viewer: Viewer, asked: Asked, signal?: AbortSignal): Promise<ReadableStream<Uint8Array>> {
+  scopeOf(site, viewer, asked)
+  return fileFrom(site.threads.stream('reports.export', { site: site.address(), viewer, asked }, exportLimits(viewer.accountId, signal)))
+}
+
+/** The same, in the thread. */
+export const writeReport = ({ site: address, viewer, asked }: { site: SiteAddress; viewer: Viewer; asked: Asked }, emit: Emit<Uint8Array>) =>
+  withSite(address, async (site) => emitWorkbook(await sheetsOf(site, viewer, asked), emit))
+
+async function sheetsOf(site: Site, viewer: Viewer, asked: Asked): Promise<SheetToWrite[]> {
   const report = await readHouseholdReport(site, viewer, asked)
-  const sheets: SheetToWrite[] = [
+  return [
     {
       name: '汇总',
       columns: [{ head: '项目', width: 22 }, { head: '数', width: 18 }, { head: '单位', width: 8 }, { head: '怎么数的', width: 64 }],
@@ -59,7 +71,6 @@ export async function exportHouseholdReport(site: Site, viewer: Viewer, asked: A
       rows: rowsOf(listEverything(site, viewer, { ...asked, figure: 'attendances' }), asked.to),
     },
   ]
-  return workbookStream(sheets)
 }
 
 async function* rowsOf(list: AsyncIterable<ListedCompletion>, day: string): AsyncGenerator<CellValue[]> {

@@ -3,7 +3,7 @@ import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { attendanceOf } from '#app/modules/cohorts/cohorts.server.ts'
 import { maskIdNumber } from '#app/masks.ts'
-import { pageWithin } from '#app/paging.ts'
+import { firstPage, type Position, type Turns, turnTo } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
@@ -37,8 +37,7 @@ export interface FigureList {
   figure: FigureName
   /** The figure itself: how many units all pages hold together. */
   count: number
-  page: number
-  pages: number
+  turns: Turns
   /** How many units came on earlier pages. */
   before: number
   /** The completions of this page's units, those of one unit together. */
@@ -52,7 +51,7 @@ export interface AskedFigure extends Asked {
   cohort?: string
   /** Only what belongs to the region itself and to no township of it: the row 县里办的班. */
   own?: boolean
-  page?: number
+  position?: Position
 }
 
 /** What stands behind one figure, a page at a time: as many units (人, 户, 人次) as it says; for 期 the cohorts. Refuses like the report. */
@@ -62,12 +61,14 @@ export async function openFigure(site: Site, viewer: Viewer, asked: AskedFigure)
   if (figure === 'cohorts') {
     const [{ cohortIds }, held] = await Promise.all([basisFor(site, scope, asked), completedCohorts(site.read, scope)])
     const ours = cohortsOfRegion(held, new Set(cohortIds), scope).filter(({ id }) => !cohort || id === cohort)
-    return { figure, count: ours.length, page: 1, pages: 1, before: 0, rows: [], cohorts: ours }
+    return { figure, count: ours.length, turns: onlyPage, before: 0, rows: [], cohorts: ours }
   }
-  const wanted = { page: asked.page ?? 1, size: pageSize }
-  const { count, page, pages, rows } = asOf ? pageOf(await everyRow(site, viewer, { ...asked, figure }), figure, wanted) : await countedPage(site.read, { ...scope, figure, cohort }, wanted)
-  return { figure, count, page, pages, before: (page - 1) * pageSize, rows: await named(site, rows), cohorts: [] }
+  const wanted = { position: asked.position ?? firstPage, size: pageSize }
+  const { count, turns, rows } = asOf ? await pageOf(await everyRow(site, viewer, { ...asked, figure }), figure, wanted) : await countedPage(site.read, { ...scope, figure, cohort }, wanted)
+  return { figure, count, turns, before: (turns.page - 1) * pageSize, rows: await named(site, rows), cohorts: [] }
 }
+
+const onlyPage: Turns = { page: 1, pages: 1, first: null, previous: null, next: null, last: null }
 
 /** All completions behind a figure, named by and by as they are taken: nobody waits for the last of a hundred thousand. */
 export async function* listEverything(site: Site, viewer: Viewer, asked: AskedFigure & { figure: Exclude<FigureName, 'cohorts'> }): AsyncGenerator<ListedCompletion> {
@@ -85,12 +86,29 @@ async function everyRow(site: Site, viewer: Viewer, asked: AskedFigure & { figur
     .sort((one, other) => (place(one) < place(other) ? -1 : 1))
 }
 
-function pageOf(rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>, wanted: { page: number; size: number }) {
+/** Of what was true earlier nothing is kept worked out: a page of it is a piece of the whole. */
+async function pageOf(rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>, { position, size }: { position: Position; size: number }) {
   const key = unitKey[unitOf[figure] as keyof typeof unitKey]
   const units = new Map<string, Counted[]>()
-  for (const row of rows) units.set(key(row), [...(units.get(key(row)) ?? []), row])
-  const { page, pages } = pageWithin(wanted.page, { count: units.size, size: wanted.size })
-  return { count: units.size, page, pages, rows: [...units.values()].slice((page - 1) * wanted.size, page * wanted.size).flat() }
+  for (const row of rows) {
+    const unit = units.get(key(row))
+    if (unit) unit.push(row)
+    else units.set(key(row), [row])
+  }
+  const keys = [...units.keys()]
+  const { rows: shown, ...turns } = await turnTo({
+    position,
+    size,
+    count: keys.length,
+    read: async ({ after, before, backwards, limit, skip }) => {
+      const from = after === undefined ? 0 : keys.indexOf(after) + 1
+      const to = before === undefined ? keys.length : Math.max(0, keys.indexOf(before))
+      const rest = keys.slice(from, to)
+      return (backwards ? rest.reverse() : rest).slice(skip, skip + limit)
+    },
+    keyOf: (one) => one,
+  })
+  return { count: keys.length, turns, rows: shown.flatMap((one) => units.get(one)!) }
 }
 
 async function named(site: Site, rows: readonly Counted[]): Promise<ListedCompletion[]> {

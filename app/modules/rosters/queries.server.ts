@@ -1,13 +1,17 @@
 // Reading rosters that were handed in, and giving them back with the reasons in them.
-import { and, asc, desc, eq } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { firstPage, type Position, turnTo } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
 import { isPossible } from '#app/workflow/possible.ts'
-import { workbookStream } from '#app/spreadsheet/spreadsheet.server.ts'
+import { emitWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { reasonKey, sheetsWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
+import { exportLimits, fileFrom } from '#app/threads/files.ts'
+import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'
+import type { Emit } from '#app/threads/tasks.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import { workflows } from '#db/schema/workflow.ts'
@@ -60,20 +64,28 @@ export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
   return rows.map((roster) => ({ id: roster.id, fileName: roster.fileName, by: roster.by ?? '系统操作员', uploadedAt: roster.uploadedAt, state: roster.state as RosterState, counts: roster.outcome ?? roster.preview }))
 }
 
+const isPartlyIn = ({ state }: { state: string }) => ['taking', 'stopped'].includes(state)
+
 /** A roster with its counts, how far it is, and one page of its rows of one outcome. Refuses with 404. */
-export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer, { importId, outcome, page = 1 }: { importId: string; outcome?: Outcome; page?: number }) {
+export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer, { importId, outcome, position = firstPage }: { importId: string; outcome?: Outcome; position?: Position }) {
   const { value, context, ...roster } = await visibleRoster(site, viewer, importId)
   const snapshot = revive(rosterWorkflow, { value, context })
   const counts = roster.outcome ?? roster.preview
   const shown = outcome ?? (['refused', 'changed', 'new', 'known'] as const).find((one) => (counts?.[one] ?? 0) > 0) ?? 'new'
-  const rows = await site.read
-    .select()
-    .from(rosterRows)
-    .where(and(eq(rosterRows.importId, importId), eq(rosterRows.outcome, shown)))
-    .orderBy(asc(rosterRows.id))
-    .limit(pageSize)
-    .offset((page - 1) * pageSize)
-  const isPartlyIn = ['taking', 'stopped'].includes(roster.state)
+  const { rows, ...turns } = await turnTo({
+    position,
+    size: pageSize,
+    count: counts?.[shown] ?? 0,
+    read: async ({ after, before, backwards, limit, skip }) =>
+      site.read
+        .select()
+        .from(rosterRows)
+        .where(and(eq(rosterRows.importId, importId), eq(rosterRows.outcome, shown), after ? gt(rosterRows.id, Number(after)) : undefined, before ? lt(rosterRows.id, Number(before)) : undefined))
+        .orderBy(backwards ? desc(rosterRows.id) : asc(rosterRows.id))
+        .limit(limit)
+        .offset(skip),
+    keyOf: ({ id }) => String(id),
+  })
   return {
     ...roster,
     counts,
@@ -82,22 +94,29 @@ export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer,
     /** What people may do with it now. */
     can: { take: isPossible(snapshot, { type: 'TAKE' }), stop: isPossible(snapshot, { type: 'STOP' }), withdraw: isPossible(snapshot, { type: 'WITHDRAW' }) },
     shown,
-    rows: rows.map((row) => ({ ...row, isOpen: isPartlyIn && row.id > roster.takenUpTo })),
-    page,
-    pages: Math.ceil((counts?.[shown] ?? 0) / pageSize),
+    rows: rows.map((row) => ({ ...row, isOpen: isPartlyIn(roster) && row.id > roster.takenUpTo })),
+    turns,
   }
 }
 
 /**
  * The file as it came, every sheet and row, with two columns in front: what the row came to, and why. The columns keep
- * their order behind them. Refuses with 404.
+ * their order behind them. Written in a thread. Refuses with 404, and with 409 where too many wait.
  */
-export async function rosterWithReasons(site: Site, viewer: Viewer, importId: string): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
+export async function rosterWithReasons(site: Site, viewer: Viewer, importId: string, signal?: AbortSignal): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
   const roster = await visibleRoster(site, viewer, importId)
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `roster ${importId} with reasons` })
-  const isPartlyIn = ['taking', 'stopped'].includes(roster.state)
-  const bytes = await fileOf(site, importId)
-  const judged = await site.read.select({ id: rosterRows.id, sheet: rosterRows.sheet, row: rosterRows.row, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
-  const said = new Map(judged.map(({ id, sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome] + (isPartlyIn && id > roster.takenUpTo ? '（还没收）' : ''), message] as const]))
-  return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook: workbookStream(await sheetsWithReasons(bytes, said)) }
+  const workbook = await fileFrom(site.threads.stream('rosters.refusals', { site: site.address(), importId }, exportLimits(viewer.accountId, signal)))
+  return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook }
 }
+
+/** The same, in the thread; the caller has judged who may have it. */
+export const writeRefusals = ({ site: address, importId }: { site: SiteAddress; importId: string }, emit: Emit<Uint8Array>) =>
+  withSite(address, async (site) => {
+    const [roster] = await site.read.select({ state: workflows.state, takenUpTo: rosterImports.takenUpTo }).from(rosterImports).innerJoin(workflows, eq(workflows.id, rosterImports.id)).where(eq(rosterImports.id, importId))
+    const isOpen = (id: number) => isPartlyIn(roster!) && id > roster!.takenUpTo
+    const bytes = await fileOf(site, importId)
+    const judged = await site.read.select({ id: rosterRows.id, sheet: rosterRows.sheet, row: rosterRows.row, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
+    const said = new Map(judged.map(({ id, sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome] + (isOpen(id) ? '（还没收）' : ''), message] as const]))
+    await emitWorkbook(await sheetsWithReasons(bytes, said), emit)
+  })

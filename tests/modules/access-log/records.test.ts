@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { flushAccessRecords, listAccess, recordAccess, recordSettings } from '#app/modules/access-log/access-log.server.ts'
 import { mostPeople, mostThings } from '#app/modules/access-log/records.server.ts'
 import { listPersons, readHousehold, readPerson } from '#app/modules/households/households.server.ts'
-import { exportHouseholdReport, openFigure } from '#app/modules/reports/reports.server.ts'
+import { askFigure, exportHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { handInRoster, importRosterFile, listRosters, previewRoster, rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
 import { accessRecords } from '#db/schema/access-log.ts'
 import { auditEntries } from '#db/schema/audit.ts'
@@ -19,7 +19,7 @@ test('lists, households, people and files of registered people are on record bef
   const file = aRoster({}, `王小兰,${idNumberOf('1990-01-02')},13800000001,清坪镇,把界村,H1,户主,是`)
   await importRosterFile(site, anAdmin, { fileName: '名单', bytes: file, dryRun: false })
   const [[person], [household]] = [await site.read.select().from(persons), await site.read.select().from(households)]
-  await openFigure(site, anAdmin, { ...period, figure: 'registeredPersons' })
+  await askFigure(site, anAdmin, { ...period, figure: 'registeredPersons' })
   await exportHouseholdReport(site, anAdmin, period)
   await readPerson(site, anAdmin, person!.id)
   await readHousehold(site, anAdmin, household!.id)

@@ -74,11 +74,11 @@ test('people are found by part of a name, by another way to write it, and by hou
   })
   const [household] = await site.read.select().from(households)
   const found = async (search: string) => listPersons(site, officer, { search })
-  expect(await found('某')).toMatchObject({ count: 2, pages: 1 })
+  expect(await found('某')).toMatchObject({ count: 2, turns: { pages: 1 } })
   for (const search of ['𠮷', household!.number]) expect(await found(search)).toMatchObject({ count: 1, rows: [{ id: one, householdNumber: household!.number }] })
   expect(await found(` ${household!.number.toLowerCase()} `)).toMatchObject({ count: 1 })
-  expect(await found('查无此人')).toMatchObject({ count: 0, page: 1, rows: [] })
-  expect(await listPersons(site, officer, { page: 999 })).toMatchObject({ count: 2, page: 1, pages: 1, rows: [{}, {}] })
+  expect(await found('查无此人')).toMatchObject({ count: 0, turns: { page: 1 }, rows: [] })
+  expect(await listPersons(site, officer, { position: { page: 999 } })).toMatchObject({ count: 2, turns: { page: 1, pages: 1 }, rows: [{}, {}] })
 })
 
 test('looking at a number in clear needs a reason and the duty, is logged, and the person sees it', async () => {

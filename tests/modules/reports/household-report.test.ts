@@ -184,15 +184,15 @@ test('a list has as many units as its figure says, each once over all its pages,
     const household = await county.aHousehold()
     for (const day of ['2019-02-01', '2019-05-01']) await county.completes(await county.aPerson(household), day)
   }
-  const [first, second] = [await openFigure(site, official, { ...period, figure: 'registeredPersons' }), await openFigure(site, official, { ...period, figure: 'registeredPersons', page: 2 })]
-  expect([first.count, first.pages, first.before, second.before]).toEqual([110, 2, 0, 100])
+  const [first, second] = [await openFigure(site, official, { ...period, figure: 'registeredPersons' }), await openFigure(site, official, { ...period, figure: 'registeredPersons', position: { page: 2 } })]
+  expect([first.count, first.turns.pages, first.before, second.before]).toEqual([110, 2, 0, 100])
   expect(new Set([...first.rows, ...second.rows].map(({ personId }) => personId)).size).toBe(110)
   for (const asOf of [undefined, new Date('2019-12-01T20:00:00+08:00')]) {
-    const past = await openFigure(site, official, { ...period, asOf, figure: 'registeredPersons', page: 99 })
-    expect([past.page, past.before, past.rows.length]).toEqual([2, 100, 10])
+    const past = await openFigure(site, official, { ...period, asOf, figure: 'registeredPersons', position: { page: 99 } })
+    expect([past.turns.page, past.before, past.rows.length]).toEqual([2, 100, 10])
   }
   const homes = await openFigure(site, official, { ...period, figure: 'registeredHouseholds' })
-  expect([homes.count, homes.pages, homes.rows.length]).toEqual([55, 1, 110])
+  expect([homes.count, homes.turns.pages, homes.rows.length]).toEqual([55, 1, 110])
   const changes = homes.rows.filter(({ householdId }, i) => householdId !== homes.rows[i - 1]?.householdId)
   expect(changes).toHaveLength(55)
 }, 60_000)

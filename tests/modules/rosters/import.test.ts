@@ -287,7 +287,7 @@ test('a roster can be stopped on its way; what went in stays, what did not is ma
   const { accepted } = await running
   expect(accepted).toBe(await site.read.$count(persons))
   expect(accepted).toBeLessThan(1_300)
-  const page = (await readRosterImport(site, administrator, { importId, outcome: 'new', page: Math.ceil(accepted / 100) + 1 })).rows
+  const page = (await readRosterImport(site, administrator, { importId, outcome: 'new', position: { page: Math.ceil(accepted / 100) + 1 } })).rows
   expect(page.every(({ isOpen }) => isOpen)).toBe(true)
   expect((await readRosterImport(site, administrator, { importId, outcome: 'new' })).rows.every(({ isOpen }) => !isOpen)).toBe(true)
   await expect(withdrawRoster(site, administrator, { importId })).rejects.toMatchObject({ status: 409 })

@@ -7,8 +7,11 @@ import { childrenOf, helpingCounties, pairedCounty, regionOn } from '#app/module
 import { Refusal, notFound, notYours } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { findHeader, searched } from '#app/spreadsheet/header.ts'
-import { readSpreadsheet, type SheetRow, workbookStream } from '#app/spreadsheet/spreadsheet.server.ts'
+import { emitWorkbook, readSpreadsheet, type SheetRow } from '#app/spreadsheet/spreadsheet.server.ts'
 import { reasonKey, sheetsWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
+import { exportLimits, fileFrom } from '#app/threads/files.ts'
+import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'
+import type { Emit } from '#app/threads/tasks.server.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { shopImports, shops } from '#db/schema/mentorship.ts'
@@ -197,13 +200,21 @@ export async function acceptShops(site: Site, viewer: Viewer, { importId, choice
   })
 }
 
-/** The file as it came, with what each row came to and why. Refuses with 403, or 404. */
-export async function shopsWithReasons(site: Site, viewer: Viewer, importId: string): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
-  const { rows, fileName } = await readShopImport(site, viewer, importId)
-  const { bytes } = await importOf(site, viewer, importId)
-  const said = new Map(rows.map(({ sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome], message] as const]))
-  return { fileName: `${fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook: workbookStream(await sheetsWithReasons(bytes, said)) }
+/** The file as it came, with what each row came to and why, written in a thread. Refuses with 403, or 404, and with 409 where too many wait. */
+export async function shopsWithReasons(site: Site, viewer: Viewer, importId: string, signal?: AbortSignal): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
+  const { fileName } = await importOf(site, viewer, importId)
+  const workbook = await fileFrom(site.threads.stream('shops.refusals', { site: site.address(), viewer, importId }, exportLimits(viewer.accountId, signal)))
+  return { fileName: `${fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook }
 }
+
+/** The same, in the thread. */
+export const writeRefusals = ({ site: address, viewer, importId }: { site: SiteAddress; viewer: Viewer; importId: string }, emit: Emit<Uint8Array>) =>
+  withSite(address, async (site) => {
+    const { rows } = await readShopImport(site, viewer, importId)
+    const { bytes } = await importOf(site, viewer, importId)
+    const said = new Map(rows.map(({ sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome], message] as const]))
+    await emitWorkbook(await sheetsWithReasons(bytes, said), emit)
+  })
 
 /** The whole way in one go, for the command line: all good rows are taken. With `dryRun` nothing is kept at all. */
 export async function importShopsFile(site: Site, viewer: Viewer, { fileName, bytes, dryRun }: { fileName: string; bytes: Buffer; dryRun: boolean }): Promise<ImportedRow[]> {

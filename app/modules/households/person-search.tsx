@@ -1,0 +1,31 @@
+// Looking for people: what may be typed, and what cannot be found yet.
+import { Button } from '#app/ui/button.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+
+/** The form of a list of people; `waiting` as `listPersons` gives it. */
+export function PersonSearch({ search, waiting }: { search: string; waiting: number }) {
+  return (
+    <>
+      <form method="get" className="filters">
+        <Field
+          label="找人"
+          hint="姓名（一两个字也行）、拼音首字母、户编号、村名；手机号填后四位、前七位或全部，身份证号填后四位或全部。"
+          name="search"
+          type="search"
+          maxLength={50}
+          defaultValue={search}
+        />
+        <Button kind="plain">查找</Button>
+      </form>
+      {search && waiting > 0 && (
+        <Notice kind="warn">
+          查找用的目录还在整理，还有 {waiting} 人没有编进去：他们现在只能用整个姓名、整个户编号、整个身份证号或手机号查到。请过一会儿再查。
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** How many were found, in words. */
+export const sayCount = ({ count, isCounted }: { count: number; isCounted: boolean }) => (isCounted ? String(count) : `${count} 以上，可以填得更完整些`)

@@ -1,0 +1,93 @@
+// Keeps what people are found by: written with the person where a person is set down, and worked out afterwards, some
+// hundreds at a time, for whoever is not in it yet.
+import { setTimeout as pause } from 'node:timers/promises'
+import { asc, eq, inArray, sql } from 'drizzle-orm'
+import type { Keys } from '#app/keys.server.ts'
+import type { Site, Tx } from '#app/site.ts'
+import { lastPlaceIn, placedTogether } from '#db/search.ts'
+import { nameVariants, persons } from '#db/schema/households.ts'
+import { personSearches, searchBacklog } from '#db/schema/search.ts'
+import { termsOf, withName, withPhone } from './search-terms.server.ts'
+
+/** Writes what a person is found by who has just been set down. */
+export async function keepFindable(tx: Tx, personId: string, terms: string) {
+  const place = sql<number>`1 + ${lastPlaceIn(persons.regionCode)}`.as('place')
+  await tx.insert(personSearches).select(tx.select({ place, personId: persons.id, terms: sql<string>`${terms}`.as('terms') }).from(persons).where(eq(persons.id, personId)))
+}
+
+/** The same for many who have just been set down together. */
+export async function keepManyFindable(tx: Tx, people: readonly { personId: string; terms: string }[]) {
+  if (people.length > 0) await tx.insert(personSearches).select(placedTogether(people))
+}
+
+async function change(tx: Tx, personId: string, terms: (kept: string) => string) {
+  const [kept] = await tx.select({ terms: personSearches.terms }).from(personSearches).where(eq(personSearches.personId, personId))
+  if (kept) await tx.update(personSearches).set({ terms: terms(kept.terms) }).where(eq(personSearches.personId, personId))
+}
+
+/** A person who has one more name, or another phone. Whoever is not in the search data yet comes in with all of it. */
+export const findByName = (tx: Tx, personId: string, name: string) => change(tx, personId, (kept) => withName(kept, name))
+export const findByPhone = (tx: Tx, keys: Keys, personId: string, phone: string) => change(tx, personId, (kept) => withPhone(kept, keys, phone))
+
+/** Persons whose search data is worked out in one write: others wait some ten milliseconds for it. */
+const inOneWrite = 250
+
+/** Works out some that are missing. Gives how many; none when all are there. */
+async function catchUp(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<number> {
+  const [missing] = await site.read.select({ personId: searchBacklog.personId }).from(searchBacklog).limit(1)
+  if (!missing) return 0
+  const { keys } = site
+  return site.write('system', 'keep search data', async (tx) => {
+    const waiting = await tx.select({ personId: searchBacklog.personId }).from(searchBacklog).limit(inOneWrite)
+    const ids = waiting.map(({ personId }) => personId)
+    const people = await tx.select({ person: persons, kept: personSearches.terms }).from(persons).leftJoin(personSearches, eq(personSearches.personId, persons.id)).where(inArray(persons.id, ids)).orderBy(asc(persons.regionCode))
+    const variants = await tx.select().from(nameVariants).where(inArray(nameVariants.personId, ids))
+    const plain = (sealed: string | null) => (sealed ? keys.open(sealed) : null)
+    for (const { person, kept } of people) {
+      const names = [person.name, ...variants.filter(({ personId }) => personId === person.id).map(({ name }) => name)]
+      const terms = termsOf(keys, { names, phone: plain(person.phoneSealed), idNumber: plain(person.idNumberSealed) })
+      if (kept === null) await keepFindable(tx, person.id, terms)
+      else await tx.update(personSearches).set({ terms }).where(eq(personSearches.personId, person.id))
+    }
+    return waiting.length
+  })
+}
+
+/** Works out all that is missing. Gives how many persons that were. */
+export async function catchUpSearch(site: Pick<Site, 'read' | 'write' | 'keys'>, goesOn: () => boolean = () => true): Promise<number> {
+  let done = 0
+  while (goesOn()) {
+    const some = await catchUp(site)
+    if (some === 0) break
+    done += some
+    await pause(10) // others have their turn
+  }
+  return done
+}
+
+/** Has the search data of everybody worked out anew, as after another key was taken: `catchUpSearch` does it. */
+export async function forgetSearch(site: Pick<Site, 'write'>) {
+  await site.write('operator', 'work search data out anew', async (tx) => void (await tx.insert(searchBacklog).select(tx.select({ personId: persons.id }).from(persons).where(sql`true`)).onConflictDoNothing()))
+}
+
+/** How often it is looked whether somebody is missing, in milliseconds. */
+const lookEvery = 60_000
+
+/** For the server: works out what is missing, and looks again from time to time. What it gives stops it, and waits until it rests. */
+export function keepSearchable(site: Pick<Site, 'read' | 'write' | 'keys'>): () => Promise<void> {
+  let stopped = false
+  let working: Promise<unknown> | null = null
+  const look = () => {
+    working ??= catchUpSearch(site, () => !stopped)
+      .catch((fault: unknown) => console.error('The search data could not be kept', fault))
+      .finally(() => (working = null))
+  }
+  const timer = setInterval(look, lookEvery)
+  timer.unref()
+  look()
+  return async () => {
+    stopped = true
+    clearInterval(timer)
+    await working
+  }
+}

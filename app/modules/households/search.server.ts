@@ -1,0 +1,259 @@
+// Finding people: each kind of look-up goes through an index of its own, within the viewer's reach, and what they find is
+// put together. None of them reads more than a page or two thousand rows, however many people there are.
+import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { inRegion } from '#app/modules/accounts/accounts.server.ts'
+import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { childrenOf, pairedCounty, spokenName } from '#app/modules/regions/regions.server.ts'
+import { dayOf } from '#app/calendar.ts'
+import { type Position, type Stretch, type Turns, turnTo } from '#app/paging.ts'
+import type { Site } from '#app/site.ts'
+import { everyPlace, personTerms, placesOf, placeText, type PlaceRange } from '#db/search.ts'
+import { households, memberships, nameVariants, persons } from '#db/schema/households.ts'
+import { personCounts, personSearches, searchBacklog } from '#db/schema/search.ts'
+import { plainHouseholdNumber } from './household-number.ts'
+import { plainIdNumber } from './id-number.ts'
+import { personsVisibleTo } from './policy.ts'
+import { askFor } from './search-terms.server.ts'
+
+type Reading = Pick<Site, 'read' | 'keys' | 'now'>
+
+/** Somebody found: the place (as text) in the order of the search. */
+interface Hit {
+  place: string
+  id: string
+}
+
+/** Up to so many people are counted; beyond that it is said that there are more. */
+export const mostCounted = 1000
+/** How many of a bucket are opened and compared at most. */
+const mostCompared = 4000
+
+/** The ranges of places that the viewer reaches, in order and none within another. */
+async function rangesOf(read: Site['read'], viewer: Viewer): Promise<PlaceRange[]> {
+  const { everything, regions, personId } = reachOf(viewer, 'persons.see')
+  if (everything) return [everyPlace]
+  const outermost = [...new Set(regions)].filter((code) => !regions.some((other) => other !== code && code.startsWith(other)))
+  const ranges = outermost.map(placesOf)
+  const own = personId ? await placesOfPersons(read, [personId]) : []
+  for (const { place } of own) if (!ranges.some((range) => isWithin(place, range))) ranges.push({ from: BigInt(place), to: BigInt(place) })
+  return ranges.sort((one, other) => (one.from < other.from ? -1 : 1))
+}
+
+const isWithin = (place: string, { from, to }: PlaceRange) => BigInt(place) >= from && BigInt(place) <= to
+const overlapOf = (one: PlaceRange, other: PlaceRange): PlaceRange => ({ from: one.from > other.from ? one.from : other.from, to: one.to < other.to ? one.to : other.to })
+
+const placesOfPersons = async (read: Site['read'], ids: readonly string[]): Promise<Hit[]> => read.select({ place: placeText(personSearches.place), id: personSearches.personId }).from(personSearches).where(inArray(personSearches.personId, [...ids]))
+
+/** What is left of the ranges behind or before a place, nearest first. */
+function restOf(ranges: readonly PlaceRange[], { after, before, backwards }: Pick<Stretch, 'after' | 'before' | 'backwards'>): PlaceRange[] {
+  const place = (key: string) => BigInt(/^[0-8]\d{18}$/.test(key) ? key : 0) // a key out of an address may be anything
+  const bounds = { from: after === undefined ? 0n : place(after) + 1n, to: before === undefined ? everyPlace.to : place(before) - 1n }
+  const rest = ranges.map((range) => overlapOf(range, bounds)).filter(({ from, to }) => from <= to)
+  return backwards ? rest.reverse() : rest
+}
+
+/** Everybody to whom a question to the index applies, in order; of each range no more than are still wanted. */
+async function matching(read: Site['read'], match: string, ranges: readonly PlaceRange[], { limit, backwards }: { limit: number; backwards: boolean }): Promise<Hit[]> {
+  const found: Hit[] = []
+  for (const { from, to } of ranges) {
+    if (found.length >= limit) break
+    const hits = await read
+      .select({ place: placeText(personTerms.place), id: personSearches.personId })
+      .from(personTerms)
+      .innerJoin(personSearches, eq(personSearches.place, personTerms.place))
+      .where(and(sql`${personTerms} match ${match}`, sql`${personTerms.place} >= ${from}`, sql`${personTerms.place} <= ${to}`))
+      .orderBy(backwards ? desc(personTerms.place) : asc(personTerms.place))
+      .limit(limit - found.length)
+    found.push(...hits)
+  }
+  return found
+}
+
+/** Everybody in some ranges, in order. */
+async function livingIn(read: Site['read'], ranges: readonly PlaceRange[], { limit, backwards }: { limit: number; backwards: boolean }): Promise<Hit[]> {
+  const found: Hit[] = []
+  for (const { from, to } of ranges) {
+    if (found.length >= limit) break
+    const hits = await read
+      .select({ place: placeText(personSearches.place), id: personSearches.personId })
+      .from(personSearches)
+      .where(and(sql`${personSearches.place} >= ${from}`, sql`${personSearches.place} <= ${to}`))
+      .orderBy(backwards ? desc(personSearches.place) : asc(personSearches.place))
+      .limit(limit - found.length)
+    found.push(...hits)
+  }
+  return found
+}
+
+/** Opens and compares those who may be meant. */
+async function compared({ read, keys }: Reading, ranges: readonly PlaceRange[], { match, holds }: ReturnType<typeof askFor>['unsure'][number]): Promise<{ hits: Hit[]; isAll: boolean }> {
+  const hits: Hit[] = []
+  let looked = 0
+  const variants = sql<string | null>`(select group_concat(${nameVariants.name}, char(10)) from ${nameVariants} where ${nameVariants.personId} = ${persons.id})`
+  const open = (sealed: string | null) => (sealed ? keys.open(sealed) : null)
+  for (const { from, to } of ranges) {
+    if (looked > mostCompared) break
+    const candidates = await read
+      .select({ place: placeText(personTerms.place), id: persons.id, name: persons.name, variants, phone: persons.phoneSealed, idNumber: persons.idNumberSealed })
+      .from(personTerms)
+      .innerJoin(personSearches, eq(personSearches.place, personTerms.place))
+      .innerJoin(persons, eq(persons.id, personSearches.personId))
+      .where(and(sql`${personTerms} match ${match}`, sql`${personTerms.place} >= ${from}`, sql`${personTerms.place} <= ${to}`))
+      .orderBy(asc(personTerms.place))
+      .limit(mostCompared + 1 - looked)
+    looked += candidates.length
+    for (const { place, id, name, variants: others, phone, idNumber } of candidates) {
+      // Opened only when it is asked for: opening is what takes the time.
+      const person = { names: [name, ...(others?.split('\n') ?? [])], get phone() { return open(phone) }, get idNumber() { return open(idNumber) } } // prettier-ignore
+      if (holds(person)) hits.push({ id, place })
+    }
+  }
+  return { hits, isAll: looked <= mostCompared }
+}
+
+/** Persons of exact numbers: a household's, an ID card's, a phone's; and while the index is not whole, of an exact name. */
+async function exactly(site: Reading, viewer: Viewer, typed: string, isWhole: boolean): Promise<string[]> {
+  const { read, keys } = site
+  const ids = async (where: SQL | undefined) => (await read.select({ id: persons.id }).from(persons).where(and(where, personsVisibleTo(viewer))).limit(200)).map(({ id }) => id)
+  const idNumber = plainIdNumber(typed)
+  const digits = idNumber.replace(/\D/g, '')
+  const isHomeNow = and(eq(memberships.householdId, households.id), isNull(memberships.to), isNull(memberships.supersededAt))
+  const members = await read
+    .select({ id: persons.id })
+    .from(households)
+    .innerJoin(memberships, isHomeNow)
+    .innerJoin(persons, eq(persons.id, memberships.personId))
+    .where(and(eq(households.number, plainHouseholdNumber(typed)), personsVisibleTo(viewer)))
+    .limit(200)
+  return [
+    ...members.map(({ id }) => id),
+    ...(/^\d{17}[\dX]$/.test(idNumber) ? await ids(eq(persons.idNumberFingerprint, keys.fingerprint(idNumber))) : []),
+    ...(digits.length === 11 ? await ids(eq(persons.phoneFingerprint, keys.fingerprint(digits))) : []),
+    ...(isWhole ? [] : await ids(eq(persons.name, typed.trim()))),
+  ]
+}
+
+/** The townships and villages that are called so. */
+function regionsCalled(typed: string, day: string): string[] {
+  const name = typed.normalize('NFKC').trim()
+  if ([...name].length < 2) return []
+  const townships = childrenOf(pairedCounty, day)
+  const called = [...townships, ...townships.flatMap(({ code }) => childrenOf(code, day))].filter((region) => region.name === name || spokenName(region.name) === name || spokenName(region.name) === `${name}村`)
+  return called.slice(0, 50).map(({ code }) => code)
+}
+
+interface Search {
+  /** How many there are: exactly, or at least so many. */
+  count: number
+  isCounted: boolean
+  /** In order from a place on. */
+  read(stretch: Stretch): Promise<Hit[]>
+  /** Found by number or whole name, but not in the index yet. */
+  outside: string[]
+}
+
+const inOrder = (hits: readonly Hit[], backwards: boolean) => [...new Map(hits.map((hit) => [hit.place, hit])).values()].sort((one, other) => (one.place < other.place === backwards ? 1 : -1))
+
+/** Puts all look-ups for what was typed together. */
+async function search(site: Reading, viewer: Viewer, typed: string, isWhole: boolean): Promise<Search> {
+  const { read, keys } = site
+  const reach = await rangesOf(read, viewer)
+  const { sure, unsure } = askFor(keys, typed)
+  const villages = regionsCalled(typed, dayOf(site.now())).map(placesOf).flatMap((range) => reach.map((within) => overlapOf(within, range))).filter(({ from, to }) => from <= to)
+  const exact = await exactly(site, viewer, typed, isWhole)
+  const known = exact.length > 0 ? await placesOfPersons(read, exact) : []
+  let isAll = true
+  for (const question of unsure) {
+    const { hits, isAll: allOfThem } = await compared(site, reach, question)
+    known.push(...hits)
+    isAll &&= allOfThem
+  }
+  const one = async (stretch: Stretch): Promise<Hit[]> => {
+    const { backwards, after, before } = stretch
+    const limit = stretch.limit + stretch.skip
+    const rest = restOf(reach, stretch)
+    const hits = [
+      ...known.filter(({ place }) => (after === undefined || place > after) && (before === undefined || place < before)),
+      ...(sure ? await matching(read, sure, rest, { limit, backwards }) : []),
+      ...(villages.length > 0 ? await livingIn(read, restOf(inPlaceOrder(villages), stretch), { limit, backwards }) : []),
+    ]
+    return inOrder(hits, backwards).slice(stretch.skip, limit)
+  }
+  const all = await one({ backwards: false, limit: mostCounted + 1, skip: 0 })
+  const isCounted = isAll && all.length <= mostCounted
+  const fromAll = async ({ after, before, backwards, skip, limit }: Stretch) => {
+    const rest = all.filter(({ place }) => (after === undefined || place > after) && (before === undefined || place < before))
+    return (backwards ? rest.reverse() : rest).slice(skip, skip + limit)
+  }
+  const outside = exact.filter((id) => !known.some((hit) => hit.id === id))
+  return { count: Math.min(mostCounted, all.length), isCounted, read: isCounted ? fromAll : one, outside: [...new Set(outside)] }
+}
+
+const inPlaceOrder = (ranges: readonly PlaceRange[]) => [...ranges].sort((one, other) => (one.from < other.from ? -1 : 1))
+
+export interface FoundPeople {
+  /** Persons' ids, in the order in which they are shown. */
+  ids: string[]
+  count: number
+  /** False where there are more than were counted. */
+  isCounted: boolean
+  turns: Turns
+  /** How many persons cannot be found by part of their name yet, while search data is being worked out; mostly 0. */
+  waiting: number
+}
+
+/** People in the viewer's reach for whom one of the look-ups holds; by place, those of a village together. */
+export async function findPeople(site: Reading, viewer: Viewer, { search: typed, position, size }: { search: string; position: Position; size: number }): Promise<FoundPeople> {
+  const waiting = await site.read.$count(site.read.select().from(searchBacklog).limit(1).as('some')).then((some) => (some > 0 ? site.read.$count(searchBacklog) : 0))
+  const found = await search(site, viewer, typed, waiting === 0)
+  const { rows, ...turns } = await turnTo({ position, size, count: found.isCounted ? found.count : null, keyOf: ({ place }) => place, read: found.read })
+  const ids = [...(turns.page === 1 ? found.outside : []), ...rows.map(({ id }) => id)]
+  return { ids, count: found.count + found.outside.length, isCounted: found.isCounted, turns, waiting }
+}
+
+/** How many the viewer reaches: from what the database counts for each place, where the reach is one of places. */
+async function countOf(read: Site['read'], viewer: Viewer): Promise<number> {
+  const { everything, regions, personId } = reachOf(viewer, 'persons.see')
+  if (!everything && personId) return read.$count(persons, personsVisibleTo(viewer))
+  if (!everything && regions.length === 0) return 0
+  const [counted] = await read
+    .select({ count: sql<number | null>`sum(${personCounts.count})` })
+    .from(personCounts)
+    .where(everything ? undefined : or(...regions.map((code) => inRegion(personCounts.regionCode, code))))
+  return counted?.count ?? 0
+}
+
+/** Everybody in the viewer's reach, by place and name. */
+export async function everybody(read: Site['read'], viewer: Viewer, { position, size }: { position: Position; size: number }): Promise<Omit<FoundPeople, 'waiting'>> {
+  const visible = personsVisibleTo(viewer)
+  const count = await countOf(read, viewer)
+  const { regionCode, name, id } = persons
+  const keyOf = (row: { regionCode: string; name: string; id: string }) => JSON.stringify([row.regionCode, row.name, row.id])
+  const { rows, ...turns } = await turnTo({
+    position,
+    size,
+    count,
+    read: async ({ after, before, backwards, limit, skip }) =>
+      read
+        .select({ regionCode, name, id })
+        .from(persons)
+        .where(and(visible, after ? sql`(${regionCode}, ${name}, ${id}) > ${keyIn(after)}` : undefined, before ? sql`(${regionCode}, ${name}, ${id}) < ${keyIn(before)}` : undefined))
+        .orderBy(...(backwards ? [desc(regionCode), desc(name), desc(id)] : [asc(regionCode), asc(name), asc(id)]))
+        .limit(limit)
+        .offset(skip),
+    keyOf,
+  })
+  return { ids: rows.map((row) => row.id), count, isCounted: true, turns }
+}
+
+/** A key out of an address; one that makes no sense lies before everything. */
+function keyIn(written: string): SQL {
+  let parts: unknown = null
+  try {
+    parts = JSON.parse(written)
+  } catch {
+    // not ours
+  }
+  const [regionCode, name, id] = Array.isArray(parts) ? parts.map(String) : []
+  return sql`(${regionCode ?? ''}, ${name ?? ''}, ${id ?? ''})`
+}

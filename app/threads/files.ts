@@ -1,0 +1,36 @@
+// Files that a thread writes, as they go to a browser.
+import { Refusal } from '#app/refusal.ts'
+import { type Limits, ThreadLimitReached } from './threads.server.ts'
+
+/** What an export may take. One at a time for each account; a few altogether. */
+export const exportLimits = (accountId: string, signal?: AbortSignal): Limits => ({ lane: 'reads', seconds: 300, megabytes: 256, owner: accountId, signal })
+
+/** How much is taken from the thread before the browser has read it: a slow one must not hold the thread and its state of the database. */
+const mostAhead = 8 * 1024 * 1024
+
+const tooLong = () => new Refusal(409, '要导出的内容太多，没有导出完。请缩小范围再导出，例如只选一个乡镇或几个月。')
+const said = (fault: unknown) => (fault instanceof ThreadLimitReached ? tooLong() : fault)
+
+/** The file, once its first piece is there: until then refusals are refusals. Whoever cancels it stops the thread. */
+export async function fileFrom(chunks: AsyncGenerator<Uint8Array, unknown, void>): Promise<ReadableStream<Uint8Array>> {
+  const first = await chunks.next().catch((fault: unknown) => {
+    throw said(fault)
+  })
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        if (first.done) controller.close()
+        else controller.enqueue(first.value)
+      },
+      async pull(controller) {
+        const next = await chunks.next()
+        if (next.done) controller.close()
+        else controller.enqueue(next.value)
+      },
+      async cancel() {
+        await chunks.return(undefined)
+      },
+    },
+    new ByteLengthQueuingStrategy({ highWaterMark: mostAhead }),
+  )
+}

@@ -1,0 +1,61 @@
+// In which order those write who wait. The answers of exams go first and share no limit with anybody: whatever else is
+// waiting, they find their lane free.
+
+export type Lane = 'exams' | 'others'
+
+interface Limits {
+  /** How many may wait: more are told to come back. */
+  mayWait: number
+  /** How many share a commit, and for how many milliseconds it is gathered: many long ones do not add up. */
+  inOneCommit: number
+  milliseconds: number
+}
+
+/** A write of an exam takes well under a millisecond: ten thousand are some seconds. */
+export const lanes: Record<Lane, Limits> = {
+  exams: { mayWait: 10_000, inOneCommit: 256, milliseconds: 60 },
+  others: { mayWait: 1_000, inOneCommit: 256, milliseconds: 25 },
+}
+
+export interface Line<J> {
+  /** False if too many wait there already. */
+  add(lane: Lane, job: J): boolean
+  length(): number
+  /** The jobs of one commit, one after the other; null when it is time to commit. */
+  batch(): { next(): J | null }
+  /** All that wait, for when nothing can be written at all. */
+  takeAll(): J[]
+}
+
+/** Two lanes before one counter. `clock` in milliseconds. */
+export function lineOf<J>(limits: Record<Lane, Limits>, clock: () => number = () => performance.now()): Line<J> {
+  const waiting: Record<Lane, J[]> = { exams: [], others: [] }
+  return {
+    add(lane, job) {
+      if (waiting[lane].length >= limits[lane].mayWait) return false
+      waiting[lane].push(job)
+      return true
+    },
+    length: () => waiting.exams.length + waiting.others.length,
+    batch() {
+      const begun = clock()
+      let exams = 0
+      let others = 0
+      let othersSince = begun
+      return {
+        next() {
+          // Once others have had their turn, answers that come are for the next commit, and it begins at once.
+          if (others === 0 && waiting.exams.length > 0 && exams < limits.exams.inOneCommit && clock() - begun < limits.exams.milliseconds) {
+            exams += 1
+            return waiting.exams.shift()!
+          }
+          if (others === 0) othersSince = clock()
+          else if (waiting.exams.length > 0 || others >= limits.others.inOneCommit || clock() - othersSince >= limits.others.milliseconds) return null
+          others += 1
+          return waiting.others.shift() ?? null
+        },
+      }
+    },
+    takeAll: () => [...waiting.exams.splice(0), ...waiting.others.splice(0)],
+  }
+}

@@ -1,0 +1,44 @@
+// The order and the index in which people are searched. A person's place is the region's code, filled up to twelve digits,
+// and a number within the region: so whatever lies in a region is one range of places, and a search within it reads
+// nothing else. The full-text index (person_terms, FTS5 over person_searches) keeps for each term its places in order.
+import { type SQL, sql, type SQLWrapper } from 'drizzle-orm'
+import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { persons } from './schema/households.ts'
+import { personSearches } from './schema/search.ts'
+
+/** FTS5's table, made in the migration: `rowid` is the place. Not part of the schema that drizzle-kit knows. */
+export const personTerms = sqliteTable('person_terms', { place: integer('rowid').notNull(), terms: text('terms').notNull() })
+
+/** How many places a region has: nobody moves so often that they run out. */
+const placesInARegion = 10_000_000n
+
+/** A range of places: from the first, up to the second, both included. */
+export interface PlaceRange {
+  from: bigint
+  to: bigint
+}
+
+/** All places of a region and of what lies in it. */
+export function placesOf(regionCode: string): PlaceRange {
+  const code = (end: string) => BigInt(regionCode.padEnd(12, end))
+  return { from: code('0') * placesInARegion, to: (code('9') + 1n) * placesInARegion - 1n }
+}
+
+export const everyPlace: PlaceRange = { from: 0n, to: 2n ** 63n - 1n }
+
+/** Before the first place of the very region, as SQL. */
+const before = (regionCode: SQLWrapper) => sql`(cast(substr(${regionCode} || '000000000000', 1, 12) as integer) * 10000000)`
+
+/** The last place that is taken in the very region; before its first if none is. */
+export const lastPlaceIn = (regionCode: SQLWrapper): SQL =>
+  sql`coalesce((select max(s.place) from ${personSearches} s where s.place > ${before(regionCode)} and s.place < ${before(regionCode)} + 10000000), ${before(regionCode)})`
+
+/** Rows of `person_searches` for people who are in the register and have no place yet, each after the last one of the region. */
+export const placedTogether = (people: readonly { personId: string; terms: string }[]): SQL => sql`
+  select ${lastPlaceIn(persons.regionCode)} + row_number() over (partition by ${persons.regionCode} order by ${persons.id}), ${persons.id}, came.value ->> 'terms'
+    from json_each(${JSON.stringify(people)}) came cross join ${persons}
+   where ${persons.id} = came.value ->> 'personId'
+   order by 1`
+
+/** A place as text of a fixed length, in which texts sort as places do. */
+export const placeText = (place: SQLWrapper): SQL<string> => sql<string>`printf('%019d', ${place})`

@@ -1,0 +1,21 @@
+// Where too many wait: the page says so, keeps what was entered, and the answer tells when to come back.
+import { expect, test } from 'vitest'
+import { headersOf, orRefuse, respond } from '#app/http/respond.server.ts'
+import { comeBack } from '#app/refusal.ts'
+
+const posted = () => new Request('http://localhost/somewhere', { method: 'POST', body: new URLSearchParams({ reason: '核对电话' }) })
+const full = async () => {
+  throw comeBack()
+}
+
+test('a form comes back with what was entered, and with when to try again', async () => {
+  const answer = (await respond(posted(), full)) as unknown as { init: ResponseInit; data: { refused: { status: number }; entered: object } }
+  expect(answer.data).toMatchObject({ refused: { status: 503 }, entered: { reason: '核对电话' } })
+  expect(answer.init).toMatchObject({ status: 503, headers: { 'Retry-After': '15' } })
+})
+
+test('what is only read says it as well, and other refusals do not', async () => {
+  const thrown = (await orRefuse(full).catch((answer: Response) => answer)) as Response
+  expect([thrown.status, thrown.headers.get('retry-after')]).toEqual([503, '15'])
+  expect(headersOf({ status: 409 })).toEqual({})
+})
