@@ -13,6 +13,8 @@ interface Choices {
   now?: () => Date
   /** The keys of another installation, for a copy of it; otherwise those that lie in the data folder. */
   keys?: Keys
+  /** What it serves as; see `Site`. */
+  mode?: Site['mode']
 }
 
 /**
@@ -25,7 +27,7 @@ setFlagsFromString('--heap-growing-percent=33')
  * Opens (and at first creates) the installation in a data folder; `TIDUI_DATA`, or `data/`, unless told otherwise. Its
  * keys are looked for at first need: what touches no personal data works without them, whatever else is refused.
  */
-export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', contentFolder = 'content', now = () => new Date(), keys: given }: Choices = {}): Site {
+export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', contentFolder = 'content', now = () => new Date(), keys: given, mode }: Choices = {}): Site {
   const folder = resolve(dataFolder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const database = openDatabase(join(folder, 'tidui.db'), { now })
@@ -34,6 +36,7 @@ export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', conten
   return {
     ...database,
     now,
+    mode,
     get keys() {
       return (keys ??= keysOf(database, join(folder, 'secret.key')))
     },

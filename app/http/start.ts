@@ -13,7 +13,7 @@ import { createApplication } from './server.ts'
 const isDemo = process.argv.includes('--demo')
 process.env.NODE_ENV ??= 'production'
 
-const site = openOrGiveUp()
+const site = openOrGiveUp(isDemo ? 'demo' : 'production')
 const build = (await import(pathToFileURL(join(process.cwd(), 'build/server/index.js')).href)) as ServerBuild
 let isReady = false
 const { server, address } = await listenOrGiveUp(onceReady(createApplication({ site, build }), () => isReady))

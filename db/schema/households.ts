@@ -32,6 +32,7 @@ export const persons = sqliteTable(
     uniqueIndex('persons_one_an_id_number').on(row.idNumberFingerprint),
     index('persons_by_region').on(row.regionCode),
     index('persons_by_name').on(row.name),
+    index('persons_by_phone').on(row.phoneFingerprint),
   ],
 )
 
