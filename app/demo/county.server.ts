@@ -289,7 +289,7 @@ class Demo {
     await this.step(id, 'START')
     for (const index of [0, 1]) await this.holdSession(id, days[index]!, index, days.length, enrolled)
     const personId = this.personIds.get(traineeOfToday(this.county).key)!
-    const [slip] = await issueSlips(this.site, operator, { cohortId: id, enrolmentIds: enrolled.filter((one) => one.personId === personId).map(({ enrolmentId }) => enrolmentId) })
+    const { slips: [slip] } = await issueSlips(this.site, operator, { cohortId: id, enrolmentIds: enrolled.filter((one) => one.personId === personId).map(({ enrolmentId }) => enrolmentId) })
     if ((await openSlip(this.site, slip!.code)).standing === 'choose') await redeemSlip(this.site, { code: slip!.code, secret: pin })
   }
 }

@@ -65,8 +65,8 @@ export class DemoMentorship {
   private async enterShops(wanted: (shop: PlannedShop) => boolean) {
     for (const { key, owner, phone, region, ...shop } of planned().filter(wanted)) {
       const code = await this.site.write(this.coordinator.accountId, 'demo: a shop owner', async (tx) => {
-        const accountId = await ensureOwnerAccount(tx, this.site, { name: owner, phone, side: shop.side })
-        const [slip] = await issueSlips(tx, this.site, [accountId])
+        const accountId = await ensureOwnerAccount(tx, this.site, this.coordinator, { name: owner, phone, side: shop.side })
+        const { slips: [slip] } = await issueSlips(tx, this.site, this.coordinator, { accountIds: [accountId] })
         return slip!
       })
       await redeemSlip(this.site, { code: code.code, secret: pin })

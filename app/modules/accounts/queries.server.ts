@@ -3,7 +3,10 @@ import { and, asc, eq, isNull, ne, or } from 'drizzle-orm'
 import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
+import { agreedUntil } from './owners.server.ts'
 import type { Role } from './roles.ts'
+import { daysAskedFor, hasAsked } from './slip-policy.ts'
+import { type Standing, standingOf } from './standing.ts'
 import { hasDuty, type Viewer } from './viewer.ts'
 
 export interface ListedAccount {
@@ -32,10 +35,26 @@ export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAc
   return [...found.values()]
 }
 
-/** Whether one signs in with a PIN or a password. */
-export async function secretKindOf(site: Site, viewer: Viewer) {
-  const [account] = await site.read.select({ kind: accounts.secretKind }).from(accounts).where(eq(accounts.id, viewer.accountId))
-  return account?.kind ?? 'password'
+export interface OwnAccount {
+  secretKind: 'pin' | 'password'
+  standing: Standing
+  /** Until when it is asked that a new slip be issued; null if it is not. */
+  slipAskedUntil: Date | null
+  /** Until when the viewer's agreement to own shops holds; null if there is none. */
+  agreedUntil: Date | null
+}
+
+/** What the viewer may read of his own account. */
+export async function readOwnAccount(site: Site, viewer: Viewer): Promise<OwnAccount> {
+  const [account] = await site.read.select().from(accounts).where(eq(accounts.id, viewer.accountId))
+  const now = site.now()
+  const askedAt = account?.slipAskedAt ?? null
+  return {
+    secretKind: account?.secretKind ?? 'password',
+    standing: standingOf(viewer.grants.map(({ role }) => role)),
+    slipAskedUntil: hasAsked(askedAt, now) ? new Date(askedAt!.getTime() + daysAskedFor * 86_400_000) : null,
+    agreedUntil: agreedUntil(account?.ownerConsentAt ?? null, now),
+  }
 }
 
 /** Everybody who teaches a class or has taught one, with the classes. For choosing a class's instructors, and for naming them. */
