@@ -24,6 +24,9 @@ export const whichOwnersCanSignIn = () =>
     return `${role}（${name}）：手机号 ${phone}，密码 ${pin}`
   })
 
+/** Of all owners of the demo's shops. */
+export const phonesOfOwners = () => planned().map(({ phone }) => phone)
+
 const takesNoPart = (key: string) => key.startsWith('a')
 
 /** The last month that is over, or one so many months earlier, as YYYY-MM. */

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
-import { hasDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
+import { findDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { forgetArrivals } from '#app/modules/households/households.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
@@ -22,13 +22,14 @@ if (isDemo && (await isEmptySite(site))) {
   console.log('数据库是空的，正在装入演示县……')
   await loadDemoCounty(site)
 }
+const holdsDemo = !isDemo && (await findDemoPeople(site))
 isReady = true
 if (isDemo) {
   console.log(`梯队已在 ${address} 提供服务。可以这样登录：`)
   for (const line of whoCanSignIn()) console.log(`  ${line}`)
 } else {
   console.log(`梯队已在 ${address} 提供服务。`)
-  if (await hasDemoPeople(site)) console.warn('注意：这个数据库里是演示县，它的密码人人知道。正式使用请用 TIDUI_DATA 另指一个文件夹。')
+  if (holdsDemo) console.warn('注意：这个数据库里是演示县，它的密码人人知道，所以演示账号在这里都不能登录。看演示请用 npm run demo；正式使用请用 TIDUI_DATA 另指一个文件夹。')
   if (!(await hasAdministrator(site))) console.log(`还没有管理员。请打开这个一次性链接设立：${address}${await createSetUpLink(site)}`)
 }
 await forgetArrivals(site, null) // of rosters that were being taken in when the server was stopped

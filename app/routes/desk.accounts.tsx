@@ -111,7 +111,7 @@ export default function AccountsPage() {
               </ul>
             ),
           },
-          { head: '状态', cell: (account) => (!account.enabled ? <Badge kind="bad">已停用</Badge> : account.hasSecret ? <Badge kind="good">可登录</Badge> : <Badge kind="warn">等本人设密码</Badge>) },
+          { head: '状态', cell: (account) => (!account.enabled ? <Badge kind="bad">已停用</Badge> : account.hasSecret ? <Badge kind="good">{account.hasSecondStep ? '可登录，有验证器' : '可登录'}</Badge> : <Badge kind="warn">等本人设密码</Badge>) },
           {
             head: '办理',
             cell: (account) => (

@@ -2,7 +2,7 @@
 export { changeSecret, createUser, type CreatedUser, grantRole, type NewUser, resetAccess, revokeGrant, setAccountEnabled } from './commands.server.ts'
 export { ensureGrant, ensureTraineeAccount } from './grants.server.ts'
 export { agreeToOwnShops, ensureOwnerAccount, whyNoOwner } from './owners.server.ts'
-export { type ListedAccount, listAccounts, listInstructors, type OwnAccount, readOwnAccount } from './queries.server.ts'
+export { findAccount, type ListedAccount, listAccounts, listInstructors, type OwnAccount, readOwnAccount } from './queries.server.ts'
 export { accountOfFirstStep, beginSecondStep, canHaveSecondStep, confirmSecondStep, hasSecondStep, openFirstStep, proveSecondStep, readSecondStep, removeSecondStep, renewCodes } from './second-step.server.ts'
 export { type Asker, closeAllSessions, closeSession, deskLimits, endSessions, type Lapse, listOwnSessions, openSession, openSessionHere, viewerOfAccount, viewerOfRequest } from './session.server.ts'
 export { createSetUpLink, hasAdministrator, isSetUpOpen, setUpAdministrator } from './set-up.server.ts'

@@ -13,7 +13,7 @@ import { faultOfSecret, ownWords } from './own-words.server.ts'
 import { type Role, roleNames, roles, roleScopes, type Scope } from './roles.ts'
 import { faultOfPassword, nothingKnown } from './secret-faults.ts'
 import { mobileNumber } from './secrets.ts'
-import { hashSecret, proveAgain } from './sign-in.server.ts'
+import { hashSecret, isLetIn, proveAgain } from './sign-in.server.ts'
 import { issueSlips } from './slips.server.ts'
 import { isOwnerRole } from './standing.ts'
 import { hasDuty, type Viewer } from './viewer.ts'
@@ -85,18 +85,18 @@ export async function createUser(site: Site, viewer: Viewer, user: NewUser): Pro
   })
 }
 
-const isLastAdministrator = async (tx: Tx, accountId: string) =>
+const isLastAdministrator = async (tx: Tx, site: Site, accountId: string) =>
   (await tx
     .select({ id: accounts.id })
     .from(grants)
     .innerJoin(accounts, eq(accounts.id, grants.accountId))
-    .where(and(eq(grants.role, 'administrator'), isNull(grants.revokedAt), isNull(accounts.disabledAt), ne(accounts.id, accountId)))).length === 0
+    .where(and(eq(grants.role, 'administrator'), isNull(grants.revokedAt), isNull(accounts.disabledAt), ne(accounts.id, accountId), isLetIn(site)))).length === 0
 
 /** Disables an account and signs it out everywhere, or enables it again. The last administrator stays. */
 export async function setAccountEnabled(site: Site, viewer: Viewer, { accountId, enabled }: { accountId: string; enabled: boolean }) {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   await site.write(viewer.accountId, enabled ? 'enable account' : 'disable account', async (tx) => {
-    if (!enabled && (await isAdministrator(tx, accountId)) && (await isLastAdministrator(tx, accountId))) throw new Refusal(409, '这是最后一个管理员，不能停用。请先设另一个管理员。')
+    if (!enabled && (await isAdministrator(tx, accountId)) && (await isLastAdministrator(tx, site, accountId))) throw new Refusal(409, '这是最后一个管理员，不能停用。请先设另一个管理员。')
     const changed = await tx.update(accounts).set({ disabledAt: enabled ? null : tx.at }).where(eq(accounts.id, accountId)).returning({ id: accounts.id })
     if (changed.length === 0) throw notFound('这个账号')
     if (!enabled) await tx.delete(sessions).where(eq(sessions.userId, accountId))
@@ -125,7 +125,7 @@ export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { gra
   await site.write(viewer.accountId, 'revoke role', async (tx) => {
     const [grant] = await tx.select().from(grants).where(and(eq(grants.id, grantId), isNull(grants.revokedAt)))
     if (!grant) throw notFound('这个角色')
-    if (grant.role === 'administrator' && (await isLastAdministrator(tx, grant.accountId))) throw new Refusal(409, '这是最后一个管理员，不能撤销。请先设另一个管理员。')
+    if (grant.role === 'administrator' && (await isLastAdministrator(tx, site, grant.accountId))) throw new Refusal(409, '这是最后一个管理员，不能撤销。请先设另一个管理员。')
     await tx.update(grants).set({ revokedAt: tx.at }).where(eq(grants.id, grantId))
     tx.note(`account ${grant.accountId} is no longer ${grant.role}`)
   })

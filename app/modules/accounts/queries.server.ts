@@ -1,10 +1,11 @@
 // Reading accounts, for the administrator's desk and for one's own page.
 import { and, asc, eq, isNull, ne, or } from 'drizzle-orm'
-import { notYours } from '#app/refusal.ts'
+import { notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { accounts, grants } from '#db/schema/accounts.ts'
+import { accounts, grants, secondSteps } from '#db/schema/accounts.ts'
 import { agreedUntil } from './owners.server.ts'
 import type { Role } from './roles.ts'
+import { mobileNumber } from './secrets.ts'
 import { daysAskedFor, hasAsked } from './slip-policy.ts'
 import { type Standing, standingOf } from './standing.ts'
 import { hasDuty, type Viewer } from './viewer.ts'
@@ -14,6 +15,8 @@ export interface ListedAccount {
   name: string
   enabled: boolean
   hasSecret: boolean
+  /** Whether signing in takes a second step. */
+  hasSecondStep: boolean
   grants: { id: string; role: Role; scopeKind: string; scopeId: string | null }[]
 }
 
@@ -21,18 +24,32 @@ export interface ListedAccount {
 export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAccount[]> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const rows = await site.read
-    .select({ account: accounts, grant: grants })
+    .select({ account: accounts, grant: grants, step: secondSteps.confirmedAt })
     .from(accounts)
     .leftJoin(grants, and(eq(grants.accountId, accounts.id), isNull(grants.revokedAt)))
+    .leftJoin(secondSteps, eq(secondSteps.accountId, accounts.id))
     .where(or(eq(accounts.secretKind, 'password'), ne(grants.role, 'trainee')))
     .orderBy(asc(accounts.createdAt), asc(grants.grantedAt))
   const found = new Map<string, ListedAccount>()
-  for (const { account, grant } of rows) {
-    const listed = found.get(account.id) ?? { id: account.id, name: account.name, enabled: account.disabledAt === null, hasSecret: account.secretHash !== null, grants: [] }
+  for (const { account, grant, step } of rows) {
+    const listed = found.get(account.id) ?? { id: account.id, name: account.name, enabled: account.disabledAt === null, hasSecret: account.secretHash !== null, hasSecondStep: step !== null, grants: [] }
     if (grant) listed.grants.push({ id: grant.id, role: grant.role, scopeKind: grant.scopeKind, scopeId: grant.scopeId })
     found.set(account.id, listed)
   }
   return [...found.values()]
+}
+
+/** The account of a phone number, or of an id. For the operator. Refuses with 403, 404, or 422 what is no number. */
+export async function findAccount(site: Site, viewer: Viewer, { phone, accountId }: { phone?: string; accountId?: string }): Promise<{ id: string; name: string; who: string }> {
+  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  const number = phone ? mobileNumber(phone) : null
+  if (!accountId && !number) throw wrongInput({ phone: ['请用 --phone 给 11 位手机号，或用 --account 给账号编号。'] })
+  const [account] = await site.read
+    .select({ id: accounts.id, name: accounts.name })
+    .from(accounts)
+    .where(accountId ? eq(accounts.id, accountId) : eq(accounts.phoneFingerprint, site.keys.fingerprint(number!)))
+  if (!account) throw notFound('这个账号')
+  return { ...account, who: `account:${account.id}` }
 }
 
 export interface OwnAccount {

@@ -66,9 +66,13 @@ export async function canHaveSecondStep(site: Site, viewer: Viewer): Promise<boo
   return !!account && !account.isDemo && viewer.grants.length > 0 && standingOf(viewer.grants.map(({ role }) => role)) === 'desk'
 }
 
+async function offered(site: Site, viewer: Viewer) {
+  if (!(await canHaveSecondStep(site, viewer))) throw notFound()
+}
+
 /** Makes a secret for the viewer's authenticator, unless one is waiting already. Refuses with 404 who is offered none, with 409 one that is on. */
 export async function beginSecondStep(site: Site, viewer: Viewer): Promise<void> {
-  if (!(await canHaveSecondStep(site, viewer))) throw notFound('这一页')
+  await offered(site, viewer)
   const { state } = await readSecondStep(site, viewer)
   if (state === 'on') throw new Refusal(409, '验证器已经设好了。要换手机，请先关掉再重新设。')
   if (state === 'begun') return
@@ -84,6 +88,7 @@ export async function beginSecondStep(site: Site, viewer: Viewer): Promise<void>
  * Refuses with 422 a code or a password that is wrong, with 409 when nothing was begun.
  */
 export async function confirmSecondStep(site: Site, viewer: Viewer, { code, secret, address, request }: { code: string; secret?: string; address: string; request: Asking }): Promise<string[]> {
+  await offered(site, viewer)
   const [account] = await site.read.select().from(accounts).where(eq(accounts.id, viewer.accountId))
   const [step] = await site.read.select().from(secondSteps).where(eq(secondSteps.accountId, viewer.accountId))
   if (!account || !step || step.confirmedAt || isStale(step.createdAt, site.now())) throw new Refusal(409, '这一步已经过期了，请重新开始。')
@@ -111,12 +116,14 @@ const fingerprintOf = (site: Site, accountId: string, code: string) => site.keys
 
 /** New codes for paper; the old ones are void. Asks for a code. Refuses with 422, or 409. */
 export async function renewCodes(site: Site, viewer: Viewer, { code, address }: { code: string; address: string }): Promise<string[]> {
+  await offered(site, viewer)
   await proveSecondStep(site, viewer.accountId, { code, address })
   return site.write(viewer.accountId, 'new recovery codes', (tx) => newCodes(tx, site, viewer.accountId))
 }
 
 /** Takes the second step off, for a new telephone or for good. Asks for a code. Refuses with 422, or 409. */
 export async function removeSecondStep(site: Site, viewer: Viewer, { code, address }: { code: string; address: string }): Promise<void> {
+  await offered(site, viewer)
   await proveSecondStep(site, viewer.accountId, { code, address })
   await site.write(viewer.accountId, 'second step removed', async (tx) => {
     await tx.delete(secondSteps).where(eq(secondSteps.accountId, viewer.accountId))
