@@ -69,11 +69,14 @@ export default function SecondStepPage() {
         </>
       )}
       {isRequired && !codes && (
-        <Form method="post" action="/sign-out">
-          <Button kind="plain" wide>
-            先不设，退出登录
-          </Button>
-        </Form>
+        <>
+          <h2>现在没有手机？</h2>
+          <Form method="post" action="/sign-out">
+            <Button kind="plain" wide>
+              先不设，退出登录
+            </Button>
+          </Form>
+        </>
       )}
     </PhonePage>
   )
@@ -136,7 +139,7 @@ function Codes({ codes }: { codes: readonly string[] }) {
       <Notice kind="good">
         <p>验证器设好了。下面的备用码只显示这一次：手机丢了或换了，用它代替验证码登录，每个只能用一次。请现在打印，或抄在纸上收好，不要和手机放在一起。</p>
       </Notice>
-      <ul className="card">
+      <ul className="list card">
         {codes.map((one) => (
           <li key={one}>
             <strong>{one}</strong>

@@ -93,7 +93,7 @@ export async function confirmSecondStep(site: Site, viewer: Viewer, { code, secr
   const [step] = await site.read.select().from(secondSteps).where(eq(secondSteps.accountId, viewer.accountId))
   if (!account || !step || step.confirmedAt || isStale(step.createdAt, site.now())) throw new Refusal(409, '这一步已经过期了，请重新开始。')
   if (!viewer.mustSetUpSecondStep) await proveAgain(site, account, { secret: secret ?? '', address, field: 'secret', wrong: '密码不对。' })
-  await judgeCode(site, viewer.accountId, { code, address })
+  await judgeCode(site, viewer.accountId, { code, address }, '请看验证器上“梯队”下面现在的 6 个数字；手机的时间要准。')
   const codes = await site.write(viewer.accountId, 'second step set up', async (tx) => {
     await tx.update(secondSteps).set({ confirmedAt: tx.at }).where(eq(secondSteps.accountId, viewer.accountId))
     tx.note(`account ${viewer.accountId}`)
@@ -139,10 +139,10 @@ export async function proveSecondStep(site: Site, accountId: string, tried: { co
 }
 
 const wrong = '验证码不对。'
-const help = '请看验证器上现在的 6 个数字；手机的时间要准。手机丢了，可以填一个备用码。'
+const helpLater = '请看验证器上现在的 6 个数字；手机的时间要准。手机丢了，可以填一个备用码。'
 
 /** Takes a code of the authenticator or, where one was set up, a code from paper. Slowed down like a password, by a count of its own. */
-async function judgeCode(site: Site, accountId: string, { code, address }: { code: string; address: string }) {
+async function judgeCode(site: Site, accountId: string, { code, address }: { code: string; address: string }, help = helpLater) {
   const tried = { who: `account:${accountId}`, address }
   const keys = { all: `code:${accountId}`, one: `address:${site.keys.fingerprint(neighbourhood(address))}` }
   const { locked, next } = await countTry(site, tried, 'wrongCode', [
