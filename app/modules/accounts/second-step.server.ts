@@ -151,13 +151,13 @@ async function judgeCode(site: Site, accountId: string, { code, address }: { cod
   ])
   if (locked > 0) throw new Refusal(422, `试错的次数多了，请等 ${sayWait(locked)}再试。`)
   const entered = asMeant(code).toLowerCase().replace(/[\s-]/g, '')
-  const isRight = /^\d{6}$/.test(entered) ? await useStep(site, accountId, entered) : await useCode(site, accountId, entered)
+  const isRight = /^\d{6}$/.test(entered) ? await spendStep(site, accountId, entered) : await spendCode(site, accountId, entered)
   if (!isRight) throw wrongInput({ code: [wrong] }, `${wrong}${next > 0 ? `请等 ${sayWait(next)}再试。` : ''}${help}`)
   await forgive(site, tried, 'wrongCode', keys)
 }
 
 /** Uses up the period of a code, so that whoever looked over the shoulder cannot use it again. */
-async function useStep(site: Site, accountId: string, code: string) {
+async function spendStep(site: Site, accountId: string, code: string) {
   const [step] = await site.read.select().from(secondSteps).where(eq(secondSteps.accountId, accountId))
   const nth = step ? stepOf(site.keys.open(step.secretSealed), code, site.now()) : null
   if (nth === null) return false
@@ -171,7 +171,7 @@ async function useStep(site: Site, accountId: string, code: string) {
   return used.length > 0
 }
 
-async function useCode(site: Site, accountId: string, code: string) {
+async function spendCode(site: Site, accountId: string, code: string) {
   if (code.length !== 10) return false
   const codeHash = fingerprintOf(site, accountId, code)
   if ((await site.read.$count(recoveryCodes, and(eq(recoveryCodes.codeHash, codeHash), isNull(recoveryCodes.usedAt)))) === 0) return false

@@ -45,7 +45,8 @@ export async function issueSlips(tx: Tx, site: Site, viewer: Viewer, { accountId
   const issued: IssuedSlips = { slips: [], withheld: [] }
   for (let at = 0; at < accountIds.length; at += inOneQuery) {
     for (const { account, region, roles } of await holdersOf(tx, accountIds.slice(at, at + inOneQuery))) {
-      const why = whyNoSlip(viewer, { name: account.name, roles, isClaimed: account.secretHash !== null, region, askedAt: account.slipAskedAt }, { at: tx.at, reason })
+      const holder = { name: account.name, roles, isClaimed: account.secretHash !== null, region, askedAt: account.slipAskedAt }
+      const why = account.disabledAt ? `${account.name}的账号已经停用，要先启用才能发。` : whyNoSlip(viewer, holder, { at: tx.at, reason })
       if (why !== null) issued.withheld.push({ accountId: account.id, why })
       else issued.slips.push(await newSlip(tx, site, account, standingOf(roles)))
     }
@@ -60,7 +61,7 @@ async function holdersOf(tx: Tx, accountIds: readonly string[]) {
     .select({ account: accounts, region: persons.regionCode })
     .from(accounts)
     .leftJoin(persons, eq(persons.id, accounts.personId))
-    .where(and(inArray(accounts.id, [...accountIds]), isNull(accounts.disabledAt)))
+    .where(inArray(accounts.id, [...accountIds]))
   const held = await tx.select({ accountId: grants.accountId, role: grants.role }).from(grants).where(and(inArray(grants.accountId, [...accountIds]), isNull(grants.revokedAt)))
   const rolesOf = new Map<string, Role[]>()
   for (const { accountId, role } of held) rolesOf.set(accountId, [...(rolesOf.get(accountId) ?? []), role])

@@ -1,6 +1,6 @@
 // Who may issue a secret for whom: judged by the account and all it may do, never by what it was found by.
 import { describe, expect, test } from 'vitest'
-import { askForSlip, changeSecret, createUser, ensureGrant, grantRole, issueSlips, openSession, openSlip, redeemSlip, resetAccess, signInByPhone, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
+import { askForSlip, changeSecret, createUser, ensureGrant, grantRole, issueSlips, openSession, openSlip, redeemSlip, resetAccess, setAccountEnabled, signInByPhone, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
 import type { Role } from '#app/modules/accounts/roles.ts'
 import { whyNoSlip } from '#app/modules/accounts/slip-policy.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
@@ -119,7 +119,11 @@ test('of several, those that may be issued are, and the others are named with th
   const site = await aSite()
   const { accountId: hers } = await aTrainee(site)
   const { accountId: desk } = await createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })
-  const issued = await site.write('o', 'slips', (tx) => issueSlips(tx, site, anOfficer, { accountIds: [hers, desk] }))
+  const { accountId: disabled } = await aTrainee(site, { name: '覃大山' })
+  await setAccountEnabled(site, operator, { accountId: disabled, enabled: false })
+  const issued = await site.write('o', 'slips', (tx) => issueSlips(tx, site, anOfficer, { accountIds: [hers, desk, disabled] }))
   expect(issued.slips.map(({ accountId }) => accountId)).toEqual([hers])
-  expect(issued.withheld).toEqual([{ accountId: desk, why: '李干部是工作人员，登录链接只能由管理员在“账号”页发。' }])
+  expect(issued.withheld).toHaveLength(2)
+  expect(issued.withheld).toContainEqual({ accountId: desk, why: '李干部是工作人员，登录链接只能由管理员在“账号”页发。' })
+  expect(issued.withheld).toContainEqual({ accountId: disabled, why: '覃大山的账号已经停用，要先启用才能发。' })
 })
