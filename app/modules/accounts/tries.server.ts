@@ -88,11 +88,15 @@ async function note(tx: Tx, tried: Tried, outcome: Outcome) {
     .onConflictDoUpdate({ target: [signInTries.hour, signInTries.who, signInTries.network, signInTries.outcome], set: { count: sql`${signInTries.count} + 1` } })
 }
 
-/** Forgets a few rows that say nothing any more: wrong tries of two days ago, and tries older than they are kept. */
+/** Clears away a few rows that say nothing any more: wrong tries that every ladder has forgotten, and records older than they are kept. */
 async function clearOld(tx: Tx) {
-  const old = await tx.select({ key: wrongTries.key, count: wrongTries.count }).from(wrongTries).where(lt(wrongTries.since, new Date(tx.at.getTime() - 48 * 3_600_000))).orderBy(asc(wrongTries.since)).limit(cleared)
-  // Nobody comes to 48 in two days whom the waits slow down; who was at it longer than that is forgotten by the hour.
-  for (const { key } of old.filter(({ count }) => count <= 48)) await tx.delete(wrongTries).where(eq(wrongTries.key, key))
+  const old = await tx
+    .select({ key: wrongTries.key })
+    .from(wrongTries)
+    .where(and(lt(wrongTries.since, new Date(tx.at.getTime() - 48 * 3_600_000)), sql`${wrongTries.since} + ${wrongTries.count} * 3600000 <= ${tx.at.getTime()}`))
+    .orderBy(asc(wrongTries.since))
+    .limit(cleared)
+  for (const { key } of old) await tx.delete(wrongTries).where(eq(wrongTries.key, key))
   const past = await tx.select({ hour: signInTries.hour, who: signInTries.who }).from(signInTries).where(lt(signInTries.hour, hourOf(tx.at) - hoursKept)).limit(cleared)
   for (const { hour, who } of past) await tx.delete(signInTries).where(and(eq(signInTries.hour, hour), eq(signInTries.who, who)))
 }
@@ -112,7 +116,7 @@ export async function listTries(site: Pick<Site, 'read'>, { since, who }: { sinc
   const rows = await site.read
     .select({ row: signInTries, name: accounts.name })
     .from(signInTries)
-    .leftJoin(accounts, eq(signInTries.who, sql`'account:' || ${accounts.id}`))
+    .leftJoin(accounts, eq(accounts.id, sql`substr(${signInTries.who}, 9)`))
     .where(and(gte(signInTries.hour, hourOf(since)), who ? eq(signInTries.who, who) : undefined))
     .orderBy(desc(signInTries.hour), desc(signInTries.count))
     .limit(2_000)
