@@ -13,6 +13,8 @@ export interface Keys {
   fingerprint(text: string): string
   /** A short signature for texts that leave the house, such as certificate codes. */
   sign(text: string): string
+  /** What secrets are hashed with beside their salt, so that a stolen database does not give them. Its id goes before each hash. */
+  pepper: { id: string; secret: Buffer }
 }
 
 /** Keys derived from one secret of at least 32 bytes. */
@@ -22,6 +24,7 @@ export function keysFrom(secret: Buffer): Keys {
   const sealing = derive('seal')
   const looking = derive('fingerprint')
   const signing = derive('sign')
+  const pepper = { id: derive('pepper id').toString('hex').slice(0, 8), secret: derive('pepper') }
   return {
     seal(plain) {
       const nonce = someRandomBytes(12)
@@ -37,6 +40,7 @@ export function keysFrom(secret: Buffer): Keys {
     },
     fingerprint: (text) => createHmac('sha256', looking).update(text).digest('base64url'),
     sign: (text) => createHmac('sha256', signing).update(text).digest('base64url').slice(0, 22),
+    pepper,
   }
 }
 

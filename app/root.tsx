@@ -35,7 +35,7 @@ export default function Root() {
   return <Outlet />
 }
 
-const titles: Record<number, string> = { 403: '这里您进不去', 404: '没有找到', 405: '不能这样操作', 409: '现在不能这样做', 422: '内容不对' }
+const titles: Record<number, string> = { 401: '请重新登录', 403: '这里您进不去', 404: '没有找到', 405: '不能这样操作', 409: '现在不能这样做', 422: '内容不对' }
 
 const routerSentences: Record<number, string> = { 404: '没有找到这一页。请从首页重新进入。', 405: '这一页只能看，不能往上提交。请从首页重新进入。' }
 
@@ -58,9 +58,15 @@ export function ErrorBoundary() {
       <h1>{title}</h1>
       <p>{sentenceOf(fault, number)}</p>
       <p>
-        <a className="button" href="/">
-          回首页
-        </a>
+        {isRouteErrorResponse(fault) && fault.status === 401 ? (
+          <a className="button" href="/sign-in" target="_blank" rel="noreferrer">
+            在新窗口登录
+          </a>
+        ) : (
+          <a className="button" href="/">
+            回首页
+          </a>
+        )}
       </p>
     </main>
   )

@@ -16,6 +16,8 @@ interface Choices {
   now?: () => Date
   /** The keys of another installation, for a copy of it; otherwise those that lie in the data folder. */
   keys?: Keys
+  /** What it serves as; see `Site`. */
+  mode?: Site['mode']
 }
 
 /**
@@ -28,7 +30,7 @@ setFlagsFromString('--heap-growing-percent=33')
  * Opens (and at first creates) the installation in a data folder; `TIDUI_DATA`, or `data/`, unless told otherwise. Its
  * keys are looked for at first need: what touches no personal data works without them, whatever else is refused.
  */
-export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', contentFolder = 'content', now: givenNow, keys: given }: Choices = {}): Site {
+export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', contentFolder = 'content', now: givenNow, keys: given, mode }: Choices = {}): Site {
   const folder = resolve(dataFolder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const clockGuard = givenNow ? undefined : guardMachineClock(folder, { say: console.warn })
@@ -48,6 +50,7 @@ export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', conten
     address: () => ({ dataFolder: folder, contentFolder: resolve(contentFolder), now: now().getTime(), secret: null }),
     now,
     clockGuard,
+    mode,
     get keys() {
       return (keys ??= keysOf(database, join(folder, 'secret.key')))
     },

@@ -7,13 +7,18 @@ import type { Threads } from './threads/threads.server.ts'
 
 export type { Actor, Reader, Tx } from '#db/database.ts'
 
-export interface Site extends Pick<Database, 'read' | 'write' | 'onCommit' | 'backup' | 'takeOver' | 'close'> {
+export interface Site extends Pick<Database, 'read' | 'write' | 'tally' | 'onCommit' | 'backup' | 'takeOver' | 'close'> {
   now(): Date
   /** Where the site goes by the machine's clock: what holds it against jumps. */
   clockGuard?: KeptClockGuard
   keys: Keys
   /** The folder of courses. */
   contentFolder: string
+  /**
+   * What this installation serves as. A production server asks administrators for a second step and lets none of the
+   * demo's people in; undefined where nobody signs in, as on the command line.
+   */
+  mode?: 'production' | 'demo' | 'development'
   /** Where files that are not rows lie: uploads, keys, the database itself. */
   dataFolder: string
   /** For work that must keep nobody waiting. */

@@ -44,6 +44,11 @@ export interface Database {
    * have a lane of their own (db/lanes.ts); where too many wait, nothing is taken and `DatabaseFault` says so.
    */
   write<T>(actor: Actor, why: string, work: (tx: Tx) => Promise<T>, choices?: { lane?: Lane }): Promise<T>
+  /**
+   * Runs `work` in a transaction like a write's, but leaves no audit entry. For counters that strangers can drive up,
+   * such as wrong tries: entries cannot be deleted, so nobody may be able to add them by the million.
+   */
+  tally<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Calls back after each commit. */
   onCommit(listener: () => void): void
   /** What is kept of the key that personal data was sealed with; null before anything was. */
@@ -71,6 +76,8 @@ export class DatabaseFault extends Error {
 interface Job {
   actor: Actor
   why: string
+  /** Whether it leaves an audit entry. */
+  isAudited: boolean
   work: (tx: Tx) => Promise<unknown>
   resolve: (value: unknown) => void
   reject: (fault: unknown) => void
@@ -156,6 +163,10 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
       note: (line: string) => void lines.push(line),
     })
     const value = await insideWrite.run(true, () => job.work(tx))
+    if (!job.isAudited) {
+      if (lines.length > 0) throw new Error('A tally leaves no audit entry, so it takes no notes.')
+      return value
+    }
     const entry = { at, actor: job.actor, why: job.why, lines }
     const hash = linkHash(lastLink, entry)
     await addAuditEntry(writer).execute({ ...entry, previous: lastLink, hash })
@@ -208,17 +219,20 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
     busy = false
   }
 
+  function inTurn<T>(lane: Lane, job: Pick<Job, 'actor' | 'why' | 'isAudited'> & { work: (tx: Tx) => Promise<T> }) {
+    if (insideWrite.getStore()) throw new Error('A write was asked for from within a write: pass the tx on instead.')
+    if (closed) throw new Error('The database is closed.')
+    return new Promise<T>((resolve, reject) => {
+      const isTaken = line.add(lane, { ...job, resolve: resolve as (value: unknown) => void, reject })
+      if (!isTaken) return reject(new DatabaseFault('DATABASE_CROWDED', `Too many wait to write: ${job.why}`))
+      if (!busy) drained = drain()
+    })
+  }
+
   return {
     read: Object.assign(drizzle(reading), { connection: {} }),
-    write<T>(actor: Actor, why: string, work: (tx: Tx) => Promise<T>, { lane = 'others' }: { lane?: Lane } = {}) {
-      if (insideWrite.getStore()) throw new Error('A write was asked for from within a write: pass the tx on instead.')
-      if (closed) throw new Error('The database is closed.')
-      return new Promise<T>((resolve, reject) => {
-        const isTaken = line.add(lane, { actor, why, work, resolve: resolve as (value: unknown) => void, reject })
-        if (!isTaken) return reject(new DatabaseFault('DATABASE_CROWDED', `Too many wait to write: ${why}`))
-        if (!busy) drained = drain()
-      })
-    },
+    write: (actor, why, work, { lane = 'others' } = {}) => inTurn(lane, { actor, why, isAudited: true, work }),
+    tally: (work) => inTurn('others', { actor: 'system', why: 'tally', isAudited: false, work }),
     keyCheck: () => (reading.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
     keepKeyCheck: (check) => void writing.prepare('INSERT OR IGNORE INTO installation (id, key_check) VALUES (1, ?)').run(check),
     onCommit: (listener) => void listeners.push(listener),

@@ -5,7 +5,8 @@ import { isDay, sayMoment } from '#app/calendar.ts'
 import { clockHealth, confirmClock } from '#app/clock-guard.server.ts'
 import { isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { type AccessQuestion, listAccess as accessRecords } from '#app/modules/access-log/access-log.server.ts'
-import { createUser as createAccount } from '#app/modules/accounts/accounts.server.ts'
+import { createUser as createAccount, findAccount, listAccounts, listTries, outcomeNames, resetAccess, setAccountEnabled } from '#app/modules/accounts/accounts.server.ts'
+import { roleNames } from '#app/modules/accounts/roles.ts'
 import { checkContent } from '#app/modules/courses/courses.server.ts'
 import { type DoubtfulPass, doubtfulPasses } from '#app/modules/exams/exams.server.ts'
 import { doubtWords } from '#app/modules/exams/words.ts'
@@ -47,6 +48,50 @@ export const createUser = (options: { name: string; role: string; phone?: string
     return {
       json: created,
       lines: [`已建账号：${options.name}（${created.accountId}）。`, ...(created.slipPath ? [`第一次登录请打开：${created.slipPath}`] : [])],
+    }
+  })
+
+export const listUsers = () =>
+  withSite(async (site): Promise<Answer> => {
+    const listed = await listAccounts(site, operator)
+    const roles = (grants: (typeof listed)[number]['grants']) => grants.map(({ role, scopeId }) => roleNames[role] + (scopeId ? `（${scopeId}）` : '')).join('、') || '没有角色'
+    const standing = ({ enabled, hasSecret, hasSecondStep }: (typeof listed)[number]) => (!enabled ? '已停用' : !hasSecret ? '等本人设密码' : hasSecondStep ? '可登录，有验证器' : '可登录')
+    return { json: { accounts: listed }, lines: [...listed.map((account) => `${account.id} ${account.name} ${roles(account.grants)} ${standing(account)}`), `共 ${listed.length} 个账号；学员不在内。`] }
+  })
+
+interface Whose {
+  phone?: string
+  account?: string
+}
+
+const accountOf = (site: Site, { phone, account }: Whose) => findAccount(site, operator, { phone, accountId: account })
+
+export const resetUser = ({ reason, ...whose }: Whose & { reason: string }) =>
+  withSite(async (site): Promise<Answer> => {
+    const { id, name } = await accountOf(site, whose)
+    const { slipPath, expiresAt } = await resetAccess(site, operator, { accountId: id, reason })
+    return {
+      json: { accountId: id, slipPath, expiresAt: expiresAt.toISOString() },
+      lines: [`已重置：${name}（${id}）。工作人员的旧密码和验证器已作废，所有手机和电脑上都已退出。`, `请本人在${sayMoment(expiresAt)}以前打开这个一次性链接：${slipPath}`],
+    }
+  })
+
+export const enableUser = (enabled: boolean) => (whose: Whose) =>
+  withSite(async (site): Promise<Answer> => {
+    const { id, name } = await accountOf(site, whose)
+    await setAccountEnabled(site, operator, { accountId: id, enabled })
+    return { json: { accountId: id, enabled }, lines: [`${enabled ? '已启用' : '已停用'}：${name}（${id}）。`] }
+  })
+
+export const userTries = ({ days, ...whose }: Whose & { days: string }) =>
+  withSite(async (site): Promise<Answer> => {
+    if (!/^\d{1,3}$/.test(days)) throw new Refusal(422, `天数「${days}」不对，应是一个整数。`)
+    const since = new Date(site.now().getTime() - Number(days) * 86_400_000)
+    const who = whose.phone || whose.account ? (await accountOf(site, whose)).who : undefined
+    const tries = await listTries(site, { since, who })
+    return {
+      json: { tries: tries.map(({ from, ...row }) => ({ from: from.toISOString(), ...row })) },
+      lines: [...tries.map(({ from, name, who: key, network, outcome, count }) => `${sayMoment(from)}起一小时 ${name ?? (key === 'others' ? '其他' : '没有的号码')} ${network} ${outcomeNames[outcome]} ${count} 次`), `共 ${tries.length} 行。`],
     }
   })
 

@@ -30,6 +30,12 @@ command('create', '新建账号，给出一次性登录条', commands.createUser
     .option('--region <地区代码>', '人社干部、乡镇专干的范围')
     .option('--cohort <培训班>', '讲师的范围')
     .option('--password <密码>', '不给则发一次性登录链接'), user)
+const whose = (it: Command) => it.option('--phone <手机号>', '账号的手机号').option('--account <编号>', '或账号的编号，见 user list')
+command('list', '列出工作人员和店主的账号', commands.listUsers, undefined, user)
+command('reset', '重置账号：作废旧密码和验证器，退出所有登录，给出一次性链接', commands.resetUser, (it) => whose(it).option('--reason <原因>', '记入审计', '操作员在服务器上重置'), user)
+command('enable', '启用账号', commands.enableUser(true), whose, user)
+command('disable', '停用账号', commands.enableUser(false), whose, user)
+command('tries', '看登录记录：每小时谁、从哪个网段、结果、几次', commands.userTries, (it) => whose(it).option('--days <天数>', '看最近几天', '7'), user)
 
 const shops = program.command('shops').description('网店名录')
 command('import <file>', '导入网店名录（.xlsx 或 .csv）', commands.importShops, (it) => it.option('--dry-run', '只预览，不写入'), shops)

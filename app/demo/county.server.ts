@@ -2,7 +2,7 @@
 // with the clock set to its days. So the report's figures come out of what happened.
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { addDays, dayOf } from '#app/calendar.ts'
 import { createUser, ensureTraineeAccount, openSlip, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
@@ -17,7 +17,7 @@ import { openSite } from '#app/site.server.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
-import { DemoMentorship, whichOwnersCanSignIn } from './mentorship.server.ts'
+import { DemoMentorship, phonesOfOwners, whichOwnersCanSignIn } from './mentorship.server.ts'
 import { type DemoCounty, type Fate, homeTownship, planCounty, type PlannedCohort, type PlannedPerson, type Tier } from '#db/demo/county.ts'
 import { seeded } from '#db/demo/random.ts'
 import { accounts } from '#db/schema/accounts.ts'
@@ -68,6 +68,7 @@ export async function loadDemoCounty(site: Pick<Site, 'dataFolder' | 'contentFol
   const demo = new Demo(past, (day, time) => void (moment = new Date(`${day}T${time}:00+08:00`)), plan())
   try {
     await demo.live(dayOf(site.now()))
+    await past.write('operator', 'the demo’s people are marked', async (tx) => void (await tx.update(accounts).set({ isDemo: true })))
   } finally {
     await past.close()
   }
@@ -75,9 +76,20 @@ export async function loadDemoCounty(site: Pick<Site, 'dataFolder' | 'contentFol
   rmSync(beside, { recursive: true })
 }
 
-/** Whether the demo's people can sign in here, whose passwords everybody knows. */
-export const hasDemoPeople = async (site: Pick<Site, 'read' | 'keys'>) =>
-  (await site.read.$count(accounts, inArray(accounts.phoneFingerprint, users.map(({ phone }) => site.keys.fingerprint(phone))))) > 0
+/**
+ * Whether the demo's people are in this database, whose passwords everybody knows. Those of a county that was loaded
+ * before they were marked are marked now, so that a production server lets none of them in.
+ */
+export async function findDemoPeople(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<boolean> {
+  const ofPhones = (phones: readonly string[]) => inArray(accounts.phoneFingerprint, phones.map((phone) => site.keys.fingerprint(phone)))
+  if ((await site.read.$count(accounts, and(eq(accounts.isDemo, false), ofPhones(users.map(({ phone }) => phone))))) > 0) {
+    const known = [...users.map(({ phone }) => phone), ...plan().persons.flatMap(({ phone }) => phone ?? []), ...phonesOfOwners()]
+    await site.write('operator', 'the demo’s people are marked', async (tx) => {
+      for (let at = 0; at < known.length; at += 500) await tx.update(accounts).set({ isDemo: true }).where(ofPhones(known.slice(at, at + 500)))
+    })
+  }
+  return (await site.read.$count(accounts, eq(accounts.isDemo, true))) > 0
+}
 
 const courseOf: Record<Tier, string> = { entrepreneur: 'sell-tea-and-potatoes', township: 'policy-into-villages', leadership: 'usable-policy' }
 
@@ -289,7 +301,7 @@ class Demo {
     await this.step(id, 'START')
     for (const index of [0, 1]) await this.holdSession(id, days[index]!, index, days.length, enrolled)
     const personId = this.personIds.get(traineeOfToday(this.county).key)!
-    const [slip] = await issueSlips(this.site, operator, { cohortId: id, enrolmentIds: enrolled.filter((one) => one.personId === personId).map(({ enrolmentId }) => enrolmentId) })
+    const { slips: [slip] } = await issueSlips(this.site, operator, { cohortId: id, enrolmentIds: enrolled.filter((one) => one.personId === personId).map(({ enrolmentId }) => enrolmentId) })
     if ((await openSlip(this.site, slip!.code)).standing === 'choose') await redeemSlip(this.site, { code: slip!.code, secret: pin })
   }
 }

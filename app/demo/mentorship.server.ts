@@ -24,6 +24,9 @@ export const whichOwnersCanSignIn = () =>
     return `${role}（${name}）：手机号 ${phone}，密码 ${pin}`
   })
 
+/** Of all owners of the demo's shops. */
+export const phonesOfOwners = () => planned().map(({ phone }) => phone)
+
 const takesNoPart = (key: string) => key.startsWith('a')
 
 /** The last month that is over, or one so many months earlier, as YYYY-MM. */
@@ -65,8 +68,8 @@ export class DemoMentorship {
   private async enterShops(wanted: (shop: PlannedShop) => boolean) {
     for (const { key, owner, phone, region, ...shop } of planned().filter(wanted)) {
       const code = await this.site.write(this.coordinator.accountId, 'demo: a shop owner', async (tx) => {
-        const accountId = await ensureOwnerAccount(tx, this.site, { name: owner, phone, side: shop.side })
-        const [slip] = await issueSlips(tx, this.site, [accountId])
+        const accountId = await ensureOwnerAccount(tx, this.site, this.coordinator, { name: owner, phone, side: shop.side })
+        const { slips: [slip] } = await issueSlips(tx, this.site, this.coordinator, { accountIds: [accountId] })
         return slip!
       })
       await redeemSlip(this.site, { code: code.code, secret: pin })

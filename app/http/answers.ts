@@ -25,7 +25,7 @@ async function takeAnswers(site: Site, attemptId: string, request: IncomingMessa
   try {
     if (!isFromOwnPage(request)) return answer(response, 403, { message: foreignWrite })
     const asker = await viewerOfRequest(site, { headers: { get: (name) => request.headers[name]?.toString() ?? null } })
-    if (!asker) return answer(response, 401, { message: '登录过期了。答案都在手机里，登录后会自动发出。' })
+    if (!asker?.viewer) return answer(response, 401, { message: '登录过期了。答案都在手机里，登录后会自动发出。' })
     if (asker.renewedCookie) response.setHeader('Set-Cookie', asker.renewedCookie)
     const parsed = sentAnswers.safeParse(await readJson(request))
     if (!parsed.success) throw wrongInput({}, '发来的答案不完整，没有收下。')

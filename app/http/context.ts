@@ -1,4 +1,5 @@
 // What the server hands to every loader and action.
+import type { Lapse } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Site } from '#app/site.ts'
 
@@ -18,5 +19,7 @@ declare module '@remix-run/server-runtime' {
     fault?: number
     /** Who asks, once it has been found out. */
     viewer?: Promise<Viewer | null>
+    /** Why a session at a desk is over, if it is. */
+    lapsed?: Lapse
   }
 }

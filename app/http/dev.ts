@@ -7,7 +7,7 @@ import { workflows } from '#app/workflows.server.ts'
 import { listenOrGiveUp, openOrGiveUp } from './readiness.ts'
 import { createApplication } from './server.ts'
 
-const site = openOrGiveUp()
+const site = openOrGiveUp('development')
 spawn('npm', ['run', '-s', 'build:islands', '--', '--watch'], { stdio: ['pipe', 'inherit', 'inherit'] }) // it ends when this end of the pipe does
 const vite = await createServer({ server: { middlewareMode: true } })
 const { address } = await listenOrGiveUp(

@@ -2,13 +2,19 @@
 
 export const paths = {
   home: () => '/',
-  signIn: (next?: string) => (next ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in'),
+  /** `ended` says why somebody who was signed in must sign in again. */
+  signIn: (next?: string, ended?: 'idle' | 'whole') => {
+    const query = new URLSearchParams({ ...(next ? { next } : {}), ...(ended ? { ended } : {}) }).toString()
+    return query ? `/sign-in?${query}` : '/sign-in'
+  },
+  signInCode: (next?: string) => (next ? `/sign-in/code?next=${encodeURIComponent(next)}` : '/sign-in/code'),
   signOut: () => '/sign-out',
   slip: (code: string) => `/s/${code}`,
   setUp: (token: string) => `/set-up/${token}`,
   account: () => '/account',
   /** Where signing out leads: the phone forgets the pages that it kept. */
   signedOut: () => '/sign-in?out',
+  secondStep: () => '/account/second-step',
   textSize: () => '/text-size',
   // for trainees
   class: () => '/class',

@@ -48,11 +48,11 @@ function giveUp(sentence: string): never {
 }
 
 /** The installation, with its key at hand; or one sentence, and the end. */
-export function openOrGiveUp(): Site {
+export function openOrGiveUp(mode: Site['mode']): Site {
   const inTheWay = obstacle()
   if (inTheWay) giveUp(inTheWay)
   try {
-    const site = openSite()
+    const site = openSite({ mode })
     return site.keys && site
   } catch (fault) {
     return giveUp(sayFault(fault))

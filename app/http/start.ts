@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { startKeepingTime } from '#app/clock-guard.server.ts'
-import { hasDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
+import { findDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { flushAccessRecords, recordSettings } from '#app/modules/access-log/access-log.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { adoptEarlierRosters, resumeRosters } from '#app/modules/rosters/rosters.server.ts'
@@ -16,7 +16,7 @@ import { createApplication } from './server.ts'
 const isDemo = process.argv.includes('--demo')
 process.env.NODE_ENV ??= 'production'
 
-const site = openOrGiveUp()
+const site = openOrGiveUp(isDemo ? 'demo' : 'production')
 const build = (await import(pathToFileURL(join(process.cwd(), 'build/server/index.js')).href)) as ServerBuild
 let isReady = false
 const { server, address } = await listenOrGiveUp(onceReady(createApplication({ site, build }), () => isReady))
@@ -25,13 +25,14 @@ if (isDemo && (await isEmptySite(site))) {
   console.log('数据库是空的，正在装入演示县……')
   await loadDemoCounty(site)
 }
+const holdsDemo = !isDemo && (await findDemoPeople(site))
 isReady = true
 if (isDemo) {
   console.log(`梯队已在 ${address} 提供服务。可以这样登录：`)
   for (const line of whoCanSignIn()) console.log(`  ${line}`)
 } else {
   console.log(`梯队已在 ${address} 提供服务。`)
-  if (await hasDemoPeople(site)) console.warn('注意：这个数据库里是演示县，它的密码人人知道。正式使用请用 TIDUI_DATA 另指一个文件夹。')
+  if (holdsDemo) console.warn('注意：这个数据库里是演示县，它的密码人人知道，所以演示账号在这里都不能登录。看演示请用 npm run demo；正式使用请用 TIDUI_DATA 另指一个文件夹。')
   if (!(await hasAdministrator(site))) console.log(`还没有管理员。请打开这个一次性链接设立：${address}${await createSetUpLink(site)}`)
 }
 await recordSettings(site)

@@ -14,17 +14,30 @@ interface Asked {
 /** The viewer, or null for somebody who is not signed in. Asked once a request; a prolonged session's cookie goes out with the answer. */
 export function whoAsks({ request, context }: Asked): Promise<Viewer | null> {
   return (context.viewer ??= viewerOfRequest(context.site, request).then((found) => {
+    if (found?.lapsed) context.lapsed = found.lapsed
     if (found?.renewedCookie) context.setCookie(found.renewedCookie)
     return found?.viewer ?? null
   }))
 }
 
-/** The viewer; somebody who is not signed in is sent to sign in and brought back. */
+/**
+ * The viewer; somebody who is not signed in is sent to sign in and brought back. Who must set up the second step of
+ * signing in is sent there first.
+ */
 export async function requireViewer(asked: Asked): Promise<Viewer> {
+  const { request, context } = asked
   const viewer = await whoAsks(asked)
+  if (viewer?.mustSetUpSecondStep && pathnameOf(request) !== paths.secondStep()) throw redirect(paths.secondStep())
   if (viewer) return viewer
-  throw redirect(paths.signIn(pageOf(asked.request)))
+  // What was typed is in this very request: sent again, it arrives.
+  if (context.lapsed && request.method === 'POST') throw new Response(formOfTheLapsed[context.lapsed], { status: 401 })
+  throw redirect(paths.signIn(pageOf(request), context.lapsed))
 }
+
+const sendAgain = '刚才填的还没有保存。请点下面的“在新窗口登录”，登录后回到这个窗口，按“刷新”（电脑上按 F5）并确认重新提交，填的内容就会交上来。'
+const formOfTheLapsed = { idle: `您有 30 分钟没有操作，为了安全已经退出登录。${sendAgain}`, whole: `登录已经满 12 小时，为了安全已经退出登录。${sendAgain}` }
+
+const pathnameOf = ({ url }: Request) => new URL(url).pathname.replace(/\.data$/, '')
 
 /** The page to come back to: the one that was asked for, or the one whose form was sent. */
 function pageOf({ method, url, headers }: Request) {

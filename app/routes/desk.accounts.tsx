@@ -13,7 +13,7 @@ import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { roleNames, roles } from '#app/modules/accounts/roles.ts'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { childrenOf, pairedCounty, pathOf } from '#app/modules/regions/regions.server.ts'
-import { dayOf } from '#app/calendar.ts'
+import { dayOf, sayMoment } from '#app/calendar.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
@@ -27,7 +27,7 @@ const Asked = z.discriminatedUnion('do', [
   z.object({ do: z.literal('create'), name: z.string(), role: z.string(), phone: text, region: text, cohort: text }),
   z.object({ do: z.literal('enable'), accountId: z.string() }),
   z.object({ do: z.literal('disable'), accountId: z.string() }),
-  z.object({ do: z.literal('reset'), accountId: z.string() }),
+  z.object({ do: z.literal('reset'), accountId: z.string(), reason: text }),
   z.object({ do: z.literal('grant'), accountId: z.string(), role: z.string(), region: text, cohort: text }),
   z.object({ do: z.literal('revoke'), grantId: z.string() }),
 ])
@@ -45,12 +45,15 @@ export const action = (asked: ActionFunctionArgs) =>
     const viewer = await requireDuty(asked, 'accounts.manage')
     const { site } = asked.context
     const form = await readForm(request, Asked)
-    const link = (path: string | null) => ({ done: '已办好。请把这个一次性链接交给本人，60 天内有效：', link: path && publicAddress(request, path) })
+    const created = ({ slipPath, expiresAt }: { slipPath: string | null; expiresAt: Date | null }) => ({
+      done: expiresAt ? `已办好。请把这个一次性链接交给本人，${sayMoment(expiresAt)}以前有效：` : '已办好。',
+      link: slipPath && publicAddress(request, slipPath),
+    })
     switch (form.do) {
       case 'create':
-        return link((await createUser(site, viewer, form)).slipPath)
+        return created(await createUser(site, viewer, form))
       case 'reset':
-        return link(await resetAccess(site, viewer, form))
+        return created(await resetAccess(site, viewer, form))
       case 'enable':
       case 'disable':
         await setAccountEnabled(site, viewer, { accountId: form.accountId, enabled: form.do === 'enable' })
@@ -108,25 +111,25 @@ export default function AccountsPage() {
               </ul>
             ),
           },
-          { head: '状态', cell: (account) => (!account.enabled ? <Badge kind="bad">已停用</Badge> : account.hasSecret ? <Badge kind="good">可登录</Badge> : <Badge kind="warn">等本人设密码</Badge>) },
+          { head: '状态', cell: (account) => (!account.enabled ? <Badge kind="bad">已停用</Badge> : account.hasSecret ? <Badge kind="good">{account.hasSecondStep ? '可登录，有验证器' : '可登录'}</Badge> : <Badge kind="warn">等本人设密码</Badge>) },
           {
             head: '办理',
             cell: (account) => (
-              <Form method="post" className="row">
-                <input type="hidden" name="accountId" value={account.id} />
-                <Button kind="plain" name="do" value="reset" aria-label={`给${account.name}重发登录链接`}>
-                  重发登录链接
-                </Button>
-                {account.enabled ? (
-                  <Button kind="danger" name="do" value="disable" aria-label={`停用${account.name}的账号`}>
-                    停用
-                  </Button>
-                ) : (
-                  <Button kind="plain" name="do" value="enable" aria-label={`启用${account.name}的账号`}>
-                    启用
-                  </Button>
-                )}
-              </Form>
+              <div className="row">
+                <ResetForm account={account} refused={refused?.entered.do === 'reset' && refused.entered.accountId === account.id ? refused : null} />
+                <Form method="post">
+                  <input type="hidden" name="accountId" value={account.id} />
+                  {account.enabled ? (
+                    <Button kind="danger" name="do" value="disable" aria-label={`停用${account.name}的账号`}>
+                      停用
+                    </Button>
+                  ) : (
+                    <Button kind="plain" name="do" value="enable" aria-label={`启用${account.name}的账号`}>
+                      启用
+                    </Button>
+                  )}
+                </Form>
+              </div>
             ),
           },
         ]}
@@ -155,6 +158,36 @@ export default function AccountsPage() {
         </Button>
       </Form>
     </DeskFrame>
+  )
+}
+
+/** A new link: at once for who never chose a secret; otherwise behind a word of why, because it shuts out whoever has one. */
+function ResetForm({ account, refused }: { account: Pick<ListedAccount, 'id' | 'name' | 'hasSecret' | 'enabled' | 'grants'>; refused: Refused | null }) {
+  if (!account.enabled) return null
+  const button = (
+    <Button kind="plain" name="do" value="reset" aria-label={`给${account.name}重发登录链接`}>
+      重发登录链接
+    </Button>
+  )
+  const given = <input type="hidden" name="accountId" value={account.id} />
+  if (!account.hasSecret) {
+    return (
+      <Form method="post">
+        {given}
+        {button}
+      </Form>
+    )
+  }
+  return (
+    <details open={refused !== null}>
+      <summary>重发登录链接</summary>
+      <Form method="post">
+        {given}
+        <p className="soft">工作人员的旧密码马上作废，所有手机和电脑上都退出，验证器要重新设。</p>
+        <Field label="为什么重发" id={`reason-${account.id}`} name="reason" hint="例如：本人当面说忘了密码" required maxLength={200} defaultValue={refused?.entered.reason} />
+        {button}
+      </Form>
+    </details>
   )
 }
 

@@ -26,15 +26,15 @@ export const action = (asked: ActionFunctionArgs) =>
     const viewer = await requireDuty(asked, 'slips.issue')
     const form = await request.formData()
     const chosen = form.getAll('enrolment').map(String)
-    const slips = await issueSlips(asked.context.site, viewer, { cohortId: asked.params.cohort!, enrolmentIds: chosen })
-    return { slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))) }
+    const { slips, withheld } = await issueSlips(asked.context.site, viewer, { cohortId: asked.params.cohort!, enrolmentIds: chosen })
+    return { slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))), withheld: withheld.map(({ why }) => why) }
   })
 
 export default function SlipsPage() {
   const { viewer, cohort } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer.refused : null
-  const slips = answer && 'slips' in answer ? answer.slips : null
+  const issued = answer && 'slips' in answer ? answer : null
   return (
     <DeskFrame
       viewer={viewer}
@@ -46,8 +46,8 @@ export default function SlipsPage() {
       ]}
     >
       <ErrorSummary refused={refused} />
-      {slips ? (
-        <PrintedSlips slips={slips} purpose="就能学习" />
+      {issued ? (
+        <PrintedSlips slips={issued.slips} withheld={issued.withheld} purpose="就能学习" />
       ) : (
         <Form method="post">
           <p>勾选要发登录条的学员。已经登录过的人不用再发；忘了密码的，可以重发。</p>

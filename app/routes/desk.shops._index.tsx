@@ -45,7 +45,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   }
 }
 
-const Entered = z.object({ side: z.enum(['west', 'east'], '请选哪一方。'), name: z.string(), ownerName: z.string(), phone: z.string(), regionCode: z.string(), category: z.string() })
+const Entered = z.object({ side: z.enum(['west', 'east'], '请选哪一方。'), name: z.string(), ownerName: z.string(), phone: z.string(), ownerConfirmed: z.string().max(200, '请不超过 200 个字。').optional(), regionCode: z.string(), category: z.string() })
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
@@ -106,6 +106,7 @@ export default function ShopsPage() {
             <Field label="店名" required {...given('name')} />
             <Field label="店主姓名" required {...given('ownerName')} />
             <Field label="店主手机号" hint="店主用它登录" inputMode="tel" required {...given('phone')} />
+            {refused?.refused.fields.ownerConfirmed && <Field label="怎么和本人核对的" hint="例如：本人带身份证来镇里，当面同意" required maxLength={200} {...given('ownerConfirmed')} />}
             <SelectField label="在哪里" {...given('regionCode')}>
               {places.map(({ code, name }) => (
                 <option key={code} value={code}>

@@ -29,23 +29,23 @@ export const action = (asked: ActionFunctionArgs) =>
     const viewer = await requireDuty(asked, 'pairings.coordinate')
     const shopIds = (await request.formData()).getAll('shop').map(String)
     if (shopIds.length === 0) throw wrongInput({ shop: ['请勾选要发登录条的店。'] })
-    const slips = await issueOwnerSlips(asked.context.site, viewer, { shopIds })
-    return { slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))) }
+    const { slips, withheld } = await issueOwnerSlips(asked.context.site, viewer, { shopIds })
+    return { slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))), withheld: withheld.map(({ why }) => why) }
   })
 
 export default function ShopSlipsPage() {
   const { viewer, shops } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer.refused : null
-  const slips = answer && 'slips' in answer ? answer.slips : null
+  const issued = answer && 'slips' in answer ? answer : null
   return (
     <DeskFrame viewer={viewer} at={paths.shops()} title="店主登录条" crumbs={[{ href: paths.shops(), label: '网店名录' }]}>
       <ErrorSummary refused={refused} />
-      {slips ? (
-        <PrintedSlips slips={slips} purpose="就能进自己的店" />
+      {issued ? (
+        <PrintedSlips slips={issued.slips} withheld={issued.withheld} purpose="就能进自己的店" />
       ) : (
         <Form method="post">
-          <p>勾选要发登录条的店主。一个店主有几家店的，只发一张。</p>
+          <p>勾选要发登录条的店主。一个店主有几家店的，只发一张。登录过又忘了密码的，请本人先在手机的“我的账号”里点“请给我发新的登录条”，或请管理员重发。</p>
           <DataTable
             caption={`店主（${shops.length}）`}
             rows={shops}

@@ -1,11 +1,12 @@
 // Where a slip's QR code leads: choose a PIN the first time, give it the next times.
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
+import { letIn } from '#app/http/let-in.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
-import { openSessionHere, openSlip, signInBySlip, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import { openSlip, redeemSlip, signInBySlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import { maskName } from '#app/masks.ts'
 import { whereToGoOn } from '#app/modules/learning/learning.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -22,19 +23,19 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   return { ...slip, name: slip.name && maskName(slip.name) }
 }
 
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  respond(request, async () => {
-    const { site, address } = context
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const { site, address } = asked.context
     const { secret, step } = await readForm(request, Chosen)
-    const code = params.code!
+    const code = asked.params.code!
     const accountId = step === 'choose' ? await redeemSlip(site, { code, secret }) : await signInBySlip(site, { code, secret, address })
     const viewer = await viewerOfAccount(site, accountId)
     const next = viewer?.personId ? await whereToGoOn(site, viewer) : paths.home()
-    return redirect(next, { headers: { 'Set-Cookie': await openSessionHere(site, request, accountId) } })
+    return letIn(asked, accountId, next)
   })
 
 export default function SlipPage() {
-  const { standing, name, secretKind, learns } = useLoaderData<typeof loader>()
+  const { standing, name, secretKind, learns, isForDesk } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer.refused : null
   if (standing === 'unknown' || standing === 'expired') {
@@ -42,7 +43,7 @@ export default function SlipPage() {
       <PhonePage title="登录条">
         <h1>{standing === 'expired' ? '这张登录条过期了' : '这张登录条不能用'}</h1>
         <Notice kind="warn">
-          <p>{standing === 'expired' ? '登录条发下来 60 天内要用。' : '可能已经发了新的登录条，旧的就作废了。'}请找发登录条的人要一张新的。</p>
+          <p>{standing === 'expired' ? `登录条发下来${isForDesk ? '有期限，工作人员的 24 小时内要用。' : ' 60 天内要用。'}` : '可能已经发了新的登录条，旧的就作废了。'}请找发登录条的人要一张新的。</p>
         </Notice>
         <ButtonLink href={paths.signIn()} kind="plain" wide>
           用手机号登录

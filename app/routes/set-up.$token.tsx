@@ -1,11 +1,12 @@
 // The one-time page on which the first administrator is set up.
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
+import { letIn } from '#app/http/let-in.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
-import { isSetUpOpen, openSessionHere, setUpAdministrator } from '#app/modules/accounts/accounts.server.ts'
+import { isSetUpOpen, setUpAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -17,10 +18,10 @@ const SetUp = z.object({ name: z.string(), phone: z.string(), password: z.string
 
 export const loader = async ({ params, context }: LoaderFunctionArgs) => ({ open: await isSetUpOpen(context.site, params.token!) })
 
-export const action = ({ request, params, context }: ActionFunctionArgs) =>
-  respond(request, async () => {
-    const accountId = await setUpAdministrator(context.site, { token: params.token!, ...(await readForm(request, SetUp)) })
-    return redirect(paths.desk(), { headers: { 'Set-Cookie': await openSessionHere(context.site, request, accountId) } })
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
+    const accountId = await setUpAdministrator(asked.context.site, { token: asked.params.token!, ...(await readForm(request, SetUp)) })
+    return letIn(asked, accountId, paths.desk())
   })
 
 export default function SetUpPage() {

@@ -3,10 +3,11 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readForm } from '#app/http/forms.server.ts'
+import { letIn } from '#app/http/let-in.server.ts'
 import { ownPath, paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { whoAsks } from '#app/http/viewer.server.ts'
-import { openSessionHere, signInByPhone } from '#app/modules/accounts/accounts.server.ts'
+import { signInByPhone } from '#app/modules/accounts/accounts.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
@@ -17,21 +18,23 @@ export const meta = () => [{ title: '登录 · 梯队' }]
 const SignIn = z.object({ phone: z.string().min(1, '请填手机号。'), secret: z.string().min(1, '请填密码。'), next: z.string().optional() })
 
 export async function loader(asked: LoaderFunctionArgs) {
-  const { searchParams } = new URL(asked.request.url)
-  const next = ownPath(searchParams.get('next'))
+  const query = new URL(asked.request.url).searchParams
+  const next = ownPath(query.get('next'))
   if (await whoAsks(asked)) throw redirect(next)
-  return { next, hasLeft: searchParams.has('out') }
+  return { next, ended: query.get('ended'), hasLeft: query.has('out') }
 }
 
-export const action = ({ request, context }: ActionFunctionArgs) =>
-  respond(request, async () => {
+export const action = (asked: ActionFunctionArgs) =>
+  respond(asked.request, async (request) => {
     const { next, ...tried } = await readForm(request, SignIn)
-    const accountId = await signInByPhone(context.site, { ...tried, address: context.address })
-    return redirect(ownPath(next), { headers: { 'Set-Cookie': await openSessionHere(context.site, request, accountId) } })
+    const { site, address } = asked.context
+    return letIn(asked, await signInByPhone(site, { ...tried, address }), ownPath(next))
   })
 
+const endings: Record<string, string> = { idle: '您有 30 分钟没有操作，为了安全已经退出。请重新登录。', whole: '登录已经满 12 小时，为了安全已经退出。请重新登录。' }
+
 export default function SignInPage() {
-  const { next, hasLeft } = useLoaderData<typeof loader>()
+  const { next, ended, hasLeft } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   return (
@@ -42,6 +45,7 @@ export default function SignInPage() {
         </Notice>
       )}
       <h1>登录</h1>
+      {!refused && ended && endings[ended] && <Notice kind="warn">{endings[ended]}</Notice>}
       <ErrorSummary refused={refused?.refused} />
       <Form method="post">
         <input type="hidden" name="next" value={refused?.entered.next ?? next} />

@@ -37,6 +37,7 @@ export async function withSite<T>(address: SiteAddress, work: (site: ThreadSite)
   const site: ThreadSite = {
     read: reader.read,
     write: refuse,
+    tally: refuse,
     backup: refuse,
     takeOver: refuse,
     onCommit: () => {},

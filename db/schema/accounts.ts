@@ -1,5 +1,6 @@
 // Who can sign in, as what, and how wrong tries are slowed down.
-import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 
 export const accounts = sqliteTable(
   'accounts',
@@ -11,9 +12,15 @@ export const accounts = sqliteTable(
     phoneSealed: text('phone_sealed'),
     /** Keyed hash of the phone number: look-up without the number in clear. */
     phoneFingerprint: text('phone_fingerprint'),
-    /** argon2id of the password, or of the six-digit PIN; none until first use. */
+    /** argon2id of the password, or of the six-digit PIN, with the pepper's id in front; none until first use. */
     secretHash: text('secret_hash'),
     secretKind: text('secret_kind', { enum: ['password', 'pin'] }).notNull(),
+    /** One of the demo's people, whose secrets everybody knows: never let in by a production server. */
+    isDemo: integer('is_demo', { mode: 'boolean' }).notNull().default(false),
+    /** When its owner agreed to be entered as the owner of a shop. */
+    ownerConsentAt: integer('owner_consent_at', { mode: 'timestamp_ms' }),
+    /** When its owner, signed in, asked for a new slip. */
+    slipAskedAt: integer('slip_asked_at', { mode: 'timestamp_ms' }),
     disabledAt: integer('disabled_at', { mode: 'timestamp_ms' }),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
   },
@@ -27,6 +34,11 @@ export const sessions = sqliteTable(
     id: text('id').primaryKey(),
     userId: text('user_id').notNull().references(() => accounts.id),
     expiresAt: integer('expires_at').notNull(),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(sql`0`),
+    /** To a few minutes: what was seen since then is held in memory. */
+    lastSeenAt: integer('last_seen_at', { mode: 'timestamp_ms' }).notNull().default(sql`0`),
+    /** Which phone or computer, in words. */
+    device: text('device').notNull().default(''),
   },
   (row) => [index('sessions_of_account').on(row.userId)],
 )
@@ -61,12 +73,54 @@ export const slips = sqliteTable(
   (row) => [uniqueIndex('slips_by_code').on(row.codeHash), index('slips_of_account').on(row.accountId)],
 )
 
-/** Wrong tries, per account and per address; kept in the database so that a restart forgives nothing. */
-export const wrongTries = sqliteTable('wrong_tries', {
-  /** `account:<id>` or `address:<keyed hash>`. */
-  key: text('key').primaryKey(),
-  count: integer('count').notNull(),
-  /** From when forgetting is counted. */
-  since: integer('since', { mode: 'timestamp_ms' }).notNull(),
-  lockedUntil: integer('locked_until', { mode: 'timestamp_ms' }),
+/** The second step of signing in: the secret that an authenticator shows codes by, sealed. */
+export const secondSteps = sqliteTable('second_steps', {
+  accountId: text('account_id').primaryKey().references(() => accounts.id),
+  secretSealed: text('secret_sealed').notNull(),
+  /** When its owner proved that the authenticator holds it; until then it is asked of nobody. */
+  confirmedAt: integer('confirmed_at', { mode: 'timestamp_ms' }),
+  /** The last period of 30 seconds whose code was used: none is taken twice. */
+  lastStep: integer('last_step'),
+  createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
 })
+
+/** Codes on paper for whoever has lost the authenticator, each good once. Only keyed hashes are kept. */
+export const recoveryCodes = sqliteTable(
+  'recovery_codes',
+  {
+    codeHash: text('code_hash').primaryKey(),
+    accountId: text('account_id').notNull().references(() => accounts.id),
+    usedAt: integer('used_at', { mode: 'timestamp_ms' }),
+  },
+  (row) => [index('recovery_codes_of_account').on(row.accountId)],
+)
+
+/** Sign-ins that were tried, counted an hour at a time. */
+export const signInTries = sqliteTable(
+  'sign_in_tries',
+  {
+    /** The hour, in hours since 1970. */
+    hour: integer('hour').notNull(),
+    /** `account:<id>`, `number:<keyed hash>` for what no account has, or `others` where too many were tried in the hour. */
+    who: text('who').notNull(),
+    /** The network that it came from: the first three numbers of an IPv4 address, the first three groups of an IPv6 one. */
+    network: text('network').notNull(),
+    outcome: text('outcome', { enum: ['in', 'wrong', 'wrongCode', 'waiting'] }).notNull(),
+    count: integer('count').notNull(),
+  },
+  (row) => [primaryKey({ columns: [row.hour, row.who, row.network, row.outcome] }), index('sign_in_tries_of').on(row.who, row.hour)],
+)
+
+/** Wrong tries, per account and per address; kept in the database so that a restart forgives nothing. */
+export const wrongTries = sqliteTable(
+  'wrong_tries',
+  {
+    /** What is counted (`account`, `code`, `in`, `address`), and whose: an id, or a keyed hash. */
+    key: text('key').primaryKey(),
+    count: integer('count').notNull(),
+    /** From when forgetting is counted. */
+    since: integer('since', { mode: 'timestamp_ms' }).notNull(),
+    lockedUntil: integer('locked_until', { mode: 'timestamp_ms' }),
+  },
+  (row) => [index('wrong_tries_by_age').on(row.since)],
+)

@@ -100,7 +100,7 @@ async function makeCounty(): Promise<Omit<County, 'site'>> {
   const { version: cohortVersion } = await readCohort(site, operator, cohortId)
   const { examId, attemptId, gradedAttemptId } = await anExam(site, cohortId, personId)
   const { sessionId, enrolmentId, certificateId } = await aCertificate(site, cohortId, personId)
-  const [slip] = await site.write('operator', 'a slip', async (tx) => issueSlips(tx, site, [await accountOf(site, personAway)]))
+  const { slips: [slip] } = await site.write('operator', 'a slip', async (tx) => issueSlips(tx, site, operator, { accountIds: [await accountOf(site, personAway)] }))
 
   const ids: Record<Exclude<Asker, 'nobody'>, string> = {
     administrator: await account('田管理', 'administrator'),

@@ -27,10 +27,15 @@ export const expected: Record<string, Line> = {
   '/': {               get: '200  302  302  302  302  302  302  302  302  302  302  302  302  200  200' },
   '/*': {              get: '404  404  404  404  404  404  404  404  404  404  404  404  404  404  404', at: () => '/nowhere' },
   '/account': {        get: 'in   200  200  200  200  200  200  200  200  200  200  200  200  200  200',
-                      post: 'in   422  422  422  422  422  422  422  422  422  422  422  422  422  422', form: () => ({ old: '000001', next: '580213' }), spoilsNothing: true },
+                      post: 'in   422  422  422  422  422  422  422  422  422  422  422  422  422  422', form: () => ({ do: 'secret', old: '000001', next: '583927' }), spoilsNothing: true },
+  '/account/second-step': {
+                       get: 'in   200  200  200  200  200  200  200  200  404  404  404  404  404  404',
+                      post: 'in   302  302  302  302  302  302  302  302  404  404  404  404  404  404', form: () => ({ do: 'begin' }), spoilsNothing: true },
   '/calculator': {     get: '200  200  200  200  200  200  200  200  200  200  200  200  200  200  200' },
   '/sign-in': {        get: '200  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
                       post: '422  302  302  302  302  302  302  302  302  302  302  302  302  302  302', form: () => ({ phone: '13700000000', secret: '000001' }), spoilsNothing: true },
+  '/sign-in/code': {   get: 'in   in   in   in   in   in   in   in   in   in   in   in   in   in   in',
+                      post: 'in   in   in   in   in   in   in   in   in   in   in   in   in   in   in', form: () => ({ code: '000000' }), spoilsNothing: true },
   '/sign-out': {       get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
                       post: 'in   in   in   in   in   in   in   in   in   in   in   in   in   in   in', spoilsNothing: true },
   '/s/:code': {        get: '200  200  200  200  200  200  200  200  200  200  200  200  200  200  200', at: ({ slipCode }) => `/s/${slipCode}`,
@@ -235,6 +240,17 @@ const mayStep: Record<string, string | undefined> = {
 export const intents: Record<string, Record<string, Intent>> = {
   //                     nobody admin coord. official  officer   instruct. mentor    owner     trainee
   //                                         here away here away here away here away here away here away
+  '/account': {
+    endSession: { form: () => ({ session: 'made-up' }) },
+    endOthers: { form: () => ({}) },
+    askForSlip: { form: () => ({}) },
+    agreeToOwn: { form: () => ({}) },
+  },
+  '/account/second-step': {
+    confirm: { form: () => ({ code: '000000' }) },
+    renew: { form: () => ({ code: '000000' }) },
+    remove: { form: () => ({ code: '000000' }) },
+  },
   '/desk/accounts': {
     create: { form: () => ({ name: '新人', role: 'official', region: '422826' }) },
     enable: { form: ({ spareAccountId }) => ({ accountId: spareAccountId }) },

@@ -63,6 +63,20 @@ test('only the session file knows Lucia', () => {
   expect([...new Set(arrows.filter(({ to }) => to === 'lucia').map(({ from }) => from))]).toEqual(['app/modules/accounts/session.server.ts'])
 })
 
+const filesWith = (sign: RegExp) => sources.filter(({ text }) => sign.test(text)).map(({ file }) => file)
+
+test('slips, and so new secrets, are issued in one place', () => {
+  expect(filesWith(/\.insert\(slips\)/)).toEqual(['app/modules/accounts/slips.server.ts'])
+})
+
+test('screens open sessions in one place, which asks for the second step', () => {
+  expect(filesWith(/\bopenSession(Here)?\(/).filter((file) => !file.startsWith('app/modules/accounts/'))).toEqual(['app/http/let-in.server.ts'])
+})
+
+test('only counters of sign-ins leave no audit entry', () => {
+  expect(filesWith(/\.tally\(/).filter((file) => !file.startsWith('app/modules/accounts/'))).toEqual([])
+})
+
 test('domains meet without circles', () => {
   const meets = new Map<string, Set<string>>()
   for (const { from, to } of arrows) {

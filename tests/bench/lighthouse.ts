@@ -49,7 +49,7 @@ export async function benchLighthouse({ rounds = 3 } = {}): Promise<Row[]> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-bench-'))
   const site = openSite({ dataFolder })
   await loadDemoCounty(site)
-  const server = await startServer({ dataFolder })
+  const server = await startServer({ dataFolder, demo: true })
   const port = await freePort()
   const browser = await launchChromium([`--remote-debugging-port=${port}`])
   try {

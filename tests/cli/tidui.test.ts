@@ -191,6 +191,19 @@ test('shops are matched from a file', async () => {
   await refused(['match', file], /w1 的 prefers 里有「e9」，但东部没有这家店。/)
 })
 
+test('a lost administrator gets a new link, by number or by id; accounts are listed, with who tried to sign in', async () => {
+  const data = join(folder, 'lost')
+  const { accountId } = await json(['user', 'create', '--name', '田管理', '--role', 'administrator', '--phone', '13907264185', '--password', '山上的茶叶香飘千万里'], data)
+  expect(await json(['user', 'list'], data)).toMatchObject({ accounts: [{ id: accountId, name: '田管理', hasSecret: true, hasSecondStep: false, grants: [{ role: 'administrator' }] }] })
+  expect(await json(['user', 'reset', '--phone', '139 0726 4185', '--reason', '手机丢了'], data)).toMatchObject({ accountId, slipPath: expect.stringMatching(/^\/s\//), expiresAt: expect.any(String) })
+  expect(await json(['user', 'list'], data)).toMatchObject({ accounts: [{ hasSecret: false }] })
+  expect((await tidui(['user', 'reset', '--account', String(accountId)], data)).out).toContain('已重置：田管理')
+  await refused(['user', 'reset'], /--phone/, data)
+  await refused(['user', 'reset', '--phone', '13700000001'], /没有找到这个账号/, data)
+  await refused(['user', 'disable', '--phone', '13907264185'], /最后一个管理员/, data)
+  expect(await json(['user', 'tries'], data)).toEqual({ tries: [] })
+})
+
 test('a new user gets a link on which to choose a password; what is missing is said', async () => {
   const data = aCopy('users')
   expect(await json(['user', 'create', '--name', '某人', '--role', 'official', '--region', '422826'], data)).toMatchObject({ slipPath: expect.stringMatching(/^\/s\//) })

@@ -20,7 +20,7 @@ export async function theDemo() {
   const site = openSite({ dataFolder })
   let server: RunningServer
   beforeAll(async () => {
-    server = await startServer({ dataFolder })
+    server = await startServer({ dataFolder, demo: true })
   })
   afterAll(async () => {
     await browser.close()

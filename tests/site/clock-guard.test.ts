@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { clockGuard, clockHealth, type Clocks, confirmClock, guardMachineClock } from '#app/clock-guard.server.ts'
-import { accountOfRequest, openSession } from '#app/modules/accounts/session.server.ts'
+import { openSession, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
 import { anAdmin } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 import { accounts } from '#db/schema/accounts.ts'
@@ -110,13 +110,13 @@ test('a clock that jumps forty days ahead for a moment ends no session and delet
   const asking = { headers: { get: (name: string) => (name === 'cookie' ? cookie : null) } }
   const at = async (wall: number) => {
     vi.setSystemTime(wall)
-    return accountOfRequest(guarded, asking)
+    return viewerOfRequest(guarded, asking)
   }
   vi.useFakeTimers({ toFake: ['Date'] })
   onTestFinished(() => void vi.useRealTimers())
-  expect(await at(real + 40 * day)).toMatchObject({ accountId: 'somebody' })
+  expect(await at(real + 40 * day)).toMatchObject({ viewer: { accountId: 'somebody' } })
   await openSession(guarded, 'somebody') // signing in deletes what has expired
-  expect(await at(real + 41 * day)).toMatchObject({ accountId: 'somebody' })
+  expect(await at(real + 41 * day)).toMatchObject({ viewer: { accountId: 'somebody' } })
   passed = 31 * day
   expect(await at(real + 31 * day)).toBeNull()
 })

@@ -12,10 +12,10 @@ export interface RunningServer {
   kill(): Promise<void>
 }
 
-/** Starts the server as `npm start` does, or a TypeScript program in its place, and resolves once it answers. It must have been built. */
-export async function startServer({ dataFolder, port, program }: { dataFolder: string; port?: number; program?: string }): Promise<RunningServer> {
+/** Starts the server as `npm start` does, with `demo` as `npm run demo` does, or a TypeScript program in its place, and resolves once it answers. It must have been built. */
+export async function startServer({ dataFolder, port, program, demo = false }: { dataFolder: string; port?: number; program?: string; demo?: boolean }): Promise<RunningServer> {
   const chosen = port ?? (await freePort())
-  const child = spawn(process.execPath, program ? ['--import', 'tsx', program] : ['build/program/start.js'], {
+  const child = spawn(process.execPath, program ? ['--import', 'tsx', program] : ['build/program/start.js', ...(demo ? ['--demo'] : [])], {
     env: { ...process.env, NODE_ENV: 'production', TIDUI_DATA: dataFolder, PORT: String(chosen) },
     stdio: ['ignore', 'ignore', 'pipe'],
   })

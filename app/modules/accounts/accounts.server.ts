@@ -1,19 +1,12 @@
 // The door of accounts: who can sign in, as what, and who is asking.
-import type { Site } from '#app/site.ts'
-import { accountOfRequest, type Asking, viewerOfAccount } from './session.server.ts'
-import type { Viewer } from './viewer.ts'
-
-export { changeSecret, createUser, type CreatedUser, ensureGrant, ensureOwnerAccount, ensureTraineeAccount, grantRole, type NewUser, resetAccess, revokeGrant, setAccountEnabled } from './commands.server.ts'
-export { type ListedAccount, listAccounts, listInstructors, secretKindOf } from './queries.server.ts'
-export { closeAllSessions, closeSession, openSession, openSessionHere, viewerOfAccount } from './session.server.ts'
+export { changeSecret, createUser, type CreatedUser, grantRole, type NewUser, resetAccess, revokeGrant, setAccountEnabled } from './commands.server.ts'
+export { ensureGrant, ensureTraineeAccount } from './grants.server.ts'
+export { agreeToOwnShops, ensureOwnerAccount, whyNoOwner } from './owners.server.ts'
+export { findAccount, type ListedAccount, listAccounts, listInstructors, type OwnAccount, readOwnAccount } from './queries.server.ts'
+export { accountOfFirstStep, beginSecondStep, canHaveSecondStep, confirmSecondStep, hasSecondStep, openFirstStep, proveSecondStep, readSecondStep, removeSecondStep, renewCodes } from './second-step.server.ts'
+export { type Asker, closeAllSessions, closeSession, deskLimits, endSessions, type Lapse, listOwnSessions, openSession, openSessionHere, viewerOfAccount, viewerOfRequest } from './session.server.ts'
 export { createSetUpLink, hasAdministrator, isSetUpOpen, setUpAdministrator } from './set-up.server.ts'
 export { hashSecret, signInByPhone, signInBySlip } from './sign-in.server.ts'
-export { issueSlips, type OpenedSlip, openSlip, type Slip, redeemSlip } from './slips.server.ts'
+export { askForSlip, type IssuedSlips, issueSlips, type OpenedSlip, openSlip, type Slip, redeemSlip } from './slips.server.ts'
+export { listTries, outcomeNames, type TriesOfAnHour } from './tries.server.ts'
 export { inRegion, within } from './within.server.ts'
-
-/** Who is behind a request's session cookie, and the cookie to send again if the session was prolonged; null for nobody. */
-export async function viewerOfRequest(site: Site, request: Asking): Promise<{ viewer: Viewer; renewedCookie: string | null } | null> {
-  const found = await accountOfRequest(site, request)
-  const viewer = found && (await viewerOfAccount(site, found.accountId))
-  return viewer ? { viewer, renewedCookie: found.renewedCookie } : null
-}

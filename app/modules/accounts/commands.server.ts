@@ -5,61 +5,18 @@ import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
-import { accounts, grants, sessions } from '#db/schema/accounts.ts'
+import { accounts, grants, sessions, slips } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
+import { ensureGrant } from './grants.server.ts'
+import { faultOfSecret, ownWords } from './own-words.server.ts'
 import { type Role, roleNames, roles, roleScopes, type Scope } from './roles.ts'
-import { faultOfPassword, faultOfPin, mobileNumber } from './secrets.ts'
-import { hashSecret, proveAgain } from './sign-in.server.ts'
+import { faultOfPassword, nothingKnown } from './secret-faults.ts'
+import { mobileNumber } from './secrets.ts'
+import { hashSecret, isLetIn, proveAgain } from './sign-in.server.ts'
 import { issueSlips } from './slips.server.ts'
+import { isOwnerRole } from './standing.ts'
 import { hasDuty, type Viewer } from './viewer.ts'
-
-/**
- * The trainee account of a person, made if there is none. A phone that another account uses is left out: the slip is
- * enough. A number learnt later is added; one that is known stays, since it is what the person signs in with.
- */
-export async function ensureTraineeAccount(tx: Tx, site: Site, { personId, name, phone }: { personId: string; name: string; phone?: string | null }): Promise<string> {
-  const [known] = await tx.select({ id: accounts.id, phone: accounts.phoneFingerprint }).from(accounts).where(eq(accounts.personId, personId))
-  const accountId = known?.id ?? newId()
-  const phoneFingerprint = phone ? site.keys.fingerprint(phone) : null
-  const isFree = phoneFingerprint !== null && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) === 0
-  const number = phone && isFree ? { phoneSealed: site.keys.seal(phone), phoneFingerprint } : {}
-  if (!known) {
-    await tx.insert(accounts).values({ id: accountId, personId, name, ...number, secretKind: 'pin', createdAt: tx.at })
-    tx.note(`account ${accountId} of person ${personId}`)
-  } else if (!known.phone && isFree) {
-    await tx.update(accounts).set(number).where(eq(accounts.id, accountId))
-    tx.note(`account ${accountId} has a phone number now`)
-  }
-  await ensureGrant(tx, accountId, 'trainee', { kind: 'own' })
-  return accountId
-}
-
-/**
- * The account of a shop's owner, found by the phone number or made without a secret, so that a slip lets its owner in.
- * One account may own shops on one side, learn, or both: the role is added to what it has.
- */
-export async function ensureOwnerAccount(tx: Tx, site: Site, { name, phone, side }: { name: string; phone: string; side: 'west' | 'east' }): Promise<string> {
-  const phoneFingerprint = site.keys.fingerprint(phone)
-  const [known] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.phoneFingerprint, phoneFingerprint))
-  const accountId = known?.id ?? newId()
-  if (!known) {
-    await tx.insert(accounts).values({ id: accountId, name, phoneSealed: site.keys.seal(phone), phoneFingerprint, secretKind: 'pin', createdAt: tx.at })
-    tx.note(`account ${accountId} of a shop owner`)
-  }
-  await ensureGrant(tx, accountId, side === 'east' ? 'mentor' : 'shopOwner', { kind: 'own' })
-  return accountId
-}
-
-/** Gives a role with its scope, unless the account has just that already. */
-export async function ensureGrant(tx: Tx, accountId: string, role: Role, scope: Scope) {
-  if (!roleScopes[role].includes(scope.kind)) throw wrongInput({ scope: [`${roleNames[role]}不能有这样的范围。`] })
-  const scopeId = scope.kind === 'region' ? scope.code : scope.kind === 'cohort' ? scope.id : null
-  const held = await tx.select().from(grants).where(and(eq(grants.accountId, accountId), eq(grants.role, role), isNull(grants.revokedAt)))
-  if (held.some((grant) => grant.scopeKind === scope.kind && grant.scopeId === scopeId)) return
-  await tx.insert(grants).values({ id: newId(), accountId, role, scopeKind: scope.kind, scopeId, grantedAt: tx.at })
-  tx.note(`account ${accountId} is ${role} of ${scope.kind} ${scopeId ?? ''}`)
-}
 
 export interface NewUser {
   name: string
@@ -77,6 +34,8 @@ export interface CreatedUser {
   accountId: string
   /** The one-time link on which the new user chooses a password. */
   slipPath: string | null
+  /** Until when it can be used. */
+  expiresAt: Date | null
 }
 
 /** How far a role reaches that is given now. Refuses with 422 a region or a cohort that is not there: nobody would ever see why its holder sees nothing. */
@@ -112,32 +71,32 @@ export async function createUser(site: Site, viewer: Viewer, user: NewUser): Pro
   if (user.phone && !phone) throw wrongInput({ phone: ['手机号应是 11 位数字。'] })
   if (user.password && !phone) throw wrongInput({ phone: ['给了密码就要有手机号，不然没法登录。'] })
   const scope = await scopeFor(site, role, user)
-  const fault = user.password ? faultOfPassword(user.password, name) : null
+  const fault = user.password ? faultOfPassword(user.password, { ...nothingKnown, name, phones: phone ? [phone] : [] }) : null
   if (fault) throw wrongInput({ password: [fault] })
-  const secretHash = user.password ? await hashSecret(user.password) : null
+  const secretHash = user.password ? await hashSecret(site, user.password) : null
   return site.write(viewer.accountId, 'create account', async (tx) => {
     const phoneFingerprint = phone ? site.keys.fingerprint(phone) : null
     if (phoneFingerprint && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0) throw wrongInput({ phone: ['这个手机号已有账号。'] })
     const accountId = newId()
     await tx.insert(accounts).values({ id: accountId, name, phoneSealed: phone ? site.keys.seal(phone) : null, phoneFingerprint, secretHash, secretKind: 'password', createdAt: tx.at })
     await ensureGrant(tx, accountId, role, scope)
-    const [slip] = secretHash ? [] : await issueSlips(tx, site, [accountId])
-    return { accountId, slipPath: slip ? `/s/${slip.code}` : null }
+    const [slip] = secretHash ? [] : (await issueSlips(tx, site, viewer, { accountIds: [accountId] })).slips
+    return { accountId, slipPath: slip ? `/s/${slip.code}` : null, expiresAt: slip?.expiresAt ?? null }
   })
 }
 
-const isLastAdministrator = async (tx: Tx, accountId: string) =>
+const isLastAdministrator = async (tx: Tx, site: Site, accountId: string) =>
   (await tx
     .select({ id: accounts.id })
     .from(grants)
     .innerJoin(accounts, eq(accounts.id, grants.accountId))
-    .where(and(eq(grants.role, 'administrator'), isNull(grants.revokedAt), isNull(accounts.disabledAt), ne(accounts.id, accountId)))).length === 0
+    .where(and(eq(grants.role, 'administrator'), isNull(grants.revokedAt), isNull(accounts.disabledAt), ne(accounts.id, accountId), isLetIn(site)))).length === 0
 
 /** Disables an account and signs it out everywhere, or enables it again. The last administrator stays. */
 export async function setAccountEnabled(site: Site, viewer: Viewer, { accountId, enabled }: { accountId: string; enabled: boolean }) {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   await site.write(viewer.accountId, enabled ? 'enable account' : 'disable account', async (tx) => {
-    if (!enabled && (await isAdministrator(tx, accountId)) && (await isLastAdministrator(tx, accountId))) throw new Refusal(409, '这是最后一个管理员，不能停用。请先设另一个管理员。')
+    if (!enabled && (await isAdministrator(tx, accountId)) && (await isLastAdministrator(tx, site, accountId))) throw new Refusal(409, '这是最后一个管理员，不能停用。请先设另一个管理员。')
     const changed = await tx.update(accounts).set({ disabledAt: enabled ? null : tx.at }).where(eq(accounts.id, accountId)).returning({ id: accounts.id })
     if (changed.length === 0) throw notFound('这个账号')
     if (!enabled) await tx.delete(sessions).where(eq(sessions.userId, accountId))
@@ -155,7 +114,7 @@ export async function grantRole(site: Site, viewer: Viewer, { accountId, role: e
   await site.write(viewer.accountId, 'grant role', async (tx) => {
     const [account] = await tx.select({ secretKind: accounts.secretKind }).from(accounts).where(eq(accounts.id, accountId))
     if (!account) throw notFound('这个账号')
-    if (account.secretKind === 'pin') throw new Refusal(409, '学员账号只用 6 个数字登录，不够安全，不能给它干部的角色。请另建一个账号。')
+    if (account.secretKind === 'pin' && !isOwnerRole(role)) throw new Refusal(409, '学员账号只用 6 个数字登录，不够安全，不能给它干部的角色。请另建一个账号。')
     await ensureGrant(tx, accountId, role, scope)
   })
 }
@@ -166,30 +125,35 @@ export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { gra
   await site.write(viewer.accountId, 'revoke role', async (tx) => {
     const [grant] = await tx.select().from(grants).where(and(eq(grants.id, grantId), isNull(grants.revokedAt)))
     if (!grant) throw notFound('这个角色')
-    if (grant.role === 'administrator' && (await isLastAdministrator(tx, grant.accountId))) throw new Refusal(409, '这是最后一个管理员，不能撤销。请先设另一个管理员。')
+    if (grant.role === 'administrator' && (await isLastAdministrator(tx, site, grant.accountId))) throw new Refusal(409, '这是最后一个管理员，不能撤销。请先设另一个管理员。')
     await tx.update(grants).set({ revokedAt: tx.at }).where(eq(grants.id, grantId))
     tx.note(`account ${grant.accountId} is no longer ${grant.role}`)
   })
 }
 
-/** A new slip for an account whose owner cannot get in. Gives its path. */
-export async function resetAccess(site: Site, viewer: Viewer, { accountId }: { accountId: string }): Promise<string> {
+/**
+ * A new slip for an account whose owner cannot get in. An account of a desk loses its secret, its second step and its
+ * sessions at once. Refuses with 403, 404, or 409 without a reason where one is asked for. Gives its path.
+ */
+export async function resetAccess(site: Site, viewer: Viewer, { accountId, reason }: { accountId: string; reason?: string }): Promise<{ slipPath: string; expiresAt: Date }> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
-  const [slip] = await site.write(viewer.accountId, 'reset access', (tx) => issueSlips(tx, site, [accountId]))
+  const { slips: issued } = await site.write(viewer.accountId, 'reset access', (tx) => issueSlips(tx, site, viewer, { accountIds: [accountId], reason }))
+  const [slip] = issued
   if (!slip) throw notFound('这个账号')
-  return `/s/${slip.code}`
+  return { slipPath: `/s/${slip.code}`, expiresAt: slip.expiresAt }
 }
 
-/** Changes one's own PIN or password; the old one is asked for. All other sessions end. */
+/** Changes one's own PIN or password; the old one is asked for. All other sessions end, and a slip that was not used yet is void. */
 export async function changeSecret(site: Site, viewer: Viewer, { old, next, address }: { old: string; next: string; address: string }) {
-  const [row] = await site.read.select({ account: accounts, birthday: persons.birthday }).from(accounts).leftJoin(persons, eq(persons.id, accounts.personId)).where(eq(accounts.id, viewer.accountId))
+  const [row] = await site.read.select({ account: accounts, person: persons }).from(accounts).leftJoin(persons, eq(persons.id, accounts.personId)).where(eq(accounts.id, viewer.accountId))
   if (!row) throw notFound('这个账号')
   await proveAgain(site, row.account, { secret: old, address })
-  const fault = row.account.secretKind === 'pin' ? faultOfPin(next, row.birthday) : faultOfPassword(next, row.account.name)
+  const fault = faultOfSecret(row.account.secretKind, next, ownWords(site, row.account, row.person))
   if (fault) throw wrongInput({ next: [fault] }, fault)
-  const secretHash = await hashSecret(next)
+  const secretHash = await hashSecret(site, next)
   await site.write(viewer.accountId, 'change secret', async (tx) => {
-    await tx.update(accounts).set({ secretHash }).where(eq(accounts.id, viewer.accountId))
+    await tx.update(accounts).set({ secretHash, slipAskedAt: null }).where(eq(accounts.id, viewer.accountId))
     await tx.delete(sessions).where(eq(sessions.userId, viewer.accountId))
+    await tx.delete(slips).where(and(eq(slips.accountId, viewer.accountId), isNull(slips.usedAt)))
   })
 }

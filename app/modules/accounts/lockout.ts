@@ -16,7 +16,7 @@ export interface Ladder {
 
 const minute = 60
 
-export const ladders: Record<'account' | 'address', Ladder> = {
+export const ladders: Record<'account' | 'address' | 'signIns', Ladder> = {
   // Who never gives up gets about 50 guesses a day: a PIN has a million.
   account: {
     rungs: [
@@ -38,6 +38,14 @@ export const ladders: Record<'account' | 'address', Ladder> = {
       { tries: 200, seconds: 60 * minute },
     ],
     forgetsEvery: 10 * minute,
+  },
+  // Right ones count here: each leaves entries behind that cannot be deleted. A class that shares one phone notices nothing.
+  signIns: {
+    rungs: [
+      { tries: 30, seconds: minute },
+      { tries: 60, seconds: 15 * minute },
+    ],
+    forgetsEvery: 5 * minute,
   },
 }
 
@@ -74,6 +82,12 @@ export function neighbourhood(address: string) {
   const missing = tail === undefined ? 0 : Math.max(0, 8 - groups(head).length - groups(tail).length)
   const whole = [...groups(head), ...Array<string>(missing).fill('0'), ...groups(tail ?? '')]
   return whole.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')
+}
+
+/** The network of an address, as it is kept: enough to tell an office from a stranger, and not whose telephone it was. */
+export function networkOf(address: string) {
+  const near = neighbourhood(address)
+  return near.includes(':') ? `${near.split(':').slice(0, 3).join(':')}::/48` : near.replace(/\.\d+$/, '.0/24')
 }
 
 /** A wait in words: 30 秒, 5 分钟. */

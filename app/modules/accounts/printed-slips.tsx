@@ -23,13 +23,23 @@ export const toPrint = ({ name, code, expiresAt }: { name: string; code: string;
   typed: address(inGroups(code)),
 })
 
-export function PrintedSlips({ slips, purpose }: { slips: readonly PrintedSlip[]; purpose: string }) {
+export function PrintedSlips({ slips, withheld = [], purpose }: { slips: readonly PrintedSlip[]; withheld?: readonly string[]; purpose: string }) {
   return (
     <>
       <div className="screen-only">
         <Notice kind="warn">
           <p>登录条只显示这一次，请现在打印（浏览器菜单里选“打印”，A4 纸）。关掉这一页就要重发，重发以后旧的作废。</p>
         </Notice>
+        {withheld.length > 0 && (
+          <Notice kind="bad">
+            <p>有 {withheld.length} 人没有发：</p>
+            <ul>
+              {withheld.map((why) => (
+                <li key={why}>{why}</li>
+              ))}
+            </ul>
+          </Notice>
+        )}
       </div>
       <div className="slips">
         {slips.map((slip) => (

@@ -1,9 +1,13 @@
 // Reading accounts, for the administrator's desk and for one's own page.
 import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
-import { notYours } from '#app/refusal.ts'
+import { notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { accounts, grants } from '#db/schema/accounts.ts'
+import { accounts, grants, secondSteps } from '#db/schema/accounts.ts'
 import { type Role, roles } from './roles.ts'
+import { agreedUntil } from './owners.server.ts'
+import { mobileNumber } from './secrets.ts'
+import { daysAskedFor, hasAsked } from './slip-policy.ts'
+import { type Standing, standingOf } from './standing.ts'
 import { hasDuty, type Viewer } from './viewer.ts'
 
 export interface ListedAccount {
@@ -11,6 +15,8 @@ export interface ListedAccount {
   name: string
   enabled: boolean
   hasSecret: boolean
+  /** Whether signing in takes a second step. */
+  hasSecondStep: boolean
   grants: { id: string; role: Role; scopeKind: string; scopeId: string | null }[]
 }
 
@@ -20,24 +26,54 @@ export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAc
   const atDesks = site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.secretKind, 'password'))
   const withRoles = site.read.select({ id: grants.accountId }).from(grants).where(and(inArray(grants.role, roles.filter((role) => role !== 'trainee')), isNull(grants.revokedAt)))
   const rows = await site.read
-    .select({ account: accounts, grant: grants })
+    .select({ account: accounts, grant: grants, step: secondSteps.confirmedAt })
     .from(accounts)
     .leftJoin(grants, and(eq(grants.accountId, accounts.id), isNull(grants.revokedAt)))
+    .leftJoin(secondSteps, eq(secondSteps.accountId, accounts.id))
     .where(and(or(inArray(accounts.id, atDesks), inArray(accounts.id, withRoles)), or(eq(accounts.secretKind, 'password'), ne(grants.role, 'trainee'))))
     .orderBy(asc(accounts.createdAt), asc(grants.grantedAt))
   const found = new Map<string, ListedAccount>()
-  for (const { account, grant } of rows) {
-    const listed = found.get(account.id) ?? { id: account.id, name: account.name, enabled: account.disabledAt === null, hasSecret: account.secretHash !== null, grants: [] }
+  for (const { account, grant, step } of rows) {
+    const listed = found.get(account.id) ?? { id: account.id, name: account.name, enabled: account.disabledAt === null, hasSecret: account.secretHash !== null, hasSecondStep: step !== null, grants: [] }
     if (grant) listed.grants.push({ id: grant.id, role: grant.role, scopeKind: grant.scopeKind, scopeId: grant.scopeId })
     found.set(account.id, listed)
   }
   return [...found.values()]
 }
 
-/** Whether one signs in with a PIN or a password. */
-export async function secretKindOf(site: Site, viewer: Viewer) {
-  const [account] = await site.read.select({ kind: accounts.secretKind }).from(accounts).where(eq(accounts.id, viewer.accountId))
-  return account?.kind ?? 'password'
+/** The account of a phone number, or of an id. For the operator. Refuses with 403, 404, or 422 what is no number. */
+export async function findAccount(site: Site, viewer: Viewer, { phone, accountId }: { phone?: string; accountId?: string }): Promise<{ id: string; name: string; who: string }> {
+  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  const number = phone ? mobileNumber(phone) : null
+  if (!accountId && !number) throw wrongInput({ phone: ['请用 --phone 给 11 位手机号，或用 --account 给账号编号。'] })
+  const [account] = await site.read
+    .select({ id: accounts.id, name: accounts.name })
+    .from(accounts)
+    .where(accountId ? eq(accounts.id, accountId) : eq(accounts.phoneFingerprint, site.keys.fingerprint(number!)))
+  if (!account) throw notFound('这个账号')
+  return { ...account, who: `account:${account.id}` }
+}
+
+export interface OwnAccount {
+  secretKind: 'pin' | 'password'
+  standing: Standing
+  /** Until when it is asked that a new slip be issued; null if it is not. */
+  slipAskedUntil: Date | null
+  /** Until when the viewer's agreement to own shops holds; null if there is none. */
+  agreedUntil: Date | null
+}
+
+/** What the viewer may read of his own account. */
+export async function readOwnAccount(site: Site, viewer: Viewer): Promise<OwnAccount> {
+  const [account] = await site.read.select().from(accounts).where(eq(accounts.id, viewer.accountId))
+  const now = site.now()
+  const askedAt = account?.slipAskedAt ?? null
+  return {
+    secretKind: account?.secretKind ?? 'password',
+    standing: standingOf(viewer.grants.map(({ role }) => role)),
+    slipAskedUntil: hasAsked(askedAt, now) ? new Date(askedAt!.getTime() + daysAskedFor * 86_400_000) : null,
+    agreedUntil: agreedUntil(account?.ownerConsentAt ?? null, now),
+  }
 }
 
 /** Everybody who teaches a class or has taught one, with the classes. For choosing a class's instructors, and for naming them. */

@@ -1,18 +1,28 @@
 // Sessions, by Lucia: the only file that knows it. The database holds hashes of session ids, so that a leaked copy
-// lets nobody in.
+// lets nobody in. Phones of trainees and owners stay signed in; who works at a desk is signed out when nothing happens.
 import { createHash } from 'node:crypto'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
-import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Actor, Reader, Site } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
-import { accounts, grants, sessions } from '#db/schema/accounts.ts'
-import type { Scope } from './roles.ts'
+import { accounts, grants, secondSteps, sessions } from '#db/schema/accounts.ts'
+import { deviceOf } from './device.ts'
+import type { Role, Scope } from './roles.ts'
+import { lastSeenOf, sawSession } from './seen.server.ts'
+import { letsIn } from './sign-in.server.ts'
+import { standingOf } from './standing.ts'
 import type { Viewer } from './viewer.ts'
 
 /** As much of a request as tells who asks. */
 export interface Asking {
   headers: { get(name: string): string | null }
 }
+
+const minute = 60_000
+/** At a desk: how long nothing may happen, and how long a session lasts in all. */
+export const deskLimits = { idle: 30 * minute, whole: 12 * 60 * minute } as const
+/** One account on so many phones and computers; the oldest makes room. */
+const mostSessions = 20
 
 const hashed = (sessionId: string) => createHash('sha256').update(sessionId).digest('hex')
 
@@ -27,15 +37,21 @@ const sessionById = prepared((read: Reader) =>
 )
 const accountById = prepared((read: Reader) => read.select().from(accounts).where(and(eq(accounts.id, sql.placeholder('id')), isNull(accounts.disabledAt))).prepare())
 const grantsOf = prepared((read: Reader) => read.select().from(grants).where(and(eq(grants.accountId, sql.placeholder('id')), isNull(grants.revokedAt))).prepare())
+const secondStepOf = prepared((read: Reader) => read.select({ confirmedAt: secondSteps.confirmedAt }).from(secondSteps).where(eq(secondSteps.accountId, sql.placeholder('id'))).prepare())
+
+type SessionRow = typeof sessions.$inferSelect
+
+/** How far the machine's clock has jumped ahead of the guarded one, in milliseconds. */
+const aheadOf = (site: Site) => (site.clockGuard ? Date.now() - site.clockGuard.now().getTime() : 0)
 
 /** Lucia's adapter over our own read and write handles; ids are hashed on the way in. */
 function adapterOf(site: Site): Adapter {
   // Lucia asks the machine's clock, which may have jumped; sessions are kept, and end, by the guarded one (clock-guard.server.ts).
-  const ahead = () => (site.clockGuard ? Date.now() - site.clockGuard.now().getTime() : 0)
+  const ahead = () => aheadOf(site)
   const nowInSeconds = () => Math.floor((Date.now() - ahead()) / 1000)
   const forLucia = (seconds: number) => new Date(seconds * 1000 + ahead())
   const fromLucia = (moment: Date) => Math.floor((moment.getTime() - ahead()) / 1000)
-  const asSession = (row: typeof sessions.$inferSelect, plainId: string) => ({ id: plainId, userId: row.userId, expiresAt: forLucia(row.expiresAt), attributes: {} })
+  const asSession = (row: SessionRow, plainId: string) => ({ id: plainId, userId: row.userId, expiresAt: forLucia(row.expiresAt), attributes: { row } })
   const write = (actor: Actor, why: string, work: Parameters<Site['write']>[2]) => site.write(actor, why, async (tx) => void (await work(tx)))
   return {
     async getSessionAndUser(sessionId) {
@@ -46,10 +62,14 @@ function adapterOf(site: Site): Adapter {
       const rows = await site.read.select().from(sessions).where(eq(sessions.userId, userId))
       return rows.map((row) => asSession(row, row.id))
     },
-    setSession: ({ id, userId, expiresAt }) =>
+    setSession: ({ id, userId, expiresAt, attributes }) =>
       write(userId, 'sign in', async (tx) => {
         await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, nowInSeconds())))
-        await tx.insert(sessions).values({ id: hashed(id), userId, expiresAt: fromLucia(expiresAt) })
+        const others = await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId)).orderBy(asc(sessions.lastSeenAt))
+        const tooMany = others.slice(0, Math.max(0, others.length + 1 - mostSessions)).map((other) => other.id)
+        if (tooMany.length > 0) await tx.delete(sessions).where(inArray(sessions.id, tooMany))
+        const { device } = attributes as { device?: string }
+        await tx.insert(sessions).values({ id: hashed(id), userId, expiresAt: fromLucia(expiresAt), createdAt: tx.at, lastSeenAt: tx.at, device: device ?? '' })
       }),
     updateSessionExpiration: (id, expiresAt) =>
       write('system', 'session goes on', (tx) => tx.update(sessions).set({ expiresAt: fromLucia(expiresAt) }).where(eq(sessions.id, hashed(id)))),
@@ -69,6 +89,7 @@ function lucia(site: Site) {
   if (!made) {
     made = new Lucia(adapterOf(site), {
       sessionExpiresIn: new TimeSpan(30, 'd'),
+      getSessionAttributes: (attributes) => attributes,
       sessionCookie: { name: 'tidui', attributes: { secure: process.env.TIDUI_HTTPS === '1', sameSite: 'lax' } },
     })
     luciaOf.set(site, made)
@@ -76,21 +97,26 @@ function lucia(site: Site) {
   return made
 }
 
-/** Opens a session; gives the Set-Cookie header. Sessions last 30 days and renew themselves while used. */
-export async function openSession(site: Site, accountId: string): Promise<string> {
-  const session = await lucia(site).createSession(accountId, {})
+const idIn = (site: Site, { headers }: Asking) => lucia(site).readSessionCookie(headers.get('cookie') ?? '')
+
+/**
+ * Opens a session; gives the Set-Cookie header. Sessions last 30 days and renew themselves while used, at a desk as long
+ * as `deskLimits` says. The caller has asked for the second step: screens open sessions by http/let-in.server.ts alone.
+ */
+export async function openSession(site: Site, accountId: string, { userAgent = '' }: { userAgent?: string } = {}): Promise<string> {
+  const session = await lucia(site).createSession(accountId, { device: deviceOf(userAgent) })
   return lucia(site).createSessionCookie(session.id).serialize()
 }
 
 /** Opens a session where the request comes from; whoever was signed in there before is signed out. */
 export async function openSessionHere(site: Site, request: Asking, accountId: string): Promise<string> {
   await closeSession(site, request)
-  return openSession(site, accountId)
+  return openSession(site, accountId, { userAgent: request.headers.get('user-agent') ?? '' })
 }
 
 /** Ends the session of this request, if there is one; gives the Set-Cookie header that clears the cookie. */
 export async function closeSession(site: Site, request: Asking): Promise<string> {
-  const sessionId = lucia(site).readSessionCookie(request.headers.get('cookie') ?? '')
+  const sessionId = idIn(site, request)
   if (sessionId) await lucia(site).invalidateSession(sessionId)
   return lucia(site).createBlankSessionCookie().serialize()
 }
@@ -98,21 +124,78 @@ export async function closeSession(site: Site, request: Asking): Promise<string>
 /** Ends all sessions of an account, on all phones and computers. */
 export const closeAllSessions = (site: Site, accountId: string) => lucia(site).invalidateUserSessions(accountId)
 
-/** The account behind the request's cookie, and the cookie to send again when the session has been prolonged. */
-export async function accountOfRequest(site: Site, request: Asking): Promise<{ accountId: string; renewedCookie: string | null } | null> {
-  const sessionId = lucia(site).readSessionCookie(request.headers.get('cookie') ?? '')
+export interface OwnSession {
+  id: string
+  isThis: boolean
+  device: string
+  since: Date
+  lastSeenAt: Date
+}
+
+/** Where the viewer is signed in: this one first, then as last seen. Lapsed ones are left out. */
+export async function listOwnSessions(site: Site, viewer: Viewer, request: Asking): Promise<OwnSession[]> {
+  const here = idIn(site, request)
+  const rows = await site.read.select().from(sessions).where(eq(sessions.userId, viewer.accountId)).orderBy(desc(sessions.lastSeenAt)).limit(mostSessions)
+  const isDesk = isAtDesk(viewer.grants.map(({ role }) => role))
+  return rows
+    .filter((row) => row.expiresAt * 1000 > Date.now() - aheadOf(site) && !(isDesk && lapseOf(site, row)))
+    .map((row) => ({ id: row.id, isThis: here !== null && row.id === hashed(here), device: row.device, since: row.createdAt, lastSeenAt: lastSeenOf(site, row) }))
+    .sort((one, other) => Number(other.isThis) - Number(one.isThis))
+}
+
+/** Ends one session of the viewer's own, or all but that of this request. One that has ended already is no fault. */
+export async function endSessions(site: Site, viewer: Viewer, which: { id: string } | { allBut: Asking }): Promise<void> {
+  const here = 'allBut' in which ? idIn(site, which.allBut) : null
+  const wanted = and(eq(sessions.userId, viewer.accountId), 'id' in which ? eq(sessions.id, which.id) : here ? ne(sessions.id, hashed(here)) : undefined)
+  if ((await site.read.$count(sessions, wanted)) === 0) return
+  await site.write(viewer.accountId, 'sign out elsewhere', async (tx) => void (await tx.delete(sessions).where(wanted)))
+}
+
+const isAtDesk = (roles: readonly Role[]) => roles.length > 0 && standingOf(roles) === 'desk'
+
+/** By which limit of desks a session is over; null if by none. */
+function lapseOf(site: Site, row: SessionRow): Lapse | null {
+  const now = site.now().getTime()
+  if (now - row.createdAt.getTime() > deskLimits.whole) return 'whole'
+  return now - lastSeenOf(site, row).getTime() > deskLimits.idle ? 'idle' : null
+}
+
+/** Why a session at a desk is over: nothing happened, or it has lasted long enough. */
+export type Lapse = 'idle' | 'whole'
+
+export type Asker =
+  | { viewer: Viewer; renewedCookie: string | null; lapsed: null }
+  /** A session at a desk that is over; signing in anew takes its place. */
+  | { viewer: null; renewedCookie: null; lapsed: Lapse }
+
+/** Who is behind a request's session cookie, and the cookie to send again if the session was prolonged; null for nobody. */
+export async function viewerOfRequest(site: Site, request: Asking): Promise<Asker | null> {
+  const sessionId = idIn(site, request)
   if (!sessionId) return null
   const { session } = await lucia(site).validateSession(sessionId)
   if (!session) return null
-  return { accountId: session.userId, renewedCookie: session.fresh ? lucia(site).createSessionCookie(session.id).serialize() : null }
+  const { row } = session as unknown as { row: SessionRow }
+  const viewer = await viewerOfAccount(site, session.userId)
+  if (!viewer) return null
+  const atDesk = isAtDesk(viewer.grants.map(({ role }) => role)) || viewer.mustSetUpSecondStep === true
+  const lapsed = atDesk ? lapseOf(site, row) : null
+  if (lapsed) return { viewer: null, renewedCookie: null, lapsed }
+  sawSession(site, row, atDesk)
+  return { viewer, renewedCookie: session.fresh ? lucia(site).createSessionCookie(session.id).serialize() : null, lapsed: null }
 }
 
-/** The viewer that an account is, with the grants that hold now; null if it is disabled or gone. */
+/**
+ * The viewer that an account is, with the grants that hold now; null if it is disabled or gone. An administrator of a
+ * production server who has no second step yet holds none until there is one.
+ */
 export async function viewerOfAccount(site: Site, accountId: string): Promise<Viewer | null> {
   const [account] = await accountById(site.read).execute({ id: accountId })
-  if (!account) return null
+  if (!account || !letsIn(site, account)) return null
   const held = await grantsOf(site.read).execute({ id: accountId })
-  return { accountId, personId: account.personId, name: account.name, grants: held.map(({ role, scopeKind, scopeId }) => ({ role, scope: scopeOf(scopeKind, scopeId) })) }
+  const viewer: Viewer = { accountId, personId: account.personId, name: account.name, grants: held.map(({ role, scopeKind, scopeId }) => ({ role, scope: scopeOf(scopeKind, scopeId) })) }
+  if (site.mode !== 'production' || !held.some(({ role }) => role === 'administrator')) return viewer
+  const [step] = await secondStepOf(site.read).execute({ id: accountId })
+  return step?.confirmedAt ? viewer : { ...viewer, grants: [], mustSetUpSecondStep: true }
 }
 
 function scopeOf(kind: Scope['kind'], id: string | null): Scope {

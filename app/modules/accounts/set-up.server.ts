@@ -4,19 +4,20 @@ import { Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
-import { ensureGrant } from './commands.server.ts'
-import { faultOfPassword, mobileNumber } from './secrets.ts'
-import { hashSecret } from './sign-in.server.ts'
+import { ensureGrant } from './grants.server.ts'
+import { faultOfPassword, nothingKnown } from './secret-faults.ts'
+import { mobileNumber } from './secrets.ts'
+import { hashSecret, isLetIn } from './sign-in.server.ts'
 
 const hoursToUse = 24
 
 /** Whether anybody can administer this installation. */
-export async function hasAdministrator(site: Pick<Site, 'read'>) {
+export async function hasAdministrator(site: Pick<Site, 'read' | 'mode'>) {
   const found = await site.read
     .select({ id: grants.id })
     .from(grants)
     .innerJoin(accounts, eq(accounts.id, grants.accountId))
-    .where(and(eq(grants.role, 'administrator'), isNull(grants.revokedAt), isNull(accounts.disabledAt)))
+    .where(and(eq(grants.role, 'administrator'), isNull(grants.revokedAt), isNull(accounts.disabledAt), isLetIn(site)))
     .limit(1)
   return found.length > 0
 }
@@ -37,14 +38,16 @@ export async function setUpAdministrator(site: Site, { token, name, phone, passw
   const gone = () => new Refusal(409, '这个链接已经用过或过期了。重新启动服务，会打印新的链接。')
   if (!(await isSetUpOpen(site, token))) throw gone()
   const number = mobileNumber(phone)
-  const fault = faultOfPassword(password, name)
+  const fault = faultOfPassword(password, { ...nothingKnown, name: name.trim(), phones: number ? [number] : [] })
   const fields = { ...(name.trim() ? {} : { name: ['请填姓名。'] }), ...(number ? {} : { phone: ['手机号应是 11 位数字。'] }), ...(fault ? { password: [fault] } : {}) }
   if (!number || Object.keys(fields).length > 0) throw wrongInput(fields)
-  const secretHash = await hashSecret(password)
+  const secretHash = await hashSecret(site, password)
   return site.write('operator', 'set up the first administrator', async (tx) => {
-    if (await hasAdministrator({ read: tx })) throw gone()
+    if (await hasAdministrator({ read: tx, mode: site.mode })) throw gone()
+    const phoneFingerprint = site.keys.fingerprint(number)
+    if ((await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0) throw wrongInput({ phone: ['这个手机号已有账号，请用另一个手机号。'] })
     const accountId = newId()
-    await tx.insert(accounts).values({ id: accountId, name: name.trim(), phoneSealed: site.keys.seal(number), phoneFingerprint: site.keys.fingerprint(number), secretHash, secretKind: 'password', createdAt: tx.at })
+    await tx.insert(accounts).values({ id: accountId, name: name.trim(), phoneSealed: site.keys.seal(number), phoneFingerprint, secretHash, secretKind: 'password', createdAt: tx.at })
     await ensureGrant(tx, accountId, 'administrator', { kind: 'everything' })
     return accountId
   })

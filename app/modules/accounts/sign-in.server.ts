@@ -1,20 +1,17 @@
 // Signing in: wrong tries are counted before the secret is checked, so that many at once gain nothing.
-import { hash, verify } from '@node-rs/argon2'
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { accounts, slips, wrongTries } from '#db/schema/accounts.ts'
-import { type Ladder, ladders, neighbourhood, remember, sayWait, waitAfter, waitLeft } from './lockout.ts'
-import { asMeant, mobileNumber } from './secrets.ts'
+import { accounts, slips } from '#db/schema/accounts.ts'
+import { hashSecret, isPeppered, isSecret } from './hashes.server.ts'
+import { ladders, neighbourhood, sayWait } from './lockout.ts'
+import { mobileNumber } from './secrets.ts'
+import { countSignIn, countTry, forgive, type Tried } from './tries.server.ts'
 
-/** argon2id, 19 MiB, 2 passes, 1 lane: OWASP's first choice, about 25 ms on one core. */
-const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
-
-/** The hash of a password or PIN. Takes a while: never call it inside a write. */
-export const hashSecret = (secret: string) => hash(asMeant(secret), cost)
+export { hashSecret } from './hashes.server.ts'
 
 /** Checked when there is no account, so that the answer takes as long. */
-let decoy: Promise<string> | undefined
+const decoys = new WeakMap<object, Promise<string>>()
 
 type Account = typeof accounts.$inferSelect
 
@@ -30,7 +27,13 @@ interface Words {
   field: string
 }
 
-const help = '忘了的话，学员请找乡镇专干、干部请找管理员，重发登录条。'
+const help = '忘了的话，学员请找乡镇专干，店主请找结对协调员，干部请找管理员，重发登录条。'
+
+/** Everybody knows the secrets of the demo's people: a production server lets none of them in. */
+export const letsIn = ({ mode }: Pick<Site, 'mode'>, { isDemo }: Pick<Account, 'isDemo'>) => !(isDemo && mode === 'production')
+
+/** The twin of `letsIn`, for queries. */
+export const isLetIn = ({ mode }: Pick<Site, 'mode'>) => (mode === 'production' ? eq(accounts.isDemo, false) : undefined)
 
 /** Signs in by phone number. Gives the account's id; refuses with 422 and says how long to wait. The same answer for unknown numbers. */
 export async function signInByPhone(site: Site, { phone, ...tried }: Try & { phone: string }): Promise<string> {
@@ -51,50 +54,43 @@ export async function signInBySlip(site: Site, { code, ...tried }: Try & { code:
 }
 
 /** Checks the secret of somebody who is signed in already: the phone in hand may not be his. Slowed down like any other try. */
-export async function proveAgain(site: Site, account: Account, tried: Try) {
-  await prove(site, account, account.id, tried, { wrong: '原来的密码不对。', field: 'old' })
+export async function proveAgain(site: Site, account: Account, { secret, address, ...words }: Try & Partial<Words>) {
+  await prove(site, account, account.id, { secret, address }, { wrong: '原来的密码不对。', field: 'old', ...words })
 }
 
 /** What people type of a code: any case, with or without blanks. */
 export const slipCode = (entered: string) => entered.normalize('NFKC').toLowerCase().replace(/[\s-]/g, '')
 
 async function prove(site: Site, account: Account | null, named: string, { secret, address }: Try, { wrong, field }: Words): Promise<string> {
+  const tried: Tried = { who: account ? `account:${account.id}` : `number:${site.keys.fingerprint(named)}`, address }
   const ofAccount = `account:${account?.id ?? site.keys.fingerprint(named)}`
   const ofAddress = `address:${site.keys.fingerprint(neighbourhood(address))}`
-  const { locked, next } = await countTry(site, [
+  const { locked, next } = await countTry(site, tried, 'wrong', [
     { key: ofAccount, ladder: ladders.account },
     { key: ofAddress, ladder: ladders.address },
   ])
   if (locked > 0) throw new Refusal(422, `试错的次数多了，请等 ${sayWait(locked)}再试。${help}`)
-  decoy ??= hashSecret('nobody')
-  const right = await verify(account?.secretHash ?? (await decoy), asMeant(secret))
+  const right = await isSecret(site, account?.secretHash ?? (await decoyOf(site)), secret)
   if (!account?.secretHash || !right) throw new Refusal(422, `${wrong}${next > 0 ? `请等 ${sayWait(next)}再试。` : '请再看一看。'}${help}`, { [field]: [wrong] })
-  await site.write(account.id, 'right secret: wrong tries forgiven', async (tx) => {
-    await tx.delete(wrongTries).where(eq(wrongTries.key, ofAccount))
-    // Of the address only this one try is taken back: one's own right PIN must not pay for guesses at others'.
-    await tx.update(wrongTries).set({ count: sql`max(0, ${wrongTries.count} - 1)`, lockedUntil: null }).where(eq(wrongTries.key, ofAddress))
-  })
+  if (!letsIn(site, account)) throw new Refusal(422, '这是演示用的账号，不能在正式的系统里登录。')
+  await forgive(site, tried, 'wrong', { all: ofAccount, one: ofAddress })
+  const tooOften = await countSignIn(site, account.id)
+  if (tooOften > 0) throw new Refusal(422, `这个账号登录得太频繁了，请等 ${sayWait(tooOften)}再登录。`)
+  if (!isPeppered(site, account.secretHash)) await hashAnew(site, account, secret)
   return account.id
 }
 
-/** Counts one try for each key, unless one of them must still wait. Gives the waits in milliseconds: now, and before the next. */
-function countTry(site: Site, keys: { key: string; ladder: Ladder }[]) {
-  return site.write('system', 'sign-in tried', async (tx) => {
-    const known = []
-    for (const { key, ladder } of keys) {
-      const [row] = await tx.select().from(wrongTries).where(eq(wrongTries.key, key))
-      known.push({ key, ladder, tries: remember(row ?? { count: 0, since: tx.at }, tx.at, ladder), wait: waitLeft(row?.lockedUntil ?? null, tx.at, ladder) })
-    }
-    const locked = Math.max(0, ...known.map(({ wait }) => wait))
-    if (locked > 0) return { locked, next: locked }
-    let next = 0
-    for (const { key, ladder, tries } of known) {
-      const count = tries.count + 1
-      const wait = waitAfter(count, ladder) * 1000
-      next = Math.max(next, wait)
-      const values = { count, since: tries.since, lockedUntil: wait > 0 ? new Date(tx.at.getTime() + wait) : null }
-      await tx.insert(wrongTries).values({ key, ...values }).onConflictDoUpdate({ target: wrongTries.key, set: values })
-    }
-    return { locked: 0, next }
+/** Hashes a secret that came right anew, with the pepper in it. */
+async function hashAnew(site: Site, { id, secretHash: before }: Account, secret: string) {
+  const secretHash = await hashSecret(site, secret)
+  await site.write(id, 'hash the secret anew', async (tx) => {
+    await tx.update(accounts).set({ secretHash }).where(and(eq(accounts.id, id), eq(accounts.secretHash, before!)))
+    tx.note(`account ${id}`)
   })
+}
+
+function decoyOf(site: Site) {
+  const decoy = decoys.get(site.keys) ?? hashSecret(site, 'nobody')
+  decoys.set(site.keys, decoy)
+  return decoy
 }

@@ -4,13 +4,19 @@ import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
-import { accounts, sessions, slips, wrongTries } from '#db/schema/accounts.ts'
+import { accounts, grants, secondSteps, recoveryCodes, sessions, slips, wrongTries } from '#db/schema/accounts.ts'
 import { persons } from '#db/schema/households.ts'
-import { faultOfPassword, faultOfPin } from './secrets.ts'
-import { hashSecret, slipCode } from './sign-in.server.ts'
+import { faultOfSecret, ownWords } from './own-words.server.ts'
+import type { Role } from './roles.ts'
+import { hashSecret, letsIn, slipCode } from './sign-in.server.ts'
+import { hasAsked, whyNoSlip } from './slip-policy.ts'
+import { type Standing, standingOf } from './standing.ts'
+import type { Viewer } from './viewer.ts'
 
 const alphabet = '23456789abcdefghjkmnpqrstvwxyz' // nothing that reads like something else
-const daysToUse = 60
+const day = 86_400_000
+/** How long a slip can be used. A link to a desk is handed over at once, and opens more. */
+const timeToUse: Record<Standing, number> = { trainee: 60 * day, owner: 60 * day, both: 60 * day, desk: day }
 
 export interface Slip {
   accountId: string
@@ -21,22 +27,78 @@ export interface Slip {
   expiresAt: Date
 }
 
-const newCode = () => Array.from({ length: 10 }, () => alphabet[randomInt(alphabet.length)]).join('')
+export interface IssuedSlips {
+  slips: Slip[]
+  /** For whom none was issued, and why, in a sentence. */
+  withheld: { accountId: string; why: string }[]
+}
 
-/** Issues new slips, and voids the older ones of these accounts. The caller has judged who may. */
-export async function issueSlips(tx: Tx, site: Site, accountIds: readonly string[]): Promise<Slip[]> {
-  if (accountIds.length === 0) return []
-  const found = await tx.select({ id: accounts.id, name: accounts.name, personId: accounts.personId }).from(accounts).where(and(inArray(accounts.id, [...accountIds]), isNull(accounts.disabledAt)))
-  await tx.delete(slips).where(inArray(slips.accountId, found.map(({ id }) => id)))
-  const expiresAt = new Date(tx.at.getTime() + daysToUse * 86_400_000)
-  const issued: Slip[] = []
-  for (const { id, name, personId } of found) {
-    const code = newCode()
-    await tx.insert(slips).values({ id: newId(), accountId: id, codeHash: site.keys.fingerprint(code), issuedBy: tx.actor, issuedAt: tx.at, expiresAt })
-    tx.note(`slip for account ${id}`)
-    issued.push({ accountId: id, personId, name, code, expiresAt })
+const newCode = () => Array.from({ length: 10 }, () => alphabet[randomInt(alphabet.length)]).join('')
+const inOneQuery = 500
+
+/**
+ * Issues new slips as far as the viewer may, and voids the older ones of these accounts. The only place that does: see
+ * slip-policy.ts. An account of a desk loses its old secret, its second step and all its sessions at once; others keep
+ * theirs until the slip is used. Refuses with 409 if none could be issued.
+ */
+export async function issueSlips(tx: Tx, site: Site, viewer: Viewer, { accountIds, reason = '' }: { accountIds: readonly string[]; reason?: string }): Promise<IssuedSlips> {
+  const issued: IssuedSlips = { slips: [], withheld: [] }
+  for (let at = 0; at < accountIds.length; at += inOneQuery) {
+    for (const { account, region, roles } of await holdersOf(tx, accountIds.slice(at, at + inOneQuery))) {
+      const holder = { name: account.name, roles, isClaimed: account.secretHash !== null, region, askedAt: account.slipAskedAt }
+      const why = account.disabledAt ? `${account.name}的账号已经停用，要先启用才能发。` : whyNoSlip(viewer, holder, { at: tx.at, reason })
+      if (why !== null) issued.withheld.push({ accountId: account.id, why })
+      else issued.slips.push(await newSlip(tx, site, account, standingOf(roles)))
+    }
   }
+  if (issued.slips.length === 0 && issued.withheld.length > 0) throw new Refusal(409, issued.withheld.slice(0, 5).map(({ why }) => why).join(''))
+  if (reason.trim() && issued.slips.length > 0) tx.note(`because: ${reason.trim()}`)
   return issued
+}
+
+async function holdersOf(tx: Tx, accountIds: readonly string[]) {
+  const found = await tx
+    .select({ account: accounts, region: persons.regionCode })
+    .from(accounts)
+    .leftJoin(persons, eq(persons.id, accounts.personId))
+    .where(inArray(accounts.id, [...accountIds]))
+  const held = await tx.select({ accountId: grants.accountId, role: grants.role }).from(grants).where(and(inArray(grants.accountId, [...accountIds]), isNull(grants.revokedAt)))
+  const rolesOf = new Map<string, Role[]>()
+  for (const { accountId, role } of held) rolesOf.set(accountId, [...(rolesOf.get(accountId) ?? []), role])
+  return found.map(({ account, region }) => ({ account, region, roles: rolesOf.get(account.id) ?? [] }))
+}
+
+async function newSlip(tx: Tx, site: Site, { id, name, personId }: typeof accounts.$inferSelect, standing: Standing): Promise<Slip> {
+  await tx.delete(slips).where(eq(slips.accountId, id))
+  if (standing === 'desk') await shutOut(tx, id)
+  const code = newCode()
+  const expiresAt = new Date(tx.at.getTime() + timeToUse[standing])
+  await tx.insert(slips).values({ id: newId(), accountId: id, codeHash: site.keys.fingerprint(code), issuedBy: tx.actor, issuedAt: tx.at, expiresAt })
+  await tx.update(accounts).set({ slipAskedAt: null }).where(eq(accounts.id, id))
+  tx.note(`slip for account ${id}`)
+  return { accountId: id, personId, name, code, expiresAt }
+}
+
+/** Takes an account's secret and second step, and ends its sessions: whoever is in with it is out. */
+async function shutOut(tx: Tx, accountId: string) {
+  await tx.update(accounts).set({ secretHash: null }).where(eq(accounts.id, accountId))
+  await tx.delete(secondSteps).where(eq(secondSteps.accountId, accountId))
+  await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, accountId))
+  await tx.delete(sessions).where(eq(sessions.userId, accountId))
+  await tx.delete(wrongTries).where(eq(wrongTries.key, `code:${accountId}`))
+}
+
+/** Voids slips that nobody has used: they were issued for what the account was before. */
+export const voidUnusedSlips = (tx: Tx, accountId: string) => tx.delete(slips).where(and(eq(slips.accountId, accountId), isNull(slips.usedAt)))
+
+/** Notes that the viewer has forgotten the secret and would like a new slip. Once is enough. */
+export async function askForSlip(site: Site, viewer: Viewer): Promise<void> {
+  const [account] = await site.read.select({ askedAt: accounts.slipAskedAt }).from(accounts).where(eq(accounts.id, viewer.accountId))
+  if (!account || hasAsked(account.askedAt, site.now())) return
+  await site.write(viewer.accountId, 'ask for a new slip', async (tx) => {
+    await tx.update(accounts).set({ slipAskedAt: tx.at }).where(eq(accounts.id, viewer.accountId))
+    tx.note(`account ${viewer.accountId}`)
+  })
 }
 
 export interface OpenedSlip {
@@ -46,25 +108,27 @@ export interface OpenedSlip {
   secretKind: 'pin' | 'password'
   /** Whether its owner comes to learn, and not only to look after a shop. */
   learns: boolean
+  /** Whether it leads to a desk, and so holds for a day. */
+  isForDesk: boolean
 }
 
 /** What a slip's link leads to. Changes nothing. */
 export async function openSlip(site: Site, code: string): Promise<OpenedSlip> {
   const found = await findSlip(site, code)
-  if (!found) return { standing: 'unknown', name: null, secretKind: 'pin', learns: false }
+  if (!found) return { standing: 'unknown', name: null, secretKind: 'pin', learns: false, isForDesk: false }
   const { slip, account } = found
   const standing = slip.usedAt ? 'signIn' : slip.expiresAt <= site.now() ? 'expired' : 'choose'
-  return { standing, name: account.name, secretKind: account.secretKind, learns: account.personId !== null }
+  return { standing, name: account.name, secretKind: account.secretKind, learns: account.personId !== null, isForDesk: account.secretKind === 'password' }
 }
 
 async function findSlip(site: Site, code: string) {
   const [found] = await site.read
-    .select({ slip: slips, account: accounts, birthday: persons.birthday })
+    .select({ slip: slips, account: accounts, person: persons })
     .from(slips)
     .innerJoin(accounts, eq(accounts.id, slips.accountId))
     .leftJoin(persons, eq(persons.id, accounts.personId))
     .where(and(eq(slips.codeHash, site.keys.fingerprint(slipCode(code))), isNull(accounts.disabledAt)))
-  return found
+  return found && letsIn(site, found.account) ? found : undefined
 }
 
 /**
@@ -73,18 +137,18 @@ async function findSlip(site: Site, code: string) {
  */
 export async function redeemSlip(site: Site, { code, secret }: { code: string; secret: string }): Promise<string> {
   const found = await findSlip(site, code)
-  if (!found) throw new Refusal(409, '这张登录条已经作废。请找乡镇专干要新的。')
-  const { account, slip, birthday } = found
-  const fault = account.secretKind === 'pin' ? faultOfPin(secret, birthday) : faultOfPassword(secret, account.name)
+  if (!found) throw new Refusal(409, '这张登录条已经作废。请找发登录条的人要新的。')
+  const { account, slip, person } = found
+  const fault = faultOfSecret(account.secretKind, secret, ownWords(site, account, person))
   if (fault) throw wrongInput({ secret: [fault] }, fault)
-  const secretHash = await hashSecret(secret)
+  const secretHash = await hashSecret(site, secret)
   return site.write(account.id, 'slip used: secret chosen', async (tx) => {
     const used = await tx
       .update(slips)
       .set({ usedAt: tx.at })
       .where(and(eq(slips.id, slip.id), isNull(slips.usedAt), gt(slips.expiresAt, tx.at)))
       .returning({ id: slips.id })
-    if (used.length === 0) throw new Refusal(409, '这张登录条已经用过或过期了。用过的，请输密码登录；忘了密码，请找乡镇专干。')
+    if (used.length === 0) throw new Refusal(409, '这张登录条已经用过或过期了。用过的，请输密码登录；忘了密码，请找发登录条的人。')
     await tx.update(accounts).set({ secretHash }).where(eq(accounts.id, account.id))
     await tx.delete(sessions).where(eq(sessions.userId, account.id)) // whoever was in with the old secret is out
     await tx.delete(wrongTries).where(eq(wrongTries.key, `account:${account.id}`))

@@ -1,7 +1,7 @@
 // Planning and running cohorts, enrolling people, taking attendance.
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { dayOf, isDay, sayDay } from '#app/calendar.ts'
-import { ensureGrant, ensureTraineeAccount, issueSlips as issueSlipsFor, listInstructors, type Slip } from '#app/modules/accounts/accounts.server.ts'
+import { ensureGrant, ensureTraineeAccount, issueSlips as issueSlipsFor, type IssuedSlips, listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { publishCourse } from '#app/modules/courses/courses.server.ts'
 import { stillToSit } from '#app/modules/exams/exams.server.ts'
@@ -336,8 +336,8 @@ async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enro
   }
 }
 
-/** Issues new slips to trainees of a cohort: those of the viewer's own region, or the ones chosen among them. */
-export async function issueSlips(site: Site, viewer: Viewer, { cohortId, enrolmentIds }: { cohortId: string; enrolmentIds?: readonly string[] }): Promise<Slip[]> {
+/** Issues new slips to trainees of a cohort: those of the viewer's own region, or the ones chosen among them; who is more than a trainee is left to whom accounts ask. */
+export async function issueSlips(site: Site, viewer: Viewer, { cohortId, enrolmentIds }: { cohortId: string; enrolmentIds?: readonly string[] }): Promise<IssuedSlips> {
   const cohort = await cohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   const rows = await site.read
@@ -348,7 +348,7 @@ export async function issueSlips(site: Site, viewer: Viewer, { cohortId, enrolme
     .where(eq(enrolments.cohortId, cohortId))
   const mine = rows.filter((row) => canIssueSlip(viewer, row) && (!enrolmentIds || enrolmentIds.includes(row.enrolmentId)))
   if (mine.length === 0) throw new Refusal(409, '没有可以发登录条的学员：要先报名，而且要在您负责的地区。')
-  return site.write(viewer.accountId, 'issue slips', (tx) => issueSlipsFor(tx, site, mine.map(({ accountId }) => accountId)))
+  return site.write(viewer.accountId, 'issue slips', (tx) => issueSlipsFor(tx, site, viewer, { accountIds: mine.map(({ accountId }) => accountId) }))
 }
 
 /** How many people one write concerns: others who write wait for no more than that. */

@@ -1,6 +1,6 @@
 // Shops: entering and changing them, and reading them as matching needs them.
 import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
-import { ensureOwnerAccount, issueSlips, type Slip } from '#app/modules/accounts/accounts.server.ts'
+import { ensureOwnerAccount, type IssuedSlips, issueSlips } from '#app/modules/accounts/accounts.server.ts'
 import { mobileNumber } from '#app/modules/accounts/secrets.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound, notYours, wrongInput } from '#app/refusal.ts'
@@ -38,15 +38,18 @@ export async function enterShop(site: Site, viewer: Viewer, entry: ShopEntry): P
   })
 }
 
-/** Enters a shop whose owner is known by name and phone number; she claims it with a slip. Refuses with 403, or 422. Gives its id. */
-export async function enterShopOf(site: Site, viewer: Viewer, { ownerName, phone, ...entry }: { ownerName: string; phone: string } & Partial<Record<keyof ShopEntry, unknown>>): Promise<string> {
+/**
+ * Enters a shop whose owner is known by name and phone number; she claims it with a slip. A number that is somebody's who
+ * has not agreed is refused, unless an administrator says in `ownerConfirmed` how he made sure. Refuses with 403, or 422. Gives its id.
+ */
+export async function enterShopOf(site: Site, viewer: Viewer, { ownerName, phone, ownerConfirmed, ...entry }: { ownerName: string; phone: string; ownerConfirmed?: string } & Partial<Record<keyof ShopEntry, unknown>>): Promise<string> {
   if (!canCoordinate(viewer)) throw notYours()
   const number = mobileNumber(phone)
   const name = ownerName.trim()
   if (!name) throw wrongInput({ ownerName: ['请填店主姓名'] })
   if (!number) throw wrongInput({ phone: ['手机号应是 11 位数字'] })
   const shop = checked(shopEntry, { ...entry, ownerAccountId: 'by phone' })
-  return site.write(viewer.accountId, 'enter shop', async (tx) => addShop(tx, { ...shop, ownerAccountId: await ensureOwnerAccount(tx, site, { name, phone: number, side: shop.side }) }))
+  return site.write(viewer.accountId, 'enter shop', async (tx) => addShop(tx, { ...shop, ownerAccountId: await ensureOwnerAccount(tx, site, viewer, { name, phone: number, side: shop.side, confirmed: ownerConfirmed }) }))
 }
 
 /** Adds a shop that was checked. Refuses a second one of the name in the place. */
@@ -108,12 +111,12 @@ export async function readRegister(site: Site, viewer: Viewer, { shopId }: { sho
   return rows.map(({ shop, ownerName, secretHash }) => ({ ...shop, ownerName, isClaimed: secretHash !== null }))
 }
 
-/** Slips for the owners of these shops, one an owner. Refuses with 403. */
-export async function issueOwnerSlips(site: Site, viewer: Viewer, { shopIds }: { shopIds: readonly string[] }): Promise<Slip[]> {
+/** Slips for the owners of these shops, one an owner, as far as the coordinator may issue them. Refuses with 403, or with 409 if none can be issued. */
+export async function issueOwnerSlips(site: Site, viewer: Viewer, { shopIds }: { shopIds: readonly string[] }): Promise<IssuedSlips> {
   if (!canCoordinate(viewer)) throw notYours()
   return site.write(viewer.accountId, 'issue slips to shop owners', async (tx) => {
     const owners = await tx.selectDistinct({ id: shops.ownerAccountId }).from(shops).where(inArray(shops.id, [...shopIds]))
-    return issueSlips(tx, site, owners.map(({ id }) => id))
+    return issueSlips(tx, site, viewer, { accountIds: owners.map(({ id }) => id) })
   })
 }
 

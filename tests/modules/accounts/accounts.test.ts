@@ -192,7 +192,7 @@ test('on a phone that is handed on, the one before is signed out, and nowhere el
   const [before, next] = [await aTrainee(site), await aTrainee(site)]
   const [phone, computer] = [await openSession(site, before.accountId), await openSession(site, before.accountId)]
   const handedOn = await openSessionHere(site, asking(phone), next.accountId)
-  const who = async (cookie: string) => (await viewerOfRequest(site, asking(cookie)))?.viewer.accountId ?? null
+  const who = async (cookie: string) => (await viewerOfRequest(site, asking(cookie)))?.viewer?.accountId ?? null
   expect([await who(phone), await who(handedOn), await who(computer)]).toEqual([null, next.accountId, before.accountId])
 })
 

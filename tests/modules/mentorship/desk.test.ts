@@ -54,7 +54,7 @@ test('a shop entered with a phone number is claimed by its owner with a slip', a
   await expect(enterShopOf(site, officerOf('422826'), entry)).rejects.toMatchObject({ status: 403 })
   const shopId = await enterShopOf(site, coordinator, entry)
   expect(await readRegister(site, coordinator, { shopId })).toMatchObject([{ ownerName: '谭腊梅', isClaimed: false }])
-  const [slip] = await issueOwnerSlips(site, coordinator, { shopIds: [shopId] })
+  const { slips: [slip] } = await issueOwnerSlips(site, coordinator, { shopIds: [shopId] })
   await redeemSlip(site, { code: slip!.code, secret: '739154' })
   expect(await readRegister(site, coordinator, { shopId })).toMatchObject([{ isClaimed: true }])
   const owner = (await viewerOfAccount(site, slip!.accountId))!
@@ -65,7 +65,7 @@ test('one owner with two shops has one account and one slip', async () => {
   const { site } = await aConfirmingRound()
   const owner = { ownerName: '余径山', phone: '19900020051' }
   const shopIds = [await enterShopOf(site, coordinator, { ...eastEntry, ...owner, name: '径山一店' }), await enterShopOf(site, coordinator, { ...eastEntry, ...owner, name: '径山二店' })]
-  expect(await issueOwnerSlips(site, coordinator, { shopIds })).toHaveLength(1)
+  expect((await issueOwnerSlips(site, coordinator, { shopIds })).slips).toHaveLength(1)
 })
 
 test('officers see the western shops of their region, and none of the east', async () => {

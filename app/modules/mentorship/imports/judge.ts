@@ -6,7 +6,7 @@ import { categories } from '../categories.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from '../shop.ts'
 import { type Column, columnNames } from './columns.ts'
 
-export const problemCodes = ['side-unknown', 'name-missing', 'owner-missing', 'phone-invalid', 'region-unknown', 'category-unknown', 'word-unknown', 'number-invalid', 'duplicate-in-file', 'conflict-with-register'] as const
+export const problemCodes = ['side-unknown', 'name-missing', 'owner-missing', 'phone-invalid', 'region-unknown', 'category-unknown', 'word-unknown', 'number-invalid', 'duplicate-in-file', 'conflict-with-register', 'owner-not-agreed'] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
 export interface Problem {

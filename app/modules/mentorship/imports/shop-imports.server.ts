@@ -1,7 +1,7 @@
 // Lists of shops from Excel: handed in, judged against the register, taken in one transaction, given back with reasons.
 import { desc, eq } from 'drizzle-orm'
 import { dayOf } from '#app/calendar.ts'
-import { ensureOwnerAccount } from '#app/modules/accounts/accounts.server.ts'
+import { ensureOwnerAccount, whyNoOwner } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { childrenOf, helpingCounties, pairedCounty, regionOn } from '#app/modules/regions/regions.server.ts'
 import { Refusal, notFound, notYours } from '#app/refusal.ts'
@@ -124,6 +124,11 @@ async function against(site: Site, read: Pick<Reader, 'select'>, judged: readonl
       rows.push(refused({ column: columnNames.phone, code: 'conflict-with-register', message: '名录里这家店的店主是另一个手机号。要换店主，请先和协调员核对。' }))
       continue
     }
+    const notTheirs = known ? null : await whyNoOwner(site, read, { phone: said.phone, side: said.side })
+    if (notTheirs) {
+      rows.push(refused({ column: columnNames.phone, code: 'owner-not-agreed', message: notTheirs }))
+      continue
+    }
     const changes = known ? changesOf(known.shop, said) : []
     const outcome = known ? (changes.length > 0 ? 'changed' : 'known') : 'new'
     const shopId = take ? await take(one, known?.shop ?? null) : (known?.shop.id ?? null)
@@ -183,7 +188,7 @@ export async function acceptShops(site: Site, viewer: Viewer, { importId, choice
     if (now?.acceptedAt) throw new Refusal(409, '这份名录已经导入过了。')
     const rows = await against(site, tx, judged, async ({ said }, known) => {
       const { side, ownerName, phone } = said!
-      if (!known) return addShop(tx, checked(shopEntry, { ...unsaid, ...fieldsOf(said!), ownerAccountId: await ensureOwnerAccount(tx, site, { name: ownerName, phone, side }) }))
+      if (!known) return addShop(tx, checked(shopEntry, { ...unsaid, ...fieldsOf(said!), ownerAccountId: await ensureOwnerAccount(tx, site, viewer, { name: ownerName, phone, side }) }))
       const changed = fieldsOf(said!)
       if (changesOf(known, said!).length > 0) {
         checked(shopEntry, { ...known, ...changed })

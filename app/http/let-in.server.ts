@@ -1,0 +1,38 @@
+// What follows when a secret came right: a session, or first the second step. No screen opens a session but through here.
+import { type AppLoadContext, redirect } from '@remix-run/node'
+import { accountOfFirstStep, hasSecondStep, openFirstStep, openSession, openSessionHere } from '#app/modules/accounts/accounts.server.ts'
+import { paths } from './paths.ts'
+
+interface Asked {
+  request: Request
+  context: AppLoadContext
+}
+
+// Goes to the pages of signing in alone, and not far.
+const cookieName = 'tidui-step'
+const cookieOf = (value: string, seconds: number) => `${cookieName}=${value}; Path=/sign-in; Max-Age=${seconds}; HttpOnly; SameSite=Lax${process.env.TIDUI_HTTPS === '1' ? '; Secure' : ''}`
+
+/** Lets an account in whose secret came right, and leads on to `next`: at once, or over the page that asks for a code. */
+export async function letIn({ request, context: { site } }: Asked, accountId: string, next: string) {
+  if (!(await hasSecondStep(site, accountId))) return redirect(next, { headers: { 'Set-Cookie': await openSessionHere(site, request, accountId) } })
+  return redirect(paths.signInCode(next), { headers: { 'Set-Cookie': cookieOf(await openFirstStep(site, accountId), 600) } })
+}
+
+/** The account whose secret came right a moment ago and that owes a code; null if there is none. */
+export async function whoOwesCode({ request, context: { site } }: Asked): Promise<string | null> {
+  const token = request.headers.get('cookie')?.match(/(?:^|;\s*)tidui-step=([\w.-]+)/)?.[1]
+  return token ? accountOfFirstStep(site, token) : null
+}
+
+/** Lets in who has given the code. */
+export async function letInAfterCode({ request, context: { site } }: Asked, accountId: string, next: string) {
+  const headers = new Headers()
+  headers.append('Set-Cookie', cookieOf('', 0))
+  headers.append('Set-Cookie', await openSessionHere(site, request, accountId))
+  return redirect(next, { headers })
+}
+
+/** A new session for somebody whose old ones have just ended, because he changed his secret. */
+export async function openSessionAnew({ request, context: { site } }: Asked, accountId: string, next: string) {
+  return redirect(next, { headers: { 'Set-Cookie': await openSession(site, accountId, { userAgent: request.headers.get('user-agent') ?? '' }) } })
+}

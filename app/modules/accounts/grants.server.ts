@@ -1,0 +1,45 @@
+// Giving roles, and the accounts that trainees get with them.
+import { and, eq, isNull } from 'drizzle-orm'
+import { wrongInput } from '#app/refusal.ts'
+import type { Site, Tx } from '#app/site.ts'
+import { newId } from '#db/id.ts'
+import { accounts, grants } from '#db/schema/accounts.ts'
+import { type Role, roleNames, roleScopes, type Scope } from './roles.ts'
+import { voidUnusedSlips } from './slips.server.ts'
+import { standingOf } from './standing.ts'
+
+/**
+ * The trainee account of a person, made if there is none. A phone that another account uses is left out: the slip is
+ * enough. A number learnt later is added; one that is known stays, since it is what the person signs in with.
+ */
+export async function ensureTraineeAccount(tx: Tx, site: Site, { personId, name, phone }: { personId: string; name: string; phone?: string | null }): Promise<string> {
+  const [known] = await tx.select({ id: accounts.id, phone: accounts.phoneFingerprint }).from(accounts).where(eq(accounts.personId, personId))
+  const accountId = known?.id ?? newId()
+  const phoneFingerprint = phone ? site.keys.fingerprint(phone) : null
+  const isFree = phoneFingerprint !== null && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) === 0
+  const number = phone && isFree ? { phoneSealed: site.keys.seal(phone), phoneFingerprint } : {}
+  if (!known) {
+    await tx.insert(accounts).values({ id: accountId, personId, name, ...number, secretKind: 'pin', createdAt: tx.at })
+    tx.note(`account ${accountId} of person ${personId}`)
+  } else if (!known.phone && isFree) {
+    await tx.update(accounts).set(number).where(eq(accounts.id, accountId))
+    tx.note(`account ${accountId} has a phone number now`)
+  }
+  await ensureGrant(tx, accountId, 'trainee', { kind: 'own' })
+  return accountId
+}
+
+/**
+ * Gives a role with its scope, unless the account has just that already. If the account becomes more than it was, slips
+ * that nobody has used are void: whoever holds one was judged by what it was before.
+ */
+export async function ensureGrant(tx: Tx, accountId: string, role: Role, scope: Scope) {
+  if (!roleScopes[role].includes(scope.kind)) throw wrongInput({ scope: [`${roleNames[role]}不能有这样的范围。`] })
+  const scopeId = scope.kind === 'region' ? scope.code : scope.kind === 'cohort' ? scope.id : null
+  const held = await tx.select().from(grants).where(and(eq(grants.accountId, accountId), isNull(grants.revokedAt)))
+  if (held.some((grant) => grant.role === role && grant.scopeKind === scope.kind && grant.scopeId === scopeId)) return
+  await tx.insert(grants).values({ id: newId(), accountId, role, scopeKind: scope.kind, scopeId, grantedAt: tx.at })
+  const roles = held.map((grant) => grant.role)
+  if (roles.length === 0 || standingOf(roles) !== standingOf([...roles, role])) await voidUnusedSlips(tx, accountId)
+  tx.note(`account ${accountId} is ${role} of ${scope.kind} ${scopeId ?? ''}`)
+}

@@ -1,0 +1,59 @@
+// Where one is signed in, and signing out: here, there, or everywhere.
+import { Form } from '@remix-run/react'
+import { Button } from '#app/ui/button.tsx'
+import { Badge } from '#app/ui/notice.tsx'
+
+interface Shown {
+  id: string
+  isThis: boolean
+  device: string
+  /** As it is said; null if it is not known. */
+  since: string | null
+  lastSeen: string
+}
+
+export function OwnSessions({ sessions }: { sessions: readonly Shown[] }) {
+  return (
+    <>
+      <h2>在哪里登录着</h2>
+      <ul className="list">
+        {sessions.map(({ id, isThis, device, since, lastSeen }) => (
+          <li key={id} className="card stack">
+            <div>
+              <strong>{device}</strong> {isThis && <Badge kind="good">就是这里</Badge>}
+            </div>
+            {since && (
+              <div>
+                {since}登录{!isThis && `，最近用过：${lastSeen}`}
+              </div>
+            )}
+            {!isThis && (
+              <Form method="post">
+                <input type="hidden" name="session" value={id} />
+                <Button kind="plain" name="do" value="endSession" aria-label={`让${device}（${since ?? ''}登录）退出`}>
+                  让它退出
+                </Button>
+              </Form>
+            )}
+          </li>
+        ))}
+      </ul>
+      {sessions.length > 1 && (
+        <Form method="post">
+          <Button wide kind="plain" name="do" value="endOthers">
+            除了这里，都退出
+          </Button>
+        </Form>
+      )}
+      <h2>退出</h2>
+      <Form method="post" action="/sign-out" className="stack">
+        <Button wide kind="plain">
+          退出登录
+        </Button>
+        <Button wide kind="danger" name="everywhere" value="1">
+          在所有手机和电脑上退出
+        </Button>
+      </Form>
+    </>
+  )
+}

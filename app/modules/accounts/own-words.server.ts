@@ -1,0 +1,17 @@
+// What a secret must not be made of: the words and numbers that others know of its owner, as far as the installation does.
+import type { Site } from '#app/site.ts'
+import type { accounts } from '#db/schema/accounts.ts'
+import type { persons } from '#db/schema/households.ts'
+import { faultOfPassword, faultOfPin, type OwnWords } from './secret-faults.ts'
+
+type Account = Pick<typeof accounts.$inferSelect, 'name' | 'phoneSealed'>
+type Person = Pick<typeof persons.$inferSelect, 'birthday' | 'idNumberSealed' | 'phoneSealed'>
+
+/** The words and numbers of an account's owner. */
+export function ownWords(site: Pick<Site, 'keys'>, account: Account, person: Person | null): OwnWords {
+  const opened = (sealed: string | null | undefined) => (sealed ? [site.keys.open(sealed)] : [])
+  return { name: account.name, birthday: person?.birthday ?? null, phones: [...opened(account.phoneSealed), ...opened(person?.phoneSealed)], idNumber: opened(person?.idNumberSealed)[0] ?? null }
+}
+
+/** Why this cannot be somebody's secret, in a sentence; null if it can. */
+export const faultOfSecret = (kind: 'pin' | 'password', entered: string, own: OwnWords) => (kind === 'pin' ? faultOfPin(entered, own) : faultOfPassword(entered, own))

@@ -1,0 +1,125 @@
+// Getting in over the product's own addresses: nobody takes over another's account, and administrators take two steps.
+import { eq } from 'drizzle-orm'
+import { Secret, TOTP } from 'otpauth'
+import { beforeAll, expect, test } from 'vitest'
+import { beginSecondStep, confirmSecondStep, createUser, ensureGrant, openSession, readSecondStep, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import { enterShop } from '#app/modules/mentorship/mentorship.server.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { operator } from '#tests/modules/accounts/makers.ts'
+import { westEntry } from '#tests/modules/mentorship/makers.ts'
+import { aSite, type TestSite } from '#tests/support/site.ts'
+import { loadScreens } from './screens.ts'
+
+let screens: Awaited<ReturnType<typeof loadScreens>>
+beforeAll(async () => void (screens = await loadScreens()), 60_000)
+
+const phone = '13907264185'
+const password = '山上的茶叶香飘千万里'
+
+/** A site behind its screens, and somebody who asks there. */
+async function aServer(site: TestSite) {
+  const { origin, close } = await screens.serve(site)
+  let cookies = new Map<string, string>()
+  async function ask(path: string, form?: Record<string, string>) {
+    const headers = { Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), Origin: origin }
+    const answer = await fetch(origin + path, { method: form ? 'POST' : 'GET', redirect: 'manual', headers, body: form && new URLSearchParams(form) })
+    for (const set of answer.headers.getSetCookie()) {
+      const [, name, value] = set.match(/^([^=]+)=([^;]*)/)!
+      if (value) cookies.set(name!, value)
+      else cookies.delete(name!)
+    }
+    return { status: answer.status, to: answer.headers.get('location'), text: await answer.text(), set: answer.headers.getSetCookie() }
+  }
+  const as = async (accountId: string) => void (cookies = new Map([(await openSession(site, accountId)).split(';')[0]!.split('=') as [string, string]]))
+  return { ask, as, nobody: () => void (cookies = new Map()), [Symbol.asyncDispose]: async () => void (await close()) }
+}
+
+const anAdministrator = (site: TestSite) => createUser(site, operator, { name: '田管理', role: 'administrator', phone, password })
+const hashOf = async (site: TestSite, accountId: string) => (await site.read.select().from(accounts).where(eq(accounts.id, accountId)))[0]!.secretHash
+
+test('a coordinator cannot take over the administrator by a shop under her number, nor by a shop that she owns', async () => {
+  const site = await aSite()
+  const { accountId } = await anAdministrator(site)
+  const coordinator = await createUser(site, operator, { name: '彭协调', role: 'coordinator' })
+  await using server = await aServer(site)
+  await server.as(coordinator.accountId)
+  const before = await hashOf(site, accountId)
+  const shop = { side: 'west', name: '新店', ownerName: '田管理', phone, regionCode: '422826100', category: 'drink.tea' }
+  for (const more of [{}, { ownerConfirmed: '我和她核对过' }] as Record<string, string>[]) {
+    const refused = await server.ask('/desk/shops', { ...shop, ...more })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('不能只凭登记就让他当店主')
+  }
+  const shopId = await enterShop(site, operator, { ...westEntry, name: '她的店', ownerAccountId: accountId })
+  await site.write('operator', 'she owns one', (tx) => ensureGrant(tx, accountId, 'shopOwner', { kind: 'own' }))
+  const slips = await server.ask('/desk/shops/slips', { shop: shopId })
+  expect(slips.status).toBe(409)
+  expect(slips.text).toContain('登录链接只能由管理员')
+  expect(slips.text).not.toMatch(/\/s\/[2-9a-z]{10}/)
+  expect(await hashOf(site, accountId)).toBe(before)
+})
+
+/** The secret that the page shows, as an authenticator would read it, and what it shows then. */
+function authenticator(page: string) {
+  const uri = page.match(/otpauth:\/\/totp\/[^"]+/)![0].replaceAll('&amp;', '&')
+  const generator = new TOTP({ secret: Secret.fromBase32(new URL(uri).searchParams.get('secret')!), digits: 6, period: 30 })
+  return (moment: Date) => generator.generate({ timestamp: moment.getTime() })
+}
+
+test('on a production server the administrator sets up the authenticator before anything else, and is asked for its code from then on', async () => {
+  const site = await aSite()
+  site.mode = 'production'
+  await anAdministrator(site)
+  await using server = await aServer(site)
+  expect(await server.ask('/sign-in', { phone, secret: password, next: '/desk' })).toMatchObject({ status: 302, to: '/desk' })
+  for (const path of ['/', '/desk', '/desk/accounts', '/account', '/desk/persons']) expect([path, (await server.ask(path)).to]).toEqual([path, '/account/second-step'])
+  expect((await server.ask('/desk/accounts', { do: 'create', name: '某人', role: 'administrator' })).to).toBe('/account/second-step')
+  expect((await server.ask('/account/second-step')).text).toContain('请先设好，再办别的事')
+  await server.ask('/account/second-step', { do: 'begin' })
+  const code = authenticator((await server.ask('/account/second-step')).text)
+  expect((await server.ask('/account/second-step', { do: 'confirm', code: '000000' })).status).toBe(422)
+  const done = await server.ask('/account/second-step', { do: 'confirm', code: code(site.now()) })
+  expect(done.text.match(/<strong>[2-9a-z]{5}-[2-9a-z]{5}<\/strong>/g)).toHaveLength(10)
+  expect((await server.ask('/desk')).status).toBe(200)
+
+  server.nobody()
+  site.clock.forward(90_000)
+  const first = await server.ask('/sign-in', { phone, secret: password, next: '/desk/accounts' })
+  expect(first).toMatchObject({ status: 302, to: '/sign-in/code?next=%2Fdesk%2Faccounts' })
+  expect(first.set.join()).not.toContain('tidui=') // the password alone opens no session
+  expect((await server.ask('/desk')).to).toContain('/sign-in')
+  expect((await server.ask('/sign-in/code', { code: '000000' })).status).toBe(422)
+  expect(await server.ask('/sign-in/code', { code: code(site.now()), next: '/desk/accounts' })).toMatchObject({ status: 302, to: '/desk/accounts' })
+  expect((await server.ask('/desk/accounts')).status).toBe(200)
+})
+
+test('the code is asked for whichever way one comes in', async () => {
+  const site = await aSite()
+  const { accountId, slipPath } = await createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })
+  await using server = await aServer(site)
+  await server.ask(slipPath!, { step: 'choose', secret: password })
+  const viewer = (await viewerOfAccount(site, accountId))!
+  await beginSecondStep(site, viewer)
+  const { uri } = await readSecondStep(site, viewer)
+  await confirmSecondStep(site, viewer, { code: authenticator(uri!)(site.now()), secret: password, address: '10.0.0.9', request: { headers: { get: () => null } } })
+  server.nobody()
+  expect((await server.ask(slipPath!, { step: 'signIn', secret: password })).to).toMatch(/^\/sign-in\/code/)
+})
+
+test('a desk that was left for half an hour is asked to sign in; a form that was typed meanwhile can be sent again', async () => {
+  const site = await aSite()
+  const { accountId } = await anAdministrator(site)
+  await using server = await aServer(site)
+  await server.as(accountId)
+  expect((await server.ask('/desk/accounts')).status).toBe(200)
+  site.clock.forward(31 * 60_000)
+  expect((await server.ask('/desk/accounts')).to).toBe('/sign-in?next=%2Fdesk%2Faccounts&ended=idle')
+  expect((await server.ask('/sign-in?ended=idle')).text).toContain('您有 30 分钟没有操作')
+  const form = { do: 'create', name: '新人', role: 'official', region: '422826' }
+  const refused = await server.ask('/desk/accounts', form)
+  expect(refused.status).toBe(401)
+  expect(refused.text).toContain('确认重新提交')
+  expect(refused.text).toContain('target="_blank"')
+  await server.ask('/sign-in', { phone, secret: password })
+  expect((await server.ask('/desk/accounts', form)).status).toBe(200)
+})

@@ -1,0 +1,34 @@
+// How secrets are kept: a stolen database does not give them, and what was hashed before goes on to hold.
+import { hash, verify } from '@node-rs/argon2'
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { signInByPhone } from '#app/modules/accounts/accounts.server.ts'
+import { keysFrom } from '#app/keys.server.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { aSite, type TestSite } from '#tests/support/site.ts'
+import { aTrainee } from './makers.ts'
+
+const phone = '13800000001'
+const signIn = (site: TestSite, secret: string) => signInByPhone(site, { phone, secret, address: '10.0.0.1' })
+const hashOf = async (site: TestSite, accountId: string) => (await site.read.select().from(accounts).where(eq(accounts.id, accountId)))[0]!.secretHash!
+
+test('without the key, the right PIN does not fit the hash', async () => {
+  const site = await aSite()
+  const { accountId, pin } = await aTrainee(site, { phone })
+  const phc = (await hashOf(site, accountId)).replace(/^[0-9a-f]+:/, '')
+  expect(await verify(phc, pin)).toBe(false)
+  expect(await verify(phc, pin, { secret: keysFrom(Buffer.alloc(32, 8)).pepper.secret })).toBe(false)
+  expect(await verify(phc, pin, { secret: site.keys.pepper.secret })).toBe(true)
+})
+
+test('a secret hashed before there was a pepper still lets in, and is hashed anew then', async () => {
+  const site = await aSite()
+  const { accountId, pin } = await aTrainee(site, { phone })
+  const before = await hash(pin)
+  await site.write('operator', 'as it was', async (tx) => void (await tx.update(accounts).set({ secretHash: before }).where(eq(accounts.id, accountId))))
+  await expect(signIn(site, '000001')).rejects.toMatchObject({ status: 422 })
+  expect(await hashOf(site, accountId)).toBe(before)
+  expect(await signIn(site, pin)).toBe(accountId)
+  expect(await hashOf(site, accountId)).toMatch(/^[0-9a-f]{8}:\$argon2id\$/)
+  expect(await signIn(site, pin)).toBe(accountId)
+})
