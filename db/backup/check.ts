@@ -1,0 +1,96 @@
+// What a database file is: whole, ours, of which edition, and under which key.
+import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { type Connection, Sqlite } from '../driver.ts'
+import { isFromNewerEdition } from '../edition.ts'
+
+export type FaultOfFile = 'missing' | 'notADatabase' | 'damaged' | 'notOurs' | 'newer'
+
+/** What is wrong with a file that should be a database of ours; null if nothing. Reads all of it. */
+export function faultOfDatabase(file: string): FaultOfFile | null {
+  const size = sizeOf(file)
+  if (size === null) return 'missing'
+  if (size === 0) return 'damaged' // to SQLite an empty file is an empty database
+  let database: Connection | undefined
+  try {
+    database = new Sqlite(file, { readonly: true })
+    if (database.pragma('integrity_check(1)', { simple: true }) !== 'ok') return 'damaged'
+    if (!isOurs(database)) return 'notOurs'
+    return isFromNewerEdition(database) ? 'newer' : null
+  } catch (fault) {
+    return (fault as NodeJS.ErrnoException).code === 'SQLITE_NOTADB' ? 'notADatabase' : 'damaged'
+  } finally {
+    database?.close()
+  }
+}
+
+const sizeOf = (file: string) => {
+  const about = statSync(file, { throwIfNoEntry: false })
+  return about?.isFile() ? about.size : null
+}
+
+function isOurs(database: Connection) {
+  const { n } = database.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name IN ('audit_entries', 'workflows')").get() as { n: number }
+  return n === 2
+}
+
+/** What SQLite finds wrong with the database's pages, in its own words; null if nothing. Quicker than `faultOfDatabase`: indexes are not held against their tables. */
+export function damageOf(file: string): string | null {
+  let database: Connection | undefined
+  try {
+    database = new Sqlite(file, { readonly: true })
+    database.pragma('busy_timeout = 5000')
+    const verdict = String(database.pragma('quick_check(1)', { simple: true }))
+    return verdict === 'ok' ? null : verdict
+  } catch (fault) {
+    const { code = '', message } = fault as NodeJS.ErrnoException
+    if (/^SQLITE_(CORRUPT|NOTADB|IOERR)/.test(code)) return message
+    throw fault
+  } finally {
+    database?.close()
+  }
+}
+
+/** What a look at a database file's first bytes shows, without opening it: it is cheap enough to be done at every question. */
+export function strangenessOf(file: string, inode: number | null): 'gone' | 'replaced' | 'overwritten' | 'cutShort' | null {
+  const about = statSync(file, { throwIfNoEntry: false })
+  if (!about) return 'gone'
+  if (inode !== null && about.ino !== inode) return 'replaced'
+  const header = Buffer.alloc(32)
+  const handle = openSync(file, 'r')
+  try {
+    if (readSync(handle, header, 0, header.length, 0) < header.length || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return 'overwritten'
+  } finally {
+    closeSync(handle)
+  }
+  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
+  return about.size < header.readUInt32BE(28) * pageSize ? 'cutShort' : null
+}
+
+export interface Contents {
+  entries: number
+  head: string
+  keyCheck: string | null
+  /** How many migrations it has seen, and when the last of them was made. */
+  migrations: number
+  accounts: number
+  persons: number
+}
+
+/** What a sound database holds, counted. */
+export function contentsOf(file: string): Contents {
+  const database = new Sqlite(file, { readonly: true })
+  try {
+    const one = (sql: string) => database.prepare(sql).pluck().get()
+    const last = database.prepare('SELECT sequence, hash FROM audit_entries ORDER BY sequence DESC LIMIT 1').get() as { sequence: number; hash: string } | undefined
+    return {
+      entries: last?.sequence ?? 0,
+      head: last?.hash ?? '0'.repeat(64),
+      keyCheck: (one('SELECT key_check FROM installation') as string | undefined) ?? null,
+      migrations: one('SELECT count(*) FROM __drizzle_migrations') as number,
+      accounts: one('SELECT count(*) FROM accounts') as number,
+      persons: one('SELECT count(*) FROM persons') as number,
+    }
+  } finally {
+    database.close()
+  }
+}
