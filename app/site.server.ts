@@ -5,6 +5,7 @@ import { setFlagsFromString } from 'node:v8'
 import { type Database, openDatabase } from '#db/database.ts'
 import { keyCheckOf, type Keys, loadKeys } from './keys.server.ts'
 import type { Site } from './site.ts'
+import { openThreads } from './threads/threads.server.ts'
 import './zod-words.server.ts'
 
 interface Choices {
@@ -31,8 +32,15 @@ export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', conten
   const database = openDatabase(join(folder, 'tidui.db'), { now })
   if (given && database.keyCheck() === null) database.keepKeyCheck(keyCheckOf(given))
   let keys = given
+  const threads = openThreads()
   return {
     ...database,
+    async close() {
+      await threads.close()
+      await database.close()
+    },
+    threads,
+    address: () => ({ dataFolder: folder, contentFolder: resolve(contentFolder), now: now().getTime(), secret: null }),
     now,
     get keys() {
       return (keys ??= keysOf(database, join(folder, 'secret.key')))

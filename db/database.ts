@@ -12,6 +12,7 @@ import { firstLink, linkHash } from './audit.ts'
 import { Sqlite } from './driver.ts'
 import { isFromNewerEdition, migrationsFolder } from './edition.ts'
 import { prepared } from './prepared.ts'
+import { openReading } from './reader.ts'
 import { auditEntries } from './schema/audit.ts'
 
 /** Who does it: an account's id, `system` for deadlines and follow-ups, `operator` for the command line. */
@@ -115,10 +116,7 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
   if (mostPages) writing.pragma(`max_page_count = ${mostPages}`)
   writing.pragma('busy_timeout = 0') // from now on waiting is ours, so that readers are served meanwhile
 
-  const reading = new Sqlite(file, { readonly: true })
-  reading.pragma('busy_timeout = 5000')
-  reading.pragma('cache_size = -65536')
-  reading.pragma('mmap_size = 1073741824')
+  const reading = openReading(file)
 
   const begin = writing.prepare('BEGIN IMMEDIATE')
   const commit = writing.prepare('COMMIT')

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { keysFrom } from '#app/keys.server.ts'
 import type { Site } from '#app/site.ts'
+import { openThreads } from '#app/threads/threads.server.ts'
 import { type RegisteredWorkflow, settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { openDatabase } from '#db/database.ts'
@@ -16,6 +17,8 @@ export interface TestSite extends Site {
   /** Closes and opens the same database file again, as after a crash of the server. */
   restart(): Promise<TestSite>
 }
+
+const secret = Buffer.alloc(32, 7)
 
 interface Choices {
   now?: string
@@ -36,16 +39,23 @@ export async function aSite({ now = '2019-03-04T09:00:00+08:00', workflows: know
   }
   const open = (): TestSite => {
     const database = openDatabase(join(dataFolder, 'tidui.db'), { now: () => moment })
+    const threads = openThreads()
     const site: TestSite = {
       ...database,
+      async close() {
+        await threads.close()
+        await database.close()
+      },
+      threads,
+      address: () => ({ dataFolder, contentFolder, now: moment.getTime(), secret }),
       now: () => moment,
-      keys: keysFrom(Buffer.alloc(32, 7)),
+      keys: keysFrom(secret),
       contentFolder,
       dataFolder,
       clock,
       settle: () => settle(site, known),
       restart: async () => {
-        await database.close()
+        await site.close()
         current = open()
         return current
       },

@@ -1,0 +1,6 @@
+// Starts a thread from the sources, in development and in tests. The loader that `--import tsx` sets up for the main
+// thread does not reach into others.
+import { register } from 'tsx/esm/api'
+
+register()
+await import('./thread.ts')

@@ -1,0 +1,56 @@
+// The installation as a thread sees it: the same doors, but nothing can be written.
+import { join } from 'node:path'
+import { keysFrom, loadKeys } from '#app/keys.server.ts'
+import type { Site } from '#app/site.ts'
+import { openReader } from '#db/reader.ts'
+import { installation } from '#db/schema/installation.ts'
+
+/** Where a thread finds the installation, as plain data. */
+export interface SiteAddress {
+  dataFolder: string
+  contentFolder: string
+  /** The moment of the order, in milliseconds: the thread's clock stands still. */
+  now: number
+  /** The secret, where it lies neither in the data folder nor in the environment. */
+  secret: Uint8Array | null
+}
+
+/** A `Site` whose writes fail. */
+export type ThreadSite = Site
+
+const noThreads: Site['threads'] = {
+  run: () => Promise.reject(new Error('A thread starts no other.')),
+  stream() {
+    throw new Error('A thread starts no other.')
+  },
+  close: () => Promise.resolve(),
+}
+
+/** Opens the installation for reading while `work` goes on; all that it asks is answered from one commit. */
+export async function withSite<T>(address: SiteAddress, work: (site: ThreadSite) => Promise<T>): Promise<T> {
+  const { dataFolder, contentFolder } = address
+  const reader = openReader(join(dataFolder, 'tidui.db'))
+  const refuse = () => Promise.reject(new Error('A thread only reads.'))
+  const now = new Date(address.now)
+  const [installed] = address.secret ? [] : await reader.read.select().from(installation)
+  const keys = address.secret ? keysFrom(Buffer.from(address.secret)) : loadKeys({ keyFile: join(dataFolder, 'secret.key'), keyCheck: installed?.keyCheck ?? null })
+  const site: ThreadSite = {
+    read: reader.read,
+    write: refuse,
+    backup: refuse,
+    takeOver: refuse,
+    onCommit: () => {},
+    close: () => Promise.resolve(),
+    threads: noThreads,
+    address: () => address,
+    now: () => now,
+    keys,
+    contentFolder,
+    dataFolder,
+  }
+  try {
+    return await reader.inOneState(() => work(site))
+  } finally {
+    reader.close()
+  }
+}

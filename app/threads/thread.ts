@@ -1,0 +1,51 @@
+// The program of a worker thread: takes one order after the other, and says what came of each.
+import { readlinkSync } from 'node:fs'
+import { setPriority } from 'node:os'
+import { parentPort } from 'node:worker_threads'
+import { Refusal } from '#app/refusal.ts'
+import { type FromThread, mostChunksAhead, type ToThread } from './protocol.ts'
+import { tasks } from './tasks.server.ts'
+
+/** Where the system knows threads by number, ours give way to the one that answers requests. */
+function giveWay() {
+  try {
+    setPriority(Number(readlinkSync('/proc/thread-self').split('/').at(-1)), 10)
+  } catch {
+    // Elsewhere they run as equals.
+  }
+}
+
+const port = parentPort!
+let ahead = 0
+let goOn: (() => void) | null = null
+
+/** Hands a chunk over, and waits while too many lie unread. Buffers move without being copied. */
+async function emit(chunk: unknown) {
+  const moved = chunk instanceof Uint8Array && chunk.byteLength === chunk.buffer.byteLength ? [chunk.buffer as ArrayBuffer] : []
+  port.postMessage({ type: 'chunk', chunk } satisfies FromThread, moved)
+  ahead += 1
+  if (ahead >= mostChunksAhead) await new Promise<void>((resolve) => (goOn = resolve))
+}
+
+const said = (fault: unknown): FromThread => {
+  if (fault instanceof Refusal) return { type: 'refused', status: fault.status, message: fault.message, fields: fault.fields }
+  const { name, message, stack = '' } = fault instanceof Error ? fault : new Error(String(fault))
+  return { type: 'failed', name, message, stack }
+}
+
+port.on('message', (message: ToThread) => {
+  if (message.type === 'taken') {
+    ahead -= 1
+    goOn?.()
+    goOn = null
+    return
+  }
+  ahead = 0
+  const { task, input } = message.order
+  void tasks[task as keyof typeof tasks]()
+    .then((run) => (run as (input: unknown, emit: (chunk: unknown) => Promise<void>) => Promise<unknown>)(input, emit))
+    .then((output): FromThread => ({ type: 'done', output }), said)
+    .then((answer) => port.postMessage(answer))
+})
+
+giveWay()

@@ -1,0 +1,221 @@
+// Work that must keep nobody waiting runs in worker threads: with a limit of time and memory, cancelled when nobody
+// wants it any more, few at a time, and behind the thread that answers requests.
+import { existsSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
+import { Refusal, type RefusalStatus } from '#app/refusal.ts'
+import type { FromThread, Order, ToThread } from './protocol.ts'
+import type { Chunk, Input, Output, TaskName } from './tasks.server.ts'
+
+/** Kinds of work that do not wait for each other: files that came in, and long reads. How many run at once, and how many may wait. */
+const lanes = {
+  files: { atOnce: 1, mayWait: 20 },
+  reads: { atOnce: 2, mayWait: 20 },
+} as const
+
+export type Lane = keyof typeof lanes
+
+export interface Limits {
+  lane: Lane
+  /** How long it may run, not counting the wait for its turn. */
+  seconds: number
+  /** How large the thread's heap may grow. Buffers lie outside of it: a task that inflates keeps a budget of its own. */
+  megabytes: number
+  /** Whose it is: one job at a time for each. */
+  owner?: string
+  /** Stops it, whether it runs or waits. The promise is rejected with the signal's reason. */
+  signal?: AbortSignal
+}
+
+/** A job used up its time or its memory. Callers say in their own words what that means. */
+export class ThreadLimitReached extends Error {
+  constructor(
+    readonly limit: 'seconds' | 'megabytes',
+    task: string,
+  ) {
+    super(`${task} used up its ${limit}`)
+    this.name = 'ThreadLimitReached'
+  }
+}
+
+export interface Threads {
+  /** Runs a task to its end. Refusals of the task arrive as such; throws `ThreadLimitReached`, and refuses when too many wait. */
+  run<N extends TaskName>(task: N, input: Input<N>, limits: Limits): Promise<Output<N>>
+  /** The same for a task that hands over chunks. Whoever stops reading stops the task. */
+  stream<N extends TaskName>(task: N, input: Input<N>, limits: Limits): AsyncGenerator<Chunk<N>, Output<N>, void>
+  /** Stops all that runs. */
+  close(): Promise<void>
+}
+
+const tooMany = () => new Refusal(409, '现在办这类事的人太多，排不上队。请过几分钟再试。')
+
+const root = dirname(createRequire(import.meta.url).resolve('#db/schema.ts')).replace(/[\\/]db$/, '')
+
+/** From the sources in development and tests, from the build in production. */
+function startWorker(megabytes: number) {
+  const isSource = import.meta.url.endsWith('.ts')
+  const file = isSource ? join(root, 'app/threads/from-sources.js') : join(root, 'build/program/thread.js')
+  if (!existsSync(file)) throw new Error(`${file} is missing: the program was not built whole.`)
+  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32 } })
+  worker.unref()
+  return worker
+}
+
+/** By name: Node listens to a worker's listeners itself, and loses its messages if that goes too. */
+const forgetListeners = (worker: Worker) => ['message', 'error', 'exit'].forEach((name) => worker.removeAllListeners(name))
+
+/** How long a thread that has nothing to do is kept, in milliseconds: starting one costs some hundred. */
+const keptIdle = 20_000
+
+interface Job {
+  order: Order
+  limits: Limits
+  onChunk(chunk: unknown): void
+  resolve(output: unknown): void
+  reject(fault: unknown): void
+  /** Set while it runs. */
+  worker?: Worker
+  isOver: boolean
+}
+
+interface Idle {
+  worker: Worker
+  megabytes: number
+  leaves: NodeJS.Timeout
+}
+
+/** Threads of one installation. None is started before it is needed. */
+export function openThreads(): Threads {
+  const running: Record<Lane, Job[]> = { files: [], reads: [] }
+  const waiting: Record<Lane, Job[]> = { files: [], reads: [] }
+  const idle: Idle[] = []
+  let closed = false
+
+  function takeWorker(megabytes: number) {
+    const place = idle.findIndex((one) => one.megabytes === megabytes)
+    if (place < 0) return startWorker(megabytes)
+    const [{ worker, leaves }] = idle.splice(place, 1) as [Idle]
+    clearTimeout(leaves)
+    forgetListeners(worker)
+    return worker
+  }
+
+  function keepWorker(worker: Worker, megabytes: number) {
+    forgetListeners(worker)
+    const dismiss = () => {
+      idle.splice(idle.findIndex((one) => one.worker === worker), 1)
+      void worker.terminate()
+    }
+    worker.on('error', dismiss)
+    idle.push({ worker, megabytes, leaves: setTimeout(dismiss, keptIdle).unref() })
+  }
+
+  function next(lane: Lane) {
+    while (running[lane].length < lanes[lane].atOnce) {
+      const owners = new Set(running[lane].map(({ limits }) => limits.owner))
+      const place = waiting[lane].findIndex(({ limits }) => limits.owner === undefined || !owners.has(limits.owner))
+      if (place < 0) return
+      begin(waiting[lane].splice(place, 1)[0]!)
+    }
+  }
+
+  function begin(job: Job) {
+    const { lane, seconds, megabytes, signal } = job.limits
+    running[lane].push(job)
+    let worker: Worker
+    try {
+      worker = job.worker = takeWorker(megabytes)
+    } catch (fault) {
+      running[lane].splice(running[lane].indexOf(job), 1)
+      return job.reject(fault)
+    }
+    const overtime = setTimeout(() => end(() => job.reject(new ThreadLimitReached('seconds', job.order.task)), { isUsable: false }), seconds * 1000).unref()
+    const abort = () => end(() => job.reject(signal!.reason), { isUsable: false })
+    const end = (settle: () => void, { isUsable }: { isUsable: boolean }) => {
+      if (job.isOver) return
+      job.isOver = true
+      clearTimeout(overtime)
+      signal?.removeEventListener('abort', abort)
+      running[lane].splice(running[lane].indexOf(job), 1)
+      worker.unref()
+      if (isUsable && !closed) keepWorker(worker, megabytes)
+      else void worker.terminate()
+      settle()
+      next(lane)
+    }
+    worker.ref()
+    signal?.addEventListener('abort', abort, { once: true })
+    worker.on('message', (message: FromThread) => {
+      if (message.type === 'chunk') return job.onChunk(message.chunk)
+      if (message.type === 'done') return end(() => job.resolve(message.output), { isUsable: true })
+      if (message.type === 'refused') return end(() => job.reject(new Refusal(message.status as RefusalStatus, message.message, message.fields)), { isUsable: true })
+      end(() => job.reject(Object.assign(new Error(message.message), { name: message.name, stack: message.stack })), { isUsable: true })
+    })
+    worker.on('error', (fault: NodeJS.ErrnoException) => end(() => job.reject(fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ThreadLimitReached('megabytes', job.order.task) : fault), { isUsable: false }))
+    worker.on('exit', () => end(() => job.reject(new Error(`The thread of ${job.order.task} ended.`)), { isUsable: false }))
+    worker.postMessage({ type: 'order', order: job.order } satisfies ToThread)
+  }
+
+  /** Puts a job into its lane's line. */
+  function submit(order: Order, limits: Limits, onChunk: Job['onChunk']): { job: Job; output: Promise<unknown> } {
+    let job!: Job
+    const output = new Promise((resolve, reject) => (job = { order, limits, onChunk, resolve, reject, isOver: false }))
+    const { lane, signal } = limits
+    if (closed) job.reject(new Error('The threads are closed.'))
+    else if (signal?.aborted) job.reject(signal.reason)
+    else if (waiting[lane].length >= lanes[lane].mayWait) job.reject(tooMany())
+    else {
+      waiting[lane].push(job)
+      signal?.addEventListener('abort', () => leaveLine(job, signal.reason), { once: true })
+      next(lane)
+    }
+    return { job, output }
+  }
+
+  function leaveLine(job: Job, reason: unknown) {
+    const place = waiting[job.limits.lane].indexOf(job)
+    if (place < 0) return
+    waiting[job.limits.lane].splice(place, 1)
+    job.isOver = true
+    job.reject(reason)
+  }
+
+  async function* stream(task: string, input: unknown, given: Limits) {
+    const chunks: unknown[] = []
+    const stop = new AbortController()
+    const signal = given.signal ? AbortSignal.any([given.signal, stop.signal]) : stop.signal
+    let wake: () => void = () => {}
+    let outcome: { output: unknown } | { fault: unknown } | null = null
+    const { job, output } = submit({ task, input }, { ...given, signal }, (chunk) => (chunks.push(chunk), wake()))
+    void output.then((value) => (outcome = { output: value }), (fault: unknown) => (outcome = { fault })).then(() => wake())
+    try {
+      for (;;) {
+        while (chunks.length > 0) {
+          yield chunks.shift()
+          if (!job.isOver) job.worker?.postMessage({ type: 'taken' } satisfies ToThread)
+        }
+        const over = outcome as { output: unknown } | { fault: unknown } | null
+        if (over && 'fault' in over) throw over.fault
+        if (over) return over.output
+        await new Promise<void>((resolve) => {
+          wake = resolve
+          if (chunks.length > 0 || outcome) resolve()
+        })
+      }
+    } finally {
+      stop.abort(new Error('Nobody reads it any more.'))
+    }
+  }
+
+  return {
+    run: (task, input, limits) => submit({ task, input }, limits, () => {}).output as never,
+    stream: (task, input, limits) => stream(task, input, limits) as never,
+    async close() {
+      closed = true
+      for (const lane of Object.keys(lanes) as Lane[]) for (const job of waiting[lane].splice(0)) job.reject(new Error('The server is stopping.'))
+      const workers = [...Object.values(running).flatMap((jobs) => jobs.map(({ worker }) => worker!)), ...idle.map(({ worker, leaves }) => (clearTimeout(leaves), worker))]
+      await Promise.all(workers.map((worker) => worker.terminate()))
+    },
+  }
+}
