@@ -1,6 +1,6 @@
 // The two handles: `read` sees the last committed state, `write` is the only way to change it.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { desc, sql } from 'drizzle-orm'
@@ -9,11 +9,14 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { appendOnlyTriggers } from './append-only.ts'
 import { keepCounted } from './counted.ts'
 import { firstLink, linkHash } from './audit.ts'
+import { copyDatabase } from './backup/copy.ts'
+import { followWrites, type WriteCondition } from './condition.ts'
 import { Sqlite } from './driver.ts'
 import { isFromNewerEdition, migrationsFolder } from './edition.ts'
 import { prepared } from './prepared.ts'
 import { openReading } from './reader.ts'
 import { auditEntries } from './schema/audit.ts'
+import { writeProofs } from './schema/installation.ts'
 
 /** Who does it: an account's id, `system` for deadlines and follow-ups, `operator` for the command line. */
 export type Actor = string
@@ -47,7 +50,16 @@ export interface Database {
   /** What is kept of the key that personal data was sealed with; null before anything was. */
   keyCheck(): string | null
   keepKeyCheck(check: string): void
-  /** Copies the whole database, as of now, into a file that only its owner may read. */
+  /** The file, and the number by which the disk knows it: another file under the same name is not it. */
+  readonly file: string
+  readonly inode: number
+  /** Whether what is written gets onto the disk. */
+  condition(): WriteCondition
+  /** Keeps what a check of the pages has found; null when it found them sound. */
+  noteDamage(found: string | null): void
+  /** Writes and flushes something small that leaves no audit entry. Rejects where nothing can be written. */
+  proveWriting(): Promise<void>
+  /** Copies the whole database, as of now, into a new file that only its owner may read, and checks the copy. */
   backup(file: string): Promise<void>
   /** Takes over all that another database of ours holds, in one transaction. For an empty database that gets its first content. */
   takeOver(file: string): Promise<void>
@@ -58,7 +70,7 @@ export interface Database {
 /** Why a database cannot be opened, as `code`, in the manner of Node's own faults. */
 export class DatabaseFault extends Error {
   constructor(
-    readonly code: 'DATABASE_NEWER',
+    readonly code: 'DATABASE_NEWER' | 'DATABASE_MISSING' | 'DATABASE_READ_ONLY',
     message: string,
   ) {
     super(message)
@@ -69,6 +81,8 @@ interface Job {
   actor: Actor
   why: string
   work: (tx: Tx) => Promise<unknown>
+  /** Leaves no audit entry: nothing that anybody did. */
+  isProof?: true
   resolve: (value: unknown) => void
   reject: (fault: unknown) => void
 }
@@ -87,12 +101,18 @@ const insideWrite = new AsyncLocalStorage<true>()
 interface Choices {
   /** The clock of every write. */
   now: () => Date
+  /** Refuses to make an empty database where one ought to be. */
+  mustExist?: boolean
   /** The largest that the file may grow, in SQLite's pages; as large as the disk unless told otherwise. */
   mostPages?: number
 }
 
+/** Whether there is something in the file: to SQLite, one of no bytes is an empty database. */
+const isThere = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
+
 /** Opens the database file, bringing its schema up to date. */
-export function openDatabase(file: string, { now, mostPages }: Choices): Database {
+export function openDatabase(file: string, { now, mustExist = false, mostPages }: Choices): Database {
+  if (mustExist && !isThere(file)) throw new DatabaseFault('DATABASE_MISSING', `${file} is missing or empty`)
   mkdirSync(dirname(file), { recursive: true })
   const isNew = !existsSync(file)
   const writing = new Sqlite(file)
@@ -103,6 +123,7 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
   writing.pragma('busy_timeout = 30000') // while opening there is nothing else to do than to wait
   writing.pragma('wal_autocheckpoint = 8000') // rarer pauses while hundreds answer; the log stays below 32 MB
   writing.pragma('cache_size = -24576')
+  writing.pragma('secure_delete = ON') // what is deleted or replaced is overwritten: ID numbers do not live on in free pages
   const writer = Object.assign(drizzle(writing), { connection: {} })
   if (isFromNewerEdition(writing)) {
     writing.close()
@@ -125,6 +146,7 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
   const release = writing.prepare('RELEASE job')
   const undo = writing.prepare('ROLLBACK TO job')
 
+  const writes = followWrites()
   const waiting: Job[] = []
   const listeners: (() => void)[] = []
   let busy = false
@@ -154,6 +176,7 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
       note: (line: string) => void lines.push(line),
     })
     const value = await insideWrite.run(true, () => job.work(tx))
+    if (job.isProof) return value
     const entry = { at, actor: job.actor, why: job.why, lines }
     const hash = linkHash(lastLink, entry)
     await addAuditEntry(writer).execute({ ...entry, previous: lastLink, hash })
@@ -177,13 +200,16 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
           if (!writing.inTransaction) throw fault // a full disk undoes everything by itself
           undo.run()
           lastLink = linkBefore
+          writes.failed(fault)
           settled.push(() => job.reject(fault))
         }
         release.run()
       }
       commit.run()
+      writes.saved()
     } catch (fault) {
       if (writing.inTransaction) rollback.run()
+      writes.failed(fault)
       for (const job of batch) job.reject(fault)
       return
     }
@@ -195,29 +221,41 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
     busy = true
     while (waiting.length > 0) {
       await nextTurn() // whoever arrives in this turn shares the commit
-      await runBatch(waiting.splice(0, mostInOneCommit))
+      const batch = waiting.splice(0, mostInOneCommit)
+      await runBatch(batch)
+      writes.settled(batch.length)
     }
     busy = false
   }
 
+  function submit<T>(job: Pick<Job, 'actor' | 'why' | 'isProof'> & { work: (tx: Tx) => Promise<T> }) {
+    if (insideWrite.getStore()) throw new Error('A write was asked for from within a write: pass the tx on instead.')
+    if (closed) throw new Error('The database is closed.')
+    return new Promise<T>((resolve, reject) => {
+      writes.asked()
+      waiting.push({ ...job, resolve: resolve as (value: unknown) => void, reject })
+      if (!busy) drained = drain()
+    })
+  }
+
   return {
     read: Object.assign(drizzle(reading), { connection: {} }),
-    write<T>(actor: Actor, why: string, work: (tx: Tx) => Promise<T>) {
-      if (insideWrite.getStore()) throw new Error('A write was asked for from within a write: pass the tx on instead.')
-      if (closed) throw new Error('The database is closed.')
-      return new Promise<T>((resolve, reject) => {
-        waiting.push({ actor, why, work, resolve: resolve as (value: unknown) => void, reject })
-        if (!busy) drained = drain()
-      })
-    },
+    write: (actor, why, work) => submit({ actor, why, work }),
+    file,
+    inode: statSync(file).ino,
+    condition: writes.now,
+    noteDamage: writes.noteDamage,
+    proveWriting: () =>
+      submit({
+        actor: 'system',
+        why: 'prove that writing works',
+        isProof: true,
+        work: async (tx) => void (await tx.insert(writeProofs).values({ id: 1, at: tx.at }).onConflictDoUpdate({ target: writeProofs.id, set: { at: tx.at } })),
+      }),
     keyCheck: () => (reading.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
     keepKeyCheck: (check) => void writing.prepare('INSERT OR IGNORE INTO installation (id, key_check) VALUES (1, ?)').run(check),
     onCommit: (listener) => void listeners.push(listener),
-    async backup(target) {
-      if (existsSync(target)) throw new Error(`${target} is there already`)
-      await reading.backup(target)
-      chmodSync(target, 0o600)
-    },
+    backup: async (target) => void (await copyDatabase(file, target)),
     async takeOver(source) {
       const arriving = new Sqlite(source, { readonly: true })
       try {

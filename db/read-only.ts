@@ -2,8 +2,12 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { type Connection, Sqlite } from './driver.ts'
+import { copyDatabase } from './backup/copy.ts'
+import { untouched } from './condition.ts'
+import { type Database, DatabaseFault } from './database.ts'
 import { isFromNewerEdition, migrationsFolder } from './edition.ts'
 
 export interface ReadOnly {
@@ -64,4 +68,36 @@ export function editionOf(connection: Connection): 'older' | 'same' | 'newer' {
   const kept = connection.prepare("SELECT count(*) FROM sqlite_master WHERE name = '__drizzle_migrations'").pluck().get() as number
   const last = kept ? Number(connection.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get()) : 0
   return last < Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis)) ? 'older' : 'same'
+}
+
+/**
+ * A database for reading alone: its writes are refused with `DATABASE_READ_ONLY`. Throws `DATABASE_MISSING`, or
+ * `DATABASE_NEWER`. One of an older edition may lack tables and columns that queries ask for; it can be copied.
+ */
+export function openDatabaseReadOnly(file: string): Database & { edition: 'older' | 'same' } {
+  const about = statSync(file, { throwIfNoEntry: false })
+  if (!about?.size) throw new DatabaseFault('DATABASE_MISSING', `${file} is missing or empty`)
+  const opened = openReadOnly(file)
+  const edition = editionOf(opened.connection)
+  if (edition === 'newer') {
+    opened.close()
+    throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer edition`)
+  }
+  const refuse = () => Promise.reject(new DatabaseFault('DATABASE_READ_ONLY', `${file} is open for reading alone`))
+  return {
+    edition,
+    read: Object.assign(drizzle(opened.connection), { connection: {} }),
+    write: refuse,
+    onCommit: () => {},
+    keyCheck: () => (opened.connection.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
+    keepKeyCheck: () => {},
+    file,
+    inode: about.ino,
+    condition: untouched,
+    noteDamage: () => {},
+    proveWriting: refuse,
+    backup: async (target) => void (await copyDatabase(opened.file, target)),
+    takeOver: refuse,
+    close: async () => opened.close(),
+  }
 }

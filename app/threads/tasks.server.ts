@@ -7,6 +7,10 @@ type Task<I, C, O> = (input: I, emit: Emit<C>) => Promise<O>
 export const tasks = {
   /** For tests: gives back what it is told to, after a while. */
   'threads.echo': () => import('./echo.server.ts').then(({ echo }) => echo),
+  'operations.makeBackup': () => import('#app/modules/operations/operations.server.ts').then(({ makeBackup }) => makeBackup),
+  'operations.proveBackup': () => import('#app/modules/operations/operations.server.ts').then(({ proveBackup }) => proveBackup),
+  'operations.copyBackup': () => import('#app/modules/operations/operations.server.ts').then(({ copyBackup }) => copyBackup),
+  'operations.findDamage': () => import('#app/modules/operations/operations.server.ts').then(({ findDamage }) => findDamage),
 } satisfies Record<string, () => Promise<Task<never, unknown, unknown>>>
 
 export type TaskName = keyof typeof tasks

@@ -131,6 +131,12 @@ export async function stuckFollowUps({ read }: Pick<Site, 'read'>): Promise<Stuc
   return [...effects, ...failed].sort((one, other) => other.attempts - one.attempts).slice(0, 100)
 }
 
+/** What should have happened a minute ago and has not, counted. */
+export async function overdueFollowUps({ read, now }: Pick<Site, 'read' | 'now'>): Promise<{ deadlines: number; effects: number }> {
+  const aMinuteAgo = new Date(now().getTime() - 60_000)
+  return { deadlines: await read.$count(deadlines, lte(deadlines.dueAt, aMinuteAgo)), effects: await read.$count(outbox, and(isNull(outbox.doneAt), lte(outbox.nextAt, aMinuteAgo))) }
+}
+
 /** Goes on until nothing is due any more. For tests, the demo and the command line. */
 export async function settle(site: Site, workflows: readonly RegisteredWorkflow[]) {
   while ((await fireDeadlines(site, workflows)) + (await carryOutEffects(site, workflows)) > 0);

@@ -8,6 +8,7 @@ import { newId } from '#db/id.ts'
 import { accounts, grants, sessions } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { type Role, roleNames, roles, roleScopes, type Scope } from './roles.ts'
 import { faultOfPassword, faultOfPin, mobileNumber } from './secrets.ts'
 import { hashSecret, proveAgain } from './sign-in.server.ts'
@@ -23,7 +24,7 @@ export async function ensureTraineeAccount(tx: Tx, site: Site, { personId, name,
   const accountId = known?.id ?? newId()
   const phoneFingerprint = phone ? site.keys.fingerprint(phone) : null
   const isFree = phoneFingerprint !== null && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) === 0
-  const number = phone && isFree ? { phoneSealed: site.keys.seal(phone), phoneFingerprint } : {}
+  const number = phone && isFree ? { phoneSealed: site.keys.seal(phone, sealPlace.phoneOfAccount(accountId)), phoneFingerprint } : {}
   if (!known) {
     await tx.insert(accounts).values({ id: accountId, personId, name, ...number, secretKind: 'pin', createdAt: tx.at })
     tx.note(`account ${accountId} of person ${personId}`)
@@ -44,7 +45,7 @@ export async function ensureOwnerAccount(tx: Tx, site: Site, { name, phone, side
   const [known] = await tx.select({ id: accounts.id }).from(accounts).where(eq(accounts.phoneFingerprint, phoneFingerprint))
   const accountId = known?.id ?? newId()
   if (!known) {
-    await tx.insert(accounts).values({ id: accountId, name, phoneSealed: site.keys.seal(phone), phoneFingerprint, secretKind: 'pin', createdAt: tx.at })
+    await tx.insert(accounts).values({ id: accountId, name, phoneSealed: site.keys.seal(phone, sealPlace.phoneOfAccount(accountId)), phoneFingerprint, secretKind: 'pin', createdAt: tx.at })
     tx.note(`account ${accountId} of a shop owner`)
   }
   await ensureGrant(tx, accountId, side === 'east' ? 'mentor' : 'shopOwner', { kind: 'own' })
@@ -119,7 +120,7 @@ export async function createUser(site: Site, viewer: Viewer, user: NewUser): Pro
     const phoneFingerprint = phone ? site.keys.fingerprint(phone) : null
     if (phoneFingerprint && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0) throw wrongInput({ phone: ['这个手机号已有账号。'] })
     const accountId = newId()
-    await tx.insert(accounts).values({ id: accountId, name, phoneSealed: phone ? site.keys.seal(phone) : null, phoneFingerprint, secretHash, secretKind: 'password', createdAt: tx.at })
+    await tx.insert(accounts).values({ id: accountId, name, phoneSealed: phone ? site.keys.seal(phone, sealPlace.phoneOfAccount(accountId)) : null, phoneFingerprint, secretHash, secretKind: 'password', createdAt: tx.at })
     await ensureGrant(tx, accountId, role, scope)
     const [slip] = secretHash ? [] : await issueSlips(tx, site, [accountId])
     return { accountId, slipPath: slip ? `/s/${slip.code}` : null }

@@ -4,6 +4,7 @@ import { Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { ensureGrant } from './commands.server.ts'
 import { faultOfPassword, mobileNumber } from './secrets.ts'
 import { hashSecret } from './sign-in.server.ts'
@@ -44,7 +45,7 @@ export async function setUpAdministrator(site: Site, { token, name, phone, passw
   return site.write('operator', 'set up the first administrator', async (tx) => {
     if (await hasAdministrator({ read: tx })) throw gone()
     const accountId = newId()
-    await tx.insert(accounts).values({ id: accountId, name: name.trim(), phoneSealed: site.keys.seal(number), phoneFingerprint: site.keys.fingerprint(number), secretHash, secretKind: 'password', createdAt: tx.at })
+    await tx.insert(accounts).values({ id: accountId, name: name.trim(), phoneSealed: site.keys.seal(number, sealPlace.phoneOfAccount(accountId)), phoneFingerprint: site.keys.fingerprint(number), secretHash, secretKind: 'password', createdAt: tx.at })
     await ensureGrant(tx, accountId, 'administrator', { kind: 'everything' })
     return accountId
   })

@@ -8,6 +8,7 @@ import type { Site } from '#app/site.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
 import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { maskedFields } from './commands.server.ts'
 import { plainHouseholdNumber } from './household-number.ts'
 import { maskIdNumber, maskPhone } from './id-number.ts'
@@ -25,7 +26,7 @@ export interface ListedPerson {
   householdNumber: string | null
 }
 
-const masked = (site: Pick<Site, 'keys'>, sealed: string | null, mask: (plain: string) => string) => (sealed ? mask(site.keys.open(sealed)) : '没有登记')
+const masked = (site: Pick<Site, 'keys'>, sealed: string | null, place: string, mask: (plain: string) => string) => (sealed ? mask(site.keys.open(sealed, place)) : '没有登记')
 
 /** People whom the viewer may see, by part of a name in any of its ways of writing or the whole of a household number; a page at a time; a page past the end is the last. */
 export async function listPersons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, { search = '', page: askedPage = 1 }: { search?: string; page?: number }): Promise<{ rows: ListedPerson[]; count: number; page: number; pages: number }> {
@@ -51,7 +52,7 @@ export async function listPersons(site: Pick<Site, 'read' | 'keys'>, viewer: Vie
     count,
     page,
     pages,
-    rows: rows.map(({ person, householdId, householdNumber }) => ({ id: person.id, name: person.name, sex: person.sex, regionCode: person.regionCode, idNumber: masked(site, person.idNumberSealed, maskIdNumber), householdId, householdNumber })),
+    rows: rows.map(({ person, householdId, householdNumber }) => ({ id: person.id, name: person.name, sex: person.sex, regionCode: person.regionCode, idNumber: masked(site, person.idNumberSealed, sealPlace.idNumberOfPerson(person.id), maskIdNumber), householdId, householdNumber })),
   }
 }
 
@@ -79,8 +80,8 @@ export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: View
     sex: person.sex,
     birthday: person.birthday,
     regionCode: person.regionCode,
-    idNumber: masked(site, person.idNumberSealed, maskIdNumber),
-    phone: masked(site, person.phoneSealed, maskPhone),
+    idNumber: masked(site, person.idNumberSealed, sealPlace.idNumberOfPerson(person.id), maskIdNumber),
+    phone: masked(site, person.phoneSealed, sealPlace.phoneOfPerson(person.id), maskPhone),
     canUnmask: canUnmask(viewer, person),
     homes: homes.map(({ spell, number }) => ({ ...spell, number })),
     hasHousehold: homes.some(({ spell }) => spell.to === null && spell.supersededAt === null),
