@@ -1,13 +1,14 @@
 // Faults: whatever is no refusal is logged under a number that the person who met it can read out.
 import { randomInt } from 'node:crypto'
 import type { ServerBuild } from '@remix-run/node'
+import { log } from '#app/log.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { sayFaultNumber } from './fault-words.ts'
 
 /** Logs a fault, and gives its number. */
 export function logFault(fault: unknown, { method, url }: { method: string; url: string }): number {
   const number = randomInt(100_000, 1_000_000)
-  console.error(new Date().toISOString(), `故障编号 ${number}`, method, new URL(url, 'http://here.invalid').pathname, fault)
+  log.error(`故障编号 ${number}`, { method, path: new URL(url, 'http://here.invalid').pathname, fault })
   return number
 }
 

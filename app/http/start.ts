@@ -1,10 +1,13 @@
 // `npm start` and `npm run demo`: the production server. The demo also fills an empty database and says who can sign in.
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { hasDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { forgetArrivals } from '#app/modules/households/households.server.ts'
+import { log } from '#app/log.server.ts'
+import { startWatch } from '#app/modules/operations/operations.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { listenOrGiveUp, onceReady, openOrGiveUp } from './readiness.ts'
@@ -33,6 +36,8 @@ if (isDemo) {
 }
 await forgetArrivals(site, null) // of rosters that were being taken in when the server was stopped
 const stopTicker = startTicker(site, workflows)
+const stopWatch = startWatch(site)
+log.info('serving', { address, dataFolder: site.dataFolder })
 
 /** How long requests may take, in milliseconds, that are under way when the server is asked to stop. */
 const lastRequests = 5000
@@ -45,6 +50,7 @@ async function stop() {
   setTimeout(() => server.closeAllConnections(), lastRequests).unref()
   await new Promise((resolve) => server.close(resolve))
   await stopTicker()
+  await Promise.race([stopWatch(), pause(lastRequests)]) // a backup that takes longer is made anew tomorrow
   await site.close()
   process.exit(0)
 }

@@ -10,6 +10,8 @@ import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { hasDuty } from '#app/modules/accounts/viewer.ts'
 import { listCohorts, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { type Desk as PairingDesk, readPairingDesk, type WaitingPairing } from '#app/modules/mentorship/mentorship.server.ts'
+import { InstallationCard } from '#app/modules/operations/installation-card.tsx'
+import { installationHealth } from '#app/modules/operations/operations.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Empty } from '#app/ui/notice.tsx'
 
@@ -24,7 +26,8 @@ export async function loader(asked: LoaderFunctionArgs) {
   const alive = !seesCohorts ? [] : (await listCohorts(site, viewer)).filter(({ state }) => ['planned', 'enrolling', 'running'].includes(state))
   const cohorts = await Promise.all(alive.slice(0, 12).map(({ id }) => readCohort(site, viewer, id)))
   const pairingDesk = hasDuty(viewer, 'pairings.see') ? await readPairingDesk(site, viewer) : null
-  return { viewer, today: dayOf(site.now()), seesCohorts, cohorts, pairings: pairingDesk && errandsOf(pairingDesk) }
+  const installation = hasDuty(viewer, 'accounts.manage') ? await installationHealth(site, viewer) : null
+  return { viewer, installation, today: dayOf(site.now()), seesCohorts, cohorts, pairings: pairingDesk && errandsOf(pairingDesk) }
 }
 
 /** What waits in pairings, counted. */
@@ -43,9 +46,10 @@ function errandsOf({ waiting, toConfirm, reported, appeals }: PairingDesk) {
 }
 
 export default function Desk() {
-  const { viewer, today, seesCohorts, cohorts, pairings } = useLoaderData<typeof loader>()
+  const { viewer, installation, today, seesCohorts, cohorts, pairings } = useLoaderData<typeof loader>()
   return (
     <DeskFrame viewer={viewer} at={paths.desk()} title={`${sayDay(today)}，${viewer.name}`}>
+      {installation && <InstallationCard {...installation} />}
       {hasDuty(viewer, 'reports.see') && (
         <p>
           <ButtonLink href={paths.householdReport()} kind="plain">
