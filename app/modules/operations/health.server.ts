@@ -65,16 +65,18 @@ async function proveWriting(site: Site): Promise<string | null> {
 /** What the clock is found to be; replaced by whoever watches it. */
 export type ClockHealth = (site: Site) => string | null
 
+const nothingOverdue = { deadlines: 0, effects: 0 }
 const seconds = (milliseconds: number) => Math.round(milliseconds / 1000)
 
 /** Measures. Takes at most two seconds, and then only where nothing can be written. */
 export async function readHealth(site: Site, clockHealth: ClockHealth = () => null): Promise<Health> {
   const strangeness = strangenessOf(site.file, site.inode)
   const free = await statfs(site.dataFolder).then(({ bavail, bsize }) => bavail * bsize, () => null)
-  const failed = await proveWriting(site)
+  // A file that is no longer what was opened is not asked anything: what is mapped of it may be gone from under the process.
+  const failed = strangeness ?? (await proveWriting(site))
   const { savedAgo, waiting, longestWait, damage } = site.condition()
   const found = strangeness ?? damage
-  const overdue = await overdueFollowUps(site).catch(() => ({ deadlines: 0, effects: 0 }))
+  const overdue = strangeness ? nothingOverdue : await overdueFollowUps(site).catch(() => nothingOverdue)
   const state = backupState(site.dataFolder)
   return {
     notSaving: failed ?? found ?? (free !== null && free < leastFree ? 'ENOSPC' : null),
