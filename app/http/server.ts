@@ -6,7 +6,7 @@ import compression from 'compression'
 import express from 'express'
 import { constants } from 'node:zlib'
 import { log } from '#app/log.server.ts'
-import { readHealth } from '#app/modules/operations/operations.server.ts'
+import { publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
 import type { Site } from '#app/site.ts'
 import { answersOnly } from './answers.ts'
 import { sayFaultNumber } from './fault-words.ts'
@@ -76,8 +76,8 @@ function sayFault(fault: Error & { status?: number }, request: express.Request, 
 /** For whoever watches over the server: 503 where nothing can be saved, and what else is known. Nothing that helps a stranger. */
 async function sayHealth(site: Site, response: express.Response) {
   const health = await readHealth(site).catch((fault: unknown) => (log.error('the health could not be read', { fault }), null))
-  const ok = health?.notSaving === null
-  response.status(ok ? 200 : 503).set('Cache-Control', 'no-store').json({ ok, ...health })
+  const said = health ? publicHealth(health) : { ok: false }
+  response.status(said.ok ? 200 : 503).set('Cache-Control', 'no-store').json(said)
 }
 
 async function sayMetrics(metrics: Metrics, response: express.Response) {

@@ -10,7 +10,7 @@ export interface Alert {
 const GB = 1024 ** 3
 const hour = 3600
 const sayBytes = (bytes: number) => (bytes >= GB ? `${(bytes / GB).toFixed(1)} GB` : `${Math.floor(bytes / 1024 ** 2)} MB`)
-const sayAge = (seconds: number) => (seconds < hour ? '不到一小时' : seconds < 48 * hour ? `${Math.floor(seconds / hour)} 小时` : `${Math.floor(seconds / (24 * hour))} 天`)
+const sayAge = (seconds: number) => (seconds < hour ? '不到一小时' : seconds < 48 * hour ? ` ${Math.floor(seconds / hour)} 小时` : ` ${Math.floor(seconds / (24 * hour))} 天`)
 
 const fault = (says: string, todo: string): Alert => ({ level: 'fault', says, todo })
 const warning = (says: string, todo: string): Alert => ({ level: 'warning', says, todo })
@@ -41,10 +41,10 @@ export function alertsOf(health: Health): Alert[] {
   if (isLow(health) && notSaving === null) alerts.push(warning(`磁盘只剩 ${sayBytes(freeBytes!)}。`, '请在磁盘写满之前腾出空间：备份和恢复各要再用一份数据库那么大的地方。'))
   if (!backup.isOn) alerts.push(warning('没有打开自动备份。', '除非另有办法每天备份，请去掉 TIDUI_BACKUP_TIME=off，重新启动服务。'))
   else if (backup.fault) alerts.push(fault(`最近一次自动备份没有成功：${backup.fault}`, '请按上面的原因处理。每小时会自动再试。'))
-  else if (backup.age !== null && backup.age > oldBackup) alerts.push(fault(`最近的备份是 ${sayAge(backup.age)}前的。`, '请看服务器夜里是不是关着，或改 TIDUI_BACKUP_TIME。'))
+  else if (backup.age !== null && backup.age > oldBackup) alerts.push(fault(`最近的备份是${sayAge(backup.age)}前的。`, '请看服务器夜里是不是关着，或改 TIDUI_BACKUP_TIME。'))
   if (overdueDeadlines + overdueEffects > 0) alerts.push(warning(`有 ${overdueDeadlines + overdueEffects} 件到时该自动办的事还没有办。`, '请在“流程”里看哪些没有办成；一直办不成，请看服务器的日志。'))
   return alerts
 }
 
 /** How old the newest backup is, for whom nothing else is wrong. */
-export const sayBackup = ({ backup }: Health) => (backup.age === null ? '还没有备份。' : `最近的备份是 ${sayAge(backup.age)}前的，打开检查过，${sayBytes(backup.bytes)}${backup.isCopied ? '，第二个文件夹里也有' : ''}。`)
+export const sayBackup = ({ backup }: Health) => (backup.age === null ? '还没有备份。' : `最近的备份是${sayAge(backup.age)}前的，打开检查过，${sayBytes(backup.bytes)}${backup.isCopied ? '，第二个文件夹里也有' : ''}。`)

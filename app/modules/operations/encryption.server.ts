@@ -4,9 +4,11 @@ import { createReadStream, createWriteStream, openSync, readSync, closeSync, rmS
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { ReadableStream as NodeStream } from 'node:stream/web'
-import { Decrypter, Encrypter } from 'age-encryption'
 import { Refusal } from '#app/refusal.ts'
 import { createPrivate, flush } from '#db/durable.ts'
+
+/** Loaded when needed: few starts of the program encrypt anything. */
+const loadAge = () => import('age-encryption')
 
 const firstLine = 'age-encryption.org/v1'
 
@@ -41,6 +43,7 @@ const workFactor = 17
 
 /** Encrypts a file into a new one. */
 export async function encryptFile(source: string, target: string, passphrase: string): Promise<void> {
+  const { Encrypter } = await loadAge()
   const encrypter = new Encrypter()
   encrypter.setScryptWorkFactor(workFactor)
   encrypter.setPassphrase(passphrase)
@@ -49,6 +52,7 @@ export async function encryptFile(source: string, target: string, passphrase: st
 
 /** Decrypts a file into a new one. Refuses with 422 a passphrase that does not fit, and a file that was changed or cut off. */
 export async function decryptFile(source: string, target: string, passphrase: string): Promise<void> {
+  const { Decrypter } = await loadAge()
   const decrypter = new Decrypter()
   decrypter.addPassphrase(passphrase)
   const opened = await decrypter.decrypt(streamOf(source)).catch(() => {

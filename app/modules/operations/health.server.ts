@@ -62,6 +62,12 @@ async function proveWriting(site: Site): Promise<string | null> {
   return Promise.race([proof, pause(longestProof, 'waiting', { ref: false })])
 }
 
+/** The same for a stranger who asks: codes instead of words that may hold the names of folders. */
+export function publicHealth({ notSaving, damage, backup: { fault, bytes: _, ...backup }, clock, ...figures }: Health) {
+  const code = notSaving !== null && notSaving === damage ? 'damaged' : notSaving
+  return { ok: notSaving === null, notSaving: code, ...figures, backup: { ...backup, failed: fault !== null }, clockIsWrong: clock !== null }
+}
+
 /** What the clock is found to be; replaced by whoever watches it. */
 export type ClockHealth = (site: Site) => string | null
 

@@ -10,7 +10,7 @@ import { readHealth, startProvingWrites } from './health.server.ts'
 
 export { backUpTo, copyBackup, makeBackup, proveBackup } from './backup-files.server.ts'
 export { backupState, backUpNow } from './by-itself.server.ts'
-export { type Health, readHealth } from './health.server.ts'
+export { type Health, publicHealth, readHealth } from './health.server.ts'
 export { type Restored, restoreBackup } from './restore.server.ts'
 export { forgetRetiredKeys, rotateKeys } from './rotation.server.ts'
 export { listAuditEntries } from './audit-trail.server.ts'

@@ -30,7 +30,7 @@ export function backupPassphrase(environment: Environment = process.env): string
   const { TIDUI_BACKUP_PASSPHRASE: given, TIDUI_BACKUP_PASSPHRASE_FILE: file } = environment
   const passphrase = given || (file ? firstLineOf(file) : '')
   if (!passphrase) return null
-  if (passphrase.length < shortestPassphrase) throw new Refusal(422, `备份口令太短：至少要 ${shortestPassphrase} 个字符，最好是几个不相干的词。`)
+  if (Buffer.byteLength(passphrase) < shortestPassphrase) throw new Refusal(422, `备份口令太短：至少要 ${shortestPassphrase} 个字母或数字（一个汉字算三个），最好是几个不相干的词。`)
   return passphrase
 }
 
