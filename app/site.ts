@@ -6,7 +6,7 @@ import type { Threads } from './threads/threads.server.ts'
 
 export type { Actor, Reader, Tx } from '#db/database.ts'
 
-export interface Site extends Pick<Database, 'read' | 'write' | 'onCommit' | 'backup' | 'takeOver' | 'close' | 'file' | 'inode' | 'condition' | 'noteDamage' | 'proveWriting' | 'keyCheck'> {
+export interface Site extends Pick<Database, 'read' | 'write' | 'onCommit' | 'backup' | 'takeOver' | 'close' | 'file' | 'strangeness' | 'condition' | 'noteDamage' | 'proveWriting' | 'keyCheck'> {
   now(): Date
   keys: Keys
   /** The folder of courses. */

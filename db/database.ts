@@ -13,6 +13,7 @@ import { copyDatabase } from './backup/copy.ts'
 import { followWrites, type WriteCondition } from './condition.ts'
 import { Sqlite } from './driver.ts'
 import { isFromNewerEdition, migrationsFolder } from './edition.ts'
+import { type Strangeness, watchFile } from './opened-file.ts'
 import { prepared } from './prepared.ts'
 import { openReading } from './reader.ts'
 import { auditEntries } from './schema/audit.ts'
@@ -50,9 +51,9 @@ export interface Database {
   /** What is kept of the key that personal data was sealed with; null before anything was. */
   keyCheck(): string | null
   keepKeyCheck(check: string): void
-  /** The file, and the number by which the disk knows it: another file under the same name is not it. */
   readonly file: string
-  readonly inode: number
+  /** What is strange about the file under that name; null while it is the one that was opened, and looks like a database. */
+  strangeness(): Strangeness | null
   /** Whether what is written gets onto the disk. */
   condition(): WriteCondition
   /** Keeps what a check of the pages has found; null when it found them sound. */
@@ -138,6 +139,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages }
   writing.pragma('busy_timeout = 0') // from now on waiting is ours, so that readers are served meanwhile
 
   const reading = openReading(file)
+  const opened = watchFile(file)
 
   const begin = writing.prepare('BEGIN IMMEDIATE')
   const commit = writing.prepare('COMMIT')
@@ -242,7 +244,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages }
     read: Object.assign(drizzle(reading), { connection: {} }),
     write: (actor, why, work) => submit({ actor, why, work }),
     file,
-    inode: statSync(file).ino,
+    strangeness: opened.strangeness,
     condition: writes.now,
     noteDamage: writes.noteDamage,
     proveWriting: () =>
@@ -269,6 +271,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages }
       if (busy) await drained
       reading.close()
       writing.close()
+      opened.close()
     },
   }
 }

@@ -92,7 +92,7 @@ export function openDatabaseReadOnly(file: string): Database & { edition: 'older
     keyCheck: () => (opened.connection.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
     keepKeyCheck: () => {},
     file,
-    inode: about.ino,
+    strangeness: () => null,
     condition: untouched,
     noteDamage: () => {},
     proveWriting: refuse,

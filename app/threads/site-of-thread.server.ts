@@ -42,7 +42,7 @@ export async function withSite<T>(address: SiteAddress, work: (site: ThreadSite)
     takeOver: refuse,
     onCommit: () => {},
     file: join(dataFolder, 'tidui.db'),
-    inode: 0,
+    strangeness: () => null,
     condition: untouched,
     noteDamage: () => {},
     keyCheck: () => installed?.keyCheck ?? null,

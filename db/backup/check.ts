@@ -1,5 +1,5 @@
 // What a database file is: whole, ours, of which edition, and under which key.
-import { closeSync, openSync, readSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { type Connection, Sqlite } from '../driver.ts'
 import { isFromNewerEdition } from '../edition.ts'
 
@@ -48,22 +48,6 @@ export function damageOf(file: string): string | null {
   } finally {
     database?.close()
   }
-}
-
-/** What a look at a database file's first bytes shows, without opening it: it is cheap enough to be done at every question. */
-export function strangenessOf(file: string, inode: number | null): 'gone' | 'replaced' | 'overwritten' | 'cutShort' | null {
-  const about = statSync(file, { throwIfNoEntry: false })
-  if (!about) return 'gone'
-  if (inode !== null && about.ino !== inode) return 'replaced'
-  const header = Buffer.alloc(32)
-  const handle = openSync(file, 'r')
-  try {
-    if (readSync(handle, header, 0, header.length, 0) < header.length || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return 'overwritten'
-  } finally {
-    closeSync(handle)
-  }
-  const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
-  return about.size < header.readUInt32BE(28) * pageSize ? 'cutShort' : null
 }
 
 export interface Contents {

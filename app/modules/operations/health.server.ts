@@ -3,7 +3,6 @@ import { statfs, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Site } from '#app/site.ts'
 import { overdueFollowUps } from '#app/workflow/follow-ups.server.ts'
-import { strangenessOf } from '#db/backup/check.ts'
 import { storageFault } from '#db/condition.ts'
 import { backupState } from './by-itself.server.ts'
 import { backupSettings } from './settings.server.ts'
@@ -76,7 +75,7 @@ const seconds = (milliseconds: number) => Math.round(milliseconds / 1000)
 
 /** Measures. Takes at most two seconds, and then only where nothing can be written. */
 export async function readHealth(site: Site, clockHealth: ClockHealth = () => null): Promise<Health> {
-  const strangeness = strangenessOf(site.file, site.inode)
+  const strangeness = site.strangeness()
   const free = await statfs(site.dataFolder).then(({ bavail, bsize }) => bavail * bsize, () => null)
   // A file that is no longer what was opened is not asked anything: what is mapped of it may be gone from under the process.
   const failed = strangeness ?? (await proveWriting(site))

@@ -1,5 +1,4 @@
 // Backups: of one moment, beside whoever writes, for the owner alone, proved, and made by the server itself.
-import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, watch, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -16,6 +15,7 @@ import { copyDatabase } from '#db/backup/copy.ts'
 import { Sqlite } from '#db/driver.ts'
 import { wrongTries } from '#db/schema/accounts.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
+import { aDisk, mayMount } from './disks.ts'
 import { aFolder, complaints } from './makers.ts'
 
 const tries = (site: TestSite, key: string) => site.write('operator', key, async (tx) => void (await tx.insert(wrongTries).values({ key, count: 1, since: tx.at })))
@@ -127,16 +127,6 @@ test('what keeps a backup from being made is told in a sentence, and the one bef
   expect(state).toMatchObject({ fault: expect.stringContaining('不是文件夹'), file: good.file, provedAt: good.provedAt })
   expect(complaints()).toHaveLength(1)
 })
-
-const mayMount = process.getuid?.() === 0 && process.platform === 'linux'
-
-/** A disk of so many megabytes, gone with the test. */
-function aDisk(megabytes: number) {
-  const folder = aFolder()
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', folder])
-  onTestFinished(() => void execFileSync('umount', ['-l', folder]))
-  return folder
-}
 
 test.skipIf(!mayMount)('a full disk fails the backup with that sentence, and is not filled with half of one', async () => {
   const site = await aSite()

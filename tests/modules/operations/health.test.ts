@@ -1,17 +1,14 @@
 // The health says what is true: whether something can be saved is tried, not believed.
 import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, renameSync, rmSync, statSync, truncateSync, writeFileSync, copyFileSync, readFileSync } from 'node:fs'
+import { copyFileSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { routeClassOf, mayReadMetrics, metricsOf } from '#app/http/metrics.server.ts'
-import { log } from '#app/log.server.ts'
 import { alertsOf, type Alert } from '#app/modules/operations/alerts.ts'
-import { findDamage, type Health, installationHealth, readHealth } from '#app/modules/operations/operations.server.ts'
+import { findDamage, type Health, installationHealth, publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
 import { renderLesson } from '#app/modules/courses/courses.server.ts'
 import { openSession, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
-import { keysFrom } from '#app/keys.server.ts'
-import { openSite, openSiteToRead } from '#app/site.server.ts'
+import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { openDatabase } from '#db/database.ts'
 import { Sqlite } from '#db/driver.ts'
@@ -19,7 +16,8 @@ import { accounts, wrongTries } from '#db/schema/accounts.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { anAdmin, anOfficer } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
-import { aFolder, anInstallation, complaints, peopleIn } from './makers.ts'
+import { anInstallationOnADisk, mayMount } from './disks.ts'
+import { aFolder, anInstallation, driverFolder } from './makers.ts'
 
 test('an idle installation that can be written to is well, and the try leaves no audit entry', async () => {
   const site = await aSite()
@@ -100,6 +98,27 @@ async function aServedCopy() {
   return { site, dataFolder }
 }
 
+test('looking at the health takes no lock from the database: another process still cannot have it alone', async () => {
+  const { site } = await aServedCopy()
+  await readHealth(site)
+  const attempt = `const S = require(${JSON.stringify(driverFolder())}); const d = new S(${JSON.stringify(site.file)}, { timeout: 0 }); try { d.pragma('locking_mode = EXCLUSIVE'); d.exec('BEGIN EXCLUSIVE'); console.log('alone') } catch (fault) { console.log(fault.code) }`
+  expect(execFileSync(process.execPath, ['-e', attempt], { encoding: 'utf8' }).trim()).toBe('SQLITE_BUSY')
+})
+
+test('a flush that fails is told as what it is', async () => {
+  const site = await aSite()
+  const failing: Site = { ...site, condition: () => ({ ...site.condition(), savedAgo: null }), proveWriting: () => Promise.reject(Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' })) }
+  expect(publicHealth(await readHealth(failing))).toMatchObject({ ok: false, notSaving: 'SQLITE_IOERR_FSYNC' })
+})
+
+test('a stranger is told codes, and no names of folders or pages', async () => {
+  const site = await aSite()
+  site.noteDamage('*** in database main *** Tree 7 page 9')
+  const told = publicHealth({ ...(await readHealth(site)), backup: { isOn: true, age: 1, bytes: 1, isCopied: false, fault: '备份没有抄到 /mnt/secret' }, clock: '钟不对' })
+  expect(told).toMatchObject({ ok: false, notSaving: 'damaged', clockIsWrong: true, backup: { failed: true } })
+  expect(JSON.stringify(told)).not.toMatch(/Tree|mnt/)
+})
+
 test('bad pages are found by the check at the start, and the health says so from then on', async () => {
   const site = await aSite()
   for (let nth = 0; nth < 20; nth++) await site.write('operator', 'fill', async (tx) => void (await tx.insert(wrongTries).values({ key: `${nth} ${'x'.repeat(20_000)}`, count: 1, since: tx.at })))
@@ -148,62 +167,8 @@ test.each<[string, Partial<Health>, Partial<Alert>[]]>([
   for (const { todo } of alerts) expect(todo).toMatch(/。$/)
 })
 
-test('a data folder that was in use does not become an empty site: with its key but no database, it is refused', async () => {
-  for (const lose of [(file: string) => rmSync(file), (file: string) => truncateSync(file)]) {
-    const dataFolder = await anInstallation()
-    const file = join(dataFolder, 'tidui.db')
-    lose(file)
-    expect(() => openSite({ dataFolder, hold: 'serve' })).toThrow(expect.objectContaining({ code: 'DATABASE_MISSING' }))
-    expect(existsSync(file) && statSync(file).size > 0).toBe(false) // and none was made
-    expect(() => openSiteToRead({ dataFolder })).toThrow(expect.objectContaining({ code: 'DATABASE_MISSING' }))
-  }
-})
-
-const mayMount = process.getuid?.() === 0 && process.platform === 'linux'
-
-/** A data folder on a disk of its own, of so many megabytes. */
-async function aDisk(megabytes: number) {
-  const disk = aFolder()
-  execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'tmpfs', disk])
-  onTestFinished(() => void execFileSync('umount', ['-l', disk]))
-  const dataFolder = await anInstallation({ people: 3 })
-  for (const name of ['tidui.db', 'secret.key']) copyFileSync(join(dataFolder, name), join(disk, name))
-  return disk
-}
-
-test.skipIf(!mayMount)('from a disk that became read-only everything can be read and backed up, and nothing is written', async () => {
-  const disk = await aDisk(16)
-  execFileSync('mount', ['-o', 'remount,ro', disk])
-  const site = openSiteToRead({ dataFolder: disk })
-  expect(site.edition).toBe('same')
-  expect(await site.read.$count(auditEntries)).toBe(1)
-  expect(site.keys.sign('x')).toHaveLength(22)
-  await expect(site.write('operator', 'no', async () => 1)).rejects.toMatchObject({ code: 'DATABASE_READ_ONLY' })
-  const target = join(aFolder(), 'b.db')
-  await site.backup(target)
-  await site.close()
-  expect(new Sqlite(target, { readonly: true }).prepare('SELECT count(*) FROM persons').pluck().get()).toBe(3)
-  expect(readdirSync(disk).sort()).toEqual(['secret.key', 'tidui.db'])
-})
-
-test.skipIf(!mayMount)('from a full disk too, also where the server left its log behind', async () => {
-  const disk = await aDisk(8)
-  const raw = new Sqlite(join(disk, 'tidui.db'))
-  raw.exec("INSERT INTO wrong_tries (key, count, since) VALUES ('in the log', 1, 0)")
-  const [file, wal] = [readFileSync(join(disk, 'tidui.db')), readFileSync(join(disk, 'tidui.db-wal'))]
-  raw.close()
-  writeFileSync(join(disk, 'tidui.db'), file)
-  writeFileSync(join(disk, 'tidui.db-wal'), wal)
-  expect(() => writeFileSync(join(disk, 'filling'), Buffer.alloc(16 * 1024 * 1024))).toThrow(/ENOSPC/)
-  const site = openSiteToRead({ dataFolder: disk })
-  expect(await site.read.select({ key: wrongTries.key }).from(wrongTries)).toEqual([{ key: 'in the log' }])
-  await site.close()
-  rmSync(join(disk, 'filling'))
-  expect(await peopleIn(disk)).toBe(3)
-})
-
 test.skipIf(!mayMount)('a served disk that fills up is told, and well again once there is room', async () => {
-  const disk = await aDisk(40)
+  const disk = await anInstallationOnADisk(40)
   const site = openSite({ dataFolder: disk })
   onTestFinished(() => site.close())
   expect(await readHealth(site)).toMatchObject({ notSaving: null })
@@ -213,43 +178,4 @@ test.skipIf(!mayMount)('a served disk that fills up is told, and well again once
   expect(alertsOf(health)[0]!.says).toContain('磁盘满了')
   rmSync(join(disk, 'filling'))
   expect(await readHealth(site)).toMatchObject({ notSaving: null })
-})
-
-test('figures are for a token, or for this machine itself, and not through a proxy on it', () => {
-  const from = (remoteAddress: string, headers: Record<string, string> = {}) => ({ headers, socket: { remoteAddress } })
-  expect(mayReadMetrics(from('127.0.0.1'), undefined)).toBe(true)
-  expect(mayReadMetrics(from('::ffff:127.0.0.1'), undefined)).toBe(true)
-  expect(mayReadMetrics(from('127.0.0.1', { 'x-forwarded-for': '1.2.3.4' }), undefined)).toBe(false)
-  expect(mayReadMetrics(from('10.0.0.7'), undefined)).toBe(false)
-  expect(mayReadMetrics(from('10.0.0.7', { authorization: 'Bearer right' }), 'right')).toBe(true)
-  expect(mayReadMetrics(from('10.0.0.7', { authorization: 'Bearer wrong' }), 'right')).toBe(false)
-  expect(mayReadMetrics(from('127.0.0.1'), 'right')).toBe(false)
-})
-
-test('requests are counted by a few classes, none of which has an id in it', async () => {
-  expect(['/attempts/0abc/answers', '/desk/persons/0abc', '/desk.data?x=1', '/assets/a.js', '/courses/tea/one', '/', '/healthz', '/s/abc'].map(routeClassOf)).toEqual(['answers', 'desk', 'desk', 'files', 'learning', 'other', 'watching', 'signIn'])
-  const site = await aSite()
-  const text = await metricsOf(site).text()
-  for (const name of ['tidui_saves 1', 'tidui_waiting_writes 0', 'tidui_backup_age_seconds -1', 'nodejs_eventloop_lag_seconds', 'tidui_database_bytes']) expect(text).toContain(name)
-})
-
-test('an event is one line, from its level on, with the fault and what caused it', () => {
-  const before = process.env.TIDUI_LOG
-  onTestFinished(() => void (process.env.TIDUI_LOG = before))
-  process.env.TIDUI_LOG = 'error'
-  log.warn('not said')
-  log.error('went\nwrong', { fault: new Error('outer', { cause: new Error('inner') }) })
-  const [said, ...more] = complaints()
-  expect(more).toEqual([])
-  expect(said).toMatch(/^\S+ ERROR went wrong \{.*outer.*caused by.*inner.*\}$/)
-  expect(said).not.toContain('\n')
-})
-
-test('an installation whose keys come from elsewhere is opened without a key file', async () => {
-  const dataFolder = join(aFolder(), 'data')
-  const site = openSite({ dataFolder, keys: keysFrom(Buffer.alloc(32, 3)) })
-  await site.close()
-  const again = openSite({ dataFolder, keys: keysFrom(Buffer.alloc(32, 3)) })
-  await again.close()
-  expect(existsSync(join(dataFolder, 'secret.key'))).toBe(false)
 })

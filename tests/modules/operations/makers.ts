@@ -46,3 +46,6 @@ export function complaints(): string[] {
   complained.mockClear()
   return said
 }
+
+/** The database's driver, for programs of their own. */
+export const driverFolder = () => join(process.cwd(), 'node_modules', Number(process.versions.napi) >= 10 ? 'better-sqlite3' : 'better-sqlite3-12')

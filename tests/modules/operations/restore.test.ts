@@ -10,7 +10,7 @@ import { verifyAudit } from '#app/workflow/audit.server.ts'
 import { Sqlite } from '#db/driver.ts'
 import { FolderInUse, holdFolder } from '#db/lock.ts'
 import { auditEntries } from '#db/schema/audit.ts'
-import { aFolder, anInstallation, peopleIn } from './makers.ts'
+import { aFolder, anInstallation, driverFolder, peopleIn } from './makers.ts'
 
 interface Options {
   passphrase?: string | null
@@ -180,8 +180,6 @@ test.each([
   expect(await peopleIn(dataFolder)).toBe(1)
   expect(existsSync(join(dataFolder, 'tidui.db.arriving'))).toBe(false)
 })
-
-const driverFolder = () => join(process.cwd(), 'node_modules', Number(process.versions.napi) >= 10 ? 'better-sqlite3' : 'better-sqlite3-12')
 
 /** Another process that holds the folder until it is killed. */
 async function holdElsewhere(folder: string, hold: 'serve' | 'use'): Promise<ChildProcess> {

@@ -25,7 +25,7 @@ test('every column that is sealed or fingerprinted is in the list that rotation 
     ...unkeyed,
     ...sealedColumns.flatMap(({ table, column, fingerprint }) => [column, fingerprint].flatMap((name) => (name ? [`${getTableName(table)}.${getTableColumns(table)[name]!.name}`] : []))),
   ])
-  const keyed = Object.values(schema)
+  const keyed = (Object.values(schema) as unknown[])
     .filter((one): one is SQLiteTable => is(one, SQLiteTable))
     .flatMap((table) => Object.values(getTableColumns(table)).map(({ name }) => `${getTableName(table)}.${name}`))
     .filter((name) => /sealed|fingerprint|hash/.test(name))
