@@ -14,14 +14,17 @@ const sayError = (fault: Error): string => `${fault.stack ?? String(fault)}${fau
 
 const plain = (_name: string, value: unknown) => (value instanceof Error ? sayError(value) : value)
 
-/** One line: a line break within it would look like another event. */
-const line = (level: Level, event: string, details: Details) =>
-  `${new Date().toISOString()} ${level.toUpperCase()} ${event.replace(/\s*\n\s*/g, ' ')}${Object.keys(details).length > 0 ? ` ${JSON.stringify(details, plain)}` : ''}`
+/** The parts of one line: a line break within it would look like another event. */
+const partsOf = (level: Level, event: string, details: Details) => [
+  `${new Date().toISOString()} ${level.toUpperCase()}`,
+  event.replace(/\s*\n\s*/g, ' '),
+  ...(Object.keys(details).length > 0 ? [JSON.stringify(details, plain)] : []),
+]
 
 function write(level: Level, event: string, details: Details = {}) {
   if (order.indexOf(level) < least()) return
-  if (level === 'error') console.error(line(level, event, details))
-  else console.warn(line(level, event, details)) // to stderr too: stdout is for whoever started it
+  if (level === 'error') console.error(...partsOf(level, event, details))
+  else console.warn(...partsOf(level, event, details)) // to stderr too: stdout is for whoever started it
 }
 
 export const log = {

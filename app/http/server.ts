@@ -75,7 +75,7 @@ function sayFault(fault: Error & { status?: number }, request: express.Request, 
 
 /** For whoever watches over the server: 503 where nothing can be saved, and what else is known. Nothing that helps a stranger. */
 async function sayHealth(site: Site, response: express.Response) {
-  const health = await readHealth(site).catch((fault: unknown) => (log.error('the health could not be read', { fault }), null))
+  const health = await readHealth(site).catch((fault: unknown) => (log.warn('the health could not be read', { fault }), null))
   const said = health ? publicHealth(health) : { ok: false }
   response.status(said.ok ? 200 : 503).set('Cache-Control', 'no-store').json(said)
 }
