@@ -16,18 +16,22 @@ export interface OpenedFile {
  * else in the server may open and close the file but SQLite itself.
  */
 export function watchFile(file: string): OpenedFile {
-  const handle = openSync(file, 'r')
+  let handle: number | null = openSync(file, 'r')
   const { ino } = statSync(file)
   return {
     strangeness() {
       const about = statSync(file, { throwIfNoEntry: false })
-      if (!about) return 'gone'
+      if (!about || handle === null) return 'gone'
       if (about.ino !== ino) return 'replaced'
       const header = Buffer.alloc(32)
       if (readSync(handle, header, 0, header.length, 0) < header.length || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return 'overwritten'
       const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
       return about.size < header.readUInt32BE(28) * pageSize ? 'cutShort' : null
     },
-    close: () => closeSync(handle),
+    /** Closing twice closes once: the number may be another file's by then. */
+    close() {
+      if (handle !== null) closeSync(handle)
+      handle = null
+    },
   }
 }
