@@ -25,6 +25,7 @@ export default defineConfig(({ mode }) => ({
     // Each test has a site of its own, so the files share what they load: it is the half of a short file's time.
     isolate: false,
     testTimeout: 20_000,
+    env: { TIDUI_LOG: 'error' },
     globalSetup: 'tests/support/built.ts',
     setupFiles: ['tests/support/fail-on-console-error.ts'],
   },

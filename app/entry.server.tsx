@@ -5,6 +5,7 @@ import { type AppLoadContext, type EntryContext, type HandleErrorFunction } from
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { FaultContext, NonceContext } from './http/answer-context.ts'
+import { log } from './log.server.ts'
 import { logFault } from './http/faults.server.ts'
 import { htmlFrom } from './http/html.ts'
 import { withStyles } from './http/styles.server.ts'
@@ -38,7 +39,7 @@ export default function handleRequest(request: Request, status: number, headers:
         onShellError: reject,
         onError(fault) {
           rendered = 500
-          console.error(fault)
+          log.error('a page could not be rendered', { fault })
         },
       },
     )

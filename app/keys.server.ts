@@ -2,50 +2,98 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { Refusal } from './refusal.ts'
+import { createPrivate, renameDurably } from '#db/durable.ts'
 import { someRandomBytes } from '#db/random.ts'
 
-export interface Keys {
-  /** Encrypts a text (AES-256-GCM, a fresh nonce each time). */
-  seal(plain: string): string
-  /** Decrypts what `seal` gave. Throws if it was tampered with or sealed with another key. */
-  open(sealed: string): string
-  /** The same text always gives the same fingerprint, which cannot be turned back without the key. */
-  fingerprint(text: string): string
-  /** A short signature for texts that leave the house, such as certificate codes. */
-  sign(text: string): string
-  /** What secrets are hashed with beside their salt, so that a stolen database does not give them. Its id goes before each hash. */
-  pepper: { id: string; secret: Buffer }
+export interface Pepper {
+  id: string
+  secret: Buffer
 }
 
+export interface Keys {
+  /** Encrypts a text (AES-256-GCM, a fresh nonce each time), bound to its place in the database (db/sealed.ts). */
+  seal(plain: string, place: string): string
+  /** Decrypts what `seal` gave for the same place. Throws if it was tampered with, moved from elsewhere, or sealed with a key that is not on the ring. */
+  open(sealed: string, place: string): string
+  /** The same text always gives the same fingerprint, which cannot be turned back without the key. */
+  fingerprint(text: string): string
+  /** The fingerprints by this key and by every retired one: for looking up what could not be made anew when the key was changed. */
+  fingerprints(text: string): string[]
+  /** A short signature for texts that leave the system, such as links. */
+  sign(text: string): string
+  /** What secrets are hashed with beside their salt, so that a stolen database does not give them: of this key and of every retired one, this one's first. The id goes before each hash. */
+  peppers: readonly [Pepper, ...Pepper[]]
+  /** Whether a value is sealed with this very key and bound to its place. */
+  isCurrent(sealed: string): boolean
+}
+
+interface Ring {
+  /** Secrets of before: what they sealed can still be opened. */
+  retired?: readonly Buffer[]
+  /** Also opens what earlier editions sealed, which is bound to no place. */
+  acceptsUnbound?: boolean
+}
+
+const derived = (secret: Buffer, purpose: string, length = 32) => Buffer.from(hkdfSync('sha256', secret, 'tidui', purpose, length))
+
+/** One secret's part in sealing: the name that its values begin with, and the key. */
+const sealerOf = (secret: Buffer) => ({ name: derived(secret, 'name', 3).toString('base64url'), key: derived(secret, 'seal') })
+
 /** Keys derived from one secret of at least 32 bytes. */
-export function keysFrom(secret: Buffer): Keys {
-  if (secret.length < 32) throw new Error('The secret must have at least 32 bytes.')
-  const derive = (purpose: string) => Buffer.from(hkdfSync('sha256', secret, 'tidui', purpose, 32))
-  const sealing = derive('seal')
-  const looking = derive('fingerprint')
-  const signing = derive('sign')
-  const pepper = { id: derive('pepper id').toString('hex').slice(0, 8), secret: derive('pepper') }
+export function keysFrom(secret: Buffer, { retired = [], acceptsUnbound = false }: Ring = {}): Keys {
+  for (const one of [secret, ...retired]) if (one.length < 32) throw new Error('The secret must have at least 32 bytes.')
+  const current = sealerOf(secret)
+  const ring = [current, ...retired.map(sealerOf)]
+  const looking = [secret, ...retired].map((one) => derived(one, 'fingerprint'))
+  const signing = derived(secret, 'sign')
+  const fingerprintBy = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('base64url')
+  const [pepper, ...earlier] = [secret, ...retired].map((one): Pepper => ({ id: derived(one, 'pepper id').toString('hex').slice(0, 8), secret: derived(one, 'pepper') }))
   return {
-    seal(plain) {
+    seal(plain, place) {
       const nonce = someRandomBytes(12)
-      const cipher = createCipheriv('aes-256-gcm', sealing, nonce)
+      const cipher = createCipheriv('aes-256-gcm', current.key, nonce).setAAD(Buffer.from(place))
       const sealed = Buffer.concat([cipher.update(plain, 'utf8'), cipher.final()])
-      return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')
+      return `${current.name}.${Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString('base64url')}`
     },
-    open(sealed) {
-      const bytes = Buffer.from(sealed, 'base64url')
-      const decipher = createDecipheriv('aes-256-gcm', sealing, bytes.subarray(0, 12))
-      decipher.setAuthTag(bytes.subarray(12, 28))
-      return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+    open(sealed, place) {
+      const dot = sealed.indexOf('.')
+      if (dot < 0) return openUnbound(sealed)
+      const sealer = ring.find(({ name }) => name === sealed.slice(0, dot))
+      if (!sealer) throw new Error('A value is sealed with a key that is not on the ring.')
+      return decrypted(Buffer.from(sealed.slice(dot + 1), 'base64url'), sealer.key, place)
     },
-    fingerprint: (text) => createHmac('sha256', looking).update(text).digest('base64url'),
+    fingerprint: (text) => fingerprintBy(looking[0]!, text),
+    fingerprints: (text) => looking.map((key) => fingerprintBy(key, text)),
     sign: (text) => createHmac('sha256', signing).update(text).digest('base64url').slice(0, 22),
-    pepper,
+    peppers: [pepper!, ...earlier],
+    isCurrent: (sealed) => sealed.startsWith(`${current.name}.`),
+  }
+
+  function openUnbound(sealed: string) {
+    if (!acceptsUnbound) throw new Error('A sealed value is bound to no place: it was not sealed here.')
+    const bytes = Buffer.from(sealed, 'base64url')
+    for (const [nth, { key }] of ring.entries()) {
+      try {
+        return decrypted(bytes, key, null)
+      } catch (fault) {
+        if (nth === ring.length - 1) throw fault
+      }
+    }
+    throw new Error('There is no key.')
   }
 }
 
+function decrypted(bytes: Buffer, key: Buffer, place: string | null) {
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, 12))
+  if (place !== null) decipher.setAAD(Buffer.from(place))
+  decipher.setAuthTag(bytes.subarray(12, 28))
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString('utf8')
+}
+
 /** What a database keeps of the key it was sealed with: enough to tell another key by, and nothing else. */
-export const keyCheckOf = (keys: Keys) => keys.sign('key check')
+export const keyCheckOf = (keys: Pick<Keys, 'sign'>) => keys.sign('key check of bound values')
+/** The same, of an edition whose values were bound to no place. Key rotation leaves none of these behind. */
+const unboundKeyCheckOf = (keys: Pick<Keys, 'sign'>) => keys.sign('key check')
 
 interface KeyPlace {
   keyFile: string
@@ -54,14 +102,33 @@ interface KeyPlace {
   environment?: Record<string, string | undefined>
 }
 
+/** All secrets at hand, the newest first. From the environment's TIDUI_SECRET and TIDUI_SECRET_RETIRED, or from the key file, made if `mayMake`. */
+export function readSecrets({ keyFile, environment = process.env }: Omit<KeyPlace, 'keyCheck'>, { mayMake = false } = {}): Buffer[] {
+  const { TIDUI_SECRET: given, TIDUI_SECRET_RETIRED: before } = environment
+  return given ? [given, ...(before ? before.split(',') : [])].map((one) => secretOf(one.trim())) : secretsIn(keyFile, mayMake)
+}
+
+/** The keys that a database was sealed with, by what it keeps of them; null if they are not at hand. */
+export function keysFor(secrets: readonly Buffer[], keyCheck: string): Keys | null {
+  for (const secret of secrets) {
+    const retired = secrets.filter((one) => one !== secret)
+    const keys = keysFrom(secret, { retired })
+    if (keyCheckOf(keys) === keyCheck) return keys
+    if (unboundKeyCheckOf(keys) === keyCheck) return keysFrom(secret, { retired, acceptsUnbound: true })
+  }
+  return null
+}
+
 /**
  * The secret from the environment's TIDUI_SECRET (hex or base64), or from a key file, which is made if nothing was
- * sealed before. Refuses with 409 a key that is not the one that the database was sealed with, or none where there was one:
+ * sealed before. Of several, the one that the database was sealed with: the others are those of before, or one that a
+ * rotation has not come to use yet. Refuses with 409 where none fits, or where there was one and is none:
  * going on with another would make every ID and phone number unreadable and every known person a stranger.
  */
 export function loadKeys({ keyFile, keyCheck, environment = process.env }: KeyPlace): Keys {
-  const keys = keysFrom(environment.TIDUI_SECRET ? secretOf(environment.TIDUI_SECRET) : secretIn(keyFile, keyCheck === null))
-  if (keyCheck !== null && keyCheckOf(keys) !== keyCheck) throw new Refusal(409, `密钥不是这个数据库原来用的那一把：请把原来的 secret.key 放回 ${keyFile}，或改正 TIDUI_SECRET。`)
+  const secrets = readSecrets({ keyFile, environment }, { mayMake: keyCheck === null })
+  const keys = keyCheck === null ? keysFrom(secrets[0]!, { retired: secrets.slice(1) }) : keysFor(secrets, keyCheck)
+  if (!keys) throw new Refusal(409, `密钥不是这个数据库原来用的那一把：请把原来的 secret.key 放回 ${keyFile}，或改正 TIDUI_SECRET。`)
   return keys
 }
 
@@ -71,21 +138,32 @@ function secretOf(given: string) {
   return secret
 }
 
-function secretIn(keyFile: string, mayMake: boolean) {
+function secretsIn(keyFile: string, mayMake: boolean) {
   if (!existsSync(keyFile)) {
     if (!mayMake) throw new Refusal(409, `密钥文件 ${keyFile} 不见了：请把备份时收好的 secret.key 放回去，没有它读不出身份证号和手机号。`)
     makeSecret(keyFile)
   }
   if (statSync(keyFile).mode & 0o077) chmodSync(keyFile, 0o600)
-  const written = readFileSync(keyFile, 'utf8').trim()
-  if (!/^([0-9a-f]{2}){32,}$/i.test(written)) throw new Refusal(409, `密钥文件 ${keyFile} 已损坏：请放回备份时收好的那一份。`)
-  return Buffer.from(written, 'hex')
+  const lines = readFileSync(keyFile, 'utf8').trim().split(/\s+/)
+  if (lines.some((line) => !/^([0-9a-f]{2}){32,}$/i.test(line))) throw new Refusal(409, `密钥文件 ${keyFile} 已损坏：请放回备份时收好的那一份。`)
+  return lines.map((line) => Buffer.from(line, 'hex'))
 }
 
 function makeSecret(keyFile: string) {
   try {
-    writeFileSync(keyFile, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' })
+    writeFileSync(keyFile, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx', flush: true })
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault // another process was quicker: its key is ours
   }
 }
+
+/** Puts other secrets into the key file, the newest first: all of them or, should it be stopped half-way, those of before. */
+export function writeSecrets(keyFile: string, secrets: readonly Buffer[]) {
+  const arriving = `${keyFile}.arriving-${process.pid}`
+  createPrivate(arriving)
+  writeFileSync(arriving, `${secrets.map((secret) => secret.toString('hex')).join('\n')}\n`)
+  renameDurably(arriving, keyFile)
+}
+
+/** A fresh secret. */
+export const newSecret = () => randomBytes(32)

@@ -1,9 +1,11 @@
 // Opens an installation: the data folder with its database and key file.
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { type Database, openDatabase } from '#db/database.ts'
 import { guardMachineClock } from './clock-guard.server.ts'
+import { type Hold, holdFolder } from '#db/lock.ts'
+import { openDatabaseReadOnly } from '#db/read-only.ts'
 import { keyCheckOf, type Keys, loadKeys } from './keys.server.ts'
 import type { Site } from './site.ts'
 import { openThreads } from './threads/threads.server.ts'
@@ -18,6 +20,8 @@ interface Choices {
   keys?: Keys
   /** What it serves as; see `Site`. */
   mode?: Site['mode']
+  /** Whether others may have it open too; they may, unless told otherwise. Throws `FolderInUse`. */
+  hold?: Hold
 }
 
 /**
@@ -26,17 +30,58 @@ interface Choices {
  */
 setFlagsFromString('--heap-growing-percent=33')
 
+/** Where an installation lies, unless told otherwise: `TIDUI_DATA`, or `data/`. */
+export const defaultDataFolder = () => resolve(process.env.TIDUI_DATA ?? 'data')
+
+/** Left by an installation whose database is gone: an empty one in its place would be taken for it. */
+const isTrace = (name: string) => /^(secret\.key|backups|tidui\.db-wal|tidui\.db\.(before-|arriving).*)$/.test(name)
+
+/** Whether a data folder has been in use, whatever has become of its database. */
+export const hasTraces = (folder: string) => existsSync(folder) && readdirSync(folder).some(isTrace)
+
 /**
  * Opens (and at first creates) the installation in a data folder; `TIDUI_DATA`, or `data/`, unless told otherwise. Its
- * keys are looked for at first need: what touches no personal data works without them, whatever else is refused.
+ * keys are looked for at first need: what touches no personal data works without them, whatever else is refused. Throws
+ * `DATABASE_MISSING` for a folder that has been in use and has no database any more.
  */
-export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', contentFolder = 'content', now: givenNow, keys: given, mode }: Choices = {}): Site {
+export function openSite({ dataFolder = defaultDataFolder(), contentFolder = 'content', now: givenNow, keys, mode, hold = 'use' }: Choices = {}): Site {
   const folder = resolve(dataFolder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const clockGuard = givenNow ? undefined : guardMachineClock(folder, { say: console.warn })
   const now = givenNow ?? clockGuard!.now
-  const database = openDatabase(join(folder, 'tidui.db'), { now })
-  if (given && database.keyCheck() === null) database.keepKeyCheck(keyCheckOf(given))
+  const held = holdFolder(folder, hold)
+  try {
+    const database = openDatabase(join(folder, 'tidui.db'), { now, mustExist: hasTraces(folder) })
+    if (keys && database.keyCheck() === null) database.keepKeyCheck(keyCheckOf(keys))
+    return siteAround(database, { folder, contentFolder, now, keys, mode, clockGuard, release: held.release })
+  } catch (fault) {
+    held.release()
+    throw fault
+  }
+}
+
+/**
+ * Opens an installation for reading alone, also from a disk that is full or read-only: nothing is migrated, and writes are
+ * refused. Throws as `openDatabaseReadOnly`.
+ */
+export function openSiteToRead({ dataFolder = defaultDataFolder(), contentFolder = 'content', now = () => new Date() }: Omit<Choices, 'keys' | 'hold' | 'mode'> = {}): Site & { edition: 'older' | 'same' } {
+  const folder = resolve(dataFolder)
+  const { edition, ...database } = openDatabaseReadOnly(join(folder, 'tidui.db'))
+  return Object.assign(siteAround(database, { folder, contentFolder, now, release: () => {} }), { edition })
+}
+
+interface Around {
+  folder: string
+  contentFolder: string
+  now: () => Date
+  keys?: Keys
+  mode?: Site['mode']
+  clockGuard?: Site['clockGuard']
+  /** Lets go of the data folder. */
+  release: () => void
+}
+
+function siteAround(database: Database, { folder, contentFolder, now, keys: given, mode, clockGuard, release }: Around): Site {
   let keys = given
   const threads = openThreads()
   return {
@@ -45,6 +90,7 @@ export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', conten
     async close() {
       await threads.close()
       await database.close()
+      release()
     },
     threads,
     address: () => ({ dataFolder: folder, contentFolder: resolve(contentFolder), now: now().getTime(), secret: null }),

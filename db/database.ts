@@ -1,6 +1,6 @@
 // The two handles: `read` sees the last committed state, `write` is the only way to change it.
 import { AsyncLocalStorage } from 'node:async_hooks'
-import { chmodSync, existsSync, mkdirSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { desc, sql } from 'drizzle-orm'
@@ -9,12 +9,16 @@ import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
 import { appendOnlyTriggers } from './append-only.ts'
 import { keepCounted } from './counted.ts'
 import { firstLink, linkHash } from './audit.ts'
+import { copyDatabase } from './backup/copy.ts'
+import { followWrites, type WriteCondition } from './condition.ts'
 import { Sqlite } from './driver.ts'
 import { isFromNewerEdition, migrationsFolder } from './edition.ts'
 import { type Lane, lanes, lineOf } from './lanes.ts'
+import { type Strangeness, watchFile } from './opened-file.ts'
 import { prepared } from './prepared.ts'
 import { openReading } from './reader.ts'
 import { auditEntries } from './schema/audit.ts'
+import { writeProofs } from './schema/installation.ts'
 
 /** Who does it: an account's id, `system` for deadlines and follow-ups, `operator` for the command line. */
 export type Actor = string
@@ -54,7 +58,16 @@ export interface Database {
   /** What is kept of the key that personal data was sealed with; null before anything was. */
   keyCheck(): string | null
   keepKeyCheck(check: string): void
-  /** Copies the whole database, as of now, into a file that only its owner may read. */
+  readonly file: string
+  /** What is strange about the file under that name; null while it is the one that was opened, and looks like a database. */
+  strangeness(): Strangeness | null
+  /** Whether what is written gets onto the disk. */
+  condition(): WriteCondition
+  /** Keeps what a check of the pages has found; null when it found them sound. */
+  noteDamage(found: string | null): void
+  /** Writes and flushes something small that leaves no audit entry. Rejects where nothing can be written. */
+  proveWriting(): Promise<void>
+  /** Copies the whole database, as of now, into a new file that only its owner may read, and checks the copy. */
   backup(file: string): Promise<void>
   /** Takes over all that another database of ours holds, in one transaction. For an empty database that gets its first content. */
   takeOver(file: string): Promise<void>
@@ -65,7 +78,7 @@ export interface Database {
 /** Why a database cannot be opened or takes no write, as `code`, in the manner of Node's own faults. */
 export class DatabaseFault extends Error {
   constructor(
-    readonly code: 'DATABASE_NEWER' | 'DATABASE_CROWDED',
+    readonly code: 'DATABASE_NEWER' | 'DATABASE_CROWDED' | 'DATABASE_MISSING' | 'DATABASE_READ_ONLY',
     message: string,
   ) {
     super(message)
@@ -96,12 +109,18 @@ const insideWrite = new AsyncLocalStorage<true>()
 interface Choices {
   /** The clock of every write. */
   now: () => Date
+  /** Refuses to make an empty database where one ought to be. */
+  mustExist?: boolean
   /** The largest that the file may grow, in SQLite's pages; as large as the disk unless told otherwise. */
   mostPages?: number
 }
 
+/** Whether there is something in the file: to SQLite, one of no bytes is an empty database. */
+const isThere = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
+
 /** Opens the database file, bringing its schema up to date. */
-export function openDatabase(file: string, { now, mostPages }: Choices): Database {
+export function openDatabase(file: string, { now, mustExist = false, mostPages }: Choices): Database {
+  if (mustExist && !isThere(file)) throw new DatabaseFault('DATABASE_MISSING', `${file} is missing or empty`)
   mkdirSync(dirname(file), { recursive: true })
   const isNew = !existsSync(file)
   const writing = new Sqlite(file)
@@ -112,6 +131,7 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
   writing.pragma('busy_timeout = 30000') // while opening there is nothing else to do than to wait
   writing.pragma('wal_autocheckpoint = 8000') // rarer pauses while hundreds answer; the log stays below 32 MB
   writing.pragma('cache_size = -24576')
+  writing.pragma('secure_delete = ON') // what is deleted or replaced is overwritten: ID numbers do not live on in free pages
   const writer = Object.assign(drizzle(writing), { connection: {} })
   if (isFromNewerEdition(writing)) {
     writing.close()
@@ -126,6 +146,7 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
   writing.pragma('busy_timeout = 0') // from now on waiting is ours, so that readers are served meanwhile
 
   const reading = openReading(file)
+  const opened = watchFile(file)
 
   const begin = writing.prepare('BEGIN IMMEDIATE')
   const commit = writing.prepare('COMMIT')
@@ -135,6 +156,7 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
   const undo = writing.prepare('ROLLBACK TO job')
 
   const line = lineOf<Job>(lanes)
+  const writes = followWrites()
   const listeners: (() => void)[] = []
   let busy = false
   let drained = Promise.resolve()
@@ -174,7 +196,7 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
     return value
   }
 
-  /** One commit: whoever has shared it when its time is over, or when an answer of an exam comes. */
+  /** One commit: whoever has shared it when its time is over, or when an answer of an exam comes. Gives how many they were. */
   async function runBatch() {
     const batch = line.batch()
     const settled: (() => void)[] = []
@@ -195,26 +217,31 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
           if (!writing.inTransaction) throw fault // a full disk undoes everything by itself
           undo.run()
           lastLink = linkBefore
+          writes.failed(fault)
           const { reject } = job
           settled.push(() => reject(fault))
         }
         release.run()
       }
       commit.run()
+      writes.saved()
     } catch (fault) {
       if (writing.inTransaction) rollback.run()
-      for (const job of taken.length > 0 ? taken : line.takeAll()) job.reject(fault)
-      return
+      writes.failed(fault)
+      if (taken.length === 0) taken.push(...line.takeAll())
+      for (const job of taken) job.reject(fault)
+      return taken.length
     }
     for (const settle of settled) settle()
     for (const listener of listeners) listener()
+    return taken.length
   }
 
   async function drain() {
     busy = true
     while (line.length() > 0) {
       await nextTurn() // whoever arrives in this turn shares the commit
-      await runBatch()
+      writes.settled(await runBatch())
     }
     busy = false
   }
@@ -225,6 +252,7 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
     return new Promise<T>((resolve, reject) => {
       const isTaken = line.add(lane, { ...job, resolve: resolve as (value: unknown) => void, reject })
       if (!isTaken) return reject(new DatabaseFault('DATABASE_CROWDED', `Too many wait to write: ${job.why}`))
+      writes.asked()
       if (!busy) drained = drain()
     })
   }
@@ -233,14 +261,22 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
     read: Object.assign(drizzle(reading), { connection: {} }),
     write: (actor, why, work, { lane = 'others' } = {}) => inTurn(lane, { actor, why, isAudited: true, work }),
     tally: (work) => inTurn('others', { actor: 'system', why: 'tally', isAudited: false, work }),
+    file,
+    strangeness: opened.strangeness,
+    condition: writes.now,
+    noteDamage: writes.noteDamage,
+    proveWriting: () =>
+      // It must not fail because many wait: that alone is no fault of the disk.
+      inTurn('exams', {
+        actor: 'system',
+        why: 'prove that writing works',
+        isAudited: false,
+        work: async (tx) => void (await tx.insert(writeProofs).values({ id: 1, at: tx.at }).onConflictDoUpdate({ target: writeProofs.id, set: { at: tx.at } })),
+      }),
     keyCheck: () => (reading.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
     keepKeyCheck: (check) => void writing.prepare('INSERT OR IGNORE INTO installation (id, key_check) VALUES (1, ?)').run(check),
     onCommit: (listener) => void listeners.push(listener),
-    async backup(target) {
-      if (existsSync(target)) throw new Error(`${target} is there already`)
-      await reading.backup(target)
-      chmodSync(target, 0o600)
-    },
+    backup: async (target) => void (await copyDatabase(file, target)),
     async takeOver(source) {
       const arriving = new Sqlite(source, { readonly: true })
       try {
@@ -254,6 +290,7 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
       if (busy) await drained
       reading.close()
       writing.close()
+      opened.close()
     },
   }
 }

@@ -1,8 +1,12 @@
 // How the command line answers: for people a few lines, with --json one JSON value; a failure is one sentence on stderr.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { Refusal } from '#app/refusal.ts'
-import { openSite } from '#app/site.server.ts'
+import { defaultDataFolder, hasTraces, openSite, openSiteToRead } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
+import { storageFaultWords } from '#app/storage-words.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Hold } from '#db/lock.ts'
 
 export interface Answer {
   /** What --json prints. */
@@ -28,41 +32,34 @@ export function printFailure(fault: unknown) {
   process.exitCode = 1
 }
 
-/** By the beginning of the fault's code: SQLite's go into detail behind it. */
-const knownFaults: Record<string, (fault: NodeJS.ErrnoException) => string> = {
-  ENOENT: (fault) => `没有这个文件：${fault.path}`,
-  ENOTDIR: (fault) => `这不是文件夹：${fault.path}`,
-  EEXIST: (fault) => `这不是文件夹：${fault.path}`,
-  EACCES: (fault) => `没有权限读写：${fault.path}`,
-  EPERM: (fault) => `没有权限读写：${fault.path}`,
-  EROFS: (fault) => `这个文件夹是只读的：${fault.path}`,
-  EISDIR: () => '给的是文件夹，不是文件。',
-  ENOSPC: () => '磁盘满了。',
-  SQLITE_FULL: () => '磁盘满了，没有写入。请腾出空间再试。',
-  SQLITE_BUSY: () => '数据库正忙：另一个程序正在写入。请等它做完再试。',
-  SQLITE_CANTOPEN: () => '打不开数据库：请检查数据文件夹是否可以写入。',
-  SQLITE_READONLY: () => '数据库是只读的：请检查数据文件夹是否可以写入。',
-  SQLITE_NOTADB: () => '数据文件夹里的 tidui.db 不是数据库。',
-  SQLITE_CORRUPT: () => '数据文件夹里的 tidui.db 已经损坏：请用备份恢复。',
-  SQLITE_IOERR: () => '读写数据库时磁盘出错：请检查磁盘。',
-  DATABASE_NEWER: () => '这个数据库是更新版本的程序写的：请先升级程序。',
-}
-
 /** A refusal or a fault in one sentence: for a refused form, what is wrong with each field. */
 export function sayFault(fault: unknown) {
   if (fault instanceof Refusal) return (Object.keys(fault.fields).length > 0 ? Object.values(fault.fields).flat().join('') : fault.message).replaceAll('\n', ' ')
-  // The database wraps the driver's fault.
-  const known = [fault, (fault as Error | undefined)?.cause].find((one): one is NodeJS.ErrnoException => typeof (one as NodeJS.ErrnoException | undefined)?.code === 'string')
-  const say = known && Object.entries(knownFaults).find(([code]) => known.code!.startsWith(code))?.[1]
-  return say ? say(known) : `出错了：${fault instanceof Error ? fault.message : String(fault)}`.replaceAll('\n', ' ')
+  return storageFaultWords(fault)?.replaceAll('\n', ' ') ?? `出错了：${fault instanceof Error ? fault.message : String(fault)}`.replaceAll('\n', ' ')
 }
 
 /** Opens the site for one command and closes it again. */
-export async function withSite<T>(work: (site: Site) => Promise<T>): Promise<T> {
-  const site = openSite()
+export async function withSite<T>(work: (site: Site) => Promise<T>, { hold }: { hold?: Hold } = {}): Promise<T> {
+  const site = openSite({ hold })
   try {
     return await work(site)
   } finally {
     await site.close()
   }
+}
+
+/**
+ * Opens the site for a command that only reads: where nothing can be written it still works. A database of an earlier
+ * edition is brought up to date first, unless the command can do with it as it is.
+ */
+export async function withSiteToRead<T>(work: (site: Site) => Promise<T>, { anyEdition = false } = {}): Promise<T> {
+  const dataFolder = defaultDataFolder()
+  if (!existsSync(join(dataFolder, 'tidui.db')) && !hasTraces(dataFolder)) return withSite(work) // there is nothing yet: begin
+  const site = openSiteToRead()
+  try {
+    if (anyEdition || site.edition === 'same') return await work(site)
+  } finally {
+    await site.close()
+  }
+  return withSite(work)
 }

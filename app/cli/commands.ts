@@ -1,6 +1,6 @@
 // What each command does. Doors only; nothing here knows a rule.
-import { readFile, stat } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { readFile } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
 import { isDay, sayMoment } from '#app/calendar.ts'
 import { clockHealth, confirmClock } from '#app/clock-guard.server.ts'
 import { isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
@@ -23,10 +23,7 @@ import { verifyAudit as verifyAuditTrail } from '#app/workflow/audit.server.ts'
 import { mermaidOf } from '#app/workflow/diagram.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
-import { faultOfBackup, isInUse, putBack } from '#db/backup.ts'
-import { type Answer, operator, withSite } from './answer.ts'
-
-const dataFolder = () => resolve(process.env.TIDUI_DATA ?? 'data')
+import { type Answer, operator, withSite, withSiteToRead } from './answer.ts'
 
 export const migrate = () =>
   withSite(async (site): Promise<Answer> => {
@@ -134,7 +131,7 @@ export const importShops = (file: string, options: { dryRun?: boolean }) =>
   })
 
 export const reportHouseholds = (options: { from: string; to: string; region?: string }) =>
-  withSite(async (site): Promise<Answer> => {
+  withSiteToRead(async (site): Promise<Answer> => {
     for (const day of [options.from, options.to]) if (!isDay(day)) throw new Refusal(422, `日期「${day}」不对，应写成 2019-01-01 这样。`)
     const { regionName, ...report } = await readHouseholdReport(site, operator, { from: options.from, to: options.to, region: options.region ?? pairedCounty })
     return { json: report, lines: sayReport({ ...report, regionName }) }
@@ -190,48 +187,8 @@ export const showClock = ({ confirm = false }: { confirm?: boolean }) =>
     return { json: health, lines: [health.ok ? `${says}，和机器的时钟一致。` : `${says}，机器的时钟却是 ${sayMoment(new Date(health.wall))}。机器的时钟对的话，请用 clock --confirm 确认；不对请调好。`], exitCode: health.ok ? 0 : 1 }
   })
 
-export const backup = (file: string) =>
-  withSite(async (site): Promise<Answer> => {
-    const target = resolve(file)
-    if (await stat(target).catch(() => null)) throw new Refusal(409, `${target} 已经存在，没有覆盖。请换一个文件名。`)
-    if (!(await stat(dirname(target)).catch(() => null))?.isDirectory()) throw new Refusal(422, `没有 ${dirname(target)} 这个文件夹，没有备份。请先建好，或换一个地方。`)
-    await site.backup(target)
-    return { json: { file: target }, lines: [`已备份到 ${target}。密钥不在备份里，请把数据文件夹里的 secret.key 另外收好。`] }
-  })
-
-const backupFaults = {
-  missing: '没有这个备份文件。',
-  notADatabase: '这个文件不是数据库备份。',
-  damaged: '这个备份文件已经损坏。',
-  notOurs: '这个文件是别的数据库，不是梯队的备份。',
-  newer: '这个备份是更新版本的程序做的。请先升级程序，再恢复。',
-}
-
-export async function restore(file: string): Promise<Answer> {
-  const fault = faultOfBackup(resolve(file))
-  if (fault) throw new Refusal(422, backupFaults[fault])
-  const database = join(dataFolder(), 'tidui.db')
-  if (isInUse(database)) throw new Refusal(409, '数据库正在使用。请先停掉服务，再恢复。')
-  const kept = putBack(resolve(file), database, new Date())
-  const wrongKey = await withSite(async (site) => whyKeyDoesNotFit(site))
-  return {
-    json: { database, kept, keyFits: wrongKey === null },
-    lines: [`已恢复到 ${database}。`, ...(kept ? [`原来的数据库留在 ${kept}。`] : []), ...(wrongKey ? [wrongKey] : [])],
-  }
-}
-
-/** What is said of a database that was sealed with another key; null if ours fits. */
-function whyKeyDoesNotFit(site: Site) {
-  try {
-    return site.keys && null
-  } catch (fault) {
-    if (fault instanceof Refusal) return fault.message
-    throw fault
-  }
-}
-
 export const verifyAudit = ({ head: noted }: { head?: string }) =>
-  withSite(async (site): Promise<Answer> => {
+  withSiteToRead(async (site): Promise<Answer> => {
     const { entries, events, head, broken } = await verifyAuditTrail(site.read, noted)
     return {
       json: { ok: broken === null, entries, events, head, broken },

@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { type Answer, print, printFailure } from './answer.ts'
 import * as commands from './commands.ts'
+import * as operations from './operations-commands.ts'
 
 const program = new Command('tidui').description('梯队的操作员命令行').showHelpAfterError(false).exitOverride()
 program.configureOutput({ writeErr: () => {} }) // what goes wrong is said once, below
@@ -56,10 +57,26 @@ const workflow = program.command('workflow').description('流程')
 command('diagram <name>', '按状态机画出流程图（Mermaid）', commands.diagram, undefined, workflow)
 
 command('clock', '系统按什么时间走；机器的时钟跳过以后，确认它是对的', commands.showClock, (it) => it.option('--confirm', '机器的时钟是对的，按它走'))
-command('backup <file>', '备份数据库', commands.backup)
-command('restore <file>', '用备份恢复数据库（先停服务）', commands.restore)
+
+const cohort = program.command('cohort').description('培训班')
+command('list', '列出培训班', operations.listClasses, undefined, cohort)
+
+command('backup <file>', '备份数据库（服务可以开着）', operations.backup, (it) => it.option('--encrypt', '用 TIDUI_BACKUP_PASSPHRASE_FILE 里的口令加密'))
+command('restore <file>', '用备份恢复数据库（先停服务）', operations.restore, (it) => it.option('--even-so <理由>', '备份的记录被改过也要恢复，理由记入审计'))
+
+const keys = program.command('keys').description('密钥')
+command('rotate', '换一把新密钥，把所有加密的内容重新加密（先停服务）', operations.rotate, undefined, keys)
+command('forget', '去掉留着读旧备份的旧密钥（先停服务）', operations.forgetKeys, undefined, keys)
 
 const audit = program.command('audit').description('审计记录')
+command('list', '列出审计记录', operations.listAudit, (it) =>
+  it
+    .option('--person <编号>', '某个人或账号做的，和对他做的')
+    .option('--from <日期>')
+    .option('--to <日期>')
+    .option('--kind <字样>', '记录的缘由里有这些字')
+    .option('--after <序号>', '从这一条之后看起')
+    .option('--limit <条数>', '最多列几条', '100'), audit)
 command('verify', '核对审计链', commands.verifyAudit, (it) => it.option('--head <链头>', '早先记下的链头，应还在链里'), audit)
 
 const access = program.command('access').description('谁看过名单、下载过什么、被拒过什么')

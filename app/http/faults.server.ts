@@ -2,12 +2,13 @@
 import { randomInt } from 'node:crypto'
 import type { ServerBuild } from '@remix-run/node'
 import { comeBackIn, Refusal } from '#app/refusal.ts'
+import { log } from '#app/log.server.ts'
 import { sayFaultNumber } from './fault-words.ts'
 
 /** Logs a fault, and gives its number. */
 export function logFault(fault: unknown, { method, url }: { method: string; url: string }): number {
   const number = randomInt(100_000, 1_000_000)
-  console.error(new Date().toISOString(), `故障编号 ${number}`, method, new URL(url, 'http://here.invalid').pathname, fault)
+  log.error(`故障编号 ${number}`, { method, path: new URL(url, 'http://here.invalid').pathname, fault })
   return number
 }
 

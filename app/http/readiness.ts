@@ -4,6 +4,8 @@ import type { AddressInfo } from 'node:net'
 import type { RequestListener, Server } from 'node:http'
 import { resolve } from 'node:path'
 import { sayFault } from '#app/cli/answer.ts'
+import { logLevels } from '#app/log.server.ts'
+import { faultOfBackupSettings } from '#app/modules/operations/operations.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { plainHtml } from './plain-page.ts'
@@ -18,13 +20,17 @@ export function obstacle({
   port = process.env.PORT ?? '3000',
   proxies = process.env.TIDUI_TRUST_PROXY ?? '',
   address = process.env.TIDUI_ADDRESS ?? '',
+  logFrom = process.env.TIDUI_LOG ?? 'info',
 } = {}): string | null {
   const [major = 0, minor = 0] = node.split('.').map(Number)
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) return `Node.js 的版本是 ${node}，太旧了：请安装 ${oldestNode.join('.')} 或更新的版本。`
   if (!/^\d+$/.test(port) || Number(port) > 65535) return `端口「${port}」不对：PORT 应是 0 到 65535 之间的数。`
   if (!/^\d*$/.test(proxies)) return `TIDUI_TRUST_PROXY「${proxies}」不对：应是前面有几层代理，例如 1。`
   if (address && !/^https?:\/\/[^/]+\/?$/.test(address)) return `公开地址「${address}」不对：TIDUI_ADDRESS 应写成 https://学习.某县.cn 这样，后面不带路径。`
+  if (!(logLevels as readonly string[]).includes(logFrom)) return `TIDUI_LOG「${logFrom}」不对：应是 ${logLevels.join('、')} 中的一个。`
   const folder = resolve(dataFolder)
+  const settings = faultOfBackupSettings(folder)
+  if (settings) return settings
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 }) // as openSite would: what is in it is for its owner alone
     accessSync(folder, constants.W_OK | constants.R_OK)
@@ -52,7 +58,7 @@ export function openOrGiveUp(mode: Site['mode']): Site {
   const inTheWay = obstacle()
   if (inTheWay) giveUp(inTheWay)
   try {
-    const site = openSite({ mode })
+    const site = openSite({ mode, hold: 'serve' })
     return site.keys && site
   } catch (fault) {
     return giveUp(sayFault(fault))

@@ -5,11 +5,13 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
 import { constants } from 'node:zlib'
-import { hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
+import { log } from '#app/log.server.ts'
+import { publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
 import type { Site } from '#app/site.ts'
 import { answersOnly } from './answers.ts'
 import { sayFaultNumber } from './fault-words.ts'
 import { logFault, withNumberedFaults } from './faults.server.ts'
+import { mayReadMetrics, type Metrics, metricsOf } from './metrics.server.ts'
 import { packedFiles, sayPacking } from './packed-files.ts'
 import { plainPage } from './plain-page.ts'
 import { recordRefusals } from './refusal-records.ts'
@@ -30,14 +32,16 @@ const aYear = 365 * 24 * 60 * 60 * 1000
 export function createApplication(choices: Choices): RequestListener {
   const takesAnswers = answersOnly(choices.site)
   const proxies = Number(process.env.TIDUI_TRUST_PROXY ?? 0)
-  const pages = createPages(choices, proxies)
+  const metrics = metricsOf(choices.site)
+  const pages = createPages(choices, proxies, metrics)
   return (request, response) => {
+    metrics.follow(request, response)
     ownHostOnly(request, { proxies })
     if (!takesAnswers(request, response)) pages(request, response)
   }
 }
 
-function createPages({ site, build, development = false, before }: Choices, proxies: number) {
+function createPages({ site, build, development = false, before }: Choices, proxies: number, metrics: Metrics) {
   const application = express()
   application.disable('x-powered-by')
   application.set('trust proxy', proxies)
@@ -52,6 +56,7 @@ function createPages({ site, build, development = false, before }: Choices, prox
   if (!development) application.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: aYear, setHeaders: sayPacking }))
   application.use(express.static(development ? 'public' : 'build/client', { maxAge: '1h', setHeaders: (response, file) => (sayPacking(response, file), neverKeepTheWorker(response, file)) }))
   application.get('/healthz', (_request, response) => void sayHealth(site, response))
+  application.get('/metrics', (request, response, next) => (mayReadMetrics(request) ? void sayMetrics(metrics, response) : next()))
   application.use(
     createRequestHandler({
       build: typeof build === 'function' ? async () => withNumberedFaults(await build()) : withNumberedFaults(build),
@@ -70,10 +75,15 @@ function sayFault(fault: Error & { status?: number }, request: express.Request, 
   plainPage(response, 500, { title: '出了点问题', sentence: sayFaultNumber(logFault(fault, request)) })
 }
 
-/** For whoever watches over the server: whether the database answers. */
+/** For whoever watches over the server: 503 where nothing can be saved, and what else is known. Nothing that helps a stranger. */
 async function sayHealth(site: Site, response: express.Response) {
-  const ok = await hasAdministrator(site).then(() => true, () => false)
-  response.status(ok ? 200 : 503).set('Cache-Control', 'no-store').json({ ok })
+  const health = await readHealth(site).catch((fault: unknown) => (log.warn('the health could not be read', { fault }), null))
+  const said = health ? publicHealth(health) : { ok: false }
+  response.status(said.ok ? 200 : 503).set('Cache-Control', 'no-store').json(said)
+}
+
+async function sayMetrics(metrics: Metrics, response: express.Response) {
+  response.set({ 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' }).send(await metrics.text())
 }
 
 /** The service worker must always be the newest; islands carry a version in their address. */

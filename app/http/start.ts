@@ -1,5 +1,6 @@
 // `npm start` and `npm run demo`: the production server. The demo also fills an empty database and says who can sign in.
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { startKeepingTime } from '#app/clock-guard.server.ts'
@@ -8,6 +9,8 @@ import { flushAccessRecords, recordSettings } from '#app/modules/access-log/acce
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { adoptEarlierRosters, resumeRosters } from '#app/modules/rosters/rosters.server.ts'
 import { keepSearchable } from '#app/modules/households/households.server.ts'
+import { log } from '#app/log.server.ts'
+import { startWatch } from '#app/modules/operations/operations.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { listenOrGiveUp, onceReady, openOrGiveUp } from './readiness.ts'
@@ -41,6 +44,8 @@ const stopTicker = startTicker(site, workflows)
 await resumeRosters(site)
 const stopKeepingTime = startKeepingTime(site)
 const stopSearch = keepSearchable(site)
+const stopWatch = startWatch(site)
+log.info('serving', { address, dataFolder: site.dataFolder })
 
 /** How long requests may take, in milliseconds, that are under way when the server is asked to stop. */
 const lastRequests = 5000
@@ -56,6 +61,7 @@ async function stop() {
   await flushAccessRecords(site)
   stopKeepingTime()
   await stopSearch()
+  await Promise.race([stopWatch(), pause(lastRequests)]) // a backup that takes longer is made anew tomorrow
   await site.close()
   process.exit(0)
 }

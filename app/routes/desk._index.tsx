@@ -11,6 +11,8 @@ import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { hasDuty } from '#app/modules/accounts/viewer.ts'
 import { listCohorts, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { type Desk as PairingDesk, readPairingDesk, type WaitingPairing } from '#app/modules/mentorship/mentorship.server.ts'
+import { InstallationCard } from '#app/modules/operations/installation-card.tsx'
+import { installationHealth } from '#app/modules/operations/operations.server.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { Empty, Notice } from '#app/ui/notice.tsx'
 
@@ -26,7 +28,8 @@ export async function loader(asked: LoaderFunctionArgs) {
   const cohorts = await Promise.all(alive.slice(0, 12).map(({ id }) => readCohort(site, viewer, id)))
   const pairingDesk = hasDuty(viewer, 'pairings.see') ? await readPairingDesk(site, viewer) : null
   const clock = hasDuty(viewer, 'accounts.manage') ? clockHealth(site) : null
-  return { viewer, clock, today: dayOf(site.now()), seesCohorts, cohorts, pairings: pairingDesk && errandsOf(pairingDesk) }
+  const installation = hasDuty(viewer, 'accounts.manage') ? await installationHealth(site, viewer) : null
+  return { viewer, clock, installation, today: dayOf(site.now()), seesCohorts, cohorts, pairings: pairingDesk && errandsOf(pairingDesk) }
 }
 
 /** What waits in pairings, counted. */
@@ -45,7 +48,7 @@ function errandsOf({ waiting, toConfirm, reported, appeals }: PairingDesk) {
 }
 
 export default function Desk() {
-  const { viewer, clock, today, seesCohorts, cohorts, pairings } = useLoaderData<typeof loader>()
+  const { viewer, clock, installation, today, seesCohorts, cohorts, pairings } = useLoaderData<typeof loader>()
   return (
     <DeskFrame viewer={viewer} at={paths.desk()} title={`${sayDay(today)}，${viewer.name}`}>
       {clock && !clock.ok && (
@@ -60,6 +63,7 @@ export default function Desk() {
           <a href={paths.doubtfulPasses()}>要复查的考试通过</a>
         </p>
       )}
+      {installation && <InstallationCard {...installation} />}
       {hasDuty(viewer, 'reports.see') && (
         <p>
           <ButtonLink href={paths.householdReport()} kind="plain">

@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { keysFrom, loadKeys } from '#app/keys.server.ts'
 import type { Site } from '#app/site.ts'
+import { untouched } from '#db/condition.ts'
 import { openReader } from '#db/reader.ts'
 import { installation } from '#db/schema/installation.ts'
 
@@ -32,7 +33,7 @@ export async function withSite<T>(address: SiteAddress, work: (site: ThreadSite)
   const reader = openReader(join(dataFolder, 'tidui.db'))
   const refuse = () => Promise.reject(new Error('A thread only reads.'))
   const now = new Date(address.now)
-  const [installed] = address.secret ? [] : await reader.read.select().from(installation)
+  const [installed] = await reader.read.select().from(installation)
   const keys = address.secret ? keysFrom(Buffer.from(address.secret)) : loadKeys({ keyFile: join(dataFolder, 'secret.key'), keyCheck: installed?.keyCheck ?? null })
   const site: ThreadSite = {
     read: reader.read,
@@ -41,6 +42,12 @@ export async function withSite<T>(address: SiteAddress, work: (site: ThreadSite)
     backup: refuse,
     takeOver: refuse,
     onCommit: () => {},
+    file: join(dataFolder, 'tidui.db'),
+    strangeness: () => null,
+    condition: untouched,
+    noteDamage: () => {},
+    keyCheck: () => installed?.keyCheck ?? null,
+    proveWriting: refuse,
     close: () => Promise.resolve(),
     threads: noThreads,
     address: () => address,

@@ -13,6 +13,10 @@ export const tasks = {
   'pairings.export': () => import('#app/modules/mentorship/mentorship.server.ts').then(({ writeOutcomes }) => writeOutcomes),
   'rosters.refusals': () => import('#app/modules/rosters/rosters.server.ts').then(({ writeRosterRefusals }) => writeRosterRefusals),
   'shops.refusals': () => import('#app/modules/mentorship/mentorship.server.ts').then(({ writeShopRefusals }) => writeShopRefusals),
+  'operations.makeBackup': () => import('#app/modules/operations/operations.server.ts').then(({ makeBackup }) => makeBackup),
+  'operations.proveBackup': () => import('#app/modules/operations/operations.server.ts').then(({ proveBackup }) => proveBackup),
+  'operations.copyBackup': () => import('#app/modules/operations/operations.server.ts').then(({ copyBackup }) => copyBackup),
+  'operations.findDamage': () => import('#app/modules/operations/operations.server.ts').then(({ findDamage }) => findDamage),
 } satisfies Record<string, () => Promise<Task<never, unknown, unknown>>>
 
 export type TaskName = keyof typeof tasks

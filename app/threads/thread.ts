@@ -29,8 +29,8 @@ async function emit(chunk: unknown) {
 
 const said = (fault: unknown): FromThread => {
   if (fault instanceof Refusal) return { type: 'refused', status: fault.status, message: fault.message, fields: fault.fields }
-  const { name, message, stack = '' } = fault instanceof Error ? fault : new Error(String(fault))
-  return { type: 'failed', name, message, stack }
+  const { name, message, stack = '', code, path } = (fault instanceof Error ? fault : new Error(String(fault))) as NodeJS.ErrnoException
+  return { type: 'failed', name, message, stack, code, path }
 }
 
 port.on('message', (message: ToThread) => {

@@ -8,10 +8,11 @@ import { Refusal, type RefusalStatus } from '#app/refusal.ts'
 import type { FromThread, Order, ToThread } from './protocol.ts'
 import type { Chunk, Input, Output, TaskName } from './tasks.server.ts'
 
-/** Kinds of work that do not wait for each other: files that came in, and long reads. How many run at once, and how many may wait. */
+/** Kinds of work that do not wait for each other: files that came in, long reads, and the installation's own upkeep. How many run at once, and how many may wait. */
 const lanes = {
   files: { atOnce: 1, mayWait: 20 },
   reads: { atOnce: 2, mayWait: 20 },
+  upkeep: { atOnce: 1, mayWait: 4 },
 } as const
 
 export type Lane = keyof typeof lanes
@@ -92,8 +93,8 @@ interface Idle {
 
 /** Threads of one installation. None is started before it is needed. */
 export function openThreads(): Threads {
-  const running: Record<Lane, Job[]> = { files: [], reads: [] }
-  const waiting: Record<Lane, Job[]> = { files: [], reads: [] }
+  const running: Record<Lane, Job[]> = { files: [], reads: [], upkeep: [] }
+  const waiting: Record<Lane, Job[]> = { files: [], reads: [], upkeep: [] }
   const idle: Idle[] = []
   let closed = false
 
@@ -155,7 +156,7 @@ export function openThreads(): Threads {
       if (message.type === 'chunk') return job.onChunk(message.chunk)
       if (message.type === 'done') return end(() => job.resolve(message.output), { isUsable: true })
       if (message.type === 'refused') return end(() => job.reject(new Refusal(message.status as RefusalStatus, message.message, message.fields)), { isUsable: true })
-      end(() => job.reject(Object.assign(new Error(message.message), { name: message.name, stack: message.stack })), { isUsable: true })
+      end(() => job.reject(Object.assign(new Error(message.message), { name: message.name, stack: message.stack, code: message.code, path: message.path })), { isUsable: true })
     })
     worker.on('error', (fault: NodeJS.ErrnoException) => end(() => job.reject(fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ThreadLimitReached('megabytes', job.order.task) : fault), { isUsable: false }))
     worker.on('exit', () => end(() => job.reject(new Error(`The thread of ${job.order.task} ended.`)), { isUsable: false }))

@@ -1,5 +1,6 @@
 // What happens by itself: effects waiting in the outbox, and deadlines that have come.
 import { and, asc, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
+import { log } from '#app/log.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
@@ -61,7 +62,7 @@ export async function carryOutEffects(site: Site, workflows: readonly Registered
       })
       if (came) done += 1
     } catch (fault) {
-      console.error(`Effect ${item.kind}.${item.effect} (${item.sequence}) failed`, fault)
+      log.error('effect failed', { effect: `${item.kind}.${item.effect}`, sequence: item.sequence, fault })
       await site.write('system', 'effect failed, to be tried again', async (tx) => {
         await tx
           .update(outbox)
@@ -97,7 +98,7 @@ export async function fireDeadlines(site: Site, workflows: readonly RegisteredWo
         return 1
       })
     } catch (fault) {
-      console.error(`Deadline ${deadline.name} of ${deadline.workflowId} failed`, fault)
+      log.error('deadline failed', { deadline: deadline.name, workflow: deadline.workflowId, fault })
       await site.write('system', 'deadline failed, to be tried again', async (tx) => {
         await tx
           .update(deadlines)
@@ -135,6 +136,12 @@ export async function stuckFollowUps({ read }: Pick<Site, 'read'>): Promise<Stuc
   return [...effects, ...failed].sort((one, other) => other.attempts - one.attempts).slice(0, 100)
 }
 
+/** What should have happened a minute ago and has not, counted. */
+export async function overdueFollowUps({ read, now }: Pick<Site, 'read' | 'now'>): Promise<{ deadlines: number; effects: number }> {
+  const aMinuteAgo = new Date(now().getTime() - 60_000)
+  return { deadlines: await read.$count(deadlines, lte(deadlines.dueAt, aMinuteAgo)), effects: await read.$count(outbox, and(isNull(outbox.doneAt), lte(outbox.nextAt, aMinuteAgo))) }
+}
+
 /** Goes on until nothing is due any more. For tests, the demo and the command line. */
 export async function settle(site: Site, workflows: readonly RegisteredWorkflow[]) {
   while ((await fireDeadlines(site, workflows)) + (await carryOutEffects(site, workflows)) > 0);
@@ -153,7 +160,7 @@ export function startTicker(site: Site, workflows: readonly RegisteredWorkflow[]
         while (!stopped && (await carryOutEffects(site, workflows)) > 0);
       } while (again && !stopped)
     } catch (fault) {
-      console.error('The ticker stumbled', fault)
+      log.error('the ticker stumbled', { fault })
     } finally {
       looking = null
     }

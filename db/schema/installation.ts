@@ -1,8 +1,14 @@
-// The one row about this installation itself.
+// About this installation itself, a row each.
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 
 export const installation = sqliteTable('installation', {
   id: integer('id').primaryKey(),
   /** A fingerprint by the key that personal data is sealed with: another key would make nonsense of it. */
   keyCheck: text('key_check').notNull(),
+})
+
+/** When it was last tried whether anything can be written, while nobody had anything to write. */
+export const writeProofs = sqliteTable('write_proofs', {
+  id: integer('id').primaryKey(),
+  at: integer('at', { mode: 'timestamp_ms' }).notNull(),
 })

@@ -17,6 +17,7 @@ import { placesOf } from '#db/search.ts'
 import { households, memberships, persons, registrations } from '#db/schema/households.ts'
 import { personSearches } from '#db/schema/search.ts'
 import { workflows } from '#db/schema/workflow.ts'
+import { sealPlace } from '#db/sealed.ts'
 import type { Row } from './exams.ts'
 import { benchPeople } from './people.ts'
 
@@ -43,7 +44,7 @@ export async function fill(site: Site, { people, completed }: { people: number; 
         await tx.insert(households).values(heads.map((number) => ({ id: id('h', number / 3), number: `B${number / 3}`, countyCode: pairedCounty, regionCode: village(number / 3), knownAt: early })))
         await tx.insert(registrations).values(heads.map((number) => ({ id: id('r', number / 3), householdId: id('h', number / 3), status: number % 2 ? ('registered' as const) : ('none' as const), from: '2014-01-01', knownAt: early })))
         const phones = numbers.map(phoneOf)
-        await tx.insert(persons).values(numbers.map((number, at) => ({ id: id('p', number), name: nameOf(number), sex: 'female' as const, birthday: '1970-01-01', phoneSealed: keys.seal(phones[at]!), phoneFingerprint: `${phones[at]} ${number}`, regionCode: village(Math.floor(number / 3)), knownAt: early })))
+        await tx.insert(persons).values(numbers.map((number, at) => ({ id: id('p', number), name: nameOf(number), sex: 'female' as const, birthday: '1970-01-01', phoneSealed: keys.seal(phones[at]!, sealPlace.phoneOfPerson(id('p', number))), phoneFingerprint: `${phones[at]} ${number}`, regionCode: village(Math.floor(number / 3)), knownAt: early })))
         const places = numbers.map((number, at) => ({ place: placesOf(village(Math.floor(number / 3))).from + BigInt(number + 1), personId: id('p', number), terms: termsOf(keys, { names: [nameOf(number)], phone: phones[at]!, idNumber: null }) }))
         places.sort((one, other) => (one.place < other.place ? -1 : 1))
         await tx.insert(personSearches).values(places.map(({ place, ...row }) => ({ ...row, place: sql`${place}` })))

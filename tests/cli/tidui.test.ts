@@ -1,9 +1,9 @@
 // The operator's command line, as an operator runs it: a process of its own, one JSON value on stdout, or one sentence on stderr.
-import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { execFile, spawnSync } from 'node:child_process'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { Sqlite } from '#db/driver.ts'
 
 // Each command is a process of its own, and takes its seconds on a busy machine.
@@ -144,6 +144,60 @@ test('a backup is for its owner alone, and gives the same figures in an empty fo
   expect(await json(['restore', file], data)).toMatchObject({ keyFits: true })
   expect(await json(['user', 'create', '--name', '某人', '--role', 'administrator', '--phone', '13700000001'], data)).toHaveProperty('accountId')
 }, 240_000)
+
+test('a backup is encrypted with the passphrase of a file, and comes back with it alone', async () => {
+  const data = aCopy('encrypted')
+  const file = join(folder, 'encrypted.db.age')
+  await refused(['backup', file, '--encrypt'], /TIDUI_BACKUP_PASSPHRASE_FILE/, data)
+  const passphrase = join(folder, 'passphrase')
+  writeFileSync(passphrase, '茶叶 土豆 快递 直播\n')
+  vi.stubEnv('TIDUI_BACKUP_PASSPHRASE_FILE', passphrase)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  expect(await json(['backup', file, '--encrypt'], data)).toMatchObject({ encrypted: true, head: expect.stringMatching(/^[0-9a-f]{64}$/) })
+  expect(await json(['restore', file], data)).toMatchObject({ keyFits: true, broken: null })
+  vi.unstubAllEnvs()
+  await refused(['restore', file], /这个备份是加密的/, data)
+})
+
+test('the key is changed by command, and everybody is known under the new one', async () => {
+  const data = aCopy('rotated')
+  expect(await json(['keys', 'rotate'], data)).toMatchObject({ sealed: { 'persons.id_number_sealed': expect.any(Number) } })
+  expect(readFileSync(join(data, 'secret.key'), 'utf8').trim().split('\n')).toHaveLength(2)
+  await refused(['user', 'create', '--name', '某人', '--role', 'administrator', '--phone', '19800000001'], /已有账号/, data)
+  expect(await json(['keys', 'forget'], data)).toEqual({ forgotten: 1 })
+  expect(await json(['audit', 'verify'], data)).toMatchObject({ ok: true })
+})
+
+test('the audit trail and the classes are listed, the trail by person, day and kind', async () => {
+  const { cohorts } = await json(['cohort', 'list'])
+  expect((cohorts as unknown[]).length).toBeGreaterThanOrEqual(8)
+  const first = (await json(['audit', 'list', '--limit', '5'])) as { entries: { sequence: number; actor: string }[]; next: number }
+  expect(first.entries.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5])
+  expect(((await json(['audit', 'list', '--after', String(first.next), '--limit', '1'])) as typeof first).entries[0]).toMatchObject({ sequence: 6 })
+  const reader = new Sqlite(join(demo, 'tidui.db'), { readonly: true })
+  const { id, person } = reader.prepare('SELECT id, person_id AS person FROM enrolments LIMIT 1').get() as { id: string; person: string }
+  reader.close()
+  const ofPerson = (await json(['audit', 'list', '--person', person, '--limit', '10000'])) as { entries: { actor: string; lines: string[] }[] }
+  expect(ofPerson.entries.length).toBeGreaterThan(1)
+  expect(ofPerson.entries.some(({ lines }) => lines.some((line) => line.startsWith(`${id} `)))).toBe(true)
+  expect(await json(['audit', 'list', '--from', '2030-01-01'])).toEqual({ entries: [], next: null })
+  const kinds = (await json(['audit', 'list', '--kind', 'create account'])) as { entries: { why: string }[] }
+  expect(new Set(kinds.entries.map(({ why }) => why))).toEqual(new Set(['create account']))
+  await refused(['audit', 'list', '--person', 'nobody'], /没有编号/)
+  await refused(['audit', 'list', '--limit', '0'], /1 到 10000/)
+})
+
+test('a key without its database is no empty site: reading, writing and serving are refused, restoring is not', async () => {
+  const data = aCopy('lost')
+  const file = join(folder, 'before-the-loss.db')
+  await json(['backup', file], data)
+  for (const part of ['', '-wal', '-shm']) rmSync(join(data, `tidui.db${part}`), { force: true })
+  for (const words of [['migrate'], ['report', 'households', ...period], ['audit', 'verify'], ['backup', join(folder, 'x.db')]]) await refused(words, /没有数据库.*restore/, data)
+  const { status, stderr } = spawnSync(process.execPath, ['build/program/start.js'], { env: { ...process.env, TIDUI_DATA: data, PORT: '0' }, encoding: 'utf8', timeout: 30_000 })
+  expect([status, stderr.trim().split('\n').length]).toEqual([1, 1])
+  expect(stderr).toContain('restore')
+  expect(await json(['restore', file], data)).toMatchObject({ kept: null, keyFits: true })
+})
 
 test('a database or a backup of a newer edition is left alone', async () => {
   const data = aCopy('newer')

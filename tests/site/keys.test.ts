@@ -15,7 +15,7 @@ function aFolder() {
 /** An installation that has sealed something. */
 async function sealedIn(dataFolder: string) {
   const site = openSite({ dataFolder })
-  const sealed = site.keys.seal('422826198405060002')
+  const sealed = site.keys.seal('422826198405060002', 'persons.id_number/p1')
   await site.close()
   return sealed
 }
@@ -42,7 +42,7 @@ test('what was sealed is read again after a restart', async () => {
   const dataFolder = aFolder()
   const sealed = await sealedIn(dataFolder)
   const again = openSite({ dataFolder })
-  expect(again.keys.open(sealed)).toBe('422826198405060002')
+  expect(again.keys.open(sealed, 'persons.id_number/p1')).toBe('422826198405060002')
   await again.close()
 })
 

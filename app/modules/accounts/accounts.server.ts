@@ -9,4 +9,5 @@ export { createSetUpLink, hasAdministrator, isSetUpOpen, setUpAdministrator } fr
 export { hashSecret, signInByPhone, signInBySlip } from './sign-in.server.ts'
 export { askForSlip, type IssuedSlips, issueSlips, type OpenedSlip, openSlip, type Slip, redeemSlip } from './slips.server.ts'
 export { listTries, outcomeNames, type TriesOfAnHour } from './tries.server.ts'
+export { accountsWithOtherPepper } from './hashes.server.ts'
 export { inRegion, within } from './within.server.ts'

@@ -10,6 +10,7 @@ import { cohorts } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
 import { ensureGrant } from './grants.server.ts'
 import { faultOfSecret, ownWords } from './own-words.server.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { type Role, roleNames, roles, roleScopes, type Scope } from './roles.ts'
 import { faultOfPassword, nothingKnown } from './secret-faults.ts'
 import { mobileNumber } from './secrets.ts'
@@ -78,7 +79,7 @@ export async function createUser(site: Site, viewer: Viewer, user: NewUser): Pro
     const phoneFingerprint = phone ? site.keys.fingerprint(phone) : null
     if (phoneFingerprint && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0) throw wrongInput({ phone: ['这个手机号已有账号。'] })
     const accountId = newId()
-    await tx.insert(accounts).values({ id: accountId, name, phoneSealed: phone ? site.keys.seal(phone) : null, phoneFingerprint, secretHash, secretKind: 'password', createdAt: tx.at })
+    await tx.insert(accounts).values({ id: accountId, name, phoneSealed: phone ? site.keys.seal(phone, sealPlace.phoneOfAccount(accountId)) : null, phoneFingerprint, secretHash, secretKind: 'password', createdAt: tx.at })
     await ensureGrant(tx, accountId, role, scope)
     const [slip] = secretHash ? [] : (await issueSlips(tx, site, viewer, { accountIds: [accountId] })).slips
     return { accountId, slipPath: slip ? `/s/${slip.code}` : null, expiresAt: slip?.expiresAt ?? null }

@@ -4,6 +4,7 @@ import { wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { type Role, roleNames, roleScopes, type Scope } from './roles.ts'
 import { voidUnusedSlips } from './slips.server.ts'
 import { standingOf } from './standing.ts'
@@ -17,7 +18,7 @@ export async function ensureTraineeAccount(tx: Tx, site: Site, { personId, name,
   const accountId = known?.id ?? newId()
   const phoneFingerprint = phone ? site.keys.fingerprint(phone) : null
   const isFree = phoneFingerprint !== null && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) === 0
-  const number = phone && isFree ? { phoneSealed: site.keys.seal(phone), phoneFingerprint } : {}
+  const number = phone && isFree ? { phoneSealed: site.keys.seal(phone, sealPlace.phoneOfAccount(accountId)), phoneFingerprint } : {}
   if (!known) {
     await tx.insert(accounts).values({ id: accountId, personId, name, ...number, secretKind: 'pin', createdAt: tx.at })
     tx.note(`account ${accountId} of person ${personId}`)

@@ -2,15 +2,22 @@
 import type { Site } from '#app/site.ts'
 import type { accounts } from '#db/schema/accounts.ts'
 import type { persons } from '#db/schema/households.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { faultOfPassword, faultOfPin, type OwnWords } from './secret-faults.ts'
 
-type Account = Pick<typeof accounts.$inferSelect, 'name' | 'phoneSealed'>
-type Person = Pick<typeof persons.$inferSelect, 'birthday' | 'idNumberSealed' | 'phoneSealed'>
+type Account = Pick<typeof accounts.$inferSelect, 'id' | 'name' | 'phoneSealed'>
+type Person = Pick<typeof persons.$inferSelect, 'id' | 'birthday' | 'idNumberSealed' | 'phoneSealed'>
 
 /** The words and numbers of an account's owner. */
 export function ownWords(site: Pick<Site, 'keys'>, account: Account, person: Person | null): OwnWords {
-  const opened = (sealed: string | null | undefined) => (sealed ? [site.keys.open(sealed)] : [])
-  return { name: account.name, birthday: person?.birthday ?? null, phones: [...opened(account.phoneSealed), ...opened(person?.phoneSealed)], idNumber: opened(person?.idNumberSealed)[0] ?? null }
+  const opened = (sealed: string | null | undefined, place: string) => (sealed ? [site.keys.open(sealed, place)] : [])
+  const personId = person?.id ?? ''
+  return {
+    name: account.name,
+    birthday: person?.birthday ?? null,
+    phones: [...opened(account.phoneSealed, sealPlace.phoneOfAccount(account.id)), ...opened(person?.phoneSealed, sealPlace.phoneOfPerson(personId))],
+    idNumber: opened(person?.idNumberSealed, sealPlace.idNumberOfPerson(personId))[0] ?? null,
+  }
 }
 
 /** Why this cannot be somebody's secret, in a sentence; null if it can. */

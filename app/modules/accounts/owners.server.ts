@@ -6,6 +6,7 @@ import type { Reader, Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
 import { persons } from '#db/schema/households.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { ensureGrant } from './grants.server.ts'
 import type { Role } from './roles.ts'
 import { standingOf } from './standing.ts'
@@ -63,7 +64,7 @@ export async function ensureOwnerAccount(tx: Tx, site: Site, viewer: Viewer, { n
   if (why && !isConfirmed) throw wrongInput({ phone: [why], ...(hasDuty(viewer, 'accounts.manage') && why !== whyDisabled ? { ownerConfirmed: ['请和本人核对，写明怎么核对的。'] } : {}) })
   const accountId = known ?? newId()
   if (!known) {
-    await tx.insert(accounts).values({ id: accountId, name, phoneSealed: site.keys.seal(phone), phoneFingerprint: site.keys.fingerprint(phone), secretKind: 'pin', createdAt: tx.at })
+    await tx.insert(accounts).values({ id: accountId, name, phoneSealed: site.keys.seal(phone, sealPlace.phoneOfAccount(accountId)), phoneFingerprint: site.keys.fingerprint(phone), secretKind: 'pin', createdAt: tx.at })
     tx.note(`account ${accountId} of a shop owner`)
   }
   if (why) tx.note(`account ${accountId} confirmed as a shop owner: ${confirmed.trim()}`)

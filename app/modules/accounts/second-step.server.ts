@@ -1,11 +1,12 @@
 // The second step of signing in: six figures that an authenticator shows (TOTP, RFC 6238), and codes on paper for whoever
 // has lost it. Required of administrators of a production server, offered to everybody else at a desk.
 import { randomInt } from 'node:crypto'
-import { and, eq, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
 import { Refusal, notFound, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { accounts, recoveryCodes, secondSteps } from '#db/schema/accounts.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { ladders, neighbourhood, sayWait } from './lockout.ts'
 import { asMeant } from './secrets.ts'
 import { type Asking, endSessions } from './session.server.ts'
@@ -53,7 +54,7 @@ export async function readSecondStep(site: Site, viewer: Viewer): Promise<OwnSec
   const codesLeft = await site.read.$count(recoveryCodes, and(eq(recoveryCodes.accountId, viewer.accountId), isNull(recoveryCodes.usedAt)))
   if (step?.confirmedAt) return { state: 'on', uri: null, typed: null, codesLeft }
   if (!step || isStale(step.createdAt, site.now())) return { state: 'none', uri: null, typed: null, codesLeft }
-  const secret = site.keys.open(step.secretSealed)
+  const secret = site.keys.open(step.secretSealed, sealPlace.secondStepOf(viewer.accountId))
   return { state: 'begun', uri: generatorOf(Secret.fromBase32(secret), viewer.name).toString(), typed: secret.replace(/(.{4})(?=.)/g, '$1 '), codesLeft }
 }
 
@@ -76,7 +77,7 @@ export async function beginSecondStep(site: Site, viewer: Viewer): Promise<void>
   const { state } = await readSecondStep(site, viewer)
   if (state === 'on') throw new Refusal(409, '验证器已经设好了。要换手机，请先关掉再重新设。')
   if (state === 'begun') return
-  const values = { secretSealed: site.keys.seal(new Secret({ size: 20 }).base32), confirmedAt: null, lastStep: null }
+  const values = { secretSealed: site.keys.seal(new Secret({ size: 20 }).base32, sealPlace.secondStepOf(viewer.accountId)), confirmedAt: null, lastStep: null }
   await site.write(viewer.accountId, 'begin second step', async (tx) => {
     await tx.insert(secondSteps).values({ accountId: viewer.accountId, ...values, createdAt: tx.at }).onConflictDoUpdate({ target: secondSteps.accountId, set: { ...values, createdAt: tx.at } })
   })
@@ -108,11 +109,11 @@ const newCode = () => Array.from({ length: 10 }, () => alphabet[randomInt(alphab
 async function newCodes(tx: Tx, site: Site, accountId: string): Promise<string[]> {
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.accountId, accountId))
   const codes = Array.from({ length: howManyCodes }, newCode)
-  await tx.insert(recoveryCodes).values(codes.map((code) => ({ codeHash: fingerprintOf(site, accountId, code), accountId })))
+  await tx.insert(recoveryCodes).values(codes.map((code) => ({ codeHash: site.keys.fingerprint(saidOf(accountId, code)), accountId })))
   return codes.map((code) => `${code.slice(0, 5)}-${code.slice(5)}`)
 }
 
-const fingerprintOf = (site: Site, accountId: string, code: string) => site.keys.fingerprint(`recovery ${accountId} ${code}`)
+const saidOf = (accountId: string, code: string) => `recovery ${accountId} ${code}`
 
 /** New codes for paper; the old ones are void. Asks for a code. Refuses with 422, or 409. */
 export async function renewCodes(site: Site, viewer: Viewer, { code, address }: { code: string; address: string }): Promise<string[]> {
@@ -159,9 +160,9 @@ async function judgeCode(site: Site, accountId: string, { code, address }: { cod
 /** Uses up the period of a code, so that whoever looked over the shoulder cannot use it again. */
 async function spendStep(site: Site, accountId: string, code: string) {
   const [step] = await site.read.select().from(secondSteps).where(eq(secondSteps.accountId, accountId))
-  const nth = step ? stepOf(site.keys.open(step.secretSealed), code, site.now()) : null
+  const nth = step ? stepOf(site.keys.open(step.secretSealed, sealPlace.secondStepOf(accountId)), code, site.now()) : null
   if (nth === null) return false
-  const used = await site.tally((tx) =>
+  const used = await site.write(accountId, 'second step used', (tx) =>
     tx
       .update(secondSteps)
       .set({ lastStep: nth })
@@ -173,10 +174,10 @@ async function spendStep(site: Site, accountId: string, code: string) {
 
 async function spendCode(site: Site, accountId: string, code: string) {
   if (code.length !== 10) return false
-  const codeHash = fingerprintOf(site, accountId, code)
-  if ((await site.read.$count(recoveryCodes, and(eq(recoveryCodes.codeHash, codeHash), isNull(recoveryCodes.usedAt)))) === 0) return false
+  const isUnused = and(inArray(recoveryCodes.codeHash, site.keys.fingerprints(saidOf(accountId, code))), isNull(recoveryCodes.usedAt))
+  if ((await site.read.$count(recoveryCodes, isUnused)) === 0) return false
   return site.write(accountId, 'recovery code used', async (tx) => {
-    const used = await tx.update(recoveryCodes).set({ usedAt: tx.at }).where(and(eq(recoveryCodes.codeHash, codeHash), isNull(recoveryCodes.usedAt))).returning({ hash: recoveryCodes.codeHash })
+    const used = await tx.update(recoveryCodes).set({ usedAt: tx.at }).where(isUnused).returning({ hash: recoveryCodes.codeHash })
     tx.note(`account ${accountId}`)
     return used.length > 0
   })

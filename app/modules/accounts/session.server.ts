@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import { and, asc, desc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Actor, Reader, Site } from '#app/site.ts'
+import { storageFault } from '#db/condition.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts, grants, secondSteps, sessions } from '#db/schema/accounts.ts'
 import { deviceOf } from './device.ts'
@@ -72,7 +73,10 @@ function adapterOf(site: Site): Adapter {
         await tx.insert(sessions).values({ id: hashed(id), userId, expiresAt: fromLucia(expiresAt), createdAt: tx.at, lastSeenAt: tx.at, device: device ?? '' })
       }),
     updateSessionExpiration: (id, expiresAt) =>
-      write('system', 'session goes on', (tx) => tx.update(sessions).set({ expiresAt: fromLucia(expiresAt) }).where(eq(sessions.id, hashed(id)))),
+      // Whoever only reads must not be kept out by a disk that is full: it goes on next time.
+      write('system', 'session goes on', (tx) => tx.update(sessions).set({ expiresAt: fromLucia(expiresAt) }).where(eq(sessions.id, hashed(id)))).catch((fault: unknown) => {
+        if (storageFault(fault) === null) throw fault
+      }),
     async deleteSession(id) {
       const [ended] = await site.read.select({ userId: sessions.userId }).from(sessions).where(eq(sessions.id, hashed(id)))
       if (ended) await write(ended.userId, 'sign out', (tx) => tx.delete(sessions).where(eq(sessions.id, hashed(id))))

@@ -8,6 +8,7 @@ import { ensureGrant } from './grants.server.ts'
 import { faultOfPassword, nothingKnown } from './secret-faults.ts'
 import { mobileNumber } from './secrets.ts'
 import { hashSecret, isLetIn } from './sign-in.server.ts'
+import { sealPlace } from '#db/sealed.ts'
 
 const hoursToUse = 24
 
@@ -47,7 +48,7 @@ export async function setUpAdministrator(site: Site, { token, name, phone, passw
     const phoneFingerprint = site.keys.fingerprint(number)
     if ((await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0) throw wrongInput({ phone: ['这个手机号已有账号，请用另一个手机号。'] })
     const accountId = newId()
-    await tx.insert(accounts).values({ id: accountId, name: name.trim(), phoneSealed: site.keys.seal(number), phoneFingerprint, secretHash, secretKind: 'password', createdAt: tx.at })
+    await tx.insert(accounts).values({ id: accountId, name: name.trim(), phoneSealed: site.keys.seal(number, sealPlace.phoneOfAccount(accountId)), phoneFingerprint, secretHash, secretKind: 'password', createdAt: tx.at })
     await ensureGrant(tx, accountId, 'administrator', { kind: 'everything' })
     return accountId
   })

@@ -127,7 +127,7 @@ async function findSlip(site: Site, code: string) {
     .from(slips)
     .innerJoin(accounts, eq(accounts.id, slips.accountId))
     .leftJoin(persons, eq(persons.id, accounts.personId))
-    .where(and(eq(slips.codeHash, site.keys.fingerprint(slipCode(code))), isNull(accounts.disabledAt)))
+    .where(and(inArray(slips.codeHash, site.keys.fingerprints(slipCode(code))), isNull(accounts.disabledAt)))
   return found && letsIn(site, found.account) ? found : undefined
 }
 

@@ -20,6 +20,7 @@ import { attendanceMarks, classSessions, cohorts, completions, enrolments } from
 import { persons } from '#db/schema/households.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { countsAsAttended, type Mark, markNames, reckonAttendance } from './attendance.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
 import { comingTo, currentMarks } from './queries.server.ts'
@@ -190,7 +191,7 @@ export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { 
   if (isOver(cohort.state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[cohort.state]}」，不能再报名。`)
   const [person] = await tx.select().from(persons).where(eq(persons.id, personId))
   if (!person) throw notFound('这个人')
-  await ensureTraineeAccount(tx, site, { personId, name: person.name, phone: person.phoneSealed && site.keys.open(person.phoneSealed) })
+  await ensureTraineeAccount(tx, site, { personId, name: person.name, phone: person.phoneSealed && site.keys.open(person.phoneSealed, sealPlace.phoneOfPerson(personId)) })
   const id = newId()
   await begin(tx, enrolmentWorkflow, { id })
   await tx.insert(enrolments).values({ id, cohortId, personId, enrolledAt: tx.at })

@@ -3,6 +3,7 @@ import { readdir, stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
 import { eq, and } from 'drizzle-orm'
 import { type CompiledLesson, compileLesson, hashOfLesson } from '#app/lesson/compile.server.ts'
+import { log } from '#app/log.server.ts'
 import { Refusal, notFound } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
@@ -112,6 +113,15 @@ async function keptOrCompiled(site: Pick<Site, 'read' | 'write'>, hash: string, 
   const [kept] = await site.read.select().from(lessonRenders).where(eq(lessonRenders.hash, hash))
   if (kept) return kept.lesson
   const lesson = await compileLesson(source)
-  await site.write('system', 'keep a compiled lesson', async (tx) => void (await tx.insert(lessonRenders).values({ hash, lesson, madeAt: tx.at }).onConflictDoNothing()))
+  void keepRender(site, hash, lesson) // for the next start: nobody waits for it
   return lesson
+}
+
+/** Where it cannot be kept, on a disk that is full or read-only, the lesson is there to be read all the same. */
+async function keepRender(site: Pick<Site, 'write'>, hash: string, lesson: CompiledLesson) {
+  try {
+    await site.write('system', 'keep a compiled lesson', async (tx) => void (await tx.insert(lessonRenders).values({ hash, lesson, madeAt: tx.at }).onConflictDoNothing()))
+  } catch (fault) {
+    log.warn('a compiled lesson could not be kept', { fault })
+  }
 }

@@ -3,6 +3,7 @@ import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { inserterOf } from '#db/many.ts'
 import { households, memberships, monitorings, persons, registrations } from '#db/schema/households.ts'
+import { sealPlace } from '#db/sealed.ts'
 import type { NewPerson } from './commands.server.ts'
 import { keepManyFindable } from './search-data.server.ts'
 import { termsOf } from './search-terms.server.ts'
@@ -26,7 +27,7 @@ export const noArrivals = (): Arrivals => ({ persons: [], households: [], member
 export function addArrivingPerson(arrivals: Arrivals, site: Pick<Site, 'keys'>, { idNumber, phone, ...person }: NewPerson, home: { householdId: string; relation: string; from: string } | null): string {
   const { seal, fingerprint } = site.keys
   const id = newId()
-  arrivals.persons.push({ id, ...person, idNumberSealed: seal(idNumber), idNumberFingerprint: fingerprint(idNumber), phoneSealed: phone && seal(phone), phoneFingerprint: phone && fingerprint(phone), searchTerms: termsOf(site.keys, { names: [person.name], phone, idNumber }) })
+  arrivals.persons.push({ id, ...person, idNumberSealed: seal(idNumber, sealPlace.idNumberOfPerson(id)), idNumberFingerprint: fingerprint(idNumber), phoneSealed: phone && seal(phone, sealPlace.phoneOfPerson(id)), phoneFingerprint: phone && fingerprint(phone), searchTerms: termsOf(site.keys, { names: [person.name], phone, idNumber }) })
   if (home) arrivals.memberships.push({ id: newId(), personId: id, ...home })
   return id
 }

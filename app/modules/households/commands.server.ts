@@ -7,6 +7,7 @@ import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { canCorrectHousehold, canSeeHousehold, canSeePerson, canUnmask } from './policy.ts'
 import { findByName, findByPhone, keepFindable } from './search-data.server.ts'
 import { termsOf } from './search-terms.server.ts'
@@ -29,9 +30,9 @@ export async function addPerson(tx: Tx, site: Pick<Site, 'keys'>, { idNumber, ph
   await tx.insert(persons).values({
     id,
     ...person,
-    idNumberSealed: seal(idNumber),
+    idNumberSealed: seal(idNumber, sealPlace.idNumberOfPerson(id)),
     idNumberFingerprint: fingerprint(idNumber),
-    phoneSealed: phone && seal(phone),
+    phoneSealed: phone && seal(phone, sealPlace.phoneOfPerson(id)),
     phoneFingerprint: phone && fingerprint(phone),
     knownAt: tx.at,
   })
@@ -57,7 +58,7 @@ export async function addNameVariant(tx: Tx, personId: string, name: string) {
 
 /** Puts another phone number in the place of the one before. */
 export async function changePhone(tx: Tx, site: Pick<Site, 'keys'>, personId: string, phone: string) {
-  await tx.update(persons).set({ phoneSealed: site.keys.seal(phone), phoneFingerprint: site.keys.fingerprint(phone) }).where(eq(persons.id, personId))
+  await tx.update(persons).set({ phoneSealed: site.keys.seal(phone, sealPlace.phoneOfPerson(personId)), phoneFingerprint: site.keys.fingerprint(phone) }).where(eq(persons.id, personId))
   await findByPhone(tx, site.keys, personId, phone)
 }
 
@@ -224,10 +225,10 @@ export async function unmask(site: Site, viewer: Viewer, { personId, field, reas
   if (!canUnmask(viewer, person)) throw notYours('您的职责不需要看全号。')
   const said = reason.trim()
   if (said.length < 4) throw wrongInput({ reason: ['请写明为什么要看，至少 4 个字。本人能看到这条记录。'] }, '请写明为什么要看。')
-  const sealed = field === 'idNumber' ? person.idNumberSealed : person.phoneSealed
+  const [sealed, place] = field === 'idNumber' ? [person.idNumberSealed, sealPlace.idNumberOfPerson(personId)] : [person.phoneSealed, sealPlace.phoneOfPerson(personId)]
   await site.write(viewer.accountId, `look at ${field}`, async (tx) => {
     await tx.insert(looks).values({ id: newId(), personId, field, accountId: viewer.accountId, reason: said, at: tx.at })
     tx.note(`look at ${field} of person ${personId}`)
   })
-  return sealed ? site.keys.open(sealed) : '没有登记'
+  return sealed ? site.keys.open(sealed, place) : '没有登记'
 }

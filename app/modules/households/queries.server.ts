@@ -9,6 +9,7 @@ import type { Site } from '#app/site.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
 import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { maskedFields } from './commands.server.ts'
 import { canCorrectHousehold, canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
 import { everybody, findPeople } from './search.server.ts'
@@ -25,7 +26,7 @@ export interface ListedPerson {
   householdNumber: string | null
 }
 
-const masked = (site: Pick<Site, 'keys'>, sealed: string | null, mask: (plain: string) => string) => (sealed ? mask(site.keys.open(sealed)) : '没有登记')
+const masked = (site: Pick<Site, 'keys'>, sealed: string | null, place: string, mask: (plain: string) => string) => (sealed ? mask(site.keys.open(sealed, place)) : '没有登记')
 
 export interface PeopleList {
   rows: ListedPerson[]
@@ -69,7 +70,7 @@ async function listed(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: re
   const lines = new Map(
     rows.map(({ person, householdId, householdNumber }) => [
       person.id,
-      { id: person.id, name: person.name, sex: person.sex, regionCode: person.regionCode, idNumber: masked(site, person.idNumberSealed, maskIdNumber), householdId, householdNumber },
+      { id: person.id, name: person.name, sex: person.sex, regionCode: person.regionCode, idNumber: masked(site, person.idNumberSealed, sealPlace.idNumberOfPerson(person.id), maskIdNumber), householdId, householdNumber },
     ]),
   )
   return ids.flatMap((id) => lines.get(id) ?? [])
@@ -99,8 +100,8 @@ export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: View
     sex: person.sex,
     birthYear: birthYearOf(person.birthday),
     regionCode: person.regionCode,
-    idNumber: masked(site, person.idNumberSealed, maskIdNumber),
-    phone: masked(site, person.phoneSealed, maskPhone),
+    idNumber: masked(site, person.idNumberSealed, sealPlace.idNumberOfPerson(person.id), maskIdNumber),
+    phone: masked(site, person.phoneSealed, sealPlace.phoneOfPerson(person.id), maskPhone),
     canUnmask: canUnmask(viewer, person),
     homes: homes.map(({ spell, number }) => ({ ...spell, number })),
     hasHousehold: homes.some(({ spell }) => spell.to === null && spell.supersededAt === null),

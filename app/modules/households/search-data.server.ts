@@ -7,6 +7,7 @@ import type { Site, Tx } from '#app/site.ts'
 import { lastPlaceIn, placedTogether } from '#db/search.ts'
 import { nameVariants, persons } from '#db/schema/households.ts'
 import { personSearches, searchBacklog } from '#db/schema/search.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { termsOf, withName, withPhone } from './search-terms.server.ts'
 
 /** Writes what a person is found by who has just been set down. */
@@ -42,10 +43,10 @@ async function catchUp(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<num
     const ids = waiting.map(({ personId }) => personId)
     const people = await tx.select({ person: persons, kept: personSearches.terms }).from(persons).leftJoin(personSearches, eq(personSearches.personId, persons.id)).where(inArray(persons.id, ids)).orderBy(asc(persons.regionCode))
     const variants = await tx.select().from(nameVariants).where(inArray(nameVariants.personId, ids))
-    const plain = (sealed: string | null) => (sealed ? keys.open(sealed) : null)
+    const plain = (sealed: string | null, place: string) => (sealed ? keys.open(sealed, place) : null)
     for (const { person, kept } of people) {
       const names = [person.name, ...variants.filter(({ personId }) => personId === person.id).map(({ name }) => name)]
-      const terms = termsOf(keys, { names, phone: plain(person.phoneSealed), idNumber: plain(person.idNumberSealed) })
+      const terms = termsOf(keys, { names, phone: plain(person.phoneSealed, sealPlace.phoneOfPerson(person.id)), idNumber: plain(person.idNumberSealed, sealPlace.idNumberOfPerson(person.id)) })
       if (kept === null) await keepFindable(tx, person.id, terms)
       else await tx.update(personSearches).set({ terms }).where(eq(personSearches.personId, person.id))
     }

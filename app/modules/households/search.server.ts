@@ -10,6 +10,7 @@ import type { Site } from '#app/site.ts'
 import { everyPlace, personTerms, placesOf, placeText, type PlaceRange } from '#db/search.ts'
 import { households, memberships, nameVariants, persons } from '#db/schema/households.ts'
 import { personCounts, personSearches, searchBacklog } from '#db/schema/search.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { plainHouseholdNumber } from './household-number.ts'
 import { plainIdNumber } from './id-number.ts'
 import { personsVisibleTo } from './policy.ts'
@@ -90,7 +91,7 @@ async function compared({ read, keys }: Reading, ranges: readonly PlaceRange[], 
   const hits: Hit[] = []
   let looked = 0
   const variants = sql<string | null>`(select group_concat(${nameVariants.name}, char(10)) from ${nameVariants} where ${nameVariants.personId} = ${persons.id})`
-  const open = (sealed: string | null) => (sealed ? keys.open(sealed) : null)
+  const open = (sealed: string | null, place: string) => (sealed ? keys.open(sealed, place) : null)
   for (const { from, to } of ranges) {
     if (looked > mostCompared) break
     const candidates = await read
@@ -104,7 +105,7 @@ async function compared({ read, keys }: Reading, ranges: readonly PlaceRange[], 
     looked += candidates.length
     for (const { place, id, name, variants: others, phone, idNumber } of candidates) {
       // Opened only when it is asked for: opening is what takes the time.
-      const person = { names: [name, ...(others?.split('\n') ?? [])], get phone() { return open(phone) }, get idNumber() { return open(idNumber) } } // prettier-ignore
+      const person = { names: [name, ...(others?.split('\n') ?? [])], get phone() { return open(phone, sealPlace.phoneOfPerson(id)) }, get idNumber() { return open(idNumber, sealPlace.idNumberOfPerson(id)) } } // prettier-ignore
       if (holds(person)) hits.push({ id, place })
     }
   }

@@ -12,6 +12,7 @@ import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { assessments, checkIns, messageSettlements, pairingGoals, pairingMessages, pairings, shopResults, shops } from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { type AssessmentEntry, assessmentEntry, type CheckInEntry, checkInEntry, type MessageEntry, messageEntry, type ResultEntry, resultEntry } from './entries.ts'
 import { faultsOfPins } from './matching/round.ts'
 import { rarityAmong } from './matching/nearness.ts'
@@ -237,7 +238,7 @@ export async function lookAtPhone(site: Site, viewer: Viewer, { pairingId }: { p
     if (shownAt === null) throw new Refusal(409, '对方没有同意给您看电话。可以在这里给对方留言。')
     tx.note(`pairing ${pairingId}: ${side} looked at the phone of the other`)
     const [owner] = await tx.select({ phone: accounts.phoneSealed }).from(accounts).where(eq(accounts.id, other.ownerAccountId))
-    return owner?.phone ? site.keys.open(owner.phone) : null
+    return owner?.phone ? site.keys.open(owner.phone, sealPlace.phoneOfAccount(other.ownerAccountId)) : null
   })
 }
 

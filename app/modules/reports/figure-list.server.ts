@@ -10,6 +10,7 @@ import { cohorts } from '#db/schema/cohorts.ts'
 import { attempts } from '#db/schema/exams.ts'
 import { households, persons } from '#db/schema/households.ts'
 import { workflows } from '#db/schema/workflow.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { completedCohorts, type Counted, countedCompletions, countedNow, countedPage, type HeldCohort } from './counted.server.ts'
 import { cohortsOfRegion, type FigureName, rowsBehind, unitKey, unitOf } from './figures.ts'
 import { basisFor } from './household-report.server.ts'
@@ -129,7 +130,7 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
     return {
       ...row,
       personName: name,
-      idNumber: sealed ? maskIdNumber(site.keys.open(sealed)) : '',
+      idNumber: sealed ? maskIdNumber(site.keys.open(sealed, sealPlace.idNumberOfPerson(row.personId))) : '',
       householdNumber: row.householdId ? (homes.get(row.householdId)?.number ?? null) : null,
       cohortNumber,
       cohortName,

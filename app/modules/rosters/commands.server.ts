@@ -72,7 +72,7 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
         })
       async function* sealing(batches: AsyncIterable<ReadRows>) {
         for await (const batch of batches) {
-          sealed.push(sealBatch(site, batch))
+          sealed.push(sealBatch(site, importId, place + sealed.length, batch))
           yield batch
         }
       }

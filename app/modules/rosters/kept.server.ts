@@ -4,6 +4,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Site, Tx } from '#app/site.ts'
 import { inserterOf } from '#db/many.ts'
 import { rosterEntries, rosterFiles } from '#db/schema/rosters.ts'
+import { sealPlace } from '#db/sealed.ts'
 import type { ReadRows } from './read-roster.server.ts'
 
 /** A file is sealed piece by piece, so that one of thirty megabytes never lies in memory several times over. */
@@ -12,7 +13,7 @@ const pieceSize = 3 * 256 * 1024
 /** Keeps the file as it came. */
 export async function keepFile(tx: Tx, { keys }: Pick<Site, 'keys'>, importId: string, bytes: Buffer) {
   for (let place = 0; place * pieceSize < Math.max(1, bytes.length); place++) {
-    await tx.insert(rosterFiles).values({ importId, place, sealed: keys.seal(bytes.toString('base64', place * pieceSize, (place + 1) * pieceSize)) })
+    await tx.insert(rosterFiles).values({ importId, place, sealed: keys.seal(bytes.toString('base64', place * pieceSize, (place + 1) * pieceSize), sealPlace.pieceOfRosterFile(importId, place)) })
   }
 }
 
@@ -22,15 +23,16 @@ export async function fileOf({ read, keys }: Pick<Site, 'read' | 'keys'>, import
   const pieces: Buffer[] = []
   for (const { place } of places) {
     const [piece] = await read.select({ sealed: rosterFiles.sealed }).from(rosterFiles).where(and(eq(rosterFiles.importId, importId), eq(rosterFiles.place, place)))
-    pieces.push(Buffer.from(keys.open(piece!.sealed), 'base64'))
+    pieces.push(Buffer.from(keys.open(piece!.sealed, sealPlace.pieceOfRosterFile(importId, place)), 'base64'))
   }
   return Buffer.concat(pieces)
 }
 
 const insertEntries = inserterOf(rosterEntries)
 
-/** A batch of judged rows, sealed, ready to be kept. */
-export const sealBatch = ({ keys }: Pick<Site, 'keys'>, batch: ReadRows) => keys.seal(deflateRawSync(JSON.stringify(batch), { level: 1 }).toString('base64'))
+/** A batch of judged rows, sealed, ready to be kept at its place among those of the import. */
+export const sealBatch = ({ keys }: Pick<Site, 'keys'>, importId: string, place: number, batch: ReadRows) =>
+  keys.seal(deflateRawSync(JSON.stringify(batch), { level: 1 }).toString('base64'), sealPlace.batchOfRoster(importId, place))
 
 /** Keeps sealed batches from a place on. */
 export const keepBatches = (tx: Tx, importId: string, from: number, sealed: readonly string[]) => insertEntries(tx, sealed.map((one, at) => ({ importId, place: from + at, sealed: one })))
@@ -44,7 +46,7 @@ export async function* keptBatches({ read, keys }: Pick<Site, 'read' | 'keys'>, 
     .prepare()
   for (const place of places ?? (await placesOf(read, importId))) {
     const [kept] = await each.execute({ place })
-    yield JSON.parse(inflateRawSync(Buffer.from(keys.open(kept!.sealed), 'base64')).toString('utf8')) as ReadRows
+    yield JSON.parse(inflateRawSync(Buffer.from(keys.open(kept!.sealed, sealPlace.batchOfRoster(importId, place)), 'base64')).toString('utf8')) as ReadRows
   }
 }
 

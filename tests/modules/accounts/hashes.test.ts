@@ -17,8 +17,8 @@ test('without the key, the right PIN does not fit the hash', async () => {
   const { accountId, pin } = await aTrainee(site, { phone })
   const phc = (await hashOf(site, accountId)).replace(/^[0-9a-f]+:/, '')
   expect(await verify(phc, pin)).toBe(false)
-  expect(await verify(phc, pin, { secret: keysFrom(Buffer.alloc(32, 8)).pepper.secret })).toBe(false)
-  expect(await verify(phc, pin, { secret: site.keys.pepper.secret })).toBe(true)
+  expect(await verify(phc, pin, { secret: keysFrom(Buffer.alloc(32, 8)).peppers[0].secret })).toBe(false)
+  expect(await verify(phc, pin, { secret: site.keys.peppers[0].secret })).toBe(true)
 })
 
 test('a secret hashed before there was a pepper still lets in, and is hashed anew then', async () => {

@@ -7,6 +7,7 @@ import { enterShopOf, importShopsFile, issueOwnerSlips, readRegister } from '#ap
 import { accounts, grants } from '#db/schema/accounts.ts'
 import { persons } from '#db/schema/households.ts'
 import { newId } from '#db/id.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { westEntry } from '#tests/modules/mentorship/makers.ts'
 import { aViewer, anAdmin } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
@@ -22,7 +23,7 @@ const rolesOf = async (site: TestSite, accountId: string) => (await site.read.se
 /** Somebody of the register who has never had an account. */
 async function aRegisteredPerson(site: TestSite) {
   const id = newId()
-  await site.write('operator', 'a person', async (tx) => void (await tx.insert(persons).values({ id, name: '谭腊梅', sex: 'female', birthday: '1984-05-06', regionCode: '422826100201', phoneFingerprint: site.keys.fingerprint(phone), phoneSealed: site.keys.seal(phone), knownAt: tx.at })))
+  await site.write('operator', 'a person', async (tx) => void (await tx.insert(persons).values({ id, name: '谭腊梅', sex: 'female', birthday: '1984-05-06', regionCode: '422826100201', phoneFingerprint: site.keys.fingerprint(phone), phoneSealed: site.keys.seal(phone, sealPlace.phoneOfPerson(id)), knownAt: tx.at })))
   return id
 }
 

@@ -6,6 +6,7 @@ import {
 } from '#app/modules/mentorship/mentorship.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { accounts } from '#db/schema/accounts.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { eq } from 'drizzle-orm'
 import type { TestSite } from '#tests/support/site.ts'
 import { aCollectingRound, aConfirmingRound, aDevice, anActivePairing, aPicture, coordinator, officerOf, told } from './makers.ts'
@@ -112,7 +113,7 @@ test('a goal that asks for a picture takes no words for it', async () => {
 
 test('the other\'s phone is seen only while he agrees to it', async () => {
   const { site, helped, helper, pairingId } = await anActivePairing()
-  await site.write('operator', 'a phone', async (tx) => void (await tx.update(accounts).set({ phoneSealed: site.keys.seal('19900000123') }).where(eq(accounts.id, helper.owner.accountId))))
+  await site.write('operator', 'a phone', async (tx) => void (await tx.update(accounts).set({ phoneSealed: site.keys.seal('19900000123', sealPlace.phoneOfAccount(helper.owner.accountId)) }).where(eq(accounts.id, helper.owner.accountId))))
   await expect(lookAtPhone(site, helped.owner, { pairingId })).rejects.toMatchObject({ status: 409 })
   await showPhone(site, helper.owner, { pairingId, shown: true })
   expect(await lookAtPhone(site, helped.owner, { pairingId })).toBe('19900000123')

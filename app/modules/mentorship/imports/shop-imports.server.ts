@@ -15,6 +15,7 @@ import type { Emit } from '#app/threads/tasks.server.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { shopImports, shops } from '#db/schema/mentorship.ts'
+import { sealPlace } from '#db/sealed.ts'
 import { shopEntry } from '../entries.ts'
 import { canCoordinate } from '../policy.ts'
 import { addShop, checked, type ShopRow } from '../shops.server.ts'
@@ -142,7 +143,7 @@ export async function handInShops(site: Site, viewer: Viewer, { fileName, bytes 
   if (!canCoordinate(viewer)) throw notYours()
   await judgedRows(bytes, dayOf(site.now()))
   const id = newId()
-  const fileSealed = site.keys.seal(bytes.toString('base64'))
+  const fileSealed = site.keys.seal(bytes.toString('base64'), sealPlace.fileOfShopImport(id))
   await site.write(viewer.accountId, 'hand in list of shops', async (tx) => {
     await tx.insert(shopImports).values({ id, fileName, fileSealed, uploadedBy: viewer.accountId, uploadedAt: tx.at })
     tx.note(`list of shops ${id}`)
@@ -154,7 +155,7 @@ async function importOf(site: Site, viewer: Viewer, importId: string) {
   if (!canCoordinate(viewer)) throw notYours()
   const [row] = await site.read.select().from(shopImports).where(eq(shopImports.id, importId))
   if (!row) throw notFound('这份名录')
-  return { ...row, bytes: Buffer.from(site.keys.open(row.fileSealed), 'base64') }
+  return { ...row, bytes: Buffer.from(site.keys.open(row.fileSealed, sealPlace.fileOfShopImport(importId)), 'base64') }
 }
 
 export interface ShopImport {

@@ -1,0 +1,39 @@
+// What the server says of itself: one line an event, from a level on. No names, numbers or addresses of people in it.
+type Level = 'debug' | 'info' | 'warn' | 'error'
+type Details = Record<string, unknown>
+
+const order: readonly Level[] = ['debug', 'info', 'warn', 'error']
+
+/** The level from which on events are written: `TIDUI_LOG`, or `info`. */
+const least = () => Math.max(0, order.indexOf((process.env.TIDUI_LOG ?? 'info') as Level))
+
+export const logLevels = order
+
+/** A fault with its stack and what caused it, as text. */
+const sayError = (fault: Error): string => `${fault.stack ?? String(fault)}${fault.cause instanceof Error ? `\ncaused by ${sayError(fault.cause)}` : ''}`
+
+const plain = (_name: string, value: unknown) => (value instanceof Error ? sayError(value) : value)
+
+/** The parts of one line: a line break within it would look like another event. */
+const partsOf = (level: Level, event: string, details: Details) => [
+  `${new Date().toISOString()} ${level.toUpperCase()}`,
+  event.replace(/\s*\n\s*/g, ' '),
+  ...(Object.keys(details).length > 0 ? [JSON.stringify(details, plain)] : []),
+]
+
+function write(level: Level, event: string, details: Details = {}) {
+  if (order.indexOf(level) < least()) return
+  if (level === 'error') console.error(...partsOf(level, event, details))
+  else console.warn(...partsOf(level, event, details)) // to stderr too: stdout is for whoever started it
+}
+
+export const log = {
+  /** For whoever looks for a fault. */
+  debug: (event: string, details?: Details) => write('debug', event, details),
+  /** What happened as it should, and is worth a line: a start, a backup. */
+  info: (event: string, details?: Details) => write('info', event, details),
+  /** What somebody should look at some day. */
+  warn: (event: string, details?: Details) => write('warn', event, details),
+  /** What somebody should look at now. */
+  error: (event: string, details?: Details) => write('error', event, details),
+}

@@ -1,0 +1,77 @@
+// Reading the audit trail: who did what, when, and to whom.
+import { and, asc, eq, gt, gte, inArray, lt, like, type SQL } from 'drizzle-orm'
+import { addDays, isDay, startOfDay } from '#app/calendar.ts'
+import { notYours, Refusal } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { hasDuty, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { auditEntries } from '#db/schema/audit.ts'
+import { certificates } from '#db/schema/certificates.ts'
+import { enrolments } from '#db/schema/cohorts.ts'
+import { attempts } from '#db/schema/exams.ts'
+import { persons } from '#db/schema/households.ts'
+
+export interface AuditQuestion {
+  /** A person's id, or an account's: what it did, and what was done to it and its classes, exams and certificates. */
+  person?: string
+  /** First and last day, in China. */
+  from?: string
+  to?: string
+  /** Part of why it was written. */
+  kind?: string
+  /** Only entries behind this one. */
+  after?: number
+  /** At most 10,000. */
+  limit?: number
+}
+
+export interface ListedEntry {
+  sequence: number
+  at: string
+  actor: string
+  why: string
+  lines: string[]
+}
+
+const pageSize = 2000
+
+/** Entries in order, with the sequence to go on after, or null at the end. Refuses with 403, 404 where there is no such person, or 422. */
+export async function listAuditEntries(site: Pick<Site, 'read'>, viewer: Viewer, { person, from, to, kind, after = 0, limit = 100 }: AuditQuestion): Promise<{ entries: ListedEntry[]; next: number | null }> {
+  if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
+  for (const day of [from, to]) if (day !== undefined && !isDay(day)) throw new Refusal(422, `日期「${day}」不对，应写成 2019-01-01 这样。`)
+  if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw new Refusal(422, '一次列出 1 到 10000 条。')
+  const about = person === undefined ? null : await idsAbout(site, person)
+  const entries: ListedEntry[] = []
+  for (let last = after; ; ) {
+    const page = await site.read
+      .select()
+      .from(auditEntries)
+      .where(and(gt(auditEntries.sequence, last), ...bounds(from, to), kind === undefined ? undefined : like(auditEntries.why, `%${kind.replace(/[%_]/g, '')}%`)))
+      .orderBy(asc(auditEntries.sequence))
+      .limit(pageSize)
+    for (const { sequence, at, actor, why, lines } of page) {
+      if (about && !about.includes(actor) && !lines.some((line) => about.some((id) => line.includes(id)))) continue
+      if (entries.length === limit) return { entries, next: entries.at(-1)!.sequence }
+      entries.push({ sequence, at: at.toISOString(), actor, why, lines })
+    }
+    if (page.length < pageSize) return { entries, next: null }
+    last = page.at(-1)!.sequence
+  }
+}
+
+function bounds(from?: string, to?: string): (SQL | undefined)[] {
+  return [from === undefined ? undefined : gte(auditEntries.at, startOfDay(from)), to === undefined ? undefined : lt(auditEntries.at, startOfDay(addDays(to, 1)))]
+}
+
+/** The ids under which the trail speaks of somebody. */
+async function idsAbout({ read }: Pick<Site, 'read'>, id: string): Promise<string[]> {
+  const [account] = await read.select({ id: accounts.id, personId: accounts.personId }).from(accounts).where(eq(accounts.id, id))
+  const personId = account ? account.personId : id
+  if (!account && (await read.$count(persons, eq(persons.id, id))) === 0) throw new Refusal(404, `没有编号是「${id}」的人或账号。`)
+  if (personId === null) return [id]
+  const own = await read.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
+  const enrolled = (await read.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.personId, personId))).map((row) => row.id)
+  const tried = enrolled.length > 0 ? await read.select({ id: attempts.id }).from(attempts).where(inArray(attempts.enrolmentId, enrolled)) : []
+  const issued = await read.select({ id: certificates.id }).from(certificates).where(eq(certificates.personId, personId))
+  return [...new Set([personId, id, ...enrolled, ...[...own, ...tried, ...issued].map((row) => row.id)])]
+}

@@ -1,0 +1,105 @@
+// Making a backup and proving one. Both work hard for seconds: the server runs them in a thread.
+import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import { copyDatabase, type Copied } from '#db/backup/copy.ts'
+import { type Contents, contentsOf, type FaultOfFile, faultOfDatabase } from '#db/backup/check.ts'
+import { createPrivate, renameDurably } from '#db/durable.ts'
+import { Refusal } from '#app/refusal.ts'
+import { nameOfBackup, readBackupName, type BackupName } from './backup-names.ts'
+import { decryptFile, encryptFile, isEncrypted } from './encryption.server.ts'
+
+export interface MadeBackup extends Copied {
+  file: string
+  isEncrypted: boolean
+}
+
+/** Backups in a folder, the newest first. */
+export const backupsIn = (folder: string): BackupName[] =>
+  (existsSync(folder) ? readdirSync(folder) : []).flatMap((name) => readBackupName(name) ?? []).sort((one, other) => other.at.getTime() - one.at.getTime())
+
+const isUnfinished = (name: string) => /^tidui-backup-.*\.(partial|proof)(-\w+)?$/.test(name)
+
+/** What a backup that was broken off has left in a folder. */
+function clearUnfinished(folder: string) {
+  for (const name of readdirSync(folder).filter(isUnfinished)) rmSync(join(folder, name), { force: true })
+}
+
+/**
+ * Copies a database to a file of the caller's, encrypted if there is a passphrase. Then it lies in clear for a while in
+ * the folder of the database, where it lies in clear anyway. Throws, and leaves nothing, where anything fails.
+ */
+export async function backUpTo(database: string, target: string, passphrase: string | null): Promise<MadeBackup> {
+  if (!passphrase) return { file: target, isEncrypted: false, ...(await copyDatabase(database, target)) }
+  const plain = `${join(database, '..')}/tidui-backup-${process.pid}-${basename(target)}.partial`
+  try {
+    const copied = await copyDatabase(database, plain)
+    await encryptFile(plain, target, passphrase)
+    return { file: target, isEncrypted: true, ...copied, bytes: statSync(target).size }
+  } finally {
+    rmSync(plain, { force: true })
+  }
+}
+
+export interface BackupOrder {
+  database: string
+  folder: string
+  passphrase: string | null
+  /** In milliseconds. */
+  at: number
+}
+
+/** Makes a backup under its own name in a folder, and clears away what an earlier one left there that was broken off. */
+export async function makeBackup({ database, folder, passphrase, at }: BackupOrder): Promise<MadeBackup> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  clearUnfinished(folder)
+  const partial = join(folder, `tidui-backup-${at}.partial`)
+  const made = await backUpTo(database, partial, passphrase)
+  const file = join(folder, nameOfBackup({ at: new Date(at), ...made }))
+  renameDurably(partial, file)
+  return { ...made, file }
+}
+
+/** Copies a finished backup into another folder, which must be there: a disk that is not mounted is not filled up under its name. */
+export async function copyBackup({ file, second }: { file: string; second: string }): Promise<string> {
+  if (!statSync(second, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(`${second} is missing`), { code: 'ENOENT', path: second })
+  clearUnfinished(second)
+  const partial = join(second, `tidui-backup-${process.pid}.partial`)
+  createPrivate(partial)
+  try {
+    await pipeline(createReadStream(file, { highWaterMark: 1 << 20 }), createWriteStream(partial, { flags: 'r+' }))
+    const target = join(second, basename(file))
+    renameDurably(partial, target)
+    return target
+  } catch (fault) {
+    rmSync(partial, { force: true })
+    throw fault
+  }
+}
+
+export interface Proof {
+  /** Why it could not be put back; null if it could. */
+  fault: FaultOfFile | 'passphraseMissing' | 'passphraseWrong' | 'otherHead' | null
+  contents: Contents | null
+}
+
+/** Opens a backup as restoring would, and tells what is in it. An encrypted one is opened in `workFolder`, and removed from there. */
+export async function proveBackup({ file, passphrase, workFolder }: { file: string; passphrase: string | null; workFolder: string }): Promise<Proof> {
+  const plain = join(workFolder, `tidui-backup-${process.pid}-${Date.now()}.proof`)
+  try {
+    const isSealed = existsSync(file) && isEncrypted(file)
+    if (isSealed && !passphrase) return { fault: 'passphraseMissing', contents: null }
+    if (isSealed) await decryptFile(file, plain, passphrase!)
+    const opened = isSealed ? plain : file
+    const fault = faultOfDatabase(opened)
+    if (fault) return { fault, contents: null }
+    const contents = contentsOf(opened)
+    const named = readBackupName(basename(file))
+    return { fault: named && (named.head !== contents.head || named.entries !== contents.entries) ? 'otherHead' : null, contents }
+  } catch (fault) {
+    if (fault instanceof Refusal) return { fault: /口令/.test(fault.message) ? 'passphraseWrong' : 'damaged', contents: null }
+    throw fault
+  } finally {
+    for (const left of ['', '-wal', '-shm', '-journal']) rmSync(plain + left, { force: true })
+  }
+}

@@ -1,0 +1,71 @@
+// How backups are named, and which of them are kept.
+
+/** A backup by what its name says: when it was made, and the audit trail up to then. */
+export interface BackupName {
+  name: string
+  /** `YYYY-MM-DD` in China. */
+  day: string
+  at: Date
+  entries: number
+  /** The head of the audit chain: whoever has the name can tell later that nothing before it was rewritten. */
+  head: string
+  isEncrypted: boolean
+}
+
+const pattern = /^tidui-(\d{4})(\d{2})(\d{2})-(\d{2})(\d{2})(\d{2})-(\d+)-([0-9a-f]{64})\.db(\.age)?$/
+
+/** The name of a backup. In China's time, so that names sort by age. */
+export function nameOfBackup({ at, entries, head, isEncrypted }: Pick<BackupName, 'at' | 'entries' | 'head' | 'isEncrypted'>) {
+  const [day, time] = new Date(at.getTime() + 8 * 3_600_000).toISOString().slice(0, 19).split('T') as [string, string]
+  return `tidui-${day.replaceAll('-', '')}-${time.replaceAll(':', '')}-${entries}-${head}.db${isEncrypted ? '.age' : ''}`
+}
+
+/** What a name says; null if it is none of a backup. */
+export function readBackupName(name: string): BackupName | null {
+  const [, year, month, date, hour, minute, second, entries, head, age] = pattern.exec(name) ?? []
+  if (head === undefined) return null
+  const day = `${year}-${month}-${date}`
+  return { name, day, at: new Date(`${day}T${hour}:${minute}:${second}+08:00`), entries: Number(entries), head, isEncrypted: age !== undefined }
+}
+
+/** Monday of the week in which a day lies. */
+function weekOf(day: string) {
+  const date = new Date(`${day}T00:00:00Z`)
+  date.setUTCDate(date.getUTCDate() - ((date.getUTCDay() + 6) % 7))
+  return date.toISOString().slice(0, 10)
+}
+
+/** How many days, weeks and months that have a backup keep one. */
+export const kept = { days: 7, weeks: 5, months: 12 } as const
+
+/**
+ * Which backups are no longer wanted: all but the last of each of the latest 7 days, 5 weeks and 12 months. Those are
+ * counted among the days that have a backup, not back from today: a clock that runs wild takes none away that the right
+ * number of newer ones does not stand in for.
+ */
+export function superfluous(backups: readonly BackupName[]): BackupName[] {
+  const newestFirst = [...backups].sort((one, other) => other.at.getTime() - one.at.getTime() || (other.name < one.name ? -1 : 1))
+  const wanted = new Set<BackupName>()
+  const keepLatest = (count: number, periodOf: (backup: BackupName) => string) => {
+    const periods = new Set<string>()
+    for (const backup of newestFirst) {
+      const period = periodOf(backup)
+      if (periods.has(period)) continue
+      if (periods.size === count) break
+      periods.add(period)
+      wanted.add(backup)
+    }
+  }
+  keepLatest(kept.days, ({ day }) => day)
+  keepLatest(kept.weeks, ({ day }) => weekOf(day))
+  keepLatest(kept.months, ({ day }) => day.slice(0, 7))
+  return newestFirst.filter((backup) => !wanted.has(backup))
+}
+
+/** The latest moment at or before `now` at which a day's backup is due. */
+export function lastDue(now: Date, minute: number): Date {
+  const day = 86_400_000
+  const ofDay = (now.getTime() + 8 * 3_600_000) % day
+  const due = now.getTime() - ofDay + minute * 60_000
+  return new Date(due <= now.getTime() ? due : due - day)
+}

@@ -1,0 +1,114 @@
+// How the installation is: measured when asked, by what really happens, and quickly.
+import { statfs, stat } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
+import type { Site } from '#app/site.ts'
+import { overdueFollowUps } from '#app/workflow/follow-ups.server.ts'
+import { storageFault } from '#db/condition.ts'
+import { backupState } from './by-itself.server.ts'
+import { backupSettings } from './settings.server.ts'
+
+export interface Health {
+  /** Why nothing can be saved; null while it can. `waiting`: no write came through in time. */
+  notSaving: string | null
+  /** Seconds since something was last written and flushed; null if nothing was since the start. */
+  savedAgo: number | null
+  waitingWrites: number
+  /** Seconds that the one which waits longest has waited. */
+  longestWait: number
+  /** What is wrong with the database's file, or was found in it; null while nothing is. */
+  damage: string | null
+  /** Free bytes in the data folder; null where the system does not tell. */
+  freeBytes: number | null
+  databaseBytes: number | null
+  /** Deadlines and effects that should have happened a minute ago. */
+  overdueDeadlines: number
+  overdueEffects: number
+  backup: {
+    /** Whether the server makes backups by itself. */
+    isOn: boolean
+    /** Seconds since the latest one that was proved; null if there is none. */
+    age: number | null
+    bytes: number
+    isCopied: boolean | null
+    fault: string | null
+  }
+  /** What is wrong with the clock; null while nothing is. */
+  clock: string | null
+}
+
+/** Less than this, in bytes, and the next write may find no room. */
+const leastFree = 16 * 1024 * 1024
+/** How long a write may take to come through before nothing counts as saved, in milliseconds. */
+const longestProof = 2000
+/** A write that came through so many milliseconds ago is proof enough. */
+const freshProof = 1000
+
+const proofs = new WeakMap<object, Promise<string | null>>()
+
+/** Why nothing can be written: null once something small was written and flushed. Of many who ask at once, one tries. */
+async function proveWriting(site: Site): Promise<string | null> {
+  const { savedAgo, failing } = site.condition()
+  if (savedAgo !== null && savedAgo < freshProof && failing === null) return null
+  let proof = proofs.get(site)
+  if (!proof) {
+    proof = site.proveWriting().then(
+      () => null,
+      (fault: unknown) => storageFault(fault) ?? 'failed',
+    )
+    proofs.set(site, proof)
+    void proof.finally(() => proofs.delete(site))
+  }
+  return Promise.race([proof, pause(longestProof, 'waiting', { ref: false })])
+}
+
+/** The same for a stranger who asks: codes instead of words that may hold the names of folders. */
+export function publicHealth({ notSaving, damage, backup: { fault, bytes: _, ...backup }, clock, ...figures }: Health) {
+  const code = notSaving !== null && notSaving === damage ? 'damaged' : notSaving
+  return { ok: notSaving === null, notSaving: code, ...figures, backup: { ...backup, failed: fault !== null }, clockIsWrong: clock !== null }
+}
+
+/** What the clock is found to be; replaced by whoever watches it. */
+export type ClockHealth = (site: Site) => string | null
+
+const nothingOverdue = { deadlines: 0, effects: 0 }
+const seconds = (milliseconds: number) => Math.round(milliseconds / 1000)
+
+/** Measures. Takes at most two seconds, and then only where nothing can be written. */
+export async function readHealth(site: Site, clockHealth: ClockHealth = () => null): Promise<Health> {
+  const strangeness = site.strangeness()
+  const free = await statfs(site.dataFolder).then(({ bavail, bsize }) => bavail * bsize, () => null)
+  // A file that is no longer what was opened is not asked anything: what is mapped of it may be gone from under the process.
+  const failed = strangeness ?? (await proveWriting(site))
+  const { savedAgo, waiting, longestWait, damage } = site.condition()
+  const found = strangeness ?? damage
+  const overdue = strangeness ? nothingOverdue : await overdueFollowUps(site).catch(() => nothingOverdue)
+  const state = backupState(site.dataFolder)
+  return {
+    notSaving: failed ?? found ?? (free !== null && free < leastFree ? 'ENOSPC' : null),
+    savedAgo: savedAgo === null ? null : seconds(savedAgo),
+    waitingWrites: waiting,
+    longestWait: seconds(longestWait),
+    damage: found,
+    freeBytes: free,
+    databaseBytes: await stat(site.file).then(({ size }) => size, () => null),
+    overdueDeadlines: overdue.deadlines,
+    overdueEffects: overdue.effects,
+    backup: {
+      isOn: backupSettings(site.dataFolder).minute !== null,
+      age: state.provedAt === null ? null : Math.max(0, seconds(site.now().getTime() - state.provedAt)),
+      bytes: state.bytes,
+      isCopied: state.isCopied,
+      fault: state.fault,
+    },
+    clock: clockHealth(site),
+  }
+}
+
+/** Tries to write every so often while nobody else does, so that a disk that fails at night is known in the morning. Gives what stops it. */
+export function startProvingWrites(site: Site, { every = 30_000 } = {}): () => void {
+  const timer = setInterval(() => {
+    const { savedAgo } = site.condition()
+    if (savedAgo === null || savedAgo >= every) void proveWriting(site)
+  }, every).unref()
+  return () => clearInterval(timer)
+}

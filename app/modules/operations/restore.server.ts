@@ -1,0 +1,119 @@
+// Putting a backup back. Everything that can be wrong with it is found while it lies beside the database.
+import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { keysFor, readSecrets } from '#app/keys.server.ts'
+import { Refusal } from '#app/refusal.ts'
+import { verifyAudit } from '#app/workflow/audit.server.ts'
+import { type FaultOfFile, faultOfDatabase } from '#db/backup/check.ts'
+import { isOpenElsewhere, putInPlace } from '#db/backup/put-back.ts'
+import { openDatabase } from '#db/database.ts'
+import { createPrivate, flush } from '#db/durable.ts'
+import { FolderInUse, holdFolder } from '#db/lock.ts'
+import { readBackupName } from './backup-names.ts'
+import { decryptFile, isEncrypted } from './encryption.server.ts'
+
+export const backupFaults: Record<FaultOfFile, string> = {
+  missing: '没有这个备份文件。',
+  notADatabase: '这个文件不是数据库备份。',
+  damaged: '这个备份文件已经损坏。',
+  notOurs: '这个文件是别的数据库，不是梯队的备份。',
+  newer: '这个备份是更新版本的程序做的。请先升级程序，再恢复。',
+}
+
+interface Order {
+  backup: string
+  dataFolder: string
+  passphrase: string | null
+  /** Why a backup is put back although its audit trail does not hold. */
+  evenSo: string | null
+  now: () => Date
+}
+
+export interface Restored {
+  database: string
+  /** Where the database of before is kept; null if there was none. */
+  kept: string | null
+  keyFits: boolean
+  head: string
+  /** What is wrong with the audit trail of what was put back all the same; null if nothing is. */
+  broken: string | null
+}
+
+/**
+ * Puts a backup in the database's place, whatever state that is in, and keeps what was there. Refuses with 409 while a
+ * server or a command has the folder in use, and with 422 a file that is no sound backup, cannot be decrypted, or whose audit
+ * trail was altered; for the last, a reason overrules it and goes on record.
+ */
+export async function restoreBackup({ backup, dataFolder, passphrase, evenSo, now }: Order): Promise<Restored> {
+  if (evenSo !== null && evenSo.trim().length < 4) throw new Refusal(422, '请用 --even-so 写明为什么还是要恢复，至少 4 个字。')
+  if (!statSync(backup, { throwIfNoEntry: false })?.isFile()) throw new Refusal(422, backupFaults.missing)
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  const database = join(dataFolder, 'tidui.db')
+  const arriving = `${database}.arriving`
+  const held = holdAlone(dataFolder)
+  try {
+    if (isOpenElsewhere(database)) throw new Refusal(409, '数据库正被另一个程序打开。请先停掉服务，再恢复。')
+    removeWhole(arriving)
+    await bring(backup, arriving, passphrase)
+    const fault = faultOfDatabase(arriving)
+    if (fault) throw new Refusal(422, backupFaults[fault])
+    const { head, keyCheck, broken } = await makeReady(arriving, { backup, evenSo: evenSo?.trim() ?? null, now })
+    const kept = putInPlace(arriving, database, now())
+    return { database, kept, keyFits: keyCheck === null || hasKeysFor(dataFolder, keyCheck), head, broken }
+  } finally {
+    removeWhole(arriving)
+    held.release()
+  }
+}
+
+function holdAlone(dataFolder: string) {
+  try {
+    return holdFolder(dataFolder, 'replace')
+  } catch (fault) {
+    if (!(fault instanceof FolderInUse)) throw fault
+    throw new Refusal(409, fault.by === 'server' ? '服务正在使用这个数据文件夹。请先停掉服务，再恢复。' : '另一个命令正在使用这个数据文件夹。请等它做完，再恢复。')
+  }
+}
+
+const removeWhole = (file: string) => ['', '-wal', '-shm', '-journal'].forEach((part) => rmSync(file + part, { recursive: true, force: true }))
+
+/** Lays the backup beside the database, in clear. */
+async function bring(backup: string, arriving: string, passphrase: string | null) {
+  if (isEncrypted(backup)) {
+    if (!passphrase) throw new Refusal(422, '这个备份是加密的：请用 TIDUI_BACKUP_PASSPHRASE_FILE 指出写着备份口令的文件，再恢复。')
+    return decryptFile(backup, arriving, passphrase)
+  }
+  // A database that was put aside has the latest writes in a log beside it.
+  for (const part of ['', '-wal']) {
+    if (!existsSync(backup + part)) continue
+    createPrivate(arriving + part)
+    copyFileSync(backup + part, arriving + part)
+  }
+}
+
+/** Brings its schema up to date, holds it against its own audit trail, and notes in that what was done. */
+async function makeReady(arriving: string, { backup, evenSo, now }: Pick<Order, 'backup' | 'evenSo' | 'now'>) {
+  const opened = openDatabase(arriving, { now, mustExist: true })
+  try {
+    const named = readBackupName(basename(backup))
+    const { broken, head } = await verifyAudit(opened.read, named?.head)
+    if (broken && !evenSo) throw new Refusal(422, `这个备份的记录被改过：${broken}没有恢复。换一份更早的备份；如果查明了原因还是要用它，加上 --even-so 和理由。`)
+    await opened.write('operator', broken ? 'restore a backup whose audit trail does not hold' : 'restore a backup', async (tx) => {
+      tx.note(`backup ${basename(backup)} with head ${head}`)
+      if (broken && evenSo) tx.note(`even so: ${evenSo}`)
+    })
+    return { head, broken, keyCheck: opened.keyCheck() }
+  } finally {
+    await opened.close()
+    flush(arriving)
+  }
+}
+
+function hasKeysFor(dataFolder: string, keyCheck: string) {
+  try {
+    return keysFor(readSecrets({ keyFile: join(dataFolder, 'secret.key') }), keyCheck) !== null
+  } catch (fault) {
+    if (fault instanceof Refusal) return false
+    throw fault
+  }
+}

@@ -1,0 +1,116 @@
+// Changing the installation's key. Everything sealed is opened with the key of before and sealed with the new one, in one
+// transaction: whoever stops it half-way has the database as it was, and starts again.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { and, eq, getTableColumns, getTableName, gt, isNotNull, or, sql, type SQL } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { keyCheckOf, type Keys, keysFor, keysFrom, newSecret, readSecrets, writeSecrets } from '#app/keys.server.ts'
+import { accountsWithOtherPepper } from '#app/modules/accounts/accounts.server.ts'
+import { forgetSearch } from '#app/modules/households/households.server.ts'
+import { Refusal } from '#app/refusal.ts'
+import type { Site, Tx } from '#app/site.ts'
+import { installation } from '#db/schema/installation.ts'
+import { type SealedColumn, sealedColumns } from '#db/sealed.ts'
+
+export interface Rotation {
+  /** How many sealed values there are now under the new key, by table and column. */
+  sealed: Record<string, number>
+}
+
+const atOnce = 1000
+
+/**
+ * Gives the installation a new key. The server must be stopped: the caller holds the folder alone. The one before stays
+ * readable in the key file, for backups of before. With TIDUI_SECRET the new secret must stand there, and the one of before
+ * in TIDUI_SECRET_RETIRED. Refuses with 409 where the present key is not at hand, or no other is given.
+ */
+export async function rotateKeys(site: Site, environment: Record<string, string | undefined> = process.env): Promise<Rotation> {
+  const keyFile = join(site.dataFolder, 'secret.key')
+  const present = site.keys // refuses where it is not at hand
+  const keyCheck = site.keyCheck()
+  if (keyCheck === null) throw new Refusal(409, '数据库里还没有用密钥加密过什么，不用换。')
+  const next = nextSecret({ keyFile, keyCheck, environment })
+  const keys = keysFrom(next.secret, { retired: next.others })
+  const sealed = await site.write('operator', 'rotate the key', async (tx) => {
+    const counts: Record<string, number> = {}
+    for (const column of sealedColumns) {
+      const count = await resealColumn(tx, column, present, keys)
+      counts[nameOf(column)] = count
+      tx.note(`${nameOf(column)}: ${count}`)
+    }
+    await tx.update(installation).set({ keyCheck: keyCheckOf(keys) })
+    return counts
+  })
+  await forgetSearch(site)
+  return { sealed }
+}
+
+const nameOf = ({ table, column }: SealedColumn) => `${getTableName(table)}.${getTableColumns(table)[column]!.name}`
+
+/** The secret to seal with from now on, kept in the file before anything is sealed with it. One that an earlier try has put there is used. */
+function nextSecret({ keyFile, keyCheck, environment }: { keyFile: string; keyCheck: string; environment: Record<string, string | undefined> }) {
+  const secrets = readSecrets({ keyFile, environment })
+  const [newest] = secrets as [Buffer, ...Buffer[]]
+  const isUnused = newest.length > 0 && keysFor([newest], keyCheck) === null
+  if (isUnused) return { secret: newest, others: secrets.slice(1) }
+  if (environment.TIDUI_SECRET) throw new Refusal(409, '密钥在环境变量里：请把新密钥写在 TIDUI_SECRET，原来的写在 TIDUI_SECRET_RETIRED，再运行一次。')
+  const secret = newSecret()
+  writeSecrets(keyFile, [secret, ...secrets])
+  return { secret, others: secrets }
+}
+
+/** Seals every value of a column anew, with the fingerprint beside it. Gives how many there were. */
+async function resealColumn(tx: Tx, sealed: SealedColumn, present: Keys, next: Keys): Promise<number> {
+  const { table, key, column, fingerprint } = sealed
+  const columns = getTableColumns(table) as Record<string, SQLiteColumn>
+  const keyColumns = key.map((name) => columns[name]!)
+  const update = tx
+    .update(table)
+    .set({ [column]: sql`${sql.placeholder('sealed')}`, ...(fingerprint ? { [fingerprint]: sql`${sql.placeholder('fingerprint')}` } : {}) } as never)
+    .where(and(...keyColumns.map((one, at) => eq(one, sql.placeholder(`key ${at}`)))))
+    .prepare()
+  let after: unknown[] | null = null
+  let count = 0
+  for (;;) {
+    const rows = (await tx
+      .select()
+      .from(table)
+      .where(and(isNotNull(columns[column]!), after === null ? undefined : beyond(keyColumns, after)))
+      .orderBy(...keyColumns)
+      .limit(atOnce)) as Record<string, unknown>[]
+    for (const row of rows) {
+      const plain = present.open(String(row[column]), sealed.place(row))
+      const values = { sealed: next.seal(plain, sealed.place(row)), ...(fingerprint ? { fingerprint: next.fingerprint(plain) } : {}) }
+      await update.execute({ ...values, ...Object.fromEntries(key.map((name, at) => [`key ${at}`, row[name]])) })
+    }
+    count += rows.length
+    if (rows.length < atOnce) return count
+    after = key.map((name) => rows.at(-1)![name])
+  }
+}
+
+/** Rows behind one, by the columns of its key. */
+function beyond([first, second]: readonly SQLiteColumn[], [one, other]: unknown[]): SQL | undefined {
+  return second ? or(gt(first!, one), and(eq(first!, one), gt(second, other))) : gt(first!, one)
+}
+
+/**
+ * Takes the secrets of before out of the key file. Backups that were made before the key was changed can no longer be
+ * read, and slips that were printed before are void. Gives how many there were. Refuses with 409 where they stand in the
+ * environment, and while somebody's password is hashed with one of them.
+ */
+export async function forgetRetiredKeys(site: Site, environment: Record<string, string | undefined> = process.env): Promise<number> {
+  const keyFile = join(site.dataFolder, 'secret.key')
+  if (environment.TIDUI_SECRET || !existsSync(keyFile)) throw new Refusal(409, '密钥在环境变量里：请自己去掉 TIDUI_SECRET_RETIRED。')
+  const keyCheck = site.keyCheck()
+  const secrets = readSecrets({ keyFile })
+  const inUse = secrets.find((secret) => keyCheck !== null && keysFor([secret], keyCheck) !== null)
+  if (!inUse) throw new Refusal(409, '密钥文件里没有这个数据库正在用的密钥，什么也没有改。')
+  const retired = secrets.length - 1
+  if (retired === 0) return 0
+  const behind = await accountsWithOtherPepper({ read: site.read, keys: keysFrom(inUse) })
+  if (behind > 0) throw new Refusal(409, `还有 ${behind} 个账号的密码是用旧密钥存的，去掉旧密钥他们就登录不了：本人登录一次就会换成新的，或先给他们发新的登录条。什么也没有改。`)
+  await site.write('operator', 'forget retired keys', async (tx) => tx.note(`${retired} retired`))
+  writeSecrets(keyFile, [inUse])
+  return retired
+}

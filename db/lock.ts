@@ -1,0 +1,56 @@
+// Who has a data folder in use. The lock is the operating system's own (SQLite's, on a file of its own): it ends with the
+// process that holds it, however that ends, and says nothing about whether the database is sound.
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createPrivate } from './durable.ts'
+import { Sqlite } from './driver.ts'
+
+/** `use`: writes, beside others. `serve`: is the one server. `replace`: nobody else may have it open. */
+export type Hold = 'use' | 'serve' | 'replace'
+
+/** The folder is held by somebody: by the server, or by a command that is running. */
+export class FolderInUse extends Error {
+  readonly code = 'FOLDER_IN_USE'
+  constructor(readonly by: 'server' | 'command') {
+    super(`The data folder is in use by a ${by}.`)
+  }
+}
+
+const statements: Record<Hold, string> = {
+  use: 'BEGIN; SELECT count(*) FROM sqlite_master', // many may read at once, beside the one who means to write
+  serve: 'BEGIN IMMEDIATE',
+  replace: 'BEGIN EXCLUSIVE',
+}
+
+/** Holds the folder until released, or until the process ends. Throws `FolderInUse` where somebody else stands in the way. */
+export function holdFolder(folder: string, hold: Hold): { release(): void } {
+  const file = join(folder, 'tidui.lock')
+  if (!existsSync(file)) {
+    try {
+      createPrivate(file)
+    } catch (fault) {
+      if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault // another process was quicker
+    }
+  }
+  const lock = new Sqlite(file, { timeout: 0 })
+  try {
+    lock.exec(statements[hold])
+  } catch (fault) {
+    const isHeld = (fault as NodeJS.ErrnoException).code?.startsWith('SQLITE_BUSY')
+    const by = isHeld ? holderOf(lock) : null
+    lock.close()
+    if (by) throw new FolderInUse(by)
+    throw fault
+  }
+  return { release: () => void lock.close() }
+}
+
+/** The server alone keeps others from meaning to write. */
+function holderOf(lock: InstanceType<typeof Sqlite>): 'server' | 'command' {
+  try {
+    lock.exec('BEGIN IMMEDIATE; ROLLBACK')
+    return 'command'
+  } catch {
+    return 'server'
+  }
+}

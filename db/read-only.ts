@@ -1,0 +1,104 @@
+// The database where nothing can be written: the disk is full, or read-only. What is in it can still be read.
+import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { drizzle } from 'drizzle-orm/better-sqlite3'
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import { type Connection, Sqlite } from './driver.ts'
+import { copyDatabase } from './backup/copy.ts'
+import { untouched } from './condition.ts'
+import { type Database, DatabaseFault } from './database.ts'
+import { isFromNewerEdition, migrationsFolder } from './edition.ts'
+
+export interface ReadOnly {
+  connection: Connection
+  /** The file that is read: the database itself, or a copy elsewhere. */
+  file: string
+  close(): void
+}
+
+/** Tries one way to open it, by asking something of it. */
+function tried(file: string, options: ConstructorParameters<typeof Sqlite>[1], ...pragmas: string[]): Connection | null {
+  let connection: Connection | undefined
+  try {
+    connection = new Sqlite(file, options)
+    for (const pragma of pragmas) connection.pragma(pragma)
+    connection.prepare('SELECT count(*) FROM sqlite_master').get()
+    return connection
+  } catch (fault) {
+    connection?.close()
+    // No room or no leave for the files that SQLite wants beside the database. All else is a fault of its own.
+    if (/^SQLITE_(CANTOPEN|READONLY|FULL|IOERR)/.test((fault as NodeJS.ErrnoException).code ?? '')) return null
+    throw fault
+  }
+}
+
+/**
+ * Opens a database for reading, and changes nothing in it: no migration, no trigger. SQLite wants to lay an index of the
+ * log beside the file; on a full disk it is kept in memory instead, and from a read-only folder a copy is read.
+ */
+export function openReadOnly(file: string): ReadOnly {
+  statSync(file) // a file that is not there is told by its name
+  const direct = tried(file, { readonly: true }, 'busy_timeout = 5000') ?? tried(file, { timeout: 0 }, 'locking_mode = EXCLUSIVE', 'query_only = ON')
+  if (direct) return { connection: tuned(direct), file, close: () => void direct.close() }
+  const folder = mkdtempSync(join(tmpdir(), 'tidui-reading-'))
+  const forget = () => rmSync(folder, { recursive: true, force: true })
+  try {
+    const copy = join(folder, 'tidui.db')
+    for (const part of ['', '-wal']) if (existsSync(file + part)) copyFileSync(file + part, copy + part)
+    const connection = new Sqlite(copy)
+    connection.pragma('query_only = ON')
+    connection.prepare('SELECT count(*) FROM sqlite_master').get()
+    return { connection: tuned(connection), file: copy, close: () => (connection.close(), forget()) }
+  } catch (fault) {
+    forget()
+    throw fault
+  }
+}
+
+function tuned(connection: Connection) {
+  connection.pragma('cache_size = -65536')
+  connection.pragma('mmap_size = 1073741824')
+  return connection
+}
+
+/** How its schema stands to this program's: older ones are to be migrated before anything else than copying them. */
+export function editionOf(connection: Connection): 'older' | 'same' | 'newer' {
+  if (isFromNewerEdition(connection)) return 'newer'
+  const kept = connection.prepare("SELECT count(*) FROM sqlite_master WHERE name = '__drizzle_migrations'").pluck().get() as number
+  const last = kept ? Number(connection.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get()) : 0
+  return last < Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis)) ? 'older' : 'same'
+}
+
+/**
+ * A database for reading alone: its writes are refused with `DATABASE_READ_ONLY`. Throws `DATABASE_MISSING`, or
+ * `DATABASE_NEWER`. One of an older edition may lack tables and columns that queries ask for; it can be copied.
+ */
+export function openDatabaseReadOnly(file: string): Database & { edition: 'older' | 'same' } {
+  const about = statSync(file, { throwIfNoEntry: false })
+  if (!about?.size) throw new DatabaseFault('DATABASE_MISSING', `${file} is missing or empty`)
+  const opened = openReadOnly(file)
+  const edition = editionOf(opened.connection)
+  if (edition === 'newer') {
+    opened.close()
+    throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer edition`)
+  }
+  const refuse = () => Promise.reject(new DatabaseFault('DATABASE_READ_ONLY', `${file} is open for reading alone`))
+  return {
+    edition,
+    read: Object.assign(drizzle(opened.connection), { connection: {} }),
+    write: refuse,
+    tally: refuse,
+    onCommit: () => {},
+    keyCheck: () => (opened.connection.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
+    keepKeyCheck: () => {},
+    file,
+    strangeness: () => null,
+    condition: untouched,
+    noteDamage: () => {},
+    proveWriting: refuse,
+    backup: async (target) => void (await copyDatabase(opened.file, target)),
+    takeOver: refuse,
+    close: async () => opened.close(),
+  }
+}

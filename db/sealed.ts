@@ -1,0 +1,47 @@
+// Every column that holds something sealed or fingerprinted with the installation's key, in one list: what key rotation
+// walks through, and what binds a sealed value to its row. A test holds that no such column is missing here.
+import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { accounts, secondSteps } from './schema/accounts.ts'
+import { persons } from './schema/households.ts'
+import { shopImports } from './schema/mentorship.ts'
+import { rosterEntries, rosterFiles } from './schema/rosters.ts'
+
+/** Where a sealed value belongs. It is authenticated with the value: copied to another row or column, that cannot be opened. */
+export const sealPlace = {
+  idNumberOfPerson: (personId: string) => `persons.id_number/${personId}`,
+  phoneOfPerson: (personId: string) => `persons.phone/${personId}`,
+  phoneOfAccount: (accountId: string) => `accounts.phone/${accountId}`,
+  secondStepOf: (accountId: string) => `second_steps.secret/${accountId}`,
+  pieceOfRosterFile: (importId: string, place: number) => `roster_files/${importId}/${place}`,
+  batchOfRoster: (importId: string, place: number) => `roster_entries/${importId}/${place}`,
+  fileOfShopImport: (importId: string) => `shop_imports.file/${importId}`,
+} as const
+
+/** A sealed column, as drizzle names it. */
+export interface SealedColumn {
+  table: SQLiteTable
+  /** The columns that tell a row from others. */
+  key: readonly string[]
+  column: string
+  place(row: Record<string, unknown>): string
+  /** The column with the fingerprint of the same text, if there is one. */
+  fingerprint?: string
+}
+
+const text = (value: unknown) => String(value)
+
+export const sealedColumns: readonly SealedColumn[] = [
+  { table: persons, key: ['id'], column: 'idNumberSealed', place: ({ id }) => sealPlace.idNumberOfPerson(text(id)), fingerprint: 'idNumberFingerprint' },
+  { table: persons, key: ['id'], column: 'phoneSealed', place: ({ id }) => sealPlace.phoneOfPerson(text(id)), fingerprint: 'phoneFingerprint' },
+  { table: accounts, key: ['id'], column: 'phoneSealed', place: ({ id }) => sealPlace.phoneOfAccount(text(id)), fingerprint: 'phoneFingerprint' },
+  { table: secondSteps, key: ['accountId'], column: 'secretSealed', place: ({ accountId }) => sealPlace.secondStepOf(text(accountId)) },
+  { table: rosterFiles, key: ['importId', 'place'], column: 'sealed', place: ({ importId, place }) => sealPlace.pieceOfRosterFile(text(importId), Number(place)) },
+  { table: rosterEntries, key: ['importId', 'place'], column: 'sealed', place: ({ importId, place }) => sealPlace.batchOfRoster(text(importId), Number(place)) },
+  { table: shopImports, key: ['id'], column: 'fileSealed', place: ({ id }) => sealPlace.fileOfShopImport(text(id)) },
+]
+
+/**
+ * Keyed hashes of texts that are kept nowhere, so that they cannot be made anew with another key: looked up under the
+ * retired keys too, until they have run out. By table and column, as SQL names them.
+ */
+export const lastingFingerprints: readonly string[] = ['slips.code_hash', 'recovery_codes.code_hash', 'wrong_tries.key', 'sign_in_tries.who', 'access_records.who']

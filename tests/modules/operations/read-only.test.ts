@@ -1,0 +1,63 @@
+// A data folder that has lost its database, and disks that take nothing: what can still be done, and what must not.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { keysFrom } from '#app/keys.server.ts'
+import { openSite, openSiteToRead } from '#app/site.server.ts'
+import { Sqlite } from '#db/driver.ts'
+import { wrongTries } from '#db/schema/accounts.ts'
+import { auditEntries } from '#db/schema/audit.ts'
+import { anInstallationOnADisk, mayMount } from './disks.ts'
+import { aFolder, anInstallation, peopleIn } from './makers.ts'
+
+test('a data folder that was in use does not become an empty site: with its key but no database, it is refused', async () => {
+  for (const lose of [(file: string) => rmSync(file), (file: string) => truncateSync(file)]) {
+    const dataFolder = await anInstallation()
+    const file = join(dataFolder, 'tidui.db')
+    lose(file)
+    expect(() => openSite({ dataFolder, hold: 'serve' })).toThrow(expect.objectContaining({ code: 'DATABASE_MISSING' }))
+    expect(existsSync(file) && statSync(file).size > 0).toBe(false) // and none was made
+    expect(() => openSiteToRead({ dataFolder })).toThrow(expect.objectContaining({ code: 'DATABASE_MISSING' }))
+  }
+})
+
+test.skipIf(!mayMount)('from a disk that became read-only everything can be read and backed up, and nothing is written', async () => {
+  const disk = await anInstallationOnADisk(16)
+  execFileSync('mount', ['-o', 'remount,ro', disk])
+  const site = openSiteToRead({ dataFolder: disk })
+  expect(site.edition).toBe('same')
+  expect(await site.read.$count(auditEntries)).toBe(1)
+  expect(site.keys.sign('x')).toHaveLength(22)
+  await expect(site.write('operator', 'no', async () => 1)).rejects.toMatchObject({ code: 'DATABASE_READ_ONLY' })
+  const target = join(aFolder(), 'b.db')
+  await site.backup(target)
+  await site.close()
+  expect(new Sqlite(target, { readonly: true }).prepare('SELECT count(*) FROM persons').pluck().get()).toBe(3)
+  expect(readdirSync(disk).sort()).toEqual(['secret.key', 'tidui.db'])
+})
+
+test.skipIf(!mayMount)('from a full disk too, also where the server left its log behind', async () => {
+  const disk = await anInstallationOnADisk(8)
+  const raw = new Sqlite(join(disk, 'tidui.db'))
+  raw.exec("INSERT INTO wrong_tries (key, count, since) VALUES ('in the log', 1, 0)")
+  const [file, wal] = [readFileSync(join(disk, 'tidui.db')), readFileSync(join(disk, 'tidui.db-wal'))]
+  raw.close()
+  writeFileSync(join(disk, 'tidui.db'), file)
+  writeFileSync(join(disk, 'tidui.db-wal'), wal)
+  expect(() => writeFileSync(join(disk, 'filling'), Buffer.alloc(16 * 1024 * 1024))).toThrow(/ENOSPC/)
+  const site = openSiteToRead({ dataFolder: disk })
+  expect(await site.read.select({ key: wrongTries.key }).from(wrongTries)).toEqual([{ key: 'in the log' }])
+  await site.close()
+  rmSync(join(disk, 'filling'))
+  expect(await peopleIn(disk)).toBe(3)
+})
+
+test('an installation whose keys come from elsewhere is opened without a key file', async () => {
+  const dataFolder = join(aFolder(), 'data')
+  const site = openSite({ dataFolder, keys: keysFrom(Buffer.alloc(32, 3)) })
+  await site.close()
+  const again = openSite({ dataFolder, keys: keysFrom(Buffer.alloc(32, 3)) })
+  await again.close()
+  expect(existsSync(join(dataFolder, 'secret.key'))).toBe(false)
+})
