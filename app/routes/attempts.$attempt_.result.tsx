@@ -8,7 +8,7 @@ import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { closeSheets, examFor, resultFor, type ResultView } from '#app/modules/exams/exams.server.ts'
 import examCss from '#app/modules/exams/exam.css?url'
-import { ExplainedQuestions, LateAnswers, ResultWord, WhatToLearn, WhyNotExplained } from '#app/modules/exams/result-sheet.tsx'
+import { AnsweredQuestions, ExplainedQuestions, LateAnswers, ResultWord, WhatToLearn, WhyNotExplained } from '#app/modules/exams/result-sheet.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { attemptsOn, standsBefore } from '#app/modules/exams/words.ts'
 import { TraineePhone, WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
@@ -71,6 +71,12 @@ export default function ResultPage() {
             <>
               <h2>每道题的讲解</h2>
               <ExplainedQuestions questions={result.questions} />
+            </>
+          )}
+          {result.answered.length > 0 && (
+            <>
+              <h2>您的答卷</h2>
+              <AnsweredQuestions answered={result.answered} />
             </>
           )}
         </>

@@ -44,7 +44,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 
 const sides = { west: '西部店', east: '东部店' } as const
 
-function sayWaiting({ what, whom, reason }: WaitingPairing, day: string | null) {
+function sayWaiting({ line, what, whom, reason }: WaitingPairing, day: string | null) {
   const who = whom.map((side) => sides[side]).join('和')
   const silent = whom.length === 2 ? '双方都' : who
   switch (what) {
@@ -61,7 +61,7 @@ function sayWaiting({ what, whom, reason }: WaitingPairing, day: string | null) 
     case 'assessment':
       return `等${who}写评价，到${day}`
     case 'rematch':
-      return `没有人帮了，要另找：${reason ?? '过期没有答复'}`
+      return `没有人帮了，要另找：${reason ?? sayPairingState(line.state)}`
   }
 }
 

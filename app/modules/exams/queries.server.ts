@@ -157,7 +157,7 @@ export interface WeakLesson {
 /**
  * A sheet after grading: each question with what was chosen, what is right and why, wrong ones first. Nothing of it is
  * given away while the sheet is being sat, nor while the viewer could use it on this sheet or the next (`withheld` says
- * why): `questions` is empty then, and there are only counts by kind and the lessons to read again. For the candidate,
+ * why): `questions` is empty then, and there are what was chosen, counts by kind and the lessons to read again. For the candidate,
  * and read-only at the desk.
  */
 export async function resultFor(site: Site, viewer: Viewer, attemptId: string) {
@@ -187,6 +187,8 @@ export async function resultFor(site: Site, viewer: Viewer, attemptId: string) {
     /** Until when late answers to this sheet may still come and count; null once none does. */
     lateUntil: graded && !isSettled(snapshot.context, now) ? lateUntil(snapshot.context) : null,
     questions: graded && !withheld ? [...questions].sort((one, other) => Number(one.right) - Number(other.right)) : [],
+    /** Instead of `questions` while those are withheld: what was asked and what was chosen, in the sheet's order. */
+    answered: graded && withheld ? questions.map(({ id, number, kind, text, options, chosen }) => ({ id, number, kind, text, options, chosen })) : [],
     byKind: isFinal ? countByKind(questions) : [],
     toReadAgain: isFinal ? await lessonsToReadAgain(site, sheet, questions) : [],
     late: all.filter(({ standing }) => standing !== 'inTime').map((answer) => ({ ...answer, question: questions.findIndex(({ id }) => id === answer.questionId) + 1 })),

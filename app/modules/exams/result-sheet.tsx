@@ -88,6 +88,31 @@ export function ExplainedQuestions({ questions, chosenBy = '您选的' }: Pick<R
   )
 }
 
+/** The sheet as it was answered, while nothing of what is right may be told. */
+export function AnsweredQuestions({ answered, chosenBy = '您选的' }: Pick<ResultView, 'answered'> & { chosenBy?: string }) {
+  return (
+    <ol className="explained">
+      {answered.map((question) => (
+        <li key={question.id} className="card">
+          <p>第 {question.number} 题</p>
+          <p>
+            <strong>{question.text}</strong>
+          </p>
+          <ul>
+            {question.options.map((option) => (
+              <li key={option.key}>
+                {question.chosen.includes(option.key) ? '●' : '○'} {option.text}
+                {question.chosen.includes(option.key) && <small className="soft">（{chosenBy}）</small>}
+              </li>
+            ))}
+          </ul>
+          {question.chosen.length === 0 && <p className="soft">没有答。</p>}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
 /** Answers that came after the end: none is dropped, and each says whether it counts. */
 export function LateAnswers({ late }: Pick<ResultView, 'late'>) {
   if (late.length === 0) return null

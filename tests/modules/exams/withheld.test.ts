@@ -58,6 +58,7 @@ test('while another chance is open a failed sheet says what to learn, and no rig
   await submitAttempt(site, candidate, { attemptId })
   const result = await resultFor(site, candidate, attemptId)
   expect(tellsKeys(result)).toBe(false)
+  expect(result.answered.map(({ chosen }) => chosen)).toEqual(answersWith(sheet, 4).map(({ chosen }) => chosen))
   expect(result).toMatchObject({ withheld: { because: 'chance' }, context: { correct: 4 }, byKind: [{ kind: 'single', right: 4, of: 5 }, { kind: 'multiple', right: 0, of: 3 }, { kind: 'trueFalse', right: 0, of: 2 }] })
 })
 
