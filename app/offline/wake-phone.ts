@@ -64,12 +64,12 @@ function sayWaiting({ stands, handIn, answers }: WaitingSheet) {
   return `${what}，有网会自动交。交上去才知道结果，先不要再考。`
 }
 
-/** Says which sheets wait, and takes away what must not be done meanwhile: `data-attempts` names the sheets that stand before it. */
+/** Says which sheets wait, and takes away what must not be done meanwhile: `data-exam` and `data-attempts` name the sheets that stand before it. */
 function showSheets(sheets: readonly WaitingSheet[]) {
   const waiting = sheets.filter(({ stands }) => stands !== 'sent')
   for (const element of elementsAbout()) {
     const ids = idsOf(element)
-    element.hidden = waiting.some(({ attemptId, stands, handIn }) => stands !== 'refused' && ids.includes(attemptId) && (handIn || element.dataset.ongoing !== attemptId))
+    element.hidden = waiting.some(({ attemptId, examId, stands, handIn }) => stands !== 'refused' && (handIn ? ids.includes(attemptId) || examId === element.dataset.exam : ids.includes(attemptId) && element.dataset.ongoing !== attemptId))
     element.dataset.judged = ''
   }
   const place = document.getElementById('waiting-sheets')

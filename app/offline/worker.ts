@@ -57,8 +57,8 @@ async function forgetPages(except?: string) {
 const closePages = () => caches.open(closedMark).then(() => undefined, () => forgetPages())
 
 worker.addEventListener('message', (event) => {
-  const { account, pages } = event.data as { account: string; pages: string[] }
-  event.waitUntil(inTurn(() => keep(account, pages)))
+  const { account, pages, renew } = event.data as { account: string; pages: string[]; renew?: boolean }
+  event.waitUntil(inTurn(() => keep(account, pages, renew)))
 })
 
 // The browser tells that there is a network again. What fails is tried again by the browser itself.
@@ -76,7 +76,7 @@ worker.addEventListener('sync', ((event: ExtendableEvent & { tag: string }) => {
 let turn: Promise<unknown> = Promise.resolve()
 const inTurn = (work: () => Promise<void>) => (turn = turn.then(work).catch(() => undefined))
 
-async function keep(account: string, pages: readonly string[]) {
+async function keep(account: string, pages: readonly string[], renew = false) {
   const name = pageStorePrefix + account
   await forgetPages(name)
   await caches.delete(closedMark)
@@ -84,7 +84,8 @@ async function keep(account: string, pages: readonly string[]) {
   try {
     for (const path of pages) {
       const isAsset = keptAsset.test(path)
-      if (!isAsset && keptOnce.test(path) && (await store.match(path))) continue
+      const kept = isAsset ? undefined : await store.match(path)
+      if (kept && (keptOnce.test(path) || (!renew && isFresh(kept)))) continue
       if (isAsset) await keepAsset(path, assets)
       else await fetch(path, { mode: 'same-origin' }).then((answer) => keepPage(path, answer, store), () => undefined)
     }
@@ -92,6 +93,11 @@ async function keep(account: string, pages: readonly string[]) {
     await dropAssets()
   }
 }
+
+/** How long a kept page is not asked for again by other pages, in milliseconds; a visit always renews it. Every page names the main ones. */
+const freshFor = 10 * 60_000
+/** Where the phone's clock is wrong it never is: then it costs a little data. */
+const isFresh = (kept: Response) => Math.abs(Date.now() - Date.parse(kept.headers.get('Date') ?? '')) < freshFor
 
 /** Where a page, a script or a style names what it needs: whole addresses, or beside itself as scripts built together do. */
 const named = /["'(]((?:\.\/|\/?(?:assets|islands|pictures)\/)[^"'()\s]+)/g

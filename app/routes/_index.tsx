@@ -46,7 +46,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     hasShop: isShopOwner(viewer),
     courses,
     session: coming.find(({ day }) => day >= dayOf(now)) ?? null,
-    exams: open.map((exam) => ({ id: exam.id, title: exam.title, ...attemptsOn(exam), until: sayTerm(exam.closesAt) })),
+    exams: open.map((exam) => ({ ...attemptsOn(exam), title: exam.title, until: sayTerm(exam.closesAt) })),
     certificates: certificates.filter(({ state }) => state === 'valid').length,
     script: islandUrl('learning.js'),
   }

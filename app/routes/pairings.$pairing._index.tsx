@@ -1,6 +1,7 @@
 // A pairing on the owner's phone: answer it, tell of it, reach its goals, pause or end it, say how it was.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { z } from 'zod'
 import { addDays, dayOf, sayDay, sayLastDay, sayMoment, sayTerm } from '#app/calendar.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takePairingWish } from '#app/http/owner-forms.server.ts'
@@ -77,13 +78,16 @@ export async function loader(asked: LoaderFunctionArgs) {
   }
 }
 
+/** What is done here and now, by nobody's outbox; all else is a form that a phone may keep (`takePairingWish`). */
+const Look = z.object({ do: z.literal('lookAtPhone') })
+
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
     const { site } = asked.context
     const pairingId = asked.params.pairing!
     const form = await request.formData()
-    if (form.get('do') === 'lookAtPhone') return { phone: await lookAtPhone(site, viewer, { pairingId }) }
+    if (Look.safeParse({ do: form.get('do') }).success) return { phone: await lookAtPhone(site, viewer, { pairingId }) }
     await takePairingWish(site, viewer, pairingId, form)
     const place = form.get('do') === 'prove' ? `#${encodeURIComponent(String(form.get('goal')))}` : /Phone$/.test(String(form.get('do'))) ? '#phone' : ''
     return redirect(paths.pairing(pairingId) + place)

@@ -145,6 +145,9 @@ export const expected: Record<string, Line> = {
                        get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302', at: ({ pairingId }) => `/pairings/${pairingId}/sent`,
                       post: '401  401  401  401  401  401  401  401  401  200  401  401  401  401  401',
                       form: ({ accountOf }) => ({ account: accountOf.mentorHere, device: 'phone-one', sequence: '1', contacted: 'yes' }), spoilsNothing: true },
+  '/sent': {           get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
+                      post: '401  401  401  401  401  401  401  401  401  401  401  200  401  401  401',
+                      form: ({ accountOf, westShopId }) => ({ account: accountOf.ownerHere, what: 'month', about: westShopId, device: 'phone-one', sequence: '1', month: '2019-02', sales: '3000', orders: '30', employed: '3', employedRegistered: '1', boughtByEast: '0' }), spoilsNothing: true },
   '/shop-files/:file': {
                        get: 'in   200  200  200  404  200  404  404  404  200  404  200  404  404  404', at: ({ shopFileId }) => `/shop-files/${shopFileId}` },
 

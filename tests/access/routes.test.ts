@@ -76,7 +76,9 @@ test.each(lines.filter(({ method }) => method === 'post'))('writing: $path', asy
 
 /** What a page's forms can ask for by `do`, read from its schema. */
 function asksOf(id: string) {
-  const source = readFileSync(`app/${id}.tsx`, 'utf8')
+  const route = readFileSync(`app/${id}.tsx`, 'utf8')
+  // What an owner does with a pairing comes from its page and from the phone's outbox: it is read in one place.
+  const source = route + (route.includes('takePairingWish') ? readFileSync('app/http/owner-forms.server.ts', 'utf8') : '')
   return [...source.matchAll(/\bdo: z\.(?:literal|enum)\((.+?)\)/g)].flatMap(([, words]) => [...words!.matchAll(/'(\w+)'/g)].map(([, word]) => word!))
 }
 

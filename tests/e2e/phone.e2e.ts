@@ -8,7 +8,7 @@ import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { addDays, dayOf } from '#app/calendar.ts'
 import { openSession } from '#app/modules/accounts/accounts.server.ts'
-import { cohortWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
+import { cohortWorkflow, issueSlips } from '#app/modules/cohorts/cohorts.server.ts'
 import { attemptFor, planExam, sheetOf } from '#app/modules/exams/exams.server.ts'
 import { openSite } from '#app/site.server.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'
@@ -304,7 +304,7 @@ test('what is said of a question is true of it: nothing of one that is not answe
 })
 
 test('signing out without network, and a wrong secret, leave the kept pages; signing in again as the same person too; signing out takes them', async () => {
-  const { trainee, context, page } = await aTrainee()
+  const { context, page } = await aTrainee()
   await page.goto(at(`/courses/${course}/choose-goods`))
   await keeps(page, '/', '/class', '/exams', '/certificates', `/courses/${course}/choose-goods`)
   await page.goto(at('/account'))
@@ -329,12 +329,30 @@ test('signing out without network, and a wrong secret, leave the kept pages; sig
   await context.addCookies(cookies)
   await page.goto(at('/'))
   await keeps(page, `/courses/${course}/choose-goods`)
-  expect(trainee.accountId).toBeTruthy()
 
   await page.goto(at('/account'))
   await page.getByRole('button', { name: '退出登录' }).click()
   await page.waitForSelector('text=退出登录了')
   await expect.poll(() => page.evaluate(async () => (await caches.keys()).some((one) => one.startsWith('pages-')))).toBe(false)
+  await context.close()
+})
+
+test('whoever signs in next on a phone sees nothing of what was kept for another', async () => {
+  const { trainee, context, page } = await aTrainee()
+  await page.goto(at(`/courses/${course}/choose-goods`))
+  await keeps(page, '/', `/courses/${course}/choose-goods`)
+  const other = await aStudent(site, cohortId)
+  const slips = await issueSlips(site, administrator, { cohortId })
+  await page.goto(at(`/s/${slips.find(({ personId }) => personId === other.personId)!.code}`))
+  await page.fill('[name=secret]', '111111')
+  await page.locator('main form button').click()
+  await page.waitForSelector('text=太好猜了') // refused: everything stays
+  await keeps(page, `/courses/${course}/choose-goods`)
+  await page.fill('[name=secret]', '204060')
+  await page.locator('main form button').click()
+  await page.waitForURL(/\/courses\//)
+  await expect.poll(() => page.evaluate(async () => (await caches.keys()).filter((one) => one.startsWith('pages-')))).toEqual([`pages-${other.accountId}`])
+  expect(other.accountId).not.toBe(trainee.accountId)
   await context.close()
 })
 

@@ -131,7 +131,7 @@ test('behind a hotel’s sign-in page lessons stay as they were kept, and what i
       return (await caches.match('/assets/of-a-new-version.css')) !== undefined
     })
     expect(kept).toBe(false)
-    await page.goto(`${server.origin}/certificates`) // nothing is kept of it: the hotel's page is shown, so that she can sign in
+    await page.goto(`${server.origin}/verify`) // nothing is kept of it: the hotel's page is shown, so that she can sign in
     expect(await heading(page)).toBe('酒店上网登录')
   })
   expect(await sectionsOf(student.personId)).toHaveLength(0)
@@ -253,8 +253,8 @@ test('where nothing is kept of a page, the lessons that are kept are offered', a
   await page.goto(address('choose-goods'))
   await keptAll(page)
   await withoutNetwork(context)
-  await page.goto(`${server.origin}/certificates`)
-  await page.locator('main li a').first().click()
+  await page.goto(`${server.origin}/verify`)
+  await page.locator('main li a').last().click()
   await page.waitForSelector('.lesson h1')
   await context.close()
 })

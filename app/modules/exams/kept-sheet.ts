@@ -8,6 +8,7 @@ import type { Acknowledgement } from './attempt.events.ts'
 interface HandIn {
   kind: 'handIn'
   with?: string[]
+  examId?: string
 }
 
 export type Kept = { kind: 'answer'; answer: KeptAnswer } | HandIn | { kind: 'clock'; elapsed: number }
@@ -38,6 +39,8 @@ export function answersChanged(book: ReadonlyMap<string, KeptAnswer>, { receipts
 /** A sheet of which something is still on this phone, or was until now. */
 export interface WaitingSheet {
   attemptId: string
+  /** Its exam, where it was handed in here: a page that was kept before it was opened does not know it. */
+  examId: string | null
   /** How it stands now: `sent` once the server has all of it. */
   stands: 'sent' | 'waiting' | 'signedOut' | 'refused'
   /** How many answers wait, and whether it was handed in here. */
@@ -51,8 +54,10 @@ export async function waitingSheets(account: string, except?: string): Promise<W
   for (const purpose of await purposesOf(account, beginning)) {
     const attemptId = purpose.slice(beginning.length)
     if (attemptId === except) continue
-    const { answers, handIn } = waitingIn(await openSheet(account, attemptId).all())
-    if (answers.length > 0 || handIn) found.push({ attemptId, stands: 'waiting', answers: answers.length, handIn })
+    const kept = await openSheet(account, attemptId).all()
+    const { answers, handIn } = waitingIn(kept)
+    const examId = kept.find((one): one is HandIn => one.kind === 'handIn')?.examId ?? null
+    if (answers.length > 0 || handIn) found.push({ attemptId, examId, stands: 'waiting', answers: answers.length, handIn })
   }
   return found
 }

@@ -10,12 +10,12 @@ import { PhonePage } from '#app/ui/phone-page.tsx'
 import { sayTime } from '#app/calendar.ts'
 import { keepForOffline } from '#app/offline/keep-pages.ts'
 import { sayUnkept } from '#app/offline/outbox.ts'
+import { sendEverything } from '#app/offline/send-everything.ts'
 import { changeTextSizeHere } from '#app/offline/text-size.ts'
 import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
 import { attemptMachine } from './attempt.machine.ts'
 import { sayLeft } from './exam-clock.ts'
 import type { SittingView } from './exams.server.ts'
-import { sendWaitingSheets } from './kept-sheet.ts'
 import { firstOpen, type Place, placeIn, queryOf } from './place.ts'
 import { SavedLine } from './saved-line.tsx'
 import { type Sitting, type SittingNow, sittingOf, startSitting } from './sitting.ts'
@@ -54,9 +54,9 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
       },
     })
     // The page itself, and where one comes to from it.
-    if (!view.state.startsWith('graded')) keepForOffline(view.accountId, [location.pathname, '/', '/exams', paths.exam(view.examId)])
+    if (!view.state.startsWith('graded')) keepForOffline(view.accountId, [location.pathname, '/', '/exams', paths.exam(view.examId)], { renew: true })
     changeTextSizeHere()
-    void sendWaitingSheets(view.accountId, view.id)
+    void sendEverything(view.accountId, { sheet: view.id })
     sitting.current = started
     // What was ticked while the scripts were still on their way counts too.
     const question = view.questions[Number(form.current?.dataset.at)]

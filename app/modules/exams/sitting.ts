@@ -168,7 +168,7 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
 
   function collect() {
     handingIn = true
-    void box.put(handInKey, { kind: 'handIn', with: waiting().map(keyOf) }).then(tell)
+    void box.put(handInKey, { kind: 'handIn', with: waiting().map(keyOf), examId: view.examId }).then(tell)
     sender.send()
     tell()
   }

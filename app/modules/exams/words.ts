@@ -44,10 +44,10 @@ export const outcomeWords: Record<Outcome, string> = { passed: '通过', failed:
 export const examStandingWords: Record<ExamStanding, string> = { passed: '通过', sitting: '正在考，时间在走', grading: '正在判卷', open: '现在可以考', coming: '还没开考', failed: '未通过', missed: '没有考' }
 
 /** The sheets of an exam, for pages that wait for those that are still on the phone. */
-export const attemptsOn = ({ attempts }: { attempts: readonly { id: string; state: string }[] }) => ({ attempts: attempts.map(({ id }) => id), ongoing: attempts.find(({ state }) => state === 'sitting')?.id ?? null })
+export const attemptsOn = ({ id, attempts }: { id: string; attempts: readonly { id: string; state: string }[] }) => ({ id, attempts: attempts.map(({ id }) => id), ongoing: attempts.find(({ state }) => state === 'sitting')?.id ?? null })
 
 /** Attributes of what is not offered while one of these sheets is still on this phone (offline/wake-phone.ts): it may yet pass. */
-export const standsBefore = ({ attempts, ongoing }: ReturnType<typeof attemptsOn>) => ({ 'data-attempts': attempts.join(' '), 'data-ongoing': ongoing ?? undefined })
+export const standsBefore = ({ id, attempts, ongoing }: ReturnType<typeof attemptsOn>) => ({ 'data-exam': id, 'data-attempts': attempts.join(' '), 'data-ongoing': ongoing ?? undefined })
 
 /** Whether there is something for her to do about it now. */
 export const isNow = ({ standing }: { standing: ExamStanding }) => standing === 'open' || standing === 'sitting'

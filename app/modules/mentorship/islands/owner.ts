@@ -162,6 +162,8 @@ wakePictures()
 wakeVoice()
 void takeUpRefused()
 if (owner) {
-  void sendEverything(owner, { forms: false })
-  keepForOffline(owner, keep.split(' '))
+  const sendTheRest = () => void sendEverything(owner, { forms: false }).then(({ waiting }) => waiting > 0 && sendLater(owner))
+  addEventListener('online', sendTheRest)
+  sendTheRest()
+  keepForOffline(owner, keep.split(' '), { renew: true })
 }
