@@ -2,7 +2,7 @@
 // are those behind which more happens: imports, searches, reports, follow-ups, and what SQL does by itself.
 import { expect, onTestFinished, test } from 'vitest'
 import { listAccounts, listInstructors } from '#app/modules/accounts/accounts.server.ts'
-import { catchUpSearch, forgetArrivals, listPersons } from '#app/modules/households/households.server.ts'
+import { catchUpSearch, listPersons } from '#app/modules/households/households.server.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import { askFigure, exportHouseholdReport, findHousehold, listEverything, openFigure, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
@@ -36,7 +36,6 @@ test('taking a roster in, twice, with changes, and looking for whom it brought',
     await acceptRoster(site, anAdmin, { importId, choice: 'all-good-rows' })
     for (const position of [{ page: 1 }, { page: 1, last: true }, { page: 2, after: '1' }]) await readRosterImport(site, anAdmin, { importId, position })
   }
-  await forgetArrivals(site, null)
   await catchUpSearch(site)
   for (const search of ['', '田', '田一二三', 'tx', '0007', '1990001', '19900010007', numbered(3), 'H1', township.name]) {
     const { turns } = await listPersons(site, anAdmin, { search })

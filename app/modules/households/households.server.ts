@@ -1,5 +1,5 @@
 // The door of households: persons, households, and what was true of them when.
-export { addArrivingHousehold, addArrivingMonitoring, addArrivingPerson, addArrivingStatus, admitArrivals, type Arrivals, forgetArrivals, layDown, noArrivals, Overtaken } from './arrivals.server.ts'
+export { addArrivingHousehold, addArrivingMonitoring, addArrivingPerson, addArrivingStatus, type Arrivals, enterArrivals, noArrivals } from './arrivals.server.ts'
 export {
   addNameVariant,
   addPerson,
@@ -16,7 +16,8 @@ export {
   registerHousehold,
   unmask,
 } from './commands.server.ts'
-export { type Correction, type ListedPerson, listPersons, type Look, looksAtMe, type PeopleList, placesToCorrectTo, readHousehold, readPerson, searchPeople } from './queries.server.ts'
+export { type Correction, type ListedPerson, type Look, looksAtMe, type PeopleList, placesToCorrectTo } from './queries.server.ts'
+export { listPersons, readHousehold, readPerson, searchPeople } from './recorded.server.ts'
 export { canCorrectHousehold } from './policy.ts'
 export { mostAtOnce, type StandingHousehold, type StandingPerson, type Standings, standingsOf } from './register.server.ts'
 export { catchUpSearch, forgetSearch, keepSearchable } from './search-data.server.ts'

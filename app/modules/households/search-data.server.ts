@@ -5,7 +5,7 @@ import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Keys } from '#app/keys.server.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { lastPlaceIn } from '#db/search.ts'
-import { arrivingPersons, nameVariants, persons } from '#db/schema/households.ts'
+import { nameVariants, persons } from '#db/schema/households.ts'
 import { personSearches, searchBacklog } from '#db/schema/search.ts'
 import { termsOf, withName, withPhone } from './search-terms.server.ts'
 
@@ -15,11 +15,12 @@ export async function keepFindable(tx: Tx, personId: string, terms: string) {
   await tx.insert(personSearches).select(tx.select({ place, personId: persons.id, terms: sql<string>`${terms}`.as('terms') }).from(persons).where(eq(persons.id, personId)))
 }
 
-/** The same for those whom a long roster has brought in, from what was worked out when they were laid down. */
-export async function keepArrivedFindable(tx: Tx, piece: ReturnType<typeof eq> | undefined) {
-  const a = arrivingPersons
-  const place = sql<number>`${lastPlaceIn(a.regionCode)} + row_number() over (partition by ${a.regionCode} order by ${a.place})`.as('search_place')
-  await tx.insert(personSearches).select(tx.select({ place, personId: a.id, terms: sql<string>`${a.searchTerms}`.as('terms') }).from(a).where(piece).orderBy(sql`search_place`))
+/** The same for many at once. They go in by place: the index takes what comes in its order in one piece. */
+export async function keepAllFindable(tx: Tx, people: readonly { personId: string; regionCode: string; terms: string }[]) {
+  if (people.length === 0) return
+  const given = sql`json_each(${JSON.stringify(people.map(({ personId, regionCode, terms }) => [regionCode, personId, terms]))}) one`
+  const [region, id, terms] = [sql`one.value ->> 0`, sql`one.value ->> 1`, sql`one.value ->> 2`]
+  await tx.insert(personSearches).select(sql`select ${lastPlaceIn(region)} + row_number() over (partition by ${region} order by one.key) as place, ${id}, ${terms} from ${given} order by place`)
 }
 
 async function change(tx: Tx, personId: string, terms: (kept: string) => string) {

@@ -1,20 +1,25 @@
 // Reading rosters that were handed in, and giving them back with the reasons in them.
 import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
+import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { firstPage, type Position, turnTo } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { emitWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
+import { revive } from '#app/workflow/kernel.server.ts'
+import { isPossible } from '#app/workflow/possible.ts'
 import { reasonKey, sheetsWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { exportLimits, fileFrom } from '#app/threads/files.ts'
 import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
-import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
+import { rosterImports, rosterRows } from '#db/schema/rosters.ts'
+import { workflows } from '#db/schema/workflow.ts'
 import type { Outcome } from './against-register.ts'
 import { fileOf } from './kept.server.ts'
 import { canSeeRoster, rostersVisibleTo } from './policy.ts'
 import { progressOf } from './progress.server.ts'
+import { rosterWorkflow } from './rosters.workflow.ts'
 
 export const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
 const pageSize = 100
@@ -28,35 +33,41 @@ const head = {
   preview: rosterImports.preview,
   failure: rosterImports.failure,
   acceptedAt: rosterImports.acceptedAt,
+  taken: rosterImports.taken,
+  takenUpTo: rosterImports.takenUpTo,
   outcome: rosterImports.outcome,
+  state: workflows.state,
+  value: workflows.value,
+  context: workflows.context,
 }
+
+/** Where a roster stands, in the order of its life. */
+export type RosterState = 'reading' | 'failed' | 'previewed' | 'taking' | 'stopped' | 'accepted' | 'withdrawn'
 
 /** One roster without its file. Refuses with 404. */
 export async function visibleRoster(site: Pick<Site, 'read'>, viewer: Viewer, importId: string) {
-  const [roster] = await site.read.select(head).from(rosterImports).where(eq(rosterImports.id, importId))
+  const [roster] = await site.read.select(head).from(rosterImports).innerJoin(workflows, eq(workflows.id, rosterImports.id)).where(eq(rosterImports.id, importId))
   if (!roster || !canSeeRoster(viewer, roster)) throw notFound('这份花名册')
-  return roster
+  return { ...roster, state: roster.state as RosterState }
 }
-
-export type RosterState = 'reading' | 'failed' | 'previewed' | 'accepted'
-const stateOf = ({ acceptedAt, failure, preview }: { acceptedAt: Date | null; failure: string | null; preview: RosterCounts | null }): RosterState =>
-  acceptedAt ? 'accepted' : preview ? 'previewed' : failure ? 'failed' : 'reading'
 
 /** The viewer's rosters, latest first. */
 export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
   const rows = await site.read
     .select({ ...head, by: accounts.name })
     .from(rosterImports)
+    .innerJoin(workflows, eq(workflows.id, rosterImports.id))
     .leftJoin(accounts, eq(accounts.id, rosterImports.uploadedBy))
     .where(rostersVisibleTo(viewer))
     .orderBy(desc(rosterImports.uploadedAt))
     .limit(100)
-  return rows.map((roster) => ({ id: roster.id, fileName: roster.fileName, by: roster.by ?? '系统操作员', uploadedAt: roster.uploadedAt, state: stateOf(roster), counts: roster.outcome ?? roster.preview }))
+  return rows.map((roster) => ({ id: roster.id, fileName: roster.fileName, by: roster.by ?? '系统操作员', uploadedAt: roster.uploadedAt, state: roster.state as RosterState, counts: roster.outcome ?? roster.preview }))
 }
 
 /** A roster with its counts, how far it is, and one page of its rows of one outcome. Refuses with 404. */
 export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer, { importId, outcome, position = firstPage }: { importId: string; outcome?: Outcome; position?: Position }) {
-  const roster = await visibleRoster(site, viewer, importId)
+  const { value, context, ...roster } = await visibleRoster(site, viewer, importId)
+  const snapshot = revive(rosterWorkflow, { value, context })
   const counts = roster.outcome ?? roster.preview
   const shown = outcome ?? (['refused', 'changed', 'new', 'known'] as const).find((one) => (counts?.[one] ?? 0) > 0) ?? 'new'
   const { rows, ...turns } = await turnTo({
@@ -73,24 +84,38 @@ export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer,
         .offset(skip),
     keyOf: ({ id }) => String(id),
   })
-  return { ...roster, state: stateOf(roster), counts, rowsDone: progressOf(importId), shown, rows, turns }
+  const isPartlyIn = ['taking', 'stopped'].includes(roster.state)
+  return {
+    ...roster,
+    counts,
+    rowsDone: progressOf(importId),
+    interruptions: snapshot.context.interruptions,
+    /** What people may do with it now. */
+    can: { take: isPossible(snapshot, { type: 'TAKE' }), stop: isPossible(snapshot, { type: 'STOP' }), withdraw: isPossible(snapshot, { type: 'WITHDRAW' }) },
+    shown,
+    rows: rows.map((row) => ({ ...row, isOpen: isPartlyIn && row.id > roster.takenUpTo })),
+    turns,
+  }
 }
 
 /**
  * The file as it came, every sheet and row, with two columns in front: what the row came to, and why. The columns keep
  * their order behind them. Written in a thread. Refuses with 404, and with 409 where too many wait.
  */
-export async function rosterWithReasons(site: Pick<Site, 'read' | 'threads' | 'address'>, viewer: Viewer, importId: string, signal?: AbortSignal): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
+export async function rosterWithReasons(site: Site, viewer: Viewer, importId: string, signal?: AbortSignal): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
   const roster = await visibleRoster(site, viewer, importId)
-  const workbook = await fileFrom(site.threads.stream('rosters.refusals', { site: site.address(), importId }, exportLimits(viewer.accountId, signal)))
+  await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `roster ${importId} with reasons` })
+  const workbook = await fileFrom(site.threads.stream('rosters.refusals', { site: site.address(), viewer, importId }, exportLimits(viewer.accountId, signal)))
   return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook }
 }
 
-/** The same, in the thread; the caller has judged who may have it. */
-export const writeRefusals = ({ site: address, importId }: { site: SiteAddress; importId: string }, emit: Emit<Uint8Array>) =>
+/** The same, in the thread. */
+export const writeRefusals = ({ site: address, viewer, importId }: { site: SiteAddress; viewer: Viewer; importId: string }, emit: Emit<Uint8Array>) =>
   withSite(address, async (site) => {
+    const roster = await visibleRoster(site, viewer, importId)
+    const isPartlyIn = ['taking', 'stopped'].includes(roster.state)
     const bytes = await fileOf(site, importId)
-    const judged = await site.read.select({ sheet: rosterRows.sheet, row: rosterRows.row, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
-    const said = new Map(judged.map(({ sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome], message] as const]))
+    const judged = await site.read.select({ id: rosterRows.id, sheet: rosterRows.sheet, row: rosterRows.row, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
+    const said = new Map(judged.map(({ id, sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome] + (isPartlyIn && id > roster.takenUpTo ? '（还没收）' : ''), message] as const]))
     await emitWorkbook(await sheetsWithReasons(bytes, said), emit)
   })

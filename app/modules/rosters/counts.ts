@@ -1,0 +1,36 @@
+// What became of a roster's rows, in figures.
+import type { RosterCounts } from '#db/schema/rosters.ts'
+import type { JudgedBatch } from './batches.server.ts'
+import type { ProblemCode } from './judge.ts'
+
+export interface RefusedRow {
+  row: number
+  column: string
+  code: ProblemCode
+  message: string
+}
+
+export interface RosterOutcome {
+  rows: number
+  accepted: number
+  new: number
+  known: number
+  changed: number
+  refused: RefusedRow[]
+  /** Rows taken whose household's status was lost, for want of its number; absent where there is none. */
+  lackingHousehold?: number
+}
+
+export const noCounts = (): RosterCounts => ({ rows: 0, new: 0, known: 0, changed: 0, refused: 0 })
+
+/** Adds a batch. */
+export function count(counts: RosterCounts, { rows }: JudgedBatch) {
+  counts.rows += rows.length
+  for (const { verdict } of rows) counts[verdict.outcome]++
+  const lacking = rows.filter(({ entry, judged }) => entry && judged.lacksHousehold).length
+  if (lacking > 0) counts.lackingHousehold = (counts.lackingHousehold ?? 0) + lacking
+}
+
+export const refusedIn = ({ rows }: JudgedBatch): RefusedRow[] => rows.flatMap(({ judged, verdict: { problem } }) => (problem ? [{ row: judged.row, ...problem }] : []))
+
+export const asAnswer = ({ refused: _, new: added, known, changed, ...rest }: RosterCounts, refused: RefusedRow[]): RosterOutcome => ({ ...rest, accepted: added + known + changed, new: added, known, changed, refused })
