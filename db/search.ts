@@ -3,7 +3,6 @@
 // nothing else. The full-text index (person_terms, FTS5 over person_searches) keeps for each term its places in order.
 import { type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
-import { persons } from './schema/households.ts'
 import { personSearches } from './schema/search.ts'
 
 /** FTS5's table, made in the migration: `rowid` is the place. Not part of the schema that drizzle-kit knows. */
@@ -32,13 +31,6 @@ const before = (regionCode: SQLWrapper) => sql`(cast(substr(${regionCode} || '00
 /** The last place that is taken in the very region; before its first if none is. */
 export const lastPlaceIn = (regionCode: SQLWrapper): SQL =>
   sql`coalesce((select max(s.place) from ${personSearches} s where s.place > ${before(regionCode)} and s.place < ${before(regionCode)} + 10000000), ${before(regionCode)})`
-
-/** Rows of `person_searches` for people who are in the register and have no place yet, each after the last one of the region. */
-export const placedTogether = (people: readonly { personId: string; terms: string }[]): SQL => sql`
-  select ${lastPlaceIn(persons.regionCode)} + row_number() over (partition by ${persons.regionCode} order by ${persons.id}), ${persons.id}, came.value ->> 'terms'
-    from json_each(${JSON.stringify(people)}) came cross join ${persons}
-   where ${persons.id} = came.value ->> 'personId'
-   order by 1`
 
 /** A place as text of a fixed length, in which texts sort as places do. */
 export const placeText = (place: SQLWrapper): SQL<string> => sql<string>`printf('%019d', ${place})`

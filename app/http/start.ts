@@ -41,9 +41,9 @@ if (isDemo) {
 await recordSettings(site)
 await adoptEarlierRosters(site)
 const stopTicker = startTicker(site, workflows)
-await resumeRosters(site)
 const stopKeepingTime = startKeepingTime(site)
 const stopSearch = keepSearchable(site)
+await resumeRosters(site)
 const stopWatch = startWatch(site)
 log.info('serving', { address, dataFolder: site.dataFolder })
 
@@ -58,9 +58,9 @@ async function stop() {
   setTimeout(() => server.closeAllConnections(), lastRequests).unref()
   await new Promise((resolve) => server.close(resolve))
   await stopTicker()
-  await flushAccessRecords(site)
   stopKeepingTime()
   await stopSearch()
+  await flushAccessRecords(site)
   await Promise.race([stopWatch(), pause(lastRequests)]) // a backup that takes longer is made anew tomorrow
   await site.close()
   process.exit(0)

@@ -342,7 +342,7 @@ test('whoever signs in next on a phone sees nothing of what was kept for another
   await page.goto(at(`/courses/${course}/choose-goods`))
   await keeps(page, '/', `/courses/${course}/choose-goods`)
   const other = await aStudent(site, cohortId)
-  const slips = await issueSlips(site, administrator, { cohortId })
+  const { slips } = await issueSlips(site, administrator, { cohortId })
   await page.goto(at(`/s/${slips.find(({ personId }) => personId === other.personId)!.code}`))
   await page.fill('[name=secret]', '111111')
   await page.locator('main form button').click()

@@ -28,11 +28,6 @@ const bounded: Record<string, string> = {
   plan_templates: 'a handful',
   lesson_renders: 'one to each lesson of each course',
   roster_imports: 'rosters that were handed in',
-  arriving_persons: 'what is on its way in, gone when it is there',
-  arriving_households: 'as above',
-  arriving_memberships: 'as above',
-  arriving_registrations: 'as above',
-  arriving_monitorings: 'as above',
 }
 
 /** Notes each statement that is prepared from now on, until it is told to stop. */

@@ -5,7 +5,7 @@ import { inserterOf } from '#db/many.ts'
 import { households, memberships, monitorings, persons, registrations } from '#db/schema/households.ts'
 import { sealPlace } from '#db/sealed.ts'
 import type { NewPerson } from './commands.server.ts'
-import { keepManyFindable } from './search-data.server.ts'
+import { keepAllFindable } from './search-data.server.ts'
 import { termsOf } from './search-terms.server.ts'
 import type { Monitoring, Status } from './words.ts'
 
@@ -13,21 +13,23 @@ type Arriving<T extends { $inferInsert: object }> = Omit<T['$inferInsert'], 'kno
 
 /** What comes in together, table by table. */
 export interface Arrivals {
-  /** With what each is found by. */
-  persons: (Arriving<typeof persons> & { searchTerms: string })[]
+  persons: Arriving<typeof persons>[]
   households: Arriving<typeof households>[]
   memberships: Arriving<typeof memberships>[]
   registrations: Arriving<typeof registrations>[]
   monitorings: Arriving<typeof monitorings>[]
+  /** What the persons will be found by. */
+  terms: Parameters<typeof keepAllFindable>[1][number][]
 }
 
-export const noArrivals = (): Arrivals => ({ persons: [], households: [], memberships: [], registrations: [], monitorings: [] })
+export const noArrivals = (): Arrivals => ({ persons: [], households: [], memberships: [], registrations: [], monitorings: [], terms: [] })
 
 /** Adds a person who is not known yet, in a household from a day on. Gives the id. */
 export function addArrivingPerson(arrivals: Arrivals, site: Pick<Site, 'keys'>, { idNumber, phone, ...person }: NewPerson, home: { householdId: string; relation: string; from: string } | null): string {
   const { seal, fingerprint } = site.keys
   const id = newId()
-  arrivals.persons.push({ id, ...person, idNumberSealed: seal(idNumber, sealPlace.idNumberOfPerson(id)), idNumberFingerprint: fingerprint(idNumber), phoneSealed: phone && seal(phone, sealPlace.phoneOfPerson(id)), phoneFingerprint: phone && fingerprint(phone), searchTerms: termsOf(site.keys, { names: [person.name], phone, idNumber }) })
+  arrivals.persons.push({ id, ...person, idNumberSealed: seal(idNumber, sealPlace.idNumberOfPerson(id)), idNumberFingerprint: fingerprint(idNumber), phoneSealed: phone && seal(phone, sealPlace.phoneOfPerson(id)), phoneFingerprint: phone && fingerprint(phone) })
+  arrivals.terms.push({ personId: id, regionCode: person.regionCode, terms: termsOf(site.keys, { names: [person.name], phone, idNumber }) })
   if (home) arrivals.memberships.push({ id: newId(), personId: id, ...home })
   return id
 }
@@ -53,7 +55,7 @@ export async function enterArrivals(tx: Tx, arrivals: Arrivals) {
   const knownAt = tx.at
   await insertHouseholds(tx, arrivals.households.map((row) => ({ ...row, knownAt })))
   await insertPersons(tx, arrivals.persons.map((row) => ({ ...row, knownAt })))
-  await keepManyFindable(tx, arrivals.persons.map(({ id, regionCode, searchTerms }) => ({ personId: id, regionCode, terms: searchTerms })))
+  await keepAllFindable(tx, arrivals.terms)
   await insertMemberships(tx, arrivals.memberships.map((row) => ({ ...row, knownAt })))
   await insertRegistrations(tx, arrivals.registrations.map((row) => ({ ...row, knownAt })))
   await insertMonitorings(tx, arrivals.monitorings.map((row) => ({ ...row, knownAt })))

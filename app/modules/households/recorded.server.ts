@@ -5,7 +5,7 @@ import type { Site } from '#app/site.ts'
 import * as register from './queries.server.ts'
 
 /** `listPersons` of queries.server.ts, on record: that people were searched for or gone through, not what for. */
-export async function listPersons(site: Site, viewer: Viewer, asked: NonNullable<Parameters<typeof register.listPersons>[2]> = {}): ReturnType<typeof register.listPersons> {
+export async function listPersons(site: Site, viewer: Viewer, asked: Parameters<typeof register.listPersons>[2] = {}): ReturnType<typeof register.listPersons> {
   const found = await register.listPersons(site, viewer, asked)
   await recordAccess(site, { kind: 'list', who: viewer.accountId, what: asked.search?.trim() ? 'people found by a search' : 'all people', rows: found.rows.length })
   return found
@@ -14,7 +14,7 @@ export async function listPersons(site: Site, viewer: Viewer, asked: NonNullable
 /** `searchPeople` of queries.server.ts, on record. */
 export async function searchPeople(site: Site, viewer: Viewer, asked: Parameters<typeof register.searchPeople>[2]): ReturnType<typeof register.searchPeople> {
   const found = await register.searchPeople(site, viewer, asked)
-  await recordAccess(site, { kind: 'list', who: viewer.accountId, what: 'people found by a search', rows: found.rows.length })
+  if (asked.search.trim()) await recordAccess(site, { kind: 'list', who: viewer.accountId, what: 'people found by a search', rows: found.rows.length })
   return found
 }
 

@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Keys } from '#app/keys.server.ts'
 import type { Site, Tx } from '#app/site.ts'
-import { lastPlaceIn, placedTogether } from '#db/search.ts'
+import { lastPlaceIn } from '#db/search.ts'
 import { nameVariants, persons } from '#db/schema/households.ts'
 import { personSearches, searchBacklog } from '#db/schema/search.ts'
 import { sealPlace } from '#db/sealed.ts'
@@ -16,9 +16,12 @@ export async function keepFindable(tx: Tx, personId: string, terms: string) {
   await tx.insert(personSearches).select(tx.select({ place, personId: persons.id, terms: sql<string>`${terms}`.as('terms') }).from(persons).where(eq(persons.id, personId)))
 }
 
-/** The same for many who have just been set down together. */
-export async function keepManyFindable(tx: Tx, people: readonly { personId: string; terms: string }[]) {
-  if (people.length > 0) await tx.insert(personSearches).select(placedTogether(people))
+/** The same for many at once. They go in by place: the index takes what comes in its order in one piece. */
+export async function keepAllFindable(tx: Tx, people: readonly { personId: string; regionCode: string; terms: string }[]) {
+  if (people.length === 0) return
+  const given = sql`json_each(${JSON.stringify(people.map(({ personId, regionCode, terms }) => [regionCode, personId, terms]))}) one`
+  const [region, id, terms] = [sql`one.value ->> 0`, sql`one.value ->> 1`, sql`one.value ->> 2`]
+  await tx.insert(personSearches).select(sql`select ${lastPlaceIn(region)} + row_number() over (partition by ${region} order by one.key) as place, ${id}, ${terms} from ${given} order by place`)
 }
 
 async function change(tx: Tx, personId: string, terms: (kept: string) => string) {

@@ -1,9 +1,9 @@
 // The door of reports.
 export { type Counted, type HeldCohort } from './counted.server.ts'
-export { openFigureApart, readReportApart, askHouseholdReport } from './apart.server.ts'
+export { askHouseholdReport, openFigureApart, readReportApart } from './apart.server.ts'
 export { writeReport } from './export.server.ts'
-export { type FigureList, type ListedCompletion, listEverything, openFigure } from './figure-list.server.ts'
+export { type FigureList, type ListedCompletion, listEverything } from './figure-list.server.ts'
 export { defaultQuery, type HouseholdReport, readHouseholdReport, regionsToAsk } from './household-report.server.ts'
 export { findHousehold, nameOfOwn } from './scope.server.ts'
-export { askFigure, exportHouseholdReport, whyHousehold } from './recorded.server.ts'
+export { askFigure, exportHouseholdReport, openFigure, whyHousehold } from './recorded.server.ts'
 export type { Condition, Why } from './why.server.ts'

@@ -106,17 +106,16 @@ export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer,
 export async function rosterWithReasons(site: Site, viewer: Viewer, importId: string, signal?: AbortSignal): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
   const roster = await visibleRoster(site, viewer, importId)
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `roster ${importId} with reasons` })
-  const workbook = await fileFrom(site.threads.stream('rosters.refusals', { site: site.address(), importId }, exportLimits(viewer.accountId, signal)))
+  const workbook = await fileFrom(site.threads.stream('rosters.refusals', { site: site.address(), viewer, importId }, exportLimits(viewer.accountId, signal)))
   return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook }
 }
 
-/** The same, in the thread; the caller has judged who may have it. */
-export const writeRefusals = ({ site: address, importId }: { site: SiteAddress; importId: string }, emit: Emit<Uint8Array>) =>
+/** The same, in the thread. */
+export const writeRefusals = ({ site: address, viewer, importId }: { site: SiteAddress; viewer: Viewer; importId: string }, emit: Emit<Uint8Array>) =>
   withSite(address, async (site) => {
-    const [roster] = await site.read.select({ state: workflows.state, takenUpTo: rosterImports.takenUpTo }).from(rosterImports).innerJoin(workflows, eq(workflows.id, rosterImports.id)).where(eq(rosterImports.id, importId))
-    const isOpen = (id: number) => isPartlyIn(roster!) && id > roster!.takenUpTo
+    const roster = await visibleRoster(site, viewer, importId)
     const bytes = await fileOf(site, importId)
     const judged = await site.read.select({ id: rosterRows.id, sheet: rosterRows.sheet, row: rosterRows.row, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
-    const said = new Map(judged.map(({ id, sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome] + (isOpen(id) ? '（还没收）' : ''), message] as const]))
+    const said = new Map(judged.map(({ id, sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome] + (isPartlyIn(roster) && id > roster.takenUpTo ? '（还没收）' : ''), message] as const]))
     await emitWorkbook(await sheetsWithReasons(bytes, said), emit)
   })
