@@ -1,6 +1,6 @@
 // The ways this system says no. Whatever is not a Refusal is a fault, and is logged with a number.
 
-export type RefusalStatus = 403 | 404 | 409 | 422
+export type RefusalStatus = 403 | 404 | 409 | 413 | 422 | 429
 
 /** A no that a person can act on: one sentence in Chinese, and for a form the sentence of each field. */
 export class Refusal extends Error {
@@ -30,3 +30,6 @@ export const stale = () => new Refusal(409, '您看的时候，别人刚改过�
 
 /** 422: what was entered cannot be taken, with the reason for each field. */
 export const wrongInput = (fields: Record<string, string[]>, sentence = '有的内容填得不对，请看红字。') => new Refusal(422, sentence, fields)
+
+/** 429: it is enough for now. */
+export const enough = (sentence: string) => new Refusal(429, sentence)

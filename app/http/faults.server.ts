@@ -11,6 +11,9 @@ export function logFault(fault: unknown, { method, url }: { method: string; url:
   return number
 }
 
+/** Whether whoever asked has gone: a phone without network, a page that was left, a body that was cut. That is nobody's fault. */
+export const isGone = (request: { destroyed?: boolean; complete?: boolean; aborted?: boolean; signal?: AbortSignal }) => request.aborted === true || request.signal?.aborted === true || (request.destroyed === true && request.complete === false)
+
 type Work = (asked: { request: Request }) => unknown
 
 /**
@@ -27,7 +30,7 @@ async function answerFaults(work: Work, asked: { request: Request }) {
   try {
     return await work(asked)
   } catch (thrown) {
-    if (!(thrown instanceof Error) || asked.request.signal.aborted) throw thrown
+    if (!(thrown instanceof Error) || isGone(asked.request)) throw thrown
     const answer = thrown instanceof Refusal ? { status: thrown.status, text: thrown.message } : { status: 500, text: sayFaultNumber(logFault(thrown, asked.request)) }
     throw new Response(answer.text, { status: answer.status, headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' } })
   }

@@ -1,7 +1,7 @@
 // Refusals as answers. A form that is refused comes back with its sentences and with what was entered.
 import { data } from '@remix-run/node'
 import { Refusal } from '#app/refusal.ts'
-import { formOf } from './forms.server.ts'
+import { formOf, valuesByName, wasRead } from './forms.server.ts'
 
 export interface Refused {
   refused: { status: number; message: string; fields: Record<string, string[]> }
@@ -16,12 +16,12 @@ export interface Refused {
  * is. Faults pass through to the error page.
  */
 export async function respond<T>(request: Request, work: (request: Request) => Promise<T>) {
-  const form = readOnce(request)
+  request.formData = () => formOf(request) // whoever asks by this name gets the same
   try {
     return await work(request)
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
-    const ticked = await whatWasEntered(request, form)
+    const ticked = await whatWasEntered(request)
     const entered = Object.fromEntries(Object.entries(ticked).map(([name, values]) => [name, values.at(-1)!]))
     const refused: Refused = { refused: { status: fault.status, message: fault.message, fields: fault.fields }, entered, ticked }
     return data(refused, { status: fault.status })
@@ -49,21 +49,11 @@ export async function orSay<T>(work: () => Promise<T>): Promise<{ found: T; refu
   }
 }
 
-/** Refuses what is no form, and lets a form be read again without a second copy of it: with a file in it, that would be thirty megabytes. */
-function readOnce(request: Request) {
-  const read = request.formData.bind(request)
-  const form: { read: Promise<FormData> | null } = { read: null }
-  request.formData = () => (form.read ??= formOf({ formData: read }))
-  return form
-}
-
-async function whatWasEntered(request: Request, form: ReturnType<typeof readOnce>): Promise<Record<string, string[]>> {
+async function whatWasEntered(request: Request): Promise<Record<string, string[]>> {
   const type = request.headers.get('content-type') ?? ''
   // A form with a file that was refused unread stays unread.
-  if (!type.includes('form') || (type.startsWith('multipart') && !form.read)) return {}
-  const entered: Record<string, string[]> = {}
-  for (const [name, value] of await request.formData().catch(() => [])) {
-    if (typeof value === 'string' && !/pin|password|secret/i.test(name)) (entered[name] ??= []).push(value)
-  }
-  return entered
+  if (!type.includes('form') || (type.startsWith('multipart') && !wasRead(request))) return {}
+  const fields = [...(await formOf(request).catch(() => new FormData()))]
+  const shown = fields.filter((field): field is [string, string] => typeof field[1] === 'string' && !/pin|password|secret|^__proto__$/i.test(field[0]))
+  return Object.fromEntries(valuesByName(shown))
 }

@@ -1,7 +1,7 @@
 // Who asks: the session cookie turned into a viewer.
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { notYours } from '#app/refusal.ts'
-import { viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
+import { type Asking, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
 import type { Duty } from '#app/modules/accounts/roles.ts'
 import { hasDuty, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { paths } from './paths.ts'
@@ -23,11 +23,11 @@ export function whoAsks({ request, context }: Asked): Promise<Viewer | null> {
 export async function requireViewer(asked: Asked): Promise<Viewer> {
   const viewer = await whoAsks(asked)
   if (viewer) return viewer
-  throw redirect(paths.signIn(pageOf(asked.request)))
+  throw redirect(paths.signIn(pageBefore(asked.request)))
 }
 
 /** The page to come back to: the one that was asked for, or the one whose form was sent. */
-function pageOf({ method, url, headers }: Request) {
+export function pageBefore({ method, url, headers }: { method: string; url: string; headers: Asking['headers'] }) {
   const page = method === 'GET' ? url : headers.get('referer')
   if (!page || !URL.canParse(page)) return undefined
   const { pathname, search } = new URL(page)

@@ -30,12 +30,13 @@ export async function loader(asked: LoaderFunctionArgs) {
 
 /** The form's fields are `mark-<enrolment>` and `reason-<enrolment>`, one pair a line; `rest` says that who has none was present. */
 function readMarks(form: FormData): TakenMark[] {
-  const how = Object.keys(ways).find((way) => way === form.get('how')) as TakenMark['how'] | undefined
-  if (form.has('rest')) for (const enrolmentId of form.getAll('unmarked')) if (!form.has(`mark-${String(enrolmentId)}`)) form.set(`mark-${String(enrolmentId)}`, 'present')
-  return [...form.entries()].flatMap(([field, value]) => {
+  const fields = new Map([...form].map(([name, value]) => [name, String(value)]))
+  const how = Object.keys(ways).find((way) => way === fields.get('how')) as TakenMark['how'] | undefined
+  if (fields.has('rest')) for (const enrolmentId of form.getAll('unmarked')) if (!fields.has(`mark-${String(enrolmentId)}`)) fields.set(`mark-${String(enrolmentId)}`, 'present')
+  return [...fields].flatMap(([field, value]) => {
     const enrolmentId = field.match(/^mark-(.+)$/)?.[1]
     const mark = marks.find((one) => one === value)
-    return enrolmentId && mark ? [{ enrolmentId, mark, how: how ?? 'list', reason: String(form.get(`reason-${enrolmentId}`) ?? '') }] : []
+    return enrolmentId && mark ? [{ enrolmentId, mark, how: how ?? 'list', reason: fields.get(`reason-${enrolmentId}`) ?? '' }] : []
   })
 }
 

@@ -5,7 +5,7 @@ import type { Viewer } from './viewer.ts'
 
 export { changeSecret, createUser, type CreatedUser, ensureGrant, ensureOwnerAccount, ensureTraineeAccount, grantRole, type NewUser, resetAccess, revokeGrant, setAccountEnabled } from './commands.server.ts'
 export { type ListedAccount, listAccounts, listInstructors, secretKindOf } from './queries.server.ts'
-export { closeAllSessions, closeSession, openSession, openSessionHere, viewerOfAccount } from './session.server.ts'
+export { type Asking, closeAllSessions, closeSession, openSession, openSessionHere, viewerOfAccount } from './session.server.ts'
 export { createSetUpLink, hasAdministrator, isSetUpOpen, setUpAdministrator } from './set-up.server.ts'
 export { hashSecret, signInByPhone, signInBySlip } from './sign-in.server.ts'
 export { issueSlips, type OpenedSlip, openSlip, type Slip, redeemSlip } from './slips.server.ts'
