@@ -4,6 +4,7 @@ import { Writable } from 'node:stream'
 import { type AppLoadContext, type EntryContext, type HandleErrorFunction } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
+import { faultForLog } from './fault-for-log.ts'
 import { FaultContext, NonceContext } from './http/answer-context.ts'
 import { logFault } from './http/faults.server.ts'
 import { htmlFrom } from './http/html.ts'
@@ -38,7 +39,7 @@ export default function handleRequest(request: Request, status: number, headers:
         onShellError: reject,
         onError(fault) {
           rendered = 500
-          console.error(fault)
+          console.error(faultForLog(fault))
         },
       },
     )

@@ -68,7 +68,6 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   // at the desk
   '/certificates/:certificate': ['form', 'signedIn'],
   '/desk/accounts': ['form', 'signedIn'],
-  '/desk/attempts/:attempt': ['form', 'signedIn'],
   '/desk/cohorts': ['form', 'signedIn'],
   '/desk/cohorts/:cohort': ['form', 'signedIn'],
   '/desk/cohorts/:cohort/enrolment': ['lines', 'rosters.import'],

@@ -1,14 +1,21 @@
 // Faults: whatever is no refusal is logged under a number that the person who met it can read out.
 import { randomInt } from 'node:crypto'
 import type { ServerBuild } from '@remix-run/node'
+import { faultForLog } from '#app/fault-for-log.ts'
 import { Refusal } from '#app/refusal.ts'
 import { sayFaultNumber } from './fault-words.ts'
 
 /** Logs a fault, and gives its number. */
 export function logFault(fault: unknown, { method, url }: { method: string; url: string }): number {
   const number = randomInt(100_000, 1_000_000)
-  console.error(new Date().toISOString(), `故障编号 ${number}`, method, new URL(url, 'http://here.invalid').pathname, fault)
+  console.error(new Date().toISOString(), `故障编号 ${number}`, method, pathForLog(url), faultForLog(fault))
   return number
+}
+
+/** The address without what was asked for by it, and without the codes that let somebody in: who reads the log has no right to them. */
+function pathForLog(url: string) {
+  const path = URL.canParse(url, 'http://here.invalid') ? new URL(url, 'http://here.invalid').pathname : url.split('?')[0]!
+  return path.replace(/^\/+(s|set-up|verify)\/.*/i, '/$1/…').slice(0, 200)
 }
 
 /** Whether whoever asked has gone: a phone without network, a page that was left, a body that was cut. That is nobody's fault. */

@@ -2,9 +2,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
+import { formOf } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { readPage, readSearch } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { enrolPersons, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
@@ -13,38 +15,40 @@ import { listPersons } from '#app/modules/households/households.server.ts'
 import { sexNames } from '#app/modules/households/words.ts'
 import { placeOf } from '#app/modules/regions/regions.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { DataTable, Pagination } from '#app/ui/data-table.tsx'
+import { DataTable, Pagination, SearchedPages } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '报名 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
+async function find(asked: LoaderFunctionArgs, given: URLSearchParams | FormData, search: string) {
   const viewer = await requireDuty(asked, 'rosters.import')
   const { site } = asked.context
   const cohort = await orRefuse(() => readCohort(site, viewer, asked.params.cohort!))
-  const given = new URL(asked.request.url).searchParams
-  const search = given.get('search') ?? ''
-  const page = Math.max(1, Math.floor(Number(given.get('page')) || 1))
-  const found = await listPersons(site, viewer, { search, page })
+  const found = await listPersons(site, viewer, { search, page: readPage(given) })
   const enrolled = new Set(cohort.trainees.map(({ personId }) => personId))
   const today = dayOf(site.now())
   const rows = found.rows.map((row) => ({ ...row, place: placeOf(row.regionCode, today).join(' '), isEnrolled: enrolled.has(row.id) }))
   return { viewer, cohort: { id: cohort.id, number: cohort.number, name: cohort.name, state: cohort.state }, search, ...found, rows }
 }
 
+export const loader = (asked: LoaderFunctionArgs) => find(asked, new URL(asked.request.url).searchParams, '')
+
+/** Enrols whom was ticked, or finds people; a search is posted, so that nobody's name stands in an address. */
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'rosters.import')
     const cohortId = asked.params.cohort!
-    await enrolPersons(asked.context.site, viewer, { cohortId, personIds: (await request.formData()).getAll('person').map(String) })
+    const form = await formOf(request)
+    if (form.has('search')) return { found: await find(asked, form, readSearch(form)) }
+    await enrolPersons(asked.context.site, viewer, { cohortId, personIds: form.getAll('person').map(String) })
     return redirect(paths.cohort(cohortId))
   })
 
 export default function EnrolmentPage() {
-  const { viewer, cohort, search, page, pages, count, rows } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { viewer, cohort, search, page, pages, count, rows } = { ...useLoaderData<typeof loader>(), ...(answer && 'found' in answer ? answer.found : null) }
   const refused = answer && 'refused' in answer ? answer.refused : null
   return (
     <DeskFrame
@@ -66,7 +70,7 @@ export default function EnrolmentPage() {
         <Notice>培训班现在是「{cohortStates[cohort.state]}」，不能再报名。</Notice>
       ) : (
         <>
-          <form method="get" className="filters">
+          <form method="post" className="filters">
             <Field label="姓名或户编号" name="search" type="search" defaultValue={search} />
             <Button kind="plain">查找</Button>
           </form>
@@ -86,7 +90,7 @@ export default function EnrolmentPage() {
             />
             {rows.some(({ isEnrolled }) => !isEnrolled) && <Button>给勾选的人报名</Button>}
           </Form>
-          <Pagination page={page} pages={pages} href={(next) => `?${new URLSearchParams({ search, page: String(next) })}`} />
+          {search ? <SearchedPages page={page} pages={pages} search={search} /> : <Pagination page={page} pages={pages} href={(next) => `?page=${next}`} />}
         </>
       )}
     </DeskFrame>

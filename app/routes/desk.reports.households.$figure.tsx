@@ -6,6 +6,7 @@ import { parseForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
+import { readPage } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { pathOf, placeOf } from '#app/modules/regions/regions.server.ts'
@@ -26,7 +27,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     if (!figure.success) throw notFound('这个数字')
     const search = new URL(asked.request.url).searchParams
     const query = parseForm(filledIn(search, await defaultQuery(site, viewer)), reportQuery)
-    const list = await openFigure(site, viewer, { ...query, ...asOfOf(query), figure: figure.data, page: Math.max(1, Math.floor(Number(search.get('page'))) || 1) })
+    const list = await openFigure(site, viewer, { ...query, ...asOfOf(query), figure: figure.data, page: readPage(search) })
     return { viewer, query, ...list, rows: list.rows.map((row) => ({ ...row, place: placeOf(row.region, query.to).join(' ') })), where: [...pathOf(query.region, query.to).slice(2), ...(query.own ? [nameOfOwn(query.region, query.to)] : [])].join(' ') }
   })
 }

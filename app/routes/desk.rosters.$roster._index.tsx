@@ -7,6 +7,7 @@ import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { readPage } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
@@ -30,7 +31,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const importId = asked.params.roster!
   const query = new URL(asked.request.url).searchParams
   const outcome = Object.keys(outcomes).find((one) => one === query.get('rows')) as Shown | undefined
-  const read = () => orRefuse(() => readRosterImport(site, viewer, { importId, outcome, page: Math.max(1, Number(query.get('page')) || 1) }))
+  const read = () => orRefuse(() => readRosterImport(site, viewer, { importId, outcome, page: readPage(query) }))
   let roster = await read()
   if (roster.state === 'reading' && roster.rowsDone === null) {
     // The server was stopped while it was reading: it begins again.

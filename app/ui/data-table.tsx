@@ -1,4 +1,5 @@
 // Tables of a desk: a caption, columns that know their kind, and a sentence when there is nothing.
+import { Button } from './button.tsx'
 import type { ReactNode } from 'react'
 import { Empty } from './notice.tsx'
 
@@ -105,6 +106,26 @@ export function Pagination({ page, pages, href }: { page: number; pages: number;
       </span>
       {page < pages && <a href={href(page + 1)}>下一页</a>}
     </nav>
+  )
+}
+
+/** The same for what was searched for: posted again, because a name or a number that is looked for does not belong into an address. */
+export function SearchedPages({ page, pages, search }: { page: number; pages: number; search: string }) {
+  if (pages <= 1) return null
+  const turn = (to: number, words: string) => (
+    <Button kind="plain" name="page" value={to}>
+      {words}
+    </Button>
+  )
+  return (
+    <form method="post" className="pages" aria-label="翻页">
+      <input type="hidden" name="search" value={search} />
+      {page > 1 && turn(page - 1, '上一页')}
+      <span>
+        第 {page} 页，共 {pages} 页
+      </span>
+      {page < pages && turn(page + 1, '下一页')}
+    </form>
   )
 }
 

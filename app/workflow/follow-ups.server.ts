@@ -1,5 +1,6 @@
 // What happens by itself: effects waiting in the outbox, and deadlines that have come.
 import { and, asc, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
+import { faultForLog } from '#app/fault-for-log.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
@@ -57,7 +58,7 @@ export async function carryOutEffects(site: Site, workflows: readonly Registered
       })
       if (didIt) done += 1
     } catch (fault) {
-      console.error(`Effect ${item.kind}.${item.effect} (${item.sequence}) failed`, fault)
+      console.error(`Effect ${item.kind}.${item.effect} (${item.sequence}) failed`, faultForLog(fault))
       await site.write('system', 'effect failed, to be tried again', async (tx) => {
         await tx
           .update(outbox)
@@ -93,7 +94,7 @@ export async function fireDeadlines(site: Site, workflows: readonly RegisteredWo
         return 1
       })
     } catch (fault) {
-      console.error(`Deadline ${deadline.name} of ${deadline.workflowId} failed`, fault)
+      console.error(`Deadline ${deadline.name} of ${deadline.workflowId} failed`, faultForLog(fault))
       await site.write('system', 'deadline failed, to be tried again', async (tx) => {
         await tx
           .update(deadlines)
@@ -149,7 +150,7 @@ export function startTicker(site: Site, workflows: readonly RegisteredWorkflow[]
         while (!stopped && (await carryOutEffects(site, workflows)) > 0);
       } while (again && !stopped)
     } catch (fault) {
-      console.error('The ticker stumbled', fault)
+      console.error('The ticker stumbled', faultForLog(fault))
     } finally {
       looking = null
     }

@@ -1,4 +1,5 @@
 // How far a roster is, while it is being read or taken in; and the work itself, which goes on after the answer is sent.
+import { faultForLog } from '#app/fault-for-log.ts'
 import { Refusal } from '#app/refusal.ts'
 
 const rowsDone = new Map<string, number>()
@@ -19,7 +20,7 @@ export async function workOn(importId: string, work: () => Promise<unknown>, pat
     const going = work().finally(() => working.delete(importId))
     working.set(importId, going)
     going.catch((fault: unknown) => {
-      if (!(fault instanceof Refusal)) console.error(`roster ${importId}`, fault)
+      if (!(fault instanceof Refusal)) console.error(`roster ${importId}`, faultForLog(fault))
     })
   }
   await Promise.race([working.get(importId), new Promise<void>((resolve) => void setTimeout(resolve, patience).unref())])
