@@ -19,6 +19,7 @@ export function obstacle({
   proxies = process.env.TIDUI_TRUST_PROXY ?? '',
   address = process.env.TIDUI_ADDRESS ?? '',
   host = process.env.TIDUI_HOST ?? '',
+  otherHosts = process.env.TIDUI_OTHER_HOSTS ?? '',
 } = {}): string | null {
   const [major = 0, minor = 0] = node.split('.').map(Number)
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) return `Node.js 的版本是 ${node}，太旧了：请安装 ${oldestNode.join('.')} 或更新的版本。`
@@ -26,6 +27,8 @@ export function obstacle({
   if (!/^\d*$/.test(proxies)) return `TIDUI_TRUST_PROXY「${proxies}」不对：应是前面有几层代理，例如 1。`
   if (address && !/^https?:\/\/[^/]+\/?$/.test(address)) return `公开地址「${address}」不对：TIDUI_ADDRESS 应写成 https://学习.某县.cn 这样，后面不带路径。`
   if (host && !isIP(host) && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)) return `监听地址「${host}」不对：TIDUI_HOST 应是本机的一个地址，例如 127.0.0.1（只有本机和代理能连）或 0.0.0.0（谁都能连）。`
+  if (!/^[^/@\s]*$/.test(otherHosts.replaceAll(/,\s*/g, ''))) return `TIDUI_OTHER_HOSTS「${otherHosts}」不对：应是主机名，用逗号隔开，例如 10.0.0.8:3000。`
+  if (otherHosts && !address) return '设了 TIDUI_OTHER_HOSTS，但没有设 TIDUI_ADDRESS：请把公开地址也写上，否则什么主机名都能用。'
   const folder = resolve(dataFolder)
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 }) // as openSite would: what is in it is for its owner alone

@@ -7,6 +7,7 @@ import type { Actor, Reader, Site } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts, grants, sessions } from '#db/schema/accounts.ts'
 import type { Scope } from './roles.ts'
+import { sessionCookieName, sessionIdIn } from './session-cookie.ts'
 import type { Viewer } from './viewer.ts'
 
 /** As much of a request as tells who asks. */
@@ -64,7 +65,7 @@ function lucia(site: Site) {
   if (!made) {
     made = new Lucia(adapterOf(site), {
       sessionExpiresIn: new TimeSpan(30, 'd'),
-      sessionCookie: { name: 'tidui', attributes: { secure: process.env.TIDUI_HTTPS === '1', sameSite: 'lax' } },
+      sessionCookie: { name: sessionCookieName(), attributes: { secure: process.env.TIDUI_HTTPS === '1', sameSite: 'lax' } },
     })
     luciaOf.set(site, made)
   }
@@ -85,8 +86,8 @@ export async function openSessionHere(site: Site, request: Asking, accountId: st
 
 /** Ends the session of this request, if there is one; gives the Set-Cookie header that clears the cookie. */
 export async function closeSession(site: Site, request: Asking): Promise<string> {
-  const sessionId = lucia(site).readSessionCookie(request.headers.get('cookie') ?? '')
-  if (sessionId) await lucia(site).invalidateSession(sessionId)
+  const asking = sessionIdIn(request.headers.get('cookie') ?? '')
+  if (asking) await lucia(site).invalidateSession(asking.id)
   return lucia(site).createBlankSessionCookie().serialize()
 }
 
@@ -95,11 +96,11 @@ export const closeAllSessions = (site: Site, accountId: string) => lucia(site).i
 
 /** The account behind the request's cookie, and the cookie to send again when the session has been prolonged. */
 export async function accountOfRequest(site: Site, request: Asking): Promise<{ accountId: string; renewedCookie: string | null } | null> {
-  const sessionId = lucia(site).readSessionCookie(request.headers.get('cookie') ?? '')
-  if (!sessionId) return null
-  const { session } = await lucia(site).validateSession(sessionId)
+  const asking = sessionIdIn(request.headers.get('cookie') ?? '')
+  if (!asking) return null
+  const { session } = await lucia(site).validateSession(asking.id)
   if (!session) return null
-  return { accountId: session.userId, renewedCookie: session.fresh ? lucia(site).createSessionCookie(session.id).serialize() : null }
+  return { accountId: session.userId, renewedCookie: session.fresh || asking.isOld ? lucia(site).createSessionCookie(session.id).serialize() : null }
 }
 
 /** The viewer that an account is, with the grants that hold now; null if it is disabled or gone. */
