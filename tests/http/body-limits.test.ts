@@ -197,3 +197,15 @@ test('large files take turns: one an account, and so many bytes in all', async (
   expect(await turns.take('qin', 1)).toBeNull() // not within the time
   alone()
 })
+
+test('an upload that was cut is nobody’s fault, and is not logged as one', async () => {
+  const { site, port } = await aServer()
+  const trainee = await aCandidate(site, await aCohort(site))
+  const cookie = (await openSession(site, trainee.accountId)).split(';')[0]!
+  for (const path of ['/attempts/k2a/answers', '/progress', '/pairings/k2a/sent', '/exams/k2a']) {
+    const half = sendHalf(port, { path, length: 5000, sent: '{"answers":[', headers: { Cookie: cookie } })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    half.socket.destroy()
+    await new Promise((resolve) => setTimeout(resolve, 50)) // a complaint on the console fails the test
+  }
+})
