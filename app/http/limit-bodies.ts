@@ -4,13 +4,13 @@ import { viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
 import { hasDuty, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
+import { type Turns, turnsOf } from '#app/turns.ts'
 import { type BodyKind, bodyKinds, limitOf } from './body-limits.ts'
 import { bringsBody, followBody } from './follow-body.ts'
 import { paths } from './paths.ts'
 import { plainPage } from './plain-page.ts'
 import { plainPath } from './plain-path.ts'
 import { pageBefore } from './viewer.server.ts'
-import { type UploadTurns, uploadTurns } from './upload-turns.ts'
 
 /** What was found out before the screens are asked. */
 export interface BeforeScreens {
@@ -28,7 +28,7 @@ export function tooLong({ headers }: Pick<Request, 'headers'>, { bytes, most }: 
 
 /** Holds every body to the line of its address in the table, before a byte of it is read. */
 export function limitBodies(site: Site) {
-  const turns = new Map<BodyKind, UploadTurns>(Object.values<BodyKind>(bodyKinds).filter(({ together }) => together > 0).map((kind) => [kind, uploadTurns(kind)]))
+  const turns = new Map<BodyKind, Turns>(Object.values<BodyKind>(bodyKinds).filter(({ together }) => together > 0).map((kind) => [kind, turnsOf(kind)]))
 
   async function letIn(request: Request, response: Response): Promise<boolean> {
     const { kind, who } = limitOf(plainPath(request.originalUrl))

@@ -6,6 +6,7 @@ import compression from 'compression'
 import express from 'express'
 import { constants } from 'node:zlib'
 import { hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
+import { withQuotas } from '#app/quotas.ts'
 import type { Site } from '#app/site.ts'
 import { answersOnly } from './answers.ts'
 import { bodyKinds } from './body-limits.ts'
@@ -30,10 +31,11 @@ const aYear = 365 * 24 * 60 * 60 * 1000
 
 /** What answers every request: the answers of exams by the shortest way, all else by Express. */
 export function createApplication(choices: Choices): RequestListener {
-  const takesAnswers = answersOnly(choices.site)
+  const site = withQuotas(choices.site)
+  const takesAnswers = answersOnly(site)
   const proxies = Number(process.env.TIDUI_TRUST_PROXY ?? 0)
   const hosts = choices.development ? null : ownHosts()
-  const pages = createPages(choices, proxies)
+  const pages = createPages({ ...choices, site }, proxies)
   return (request, response) => {
     ownHostOnly(request, { proxies })
     if (!isForUs(request, hosts)) return misdirected(response)

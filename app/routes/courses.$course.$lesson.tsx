@@ -11,6 +11,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import lessonCss from '#app/lesson/lesson.css?url'
 import { keepProgress, readLesson } from '#app/modules/learning/learning.server.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
+import { notFound } from '#app/refusal.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 import { TextSizeForm } from '#app/ui/text-size.tsx'
@@ -35,7 +36,8 @@ export const action = (asked: ActionFunctionArgs) =>
     const course = asked.params.course!
     const lesson = asked.params.lesson!
     const at = site.now().toISOString()
-    await keepProgress(site, viewer, sections.split(',').map((section) => ({ kind: 'section', course, lesson, section, at })))
+    const unknown = await keepProgress(site, viewer, sections.split(',').map((section) => ({ kind: 'section', course, lesson, section, at })))
+    if (unknown.length > 0) throw notFound('这一课')
     return redirect(next ? paths.lesson(course, next) : paths.course(course))
   })
 

@@ -291,7 +291,7 @@ export default function PairingPage() {
                     <Form method="post" encType="multipart/form-data">
                       <input type="hidden" name="goal" value={goal.goal} />
                       {goal.proofKind === 'picture' ? (
-                        <Field id={`proof-${goal.goal}`} label="拍一张或选一张图片" name="picture" type="file" accept="image/*" required errors={entered?.goal === goal.goal ? errors('prove')?.proof : undefined} />
+                        <Field id={`proof-${goal.goal}`} label="拍一张或选一张图片" name="picture" type="file" accept="image/jpeg,image/png,image/webp" required errors={entered?.goal === goal.goal ? errors('prove')?.proof : undefined} />
                       ) : (
                         <Field
                           id={`proof-${goal.goal}`}

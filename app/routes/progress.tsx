@@ -16,8 +16,9 @@ export async function action(asked: ActionFunctionArgs) {
   if (!viewer || (sent && viewer.accountId !== sent.account)) return Response.json({ message: '登录过期了。学到哪里都在手机里，登录后会自动发出。' }, { status: 401 })
   if (!sent) return Response.json({ message: '发来的内容不完整，没有收下。' }, { status: 422 })
   try {
-    await keepProgress(asked.context.site, viewer, sent.events)
-    return Response.json({ saved: sent.events.length, refused: sent.refused })
+    const unknown = new Set(await keepProgress(asked.context.site, viewer, sent.events))
+    const places = sent.events.flatMap((event, at) => (unknown.has(event) ? [sent.places[at]!] : []))
+    return Response.json({ saved: sent.events.length - unknown.size, refused: [...sent.refused, ...places].sort((one, other) => one - other) })
   } catch (fault) {
     if (fault instanceof Refusal) return Response.json({ message: fault.message }, { status: fault.status })
     throw fault

@@ -7,8 +7,8 @@ import { formOf, parseForm } from '#app/http/forms.server.ts'
 import { parseJson } from '#app/http/json-body.ts'
 import { plainPath } from '#app/http/plain-path.ts'
 import { createApplication, listen } from '#app/http/server.ts'
-import { uploadTurns } from '#app/http/upload-turns.ts'
 import { openSession } from '#app/modules/accounts/accounts.server.ts'
+import { turnsOf } from '#app/turns.ts'
 import { loadScreens } from '#tests/access/screens.ts'
 import { aCandidate, aCohort } from '#tests/support/exam-hall.ts'
 import { sendHalf } from '#tests/support/half-request.ts'
@@ -179,7 +179,7 @@ test('a body that does not come on is cut, and one that comes on slowly is not',
 }, 15_000)
 
 test('large files take turns: one an account, and so many bytes in all', async () => {
-  const turns = uploadTurns({ together: 10, patience: 60, mostWaitingOfAccount: 1 })
+  const turns = turnsOf({ together: 10, patience: 60, mostWaitingOfAccount: 1 })
   const first = (await turns.take('tian', 6))!
   const other = (await turns.take('xiang', 4))!
   const order: string[] = []

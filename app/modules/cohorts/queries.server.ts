@@ -252,14 +252,17 @@ const versionsStudied = prepared((read: Reader) =>
     .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
     .where(and(eq(enrolments.personId, sql.placeholder('personId')), eq(courseVersions.courseSlug, sql.placeholder('courseSlug'))))
     .orderBy(desc(cohorts.startsOn))
-    .limit(1)
     .prepare(),
 )
 
+/** The versions of a course that the viewer's classes on it study, the latest first. */
+export async function allVersionsStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string[]> {
+  const { personId } = reachOf(viewer, 'learning.study')
+  if (!personId) return []
+  return (await versionsStudied(site.read).execute({ personId, courseSlug })).map(({ courseVersionId }) => courseVersionId)
+}
+
 /** The version of a course that the viewer's latest class on it studies; null if she has none. */
 export async function versionStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string | null> {
-  const { personId } = reachOf(viewer, 'learning.study')
-  if (!personId) return null
-  const [studied] = await versionsStudied(site.read).execute({ personId, courseSlug })
-  return studied?.courseVersionId ?? null
+  return (await allVersionsStudied(site, viewer, courseSlug))[0] ?? null
 }

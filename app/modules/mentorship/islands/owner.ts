@@ -33,7 +33,7 @@ async function deliver([item]: Kept[], signal: AbortSignal) {
   for (const [name, value] of item!.fields) form.append(name, value)
   const answer = await fetch(item!.to, { method: 'POST', body: form, signal })
   if (answer.status === 401) return { waits: '登录过期了。写的都存在手机里，登录后会自动发出。' }
-  if (answer.status >= 500 || answer.status === 403) throw new Error(String(answer.status))
+  if (answer.status >= 500 || answer.status === 403 || answer.status === 429) throw new Error(String(answer.status))
   // Whoever answers without these words is not the server: a hotel's sign-in page says 200 too. Then it is tried again.
   const { saved, message } = (await answer.json()) as { saved?: true; message?: string }
   if (answer.ok && saved) return { done: [item!.key], say: sayKept() }
