@@ -1,5 +1,6 @@
 // What owners send of a pairing, from a plain form or from the phone's outbox: the same fields, parsed once.
 import { z } from 'zod'
+import { id, longText, sequence } from '#app/fields.ts'
 import { parseForm } from './forms.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { checkIn, sendMessage } from '#app/modules/mentorship/mentorship.server.ts'
@@ -9,16 +10,16 @@ import { newId } from '#db/id.ts'
 /** Names a form as it is drawn, where no script gives it the phone's own name: pressed twice, it is sent once. */
 export const nameOfForm = () => `page-${newId()}`
 
-const fromPhone = { device: z.string(), sequence: z.coerce.number() }
+const fromPhone = { device: id(), sequence: sequence() }
 const CheckIn = z.object({
   ...fromPhone,
   contacted: z.enum(['yes', 'no'], '请点一下：最近两周联系过没有。'),
   mood: z.enum(['well', 'slowly', 'stuck']).optional(),
-  done: z.string().default(''),
-  next: z.string().default(''),
-  aboutOther: z.string().default(''),
+  done: longText().default(''),
+  next: longText().default(''),
+  aboutOther: longText().default(''),
 })
-const Message = z.object({ ...fromPhone, text: z.string().default('') })
+const Message = z.object({ ...fromPhone, text: longText().default('') })
 
 /** The bytes of a file field; none if nothing was chosen. Browsers send an empty file then. */
 export async function attachment(form: FormData, name: string): Promise<Uint8Array | undefined> {

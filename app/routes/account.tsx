@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { secret } from '#app/fields.ts'
 import { sayMoment } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -18,7 +19,7 @@ import { TextSizeForm } from '#app/ui/text-size.tsx'
 
 export const meta = () => [{ title: '我的账号 · 梯队' }]
 
-const Change = z.object({ old: z.string(), next: z.string() })
+const Change = z.object({ old: secret(), next: secret() })
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)

@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { id, longText } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
@@ -19,7 +20,7 @@ import { TextSizeForm } from '#app/ui/text-size.tsx'
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss }]
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.lesson.title ?? '课'} · 梯队` }]
 
-const Done = z.object({ sections: z.string().regex(/^(s\d+)(,s\d+)*$/), next: z.string().optional() })
+const Done = z.object({ sections: longText().regex(/^(s\d+)(,s\d+)*$/), next: id().optional() })
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'learning.see')

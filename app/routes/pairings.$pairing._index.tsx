@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { day, id, longText, version } from '#app/fields.ts'
 import { addDays, dayOf, sayDay, sayMoment } from '#app/calendar.ts'
 import { parseForm } from '#app/http/forms.server.ts'
 import { Island } from '#app/http/island.tsx'
@@ -79,12 +80,12 @@ export async function loader(asked: LoaderFunctionArgs) {
 
 const Asked = z.discriminatedUnion('do', [
   z.object({ do: z.literal('agree') }),
-  z.object({ do: z.literal('decline'), reason: z.string() }),
-  z.object({ do: z.literal('pause'), reason: z.string(), until: z.iso.date('请选到哪天恢复。'), version: z.coerce.number() }),
-  z.object({ do: z.literal('resume'), version: z.coerce.number() }),
-  z.object({ do: z.literal('dissolve'), reason: z.string(), version: z.coerce.number() }),
-  z.object({ do: z.literal('assess'), helped: z.enum(['much', 'some', 'little'], '请选帮助大不大。'), words: z.string().default('') }),
-  z.object({ do: z.literal('prove'), goal: z.string(), proof: z.string().optional() }),
+  z.object({ do: z.literal('decline'), reason: longText() }),
+  z.object({ do: z.literal('pause'), reason: longText(), until: day('请选到哪天恢复。'), version: version() }),
+  z.object({ do: z.literal('resume'), version: version() }),
+  z.object({ do: z.literal('dissolve'), reason: longText(), version: version() }),
+  z.object({ do: z.literal('assess'), helped: z.enum(['much', 'some', 'little'], '请选帮助大不大。'), words: longText().default('') }),
+  z.object({ do: z.literal('prove'), goal: id(), proof: longText().optional() }),
   z.object({ do: z.literal('showPhone') }),
   z.object({ do: z.literal('hidePhone') }),
   z.object({ do: z.literal('lookAtPhone') }),

@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { secret, shortText } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
@@ -13,7 +14,7 @@ import { PhonePage } from '#app/ui/phone-page.tsx'
 
 export const meta = () => [{ title: '设立管理员 · 梯队' }]
 
-const SetUp = z.object({ name: z.string(), phone: z.string(), password: z.string() })
+const SetUp = z.object({ name: shortText(), phone: shortText(), password: secret() })
 
 export const loader = async ({ params, context }: LoaderFunctionArgs) => ({ open: await isSetUpOpen(context.site, params.token!) })
 

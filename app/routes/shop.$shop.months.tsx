@@ -18,6 +18,7 @@ import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 import { z } from 'zod'
+import { shortText } from '#app/fields.ts'
 
 export const meta = () => [{ title: '每月的销售数字 · 梯队' }]
 
@@ -35,7 +36,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   return { viewer, script: islandUrl('owner.js'), results, isSaved: new URL(asked.request.url).searchParams.has('saved'), open: months.filter((month) => !confirmed.has(month)), last: months.find((month, at) => at > 0 && !results.months.some((told) => told.month === month)) }
 }
 
-const Month = z.object({ month: z.string(), sales: z.string(), orders: z.string(), employed: z.string(), employedRegistered: z.string(), boughtByEast: z.string() })
+const Month = z.object({ month: shortText(), sales: shortText(), orders: shortText(), employed: shortText(), employedRegistered: shortText(), boughtByEast: shortText() })
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {

@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { id, longText, version } from '#app/fields.ts'
 import { dayOf, sayDay } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -34,7 +35,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   })
 }
 
-const Appeal = z.object({ ratingId: z.string(), version: z.coerce.number(), reason: z.string() })
+const Appeal = z.object({ ratingId: id(), version: version(), reason: longText() })
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {

@@ -14,6 +14,9 @@ import { hashSecret, proveAgain } from './sign-in.server.ts'
 import { issueSlips } from './slips.server.ts'
 import { hasDuty, type Viewer } from './viewer.ts'
 
+/** The longest names of people here have some twenty letters. */
+export const longestName = 40
+
 /**
  * The trainee account of a person, made if there is none. A phone that another account uses is left out: the slip is
  * enough. A number learnt later is added; one that is known stays, since it is what the person signs in with.
@@ -107,6 +110,7 @@ export async function createUser(site: Site, viewer: Viewer, user: NewUser): Pro
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const name = user.name.trim()
   if (!name) throw wrongInput({ name: ['请填姓名。'] })
+  if (name.length > longestName) throw wrongInput({ name: [`姓名最多 ${longestName} 字。`] })
   const role = deskRole(user.role)
   const phone = user.phone ? mobileNumber(user.phone) : null
   if (user.phone && !phone) throw wrongInput({ phone: ['手机号应是 11 位数字。'] })

@@ -4,6 +4,7 @@ import { Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
+import { longestName } from './commands.server.ts'
 import { ensureGrant } from './commands.server.ts'
 import { faultOfPassword, mobileNumber } from './secrets.ts'
 import { hashSecret } from './sign-in.server.ts'
@@ -38,7 +39,7 @@ export async function setUpAdministrator(site: Site, { token, name, phone, passw
   if (!(await isSetUpOpen(site, token))) throw gone()
   const number = mobileNumber(phone)
   const fault = faultOfPassword(password, name)
-  const fields = { ...(name.trim() ? {} : { name: ['请填姓名。'] }), ...(number ? {} : { phone: ['手机号应是 11 位数字。'] }), ...(fault ? { password: [fault] } : {}) }
+  const fields = { ...(name.trim() && name.trim().length <= longestName ? {} : { name: [`请填姓名，最多 ${longestName} 字。`] }), ...(number ? {} : { phone: ['手机号应是 11 位数字。'] }), ...(fault ? { password: [fault] } : {}) }
   if (!number || Object.keys(fields).length > 0) throw wrongInput(fields)
   const secretHash = await hashSecret(password)
   return site.write('operator', 'set up the first administrator', async (tx) => {

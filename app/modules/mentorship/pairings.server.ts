@@ -336,7 +336,7 @@ export async function confirmMonth(site: Site, viewer: Viewer, { resultId }: { r
 
 /** An officer puts a confirmed month right: the new figures stand, confirmed, the old ones are kept. Refuses with 403, 404, 409, or 422. */
 export async function correctMonth(site: Site, viewer: Viewer, { resultId, reason, ...entry }: { resultId: string; reason: string } & Omit<ResultEntry, 'month'>): Promise<string> {
-  if (reason.trim().length < 2) throw wrongInput({ reason: ['请写为什么要改'] })
+  if (reason.trim().length < 2 || reason.trim().length > 300) throw wrongInput({ reason: ['请写为什么要改，2 到 300 字'] })
   return site.write(viewer.accountId, `correct month: ${reason.trim()}`, async (tx) => {
     const [row] = await tx.select({ result: shopResults, shop: shops }).from(shopResults).innerJoin(shops, eq(shops.id, shopResults.shopId)).where(eq(shopResults.id, resultId))
     if (!row || !covers(reachOf(viewer, 'pairings.see'), { region: row.shop.regionCode })) throw notFound('数字')

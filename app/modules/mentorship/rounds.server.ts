@@ -136,7 +136,7 @@ export async function ruleOnPair(
   { roundId, west, east, ruling, reason }: { roundId: string; west: string; east: string; ruling: 'pin' | 'conflict' | null; reason: string },
 ): Promise<void> {
   demandCoordinator(viewer)
-  if (ruling !== null && reason.trim().length < 2) throw wrongInput({ reason: ['请写原因'] })
+  if (ruling !== null && (reason.trim().length < 2 || reason.trim().length > 300)) throw wrongInput({ reason: ['请写原因，2 到 300 字'] })
   await site.write(viewer.accountId, 'rule on pair', async (tx) => {
     await demandState(tx, roundId, ['preparing', 'collecting', 'matching'], '匹配结果已经采用，不能再指定。')
     const key = and(eq(roundRulings.roundId, roundId), eq(roundRulings.westShopId, west), eq(roundRulings.eastShopId, east))

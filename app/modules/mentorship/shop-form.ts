@@ -1,23 +1,24 @@
 // A shop's form as it is posted: ticks that come once, several times, or not at all; empty fields for what is not known.
 import { z } from 'zod'
+import { id, listOf, shortText, typedNumber } from '#app/fields.ts'
 
-const several = z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(z.string()))
-const known = z.preprocess((value) => (value === '' || value === undefined ? null : value), z.coerce.number().nullable())
+const several = z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), listOf(id(), 100))
+const known = z.preprocess((value) => (value === '' || value === undefined ? null : value), typedNumber().nullable())
 
 /** What is judged is judged by the domain (`shopEntry`); this only gives the fields their shapes. */
 export const shopForm = z.object({
-  name: z.string(),
-  regionCode: z.string(),
+  name: shortText(),
+  regionCode: id(),
   platforms: several,
   categories: several,
-  band: z.coerce.number(),
-  staff: z.string().transform((text) => text.trim() || '0'),
+  band: typedNumber(),
+  staff: shortText().transform((text) => text.trim() || '0'),
   registeredStaff: known,
   startingSales: known,
   startingOrders: known,
   needs: several,
   ships: several,
-  willHelp: z.coerce.number().default(0),
+  willHelp: typedNumber().default(0),
   teaches: several,
   handles: several,
   buys: several,

@@ -15,7 +15,7 @@ import { type Skill, skills } from './shop.ts'
 const goalEntry = z.object({
   goal: z.string().regex(/^[a-z0-9-]{3,40}$/),
   title: z.string().trim().min(2, '目标至少 2 个字').max(40, '目标最多 40 字'),
-  needs: z.array(z.enum(Object.keys(skills) as [Skill, ...Skill[]])),
+  needs: z.array(z.enum(Object.keys(skills) as [Skill, ...Skill[]])).max(30),
   after: z.coerce.number({ error: '天数要填数字' }).int('天数要填整数').min(1, '至少第 1 天').max(pairingDays, `最多第 ${pairingDays} 天`),
   proofKind: z.enum(['link', 'picture', 'figure'], { error: '请选凭据' }),
 })
