@@ -1,7 +1,7 @@
 // Every action, asked by somebody who may, with values far too long and lists far too many: refused, quickly, and nothing is kept.
 import { join } from 'node:path'
-import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { Sqlite } from '#db/driver.ts'
 import { aCounty, type Asker, type County } from '#tests/access/county.ts'
 import { expected, intents, type Line } from '#tests/access/expected.ts'
 import { loadScreens } from '#tests/access/screens.ts'
@@ -22,7 +22,7 @@ const isOpen = (path: string) => ['/sign-out'].includes(path)
 
 /** Where in the database a value lies that is as long as what was sent. */
 function longValues(dataFolder: string) {
-  const database = new Database(join(dataFolder, 'tidui.db'), { readonly: true })
+  const database = new Sqlite(join(dataFolder, 'tidui.db'), { readonly: true })
   const tables = database.prepare("select name from sqlite_schema where type = 'table' and name not in ('course_versions', 'lesson_renders')").pluck().all() as string[]
   const found = tables.flatMap((table) =>
     (database.pragma(`table_info(${table})`) as { name: string }[]).flatMap(({ name }) => (database.prepare(`select 1 from "${table}" where typeof("${name}") = 'text' and length("${name}") >= ${long.length} limit 1`).get() ? [`${table}.${name}`] : [])),
