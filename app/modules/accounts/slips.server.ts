@@ -1,8 +1,9 @@
 // Slips: printed by an officer, opened once to choose a PIN or password, and afterwards a way of saying who one is.
 import { randomInt } from 'node:crypto'
-import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import { Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { newId } from '#db/id.ts'
 import { accounts, sessions, slips, wrongTries } from '#db/schema/accounts.ts'
 import { persons } from '#db/schema/households.ts'
@@ -26,8 +27,8 @@ const newCode = () => Array.from({ length: 10 }, () => alphabet[randomInt(alphab
 /** Issues new slips, and voids the older ones of these accounts. The caller has judged who may. */
 export async function issueSlips(tx: Tx, site: Site, accountIds: readonly string[]): Promise<Slip[]> {
   if (accountIds.length === 0) return []
-  const found = await tx.select({ id: accounts.id, name: accounts.name, personId: accounts.personId }).from(accounts).where(and(inArray(accounts.id, [...accountIds]), isNull(accounts.disabledAt)))
-  await tx.delete(slips).where(inArray(slips.accountId, found.map(({ id }) => id)))
+  const found = await tx.select({ id: accounts.id, name: accounts.name, personId: accounts.personId }).from(accounts).where(and(among(accounts.id, [...accountIds]), isNull(accounts.disabledAt)))
+  await tx.delete(slips).where(among(slips.accountId, found.map(({ id }) => id)))
   const expiresAt = new Date(tx.at.getTime() + daysToUse * 86_400_000)
   const issued: Slip[] = []
   for (const { id, name, personId } of found) {

@@ -12,6 +12,7 @@ import type { Site, Tx } from '#app/site.ts'
 import type { SentEvent } from '#app/workflow/definition.ts'
 import type { Effect } from '#app/workflow/follow-ups.server.ts'
 import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
+import { among } from '#db/among.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { attendanceMarks, classSessions, cohorts, completions, enrolments } from '#db/schema/cohorts.ts'
@@ -207,7 +208,7 @@ export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { 
 export async function enrolPersons(site: Site, viewer: Viewer, { cohortId, personIds }: { cohortId: string; personIds: readonly string[] }) {
   const cohort = await cohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
-  const people = personIds.length > 0 ? await site.read.select({ id: persons.id, region: persons.regionCode }).from(persons).where(inArray(persons.id, [...personIds])) : []
+  const people = personIds.length > 0 ? await site.read.select({ id: persons.id, region: persons.regionCode }).from(persons).where(among(persons.id, [...personIds])) : []
   if (people.some(({ region }) => !canTakeAttendance(viewer, { personRegion: region, cohortId }))) throw notYours('只能给自己负责的人报名。')
   return site.write(viewer.accountId, 'enrol people', async (tx) => {
     for (const { id } of people) await enrolPerson(tx, site, { cohortId, personId: id })

@@ -1,5 +1,5 @@
 // Reading cohorts: lists, one class with its people, a session's attendance sheet, a trainee's own classes.
-import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, sql, type SQL } from 'drizzle-orm'
 import type { SnapshotFrom } from 'xstate'
 import { dayOf } from '#app/calendar.ts'
 import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
@@ -9,6 +9,7 @@ import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
 import { askable, isPossible } from '#app/workflow/possible.ts'
+import { among } from '#db/among.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { attendanceMarks, classSessions, cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
@@ -55,7 +56,7 @@ export const listCohorts = (site: Pick<Site, 'read'>, viewer: Viewer): Promise<L
 
 /** The marks that stand: of several for one session and trainee, the last. */
 export async function currentMarks(read: Pick<Reader, 'select'>, { sessionIds, enrolmentIds }: { sessionIds?: readonly string[]; enrolmentIds?: readonly string[] }) {
-  const wanted: SQL[] = [...(sessionIds ? [inArray(attendanceMarks.sessionId, [...sessionIds])] : []), ...(enrolmentIds ? [inArray(attendanceMarks.enrolmentId, [...enrolmentIds])] : [])]
+  const wanted: SQL[] = [...(sessionIds ? [among(attendanceMarks.sessionId, [...sessionIds])] : []), ...(enrolmentIds ? [among(attendanceMarks.enrolmentId, [...enrolmentIds])] : [])]
   const rows = await read.select().from(attendanceMarks).where(and(...wanted)).orderBy(asc(attendanceMarks.at), asc(attendanceMarks.id))
   const standing = new Map(rows.map((row) => [`${row.sessionId} ${row.enrolmentId}`, row]))
   return [...standing.values()]
@@ -172,7 +173,7 @@ export async function enrolmentsOfPerson(site: Pick<Site, 'read'>, personId: str
 
 /** How many of the sessions each of these enrolments attended. The caller has judged who may know. */
 export async function attendanceOf(site: Pick<Site, 'read'>, enrolmentIds: readonly string[]): Promise<Map<string, Pick<EnrolmentContext, 'attended' | 'sessions'>>> {
-  const rows = await site.read.select({ id: workflows.id, value: workflows.value, context: workflows.context }).from(workflows).where(and(eq(workflows.kind, enrolmentWorkflow.kind), inArray(workflows.id, [...enrolmentIds])))
+  const rows = await site.read.select({ id: workflows.id, value: workflows.value, context: workflows.context }).from(workflows).where(and(eq(workflows.kind, enrolmentWorkflow.kind), among(workflows.id, [...enrolmentIds])))
   return new Map(rows.map(({ id, ...row }) => [id, revive(enrolmentWorkflow, row).context]))
 }
 

@@ -3,6 +3,7 @@ import { and, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
 import { sayMonth } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Site } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { checkIns, messageSettlements, pairingGoals, pairingMessages, ratings, shopResults, shops } from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { rarityAmong } from './matching/nearness.ts'
@@ -70,7 +71,7 @@ const missing = (west: string | null, east: string | null): Side[] => [...(west 
 
 /** Whether each side's last word was that they were in touch, by pairing, period and side. */
 async function lastWords(site: Site, pairingIds: readonly string[]): Promise<Map<string, boolean>> {
-  const rows = await site.read.select({ id: checkIns.pairingId, period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted }).from(checkIns).where(inArray(checkIns.pairingId, [...pairingIds])).orderBy(checkIns.number)
+  const rows = await site.read.select({ id: checkIns.pairingId, period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted }).from(checkIns).where(among(checkIns.pairingId, [...pairingIds])).orderBy(checkIns.number)
   return new Map(rows.map(({ id, period, side, contacted }) => [`${id} ${period} ${side}`, contacted]))
 }
 
