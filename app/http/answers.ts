@@ -27,11 +27,11 @@ export function answersOnly(site: Site) {
 async function takeAnswers(site: Site, attemptId: string, request: IncomingMessage, response: ServerResponse) {
   try {
     followBody(request, response, bodyKinds.json)
-    if (!isFromOwnPage(request)) return refuse(response, 403, foreignWrite)
+    if (!isFromOwnPage(request)) return answer(response, 403, { message: foreignWrite })
     const long = tooLong(request, bodyKinds.json)
-    if (long) return refuse(response, long.status, long.sentence)
+    if (long) return answer(response, long.status, { message: long.sentence })
     const asker = await viewerOfRequest(site, { headers: { get: (name) => request.headers[name]?.toString() ?? null } })
-    if (!asker) return refuse(response, 401, '登录过期了。答案都在手机里，登录后会自动发出。')
+    if (!asker) return answer(response, 401, { message: '登录过期了。答案都在手机里，登录后会自动发出。' })
     if (asker.renewedCookie) response.setHeader('Set-Cookie', asker.renewedCookie)
     if (request.headers.expect) response.writeContinue()
     const parsed = sentAnswers.safeParse(parseJson(await readText(request)))
@@ -48,12 +48,6 @@ async function takeAnswers(site: Site, attemptId: string, request: IncomingMessa
 function answer(response: ServerResponse, status: number, content: object) {
   const body = JSON.stringify(content)
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body), 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }).end(body)
-}
-
-/** What is refused unread, and the connection with it. */
-function refuse(response: ServerResponse, status: number, message: string) {
-  response.setHeader('Connection', 'close')
-  answer(response, status, { message })
 }
 
 /** The body. Rejects if it breaks off. */

@@ -61,8 +61,8 @@ export function limitBodies(site: Site) {
   }
 }
 
+/** Without `Connection: close`: Node would close at once, and a browser that still sends would show a broken connection. Who goes on for long is cut (`followBody`). */
 function refuseBody(response: Response, { status, sentence, kind }: { status: number; sentence: string; kind: BodyKind }) {
-  response.set('Connection', 'close')
   if (status === 503) response.set('Retry-After', '30')
   if (kind.isScript) response.status(status).set('Cache-Control', 'no-store').json({ message: sentence })
   else plainPage(response, status, { title: status === 403 ? '这里您进不去' : '没有收下', sentence })
@@ -71,6 +71,6 @@ function refuseBody(response: Response, { status, sentence, kind }: { status: nu
 
 function sendToSignIn(request: Request, response: Response) {
   const asked = { method: request.method, url: request.originalUrl, headers: { get: (name: string) => request.get(name) ?? null } }
-  response.set({ Connection: 'close', 'Cache-Control': 'no-store' }).redirect(302, paths.signIn(pageBefore(asked)))
+  response.set('Cache-Control', 'no-store').redirect(302, paths.signIn(pageBefore(asked)))
   return false
 }
