@@ -38,9 +38,9 @@ export const monthsBetween = (first: string, second: string) => (Number(second.s
 /** The last day of a month. */
 export const lastDayOfMonth = (month: string) => addDays(`${addMonths(month, 1)}-01`, -1)
 
-/** Whether the text names a day that exists. `2019-02-30` does not. */
+/** Whether the text names a day that exists, in a year that anybody alive has to do with: 1900 to 2100. `2019-02-30` does not, and `0019-03-01` is a slip of the pen. */
 export function isDay(text: string) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  if (!/^(19\d{2}|20\d{2}|2100)-\d{2}-\d{2}$/.test(text)) return false
   const moment = new Date(`${text}T00:00:00Z`)
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text)
 }

@@ -1,4 +1,6 @@
 // What the server says of itself: one line an event, from a level on. No names, numbers or addresses of people in it.
+import { faultForLog } from './fault-for-log.ts'
+
 type Level = 'debug' | 'info' | 'warn' | 'error'
 type Details = Record<string, unknown>
 
@@ -9,10 +11,7 @@ const least = () => Math.max(0, order.indexOf((process.env.TIDUI_LOG ?? 'info') 
 
 export const logLevels = order
 
-/** A fault with its stack and what caused it, as text. */
-const sayError = (fault: Error): string => `${fault.stack ?? String(fault)}${fault.cause instanceof Error ? `\ncaused by ${sayError(fault.cause)}` : ''}`
-
-const plain = (_name: string, value: unknown) => (value instanceof Error ? sayError(value) : value)
+const plain = (_name: string, value: unknown) => (value instanceof Error ? faultForLog(value) : value)
 
 /** The parts of one line: a line break within it would look like another event. */
 const partsOf = (level: Level, event: string, details: Details) => [

@@ -11,11 +11,11 @@ export interface Position {
 
 export const firstPage: Position = { page: 1 }
 
-/** What the address asks for; the first page if it makes no sense. */
-export function positionOf(given: URLSearchParams): Position {
+/** What the address or a form asks for; the first page if it makes no sense. */
+export function positionOf(given: URLSearchParams | FormData): Position {
   if (given.get('page') === 'last') return { page: 1, last: true }
   const page = Math.min(1_000_000, Math.max(1, Math.floor(Number(given.get('page')) || 1)))
-  const key = (name: string) => given.get(name)?.slice(0, 300) || undefined
+  const key = (name: string) => String(given.get(name) ?? '').slice(0, 300) || undefined
   return { page, after: key('after'), before: key('before') }
 }
 

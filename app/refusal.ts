@@ -1,6 +1,6 @@
 // The ways this system says no. Whatever is not a Refusal is a fault, and is logged with a number.
 
-export type RefusalStatus = 403 | 404 | 409 | 422 | 503
+export type RefusalStatus = 403 | 404 | 409 | 413 | 422 | 429 | 503
 
 /** A no that a person can act on: one sentence in Chinese, and for a form the sentence of each field. */
 export class Refusal extends Error {
@@ -36,3 +36,6 @@ export const comeBack = () => new Refusal(503, '现在同时办事的人太多�
 
 /** In how many seconds whoever is told so should come back: for the answer's Retry-After. */
 export const comeBackIn = '15'
+
+/** 429: it is enough for now. */
+export const enough = (sentence: string) => new Refusal(429, sentence)

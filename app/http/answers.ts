@@ -6,11 +6,14 @@ import { sentAnswers } from '#app/modules/exams/attempt.events.ts'
 import { giveAnswers } from '#app/modules/exams/exams.server.ts'
 import { comeBackIn, Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { logFault } from './faults.server.ts'
+import { bodyKinds } from './body-limits.ts'
+import { isGone, logFault } from './faults.server.ts'
+import { followBody } from './follow-body.ts'
+import { parseJson } from './json-body.ts'
+import { tooLong } from './limit-bodies.ts'
 import { foreignWrite, isFromOwnPage } from './security.ts'
 
 const address = /^\/attempts\/([0-9a-z]+)\/answers$/
-const mostBytes = 128 * 1024
 
 /** `POST /attempts/:attempt/answers` with JSON: what was sent is acknowledged once it is on disk. False for any other request. */
 export function answersOnly(site: Site) {
@@ -23,11 +26,15 @@ export function answersOnly(site: Site) {
 
 async function takeAnswers(site: Site, attemptId: string, request: IncomingMessage, response: ServerResponse) {
   try {
+    followBody(request, response, bodyKinds.json)
     if (!isFromOwnPage(request)) return answer(response, 403, { message: foreignWrite })
+    const long = tooLong(request, bodyKinds.json)
+    if (long) return answer(response, long.status, { message: long.sentence })
     const asker = await viewerOfRequest(site, { headers: { get: (name) => request.headers[name]?.toString() ?? null } })
     if (!asker?.viewer) return answer(response, 401, { message: '登录过期了。答案都在手机里，登录后会自动发出。' })
     if (asker.renewedCookie) response.setHeader('Set-Cookie', asker.renewedCookie)
-    const parsed = sentAnswers.safeParse(await readJson(request))
+    if (request.headers.expect) response.writeContinue()
+    const parsed = sentAnswers.safeParse(parseJson(await readText(request)))
     if (!parsed.success) throw wrongInput({}, '发来的答案不完整，没有收下。')
     answer(response, 200, await giveAnswers(site, asker.viewer, { attemptId, ...parsed.data }))
   } catch (fault) {
@@ -35,6 +42,7 @@ async function takeAnswers(site: Site, attemptId: string, request: IncomingMessa
       if (fault.status === 503) response.setHeader('Retry-After', comeBackIn)
       return answer(response, fault.status, { message: fault.message })
     }
+    if (isGone(request)) return // it will send them again
     answer(response, 500, { message: `没有存上，手机会再发。故障编号 ${logFault(fault, { method: request.method!, url: request.url! })}` })
   }
 }
@@ -45,22 +53,12 @@ function answer(response: ServerResponse, status: number, content: object) {
   response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body), 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }).end(body)
 }
 
-/** The body, or undefined if it is no JSON or too long; reading stops there. */
-function readJson(request: IncomingMessage): Promise<unknown> {
+/** The body. Rejects if it breaks off. */
+function readText(request: IncomingMessage): Promise<string> {
   return new Promise((resolve, reject) => {
     const pieces: Buffer[] = []
-    let length = 0
-    request.on('data', (piece: Buffer) => {
-      length += piece.length
-      if (length <= mostBytes) pieces.push(piece)
-    })
+    request.on('data', (piece: Buffer) => pieces.push(piece))
     request.on('error', reject)
-    request.on('end', () => {
-      try {
-        resolve(length <= mostBytes ? JSON.parse(Buffer.concat(pieces).toString('utf8')) : undefined)
-      } catch {
-        resolve(undefined)
-      }
-    })
+    request.on('end', () => resolve(Buffer.concat(pieces).toString('utf8')))
   })
 }

@@ -8,9 +8,18 @@ import { sayFaultNumber } from './fault-words.ts'
 /** Logs a fault, and gives its number. */
 export function logFault(fault: unknown, { method, url }: { method: string; url: string }): number {
   const number = randomInt(100_000, 1_000_000)
-  log.error(`故障编号 ${number}`, { method, path: new URL(url, 'http://here.invalid').pathname, fault })
+  log.error(`故障编号 ${number}`, { method, path: pathForLog(url), fault })
   return number
 }
+
+/** The address without what was asked for by it, and without the codes that let somebody in: who reads the log has no right to them. */
+function pathForLog(url: string) {
+  const path = URL.canParse(url, 'http://here.invalid') ? new URL(url, 'http://here.invalid').pathname : url.split('?')[0]!
+  return path.replace(/^\/+(s|set-up|verify)\/.*/i, '/$1/…').slice(0, 200)
+}
+
+/** Whether whoever asked has gone: a phone without network, a page that was left, a body that was cut. That is nobody's fault. */
+export const isGone = (request: { destroyed?: boolean; complete?: boolean; aborted?: boolean; signal?: AbortSignal }) => request.aborted === true || request.signal?.aborted === true || (request.destroyed === true && request.complete === false)
 
 type Work = (asked: { request: Request }) => unknown
 
@@ -28,7 +37,7 @@ async function answerFaults(work: Work, asked: { request: Request }) {
   try {
     return await work(asked)
   } catch (thrown) {
-    if (!(thrown instanceof Error) || asked.request.signal.aborted) throw thrown
+    if (!(thrown instanceof Error) || isGone(asked.request)) throw thrown
     const answer = thrown instanceof Refusal ? { status: thrown.status, text: thrown.message } : { status: 500, text: sayFaultNumber(logFault(thrown, asked.request)) }
     throw new Response(answer.text, { status: answer.status, headers: { ...(answer.status === 503 ? { 'Retry-After': comeBackIn } : {}), 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' } })
   }

@@ -2,6 +2,8 @@
 import type { z } from 'zod'
 import { Refusal, wrongInput } from '#app/refusal.ts'
 import '#app/zod-words.server.ts'
+import { limitOf } from './body-limits.ts'
+import { plainPath } from './plain-path.ts'
 
 /**
  * The form's content as its schema gives it. Fields that come several times become lists.
@@ -11,22 +13,64 @@ export async function readForm<S extends z.ZodType>(request: Request, schema: S)
   return parseForm(await formOf(request), schema)
 }
 
-/** What was posted, as a form. Refuses with 422 what is none, or arrived in pieces. */
-export const formOf = (request: Pick<Request, 'formData'>): Promise<FormData> =>
-  request.formData().catch((fault: unknown) => {
-    throw fault instanceof Refusal ? fault : wrongInput({}, '收到的内容不是表单，或没有收全。请回到本站的页面重新提交。')
-  })
+const forms = new WeakMap<Request, Promise<FormData>>()
+
+/** Whether the request's form was asked for already. */
+export const wasRead = (request: Request) => forms.has(request)
+
+/**
+ * What was posted, read once however often it is asked for: with a file in it, a second copy would be thirty megabytes.
+ * Refuses with 422 what is no form, or arrived in pieces, and with 413 one of more fields than its address takes.
+ */
+export function formOf(request: Request): Promise<FormData> {
+  let form = forms.get(request)
+  if (!form) forms.set(request, (form = readFields(request)))
+  return form
+}
+
+async function readFields(request: Request): Promise<FormData> {
+  const body = await request.arrayBuffer().catch(notWhole)
+  const type = request.headers.get('content-type') ?? ''
+  const { fields } = limitOf(plainPath(request.url)).kind
+  // Counted before anything is built of them: a million fields of two bytes each are a second of work.
+  if (countFields(Buffer.from(body), type) > fields) throw new Refusal(413, `这张表的内容太多，一次最多 ${fields} 项。请分几次提交。`)
+  return new Response(body, { headers: { 'Content-Type': type } }).formData().catch(notWhole)
+}
+
+const notWhole = () => {
+  throw wrongInput({}, '收到的内容不是表单，或没有收全。请回到本站的页面重新提交。')
+}
+
+/** At least as many as the fields of a form: what parts them, counted. */
+function countFields(body: Buffer, type: string) {
+  const boundary = /;\s*boundary="?([^";]+)/i.exec(type)?.[1]
+  const separator = type.startsWith('multipart/') ? boundary && `--${boundary}` : '&'
+  let count = 0
+  if (separator) for (let at = body.indexOf(separator); at >= 0; at = body.indexOf(separator, at + separator.length)) count++
+  return count
+}
 
 /** The same for form data that was read already. */
 export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams, schema: S): z.output<S> {
-  const entered: Record<string, unknown> = {}
-  for (const name of new Set(form.keys())) {
-    const values = form.getAll(name)
-    entered[name] = values.length > 1 ? values : values[0]
-  }
-  const parsed = schema.safeParse(entered)
+  const entered = new Map<string, unknown>()
+  for (const [name, values] of valuesByName<unknown>(form)) entered.set(name, values.length > 1 ? values : values[0])
+  const parsed = schema.safeParse(Object.fromEntries(entered))
   if (parsed.success) return parsed.data
   const fields: Record<string, string[]> = {}
-  for (const issue of parsed.error.issues) (fields[issue.path.join('.') || 'form'] ??= []).push(issue.message)
+  for (const issue of parsed.error.issues.slice(0, mostSentences)) (fields[issue.path.join('.') || 'form'] ??= []).push(issue.message)
   throw wrongInput(fields)
+}
+
+/** Nobody reads more. */
+const mostSentences = 50
+
+/** The values of each name in the order they came, in one pass. */
+export function valuesByName<Value>(entries: Iterable<[string, Value]>): Map<string, Value[]> {
+  const byName = new Map<string, Value[]>()
+  for (const [name, value] of entries) {
+    const values = byName.get(name)
+    if (values) values.push(value)
+    else byName.set(name, [value])
+  }
+  return byName
 }

@@ -84,11 +84,17 @@ export const paths = {
   workflow: (kind: string) => `/desk/workflows/${kind}`,
 } as const
 
-/** A path on our own site, whatever was asked for: never an address elsewhere. */
+/**
+ * A path on our own site, whatever was asked for: never an address elsewhere. Judged as it goes out, since dots are
+ * resolved on the way (`/.//elsewhere` is `//elsewhere`, another site), and browsers drop control characters and take a
+ * backslash for a slash.
+ */
 export function ownPath(wanted: string | null | undefined, otherwise = '/') {
-  if (!wanted || !wanted.startsWith('/')) return otherwise
+  if (!wanted || wanted.length > longestPath || !wanted.startsWith('/') || /[\\\p{Cc}\p{Cf}\p{Z}]/u.test(wanted)) return otherwise
   const here = 'http://here.invalid'
   if (!URL.canParse(wanted, here)) return otherwise
-  const url = new URL(wanted, here)
-  return url.origin === here ? url.pathname + url.search : otherwise
+  const { origin, pathname, search } = new URL(wanted, here)
+  return origin === here && !/^\/[/\\]|^\/%(2f|5c)/i.test(pathname) ? pathname + search : otherwise
 }
+
+const longestPath = 500

@@ -1,7 +1,7 @@
 // Refusals as answers. A form that is refused comes back with its sentences and with what was entered.
 import { data } from '@remix-run/node'
 import { comeBackIn, Refusal } from '#app/refusal.ts'
-import { formOf } from './forms.server.ts'
+import { formOf, valuesByName, wasRead } from './forms.server.ts'
 
 export interface Refused {
   refused: { status: number; message: string; fields: Record<string, string[]> }
@@ -21,12 +21,12 @@ export const headersOf = ({ status }: Pick<Refusal, 'status'>): Record<string, s
  * is. Faults pass through to the error page.
  */
 export async function respond<T>(request: Request, work: (request: Request) => Promise<T>) {
-  const form = readOnce(request)
+  request.formData = () => formOf(request) // whoever asks by this name gets the same
   try {
     return await work(request)
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
-    const { ticked, chosen } = await whatWasEntered(request, form)
+    const { ticked, chosen } = await whatWasEntered(request)
     const entered = Object.fromEntries(Object.entries(ticked).map(([name, values]) => [name, values.at(-1)!]))
     const refused: Refused = { refused: { status: fault.status, message: fault.message, fields: fault.fields }, entered, ticked, chosen }
     return data(refused, { status: fault.status, headers: headersOf(fault) })
@@ -54,24 +54,12 @@ export async function orSay<T>(work: () => Promise<T>): Promise<{ found: T; refu
   }
 }
 
-/** Refuses what is no form, and lets a form be read again without a second copy of it: with a file in it, that would be thirty megabytes. */
-function readOnce(request: Request) {
-  const read = request.formData.bind(request)
-  const form: { read: Promise<FormData> | null } = { read: null }
-  request.formData = () => (form.read ??= formOf({ formData: read }))
-  return form
-}
-
-async function whatWasEntered(request: Request, form: ReturnType<typeof readOnce>): Promise<Pick<Refused, 'ticked' | 'chosen'>> {
+async function whatWasEntered(request: Request): Promise<Pick<Refused, 'ticked' | 'chosen'>> {
   const type = request.headers.get('content-type') ?? ''
-  const ticked: Refused['ticked'] = {}
-  const chosen = new Set<string>()
   // A form with a file that was refused unread stays unread.
-  if (!type.includes('form') || (type.startsWith('multipart') && !form.read)) return { ticked, chosen: [] }
-  for (const [name, value] of await request.formData().catch(() => [])) {
-    if (typeof value !== 'string') {
-      if (value.size > 0) chosen.add(name)
-    } else if (!/pin|password|secret/i.test(name)) (ticked[name] ??= []).push(value)
-  }
-  return { ticked, chosen: [...chosen] }
+  if (!type.includes('form') || (type.startsWith('multipart') && !wasRead(request))) return { ticked: {}, chosen: [] }
+  const fields = [...(await formOf(request).catch(() => new FormData()))]
+  const shown = fields.filter((field): field is [string, string] => typeof field[1] === 'string' && !/pin|password|secret|^__proto__$/i.test(field[0]))
+  const chosen = new Set(fields.flatMap(([name, value]) => (typeof value !== 'string' && value.size > 0 ? [name] : [])))
+  return { ticked: Object.fromEntries(valuesByName(shown)), chosen: [...chosen] }
 }

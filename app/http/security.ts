@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import type { NextFunction, Request, Response } from 'express'
 import { ownAnswerHeader } from '#app/offline/own-answer.ts'
 import { plainPage } from './plain-page.ts'
+import { plainPath } from './plain-path.ts'
 
 /** A fresh nonce; only scripts that carry it run. */
 export const newNonce = () => randomBytes(16).toString('base64')
@@ -35,8 +36,9 @@ export function securityHeaders({ development, https = process.env.TIDUI_HTTPS =
       'Referrer-Policy': 'same-origin',
       'Permissions-Policy': 'camera=(self), microphone=(self), geolocation=()',
       'Cross-Origin-Opener-Policy': 'same-origin',
+      'Cross-Origin-Resource-Policy': 'same-origin',
       [ownAnswerHeader]: '1', // the phone keeps only what carries it
-      ...(https ? { 'Strict-Transport-Security': 'max-age=31536000' } : {}),
+      ...(https ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
     })
     next()
   }
@@ -45,6 +47,48 @@ export function securityHeaders({ development, https = process.env.TIDUI_HTTPS =
 /** Only a proxy that is trusted may say which host was asked for: what anybody else claims is dropped before it is used. */
 export function ownHostOnly({ headers }: Pick<IncomingMessage, 'headers'>, { proxies }: { proxies: number }) {
   if (proxies === 0) delete headers['x-forwarded-host']
+}
+
+/**
+ * The names by which the site may be asked for: that of its public address, and those of the office's own network. Null
+ * where no public address is set: then any name is as good as another, as for a demo or a first evening.
+ */
+export function ownHosts({ address = process.env.TIDUI_ADDRESS, others = process.env.TIDUI_OTHER_HOSTS } = {}): ReadonlySet<string> | null {
+  if (!address) return null
+  return new Set([new URL(address).host, ...(others ?? '').split(',').map((name) => name.trim())].filter(Boolean).map((name) => name.toLowerCase()))
+}
+
+/**
+ * Whether a request asks for a name that is ours. Another site's name that leads to our machine is answered nothing, so
+ * that no link of ours is ever built of it. What watches over the server asks for `/healthz` from the machine itself.
+ */
+export function isForUs({ headers, url, socket }: Pick<IncomingMessage, 'headers' | 'url' | 'socket'>, hosts: ReadonlySet<string> | null) {
+  if (!hosts) return true
+  const host = (headers['x-forwarded-host']?.toString().split(',')[0] ?? headers.host ?? '').trim().toLowerCase()
+  return hosts.has(host) || (url === '/healthz' && isLoopback(socket.remoteAddress ?? ''))
+}
+
+const isLoopback = (address: string) => address === '::1' || /^(::ffff:)?127\./.test(address)
+
+/**
+ * Pages that a browser may keep and ask for again: lessons and what stands around them, without which a bad line would
+ * carry them twice, and the forms on phones, which a browser restores only where it may keep them. Nothing of desks, no
+ * secrets, nobody's certificates, and nothing that only scripts read.
+ */
+const mayBeKept = /^\/($|(courses|exams|attempts|class|calculator|sign-in|rating-rules|shop|wishes|pairings|shop-files|pictures)(\/|$))/
+
+/** Says of all else that it is kept nowhere. Files that never change come before and say so themselves. */
+export function keepNothing(request: Request, response: Response, next: NextFunction) {
+  const isData = /\.data$/i.test(request.path)
+  if (isData || !mayBeKept.test(plainPath(request.originalUrl))) {
+    const { writeHead } = response
+    response.writeHead = ((...head: Parameters<typeof writeHead>) => {
+      response.setHeader('Cache-Control', 'no-store')
+      response.removeHeader('ETag')
+      return writeHead.apply(response, head)
+    }) as typeof writeHead
+  }
+  next()
 }
 
 export const foreignWrite = '这个请求不是从本站页面发出的。请回到本站重新操作。'
@@ -68,19 +112,6 @@ export function readOrPosted({ method }: Request, response: Response, next: Next
   if (['GET', 'HEAD', 'POST'].includes(method)) return next()
   response.set('Allow', 'GET, HEAD, POST')
   plainPage(response, 405, { title: '不能这样操作', sentence: '本站的页面只能打开，或提交表单。请从首页重新进入。' })
-}
-
-/** The most that is read of one request. A spreadsheet may have 30 MB, pictures less. */
-const mostBytes = 40 * 1024 * 1024
-
-/** Forms are read into memory whole, so one that is too long, or that does not say how long it is, is not read at all. */
-export function noHugeForms(request: Request, response: Response, next: NextFunction) {
-  const length = request.get('content-length')
-  const isOpenEnded = length === undefined && request.get('transfer-encoding') !== undefined
-  if (changesNothing(request) || (!isOpenEnded && Number(length ?? 0) <= mostBytes)) return next()
-  if (isOpenEnded) plainPage(response, 411, { title: '没有收下', sentence: '这个请求没有说明长度。请回到本站重新操作。' })
-  else plainPage(response, 413, { title: '没有收下', sentence: '发来的内容太大，一次最多 40 MB。请按返回键，换小一点的文件。' })
-  request.resume() // let the browser finish sending, or it would show a broken connection instead of the sentence
 }
 
 const changesNothing = (request: Request) => ['GET', 'HEAD', 'OPTIONS'].includes(request.method)

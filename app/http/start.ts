@@ -13,16 +13,20 @@ import { log } from '#app/log.server.ts'
 import { startWatch } from '#app/modules/operations/operations.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
+import { outliveClosedLogs } from './closed-logs.ts'
 import { listenOrGiveUp, onceReady, openOrGiveUp } from './readiness.ts'
 import { createApplication } from './server.ts'
+import { stopperOf } from './stop.ts'
 
 const isDemo = process.argv.includes('--demo')
 process.env.NODE_ENV ??= 'production'
+outliveClosedLogs()
 
 const site = openOrGiveUp(isDemo ? 'demo' : 'production')
 const build = (await import(pathToFileURL(join(process.cwd(), 'build/server/index.js')).href)) as ServerBuild
 let isReady = false
-const { server, address } = await listenOrGiveUp(onceReady(createApplication({ site, build }), () => isReady))
+const { server, address } = await listenOrGiveUp(onceReady(createApplication({ site, build }), () => isReady), { isDemo })
+const stopServing = stopperOf(server)
 
 if (isDemo && (await isEmptySite(site))) {
   console.log('数据库是空的，正在装入演示县……')
@@ -36,7 +40,7 @@ if (isDemo) {
 } else {
   console.log(`梯队已在 ${address} 提供服务。`)
   if (holdsDemo) console.warn('注意：这个数据库里是演示县，它的密码人人知道，所以演示账号在这里都不能登录。看演示请用 npm run demo；正式使用请用 TIDUI_DATA 另指一个文件夹。')
-  if (!(await hasAdministrator(site))) console.log(`还没有管理员。请打开这个一次性链接设立：${address}${await createSetUpLink(site)}`)
+  if (!(await hasAdministrator(site))) console.log(`还没有管理员。请打开这个一次性链接设立：${process.env.TIDUI_ADDRESS?.replace(/\/$/, '') || address}${await createSetUpLink(site)}`)
 }
 await recordSettings(site)
 await adoptEarlierRosters(site)
@@ -47,21 +51,20 @@ await resumeRosters(site)
 const stopWatch = startWatch(site)
 log.info('serving', { address, dataFolder: site.dataFolder })
 
-/** How long requests may take, in milliseconds, that are under way when the server is asked to stop. */
-const lastRequests = 5000
+/** How long a backup that is under way is waited for when the server is asked to stop, in milliseconds. */
+const lastBackup = 5000
 let stopping = false
 
 /** Takes nothing new, answers what is under way, lets all writes get onto disk, and leaves. */
 async function stop() {
   if (stopping) return // npm passes the terminal's signal on once more
   stopping = true
-  setTimeout(() => server.closeAllConnections(), lastRequests).unref()
-  await new Promise((resolve) => server.close(resolve))
+  await stopServing()
   await stopTicker()
   stopKeepingTime()
   await stopSearch()
   await flushAccessRecords(site)
-  await Promise.race([stopWatch(), pause(lastRequests)]) // a backup that takes longer is made anew tomorrow
+  await Promise.race([stopWatch(), pause(lastBackup)]) // a backup that takes longer is made anew tomorrow
   await site.close()
   process.exit(0)
 }

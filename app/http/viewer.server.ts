@@ -1,7 +1,7 @@
 // Who asks: the session cookie turned into a viewer.
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { notYours } from '#app/refusal.ts'
-import { viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
+import { type Asking, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
 import type { Duty } from '#app/modules/accounts/roles.ts'
 import { hasDuty, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { paths } from './paths.ts'
@@ -31,7 +31,7 @@ export async function requireViewer(asked: Asked): Promise<Viewer> {
   if (viewer) return viewer
   // What was typed is in this very request: sent again, it arrives.
   if (context.lapsed && request.method === 'POST') throw new Response(formOfTheLapsed[context.lapsed], { status: 401 })
-  throw redirect(paths.signIn(pageOf(request), context.lapsed))
+  throw redirect(paths.signIn(pageBefore(request), context.lapsed))
 }
 
 const sendAgain = '刚才填的还没有保存。请点下面的“在新窗口登录”，登录后回到这个窗口，按“刷新”（电脑上按 F5）并确认重新提交，填的内容就会交上来。'
@@ -40,7 +40,7 @@ const formOfTheLapsed = { idle: `您有 30 分钟没有操作，为了安全已�
 const pathnameOf = ({ url }: Request) => new URL(url).pathname.replace(/\.data$/, '')
 
 /** The page to come back to: the one that was asked for, or the one whose form was sent. */
-function pageOf({ method, url, headers }: Request) {
+export function pageBefore({ method, url, headers }: { method: string; url: string; headers: Asking['headers'] }) {
   const page = method === 'GET' ? url : headers.get('referer')
   if (!page || !URL.canParse(page)) return undefined
   const { pathname, search } = new URL(page)

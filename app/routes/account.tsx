@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
+import { id, secret } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
@@ -22,10 +23,9 @@ import { TextSizeForm } from '#app/ui/text-size.tsx'
 
 export const meta = () => [{ title: '我的账号 · 梯队' }]
 
-const secret = z.string().max(1000, '太长了。')
 const Asked = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('secret'), old: secret, next: secret }),
-  z.object({ do: z.literal('endSession'), session: z.string().max(100) }),
+  z.object({ do: z.literal('secret'), old: secret(), next: secret() }),
+  z.object({ do: z.literal('endSession'), session: id() }),
   z.object({ do: z.literal('endOthers') }),
   z.object({ do: z.literal('askForSlip') }),
   z.object({ do: z.literal('agreeToOwn') }),

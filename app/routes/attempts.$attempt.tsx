@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { id, listOf, typedNumber } from '#app/fields.ts'
 import { parseForm } from '#app/http/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -25,9 +26,9 @@ export const loader = (asked: LoaderFunctionArgs) =>
   })
 
 const Step = z.object({
-  at: z.coerce.number().int().min(0).optional(),
-  chosen: z.union([z.string(), z.array(z.string())]).optional(),
-  go: z.string().optional(),
+  at: typedNumber().int().min(0).optional(),
+  chosen: z.union([id(), listOf(id(), 20)]).optional(),
+  go: id().optional(),
   handIn: z.literal('yes').optional(),
 })
 

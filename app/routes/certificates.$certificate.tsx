@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { version } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
@@ -20,7 +21,7 @@ import { PhonePage } from '#app/ui/phone-page.tsx'
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: certificateCss }]
 export const meta = () => [{ title: '结业证书 · 梯队' }]
 
-const Asked = z.object({ do: z.enum(['revoke', 'replace']), version: z.coerce.number(), reason: z.string().trim().min(2, '请写明原因。').max(200, '原因请不超过 200 字。') })
+const Asked = z.object({ do: z.enum(['revoke', 'replace']), version: version(), reason: z.string().trim().min(2, '请写明原因。').max(200, '原因请不超过 200 字。') })
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'certificates.see')

@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, type MetaFunction, redirect } from '@remix-run/node'
 import { useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { id, longText } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
@@ -12,6 +13,7 @@ import lessonCss from '#app/lesson/lesson.css?url'
 import { WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
 import { keepProgress, readLesson } from '#app/modules/learning/learning.server.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
+import { notFound } from '#app/refusal.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { PhonePage } from '#app/ui/phone-page.tsx'
 import { TextSizeForm } from '#app/ui/text-size.tsx'
@@ -19,7 +21,7 @@ import { TextSizeForm } from '#app/ui/text-size.tsx'
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss }]
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.lesson.title ?? '课'} · 梯队` }]
 
-const Done = z.object({ sections: z.string().regex(/^(s\d+)(,s\d+)*$/), next: z.string().optional() })
+const Done = z.object({ sections: longText().regex(/^(s\d+)(,s\d+)*$/), next: id().optional() })
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'learning.see')
@@ -36,7 +38,8 @@ export const action = (asked: ActionFunctionArgs) =>
     const course = asked.params.course!
     const lesson = asked.params.lesson!
     const at = site.now().toISOString()
-    await keepProgress(site, viewer, sections.split(',').map((section) => ({ kind: 'section', course, lesson, section, at })))
+    const unknown = await keepProgress(site, viewer, sections.split(',').map((section) => ({ kind: 'section', course, lesson, section, at })))
+    if (unknown.length > 0) throw notFound('这一课')
     return redirect(next ? paths.lesson(course, next) : paths.course(course))
   })
 

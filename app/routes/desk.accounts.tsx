@@ -2,6 +2,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { id, shortText } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
@@ -22,14 +23,14 @@ import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 export const links = deskLinks
 export const meta = () => [{ title: '账号 · 梯队' }]
 
-const text = z.string().optional().transform((value) => value || undefined)
+const text = shortText().optional().transform((value) => value || undefined)
 const Asked = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('create'), name: z.string(), role: z.string(), phone: text, region: text, cohort: text }),
-  z.object({ do: z.literal('enable'), accountId: z.string() }),
-  z.object({ do: z.literal('disable'), accountId: z.string() }),
-  z.object({ do: z.literal('reset'), accountId: z.string(), reason: text }),
-  z.object({ do: z.literal('grant'), accountId: z.string(), role: z.string(), region: text, cohort: text }),
-  z.object({ do: z.literal('revoke'), grantId: z.string() }),
+  z.object({ do: z.literal('create'), name: shortText(), role: id(), phone: text, region: text, cohort: text }),
+  z.object({ do: z.literal('enable'), accountId: id() }),
+  z.object({ do: z.literal('disable'), accountId: id() }),
+  z.object({ do: z.literal('reset'), accountId: id(), reason: text }),
+  z.object({ do: z.literal('grant'), accountId: id(), role: id(), region: text, cohort: text }),
+  z.object({ do: z.literal('revoke'), grantId: id() }),
 ])
 
 export async function loader(asked: LoaderFunctionArgs) {

@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { id, version } from '#app/fields.ts'
 import { dayOf, sayDay } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
@@ -28,9 +29,9 @@ export const meta = () => [{ title: '培训班 · 梯队' }]
 
 const reason = z.string().trim().min(2, '请写明原因。').max(200, '原因请不超过 200 字。')
 const Asked = z.discriminatedUnion('do', [
-  z.object({ do: z.enum(['OPEN', 'START', 'CLOSE']), version: z.coerce.number() }),
-  z.object({ do: z.literal('CANCEL'), version: z.coerce.number(), reason }),
-  z.object({ do: z.enum(['LEAVE', 'RETURN']), enrolmentId: z.string(), reason }),
+  z.object({ do: z.enum(['OPEN', 'START', 'CLOSE']), version: version() }),
+  z.object({ do: z.literal('CANCEL'), version: version(), reason }),
+  z.object({ do: z.enum(['LEAVE', 'RETURN']), enrolmentId: id(), reason }),
 ])
 
 export async function loader(asked: LoaderFunctionArgs) {

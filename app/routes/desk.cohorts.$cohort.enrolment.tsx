@@ -2,9 +2,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
+import { formOf } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
+import { readSearch } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { enrolPersons, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
@@ -15,18 +17,16 @@ import { sexNames } from '#app/modules/households/words.ts'
 import { placeOf } from '#app/modules/regions/regions.server.ts'
 import { asTail, positionOf } from '#app/paging.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { DataTable, Pagination } from '#app/ui/data-table.tsx'
+import { DataTable, Pagination, SearchedPages } from '#app/ui/data-table.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '报名 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
+async function find(asked: LoaderFunctionArgs, given: URLSearchParams | FormData, search: string) {
   const viewer = await requireDuty(asked, 'rosters.import')
   const { site } = asked.context
   const cohort = await orRefuse(() => readCohort(site, viewer, asked.params.cohort!))
-  const given = new URL(asked.request.url).searchParams
-  const search = given.get('search') ?? ''
   const found = await listPersons(site, viewer, { search, position: positionOf(given) })
   const enrolled = new Set(cohort.trainees.map(({ personId }) => personId))
   const today = dayOf(site.now())
@@ -34,17 +34,22 @@ export async function loader(asked: LoaderFunctionArgs) {
   return { viewer, cohort: { id: cohort.id, number: cohort.number, name: cohort.name, state: cohort.state }, search, ...found, rows }
 }
 
+export const loader = (asked: LoaderFunctionArgs) => find(asked, new URL(asked.request.url).searchParams, '')
+
+/** Enrols whom was ticked, or finds people; a search is posted, so that nobody's name stands in an address. */
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'rosters.import')
     const cohortId = asked.params.cohort!
-    await enrolPersons(asked.context.site, viewer, { cohortId, personIds: (await request.formData()).getAll('person').map(String) })
+    const form = await formOf(request)
+    if (form.has('search')) return { found: await find(asked, form, readSearch(form)) }
+    await enrolPersons(asked.context.site, viewer, { cohortId, personIds: form.getAll('person').map(String) })
     return redirect(paths.cohort(cohortId))
   })
 
 export default function EnrolmentPage() {
-  const { viewer, cohort, search, turns, count, isCounted, waiting, rows } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
+  const { viewer, cohort, search, turns, count, isCounted, waiting, rows } = { ...useLoaderData<typeof loader>(), ...(answer && 'found' in answer ? answer.found : null) }
   const refused = answer && 'refused' in answer ? answer.refused : null
   return (
     <DeskFrame
@@ -83,7 +88,7 @@ export default function EnrolmentPage() {
             />
             {rows.some(({ isEnrolled }) => !isEnrolled) && <Button>给勾选的人报名</Button>}
           </Form>
-          <Pagination turns={turns} href={(position) => `?${new URLSearchParams({ ...(search ? { search } : {}), ...asTail(position) })}`} />
+          {search ? <SearchedPages turns={turns} search={search} tail={asTail} /> : <Pagination turns={turns} href={(position) => `?${new URLSearchParams(asTail(position))}`} />}
         </>
       )}
     </DeskFrame>

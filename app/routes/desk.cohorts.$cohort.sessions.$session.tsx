@@ -33,20 +33,21 @@ export async function loader(asked: LoaderFunctionArgs) {
  * touched is no statement. `rest` says that who had no mark and got none here was present.
  */
 function readMarks(form: FormData): TakenMark[] {
-  const how = (Object.keys(ways).find((way) => way === form.get('how')) as TakenMark['how'] | undefined) ?? 'list'
-  const chosen = [...form.entries()].flatMap(([field, value]): TakenMark[] => {
+  const fields = new Map([...form].map(([name, value]) => [name, String(value)]))
+  const how = (Object.keys(ways).find((way) => way === fields.get('how')) as TakenMark['how'] | undefined) ?? 'list'
+  const chosen = [...fields].flatMap(([field, value]): TakenMark[] => {
     const enrolmentId = field.match(/^mark-(.+)$/)?.[1]
     const mark = marks.find((one) => one === value)
-    return enrolmentId && mark ? [{ enrolmentId, mark, how, reason: String(form.get(`reason-${enrolmentId}`) ?? ''), seen: seenIn(form, enrolmentId) }] : []
+    return enrolmentId && mark ? [{ enrolmentId, mark, how, reason: fields.get(`reason-${enrolmentId}`) ?? '', seen: seenIn(fields, enrolmentId) }] : []
   })
-  const others = form.has('rest') ? form.getAll('unmarked').map(String).filter((id) => !form.has(`mark-${id}`)) : []
+  const others = form.has('rest') ? form.getAll('unmarked').map(String).filter((id) => !fields.has(`mark-${id}`)) : []
   return [...chosen, ...others.map((enrolmentId): TakenMark => ({ enrolmentId, mark: 'present', how, seen: null, onlyIfNone: true }))]
 }
 
 /** The mark as the page showed it; undefined from a page of before, which did not say. */
-function seenIn(form: FormData, enrolmentId: string): Mark | null | undefined {
-  const seen = form.get(`seen-${enrolmentId}`)
-  return seen === null ? undefined : (marks.find((one) => one === seen) ?? null)
+function seenIn(fields: ReadonlyMap<string, string>, enrolmentId: string): Mark | null | undefined {
+  const seen = fields.get(`seen-${enrolmentId}`)
+  return seen === undefined ? undefined : (marks.find((one) => one === seen) ?? null)
 }
 
 export const action = (asked: ActionFunctionArgs) =>

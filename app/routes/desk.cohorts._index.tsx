@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { id, linesOfText, listOf, shortText } from '#app/fields.ts'
 import { addDays, dayOf, isDay, sayDay } from '#app/calendar.ts'
 import { figure } from '#app/figure-field.ts'
 import { readForm } from '#app/http/forms.server.ts'
@@ -28,14 +29,14 @@ export const meta = () => [{ title: '培训班 · 梯队' }]
 
 const Plan = z.object({
   number: figure('期数', { least: 1, most: 100_000 }),
-  name: z.string().trim().min(1, '请填班名。'),
-  courseSlug: z.string().min(1, '请选课程。'),
+  name: shortText().trim().min(1, '请填班名。'),
+  courseSlug: id().min(1, '请选课程。'),
   tier: z.enum(tiers, '请选层次。'),
-  regionCode: z.string().min(1, '请选办班的地区。'),
-  place: z.string().trim().min(1, '请填上课地点。'),
+  regionCode: id().min(1, '请选办班的地区。'),
+  place: shortText().trim().min(1, '请填上课地点。'),
   attendanceRequired: figure('出勤要求', { least: 1, most: 100 }),
-  sessions: z.string().trim().min(1, '请排课，每行一次课。'),
-  instructors: z.union([z.string().transform((one) => [one]), z.array(z.string())]).optional(),
+  sessions: linesOfText().trim().min(1, '请排课，每行一次课。'),
+  instructors: z.union([id().transform((one) => [one]), listOf(id(), 50)]).optional(),
 })
 
 /** One session a line: `2026-12-01 09:00 认识网店`. */

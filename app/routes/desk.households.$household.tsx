@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { id, shortText } from '#app/fields.ts'
 import { dayOf, sayMoment } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
@@ -47,7 +48,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   }
 }
 
-const Days = z.object({ from: z.string(), to: z.string().transform((day) => day || null), reason: z.string().max(200, '原因请不超过 200 字。') })
+const Days = z.object({ from: shortText(), to: shortText().transform((day) => day || null), reason: z.string().max(200, '原因请不超过 200 字。') })
 const keysOf = <Word extends string>(words: Record<Word, string>) => Object.keys(words) as [Word, ...Word[]]
 const itsKind = <Said extends { do: string }>({ do: kind, ...said }: Said) => ({ kind: kind as Said['do'], ...said })
 const Corrected = z.discriminatedUnion('do', [
@@ -55,7 +56,7 @@ const Corrected = z.discriminatedUnion('do', [
   Days.extend({ do: z.literal('monitoring'), monitoring: z.enum(keysOf<Monitoring>(monitoringKinds), '请选监测类型。') }).transform(itsKind),
   Days.extend({
     do: z.literal('membership'),
-    personId: z.string().min(1, '请选是谁。'),
+    personId: id().min(1, '请选是谁。'),
     relation: z
       .string()
       .trim()
@@ -65,7 +66,7 @@ const Corrected = z.discriminatedUnion('do', [
   Days.extend({
     do: z.literal('residence'),
     to: z.null().default(null),
-    regionCode: z.string().min(1, '请选乡镇或村。'),
+    regionCode: id().min(1, '请选乡镇或村。'),
     isMistake: z.enum(['yes', 'no'], '请选是登记错了，还是搬了家。').transform((said) => said === 'yes'),
   }).transform(itsKind),
 ])

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { addDays, dayOf, sayDay, sayMoment, sayMonth, sayTerm } from '#app/calendar.ts'
+import { day, id, longText, shortText, version } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
@@ -59,16 +60,16 @@ export async function loader(asked: LoaderFunctionArgs) {
   })
 }
 
-const reason = z.string()
+const reason = longText()
 const Asked = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('PAUSE'), version: z.coerce.number(), reason, until: z.iso.date('请选到哪天恢复。') }),
-  z.object({ do: z.literal('DISSOLVE'), version: z.coerce.number(), reason }),
-  z.object({ do: z.enum(['RESUME', 'EVALUATE']), version: z.coerce.number() }),
-  z.object({ do: z.literal('rematch'), eastShopId: z.string().min(1, '请选一家东部店。') }),
-  z.object({ do: z.literal('confirmGoal'), goal: z.string() }),
-  z.object({ do: z.literal('confirmMonth'), resultId: z.string() }),
-  z.object({ do: z.literal('settle'), messageId: z.string(), settlement: z.string() }),
-  z.object({ do: z.literal('correctMonth'), resultId: z.string(), reason, sales: z.string(), orders: z.string(), employed: z.string(), employedRegistered: z.string(), boughtByEast: z.string() }),
+  z.object({ do: z.literal('PAUSE'), version: version(), reason, until: day('请选到哪天恢复。') }),
+  z.object({ do: z.literal('DISSOLVE'), version: version(), reason }),
+  z.object({ do: z.enum(['RESUME', 'EVALUATE']), version: version() }),
+  z.object({ do: z.literal('rematch'), eastShopId: id().min(1, '请选一家东部店。') }),
+  z.object({ do: z.literal('confirmGoal'), goal: id() }),
+  z.object({ do: z.literal('confirmMonth'), resultId: id() }),
+  z.object({ do: z.literal('settle'), messageId: id(), settlement: longText() }),
+  z.object({ do: z.literal('correctMonth'), resultId: id(), reason, sales: shortText(), orders: shortText(), employed: shortText(), employedRegistered: shortText(), boughtByEast: shortText() }),
 ])
 
 export const action = (asked: ActionFunctionArgs) =>

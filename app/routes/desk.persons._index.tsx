@@ -1,9 +1,12 @@
 // People of the register, within reach; all of them, or those who are looked for.
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
+import { formOf } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
+import { orRefuse } from '#app/http/respond.server.ts'
+import { readSearch } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { listPersons } from '#app/modules/households/households.server.ts'
@@ -11,23 +14,29 @@ import { PersonSearch, sayCount } from '#app/modules/households/person-search.ts
 import { sexNames } from '#app/modules/households/words.ts'
 import { placeOf } from '#app/modules/regions/regions.server.ts'
 import { asTail, positionOf } from '#app/paging.ts'
-import { DataTable, Pagination } from '#app/ui/data-table.tsx'
+import { DataTable, Pagination, SearchedPages } from '#app/ui/data-table.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '人员和户 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
+async function find(asked: LoaderFunctionArgs, given: URLSearchParams | FormData, search: string) {
   const viewer = await requireDuty(asked, 'households.see')
   const { site } = asked.context
-  const given = new URL(asked.request.url).searchParams
-  const search = given.get('search') ?? ''
   const found = await listPersons(site, viewer, { search, position: positionOf(given) })
   const today = dayOf(site.now())
   return { viewer, search, ...found, rows: found.rows.map((row) => ({ ...row, place: placeOf(row.regionCode, today).join(' ') })) }
 }
 
+export const loader = (asked: LoaderFunctionArgs) => find(asked, new URL(asked.request.url).searchParams, '')
+
+/** A search is posted: whom somebody looks for stands in no address, and so in no history and no log. */
+export async function action(asked: ActionFunctionArgs) {
+  const form = await orRefuse(() => formOf(asked.request))
+  return find(asked, form, readSearch(form))
+}
+
 export default function PersonsPage() {
-  const { viewer, search, turns, count, isCounted, waiting, rows } = useLoaderData<typeof loader>()
+  const { viewer, search, turns, count, isCounted, waiting, rows } = { ...useLoaderData<typeof loader>(), ...useActionData<typeof action>() }
   return (
     <DeskFrame viewer={viewer} at={paths.persons()} title="人员和户">
       <PersonSearch search={search} waiting={waiting} />
@@ -44,7 +53,7 @@ export default function PersonsPage() {
           { head: '户编号', cell: (person) => (person.householdId ? <a href={paths.household(person.householdId)}>{person.householdNumber}</a> : '没有登记') },
         ]}
       />
-      <Pagination turns={turns} href={(position) => `?${new URLSearchParams({ ...(search ? { search } : {}), ...asTail(position) })}`} />
+      {search ? <SearchedPages turns={turns} search={search} tail={asTail} /> : <Pagination turns={turns} href={(position) => `?${new URLSearchParams(asTail(position))}`} />}
     </DeskFrame>
   )
 }

@@ -1,11 +1,12 @@
 // Why is this household in the figure, or not? The conditions in order, and the first that fails.
-import { data, type LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { sayDay } from '#app/calendar.ts'
-import { parseForm } from '#app/http/forms.server.ts'
+import { formOf, parseForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
-import { orSay } from '#app/http/respond.server.ts'
+import { orRefuse, orSay } from '#app/http/respond.server.ts'
+import { readSearch } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { asOfOf, asSearch, filledIn, reportQuery } from '#app/modules/reports/report-query.ts'
@@ -17,11 +18,9 @@ import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 export const links = deskLinks
 export const meta = () => [{ title: '这一户在不在内 · 梯队' }]
 
-export async function loader(asked: LoaderFunctionArgs) {
+async function ask(asked: LoaderFunctionArgs, search: URLSearchParams, number = '') {
   const viewer = await requireDuty(asked, 'reports.see')
   const { site } = asked.context
-  const search = new URL(asked.request.url).searchParams
-  const number = search.get('number')?.trim() ?? ''
   const entered = filledIn(search, await defaultQuery(site, viewer))
   const { found, refused } = await orSay(async () => {
     const query = parseForm(entered, reportQuery)
@@ -31,8 +30,17 @@ export async function loader(asked: LoaderFunctionArgs) {
   return data({ viewer, entered: Object.fromEntries(entered), number, found, refused }, { status: refused ? 422 : 200 })
 }
 
+export const loader = (asked: LoaderFunctionArgs) => ask(asked, new URL(asked.request.url).searchParams)
+
+/** A household's number is posted, so that it stands in no address; lists link here by an id that says nothing. */
+export async function action(asked: ActionFunctionArgs) {
+  const form = await orRefuse(() => formOf(asked.request))
+  const entered = new URLSearchParams([...form].map(([name, value]) => [name, String(value)]))
+  return ask(asked, entered, readSearch(form, 'number'))
+}
+
 export default function WhyPage() {
-  const { viewer, entered, number, found, refused } = useLoaderData<typeof loader>()
+  const { viewer, entered, number, found, refused } = { ...useLoaderData<typeof loader>(), ...useActionData<typeof action>() }
   const why = found?.why ?? null
   return (
     <DeskFrame viewer={viewer} at="/desk/reports/households" title="这一户在不在内" crumbs={[{ href: paths.householdReport(found ? asSearch({ ...found.query, cohort: undefined }) : ''), label: '培训到户报表' }]}>
@@ -42,7 +50,7 @@ export default function WhyPage() {
           报告期：{sayDay(found.query.from)}至{sayDay(found.query.to)}。{found.query.knownOn && `按${sayDay(found.query.knownOn)}结束时知道的情况。`}
         </p>
       )}
-      <form method="get" className="filters">
+      <form method="post" className="filters">
         <input type="hidden" name="region" value={entered.region} />
         {entered.knownOn && <input type="hidden" name="knownOn" value={entered.knownOn} />}
         <Field label="报告期从" name="from" type="date" required defaultValue={entered.from} errors={refused?.fields.from} />

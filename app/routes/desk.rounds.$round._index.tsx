@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { addDays, dayOf, sayTerm, startOfDay } from '#app/calendar.ts'
+import { day, id, longText, shortText, version } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
@@ -47,14 +48,13 @@ export async function loader(asked: LoaderFunctionArgs) {
   })
 }
 
-const version = z.coerce.number()
 const Asked = z.discriminatedUnion('do', [
-  z.object({ do: z.enum(['OPEN_WISHES', 'REOPEN_WISHES']), version, until: z.iso.date('请选志愿收到哪天。') }),
-  z.object({ do: z.enum(['CLOSE_WISHES', 'EVALUATE', 'CLOSE']), version }),
-  z.object({ do: z.enum(['join', 'leave']), shopId: z.string() }),
-  z.object({ do: z.literal('weights'), leastScore: z.string(), ...Object.fromEntries(scoreParts.map((part) => [part, z.string()])) } as { do: z.ZodLiteral<'weights'>; leastScore: z.ZodString } & Record<keyof Weights, z.ZodString>),
-  z.object({ do: z.enum(['pin', 'conflict']), west: z.string(), east: z.string(), reason: z.string() }),
-  z.object({ do: z.literal('takeBack'), pair: z.string() }),
+  z.object({ do: z.enum(['OPEN_WISHES', 'REOPEN_WISHES']), version: version(), until: day('请选志愿收到哪天。') }),
+  z.object({ do: z.enum(['CLOSE_WISHES', 'EVALUATE', 'CLOSE']), version: version() }),
+  z.object({ do: z.enum(['join', 'leave']), shopId: id() }),
+  z.object({ do: z.literal('weights'), leastScore: shortText(), ...Object.fromEntries(scoreParts.map((part) => [part, shortText()])) } as { do: z.ZodLiteral<'weights'>; leastScore: z.ZodString } & Record<keyof Weights, z.ZodString>),
+  z.object({ do: z.enum(['pin', 'conflict']), west: id(), east: id(), reason: longText() }),
+  z.object({ do: z.literal('takeBack'), pair: shortText() }),
 ])
 
 export const action = (asked: ActionFunctionArgs) =>

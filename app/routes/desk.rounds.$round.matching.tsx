@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { figure } from '#app/figure-field.ts'
+import { id, shortText, version } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
@@ -24,9 +25,9 @@ export const meta = () => [{ title: '匹配结果 · 梯队' }]
 const fares = { better: '更合适', worse: '不如原来', unknown: '不在它的名单里' } as const
 
 const WhatIf = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('place'), east: z.string().min(1) }),
-  z.object({ kind: z.literal('pin'), west: z.string().min(1), east: z.string().min(1) }),
-  z.object({ kind: z.literal('unpin'), west: z.string().min(1) }),
+  z.object({ kind: z.literal('place'), east: id().min(1) }),
+  z.object({ kind: z.literal('pin'), west: id().min(1), east: id().min(1) }),
+  z.object({ kind: z.literal('unpin'), west: id().min(1) }),
   z.object({ kind: z.literal('weight'), part: z.enum(scoreParts), weight: figure('权重', { most: 100 }) }),
 ])
 
@@ -56,7 +57,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   })
 }
 
-const Accept = z.object({ version: z.coerce.number(), expected: z.string() })
+const Accept = z.object({ version: version(), expected: shortText() })
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {

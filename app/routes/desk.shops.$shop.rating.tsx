@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { id, longText, shortText, version } from '#app/fields.ts'
 import { dayOf, sayDay } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
@@ -37,12 +38,11 @@ export async function loader(asked: LoaderFunctionArgs) {
   })
 }
 
-const version = z.coerce.number()
 const Asked = z.discriminatedUnion('do', [
-  z.object({ do: z.literal('fact'), kind: z.enum(entered, '请选是什么事。'), happenedOn: z.string(), words: z.string() }),
+  z.object({ do: z.literal('fact'), kind: z.enum(entered, '请选是什么事。'), happenedOn: shortText(), words: longText() }),
   z.object({ do: z.literal('rate') }),
-  z.object({ do: z.enum(['UPHOLD', 'WITHDRAW']), ratingId: z.string(), version, reason: z.string(), wrongFact: z.string().default('') }),
-  z.object({ do: z.enum(['reward', 'penalty']), ratingId: z.string(), version, measure: z.string() }),
+  z.object({ do: z.enum(['UPHOLD', 'WITHDRAW']), ratingId: id(), version: version(), reason: longText(), wrongFact: id().default('') }),
+  z.object({ do: z.enum(['reward', 'penalty']), ratingId: id(), version: version(), measure: longText() }),
 ])
 
 export const action = (asked: ActionFunctionArgs) =>

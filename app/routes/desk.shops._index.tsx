@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { id, longText, shortText } from '#app/fields.ts'
 import { dayOf } from '#app/calendar.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
@@ -45,7 +46,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   }
 }
 
-const Entered = z.object({ side: z.enum(['west', 'east'], '请选哪一方。'), name: z.string(), ownerName: z.string(), phone: z.string(), ownerConfirmed: z.string().max(200, '请不超过 200 个字。').optional(), regionCode: z.string(), category: z.string() })
+const Entered = z.object({ side: z.enum(['west', 'east'], '请选哪一方。'), name: shortText(), ownerName: shortText(), phone: shortText(), ownerConfirmed: longText().max(200, '请不超过 200 个字。').optional(), regionCode: id(), category: id() })
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {

@@ -250,7 +250,7 @@ export default function PairingPage() {
                     <summary>{goal.reachedOn ? '换一个凭据' : '做到了，传凭据'}</summary>
                     <OwnerForm {...form(`凭据：${goal.title}`)} next={`${paths.pairing(page.id)}?to=${page.form}#${encodeURIComponent(goal.goal)}`} does={{ do: 'prove', goal: goal.goal }}>
                       {goal.proofKind === 'picture' ? (
-                        <Field id={`proof-${goal.goal}`} label="拍一张或选一张图片" name="picture" type="file" accept="image/*" required errors={entered?.goal === goal.goal ? errors('prove')?.proof : undefined} />
+                        <Field id={`proof-${goal.goal}`} label="拍一张或选一张图片" name="picture" type="file" accept="image/jpeg,image/png,image/webp" required errors={entered?.goal === goal.goal ? errors('prove')?.proof : undefined} />
                       ) : (
                         <Field
                           id={`proof-${goal.goal}`}

@@ -66,7 +66,7 @@ export default function CheckInPage() {
         </ChoiceList>
         <TextField label="做了什么" hint="可以不写，可以录音" name="done" defaultValue={entered?.done} errors={errors?.done} />
         <Field label="录音" hint="最多一分钟" name="voice" type="file" accept="audio/*" capture errors={errors?.voice} />
-        <Field label="照片" name="picture" type="file" accept="image/*" errors={errors?.picture} />
+        <Field label="照片" name="picture" type="file" accept="image/jpeg,image/png,image/webp" errors={errors?.picture} />
         <TextField label="下一步做什么" name="next" rows={2} defaultValue={entered?.next} errors={errors?.next} />
         <details open={Boolean(entered?.aboutOther)}>
           <summary>说说对方</summary>

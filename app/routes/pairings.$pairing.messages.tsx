@@ -96,7 +96,7 @@ export default function MessagesPage() {
           <input type="hidden" name="device" value={entered?.device ?? page.form} />
           <input type="hidden" name="sequence" value="1" />
           <TextField label={`给${page.other}留言`} name="text" defaultValue={entered?.text} errors={errors?.text} />
-          <Field label="图片" name="picture" type="file" accept="image/*" errors={errors?.picture} />
+          <Field label="图片" name="picture" type="file" accept="image/jpeg,image/png,image/webp" errors={errors?.picture} />
           <Button wide>发出</Button>
         </Form>
       )}

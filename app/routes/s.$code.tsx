@@ -2,6 +2,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { secret } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { letIn } from '#app/http/let-in.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -16,7 +17,7 @@ import { PhonePage } from '#app/ui/phone-page.tsx'
 
 export const meta = () => [{ title: '登录条 · 梯队' }]
 
-const Chosen = z.object({ secret: z.string().min(1, '请填密码。'), step: z.enum(['choose', 'signIn']) })
+const Chosen = z.object({ secret: secret().min(1, '请填密码。'), step: z.enum(['choose', 'signIn']) })
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const slip = await openSlip(context.site, params.code!)

@@ -2,6 +2,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { secret, shortText } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { letIn } from '#app/http/let-in.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -14,7 +15,7 @@ import { PhonePage } from '#app/ui/phone-page.tsx'
 
 export const meta = () => [{ title: '设立管理员 · 梯队' }]
 
-const SetUp = z.object({ name: z.string(), phone: z.string(), password: z.string() })
+const SetUp = z.object({ name: shortText(), phone: shortText(), password: secret() })
 
 export const loader = async ({ params, context }: LoaderFunctionArgs) => ({ open: await isSetUpOpen(context.site, params.token!) })
 

@@ -73,7 +73,7 @@ export default function MonthsPage() {
         {figure('employed')}
         {figure('employedRegistered', '只填人数；帮您的店看不到')}
         {figure('boughtByEast', '没有就填 0')}
-        <Field label="凭据" hint="账单或平台页面的照片，可以不传；传了就算有凭据" name="picture" type="file" accept="image/*" errors={errors?.picture ?? chooseAgain(refused, 'picture')} />
+        <Field label="凭据" hint="账单或平台页面的照片，可以不传；传了就算有凭据" name="picture" type="file" accept="image/jpeg,image/png,image/webp" errors={errors?.picture ?? chooseAgain(refused, 'picture')} />
         <Button wide>报好了</Button>
       </OwnerForm>
       {results.months.length > 0 && <h2>报过的</h2>}

@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
+import { pathText, secret, shortText } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { letIn } from '#app/http/let-in.server.ts'
 import { ownPath, paths } from '#app/http/paths.ts'
@@ -15,7 +16,7 @@ import { PhonePage } from '#app/ui/phone-page.tsx'
 
 export const meta = () => [{ title: '登录 · 梯队' }]
 
-const SignIn = z.object({ phone: z.string().min(1, '请填手机号。'), secret: z.string().min(1, '请填密码。'), next: z.string().optional() })
+const SignIn = z.object({ phone: shortText().min(1, '请填手机号。'), secret: secret().min(1, '请填密码。'), next: pathText().optional() })
 
 export async function loader(asked: LoaderFunctionArgs) {
   const query = new URL(asked.request.url).searchParams

@@ -1,5 +1,6 @@
 // Sign out, here or everywhere.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { formOf } from '#app/http/forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { whoAsks } from '#app/http/viewer.server.ts'
 import { closeAllSessions, closeSession } from '#app/modules/accounts/accounts.server.ts'
@@ -8,7 +9,7 @@ export const loader = () => redirect(paths.home())
 
 export async function action(asked: ActionFunctionArgs) {
   const { request, context } = asked
-  const everywhere = (await request.formData().catch(() => new FormData())).get('everywhere') !== null
+  const everywhere = (await formOf(request).catch(() => new FormData())).get('everywhere') !== null
   const viewer = await whoAsks(asked)
   const cookie = await closeSession(context.site, request)
   if (viewer && everywhere) await closeAllSessions(context.site, viewer.accountId)

@@ -1,12 +1,13 @@
 // Keeps how large the reader wants the text.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
+import { pathText } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { ownPath, paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { textSizes } from '#app/ui/text-size.tsx'
 
-const Chosen = z.object({ size: z.enum(textSizes), back: z.string().optional() })
+const Chosen = z.object({ size: z.enum(textSizes), back: pathText().optional() })
 
 export const loader = () => redirect(paths.home())
 

@@ -1,10 +1,13 @@
 // For anybody: is this certificate real, what does it say, does it still hold?
-import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { sayDay } from '#app/calendar.ts'
+import { formOf } from '#app/http/forms.server.ts'
 import { paths } from '#app/http/paths.ts'
+import { orRefuse } from '#app/http/respond.server.ts'
 import { verifyCertificate } from '#app/modules/certificates/certificates.server.ts'
 import { tierNames, type Tier } from '#app/modules/courses/tiers.ts'
+import type { Site } from '#app/site.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -12,14 +15,22 @@ import { PhonePage } from '#app/ui/phone-page.tsx'
 
 export const meta = () => [{ title: '验证证书 · 梯队' }]
 
-export async function loader({ request, params, context }: LoaderFunctionArgs) {
-  const typed = new URL(request.url).searchParams.get('code')
-  if (typed) throw redirect(paths.verify(encodeURIComponent(typed.trim())))
-  return { code: params.code ?? '', result: params.code ? await verifyCertificate(context.site, params.code) : null }
+/** The address that the square on a certificate holds: whoever scans it has the certificate in hand. */
+export const loader = ({ params, context }: LoaderFunctionArgs) => verify(context.site, params.code ?? '')
+
+/** A code that is typed is posted, so that it stays in no history and no log. */
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await orRefuse(() => formOf(request))
+  return verify(context.site, String(form.get('code') ?? '').trim().slice(0, longestCode))
 }
 
+/** Room for one that was written with spaces and dashes. */
+const longestCode = 40
+
+const verify = async (site: Site, code: string) => ({ code, result: code ? await verifyCertificate(site, code.slice(0, longestCode)) : null })
+
 export default function VerifyPage() {
-  const { code, result } = useLoaderData<typeof loader>()
+  const { code, result } = { ...useLoaderData<typeof loader>(), ...useActionData<typeof action>() }
   return (
     <PhonePage title="验证证书" back={{ href: paths.home(), label: '首页' }}>
       <h1>验证结业证书</h1>
@@ -74,7 +85,7 @@ export default function VerifyPage() {
           </dl>
         </>
       )}
-      <form method="get" action={paths.verify()}>
+      <form method="post" action={paths.verify()}>
         <Field label="证书上的编码" hint="12 个字母和数字，大小写都行" name="code" required defaultValue={result?.found ? '' : code} autoComplete="off" />
         <Button wide kind={result?.found ? 'plain' : 'main'}>
           验证

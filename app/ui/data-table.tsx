@@ -1,4 +1,5 @@
 // Tables of a desk: a caption, columns that know their kind, and a sentence when there is nothing.
+import { Button } from './button.tsx'
 import type { ReactNode } from 'react'
 import { Empty } from './notice.tsx'
 
@@ -111,6 +112,30 @@ export function Pagination<P>({ turns, href }: PaginationProps<P>) {
       <span>{pages === null ? (next ? `第 ${page} 页` : '最后一页') : `第 ${page} 页，共 ${pages} 页`}</span>
       {next && <a href={href(next)}>下一页</a>}
       {last && (pages === null || pages > page + 1) && <a href={href(last)}>最后一页</a>}
+    </nav>
+  )
+}
+
+/** The same for what was searched for: posted again, because a name or a number that is looked for does not belong into an address. */
+export function SearchedPages<P>({ turns, search, tail }: Pick<PaginationProps<P>, 'turns'> & { search: string; tail: (position: P) => Record<string, string> }) {
+  const { page, pages, first, previous, next, last } = turns
+  if (!previous && !next) return null
+  const turn = (to: P, words: string) => (
+    <form key={words} method="post">
+      <input type="hidden" name="search" value={search} />
+      {Object.entries(tail(to)).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <Button kind="plain">{words}</Button>
+    </form>
+  )
+  return (
+    <nav className="pages" aria-label="翻页">
+      {first && page > 2 && turn(first, '第一页')}
+      {previous && turn(previous, '上一页')}
+      <span>{pages === null ? (next ? `第 ${page} 页` : '最后一页') : `第 ${page} 页，共 ${pages} 页`}</span>
+      {next && turn(next, '下一页')}
+      {last && (pages === null || pages > page + 1) && turn(last, '最后一页')}
     </nav>
   )
 }

@@ -44,7 +44,8 @@ export const expected: Record<string, Line> = {
                       post: '409  409  409  409  409  409  409  409  409  409  409  409  409  409  409', form: () => ({ name: '某人', phone: '13700000000', password: '山上的茶叶香飘千万里' }), spoilsNothing: true },
   '/text-size': {      get: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302',
                       post: '302  302  302  302  302  302  302  302  302  302  302  302  302  302  302', form: () => ({ size: '22' }), spoilsNothing: true },
-  '/verify/:code?': {  get: '200  200  200  200  200  200  200  200  200  200  200  200  200  200  200', at: () => '/verify' },
+  '/verify/:code?': {  get: '200  200  200  200  200  200  200  200  200  200  200  200  200  200  200', at: () => '/verify',
+                      post: '200  200  200  200  200  200  200  200  200  200  200  200  200  200  200', form: () => ({ code: 'K2MADEUP' }), spoilsNothing: true },
 
   // for trainees
   '/class': {          get: 'in   403  403  403  403  403  403  403  403  403  403  403  403  200  200' },
@@ -192,7 +193,8 @@ export const expected: Record<string, Line> = {
                       post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403', form: () => ({ choice: 'all-good-rows' }) },
   '/desk/rosters/:roster/refusals.xlsx': {
                        get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403', at: ({ rosterId }) => `/desk/rosters/${rosterId}/refusals.xlsx` },
-  '/desk/persons': {   get: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403' },
+  '/desk/persons': {   get: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403',
+                      post: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403', form: () => ({ search: '田' }), spoilsNothing: true },
   '/desk/persons/:person': {
                        get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ personId }) => `/desk/persons/${personId}`,
                       post: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', form: () => ({ field: 'idNumber', reason: '核对身份证' }) },
@@ -206,7 +208,8 @@ export const expected: Record<string, Line> = {
   '/desk/reports/households/:figure': {
                        get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: () => `/desk/reports/households/persons?${township}` },
   '/desk/reports/households/why': {
-                       get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ householdId }) => `/desk/reports/households/why?${township}&household=${householdId}` },
+                       get: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', at: ({ householdId }) => `/desk/reports/households/why?${township}&household=${householdId}`,
+                      post: 'in   200  403  200  404  200  404  403  403  403  403  403  403  403  403', form: ({ householdId }) => ({ household: householdId }), spoilsNothing: true },
   '/desk/workflows': { get: 'in   200  200  200  200  200  200  200  200  403  403  403  403  403  403' },
   '/desk/workflows/:kind': {
                        get: 'in   200  200  200  200  200  200  200  200  403  403  403  403  403  403', at: () => '/desk/workflows/cohort' },

@@ -15,6 +15,7 @@ import { seeded } from '#db/demo/random.ts'
 import { startServer } from '#tests/support/running-server.ts'
 import { benchAnswers, benchOpening, type Row } from './exams.ts'
 import { benchDemo } from './demo.ts'
+import { benchHostile } from './hostile.ts'
 import { benchLighthouse } from './lighthouse.ts'
 import { benchPages } from './pages.ts'
 import { benchReports } from './reports.ts'
@@ -88,6 +89,7 @@ const groups: Record<string, () => Promise<Row[]>> = {
   reports: () => benchReports(),
   matching: benchMatching,
   demo: benchDemo,
+  hostile: benchHostile,
 }
 
 /** The first numbers of figure and budget set against each other: under 1 is within the budget, over 1 beyond it, for `≤`. */

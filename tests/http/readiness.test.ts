@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
-import { obstacle, onceReady } from '#app/http/readiness.ts'
+import { hostToListenOn, obstacle, onceReady, sayListenFault } from '#app/http/readiness.ts'
 
 let folder: string
 beforeEach(() => {
@@ -36,8 +36,22 @@ test.each([
   ['a port that is none', { port: '30000000' }, 'PORT'],
   ['proxies that are no number', { proxies: 'yes' }, 'TIDUI_TRUST_PROXY'],
   ['an address with a path', { address: 'https://example.com/learn' }, 'TIDUI_ADDRESS'],
+  ['a host that is no name', { host: 'http://10.0.0.8' }, 'TIDUI_HOST'],
+  ['other hosts that are addresses', { address: 'https://example.com', otherHosts: 'http://10.0.0.8/' }, 'TIDUI_OTHER_HOSTS'],
+  ['other hosts without the first', { otherHosts: '10.0.0.8' }, 'TIDUI_ADDRESS'],
 ])('%s is named with what it should be', (_, choice, name) => {
   expect(obstacle({ dataFolder: folder, ...choice })).toContain(name)
+})
+
+test('nobody outside reaches a demo, or a server that believes a proxy, unless somebody says so', () => {
+  expect(hostToListenOn({ host: '', proxies: 0 })).toBeUndefined()
+  expect(hostToListenOn({ host: '', proxies: 1 })).toBe('127.0.0.1')
+  expect(hostToListenOn({ host: '', proxies: 0, isDemo: true })).toBe('127.0.0.1')
+  expect(hostToListenOn({ host: '0.0.0.0', proxies: 1, isDemo: true })).toBe('0.0.0.0')
+})
+
+test('a host of another machine is named', () => {
+  expect(sayListenFault(Object.assign(new Error(), { code: 'EADDRNOTAVAIL' }), 3000, '10.9.9.9')).toMatch(/10\.9\.9\.9.*TIDUI_HOST/)
 })
 
 test('a folder that cannot be written is told by its name', () => {

@@ -109,7 +109,7 @@ test('a form that is too long is refused before it is read, in a sentence', asyn
     sending.on('error', reject)
     sending.write('phone=1')
   })
-  expect(answer).toEqual([413, expect.stringContaining('40 MB')])
+  expect(answer).toEqual([413, expect.stringContaining('64 KB')])
 })
 
 test('a form that does not say how long it is is not read', async () => {

@@ -19,6 +19,9 @@ import { issueSlips } from './slips.server.ts'
 import { isOwnerRole } from './standing.ts'
 import { hasDuty, type Viewer } from './viewer.ts'
 
+/** The longest names of people here have some twenty letters. */
+export const longestName = 40
+
 export interface NewUser {
   name: string
   role: string
@@ -67,6 +70,7 @@ export async function createUser(site: Site, viewer: Viewer, user: NewUser): Pro
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const name = user.name.trim()
   if (!name) throw wrongInput({ name: ['请填姓名。'] })
+  if (name.length > longestName) throw wrongInput({ name: [`姓名最多 ${longestName} 字。`] })
   const role = deskRole(user.role)
   const phone = user.phone ? mobileNumber(user.phone) : null
   if (user.phone && !phone) throw wrongInput({ phone: ['手机号应是 11 位数字。'] })

@@ -12,6 +12,7 @@ import type { Role, Scope } from './roles.ts'
 import { lastSeenOf, sawSession } from './seen.server.ts'
 import { letsIn } from './sign-in.server.ts'
 import { standingOf } from './standing.ts'
+import { sessionCookieName, sessionIdIn } from './session-cookie.ts'
 import type { Viewer } from './viewer.ts'
 
 /** As much of a request as tells who asks. */
@@ -94,14 +95,14 @@ function lucia(site: Site) {
     made = new Lucia(adapterOf(site), {
       sessionExpiresIn: new TimeSpan(30, 'd'),
       getSessionAttributes: (attributes) => attributes,
-      sessionCookie: { name: 'tidui', attributes: { secure: process.env.TIDUI_HTTPS === '1', sameSite: 'lax' } },
+      sessionCookie: { name: sessionCookieName(), attributes: { secure: process.env.TIDUI_HTTPS === '1', sameSite: 'lax' } },
     })
     luciaOf.set(site, made)
   }
   return made
 }
 
-const idIn = (site: Site, { headers }: Asking) => lucia(site).readSessionCookie(headers.get('cookie') ?? '')
+const idIn = ({ headers }: Asking) => sessionIdIn(headers.get('cookie') ?? '')?.id ?? null
 
 /**
  * Opens a session; gives the Set-Cookie header. Sessions last 30 days and renew themselves while used, at a desk as long
@@ -120,7 +121,7 @@ export async function openSessionHere(site: Site, request: Asking, accountId: st
 
 /** Ends the session of this request, if there is one; gives the Set-Cookie header that clears the cookie. */
 export async function closeSession(site: Site, request: Asking): Promise<string> {
-  const sessionId = idIn(site, request)
+  const sessionId = idIn(request)
   if (sessionId) await lucia(site).invalidateSession(sessionId)
   return lucia(site).createBlankSessionCookie().serialize()
 }
@@ -138,7 +139,7 @@ export interface OwnSession {
 
 /** Where the viewer is signed in: this one first, then as last seen. Lapsed ones are left out. */
 export async function listOwnSessions(site: Site, viewer: Viewer, request: Asking): Promise<OwnSession[]> {
-  const here = idIn(site, request)
+  const here = idIn(request)
   const rows = await site.read.select().from(sessions).where(eq(sessions.userId, viewer.accountId)).orderBy(desc(sessions.lastSeenAt)).limit(mostSessions)
   const isDesk = isAtDesk(viewer.grants.map(({ role }) => role))
   return rows
@@ -149,7 +150,7 @@ export async function listOwnSessions(site: Site, viewer: Viewer, request: Askin
 
 /** Ends one session of the viewer's own, or all but that of this request. One that has ended already is no fault. */
 export async function endSessions(site: Site, viewer: Viewer, which: { id: string } | { allBut: Asking }): Promise<void> {
-  const here = 'allBut' in which ? idIn(site, which.allBut) : null
+  const here = 'allBut' in which ? idIn(which.allBut) : null
   const wanted = and(eq(sessions.userId, viewer.accountId), 'id' in which ? eq(sessions.id, which.id) : here ? ne(sessions.id, hashed(here)) : undefined)
   if ((await site.read.$count(sessions, wanted)) === 0) return
   await site.write(viewer.accountId, 'sign out elsewhere', async (tx) => void (await tx.delete(sessions).where(wanted)))
@@ -174,9 +175,9 @@ export type Asker =
 
 /** Who is behind a request's session cookie, and the cookie to send again if the session was prolonged; null for nobody. */
 export async function viewerOfRequest(site: Site, request: Asking): Promise<Asker | null> {
-  const sessionId = idIn(site, request)
-  if (!sessionId) return null
-  const { session } = await lucia(site).validateSession(sessionId)
+  const asking = sessionIdIn(request.headers.get('cookie') ?? '')
+  if (!asking) return null
+  const { session } = await lucia(site).validateSession(asking.id)
   if (!session) return null
   const { row } = session as unknown as { row: SessionRow }
   const viewer = await viewerOfAccount(site, session.userId)
@@ -185,7 +186,7 @@ export async function viewerOfRequest(site: Site, request: Asking): Promise<Aske
   const lapsed = atDesk ? lapseOf(site, row) : null
   if (lapsed) return { viewer: null, renewedCookie: null, lapsed }
   sawSession(site, row, atDesk)
-  return { viewer, renewedCookie: session.fresh ? lucia(site).createSessionCookie(session.id).serialize() : null, lapsed: null }
+  return { viewer, renewedCookie: session.fresh || asking.isOld ? lucia(site).createSessionCookie(session.id).serialize() : null, lapsed: null }
 }
 
 /**

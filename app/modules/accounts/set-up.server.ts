@@ -9,6 +9,7 @@ import { faultOfPassword, nothingKnown } from './secret-faults.ts'
 import { mobileNumber } from './secrets.ts'
 import { hashSecret, isLetIn } from './sign-in.server.ts'
 import { sealPlace } from '#db/sealed.ts'
+import { longestName } from './commands.server.ts'
 
 const hoursToUse = 24
 
@@ -40,7 +41,7 @@ export async function setUpAdministrator(site: Site, { token, name, phone, passw
   if (!(await isSetUpOpen(site, token))) throw gone()
   const number = mobileNumber(phone)
   const fault = faultOfPassword(password, { ...nothingKnown, name: name.trim(), phones: number ? [number] : [] })
-  const fields = { ...(name.trim() ? {} : { name: ['请填姓名。'] }), ...(number ? {} : { phone: ['手机号应是 11 位数字。'] }), ...(fault ? { password: [fault] } : {}) }
+  const fields = { ...(name.trim() && name.trim().length <= longestName ? {} : { name: [`请填姓名，最多 ${longestName} 字。`] }), ...(number ? {} : { phone: ['手机号应是 11 位数字。'] }), ...(fault ? { password: [fault] } : {}) }
   if (!number || Object.keys(fields).length > 0) throw wrongInput(fields)
   const secretHash = await hashSecret(site, password)
   return site.write('operator', 'set up the first administrator', async (tx) => {

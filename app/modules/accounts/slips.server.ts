@@ -3,6 +3,7 @@ import { randomInt } from 'node:crypto'
 import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
 import { Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants, secondSteps, recoveryCodes, sessions, slips, wrongTries } from '#db/schema/accounts.ts'
 import { persons } from '#db/schema/households.ts'
@@ -61,8 +62,8 @@ async function holdersOf(tx: Tx, accountIds: readonly string[]) {
     .select({ account: accounts, region: persons.regionCode })
     .from(accounts)
     .leftJoin(persons, eq(persons.id, accounts.personId))
-    .where(inArray(accounts.id, [...accountIds]))
-  const held = await tx.select({ accountId: grants.accountId, role: grants.role }).from(grants).where(and(inArray(grants.accountId, [...accountIds]), isNull(grants.revokedAt)))
+    .where(among(accounts.id, [...accountIds]))
+  const held = await tx.select({ accountId: grants.accountId, role: grants.role }).from(grants).where(and(among(grants.accountId, [...accountIds]), isNull(grants.revokedAt)))
   const rolesOf = new Map<string, Role[]>()
   for (const { accountId, role } of held) rolesOf.set(accountId, [...(rolesOf.get(accountId) ?? []), role])
   return found.map(({ account, region }) => ({ account, region, roles: rolesOf.get(account.id) ?? [] }))

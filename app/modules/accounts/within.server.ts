@@ -1,6 +1,7 @@
 // The reach of a duty as a condition of a query.
-import { eq, inArray, or, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
+import { eq, or, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { among } from '#db/among.ts'
 import type { Reach } from './viewer.ts'
 
 /** All codes that begin with `prefix`, as a range that an index can serve. Codes are digits, and `:` follows `9`. */
@@ -12,7 +13,7 @@ export function within(reach: Reach, columns: { region?: SQLiteColumn; cohort?: 
   const { region, cohort, person } = columns
   const conditions = [
     ...(region ? reach.regions.map((code) => inRegion(region, code)) : []),
-    ...(cohort && reach.cohorts.length > 0 ? [inArray(cohort, [...reach.cohorts])] : []),
+    ...(cohort && reach.cohorts.length > 0 ? [among(cohort, [...reach.cohorts])] : []),
     ...(person && reach.personId ? [eq(person, reach.personId)] : []),
   ]
   return conditions.length > 0 ? or(...conditions) : sql`1 = 0`

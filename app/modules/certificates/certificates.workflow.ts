@@ -1,5 +1,6 @@
 // The certificate's life cycle as the kernel knows it.
 import { z } from 'zod'
+import { id, longText } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { certificateMachine } from './certificate.machine.ts'
 import { certificateStates } from './words.ts'
@@ -11,7 +12,7 @@ export const certificateWorkflow = defineWorkflow({
   title: '结业证书',
   machine: certificateMachine,
   events: z.strictObject({ type: z.literal('REVOKE'), reason }),
-  systemEvents: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('REPLACE'), reason, by: z.string() }), z.strictObject({ type: z.literal('REVOKE'), reason })]),
-  context: z.strictObject({ reason: z.string().nullable(), replacedBy: z.string().nullable() }),
+  systemEvents: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('REPLACE'), reason, by: id() }), z.strictObject({ type: z.literal('REVOKE'), reason })]),
+  context: z.strictObject({ reason: longText().nullable(), replacedBy: id().nullable() }),
   words: { states: certificateStates, events: { REVOKE: '撤销', REPLACE: '换发' } },
 })

@@ -1,11 +1,12 @@
 // Reading certificates: as printed, as verified by anybody, one's own.
-import { and, desc, eq, inArray } from 'drizzle-orm'
+import { and, desc, eq } from 'drizzle-orm'
 import { maskName } from '#app/masks.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
+import { among } from '#db/among.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
@@ -73,7 +74,7 @@ export async function myCertificates(site: Pick<Site, 'read'>, viewer: Viewer): 
 /** The latest certificate of each enrolment, if it has one that the viewer may see. */
 export async function certificatesOf(site: Pick<Site, 'read'>, viewer: Viewer, enrolmentIds: readonly string[]): Promise<Map<string, { id: string; number: string; state: string }>> {
   if (enrolmentIds.length === 0) return new Map()
-  const rows = await select(site).where(and(inArray(certificates.enrolmentId, [...enrolmentIds]), certificatesVisibleTo(viewer))).orderBy(certificates.issuedAt, certificates.number)
+  const rows = await select(site).where(and(among(certificates.enrolmentId, [...enrolmentIds]), certificatesVisibleTo(viewer))).orderBy(certificates.issuedAt, certificates.number)
   return new Map(rows.map(({ certificate, workflow }) => [certificate.enrolmentId, { id: certificate.id, number: certificate.number, state: workflow.state }]))
 }
 
@@ -104,7 +105,7 @@ export async function certificateOfCode(site: Pick<Site, 'read'>, entered: strin
 
 /** The certificates of these ids. The caller has judged who may know. */
 export async function certificateFacts(site: Pick<Site, 'read'>, ids: readonly string[]): Promise<CertificateFact[]> {
-  return ids.length === 0 ? [] : (await select(site).where(inArray(certificates.id, [...ids]))).map(asFact)
+  return ids.length === 0 ? [] : (await select(site).where(among(certificates.id, [...ids]))).map(asFact)
 }
 
 /** All certificates of a person, the newest first. The caller has judged who may know. */

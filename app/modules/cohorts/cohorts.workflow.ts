@@ -1,5 +1,6 @@
 // The cohort's and the enrolment's life cycles as the kernel knows them.
 import { z } from 'zod'
+import { count, id, longText } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { cohortMachine } from './cohort.machine.ts'
 import { enrolmentMachine } from './enrolment.machine.ts'
@@ -12,12 +13,12 @@ export const cohortWorkflow = defineWorkflow({
   title: '培训班',
   machine: cohortMachine,
   events: z.discriminatedUnion('type', [
-    z.strictObject({ type: z.literal('OPEN'), sessions: z.number().int() }),
-    z.strictObject({ type: z.literal('START'), enrolled: z.number().int() }),
-    z.strictObject({ type: z.literal('CLOSE'), lastDay: day, today: day, toSit: z.number().int() }),
+    z.strictObject({ type: z.literal('OPEN'), sessions: count() }),
+    z.strictObject({ type: z.literal('START'), enrolled: count() }),
+    z.strictObject({ type: z.literal('CLOSE'), lastDay: day, today: day, toSit: count() }),
     z.strictObject({ type: z.literal('CANCEL'), reason }),
   ]),
-  context: z.strictObject({ reason: z.string().nullable() }),
+  context: z.strictObject({ reason: longText().nullable() }),
   words: {
     states: { planned: '筹备', enrolling: '报名中', running: '开班', completed: '结业', cancelled: '取消' },
     events: { OPEN: '开始报名', START: '开班', CLOSE: '结业', CANCEL: '取消' },
@@ -29,21 +30,21 @@ export const enrolmentWorkflow = defineWorkflow({
   kind: 'enrolment',
   title: '报名',
   machine: enrolmentMachine,
-  events: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('LEAVE'), reason }), z.strictObject({ type: z.literal('RETURN'), reason, cohort: z.string() })]),
+  events: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('LEAVE'), reason }), z.strictObject({ type: z.literal('RETURN'), reason, cohort: id() })]),
   systemEvents: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('START') }),
-    z.strictObject({ type: z.literal('ATTENDANCE'), attended: z.number().int(), sessions: z.number().int(), metOn: day.nullable() }),
+    z.strictObject({ type: z.literal('ATTENDANCE'), attended: count(), sessions: count(), metOn: day.nullable() }),
     z.strictObject({ type: z.literal('EXAM_PASSED'), day }),
     z.strictObject({ type: z.literal('LEAVE'), reason }),
     z.strictObject({ type: z.literal('FAIL'), reason }),
   ]),
   context: z.strictObject({
-    attended: z.number(),
-    sessions: z.number(),
+    attended: count(),
+    sessions: count(),
     attendanceMetOn: day.nullable(),
     examPassedOn: day.nullable(),
     completedOn: day.nullable(),
-    reason: z.string().nullable(),
+    reason: longText().nullable(),
   }),
   words: {
     states: { enrolled: '已报名', studying: '在学', completed: '结业', failed: '未结业', left: '退班' },

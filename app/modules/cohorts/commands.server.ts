@@ -12,6 +12,7 @@ import type { Site, Tx } from '#app/site.ts'
 import type { SentEvent } from '#app/workflow/definition.ts'
 import type { Effect } from '#app/workflow/follow-ups.server.ts'
 import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
+import { among } from '#db/among.ts'
 import { newId } from '#db/id.ts'
 import { inserterOf } from '#db/many.ts'
 import { prepared } from '#db/prepared.ts'
@@ -45,7 +46,7 @@ export interface CohortPlan {
 export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): Promise<string> {
   if (!canPlanCohort(viewer, plan.regionCode)) throw notYours('只能在自己负责的地区办班。')
   const fields = faultsOf(plan)
-  if (!Number.isInteger(plan.number) || plan.number < 1) fields.number = ['期数应是 1 以上的整数。']
+  if (!Number.isInteger(plan.number) || plan.number < 1 || plan.number > most.number) fields.number = [`期数应是 1 到 ${most.number} 的整数。`]
   if (![6, 9].includes(plan.regionCode.length) || !regionOn(plan.regionCode, dayOf(site.now()))) fields.regionCode = ['没有这个地区。']
   if (Object.keys(fields).length > 0) throw wrongInput(fields)
   const instructors = await knownInstructors(site, plan.instructors)
@@ -75,12 +76,20 @@ export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): 
 }
 
 /** What can be wrong with a plan, now or when it is changed. */
-function faultsOf({ name, place, attendanceRequired, sessions }: Pick<CohortPlan, 'name' | 'place' | 'attendanceRequired'> & { sessions: readonly CohortPlan['sessions'][number][] }) {
+/** Nobody's class is longer, has more meetings or more teachers. */
+const most = { name: 40, place: 60, topic: 100, sessions: 120, instructors: 50, number: 9_999, reason: 200 }
+
+function faultsOf({ name, place, attendanceRequired, sessions, instructors = [] }: Pick<CohortPlan, 'name' | 'place' | 'attendanceRequired' | 'instructors'> & { sessions: readonly CohortPlan['sessions'][number][] }) {
   const fields: Record<string, string[]> = {}
   if (!name.trim()) fields.name = ['请填班名。']
   if (!place.trim()) fields.place = ['请填上课地点。']
   if (!Number.isInteger(attendanceRequired) || attendanceRequired < 1 || attendanceRequired > 100) fields.attendanceRequired = ['出勤要求应是 1 到 100 的整数。']
+  if (name.trim().length > most.name) fields.name = [`班名最多 ${most.name} 字。`]
+  if (place.trim().length > most.place) fields.place = [`上课地点最多 ${most.place} 字。`]
+  if (instructors.length > most.instructors) fields.instructors = [`讲师最多 ${most.instructors} 位。`]
   if (sessions.length === 0) fields.sessions = ['至少要排一次课。']
+  if (sessions.length > most.sessions) return { ...fields, sessions: [`一个班最多排 ${most.sessions} 次课，这里有 ${sessions.length} 次。请分成几个班。`] }
+  if (sessions.some(({ topic, place: where = '' }) => topic.length > most.topic || where.length > most.place)) fields.sessions = [`每次课的内容最多 ${most.topic} 字，地点最多 ${most.place} 字。`]
   if (sessions.some(({ topic }) => !topic.trim())) fields.sessions = ['每次课都要写内容。']
   if (sessions.some(({ startsAt }) => !/^([01]\d|2[0-3]):[0-5]\d$/.test(startsAt))) fields.sessions = ['上课时间要写成 09:00 这样。']
   if (sessions.some(({ day }) => !isDay(day))) fields.sessions = ['有的日期不存在，请看排课。']
@@ -203,7 +212,7 @@ export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { 
 export async function enrolPersons(site: Site, viewer: Viewer, { cohortId, personIds }: { cohortId: string; personIds: readonly string[] }) {
   const cohort = await cohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
-  const people = personIds.length > 0 ? await site.read.select({ id: persons.id, region: persons.regionCode }).from(persons).where(inArray(persons.id, [...personIds])) : []
+  const people = personIds.length > 0 ? await site.read.select({ id: persons.id, region: persons.regionCode }).from(persons).where(among(persons.id, [...personIds])) : []
   if (people.some(({ region }) => !canTakeAttendance(viewer, { personRegion: region, cohortId }))) throw notYours('只能给自己负责的人报名。')
   for (let from = 0; from < people.length; from += atOnce) {
     await site.write(viewer.accountId, 'enrol people', async (tx) => {
@@ -306,7 +315,8 @@ export async function takeAttendance(site: Site, viewer: Viewer, { sessionId, ma
     const fields: Record<string, string[]> = {}
     for (const { enrolmentId, seen, reason } of said) {
       const [stands, { name }] = [before.get(enrolmentId), known.get(enrolmentId)!]
-      if (stands && seen !== undefined && stands.mark !== seen) fields[`reason-${enrolmentId}`] = [`您打开这页以后，别人把${name}的考勤记成了“${markNames[stands.mark]}”。请看一看记录；还要改，请写原因再存。`]
+      if (reason && reason.length > most.reason) fields[`reason-${enrolmentId}`] = [`原因最多 ${most.reason} 字。`]
+      else if (stands && seen !== undefined && stands.mark !== seen) fields[`reason-${enrolmentId}`] = [`您打开这页以后，别人把${name}的考勤记成了“${markNames[stands.mark]}”。请看一看记录；还要改，请写原因再存。`]
       else if (stands && !reason?.trim()) fields[`reason-${enrolmentId}`] = [`${name}的考勤已记过，要改请写原因。`]
     }
     const [fault] = Object.values(fields)

@@ -1,8 +1,9 @@
 // Who may see and run which cohorts; each predicate beside its twin for queries. Asked on the server only.
-import { inArray, or, type SQL } from 'drizzle-orm'
+import { or, type SQL } from 'drizzle-orm'
 import { within } from '#app/modules/accounts/accounts.server.ts'
 import type { Duty } from '#app/modules/accounts/roles.ts'
 import { covers, type Reach, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { among } from '#db/among.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
 
@@ -27,7 +28,7 @@ export function cohortsVisibleTo(viewer: Viewer): SQL | undefined {
   const reach = reachOf(viewer, 'cohorts.see')
   const inside = within(reach, { region: cohorts.regionCode, cohort: cohorts.id })
   const outer = regionsAbove(reach)
-  return inside && outer.length > 0 ? or(inside, inArray(cohorts.regionCode, outer)) : inside
+  return inside && outer.length > 0 ? or(inside, among(cohorts.regionCode, outer)) : inside
 }
 
 export const canPlanCohort = (viewer: Viewer, regionCode: string) => covers(reachOf(viewer, 'cohorts.plan'), { region: regionCode })

@@ -1,5 +1,5 @@
 // Reading cohorts: lists, one class with its people, a session's attendance sheet, a trainee's own classes.
-import { and, asc, desc, eq, inArray, ne, sql, type SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, ne, sql, type SQL } from 'drizzle-orm'
 import type { SnapshotFrom } from 'xstate'
 import { dayOf } from '#app/calendar.ts'
 import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
@@ -9,6 +9,7 @@ import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
 import { askable, isPossible } from '#app/workflow/possible.ts'
+import { among } from '#db/among.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { attendanceMarks, classSessions, cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
@@ -58,7 +59,7 @@ export const listCohorts = (site: Pick<Site, 'read'>, viewer: Viewer): Promise<L
 
 /** The marks that stand: of several for one session and trainee, the last. */
 export async function currentMarks(read: Pick<Reader, 'select'>, { sessionIds, enrolmentIds }: { sessionIds?: readonly string[]; enrolmentIds?: readonly string[] }) {
-  const wanted: SQL[] = [...(sessionIds ? [inArray(attendanceMarks.sessionId, [...sessionIds])] : []), ...(enrolmentIds ? [inArray(attendanceMarks.enrolmentId, [...enrolmentIds])] : [])]
+  const wanted: SQL[] = [...(sessionIds ? [among(attendanceMarks.sessionId, [...sessionIds])] : []), ...(enrolmentIds ? [among(attendanceMarks.enrolmentId, [...enrolmentIds])] : [])]
   const rows = await read.select().from(attendanceMarks).where(and(...wanted)).orderBy(asc(attendanceMarks.at), asc(attendanceMarks.id))
   const standing = new Map(rows.map((row) => [`${row.sessionId} ${row.enrolmentId}`, row]))
   return [...standing.values()]
@@ -175,7 +176,7 @@ export async function enrolmentsOfPerson(site: Pick<Site, 'read'>, personId: str
 
 /** How many of the sessions each of these enrolments attended. The caller has judged who may know. */
 export async function attendanceOf(site: Pick<Site, 'read'>, enrolmentIds: readonly string[]): Promise<Map<string, Pick<EnrolmentContext, 'attended' | 'sessions'>>> {
-  const rows = await site.read.select({ id: workflows.id, value: workflows.value, context: workflows.context }).from(workflows).where(and(eq(workflows.kind, enrolmentWorkflow.kind), inArray(workflows.id, [...enrolmentIds])))
+  const rows = await site.read.select({ id: workflows.id, value: workflows.value, context: workflows.context }).from(workflows).where(and(eq(workflows.kind, enrolmentWorkflow.kind), among(workflows.id, [...enrolmentIds])))
   return new Map(rows.map(({ id, ...row }) => [id, revive(enrolmentWorkflow, row).context]))
 }
 
@@ -254,14 +255,17 @@ const versionsStudied = prepared((read: Reader) =>
     .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
     .where(and(eq(enrolments.personId, sql.placeholder('personId')), eq(courseVersions.courseSlug, sql.placeholder('courseSlug'))))
     .orderBy(desc(cohorts.startsOn))
-    .limit(1)
     .prepare(),
 )
 
+/** The versions of a course that the viewer's classes on it study, the latest first. */
+export async function allVersionsStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string[]> {
+  const { personId } = reachOf(viewer, 'learning.study')
+  if (!personId) return []
+  return (await versionsStudied(site.read).execute({ personId, courseSlug })).map(({ courseVersionId }) => courseVersionId)
+}
+
 /** The version of a course that the viewer's latest class on it studies; null if she has none. */
 export async function versionStudied(site: Pick<Site, 'read'>, viewer: Viewer, courseSlug: string): Promise<string | null> {
-  const { personId } = reachOf(viewer, 'learning.study')
-  if (!personId) return null
-  const [studied] = await versionsStudied(site.read).execute({ personId, courseSlug })
-  return studied?.courseVersionId ?? null
+  return (await allVersionsStudied(site, viewer, courseSlug))[0] ?? null
 }

@@ -2,8 +2,9 @@
 import { z } from 'zod'
 import { questionKinds } from '#app/modules/exams/draw.ts'
 import { examLimits } from '#app/modules/exams/exam-limits.ts'
+import { listOf, longText, shortText } from '#app/fields.ts'
 
-const slug = z.string('少了名字。').regex(/^[a-z0-9-]+$/, '名字只能用小写字母、数字和 -。')
+const slug = shortText('少了名字。').regex(/^[a-z0-9-]+$/, '名字只能用小写字母、数字和 -。')
 
 const { minutes, passMark, questions, ofAKind } = examLimits
 const count = z.int('题数应是整数。').min(0, '题数不能小于 0。').max(ofAKind.most, `一种题最多 ${ofAKind.most} 道。`)
@@ -13,8 +14,8 @@ export const courseFile = z.strictObject({
   title: z.string('少了课程名。').min(1, '少了课程名。').max(30, '课程名太长，最多 30 字。'),
   summary: z.string('少了一句话简介。').min(1, '少了一句话简介。').max(80, '简介太长，最多 80 字。'),
   /** 学时 of the whole class: lessons, practice in the room and exam together. */
-  hours: z.number('学时应是数字。').positive('学时要大于 0。'),
-  lessons: z.array(slug, '要列出各课的文件名。').min(1, '至少要有一课。'),
+  hours: z.number('学时应是数字。').positive('学时要大于 0。').max(1_000, '学时最多 1000。'),
+  lessons: z.array(slug, '要列出各课的文件名。').min(1, '至少要有一课。').max(200, '一门课最多 200 课。'),
   exam: z
     .strictObject(
       {
@@ -32,16 +33,16 @@ export type CourseFile = z.infer<typeof courseFile>
 
 export { questionKinds }
 
-const option = z.strictObject({ key: z.string('选项少了 key。').regex(/^[a-z]$/, '选项的 key 应是一个小写字母。'), text: z.string('选项没有写字。').min(1, '选项没有写字。') })
+const option = z.strictObject({ key: z.string('选项少了 key。').regex(/^[a-z]$/, '选项的 key 应是一个小写字母。'), text: longText('选项没有写字。').min(1, '选项没有写字。') })
 
 export const questionFile = z.strictObject({
   id: slug,
   lesson: slug,
   kind: z.enum(questionKinds, 'kind 应是 single、multiple 或 trueFalse。'),
-  text: z.string('没有写题目。').min(4, '题目太短。'),
-  options: z.array(option).optional(),
-  correct: z.array(z.string(), '没有写正确答案。').min(1, '没有写正确答案。'),
-  explanation: z.string('少了解释。').min(4, '解释太短。'),
+  text: longText('没有写题目。').min(4, '题目太短。'),
+  options: listOf(option, 26).optional(),
+  correct: z.array(shortText(), '没有写正确答案。').min(1, '没有写正确答案。').max(26, '正确答案最多 26 个。'),
+  explanation: longText('少了解释。').min(4, '解释太短。'),
 })
 export type QuestionFile = z.infer<typeof questionFile>
 

@@ -1,5 +1,6 @@
 // What may be asked of an attempt, and what is sent with it.
 import { z } from 'zod'
+import { count, id, listOf, moment, shortText } from '#app/fields.ts'
 import { isDay } from '#app/calendar.ts'
 import { figure } from '#app/figure-field.ts'
 import { totalOf } from './draw.ts'
@@ -11,31 +12,31 @@ export const attemptEvents = z.discriminatedUnion('type', [z.strictObject({ type
 /** What the house alone sends. */
 export const attemptSystemEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('EXPIRE') }),
-  z.strictObject({ type: z.literal('GRADE'), correct: z.int().min(0) }),
-  z.strictObject({ type: z.literal('REGRADE'), correct: z.int().min(0), because: z.array(z.string()).min(1) }),
+  z.strictObject({ type: z.literal('GRADE'), correct: count() }),
+  z.strictObject({ type: z.literal('REGRADE'), correct: count(), because: listOf(shortText(), 20_000).min(1) }),
 ])
 
 export const attemptContext = z.strictObject({
-  enrolmentId: z.string(),
+  enrolmentId: id(),
   openedAt: z.iso.datetime(),
   deadlineAt: z.iso.datetime(),
-  of: z.int().min(1),
+  of: count().min(1),
   passMark: z.int().min(1).max(100),
   submittedAt: z.iso.datetime().nullable(),
-  closedAt: z.iso.datetime().nullable().default(null), // sheets of before the rule have none
-  correct: z.int().min(0).nullable(),
+  closedAt: moment().nullable().default(null), // sheets of before the rule have none
+  correct: count().nullable(),
   gradedAt: z.iso.datetime().nullable(),
-  regradings: z.int().min(0),
+  regradings: count(),
 })
 
 /** One answer as a phone sends it. `device` and `sequence` name it for ever: sent again, it is the same answer. */
 export const sentAnswer = z.strictObject({
   device: z.string().regex(/^[0-9a-z-]{8,40}$/),
-  sequence: z.int().min(1),
+  sequence: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
   questionId: z.string().max(100),
   chosen: z.array(z.string().max(20)).max(10),
   /** Milliseconds from the opening of the attempt to this answer, by the phone's monotonic clock. */
-  elapsed: z.int().min(0),
+  elapsed: z.int().min(0).max(1e11),
 })
 export type SentAnswer = z.infer<typeof sentAnswer>
 
@@ -66,7 +67,7 @@ export interface Acknowledgement {
 }
 
 const number = (least: number, most: number, what: string) => figure(what, { least, most })
-const day = (what: string) => z.string({ error: `请填${what}` }).refine(isDay, `${what}要填一个日期`)
+const day = (what: string) => shortText({ error: `请填${what}` }).refine(isDay, `${what}要填一个日期`)
 
 /** The blueprint of an exam, as the desk enters it. Both days are included. */
 export const examPlan = z

@@ -1,23 +1,24 @@
 // The part of a frozen course version that an exam needs.
 import { z } from 'zod'
+import { count, id, keptText, listOf, shortText } from '#app/fields.ts'
 import { questionKinds } from './draw.ts'
 
 export const question = z.object({
-  id: z.string(),
+  id: id(),
   kind: z.enum(questionKinds),
-  text: z.string(),
-  options: z.array(z.object({ key: z.string(), text: z.string() })),
-  correct: z.array(z.string()),
-  explanation: z.string(),
+  text: keptText(),
+  options: listOf(z.object({ key: shortText(), text: keptText() }), 100),
+  correct: listOf(shortText(), 100),
+  explanation: keptText(),
   /** The lesson that it is about. */
-  lesson: z.string().optional(),
+  lesson: shortText().optional(),
 })
 export type Question = z.infer<typeof question>
 
 /** What the course's author proposes for the exam. */
-const proposal = z.object({ single: z.int(), multiple: z.int(), trueFalse: z.int(), minutes: z.int(), passMark: z.int() })
+const proposal = z.object({ single: count(), multiple: count(), trueFalse: count(), minutes: count(), passMark: count() })
 
-const lessonTitle = z.object({ slug: z.string(), title: z.string() })
+const lessonTitle = z.object({ slug: shortText(), title: keptText() })
 
-export const frozenContent = z.object({ slug: z.string().optional(), lessons: z.array(lessonTitle).default([]), questions: z.array(question), exam: proposal.optional() })
+export const frozenContent = z.object({ slug: shortText().optional(), lessons: listOf(lessonTitle, 1_000).default([]), questions: listOf(question, 5_000), exam: proposal.optional() })
 export type FrozenContent = z.infer<typeof frozenContent>

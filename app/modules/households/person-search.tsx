@@ -3,11 +3,11 @@ import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 
-/** The form of a list of people; `waiting` as `listPersons` gives it. */
+/** The form of a list of people, posted: whom somebody looks for stands in no address, and so in no history and no log; `waiting` as `listPersons` gives it. */
 export function PersonSearch({ search, waiting }: { search: string; waiting: number }) {
   return (
     <>
-      <form method="get" className="filters">
+      <form method="post" className="filters">
         <Field
           label="找人"
           hint="姓名（一两个字也行）、拼音首字母、户编号、村名；手机号填后四位、前七位或全部，身份证号填后四位或全部。"

@@ -1,21 +1,26 @@
 // Keeping progress. Rows only ever grow or take the earliest time, so any order of events ends alike.
-import { sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { notYours } from '#app/refusal.ts'
-import type { Site } from '#app/site.ts'
+import type { Site, Tx } from '#app/site.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
+import { knownTo, mostMarks } from './known-lessons.server.ts'
 import type { ProgressEvent } from './progress.events.ts'
 
 /**
  * Keeps what a trainee has read and ticked. Sections are a set with the earliest time; a phone's clock may be wrong, so
  * one that is still to come counts as now. Of several marks for one thing the latest stands, by the phone's own clock as
- * it is: were it held to ours, a mark that comes twice would beat the one that followed it. Refuses with 403 others than trainees.
+ * it is: were it held to ours, a mark that comes twice would beat the one that followed it. Gives the events that tell of
+ * no lesson of ours, or of more things than a lesson has: they are not kept. Refuses with 403 others than trainees.
  */
-export async function keepProgress(site: Site, viewer: Viewer, events: readonly ProgressEvent[]): Promise<void> {
+export async function keepProgress(site: Site, viewer: Viewer, told: readonly ProgressEvent[]): Promise<ProgressEvent[]> {
   const { personId } = reachOf(viewer, 'learning.study')
   if (!personId) throw notYours('只有学员的学习会记下来。')
-  if (events.length === 0) return
-  await site.write(viewer.accountId, 'keep progress', async (tx) => {
+  const isKnown = await knownTo(site, viewer, told)
+  const events = told.filter(isKnown)
+  const unknown = told.filter((event) => !isKnown(event))
+  if (events.length === 0) return unknown
+  return site.write(viewer.accountId, 'keep progress', async (tx) => {
     for (const event of events) {
       const said = new Date(event.at)
       const at = said > tx.at ? tx.at : said
@@ -29,6 +34,10 @@ export async function keepProgress(site: Site, viewer: Viewer, events: readonly 
             set: { firstAt: sql`min(${sectionProgress.firstAt}, excluded.first_at)` },
           })
       } else {
+        if (!(await hasRoom(tx, where, event.key))) {
+          unknown.push(event)
+          continue
+        }
         await tx
           .insert(lessonMarks)
           .values({ ...where, key: event.key, value: event.value, markedAt: said })
@@ -40,5 +49,12 @@ export async function keepProgress(site: Site, viewer: Viewer, events: readonly 
           })
       }
     }
+    return unknown
   })
+}
+
+/** Whether a mark is there already, or the lesson has room for one more. */
+async function hasRoom(tx: Tx, { personId, courseSlug, lessonSlug }: { personId: string; courseSlug: string; lessonSlug: string }, key: string) {
+  const ofLesson = and(eq(lessonMarks.personId, personId), eq(lessonMarks.courseSlug, courseSlug), eq(lessonMarks.lessonSlug, lessonSlug))
+  return (await tx.$count(lessonMarks, ofLesson)) < mostMarks || (await tx.$count(lessonMarks, and(ofLesson, eq(lessonMarks.key, key)))) > 0
 }

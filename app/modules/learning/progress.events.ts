@@ -1,29 +1,33 @@
 // What the phone tells about learning. Each event may come late, twice or out of order.
 import { z } from 'zod'
+import { moment } from '#app/fields.ts'
 
 const slug = z.string().regex(/^[a-z0-9-]{1,60}$/)
 
 export const progressEvent = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('section'), course: slug, lesson: slug, section: z.string().regex(/^s\d{1,3}$/), at: z.iso.datetime() }),
-  z.strictObject({ kind: z.literal('mark'), course: slug, lesson: slug, key: z.string().max(120), value: z.string().max(200), at: z.iso.datetime() }),
+  z.strictObject({ kind: z.literal('section'), course: slug, lesson: slug, section: z.string().regex(/^s\d{1,3}$/), at: moment() }),
+  z.strictObject({ kind: z.literal('mark'), course: slug, lesson: slug, key: z.string().max(120), value: z.string().max(200), at: moment() }),
 ])
 export type ProgressEvent = z.infer<typeof progressEvent>
 
 const sentProgress = z.strictObject({ account: z.string().max(40), events: z.array(z.unknown()).max(500) })
 
 /**
- * What a phone sent: the account whose events they are, those that can be read, and the places of those that cannot.
+ * What a phone sent: the account whose events they are, those that can be read with their places, and the places of those that cannot.
  * One event that cannot be read must not hold up the others for ever. Null if it is no batch at all.
  */
-export function takeSentProgress(sent: unknown): { account: string; events: ProgressEvent[]; refused: number[] } | null {
+export function takeSentProgress(sent: unknown): { account: string; events: ProgressEvent[]; places: number[]; refused: number[] } | null {
   const batch = sentProgress.safeParse(sent)
   if (!batch.success) return null
   const events: ProgressEvent[] = []
+  const places: number[] = []
   const refused: number[] = []
   batch.data.events.forEach((one, at) => {
     const parsed = progressEvent.safeParse(one)
-    if (parsed.success) events.push(parsed.data)
-    else refused.push(at)
+    if (parsed.success) {
+      events.push(parsed.data)
+      places.push(at)
+    } else refused.push(at)
   })
-  return { account: batch.data.account, events, refused }
+  return { account: batch.data.account, events, places, refused }
 }

@@ -1,10 +1,11 @@
 // Reading lessons, and how far each person has come.
-import { and, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import { hasDuty, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { listCohorts, myClasses, versionStudied } from '#app/modules/cohorts/cohorts.server.ts'
 import { type CourseVersion, listCourses, readCourseVersion, renderLesson } from '#app/modules/courses/courses.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { prepared } from '#db/prepared.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
@@ -160,7 +161,7 @@ export async function whereToGoOn(site: Site, viewer: Viewer): Promise<string> {
 export async function progressOf(site: Site, courseVersionId: string, personIds: readonly string[]): Promise<Map<string, { lessonsDone: number; lessons: number; lastAt: Date }>> {
   const result = new Map<string, { lessonsDone: number; lessons: number; lastAt: Date }>()
   const version = await readCourseVersion(site, courseVersionId)
-  const rows = personIds.length > 0 ? await site.read.select().from(sectionProgress).where(and(eq(sectionProgress.courseSlug, version.slug), inArray(sectionProgress.personId, [...personIds]))).orderBy(desc(sectionProgress.receivedAt)) : []
+  const rows = personIds.length > 0 ? await site.read.select().from(sectionProgress).where(and(eq(sectionProgress.courseSlug, version.slug), among(sectionProgress.personId, [...personIds]))).orderBy(desc(sectionProgress.receivedAt)) : []
   for (const personId of new Set(rows.map((row) => row.personId))) {
     const own = rows.filter((row) => row.personId === personId)
     const lessons = await lessonsWith(site, version, own)

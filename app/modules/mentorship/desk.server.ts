@@ -1,8 +1,9 @@
 // Who waits for what, over all pairings that a desk may see.
-import { and, eq, inArray, isNotNull, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import { sayMonth } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Site } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { checkIns, messageSettlements, pairingGoals, pairingMessages, ratings, shopResults, shops } from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { rarityAmong } from './matching/nearness.ts'
@@ -73,7 +74,7 @@ const missing = (west: string | null, east: string | null): Side[] => [...(west 
 /** All check-ins of these pairings, in the order in which they came, by pairing. */
 async function checkInsOf(site: Site, pairingIds: readonly string[]) {
   if (pairingIds.length === 0) return new Map<string, never[]>()
-  const rows = await site.read.select({ id: checkIns.pairingId, period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted }).from(checkIns).where(inArray(checkIns.pairingId, [...pairingIds])).orderBy(checkIns.number)
+  const rows = await site.read.select({ id: checkIns.pairingId, period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted }).from(checkIns).where(among(checkIns.pairingId, [...pairingIds])).orderBy(checkIns.number)
   const byPairing = new Map<string, typeof rows>()
   for (const row of rows) byPairing.set(row.id, [...(byPairing.get(row.id) ?? []), row])
   return byPairing

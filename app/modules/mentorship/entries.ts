@@ -1,6 +1,7 @@
 // What people enter, as schemas: shops, wishes, check-ins, messages, monthly figures.
 import { z } from 'zod'
 import { figure } from '#app/figure-field.ts'
+import { id, listOf, sequence } from '#app/fields.ts'
 import { isCategory } from './categories.ts'
 import { monthLabels, shopLabels } from './figure-labels.ts'
 import { mostWishes } from './matching/score.ts'
@@ -9,13 +10,13 @@ import { type Handling, handlings, type Platform, platforms, salesBands, type Sk
 const oneOf = <T extends string>(words: Record<T, string>, what: string) => z.array(z.enum(Object.keys(words) as [T, ...T[]], { error: `${what}里有不认识的选项` })).max(20)
 const count = (what: string, most: number) => figure(what, { most, tooLarge: `${what}太大了，请核对` })
 const line = (what: string, most: number) => z.string({ error: `请填${what}` }).trim().min(1, `请填${what}`).max(most, `${what}最多 ${most} 字`)
-const category = z.string().refine(isCategory, '品类不在目录里')
+const category = id().refine(isCategory, '品类不在目录里')
 
 export const shopEntry = z
   .object({
     side: z.enum(['west', 'east']),
     name: line('店名', 40),
-    ownerAccountId: z.string().min(1, '请选店主'),
+    ownerAccountId: id().min(1, '请选店主'),
     regionCode: z.string().regex(/^\d{6}(\d{3})?(\d{3})?$/, '请选地区'),
     platforms: oneOf<Platform>(platforms, '平台').default([]),
     categories: z.array(category).min(1, '请至少选一个品类').max(10, '品类最多 10 个'),
@@ -34,7 +35,7 @@ export const shopEntry = z
   .refine(({ registeredStaff, staff }) => (registeredStaff ?? 0) <= staff, { path: ['registeredStaff'], error: '建档立卡人数不能多于总人数' })
 export type ShopEntry = z.input<typeof shopEntry>
 
-const distinct = (what: string) => z.array(z.string()).refine((ids) => new Set(ids).size === ids.length, `${what}里有店选了两次`)
+const distinct = (what: string) => listOf(id(), 2_000).refine((ids) => new Set(ids).size === ids.length, `${what}里有店选了两次`)
 
 export const wishEntry = z
   .object({ wishes: distinct('志愿').refine((ids) => ids.length <= mostWishes, `志愿最多 ${mostWishes} 个`), vetoes: distinct('不愿意的').default([]) })
@@ -42,7 +43,7 @@ export const wishEntry = z
 export type WishEntry = z.input<typeof wishEntry>
 
 /** The phone that sends it, and the how-manieth from there: sent again, it is the same. */
-const fromPhone = { device: z.string().regex(/^[0-9a-z-]{8,40}$/), sequence: z.coerce.number().int().min(1) }
+const fromPhone = { device: z.string().regex(/^[0-9a-z-]{8,40}$/), sequence: sequence() }
 
 export const checkInEntry = z.object({
   ...fromPhone,

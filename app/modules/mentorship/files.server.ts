@@ -1,37 +1,16 @@
-// Pictures and voice notes that owners send: re-encoded or checked by what they are, never by what they are called.
+// Files that owners send: voice notes, held to what they are and not to what they are called, and who may see a file.
 import { eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
 import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
+import type { Media } from './pictures.server.ts'
 import { newId } from '#db/id.ts'
 import { pairingMessages, pairings, shopFiles, shops } from '#db/schema/mentorship.ts'
 import { canCoordinate } from './policy.ts'
 
-/** What an owner may send, in bytes. A phone sends pictures already made small. */
-export const mostPictureBytes = 12 * 1024 * 1024
+/** What an owner may send of her voice, in bytes. */
 export const mostVoiceBytes = 1024 * 1024
-/** The longer side of a picture as it is kept, in pixels. */
-const longestSide = 1280
-/** Larger ones are not opened at all: a small file may unfold to gigabytes. */
-const mostPixels = 60_000_000
-
-export interface Media {
-  mediaType: string
-  bytes: Buffer
-}
-
-/** A picture made small, upright and free of all that the camera wrote into it, the place above all. Refuses with 422. */
-export async function asPicture(bytes: Uint8Array, field = 'picture'): Promise<Media> {
-  if (bytes.length > mostPictureBytes) throw wrongInput({ [field]: ['图片太大了，最多 12 MB。'] })
-  const { default: sharp } = await import('sharp') // large, and most commands meet no picture
-  try {
-    const jpeg = await sharp(bytes, { limitInputPixels: mostPixels }).rotate().resize(longestSide, longestSide, { fit: 'inside', withoutEnlargement: true }).flatten({ background: '#fff' }).jpeg({ quality: 72, mozjpeg: true }).toBuffer()
-    return { mediaType: 'image/jpeg', bytes: jpeg }
-  } catch {
-    throw wrongInput({ [field]: ['这个文件不是能打开的图片，请重拍或换一张。'] })
-  }
-}
 
 const startsWith = (text: string, at = 0) => (bytes: Buffer) => bytes.subarray(at, at + text.length).toString('latin1') === text
 /** What phones record, by how the file begins. */
@@ -39,7 +18,8 @@ const voiceTypes: readonly { mediaType: string; is: (bytes: Buffer) => boolean }
   { mediaType: 'audio/webm', is: startsWith('\x1a\x45\xdf\xa3') },
   { mediaType: 'audio/ogg', is: startsWith('OggS') },
   { mediaType: 'audio/mp4', is: startsWith('ftyp', 4) },
-  { mediaType: 'audio/mpeg', is: (bytes) => startsWith('ID3')(bytes) || (bytes[0] === 0xff && (bytes[1]! & 0xe0) === 0xe0) },
+  { mediaType: 'audio/mpeg', is: (bytes) => startsWith('ID3')(bytes) || (bytes[0] === 0xff && (bytes[1]! & 0xe6) === 0xe2) }, // a frame of layer III
+  { mediaType: 'audio/aac', is: (bytes) => bytes[0] === 0xff && (bytes[1]! & 0xf6) === 0xf0 },
   { mediaType: 'audio/amr', is: startsWith('#!AMR') },
 ]
 

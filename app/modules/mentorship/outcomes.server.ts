@@ -1,5 +1,5 @@
 // What pairing came to, by township: each figure is the sum of the very rows that it opens to, so the two cannot differ.
-import { and, asc, between, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, between, eq, isNull } from 'drizzle-orm'
 import { dayOf, monthOf, sayDay, sayLastDay, sayMonth } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
@@ -9,6 +9,7 @@ import { emitWorkbook, type SheetToWrite } from '#app/spreadsheet/spreadsheet.se
 import { exportLimits, fileFrom } from '#app/threads/files.ts'
 import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
+import { among } from '#db/among.ts'
 import { pairingGoals, shopResults, shops } from '#db/schema/mentorship.ts'
 import { type FigureName, figureNames, figureWords } from './outcomes.ts'
 import { listPairings, looksAfterPairings, type PairingLine } from './pairings.server.ts'
@@ -47,7 +48,7 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
   const pair = (line: PairingLine, value: number, why: string, source: string | null = null): OutcomeRow => ({ township: townshipOf(line.west.regionCode), pairingId: line.id, shop: line.west.name, helper: line.east.name, value, why, source })
   const those = (wanted: (line: PairingLine) => boolean) => lines.filter(wanted).map((line) => pair(line, 1, `现在的状态是「${sayPairingState(line.state)}」`))
   const byId = new Map(lines.map((line) => [line.id, line]))
-  const goals = lines.length === 0 ? [] : await site.read.select().from(pairingGoals).where(inArray(pairingGoals.pairingId, [...byId.keys()])).orderBy(asc(pairingGoals.dueOn))
+  const goals = lines.length === 0 ? [] : await site.read.select().from(pairingGoals).where(among(pairingGoals.pairingId, [...byId.keys()])).orderBy(asc(pairingGoals.dueOn))
   const months = await site.read
     .select({ result: shopResults, shop: shops })
     .from(shopResults)

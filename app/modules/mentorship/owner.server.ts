@@ -1,9 +1,10 @@
 // What an owner's phone shows first: her shops, and what waits for her.
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { addDays, dayOf } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound, notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { pairingMessages, shopResults, shops } from '#db/schema/mentorship.ts'
 import { lastWords } from './in-touch.ts'
 import type { Side } from './pairing.machine.ts'
@@ -117,7 +118,7 @@ async function appealOf(site: Site, viewer: Viewer, shop: ShopRow): Promise<Task
 /** With the last thing that the other side wrote. */
 async function withLastMessage(site: Site, lines: readonly PairingLine[]): Promise<MyShop['pairings']> {
   if (lines.length === 0) return []
-  const written = await site.read.select().from(pairingMessages).where(inArray(pairingMessages.pairingId, lines.map(({ id }) => id))).orderBy(pairingMessages.number)
+  const written = await site.read.select().from(pairingMessages).where(among(pairingMessages.pairingId, lines.map(({ id }) => id))).orderBy(pairingMessages.number)
   return lines.map((line) => {
     const last = written.findLast(({ pairingId, side }) => pairingId === line.id && side !== line.side)
     return { ...line, lastMessage: last ? { at: last.at, text: last.text || '［图片］' } : null }

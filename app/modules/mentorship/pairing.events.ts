@@ -1,7 +1,7 @@
 // What may be asked of a pairing, and what is sent with it.
 import { z } from 'zod'
+import { count, id, longText, moment } from '#app/fields.ts'
 
-const moment = z.iso.datetime()
 const side = z.enum(['west', 'east'])
 const anyone = z.enum(['west', 'east', 'coordinator'])
 const reason = z.string().trim().min(2, '请写原因').max(300, '原因最多 300 字')
@@ -10,12 +10,12 @@ const reason = z.string().trim().min(2, '请写原因').max(300, '原因最多 3
 export const pairingEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('AGREE'), side }),
   z.strictObject({ type: z.literal('DECLINE'), side, reason }),
-  z.strictObject({ type: z.literal('PAUSE'), side: anyone, reason, until: moment }),
+  z.strictObject({ type: z.literal('PAUSE'), side: anyone, reason, until: moment() }),
   z.strictObject({ type: z.literal('RESUME') }),
   z.strictObject({ type: z.literal('DISSOLVE'), side: anyone, reason }),
   z.strictObject({ type: z.literal('EVALUATE') }),
   z.strictObject({ type: z.literal('ASSESS'), side }),
-  z.strictObject({ type: z.literal('REPLACE'), pairingId: z.string().min(1) }),
+  z.strictObject({ type: z.literal('REPLACE'), pairingId: id().min(1) }),
 ])
 
 /** What the house alone sends: terms that have come, and a contact that both sides have told of. */
@@ -31,19 +31,19 @@ export const pairingSystemEvents = z.discriminatedUnion('type', [
 ])
 
 export const pairingContext = z.strictObject({
-  answerUntil: moment,
-  westAcceptedAt: moment.nullable(),
-  eastAcceptedAt: moment.nullable(),
-  contactDue: moment.nullable(),
-  contacts: z.int().min(0),
-  endsAt: moment.nullable(),
-  pausedAt: moment.nullable().default(null),
-  pausedUntil: moment.nullable(),
-  evaluateUntil: moment.nullable(),
-  westAssessedAt: moment.nullable(),
-  eastAssessedAt: moment.nullable(),
+  answerUntil: moment(),
+  westAcceptedAt: moment().nullable(),
+  eastAcceptedAt: moment().nullable(),
+  contactDue: moment().nullable(),
+  contacts: count(),
+  endsAt: moment().nullable(),
+  pausedAt: moment().nullable().default(null),
+  pausedUntil: moment().nullable(),
+  evaluateUntil: moment().nullable(),
+  westAssessedAt: moment().nullable(),
+  eastAssessedAt: moment().nullable(),
   ending: z.enum(['declined', 'lapsed', 'dissolved', 'unmet']).nullable(),
   endedBy: z.enum(['west', 'east', 'coordinator', 'term']).nullable(),
-  reason: z.string().nullable(),
-  replacedBy: z.string().nullable(),
+  reason: longText().nullable(),
+  replacedBy: id().nullable(),
 })

@@ -18,9 +18,10 @@ import { faultsOfPins } from './matching/round.ts'
 import { rarityAmong } from './matching/nearness.ts'
 import { explain, type ExplainedScore, sayWhy, sayWhyWithoutWishes, wishValue } from './matching/score.ts'
 import { beganAt, type Ending, later, type PairingContext, type Side } from './pairing.machine.ts'
-import { asPicture, asVoice, keepFile } from './files.server.ts'
+import { asVoice, keepFile } from './files.server.ts'
 import { lastWords, wereInTouch } from './in-touch.ts'
 import { pairingWorkflow, standsAs, takesAPlace, takesCheckIns, takesMessages } from './pairing.workflow.ts'
+import { asPicture } from './pictures.server.ts'
 import { canCoordinate, canSeePairing, ownsShop, pairingsVisibleTo, sideOf, type PairingPlace } from './policy.ts'
 import { roundWorkflow } from './round.workflow.ts'
 import { answerDays, proposePairing, roundInput } from './rounds.server.ts'
@@ -122,10 +123,16 @@ export async function rematch(site: Site, viewer: Viewer, { pairingId, eastShopI
   })
 }
 
+/** A picture made ready, of somebody who is in this pairing: nobody else's is opened at all. */
+async function pictureOfPairing(site: Site, viewer: Viewer, { pairingId, picture, field }: { pairingId: string; picture: Uint8Array; field?: string }) {
+  await findOwn(site.read, viewer, pairingId)
+  return asPicture(picture, { account: viewer.accountId, field })
+}
+
 /** The western shop proves that a goal is reached: with a link, a figure, or a picture, as the goal asks. */
 export async function proveGoal(site: Site, viewer: Viewer, { pairingId, goal, proof = '', picture }: { pairingId: string; goal: string; proof?: string; picture?: Uint8Array }): Promise<void> {
   const shown = proof.trim()
-  const shot = picture && (await asPicture(picture, 'proof'))
+  const shot = picture && (await pictureOfPairing(site, viewer, { pairingId, picture, field: 'proof' }))
   await site.write(viewer.accountId, 'prove goal', async (tx) => {
     const { side, west } = await findOwn(tx, viewer, pairingId)
     if (side !== 'west') throw notYours('目标由西部店填报。')
@@ -165,7 +172,7 @@ export async function confirmGoal(site: Site, viewer: Viewer, { pairingId, goal 
  */
 export async function checkIn(site: Site, viewer: Viewer, { pairingId, picture, voice, ...entry }: { pairingId: string; picture?: Uint8Array; voice?: Uint8Array } & CheckInEntry): Promise<{ id: string; contact: boolean }> {
   const told = checked(checkInEntry, entry)
-  const shot = picture && (await asPicture(picture))
+  const shot = picture && (await pictureOfPairing(site, viewer, { pairingId, picture }))
   const spoken = voice && asVoice(voice)
   return site.write(viewer.accountId, 'check in', async (tx) => {
     const { side, ...found } = await findOwn(tx, viewer, pairingId)
@@ -205,7 +212,7 @@ export async function assessPairing(site: Site, viewer: Viewer, { pairingId, ...
 /** A message to the other side, in words, with a picture, or both. Sent twice it is one. Gives its id. */
 export async function sendMessage(site: Site, viewer: Viewer, { pairingId, picture, ...entry }: { pairingId: string; picture?: Uint8Array } & MessageEntry): Promise<string> {
   const message = checked(messageEntry, entry)
-  const shot = picture && (await asPicture(picture))
+  const shot = picture && (await pictureOfPairing(site, viewer, { pairingId, picture }))
   if (message.text === '' && !shot) throw wrongInput({ text: ['请写要说的话，或选一张图片'] })
   return site.write(viewer.accountId, 'send message', async (tx) => {
     const { side, state, ...found } = await findOwn(tx, viewer, pairingId)
@@ -281,10 +288,17 @@ export async function settleMessage(site: Site, viewer: Viewer, { messageId, rea
   })
 }
 
+/** The same of a shop's owner. */
+async function pictureOfShop(site: Site, viewer: Viewer, { shopId, picture }: { shopId: string; picture: Uint8Array }) {
+  const [shop] = await site.read.select({ owner: shops.ownerAccountId }).from(shops).where(eq(shops.id, shopId))
+  if (shop?.owner !== viewer.accountId) throw notFound('网店')
+  return asPicture(picture, { account: viewer.accountId })
+}
+
 /** A month's figures of the western shop, told by its owner; with a picture they are proved. A later one takes an earlier one's place. */
 export async function tellMonth(site: Site, viewer: Viewer, { shopId, picture, ...entry }: { shopId: string; picture?: Uint8Array } & ResultEntry): Promise<string> {
   const figures = checked(resultEntry, entry)
-  const shot = picture && (await asPicture(picture))
+  const shot = picture && (await pictureOfShop(site, viewer, { shopId, picture }))
   return site.write(viewer.accountId, 'tell month', async (tx) => {
     const [shop] = await tx.select().from(shops).where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
     if (!shop || shop.ownerAccountId !== viewer.accountId) throw notFound('网店')
@@ -321,7 +335,7 @@ export async function confirmMonth(site: Site, viewer: Viewer, { resultId }: { r
 
 /** An officer puts a confirmed month right: the new figures stand, confirmed, the old ones are kept. Refuses with 403, 404, 409, or 422. */
 export async function correctMonth(site: Site, viewer: Viewer, { resultId, reason, ...entry }: { resultId: string; reason: string } & Omit<ResultEntry, 'month'>): Promise<string> {
-  if (reason.trim().length < 2) throw wrongInput({ reason: ['请写为什么要改'] })
+  if (reason.trim().length < 2 || reason.trim().length > 300) throw wrongInput({ reason: ['请写为什么要改，2 到 300 字'] })
   return site.write(viewer.accountId, `correct month: ${reason.trim()}`, async (tx) => {
     const [row] = await tx.select({ result: shopResults, shop: shops }).from(shopResults).innerJoin(shops, eq(shops.id, shopResults.shopId)).where(eq(shopResults.id, resultId))
     if (!row || !covers(reachOf(viewer, 'pairings.see'), { region: row.shop.regionCode })) throw notFound('数字')

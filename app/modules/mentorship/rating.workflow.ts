@@ -1,9 +1,9 @@
 // The credit rating as the kernel knows it.
 import { z } from 'zod'
+import { id, listOf, longText, moment } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { ratingMachine } from './rating.machine.ts'
 
-const moment = z.iso.datetime()
 const words = z.string().trim().min(2, '请写明理由').max(300, '最多 300 字')
 const kind = z.enum(['reward', 'penalty'])
 
@@ -16,16 +16,16 @@ export const ratingWorkflow = defineWorkflow({
     z.strictObject({ type: z.literal('UPHOLD'), reason: words }),
     z.strictObject({ type: z.literal('WITHDRAW'), reason: words }),
     z.strictObject({ type: z.literal('MEASURE'), kind, words }),
-    z.strictObject({ type: z.literal('REPLACE'), ratingId: z.string().min(1) }),
+    z.strictObject({ type: z.literal('REPLACE'), ratingId: id().min(1) }),
   ]),
   systemEvents: z.strictObject({ type: z.literal('LAPSE') }),
   context: z.strictObject({
-    validUntil: moment,
-    appealUntil: moment,
-    appeal: z.string().nullable(),
-    decision: z.string().nullable(),
-    measures: z.array(z.strictObject({ kind, words: z.string(), at: moment })),
-    replacedBy: z.string().nullable(),
+    validUntil: moment(),
+    appealUntil: moment(),
+    appeal: longText().nullable(),
+    decision: longText().nullable(),
+    measures: listOf(z.strictObject({ kind, words: longText(), at: moment() }), 200),
+    replacedBy: id().nullable(),
   }),
   deadlines: ({ value, context }) => (value === 'current' || value === 'appealed' ? [{ name: 'facts', at: new Date(context.validUntil), event: { type: 'LAPSE' } }] : []),
   words: {

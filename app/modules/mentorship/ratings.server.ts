@@ -1,6 +1,7 @@
 // Credit ratings of shops: facts, rating by the public rules, appeals and what follows.
 import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, notInArray } from 'drizzle-orm'
 import { z } from 'zod'
+import { shortText } from '#app/fields.ts'
 import { addDays, dayOf, isDay, sayMonth, startOfDay } from '#app/calendar.ts'
 import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
@@ -20,7 +21,7 @@ export const appealDays = 30
 
 const factEntry = z.object({
   kind: z.enum(['complaintAnswered', 'standardMet', 'complaintIgnored', 'standardBroken'], { error: '请选是什么事' }),
-  happenedOn: z.string().refine(isDay, '请填日期'),
+  happenedOn: shortText().refine(isDay, '请填日期'),
   words: z.string().trim().min(4, '请写明经过').max(300, '最多 300 字'),
 })
 export type FactEntry = z.input<typeof factEntry>

@@ -1,14 +1,14 @@
 // What may be asked of a round, and what is sent with it.
 import { z } from 'zod'
+import { count, moment } from '#app/fields.ts'
 
-const moment = z.iso.datetime()
 
 /** What the coordinator may ask. */
 export const roundEvents = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('OPEN_WISHES'), until: moment }),
+  z.strictObject({ type: z.literal('OPEN_WISHES'), until: moment() }),
   z.strictObject({ type: z.literal('CLOSE_WISHES') }),
-  z.strictObject({ type: z.literal('REOPEN_WISHES'), until: moment }),
-  z.strictObject({ type: z.literal('ACCEPT'), pairs: z.int().min(0), answersUntil: moment }),
+  z.strictObject({ type: z.literal('REOPEN_WISHES'), until: moment() }),
+  z.strictObject({ type: z.literal('ACCEPT'), pairs: count(), answersUntil: moment() }),
   z.strictObject({ type: z.literal('EVALUATE') }),
   z.strictObject({ type: z.literal('CLOSE') }),
 ])
@@ -21,7 +21,7 @@ export const roundSystemEvents = z.discriminatedUnion('type', [
 ])
 
 export const roundContext = z.strictObject({
-  wishesUntil: moment.nullable(),
-  answersUntil: moment.nullable(),
-  pairs: z.int().min(0),
+  wishesUntil: moment().nullable(),
+  answersUntil: moment().nullable(),
+  pairs: count(),
 })

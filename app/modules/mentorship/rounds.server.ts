@@ -8,6 +8,7 @@ import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
 import { askable } from '#app/workflow/possible.ts'
+import { among } from '#db/among.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { pairingRounds, pairings, roundRulings, roundShops, shops } from '#db/schema/mentorship.ts'
@@ -44,7 +45,7 @@ export async function planRound(site: Site, viewer: Viewer, { name, shopIds }: {
   if (title.length < 2 || title.length > 40) throw wrongInput({ name: ['批次名要有 2 到 40 个字'] })
   const seed = randomInt(2 ** 31)
   return site.write(viewer.accountId, 'plan pairing round', async (tx) => {
-    const known = await tx.select({ id: shops.id }).from(shops).where(inArray(shops.id, [...shopIds]))
+    const known = await tx.select({ id: shops.id }).from(shops).where(among(shops.id, [...shopIds]))
     if (known.length !== new Set(shopIds).size) throw wrongInput({ shopIds: ['有的店不在名录里'] })
     const id = newId(tx.at.getTime())
     await begin(tx, roundWorkflow, { id })
@@ -137,7 +138,7 @@ export async function ruleOnPair(
   { roundId, west, east, ruling, reason }: { roundId: string; west: string; east: string; ruling: 'pin' | 'conflict' | null; reason: string },
 ): Promise<void> {
   demandCoordinator(viewer)
-  if (ruling !== null && reason.trim().length < 2) throw wrongInput({ reason: ['请写原因'] })
+  if (ruling !== null && (reason.trim().length < 2 || reason.trim().length > 300)) throw wrongInput({ reason: ['请写原因，2 到 300 字'] })
   await site.write(viewer.accountId, 'rule on pair', async (tx) => {
     await demandState(tx, roundId, ['preparing', 'collecting', 'matching'], '匹配结果已经采用，不能再指定。')
     const key = and(eq(roundRulings.roundId, roundId), eq(roundRulings.westShopId, west), eq(roundRulings.eastShopId, east))
@@ -177,7 +178,7 @@ export async function roundInput(read: Pick<Reader, 'select'>, roundId: string):
   const east = taking.filter(({ shop }) => shop.side === 'east').map(({ shop }) => shop)
   const helping = await helpingNow(read, east.map(({ id }) => id))
   const west = taking.filter(({ shop }) => shop.side === 'west').map(({ shop }) => shop)
-  const helped = await helpedNow(read, inArray(shops.id, west.map(({ id }) => id)))
+  const helped = await helpedNow(read, among(shops.id, west.map(({ id }) => id)))
   const ruled = (kind: 'pin' | 'conflict') => rulings.filter((ruling) => ruling.kind === kind).map(({ westShopId, eastShopId }): Pair => [westShopId, eastShopId])
   return {
     west: west.filter(({ id }) => !helped.has(id)).map(asWestShop),
@@ -199,7 +200,7 @@ async function failedPairs(read: Pick<Reader, 'select'>, westIds: readonly strin
     .select({ west: pairings.westShopId, east: pairings.eastShopId, context: workflows.context })
     .from(pairings)
     .innerJoin(workflows, eq(workflows.id, pairings.id))
-    .where(and(inArray(pairings.westShopId, [...westIds]), inArray(workflows.state, ['declined', 'dissolved', 'unmet', 'rematched'])))
+    .where(and(among(pairings.westShopId, [...westIds]), inArray(workflows.state, ['declined', 'dissolved', 'unmet', 'rematched'])))
   return rows.filter(({ context }) => (context as unknown as PairingContext).ending !== 'lapsed').map(({ west, east }): Pair => [west, east])
 }
 

@@ -1,24 +1,25 @@
 // A shop's form as it is posted: ticks that come once, several times, or not at all; empty fields for what is not known.
 import { z } from 'zod'
+import { id, listOf, shortText } from '#app/fields.ts'
 
-const several = z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(z.string()))
+const several = z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), listOf(id(), 100))
 /** A figure that need not be known: null then. */
-const known = z.string().optional().transform((text) => text?.trim() || null)
+const known = shortText().optional().transform((text) => text?.trim() || null)
 
 /** What is judged is judged by the domain (`shopEntry`); this only gives the fields their shapes. */
 export const shopForm = z.object({
-  name: z.string(),
-  regionCode: z.string(),
+  name: shortText(),
+  regionCode: id(),
   platforms: several,
   categories: several,
-  band: z.string(),
-  staff: z.string().transform((text) => text.trim() || '0'),
+  band: shortText(),
+  staff: shortText().transform((text) => text.trim() || '0'),
   registeredStaff: known,
   startingSales: known,
   startingOrders: known,
   needs: several,
   ships: several,
-  willHelp: z.string().optional().transform((text) => text?.trim() || '0'),
+  willHelp: shortText().optional().transform((text) => text?.trim() || '0'),
   teaches: several,
   handles: several,
   buys: several,

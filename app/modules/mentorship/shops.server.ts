@@ -1,10 +1,11 @@
 // Shops: entering and changing them, and reading them as matching needs them.
-import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm'
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { ensureOwnerAccount, type IssuedSlips, issueSlips } from '#app/modules/accounts/accounts.server.ts'
 import { mobileNumber } from '#app/modules/accounts/secrets.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { pairings, shops } from '#db/schema/mentorship.ts'
@@ -115,7 +116,7 @@ export async function readRegister(site: Site, viewer: Viewer, { shopId }: { sho
 export async function issueOwnerSlips(site: Site, viewer: Viewer, { shopIds }: { shopIds: readonly string[] }): Promise<IssuedSlips> {
   if (!canCoordinate(viewer)) throw notYours()
   return site.write(viewer.accountId, 'issue slips to shop owners', async (tx) => {
-    const owners = await tx.selectDistinct({ id: shops.ownerAccountId }).from(shops).where(inArray(shops.id, [...shopIds]))
+    const owners = await tx.selectDistinct({ id: shops.ownerAccountId }).from(shops).where(among(shops.id, [...shopIds]))
     return issueSlips(tx, site, viewer, { accountIds: owners.map(({ id }) => id) })
   })
 }
@@ -141,7 +142,7 @@ export async function helpingNow(read: Pick<Reader, 'select'>, eastIds: readonly
     .select({ id: pairings.eastShopId, state: workflows.state, count: sql<number>`count(*)` })
     .from(pairings)
     .innerJoin(workflows, eq(workflows.id, pairings.id))
-    .where(inArray(pairings.eastShopId, [...eastIds]))
+    .where(among(pairings.eastShopId, [...eastIds]))
     .groupBy(pairings.eastShopId, workflows.state)
   const counts = new Map<string, number>()
   for (const { id, state, count } of rows) if (takesAPlace(state)) counts.set(id, (counts.get(id) ?? 0) + count)

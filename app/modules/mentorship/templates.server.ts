@@ -16,7 +16,7 @@ import { type Skill, skills } from './shop.ts'
 const goalEntry = z.object({
   goal: z.string().regex(/^[a-z0-9-]{3,40}$/),
   title: z.string().trim().min(2, '目标至少 2 个字').max(40, '目标最多 40 字'),
-  needs: z.array(z.enum(Object.keys(skills) as [Skill, ...Skill[]])),
+  needs: z.array(z.enum(Object.keys(skills) as [Skill, ...Skill[]])).max(30),
   after: figure('天数', { least: 1, most: pairingDays, tooSmall: '至少第 1 天', tooLarge: `最多第 ${pairingDays} 天` }),
   proofKind: z.enum(['link', 'picture', 'figure'], { error: '请选凭据' }),
 })

@@ -5,6 +5,7 @@ import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { inRegion } from '#app/modules/accounts/accounts.server.ts'
 import { type Position, type Turns, turnTo } from '#app/paging.ts'
 import type { Reader } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { classSessions, cohorts, completions } from '#db/schema/cohorts.ts'
 import { households, memberships, persons, registrations, residences } from '#db/schema/households.ts'
 import { packed, unpacked } from '#db/packed.ts'
@@ -128,8 +129,8 @@ export async function countedPage(read: Reader, asked: AskedList, { position, si
     keyOf: ({ place, number: one }) => `${place}.${one}`,
   })
   const numbers = units.map((one) => one.number!)
-  const idsOf = read.select({ id: countedNumbers.id }).from(countedNumbers).where(inArray(countedNumbers.number, numbers))
-  const theirs = { completion: inArray(kept.row, numbers), person: inArray(personId, idsOf), household: inArray(householdId, idsOf) }[unit]
+  const idsOf = read.select({ id: countedNumbers.id }).from(countedNumbers).where(among(countedNumbers.number, numbers))
+  const theirs = { completion: among(kept.row, numbers), person: inArray(personId, idsOf), household: inArray(householdId, idsOf) }[unit]
   const places = new Map(numbers.map((one, place) => [one, place]))
   const rows = await read.select({ ...listedNow, number }).from(kept).where(and(standsBehind(asked), theirs)).orderBy(day, completionId)
   return { count: counted!.count, turns, rows: rows.sort((one, other) => places.get(one.number!)! - places.get(other.number!)!).map(({ number: _, ...row }) => row) }

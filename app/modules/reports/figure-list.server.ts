@@ -1,10 +1,11 @@
 // What stands behind a figure: its persons, households or completions, each with cohort, attendance, exam and certificate.
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { attendanceOf } from '#app/modules/cohorts/cohorts.server.ts'
 import { maskIdNumber } from '#app/masks.ts'
 import { firstPage, type Position, type Turns, turnTo } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { attempts } from '#db/schema/exams.ts'
@@ -116,11 +117,11 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
   const { read } = site
   const idsOf = (id: (row: Counted) => string | null) => [...new Set(rows.flatMap((row) => id(row) ?? []))]
   const enrolled = idsOf((row) => row.enrolmentId)
-  const people = by(await read.select({ id: persons.id, name: persons.name, sealed: persons.idNumberSealed }).from(persons).where(inArray(persons.id, idsOf((row) => row.personId))))
-  const homes = by(await read.select({ id: households.id, number: households.number }).from(households).where(inArray(households.id, idsOf((row) => row.householdId))))
-  const classes = by(await read.select({ id: cohorts.id, number: cohorts.number, name: cohorts.name }).from(cohorts).where(inArray(cohorts.id, idsOf((row) => row.cohortId))))
-  const issued = by((await read.select().from(certificates).where(inArray(certificates.enrolmentId, enrolled)).orderBy(asc(certificates.issuedAt))).map((certificate) => ({ id: certificate.enrolmentId, certificate })))
-  const passed = by(await read.select({ id: attempts.enrolmentId, attemptId: attempts.id }).from(attempts).innerJoin(workflows, and(eq(workflows.id, attempts.id), eq(workflows.state, 'graded.passed'))).where(inArray(attempts.enrolmentId, enrolled)))
+  const people = by(await read.select({ id: persons.id, name: persons.name, sealed: persons.idNumberSealed }).from(persons).where(among(persons.id, idsOf((row) => row.personId))))
+  const homes = by(await read.select({ id: households.id, number: households.number }).from(households).where(among(households.id, idsOf((row) => row.householdId))))
+  const classes = by(await read.select({ id: cohorts.id, number: cohorts.number, name: cohorts.name }).from(cohorts).where(among(cohorts.id, idsOf((row) => row.cohortId))))
+  const issued = by((await read.select().from(certificates).where(among(certificates.enrolmentId, enrolled)).orderBy(asc(certificates.issuedAt))).map((certificate) => ({ id: certificate.enrolmentId, certificate })))
+  const passed = by(await read.select({ id: attempts.enrolmentId, attemptId: attempts.id }).from(attempts).innerJoin(workflows, and(eq(workflows.id, attempts.id), eq(workflows.state, 'graded.passed'))).where(among(attempts.enrolmentId, enrolled)))
   const attendance = await attendanceOf(site, enrolled)
   return rows.map((row) => {
     const { name = '', sealed } = people.get(row.personId) ?? {}

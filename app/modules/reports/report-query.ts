@@ -1,15 +1,16 @@
 // What a report is asked for, as it stands in the address.
 import { z } from 'zod'
+import { id, shortText } from '#app/fields.ts'
 import { addDays, isDay, startOfDay } from '#app/calendar.ts'
 import { figureNames } from './figures.ts'
 
-const day = z.string().refine(isDay, '日期应写成 2019-01-01 这样。')
+const day = shortText().refine(isDay, '日期应写成 2019-01-01 这样。')
 
 export const reportQuery = z.object({
   from: day,
   to: day,
   region: z.string().regex(/^\d{6}(\d{3}){0,2}$/, '地区代码不对。'),
-  cohort: z.string().optional(),
+  cohort: id().optional(),
   /** Only what belongs to the region itself and to no township of it. */
   own: z.literal('1', '只看县里办的班，写 1。').transform(() => true).optional(),
   /** As it was known at the end of this day: the second clock. */

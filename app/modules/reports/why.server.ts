@@ -1,10 +1,11 @@
 // Why a household is, or is not, in the report: the conditions in order, and the first that fails.
-import { and, eq, inArray } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { holdsOn, sayDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { statuses } from '#app/modules/households/words.ts'
 import { liesIn, placeOf } from '#app/modules/regions/regions.server.ts'
 import type { Site } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
 import { memberships, persons, registrations, residences } from '#db/schema/households.ts'
 import { believed } from './counted.server.ts'
@@ -51,7 +52,7 @@ export async function whyHousehold(site: Site, viewer: Viewer, { householdId, ..
     .from(completions)
     .innerJoin(cohorts, eq(cohorts.id, completions.cohortId))
     .innerJoin(persons, eq(persons.id, completions.personId))
-    .where(and(inArray(completions.personId, people), believed(completions, asOf)))
+    .where(and(among(completions.personId, people), believed(completions, asOf)))
   const places = await site.read.select().from(residences).where(and(eq(residences.subjectId, householdId), believed(residences, asOf)))
   const status = await site.read.select().from(registrations).where(and(eq(registrations.householdId, householdId), believed(registrations, asOf)))
 

@@ -115,7 +115,7 @@ test('sections that a lesson does not have count for nothing', async () => {
   const cohortId = await aClass(site)
   const student = await aStudent(site, cohortId)
   const { courseVersionId } = await readCohort(site, administrator, cohortId)
-  await keepProgress(site, student, Array.from({ length: 30 }, (_, at) => read(`s${at + 100}`)))
+  await keepProgress(site, student, [read('s1'), ...Array.from({ length: 30 }, (_, at) => read(`s${at + 100}`))])
   expect((await progressOf(site, courseVersionId, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: 0 })
   expect((await readCourse(site, student, course)).lessons.every(({ done }) => !done)).toBe(true)
 })
@@ -145,8 +145,28 @@ test('a course that her class does not study is not there for her', async () => 
 test('of a batch the sound events are taken, and the others are named by their place', () => {
   const sound = read('s1')
   const taken = takeSentProgress({ account: 'a', events: [sound, { ...sound, section: '<b>' }, { ...sound, seconds: 40 }, null] })
-  expect(taken).toEqual({ account: 'a', events: [sound], refused: [1, 2, 3] })
+  expect(taken).toEqual({ account: 'a', events: [sound], places: [0], refused: [1, 2, 3] })
   expect(takeSentProgress({ events: [sound] })).toBeNull()
   expect(takeSentProgress({ account: 'a', events: Array.from({ length: 501 }, () => sound) })).toBeNull()
   expect(takeSentProgress('nonsense')).toBeNull()
+})
+
+test('progress in lessons that are not there is not kept, and the events are given back', async () => {
+  const site = await aSite()
+  const student = await aStudent(site, await aClass(site))
+  const sound = read('s1')
+  const madeUp = Array.from({ length: 499 }, (_, at): ProgressEvent => ({ ...read('s1'), course: `made-up-${at}` }))
+  const others: ProgressEvent[] = [read('s1', undefined, 'no-such-lesson'), read('s999'), { ...mark('check:a', '1'), lesson: 'no-such-lesson' }]
+  expect(await keepProgress(site, student, [...madeUp, sound, ...others])).toEqual([...madeUp, ...others])
+  expect(await site.read.$count(sectionProgress)).toBe(1)
+  expect(await site.read.$count(lessonMarks)).toBe(0)
+})
+
+test('a lesson has room for so many ticks, and those that are there can still change', async () => {
+  const site = await aSite()
+  const student = await aStudent(site, await aClass(site))
+  await keepProgress(site, student, Array.from({ length: 300 }, (_, at) => mark(`item:list/${at}`, '1')))
+  expect(await site.read.$count(lessonMarks)).toBe(200)
+  expect(await keepProgress(site, student, [mark('item:list/7', '0', '2019-03-04T00:50:00.000Z'), mark('item:list/new', '1')])).toHaveLength(1)
+  expect((await readLesson(site, student, course, lesson)).marks['item:list/7']).toBe('0')
 })

@@ -77,7 +77,7 @@ test('a picture is kept small and without the place where it was taken', async (
 test('what is no picture and no recording is refused with a sentence, and nothing is half kept', async () => {
   const { site, helped, pairingId } = await anActivePairing()
   const page = Buffer.from('<html><script>alert(1)</script></html>')
-  await expect(checkIn(site, helped.owner, { pairingId, ...told(1, true), picture: page })).rejects.toMatchObject({ status: 422, fields: { picture: ['这个文件不是能打开的图片，请重拍或换一张。'] } })
+  await expect(checkIn(site, helped.owner, { pairingId, ...told(1, true), picture: page })).rejects.toMatchObject({ status: 422, fields: { picture: ['只收 JPG、PNG、WebP 图片。请用手机拍一张，或截一张图。'] } })
   await expect(checkIn(site, helped.owner, { pairingId, ...told(1, true), voice: page })).rejects.toMatchObject({ status: 422, fields: { voice: ['这个文件不是能播放的录音，请重录。'] } })
   expect((await readPairing(site, helped.owner, { pairingId })).checkIns).toEqual([])
 })

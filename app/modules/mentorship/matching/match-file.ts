@@ -1,26 +1,27 @@
 // Matching as a file asks for it: the operator's `match` command. The same function decides as in a round.
 import { z } from 'zod'
+import { listOf, shortText } from '#app/fields.ts'
 import { Refusal } from '#app/refusal.ts'
 import { deferredAcceptance } from './deferred-acceptance.ts'
 import type { Instance, Matching } from './instance.ts'
 
-const id = z.string({ error: '编号要是文字' }).min(1, '编号不能为空')
-const prefers = z.array(id, { error: 'prefers 要是编号的列表' })
+const shop = shortText({ error: '编号要是文字' }).min(1, '编号不能为空')
+const prefers = listOf(shop, 20_000, { error: 'prefers 要是编号的列表' })
 
 const file = z.object(
   {
-    west: z.array(z.object({ id, prefers }, { error: '每家店要写成 {"id", "prefers"}' }), { error: '缺少 west 列表' }),
+    west: z.array(z.object({ id: shop, prefers }, { error: '每家店要写成 {"id", "prefers"}' }), { error: '缺少 west 列表' }).max(20_000, 'west 最多 20000 家'),
     east: z.array(
       z.object(
         {
-          id,
-          capacity: z.int({ error: 'capacity 要是整数' }).min(0, 'capacity 不能小于 0'),
+          id: shop,
+          capacity: z.int({ error: 'capacity 要是整数' }).min(0, 'capacity 不能小于 0').max(20_000, 'capacity 最多 20000'),
           prefers,
         },
         { error: '每家店要写成 {"id", "capacity", "prefers"}' },
       ),
       { error: '缺少 east 列表' },
-    ),
+    ).max(20_000, 'east 最多 20000 家'),
   },
   { error: '文件要写成 {"west": […], "east": […]}' },
 )

@@ -1,0 +1,67 @@
+// How often an account may have something done in a day: one table. The numbers are far beyond what anybody's work
+// needs; they keep one account from filling the database, whatever it sends.
+import { dayOf } from './calendar.ts'
+import { enough } from './refusal.ts'
+import type { Site } from './site.ts'
+
+/** Writes a day and an account, by what the audit trail calls them, up to the first colon. */
+const mostWrites: Record<string, number> = {
+  // An exam has 100 questions at most, and each may be thought over many times.
+  'give answers': 20_000,
+  'give answers and hand in': 500,
+  'keep progress': 5_000,
+  'take attendance': 3_000,
+  // People who share a phone sign in and out all day.
+  'sign in': 1_000,
+  'sign out': 1_000,
+  'check in': 100,
+  'send message': 300,
+  'report message': 50,
+  'prove goal': 100,
+  'tell month': 100,
+  'give wishes': 200,
+  'change secret': 30,
+  'issue slips': 1_000,
+  'enter shop': 3_000,
+  'create account': 300,
+  'plan cohort': 100,
+  'plan pairing round': 50,
+  'hand in roster': 200,
+  'hand in list of shops': 200,
+  'look at idNumber': 500,
+  'look at phone': 500,
+  // Parts of one import, which were counted when it was handed in.
+  'read roster': Infinity,
+  'preview roster': Infinity,
+  'make roster ready': Infinity,
+  'roster failed': Infinity,
+}
+
+/** Of whatever has no line of its own. */
+const mostOfOthers = 1_000
+
+/** Who writes on nobody's behalf. */
+const isAccount = (actor: string) => actor !== 'system' && actor !== 'operator'
+
+/**
+ * The same installation, as people reach it from outside: each account's writes are counted, and refused with 429 once it
+ * is enough for the day (China's). Counted in memory: a restart forgets, and nobody outside can restart a server.
+ */
+export function withQuotas(site: Site): Site {
+  let today = ''
+  let counts = new Map<string, number>()
+  const write: Site['write'] = async (actor, why, work) => {
+    if (isAccount(actor)) {
+      const day = dayOf(site.now())
+      if (day !== today) [today, counts] = [day, new Map()]
+      const what = why.split(':', 1)[0]!
+      const most = mostWrites[what] ?? mostOfOthers
+      const key = `${actor} ${what}`
+      const count = (counts.get(key) ?? 0) + 1
+      if (count > most) throw enough(`今天办这件事已有 ${most} 次，超过了一天的限度，先停一停，明天再办。急用请联系县级管理员。`)
+      counts.set(key, count)
+    }
+    return site.write(actor, why, work)
+  }
+  return Object.create(site, { write: { value: write } }) as Site
+}

@@ -1,0 +1,82 @@
+// Addresses stay in histories, in logs of proxies and on screens: names, numbers and codes of people do not stand in them.
+import { readdirSync, readFileSync } from 'node:fs'
+import { afterEach, expect, test, vi } from 'vitest'
+import { faultForLog } from '#app/fault-for-log.ts'
+import { logFault } from '#app/http/faults.server.ts'
+import { ownPath } from '#app/http/paths.ts'
+import { readPage, readSearch } from '#app/http/search.ts'
+
+/** The forms that are addresses, and what they ask: figures, periods, shops by an id that says nothing. */
+const formsThatAreAddresses = {
+  'app/lesson/components.tsx': 'figures of the calculator',
+  'app/routes/desk.reports.households._index.tsx': 'the period and the region of a report',
+  'app/routes/desk.reports.pairings._index.tsx': 'the period of a report',
+  'app/routes/desk.rounds.$round.matching.tsx': 'what would be if: shops by their ids, weights',
+}
+
+test('whatever is looked for is posted: the forms that are addresses are known, and ask for nobody', () => {
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx')).map((file) => `app/${file.replaceAll('\\', '/')}`)
+  const withAddress = files.filter((file) => /<form[^>]*method="get"|<Form(?![^>]*method=)[\s>]/i.test(readFileSync(file, 'utf8')))
+  expect(withAddress.sort()).toEqual(Object.keys(formsThatAreAddresses))
+  for (const file of withAddress) expect(readFileSync(file, 'utf8')).not.toMatch(/name="(search|name|phone|number|code|idNumber)"/)
+})
+
+afterEach(() => void vi.restoreAllMocks())
+
+test.each(['/s/k7mp-2q9x', '/set-up/abcdef0123', '/verify/K2ABCDEF2345', '/sign-in?next=/s/k7mp-2q9x&phone=13700000001'])('the log of a fault at %s holds no code', (url) => {
+  const complaint = vi.spyOn(console, 'error').mockImplementation(() => {})
+  logFault(new Error('the disk is full'), { method: 'POST', url })
+  const said = complaint.mock.calls.flat().map(String).join(' ')
+  expect(said).toContain('the disk is full')
+  expect(said).not.toMatch(/k7mp|abcdef|K2ABC|13700000001/)
+  complaint.mockClear()
+})
+
+test('the log of a query that failed holds the query and the reason, and nobody’s name', () => {
+  const fault = Object.assign(new Error('Failed query: select * from persons where name = ?\nparams: 田小禾,13700000001'), { cause: new Error('database disk image is malformed') })
+  const said = faultForLog(fault)
+  expect(said).toMatch(/select \* from persons[^]*malformed/)
+  expect(said).toContain('addresses.test.ts') // where it came from
+  expect(said).not.toMatch(/田小禾|13700000001/)
+})
+
+test.each([
+  ['//elsewhere.example/', '/'],
+  ['/.//elsewhere.example', '/'],
+  ['/x/..//elsewhere.example', '/'],
+  ['/x/../..//elsewhere.example', '/'],
+  ['/%2e//elsewhere.example', '/'],
+  ['/%2e%2e//elsewhere.example', '/'],
+  ['/\\elsewhere.example', '/'],
+  ['/.\\/elsewhere.example', '/'],
+  ['\\\\elsewhere.example', '/'],
+  ['/\t/elsewhere.example', '/'],
+  ['/\n/elsewhere.example', '/'],
+  ['\u0000//elsewhere.example', '/'],
+  ['/\u200b/elsewhere.example', '/'],
+  ['/%2f/elsewhere.example', '/'],
+  ['/%5celsewhere.example', '/'],
+  ['https://elsewhere.example/', '/'],
+  ['javascript:alert(1)', '/'],
+  [`/${'a'.repeat(600)}`, '/'],
+  ['/desk/persons?page=2', '/desk/persons?page=2'],
+  ['/courses/tea/first#s2', '/courses/tea/first'],
+  ['/x/../desk', '/desk'],
+])('%j leads to %s', (wanted, path) => {
+  expect(ownPath(wanted)).toBe(path)
+})
+
+test('what ownPath gives never leads away, however it is written', () => {
+  const pieces = ['/', '\\', '.', '..', '%2e', '%2f', '%5c', '\t', '\r', '\u0000', '@', ':', 'elsewhere.example', '?', '#', ' ']
+  for (let turn = 0; turn < 20_000; turn++) {
+    const wanted = `/${Array.from({ length: 1 + (turn % 6) }, (_, at) => pieces[(turn * 31 + at * 17 + Math.floor(turn / 7)) % pieces.length]).join('')}`
+    expect(new URL(ownPath(wanted), 'https://tidui.example/desk/').origin, JSON.stringify(wanted)).toBe('https://tidui.example')
+  }
+})
+
+test('a page of a list is a whole number within reason, and what is looked for is short', () => {
+  expect(['2', '0', '-1', '1e300', 'NaN', '', '2.9'].map((page) => readPage(new URLSearchParams({ page })))).toEqual([2, 1, 1, 1, 1, 1, 2])
+  const form = new FormData()
+  form.set('search', ` ${'田'.repeat(5000)}`)
+  expect(readSearch(form)).toHaveLength(60)
+})

@@ -1,0 +1,219 @@
+// How much may be sent to which address, and by whom, is asked before a byte of it is read.
+import { createServer } from 'node:http'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { limitedRoutes, limitOf } from '#app/http/body-limits.ts'
+import { followBody } from '#app/http/follow-body.ts'
+import { formOf, parseForm } from '#app/http/forms.server.ts'
+import { parseJson } from '#app/http/json-body.ts'
+import { plainPath } from '#app/http/plain-path.ts'
+import { createApplication, listen } from '#app/http/server.ts'
+import { openSession } from '#app/modules/accounts/accounts.server.ts'
+import { turnsOf } from '#app/turns.ts'
+import { loadScreens } from '#tests/access/screens.ts'
+import { aCandidate, aCohort } from '#tests/support/exam-hall.ts'
+import { sendHalf } from '#tests/support/half-request.ts'
+import { aSite } from '#tests/support/site.ts'
+import { z } from 'zod'
+
+let screens: Awaited<ReturnType<typeof loadScreens>>
+beforeAll(async () => void (screens = await loadScreens()), 120_000)
+
+async function aServer() {
+  const site = await aSite()
+  const server = await listen(createApplication({ site, build: screens.build }), 0)
+  onTestFinished(() => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve()))))
+  const { port } = server.address() as { port: number }
+  return { site, port, origin: `http://127.0.0.1:${port}` }
+}
+
+/** Every address that takes something, as Remix prints it. */
+function actionRoutes() {
+  const pathOf = (id: string): string => {
+    const route = screens.build.routes[id]!
+    const above = route.parentId ? pathOf(route.parentId) : ''
+    return (above === '/' ? '' : above) + (route.path ? `/${route.path}` : '') || '/'
+  }
+  return Object.values(screens.build.routes).flatMap(({ id, module }) => ('action' in module ? [pathOf(id)] : []))
+}
+
+const somewhere = (route: string) => route.replaceAll(/:\w+\??/g, 'k2-made-up')
+
+test('every address that takes something stands in the table, and nothing else does', () => {
+  expect([...limitedRoutes].sort()).toEqual([...actionRoutes(), '/attempts/:attempt/answers'].sort())
+})
+
+test('each line of the table is the one that its own address finds', () => {
+  const found = new Set(limitedRoutes.map((route) => limitOf(somewhere(route))))
+  expect(found.size).toBe(limitedRoutes.length)
+})
+
+test('an address that stands nowhere gets the least', () => {
+  expect(limitOf('/nowhere').kind.bytes).toBe(64 * 1024)
+})
+
+test.each(['/DESK/Rosters', '//desk///rosters/', '/%64esk/rosters', '/desk/rosters.data', '/desk/rosters?index', 'http://somewhere.example/desk/rosters'])('%s is the same address as the router’s', (written) => {
+  expect(plainPath(written)).toBe('/desk/rosters')
+})
+
+test.each([
+  ['a form of field names', '/sign-in', 430_000, 413],
+  ['40 MB of fields', '/sign-in', 40_000_000, 413],
+  ['39 MB of JSON', '/progress', 39_000_000, 413],
+  ['a batch of answers of a megabyte', '/attempts/k2a/answers', 1_000_000, 413],
+  ['a roster of 33 MB, from nobody', '/desk/rosters', 33_000_000, 413],
+  ['a write to an address that is none', '/nowhere', 100_000, 413],
+])('%s is refused unread', async (_, path, length, status) => {
+  const { port } = await aServer()
+  const half = sendHalf(port, { path, length, sent: 'a=1' })
+  const answer = await half.answer
+  expect(answer.status).toBe(status)
+  expect(answer.text).toContain('太大')
+  half.socket.destroy()
+})
+
+test.each(['/sign-in', '/progress', '/attempts/k2a/answers', '/desk/rosters'])('a body without a length is refused unread by %s', async (path) => {
+  const { port } = await aServer()
+  const half = sendHalf(port, { path, headers: { 'Content-Length': '', 'Transfer-Encoding': 'chunked' }, sent: '5\r\na=1&b\r\n' })
+  expect((await half.answer).status).toBe(411)
+  half.socket.destroy()
+})
+
+test('a browser that sends all of what is refused reads the sentence, and no broken connection', async () => {
+  const { port } = await aServer()
+  const whole = sendHalf(port, { path: '/progress', length: 9_000_000, sent: Buffer.alloc(9_000_000, 91) })
+  const answer = await whole.answer
+  expect([answer.status, answer.text.includes('太大')]).toEqual([413, true])
+  whole.socket.destroy()
+})
+
+test('whoever goes on sending what was refused is cut off', async () => {
+  const { port } = await aServer()
+  const half = sendHalf(port, { path: '/sign-in', length: 40_000_000, sent: 'a=1' })
+  expect(await half.ended).toBeLessThan(8000)
+}, 15_000)
+
+test('nobody’s body is waited for where somebody must be known', async () => {
+  const { port } = await aServer()
+  const got: Record<string, number> = {}
+  const known = limitedRoutes.filter((route) => limitOf(somewhere(route)).who !== 'anybody')
+  for (const route of known) {
+    const half = sendHalf(port, { path: somewhere(route), length: 5000, sent: 'a=1' })
+    got[route] = (await half.answer).status
+    half.socket.destroy()
+  }
+  expect(got).toEqual(Object.fromEntries(known.map((route) => [route, limitOf(somewhere(route)).kind.isScript ? 401 : 302])))
+})
+
+test('a file is not waited for from somebody without the duty', async () => {
+  const { site, port } = await aServer()
+  const trainee = await aCandidate(site, await aCohort(site))
+  const cookie = (await openSession(site, trainee.accountId)).split(';')[0]!
+  for (const path of ['/desk/rosters', '/desk/shop-imports']) {
+    const half = sendHalf(port, { path, length: 20_000_000, sent: '--x', headers: { Cookie: cookie, 'Content-Type': 'multipart/form-data; boundary=x' } })
+    expect((await half.answer).status).toBe(403)
+    half.socket.destroy()
+  }
+})
+
+test('one who asks before he sends is told before he sends', async () => {
+  const { port } = await aServer()
+  const large = sendHalf(port, { path: '/sign-in', length: 1_000_000, headers: { Expect: '100-continue' } })
+  expect((await large.answer).status).toBe(413)
+  large.socket.destroy()
+  const small = sendHalf(port, { path: '/sign-in', length: 7, headers: { Expect: '100-continue' } })
+  small.socket.once('data', () => small.socket.write('phone=1'))
+  expect((await small.answer).status).toBe(422)
+  small.socket.destroy()
+})
+
+test('a small form of very many fields is refused, and nobody waits for it', async () => {
+  const { origin } = await aServer()
+  await fetch(`${origin}/sign-in`)
+  const body = 'a&'.repeat(32_000)
+  const begun = performance.now()
+  const answer = await fetch(`${origin}/sign-in`, { method: 'POST', body, headers: { origin, 'content-type': 'application/x-www-form-urlencoded' } })
+  expect(answer.status).toBe(413)
+  expect(await answer.text()).toContain('2000')
+  expect(performance.now() - begun).toBeLessThan(1000)
+})
+
+const Anything = z.object({}).loose()
+
+test('a form is read in one pass: ten times the fields take no hundred times as long', () => {
+  const read = (count: number) => {
+    const form = new URLSearchParams(Array.from({ length: count }, (_, at) => [`name${at}`, '1']))
+    const begun = performance.now()
+    parseForm(form, Anything)
+    return performance.now() - begun
+  }
+  read(2000)
+  expect(read(100_000)).toBeLessThan(2000) // looking up each name among all took 86 s for 40,000
+})
+
+test('names that every object has are names like others', () => {
+  expect(parseForm(new URLSearchParams('constructor=1&toString=2&__proto__=3'), Anything)).toMatchObject({ constructor: '1', toString: '2' })
+})
+
+test.each([
+  ['fields', 'application/x-www-form-urlencoded', 'a&'.repeat(3000)],
+  ['parts', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(3000) + '--x--\r\n'],
+])('more %s than a form has are counted before they are read', async (_, type, body) => {
+  const request = new Request('http://localhost/sign-in', { method: 'POST', headers: { 'Content-Type': type }, body })
+  await expect(formOf(request)).rejects.toMatchObject({ status: 413 })
+})
+
+test('JSON that nests deeply is none', () => {
+  expect(parseJson('['.repeat(100_000) + ']'.repeat(100_000))).toBeUndefined()
+  expect(parseJson('{"a":'.repeat(13) + '1' + '}'.repeat(13))).toBeUndefined()
+  expect(parseJson('{bad')).toBeUndefined()
+  expect(parseJson('{"a":["[[[[[[[[[[[[[[[[[[\\"[["]}')).toEqual({ a: ['[[[[[[[[[[[[[[[[[["[['] })
+})
+
+test('a body that does not come on is cut, and one that comes on slowly is not', async () => {
+  const server = createServer((request, response) => {
+    followBody(request, response, { idle: 2, whole: 30 })
+    request.on('data', () => {}).on('end', () => response.end('whole'))
+    request.on('error', () => {})
+  }).listen(0)
+  onTestFinished(() => void (server.closeAllConnections(), server.close()))
+  const { port } = server.address() as { port: number }
+  const stuck = sendHalf(port, { path: '/', length: 100, sent: 'a' })
+  const slow = sendHalf(port, { path: '/', length: 6, sent: 'a' })
+  const drip = setInterval(() => slow.socket.write('a'), 800)
+  expect(await stuck.ended).toBeLessThan(5000)
+  expect((await slow.answer).text).toContain('whole')
+  clearInterval(drip)
+  slow.socket.destroy()
+}, 15_000)
+
+test('large files take turns: one an account, and so many bytes in all', async () => {
+  const turns = turnsOf({ together: 10, patience: 60, mostWaitingOfAccount: 1 })
+  const first = (await turns.take('tian', 6))!
+  const other = (await turns.take('xiang', 4))!
+  const order: string[] = []
+  const later = turns.take('tian', 1).then((end) => (order.push('tian'), end))
+  expect(await turns.take('tian', 1)).toBeNull() // one waits already
+  const third = turns.take('qin', 5).then((end) => (order.push('qin'), end))
+  other()
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  expect(order).toEqual([])
+  first()
+  ;(await third)!()
+  ;(await later)!()
+  expect(order.sort()).toEqual(['qin', 'tian'])
+  const alone = (await turns.take('tian', 99))! // larger than all may be together, but alone
+  expect(await turns.take('qin', 1)).toBeNull() // not within the time
+  alone()
+})
+
+test('an upload that was cut is nobody’s fault, and is not logged as one', async () => {
+  const { site, port } = await aServer()
+  const trainee = await aCandidate(site, await aCohort(site))
+  const cookie = (await openSession(site, trainee.accountId)).split(';')[0]!
+  for (const path of ['/attempts/k2a/answers', '/progress', '/pairings/k2a/sent', '/exams/k2a']) {
+    const half = sendHalf(port, { path, length: 5000, sent: '{"answers":[', headers: { Cookie: cookie } })
+    await new Promise((resolve) => setTimeout(resolve, 50))
+    half.socket.destroy()
+    await new Promise((resolve) => setTimeout(resolve, 50)) // a complaint on the console fails the test
+  }
+})

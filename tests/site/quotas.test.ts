@@ -1,0 +1,28 @@
+// However often an account asks, it cannot fill the database: its writes of a day are counted.
+import { expect, test } from 'vitest'
+import { withQuotas } from '#app/quotas.ts'
+import { aSite } from '#tests/support/site.ts'
+
+const nothing = async () => undefined
+
+test('one account’s writes of a kind end at the table’s number, in a sentence; others go on, and tomorrow so does it', async () => {
+  const site = await aSite()
+  const outside = withQuotas(site)
+  for (let time = 0; time < 30; time++) await outside.write('tian', 'change secret', nothing)
+  await expect(outside.write('tian', 'change secret', nothing)).rejects.toMatchObject({ status: 429, message: expect.stringMatching(/30 次.*明天/) })
+  await outside.write('xiang', 'change secret', nothing)
+  await outside.write('tian', 'send message', nothing)
+  site.clock.set('2019-03-05T00:10:00+08:00')
+  await outside.write('tian', 'change secret', nothing)
+})
+
+test('what has no line of its own has a number too, whatever follows the colon', async () => {
+  const outside = withQuotas(await aSite())
+  for (let time = 0; time < 1000; time++) await outside.write('tian', `something new: ${time}`, nothing)
+  await expect(outside.write('tian', 'something new: again', nothing)).rejects.toMatchObject({ status: 429 })
+})
+
+test('the system and the operator are nobody’s account', async () => {
+  const outside = withQuotas(await aSite())
+  for (let time = 0; time < 1100; time++) await outside.write('system', 'something', nothing)
+})
