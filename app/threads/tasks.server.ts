@@ -7,6 +7,9 @@ type Task<I, C, O> = (input: I, emit: Emit<C>) => Promise<O>
 export const tasks = {
   /** For tests: gives back what it is told to, after a while. */
   'threads.echo': () => import('./echo.server.ts').then(({ echo }) => echo),
+  'spreadsheet.withReasons': () => import('#app/spreadsheet/with-reasons.task.ts').then(({ withReasonsTask }) => withReasonsTask),
+  'shops.read': () => import('#app/modules/mentorship/imports/reading.task.ts').then(({ readShopList }) => readShopList),
+  'rosters.read': () => import('#app/modules/rosters/reading.task.ts').then(({ readRosterTask }) => readRosterTask),
 } satisfies Record<string, () => Promise<Task<never, unknown, unknown>>>
 
 export type TaskName = keyof typeof tasks

@@ -1,4 +1,6 @@
 // What can be chosen as a PIN or a password. Runs on server and phone.
+import { normaliseText, plainSigns } from '#app/text/characters.ts'
+import { figuresOf } from '#app/text/keys.ts'
 
 /** Why a PIN cannot be taken, in a sentence; null if it can. `birthday` as `YYYY-MM-DD`. */
 export function faultOfPin(entered: string, birthday: string | null): string | null {
@@ -24,10 +26,11 @@ export function faultOfPassword(password: string, name: string): string | null {
 }
 
 /** A secret as it was meant: Chinese keyboards give full-width figures and letters (１２３) that look the same. */
-export const asMeant = (secret: string) => secret.normalize('NFKC')
+export const asMeant = (secret: string) => normaliseText(secret).normalize('NFKC')
 
 /** Full-width digits, spaces and a country code are how people write; 11 digits are what is meant. Null if it is no mobile number. */
 export function mobileNumber(entered: string): string | null {
-  const digits = entered.normalize('NFKC').replace(/[\s()-]/g, '').replace(/^(\+?86)(?=1\d{10}$)/, '')
+  const written = plainSigns(entered).replace(/[\s'’]/g, '')
+  const digits = (figuresOf(written) ?? written.replace(/[().-]/g, '')).replace(/^(\+?86)(?=1\d{10}$)/, '')
   return /^1[3-9]\d{9}$/.test(digits) ? digits : null
 }

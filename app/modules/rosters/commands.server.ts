@@ -1,5 +1,6 @@
 // Handing a roster in, previewing it, and taking it into the register.
 import { and, asc, eq, gt, isNull, sql } from 'drizzle-orm'
+import { dayOf } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { enrolPerson, listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { admitArrivals, forgetArrivals, layDown, noArrivals, Overtaken } from '#app/modules/households/households.server.ts'
@@ -9,14 +10,16 @@ import { newId } from '#db/id.ts'
 import { inserterOf } from '#db/many.ts'
 import { prepared } from '#db/prepared.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
-import { fullBatches, type JudgedBatch, judgedBatches, judgingFor } from './batches.server.ts'
+import { type JudgedBatch, judgedBatches } from './batches.server.ts'
 import { enterChanges, startArriving } from './enter.server.ts'
-import type { Judging, ProblemCode } from './judge.ts'
+import type { ProblemCode } from './judge.ts'
+import type { JudgedFor } from './judging.ts'
 import { fileOf, forgetBatches, keepBatches, keepFile, keptBatches, sealBatch } from './kept.server.ts'
 import { canImportRosters } from './policy.ts'
 import { reportProgress } from './progress.server.ts'
 import { visibleRoster } from './queries.server.ts'
-import { readRoster, type ReadRows } from './read-roster.server.ts'
+import type { ReadRows, RosterFacts } from './read-roster.server.ts'
+import { readRosterFile } from './reading.server.ts'
 import { asSentences } from './sentences.ts'
 
 export type RosterChoice = 'all-good-rows' | 'none-if-any-refused'
@@ -35,6 +38,11 @@ export interface RosterOutcome {
   known: number
   changed: number
   refused: RefusedRow[]
+  /** How many households the accepted rows name. */
+  households: number
+  /** By sheet, the 填报日期 above its header; null where there is none. */
+  day: RosterFacts['days']
+  unread: RosterFacts['unread']
   /** Rows taken whose household's status was lost, for want of its number; absent where there is none. */
   lackingHousehold?: number
 }
@@ -53,7 +61,14 @@ function count(counts: RosterCounts, { rows }: JudgedBatch) {
 
 const refusedIn = ({ rows }: JudgedBatch): RefusedRow[] => rows.flatMap(({ judged, verdict: { problem } }) => (problem ? [{ row: judged.row, ...problem }] : []))
 
-const asAnswer = ({ refused: _, new: added, known, changed, ...rest }: RosterCounts, refused: RefusedRow[]): RosterOutcome => ({ ...rest, accepted: added + known + changed, new: added, known, changed, refused })
+function asAnswer({ refused: _, new: added, known, changed, ...rest }: RosterCounts, refused: RefusedRow[], named: ReadonlySet<string>, facts: RosterFacts | undefined): RosterOutcome {
+  return { ...rest, accepted: added + known + changed, new: added, known, changed, refused, households: named.size, day: facts?.days ?? {}, unread: facts?.unread ?? [] }
+}
+
+/** Adds the households that a batch's good rows name. */
+function nameHouseholds(named: Set<string>, { rows }: JudgedBatch) {
+  for (const { entry } of rows) if (entry?.householdNumber) named.add(entry.householdNumber)
+}
 
 const cohortOf = async (site: Site, viewer: Viewer, cohortId: string | null | undefined) => (cohortId ? (await listCohorts(site, viewer)).find(({ id }) => id === cohortId) : undefined)
 
@@ -61,7 +76,7 @@ async function refuseUnlessCohort(site: Site, viewer: Viewer, cohortId: string |
   if (cohortId && !(await cohortOf(site, viewer, cohortId))) throw notFound('这个培训班')
 }
 
-const judgingOf = async (site: Site, viewer: Viewer, cohortId: string | null | undefined): Promise<Judging> => ({ ...judgingFor(site, viewer), cohortTier: (await cohortOf(site, viewer, cohortId))?.tier })
+const judgedFor = async (site: Site, viewer: Viewer, cohortId: string | null | undefined): Promise<JudgedFor> => ({ viewer, today: dayOf(site.now()), cohortTier: (await cohortOf(site, viewer, cohortId))?.tier ?? null })
 
 /** Keeps the file, sealed. It is read by `previewRoster`. Refuses with 403, or 404 for a cohort that is not there. */
 export async function handInRoster(site: Site, viewer: Viewer, { fileName, bytes, cohortId = null }: { fileName: string; bytes: Buffer; cohortId?: string | null }): Promise<string> {
@@ -109,6 +124,20 @@ const keptRows = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
     .prepare(),
 )
 
+/** Passes on what a generator gives, after a look at each, and gives what it gives in the end. */
+async function* eachOf<T, R>(all: AsyncGenerator<T, R>, look: (one: T) => void): AsyncGenerator<T, R> {
+  try {
+    for (;;) {
+      const { done, value } = await all.next()
+      if (done) return value
+      look(value)
+      yield value
+    }
+  } finally {
+    await all.return(undefined as never)
+  }
+}
+
 /** Keeps the sentence of what did not go through: whoever looks later must learn of it too. */
 async function keepingFailure<T>(site: Site, viewer: Viewer, importId: string, work: () => Promise<T>): Promise<T> {
   try {
@@ -145,13 +174,11 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
         rows = []
         sealed = []
       })
-    async function* sealing(batches: AsyncIterable<ReadRows>) {
-      for await (const batch of batches) {
-        sealed.push(sealBatch(site, batch))
-        yield batch
-      }
+    let facts: RosterFacts | undefined
+    async function* sealing(batches: AsyncGenerator<ReadRows, RosterFacts>): AsyncGenerator<ReadRows> {
+      facts = yield* eachOf(batches, (batch) => sealed.push(sealBatch(site, batch)))
     }
-    const read = fullBatches(readRoster(await fileOf(site, importId), await judgingOf(site, viewer, roster.cohortId)))
+    const read = readRosterFile(site, await fileOf(site, importId), await judgedFor(site, viewer, roster.cohortId))
     for await (const batch of judgedBatches(site, viewer, sealing(read), site.read)) {
       count(counts, batch)
       rows.push(...batch.rows.map((row) => asKept(importId, row)))
@@ -159,7 +186,7 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
       reportProgress(importId, counts.rows)
     }
     await keep()
-    await site.write(viewer.accountId, 'preview roster', (tx) => Promise.resolve(tx.update(rosterImports).set({ preview: counts, failure: null }).where(eq(rosterImports.id, importId))))
+    await site.write(viewer.accountId, 'preview roster', (tx) => Promise.resolve(tx.update(rosterImports).set({ preview: { ...counts, facts }, failure: null }).where(eq(rosterImports.id, importId))))
     return counts
   })
 }
@@ -176,14 +203,15 @@ const mostAttempts = 3
 export async function acceptRoster(site: Site, viewer: Viewer, { importId, choice }: { importId: string; choice: RosterChoice }): Promise<RosterOutcome> {
   const roster = await visibleRoster(site, viewer, importId)
   if (roster.acceptedAt) throw alreadyAccepted()
-  if (!roster.preview) throw new Refusal(409, '这份花名册还没有读完，请等一等再导入。')
+  const { preview } = roster
+  if (!preview) throw new Refusal(409, '这份花名册还没有读完，请等一等再导入。')
   await refuseUnlessCohort(site, viewer, roster.cohortId)
   return keepingFailure(site, viewer, importId, async () => {
     for (let attempt = 1; attempt <= mostAttempts; attempt++) {
       const arrivalId = newId()
       try {
         const ready = await makeReady(site, viewer, { importId, choice, cohortId: roster.cohortId, arrivalId })
-        return await takeIn(site, viewer, { importId, choice, cohortId: roster.cohortId, arrivalId, ...ready })
+        return await takeIn(site, viewer, { importId, choice, cohortId: roster.cohortId, arrivalId, facts: preview.facts, ...ready })
       } catch (fault) {
         if (!(fault instanceof Overtaken)) throw fault
       } finally {
@@ -205,6 +233,8 @@ interface Acceptance {
 
 interface Ready {
   counts: RosterCounts
+  /** The households that good rows name. */
+  named: Set<string>
   refused: RefusedRow[]
   households: number
   /** By batch, the places of the rows that have something left to do when what is new is in. */
@@ -213,7 +243,7 @@ interface Ready {
 
 /** Judges the kept rows against the register as it is now, and lays down what is new. */
 async function makeReady(site: Site, viewer: Viewer, { importId, choice, cohortId, arrivalId }: Acceptance): Promise<Ready> {
-  const ready: Ready = { counts: none(), refused: [], households: 0, left: new Map() }
+  const ready: Ready = { counts: none(), named: new Set(), refused: [], households: 0, left: new Map() }
   const arrive = startArriving(site)
   let arrivals = noArrivals()
   let rows: Kept[] = []
@@ -229,6 +259,7 @@ async function makeReady(site: Site, viewer: Viewer, { importId, choice, cohortI
     })
   for await (const batch of judgedBatches(site, viewer, keptBatches(site, importId), site.read)) {
     count(ready.counts, batch)
+    nameHouseholds(ready.named, batch)
     ready.refused.push(...refusedIn(batch))
     if (choice === 'none-if-any-refused' && ready.refused.length > 0) throw new Refusal(422, `第 ${ready.refused[0]!.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
     const sayEarlier = arrive(arrivals, batch)
@@ -244,7 +275,7 @@ async function makeReady(site: Site, viewer: Viewer, { importId, choice, cohortI
 }
 
 /** The one transaction: takes over what was laid down, then changes what changes and enrols whom it should. */
-const takeIn = (site: Site, viewer: Viewer, { importId, choice, cohortId, arrivalId, counts, refused, households, left }: Acceptance & Ready): Promise<RosterOutcome> =>
+const takeIn = (site: Site, viewer: Viewer, { importId, choice, cohortId, arrivalId, facts, counts, named, refused, households, left }: Acceptance & Ready & { facts?: RosterFacts }): Promise<RosterOutcome> =>
   site.write(viewer.accountId, 'accept roster', async (tx) => {
     const [now] = await tx.select({ acceptedAt: rosterImports.acceptedAt }).from(rosterImports).where(eq(rosterImports.id, importId))
     if (now?.acceptedAt) throw alreadyAccepted()
@@ -262,7 +293,7 @@ const takeIn = (site: Site, viewer: Viewer, { importId, choice, cohortId, arriva
     await forgetBatches(tx, importId)
     await tx.update(rosterImports).set({ choice, acceptedAt: tx.at, outcome: counts, failure: null }).where(eq(rosterImports.id, importId))
     tx.note(`roster ${importId}: ${counts.new} new, ${counts.known} known, ${counts.changed} changed, ${counts.refused} refused`)
-    return asAnswer(counts, refused)
+    return asAnswer(counts, refused, named, facts)
   })
 
 /** The whole way in one go, for the command line: all good rows are taken. With `dryRun` nothing is kept at all. */
@@ -272,11 +303,17 @@ export async function importRosterFile(site: Site, viewer: Viewer, { fileName, b
     await refuseUnlessCohort(site, viewer, cohortId)
     const counts = none()
     const refused: RefusedRow[] = []
-    for await (const batch of judgedBatches(site, viewer, fullBatches(readRoster(bytes, await judgingOf(site, viewer, cohortId))), site.read)) {
+    const named = new Set<string>()
+    let facts: RosterFacts | undefined
+    async function* reading(): AsyncGenerator<ReadRows> {
+      facts = yield* readRosterFile(site, bytes, await judgedFor(site, viewer, cohortId))
+    }
+    for await (const batch of judgedBatches(site, viewer, reading(), site.read)) {
       count(counts, batch)
+      nameHouseholds(named, batch)
       refused.push(...refusedIn(batch))
     }
-    return asAnswer(counts, refused)
+    return asAnswer(counts, refused, named, facts)
   }
   const importId = await handInRoster(site, viewer, { fileName, bytes, cohortId })
   await previewRoster(site, viewer, { importId })

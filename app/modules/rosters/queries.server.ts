@@ -3,8 +3,7 @@ import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { workbookStream } from '#app/spreadsheet/spreadsheet.server.ts'
-import { reasonKey, sheetsWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
+import { addReason, type Reasons, workbookWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import type { Outcome } from './against-register.ts'
@@ -38,6 +37,12 @@ export type RosterState = 'reading' | 'failed' | 'previewed' | 'accepted'
 const stateOf = ({ acceptedAt, failure, preview }: { acceptedAt: Date | null; failure: string | null; preview: RosterCounts | null }): RosterState =>
   acceptedAt ? 'accepted' : preview ? 'previewed' : failure ? 'failed' : 'reading'
 
+const countsAlone = (counts: (RosterCounts & { facts?: unknown }) | null): RosterCounts | null => {
+  if (!counts) return null
+  const { facts: _, ...rest } = counts
+  return rest
+}
+
 /** The viewer's rosters, latest first. */
 export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
   const rows = await site.read
@@ -47,7 +52,7 @@ export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
     .where(rostersVisibleTo(viewer))
     .orderBy(desc(rosterImports.uploadedAt))
     .limit(100)
-  return rows.map((roster) => ({ id: roster.id, fileName: roster.fileName, by: roster.by ?? '系统操作员', uploadedAt: roster.uploadedAt, state: stateOf(roster), counts: roster.outcome ?? roster.preview }))
+  return rows.map((roster) => ({ id: roster.id, fileName: roster.fileName, by: roster.by ?? '系统操作员', uploadedAt: roster.uploadedAt, state: stateOf(roster), counts: countsAlone(roster.outcome ?? roster.preview) }))
 }
 
 /** A roster with its counts, how far it is, and one page of its rows of one outcome. Refuses with 404. */
@@ -62,17 +67,19 @@ export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer,
     .orderBy(asc(rosterRows.id))
     .limit(pageSize)
     .offset((page - 1) * pageSize)
-  return { ...roster, state: stateOf(roster), counts, rowsDone: progressOf(importId), shown, rows, page, pages: Math.ceil((counts?.[shown] ?? 0) / pageSize) }
+  const { preview, ...rest } = roster
+  return { ...rest, unread: preview?.facts?.unread ?? [], state: stateOf(roster), counts: countsAlone(counts), rowsDone: progressOf(importId), shown, rows, page, pages: Math.ceil((counts?.[shown] ?? 0) / pageSize) }
 }
 
 /**
  * The file as it came, every sheet and row, with two columns in front: what the row came to, and why. The columns keep
  * their order behind them. Refuses with 404.
  */
-export async function rosterWithReasons(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, importId: string): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
+export async function rosterWithReasons(site: Pick<Site, 'read' | 'keys' | 'threads'>, viewer: Viewer, importId: string): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
   const roster = await visibleRoster(site, viewer, importId)
   const bytes = await fileOf(site, importId)
-  const judged = await site.read.select({ sheet: rosterRows.sheet, row: rosterRows.row, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
-  const said = new Map(judged.map(({ sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome], message] as const]))
-  return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook: workbookStream(await sheetsWithReasons(bytes, said)) }
+  const judged = await site.read.select({ sheet: rosterRows.sheet, row: rosterRows.row, name: rosterRows.name, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
+  const said: Reasons = new Map()
+  for (const { sheet, row, name, outcome, message } of judged) addReason(said, { sheet, row, name, outcome: outcomeNames[outcome], message })
+  return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook: await workbookWithReasons(site, viewer.accountId, bytes, said) }
 }
