@@ -4,6 +4,7 @@ import { certificateWorkflow, correctCertificate, issueCertificate } from '#app/
 import { cohortEffects, cohortWorkflow, enrolmentWorkflow, examPassed, isCompleted } from '#app/modules/cohorts/cohorts.server.ts'
 import { attemptWorkflow, gradeAttempt } from '#app/modules/exams/exams.server.ts'
 import { makePlan, pairingWorkflow, ratingWorkflow, roundWorkflow, tellRound } from '#app/modules/mentorship/mentorship.server.ts'
+import { rosterWorkflow } from '#app/modules/rosters/rosters.server.ts'
 import type { RegisteredWorkflow } from '#app/workflow/follow-ups.server.ts'
 
 export const workflows: readonly RegisteredWorkflow[] = [
@@ -24,6 +25,7 @@ export const workflows: readonly RegisteredWorkflow[] = [
     },
   },
   { definition: certificateWorkflow, effects: {} },
+  { definition: rosterWorkflow, effects: {} },
   { definition: roundWorkflow, effects: {} },
   { definition: ratingWorkflow, effects: {} },
   { definition: pairingWorkflow, effects: { makePlan: (tx, { workflowId }) => makePlan(tx, { pairingId: workflowId }), tellRound: (tx, { workflowId }) => tellRound(tx, { pairingId: workflowId }) } },

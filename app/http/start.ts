@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { hasDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
-import { forgetArrivals } from '#app/modules/households/households.server.ts'
+import { adoptEarlierRosters, resumeRosters } from '#app/modules/rosters/rosters.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { listenOrGiveUp, onceReady, openOrGiveUp } from './readiness.ts'
@@ -31,8 +31,9 @@ if (isDemo) {
   if (await hasDemoPeople(site)) console.warn('注意：这个数据库里是演示县，它的密码人人知道。正式使用请用 TIDUI_DATA 另指一个文件夹。')
   if (!(await hasAdministrator(site))) console.log(`还没有管理员。请打开这个一次性链接设立：${address}${await createSetUpLink(site)}`)
 }
-await forgetArrivals(site, null) // of rosters that were being taken in when the server was stopped
+await adoptEarlierRosters(site)
 const stopTicker = startTicker(site, workflows)
+await resumeRosters(site)
 
 /** How long requests may take, in milliseconds, that are under way when the server is asked to stop. */
 const lastRequests = 5000

@@ -10,7 +10,7 @@ import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
-import { acceptRoster, previewRoster, readRosterImport, workOn } from '#app/modules/rosters/rosters.server.ts'
+import { acceptRoster, previewRoster, readRosterImport, stopRoster, withdrawRoster, workOn } from '#app/modules/rosters/rosters.server.ts'
 import { sayLackingHousehold } from '#app/modules/rosters/sentences.ts'
 import { sayUnread } from '#app/spreadsheet/unread.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -44,14 +44,19 @@ export async function loader(asked: LoaderFunctionArgs) {
   return { viewer, roster: { ...rest, unread: unread.map(sayUnread), acceptedAt: acceptedAt && sayMoment(acceptedAt), uploadedAt: sayMoment(uploadedAt) }, cohort: cohort ? `第 ${cohort.number} 期 ${cohort.name}` : null }
 }
 
-const Asked = z.object({ choice: z.enum(['all-good-rows', 'none-if-any-refused'], '请选怎样导入。') })
+const Asked = z.discriminatedUnion('act', [
+  z.object({ act: z.literal('take'), choice: z.enum(['all-good-rows', 'none-if-any-refused'], '请选怎样导入。') }),
+  z.object({ act: z.enum(['stop', 'withdraw']) }),
+])
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'rosters.import')
     const importId = asked.params.roster!
-    const { choice } = await readForm(request, Asked)
-    await workOn(importId, () => acceptRoster(asked.context.site, viewer, { importId, choice }))
+    const { site } = asked.context
+    const form = await readForm(request, Asked)
+    if (form.act === 'take') await workOn(importId, () => acceptRoster(site, viewer, { importId, choice: form.choice }))
+    else await (form.act === 'stop' ? stopRoster : withdrawRoster)(site, viewer, { importId })
     return redirect(paths.roster(importId))
   })
 
@@ -83,11 +88,34 @@ export default function RosterPage() {
         <>
           <meta httpEquiv="refresh" content="2" />
           <Notice>
-            {roster.state === 'previewed' ? '正在导入' : '正在读'}，已到第 {roster.rowsDone} 行。这一页每 2 秒自动更新。
+            {roster.state === 'taking' ? '正在导入' : '正在读'}，已到第 {(roster.state === 'taking' ? roster.taken?.rows : roster.rowsDone) ?? 0} 行{counts && ` / 共 ${counts.rows} 行`}。这一页每 2 秒自动更新，关掉也会继续。
           </Notice>
+          {roster.can.stop && (
+            <Form method="post">
+              <Button kind="plain" name="act" value="stop">
+                停下（已收的行留下，以后可以接着导入）
+              </Button>
+            </Form>
+          )}
         </>
       )}
       {roster.failure && !isWorking && !refused && <Notice kind="bad">{roster.failure}</Notice>}
+      {roster.interruptions > 0 && roster.state !== 'stopped' && <Notice kind="warn">导入的时候服务停过 {roster.interruptions} 次，每次都从停下的那一行接着导入，没有漏行，也没有重复。</Notice>}
+      {roster.state === 'withdrawn' && <Notice>这份花名册已经作废，一行也没有收。要用它，请再交一次。</Notice>}
+      {roster.state === 'stopped' && (
+        <section className="card">
+          <h2>导入停在中途</h2>
+          <p>
+            已收到第 {roster.taken?.rows ?? 0} 行，还有 {counts!.rows - (roster.taken?.rows ?? 0)} 行没有收。已收的行留在登记册里；没收的行在下面写着“还没收”。
+          </p>
+          <Form method="post">
+            <input type="hidden" name="choice" value="all-good-rows" />
+            <Button name="act" value="take">
+              接着导入
+            </Button>
+          </Form>
+        </section>
+      )}
       {roster.state === 'accepted' && (
         <Notice kind="good">
           {roster.acceptedAt} 已导入：收下 {counts!.rows - counts!.refused} 行，退回 {counts!.refused} 行。
@@ -110,9 +138,16 @@ export default function RosterPage() {
                   有一行不行就都不收
                 </Choice>
               </ChoiceList>
-              <Button>导入</Button>
+              <Button name="act" value="take">
+                导入
+              </Button>
             </Form>
           )}
+          <Form method="post">
+            <Button kind="plain" name="act" value="withdraw">
+              作废这份花名册（什么都没有收）
+            </Button>
+          </Form>
         </section>
       )}
       {counts && (
@@ -127,7 +162,7 @@ export default function RosterPage() {
               { head: '工作表', cell: ({ sheet }) => sheet },
               { head: '行', kind: 'number', cell: ({ row }) => row },
               { head: '姓名', kind: 'short', cell: ({ name }) => name || '（空）' },
-              { head: '结果', kind: 'short', cell: ({ outcome }) => <Badge kind={kinds[outcome]}>{outcomes[outcome]}</Badge> },
+              { head: '结果', kind: 'short', cell: ({ outcome, isOpen }) => (isOpen ? <Badge kind="info">{outcomes[outcome]}（还没收）</Badge> : <Badge kind={kinds[outcome]}>{outcomes[outcome]}</Badge>) },
               { head: '列', kind: 'short', cell: ({ column }) => column },
               { head: '原因和说明', cell: ({ message }) => message },
             ]}

@@ -42,7 +42,7 @@ export const action = (asked: ActionFunctionArgs) =>
 /** What a posted form adds around the file. */
 const roomForTheForm = 64 * 1024
 
-const states = { reading: ['info', '正在读'], failed: ['bad', '读不了'], previewed: ['warn', '等您决定'], accepted: ['good', '已导入'] } as const
+const states = { reading: ['info', '正在读'], failed: ['bad', '读不了'], previewed: ['warn', '等您决定'], taking: ['info', '正在导入'], stopped: ['bad', '停在中途'], accepted: ['good', '已导入'], withdrawn: ['info', '已作废'] } as const
 
 export default function RostersPage() {
   const { viewer, rosters, cohorts } = useLoaderData<typeof loader>()

@@ -31,8 +31,13 @@ export const rosterImports = sqliteTable(
     preview: text('preview', { mode: 'json' }).$type<RosterCounts & { facts?: RosterFacts }>(),
     /** The sentence of a file that could not be read, or of an import that did not go through. */
     failure: text('failure'),
-    /** What the officer chose; set when it begins. */
+    /** What the officer chose, and who did; set when it begins. */
     choice: text('choice', { enum: ['all-good-rows', 'none-if-any-refused'] }),
+    acceptedBy: text('accepted_by'),
+    /** What came of the rows taken in so far; the batch that is next, and the last row (of `roster_rows`) that is done with. */
+    taken: text('taken', { mode: 'json' }).$type<RosterCounts>(),
+    nextPlace: integer('next_place').notNull().default(0),
+    takenUpTo: integer('taken_up_to').notNull().default(0),
     acceptedAt: integer('accepted_at', { mode: 'timestamp_ms' }),
     /** What was really done: the register may have changed since the preview. */
     outcome: text('outcome', { mode: 'json' }).$type<RosterCounts>(),

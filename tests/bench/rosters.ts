@@ -88,9 +88,9 @@ export async function rosterBench(): Promise<Row[]> {
     return [
       {
         what: 'roster: 100,000 rows .xlsx, previewed and accepted',
-        figure: `${read.seconds.toFixed(1)} s, peak ${Math.round(read.megabytes)} MB, ${read.accepted} accepted; others wait ${read.wait.toFixed(1)} s at most to write`,
-        budget: '≤ 30 s, peak ≤ 300 MB',
-        ok: read.seconds <= 30 && read.megabytes <= 300 && read.accepted === rows,
+        figure: `${read.seconds.toFixed(1)} s, peak ${Math.round(read.megabytes)} MB, ${read.accepted} accepted; others wait ${Math.round(read.wait * 1000)} ms at most to write`,
+        budget: '≤ 30 s, peak ≤ 300 MB, others ≤ 100 ms',
+        ok: read.seconds <= 30 && read.megabytes <= 300 && read.accepted === rows && read.wait <= 0.1,
       },
       {
         what: 'export of 100,000 rows .xlsx',

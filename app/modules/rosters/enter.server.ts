@@ -1,4 +1,4 @@
-// Taking good rows into the register: what is new is laid down beforehand, what changes is changed in the end.
+// Taking good rows into the register: what is new goes in first, and then what changes is changed.
 import {
   addArrivingHousehold,
   addArrivingMonitoring,
@@ -10,6 +10,7 @@ import {
   changeResidence,
   joinHousehold,
   monitorHousehold,
+  noArrivals,
   registerHousehold,
   type Standings,
 } from '#app/modules/households/households.server.ts'
@@ -25,38 +26,35 @@ interface ArrivingHousehold {
   monitoringFrom: string | null
 }
 
-/** Gathers what is new in a roster, batch by batch; a household that came with one batch is known to the next. */
-export function startArriving(site: Pick<Site, 'keys'>) {
+/** What is new in a batch; and the places of the rows that say of a new household what held before: that is set down when it is in. */
+export function arrivalsOf(site: Pick<Site, 'keys'>, { rows, standings, day }: JudgedBatch): { arrivals: Arrivals; sayEarlier: Set<number> } {
+  const arrivals = noArrivals()
   const arriving = new Map<string, ArrivingHousehold>()
-
-  /** Gives the places of the rows that say of an arriving household what held before: that is set down when it is in. */
-  return function arrive(arrivals: Arrivals, { rows, standings, day }: JudgedBatch): Set<number> {
-    const sayEarlier = new Set<number>()
-    for (const [place, { entry, verdict }] of rows.entries()) {
-      if (!entry) continue
-      const isNew = !standings.persons.has(entry.idNumber)
-      // Whoever is known and joins no household brings none in.
-      if (!isNew && !verdict.changes.some(({ kind }) => kind === 'membership')) continue
-      const number = entry.householdNumber
-      const known = number === null ? null : standings.households.get(number)
-      const household = number === null || known ? null : (arriving.get(number) ?? arriveHousehold(arrivals, entry, number))
-      if (household && sayOfHousehold(arrivals, household, entry, day)) sayEarlier.add(place)
-      if (!isNew) continue
-      const { name, idNumber, birthday, sex, phone, regionCode, relation } = entry
-      const home = known ?? household
-      addArrivingPerson(arrivals, site, { name, idNumber, birthday, sex, phone, regionCode }, home && { householdId: home.householdId, relation: relation ?? '成员', from: day })
-    }
-    return sayEarlier
+  const sayEarlier = new Set<number>()
+  for (const [place, { entry, verdict }] of rows.entries()) {
+    if (!entry) continue
+    const isNew = !standings.persons.has(entry.idNumber)
+    // Whoever is known and joins no household brings none in.
+    if (!isNew && !verdict.changes.some(({ kind }) => kind === 'membership')) continue
+    const number = entry.householdNumber
+    const known = number === null ? null : standings.households.get(number)
+    const household = number === null || known ? null : (arriving.get(number) ?? arriveHousehold(entry, number))
+    if (household && sayOfHousehold(household, entry)) sayEarlier.add(place)
+    if (!isNew) continue
+    const { name, idNumber, birthday, sex, phone, regionCode, relation } = entry
+    const home = known ?? household
+    addArrivingPerson(arrivals, site, { name, idNumber, birthday, sex, phone, regionCode }, home && { householdId: home.householdId, relation: relation ?? '成员', from: day })
   }
+  return { arrivals, sayEarlier }
 
-  function arriveHousehold(arrivals: Arrivals, { regionCode }: Entry, number: string): ArrivingHousehold {
+  function arriveHousehold({ regionCode }: Entry, number: string): ArrivingHousehold {
     const household = { householdId: addArrivingHousehold(arrivals, { number, regionCode }), statusFrom: null, monitoringFrom: null }
     arriving.set(number, household)
     return household
   }
 
   /** Rows of one household that disagree about its status were refused before. True if the row says the same of an earlier day. */
-  function sayOfHousehold(arrivals: Arrivals, household: ArrivingHousehold, { status, monitoring }: Entry, day: string): boolean {
+  function sayOfHousehold(household: ArrivingHousehold, { status, monitoring }: Entry): boolean {
     const { householdId } = household
     const isMonitored = monitoring !== null && monitoring !== 'none'
     if (status && !household.statusFrom) addArrivingStatus(arrivals, { householdId, status, from: day })

@@ -246,14 +246,14 @@ function judgeIdNumber(cell: Cell, today: string, isCut: boolean) {
 function faultOfName(name: string, cell: Cell): { code: ProblemCode; message: string } | null {
   if (name === '') return { code: 'name-missing', message: '没有填姓名。' }
   if (cell.kind === 'boolean') return { code: 'name-invalid', message: `姓名这一格是 ${name}，不是姓名。请照身份证填写。` }
-  return notInNames(name) || /^.某.?$/.test(name) ? { code: 'name-invalid', message: sayNotAName(name) } : null
+  return notInNames(name) ? { code: 'name-invalid', message: sayNotAName(name) } : null
 }
 
 /** What is the matter with a name, called by what it is: a part that somebody hid is not a wrong sign. */
 function sayNotAName(name: string) {
   const hides = hidingIn(name)
   if (hides === '〇' || hides === null || notInNames(name.replaceAll(hides, ''))) return `姓名“${name.slice(0, 30)}”里有“${notInNames(name).slice(0, 10)}”，姓名里没有这样的字。请照身份证填写，别的话写到备注里；打不出来的字写“？”。`
-  const what = /[○◯⭕●]/.test(hides) ? `“${hides}”是圆圈符号，不是字：名字被遮住了，或者是“〇”打错了` : hides === '某' ? '“某”遮住了名字' : `“${hides}”${/[×✕✖]/.test(hides) ? '是乘号，' : ''}遮住了名字`
+  const what = /[○◯⭕●]/.test(hides) ? `“${hides}”是圆圈符号，不是字：名字被遮住了，或者是“〇”打错了` : `“${hides}”${/[×✕✖]/.test(hides) ? '是乘号，' : ''}遮住了名字`
   return `姓名“${name.slice(0, 30)}”里的${what}。请照身份证填写全名。`
 }
 

@@ -48,7 +48,8 @@ export async function* keptBatches({ read, keys }: Pick<Site, 'read' | 'keys'>, 
   }
 }
 
-async function placesOf(read: Site['read'], importId: string) {
+/** The places of the batches that are kept. */
+export async function placesOf(read: Site['read'], importId: string) {
   const rows = await read.select({ place: rosterEntries.place }).from(rosterEntries).where(eq(rosterEntries.importId, importId)).orderBy(asc(rosterEntries.place))
   return rows.map(({ place }) => place)
 }

@@ -3,13 +3,18 @@ import { and, asc, desc, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
+import { revive } from '#app/workflow/kernel.server.ts'
+import { isPossible } from '#app/workflow/possible.ts'
 import { addReason, type Reasons, workbookWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
-import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
+import { rosterImports, rosterRows } from '#db/schema/rosters.ts'
+import { workflows } from '#db/schema/workflow.ts'
 import type { Outcome } from './against-register.ts'
+import { countsAlone } from './counts.ts'
 import { fileOf } from './kept.server.ts'
 import { canSeeRoster, rostersVisibleTo } from './policy.ts'
 import { progressOf } from './progress.server.ts'
+import { rosterWorkflow } from './rosters.workflow.ts'
 
 export const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
 const pageSize = 100
@@ -23,24 +28,22 @@ const head = {
   preview: rosterImports.preview,
   failure: rosterImports.failure,
   acceptedAt: rosterImports.acceptedAt,
+  taken: rosterImports.taken,
+  takenUpTo: rosterImports.takenUpTo,
   outcome: rosterImports.outcome,
+  state: workflows.state,
+  value: workflows.value,
+  context: workflows.context,
 }
+
+/** Where a roster stands, in the order of its life. */
+export type RosterState = 'reading' | 'failed' | 'previewed' | 'taking' | 'stopped' | 'accepted' | 'withdrawn'
 
 /** One roster without its file. Refuses with 404. */
 export async function visibleRoster(site: Pick<Site, 'read'>, viewer: Viewer, importId: string) {
-  const [roster] = await site.read.select(head).from(rosterImports).where(eq(rosterImports.id, importId))
+  const [roster] = await site.read.select(head).from(rosterImports).innerJoin(workflows, eq(workflows.id, rosterImports.id)).where(eq(rosterImports.id, importId))
   if (!roster || !canSeeRoster(viewer, roster)) throw notFound('这份花名册')
-  return roster
-}
-
-export type RosterState = 'reading' | 'failed' | 'previewed' | 'accepted'
-const stateOf = ({ acceptedAt, failure, preview }: { acceptedAt: Date | null; failure: string | null; preview: RosterCounts | null }): RosterState =>
-  acceptedAt ? 'accepted' : preview ? 'previewed' : failure ? 'failed' : 'reading'
-
-const countsAlone = (counts: (RosterCounts & { facts?: unknown }) | null): RosterCounts | null => {
-  if (!counts) return null
-  const { facts: _, ...rest } = counts
-  return rest
+  return { ...roster, state: roster.state as RosterState }
 }
 
 /** The viewer's rosters, latest first. */
@@ -48,17 +51,19 @@ export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
   const rows = await site.read
     .select({ ...head, by: accounts.name })
     .from(rosterImports)
+    .innerJoin(workflows, eq(workflows.id, rosterImports.id))
     .leftJoin(accounts, eq(accounts.id, rosterImports.uploadedBy))
     .where(rostersVisibleTo(viewer))
     .orderBy(desc(rosterImports.uploadedAt))
     .limit(100)
-  return rows.map((roster) => ({ id: roster.id, fileName: roster.fileName, by: roster.by ?? '系统操作员', uploadedAt: roster.uploadedAt, state: stateOf(roster), counts: countsAlone(roster.outcome ?? roster.preview) }))
+  return rows.map((roster) => ({ id: roster.id, fileName: roster.fileName, by: roster.by ?? '系统操作员', uploadedAt: roster.uploadedAt, state: roster.state as RosterState, counts: countsAlone(roster.outcome ?? roster.preview) }))
 }
 
 /** A roster with its counts, how far it is, and one page of its rows of one outcome. Refuses with 404. */
 export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer, { importId, outcome, page = 1 }: { importId: string; outcome?: Outcome; page?: number }) {
-  const roster = await visibleRoster(site, viewer, importId)
-  const counts = roster.outcome ?? roster.preview
+  const { value, context, preview, ...roster } = await visibleRoster(site, viewer, importId)
+  const snapshot = revive(rosterWorkflow, { value, context })
+  const counts = countsAlone(roster.outcome ?? preview)
   const shown = outcome ?? (['refused', 'changed', 'new', 'known'] as const).find((one) => (counts?.[one] ?? 0) > 0) ?? 'new'
   const rows = await site.read
     .select()
@@ -67,8 +72,20 @@ export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer,
     .orderBy(asc(rosterRows.id))
     .limit(pageSize)
     .offset((page - 1) * pageSize)
-  const { preview, ...rest } = roster
-  return { ...rest, unread: preview?.facts?.unread ?? [], state: stateOf(roster), counts: countsAlone(counts), rowsDone: progressOf(importId), shown, rows, page, pages: Math.ceil((counts?.[shown] ?? 0) / pageSize) }
+  const isPartlyIn = ['taking', 'stopped'].includes(roster.state)
+  return {
+    ...roster,
+    unread: preview?.facts?.unread ?? [],
+    counts,
+    rowsDone: progressOf(importId),
+    interruptions: snapshot.context.interruptions,
+    /** What people may do with it now. */
+    can: { take: isPossible(snapshot, { type: 'TAKE' }), stop: isPossible(snapshot, { type: 'STOP' }), withdraw: isPossible(snapshot, { type: 'WITHDRAW' }) },
+    shown,
+    rows: rows.map((row) => ({ ...row, isOpen: isPartlyIn && row.id > roster.takenUpTo })),
+    page,
+    pages: Math.ceil((counts?.[shown] ?? 0) / pageSize),
+  }
 }
 
 /**
@@ -77,9 +94,10 @@ export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer,
  */
 export async function rosterWithReasons(site: Pick<Site, 'read' | 'keys' | 'threads'>, viewer: Viewer, importId: string): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
   const roster = await visibleRoster(site, viewer, importId)
+  const isPartlyIn = ['taking', 'stopped'].includes(roster.state)
   const bytes = await fileOf(site, importId)
-  const judged = await site.read.select({ sheet: rosterRows.sheet, row: rosterRows.row, name: rosterRows.name, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
+  const judged = await site.read.select({ id: rosterRows.id, sheet: rosterRows.sheet, row: rosterRows.row, name: rosterRows.name, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
   const said: Reasons = new Map()
-  for (const { sheet, row, name, outcome, message } of judged) addReason(said, { sheet, row, name, outcome: outcomeNames[outcome], message })
+  for (const { id, outcome, ...row } of judged) addReason(said, { ...row, outcome: outcomeNames[outcome] + (isPartlyIn && id > roster.takenUpTo ? '（还没收）' : '') })
   return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook: await workbookWithReasons(site, viewer.accountId, bytes, said) }
 }

@@ -18,8 +18,8 @@ export const readName = (text: string) =>
  */
 export const notInNames = (name: string) => [...new Set(name.match(/[^\p{L}\p{M}\p{Co}·〇\u2ff0-\u2fff\ufffd?？]/gu))].join('')
 
-/** What hides a part of a name in lists that hang out: 王○兰, 王×兰, 王*兰, 王某兰. */
-export const hidingIn = (name: string) => name.match(/[○◯⭕●×✕*＊某]/u)?.[0] ?? null
+/** What hides a part of a name in lists that hang out: 王○兰, 王×兰, 王*兰. */
+export const hidingIn = (name: string) => name.match(/[○◯⭕●×✕*＊]/u)?.[0] ?? null
 
 /** Whether a name holds characters that only the font of one machine knows. */
 export const hasPrivateCharacter = (name: string) => /[\ue000-\uf8ff\u{f0000}-\u{10fffd}\ufffd?？]/u.test(name)

@@ -3,20 +3,20 @@ import { dayOf, sayDay } from '#app/calendar.ts'
 import { readFileSync } from 'node:fs'
 import { eq, isNull } from 'drizzle-orm'
 import { strToU8, zipSync } from 'fflate'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { createUser, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { forgetArrivals } from '#app/modules/households/households.server.ts'
 import { fileOf } from '#app/modules/rosters/kept.server.ts'
 import { ever } from '#app/modules/households/spells.ts'
 import { readHouseholdReport } from '#app/modules/reports/reports.server.ts'
-import { acceptRoster, handInRoster, importRosterFile, listRosters, previewRoster, readRosterImport, rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
+import { acceptRoster, adoptEarlierRosters, handInRoster, importRosterFile, listRosters, previewRoster, readRosterImport, resumeRosters, rosterWithReasons, stopRoster, withdrawRoster } from '#app/modules/rosters/rosters.server.ts'
 import { columnLetters, readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
-import { arrivingPersons, households, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
+import { households, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
 import { rosterFiles, rosterImports } from '#db/schema/rosters.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { aCounty } from '../reports/county.ts'
 import { aCohort, step } from '#tests/support/makers.ts'
-import { aSite } from '#tests/support/site.ts'
+import { aSite, type TestSite } from '#tests/support/site.ts'
 
 const administrator: Viewer = { accountId: 'a', personId: null, name: '管理员', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
 const official: Viewer = { accountId: 'o', personId: null, name: '干部', grants: [{ role: 'official', scope: { kind: 'region', code: '422826' } }] }
@@ -196,40 +196,123 @@ test('a file with merged cells that comes back and is handed in again says what 
 })
 
 /** Hands a roster in, reads it, and takes it. */
-async function handedIn(site: Awaited<ReturnType<typeof aSite>>, bytes: Buffer, cohortId: string | null = null) {
-  const importId = await handInRoster(site, administrator, { fileName: '名单.csv', bytes, cohortId })
-  await previewRoster(site, administrator, { importId })
+async function handedIn(site: Awaited<ReturnType<typeof aSite>>, bytes: Buffer, cohortId: string | null = null, by = administrator) {
+  const importId = await handInRoster(site, by, { fileName: '名单.csv', bytes, cohortId })
+  await previewRoster(site, by, { importId })
   return importId
+}
+
+/** An administrator with an account, who is still there when the server starts again. */
+async function anOwnerOfRosters(site: TestSite): Promise<Viewer> {
+  const { accountId } = await createUser(site, administrator, { name: '管理员', role: 'administrator', phone: '13900000001', password: 'a long one 4 all' })
+  return (await viewerOfAccount(site, accountId))!
 }
 const many = (from: number, count: number) =>
   csv(...Array.from({ length: count }, (_, place) => `王小兰,${idNumber(new Date(Date.UTC(1950, 0, 1 + from + place)).toISOString().slice(0, 10).replaceAll('-', ''))},,清坪镇,把界村,H${Math.floor((from + place) / 3)},户主,是`))
 
-test('nobody sees a roster half taken in', async () => {
+/** Resolves after so many commits. */
+const commits = (site: Pick<TestSite, 'onCommit'>, wanted: number) => new Promise<void>((resolve) => site.onCommit(() => --wanted === 0 && resolve()))
+
+test('a roster of a class goes in whole or not at all; a long one slice by slice, each person with household and status', async () => {
   const site = await aSite()
-  const importId = await handedIn(site, many(0, 1_300))
   const seen = new Set<string>()
   site.onCommit(() => void Promise.all([site.read.$count(persons), site.read.$count(memberships), site.read.$count(registrations)]).then((counts) => seen.add(counts.join(' '))))
-  expect(await acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })).toMatchObject({ accepted: 1_300, new: 1_300 })
+  const short = await handedIn(site, many(0, 250))
+  await acceptRoster(site, administrator, { importId: short, choice: 'all-good-rows' })
   await new Promise((resolve) => setImmediate(resolve))
-  expect([...seen].sort()).toEqual(['0 0 0', '1300 1300 434'])
-  expect(await site.read.$count(arrivingPersons)).toBe(0)
+  expect([...seen].sort()).toEqual(['0 0 0', '250 250 84'])
+  const long = await handedIn(site, many(300, 600))
+  expect(await acceptRoster(site, administrator, { importId: long, choice: 'all-good-rows' })).toMatchObject({ accepted: 600, new: 600 })
+  await new Promise((resolve) => setImmediate(resolve))
+  for (const counts of seen) {
+    const [people, members] = counts.split(' ').map(Number)
+    expect(members).toBe(people)
+  }
 })
 
-test('a server that stops while a roster is made ready leaves nothing in the register, and it is taken in afterwards', async () => {
+test('while a long roster is taken in, others who write wait for one slice at most', async () => {
+  const site = await aSite()
+  const importId = await handedIn(site, many(0, 1_000))
+  const order: string[] = []
+  const accepting = acceptRoster(site, administrator, { importId, choice: 'all-good-rows' }).then(() => order.push('roster'))
+  for (let place = 0; place < 3; place++) {
+    await commits(site, 1)
+    const before = await site.read.$count(persons)
+    await site.write('system', 'somebody else', () => Promise.resolve())
+    order.push('somebody else')
+    expect((await site.read.$count(persons)) - before).toBeLessThanOrEqual(250)
+  }
+  await accepting
+  expect(order).toEqual(['somebody else', 'somebody else', 'somebody else', 'roster'])
+})
+
+test('a server that stops while a roster is taken in goes on where it was, once, and says so', async () => {
+  const site = await aSite()
+  const owner = await anOwnerOfRosters(site)
+  const importId = await handedIn(site, many(0, 1_300), null, owner)
+  const stopped = commits(site, 3)
+  void acceptRoster(site, owner, { importId, choice: 'all-good-rows' }).catch(() => undefined)
+  await stopped
+  const again = await site.restart()
+  const half = await again.read.$count(persons)
+  expect(half).toBeGreaterThan(0)
+  expect(half).toBeLessThan(1_300)
+  expect(await readRosterImport(again, owner, { importId })).toMatchObject({ state: 'taking', taken: { rows: half } })
+  await resumeRosters(again)
+  await vi.waitFor(async () => expect((await readRosterImport(again, owner, { importId })).state).toBe('accepted'), 10_000)
+  expect([await again.read.$count(persons), await again.read.$count(memberships), await again.read.$count(households)]).toEqual([1_300, 1_300, 434])
+  expect(await readRosterImport(again, owner, { importId })).toMatchObject({ interruptions: 1, counts: { rows: 1_300, new: 1_300, known: 0 } })
+})
+
+test('what the command line had begun, or somebody who is gone, waits after a stop for somebody to go on with it', async () => {
   const site = await aSite()
   const importId = await handedIn(site, many(0, 1_300))
-  let commits = 0
-  const stopped = new Promise<void>((resolve) => site.onCommit(() => ++commits === 2 && resolve()))
+  const stopped = commits(site, 3)
   void acceptRoster(site, administrator, { importId, choice: 'all-good-rows' }).catch(() => undefined)
   await stopped
   const again = await site.restart()
-  expect(await again.read.$count(arrivingPersons)).toBeGreaterThan(0)
-  expect([await again.read.$count(persons), await again.read.$count(households)]).toEqual([0, 0])
-  expect((await readRosterImport(again, administrator, { importId })).state).toBe('previewed')
-  await forgetArrivals(again, null)
-  expect(await again.read.$count(arrivingPersons)).toBe(0)
-  expect(await acceptRoster(again, administrator, { importId, choice: 'all-good-rows' })).toMatchObject({ new: 1_300 })
+  await resumeRosters(again)
+  expect(await readRosterImport(again, administrator, { importId })).toMatchObject({ state: 'stopped', failure: expect.stringContaining('接着导入') as string })
+  await acceptRoster(again, administrator, { importId, choice: 'all-good-rows' })
+  expect(await readRosterImport(again, administrator, { importId })).toMatchObject({ state: 'accepted', counts: { rows: 1_300, new: 1_300 } })
   expect(await again.read.$count(persons)).toBe(1_300)
+})
+
+test('a roster can be stopped on its way; what went in stays, what did not is marked, and it can be gone on with', async () => {
+  const site = await aSite()
+  const importId = await handedIn(site, many(0, 1_300))
+  const running = acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })
+  await commits(site, 3)
+  await stopRoster(site, administrator, { importId })
+  const { accepted } = await running
+  expect(accepted).toBe(await site.read.$count(persons))
+  expect(accepted).toBeLessThan(1_300)
+  const page = (await readRosterImport(site, administrator, { importId, outcome: 'new', page: Math.ceil(accepted / 100) + 1 })).rows
+  expect(page.every(({ isOpen }) => isOpen)).toBe(true)
+  expect((await readRosterImport(site, administrator, { importId, outcome: 'new' })).rows.every(({ isOpen }) => !isOpen)).toBe(true)
+  await expect(withdrawRoster(site, administrator, { importId })).rejects.toMatchObject({ status: 409 })
+  await acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })
+  expect(await site.read.$count(persons)).toBe(1_300)
+})
+
+test('a roster that was put aside is not taken in; nor is one that is read by somebody else meanwhile', async () => {
+  const site = await aSite()
+  const importId = await handedIn(site, many(0, 10))
+  await withdrawRoster(site, administrator, { importId })
+  await expect(acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })).rejects.toMatchObject({ status: 409 })
+  await expect(previewRoster(site, administrator, { importId })).rejects.toMatchObject({ status: 409 })
+  expect(await site.read.$count(persons)).toBe(0)
+})
+
+test('rosters from before they had a life cycle stand where they stood', async () => {
+  const site = await aSite()
+  const past = { uploadedBy: 'a', uploadedAt: site.now(), fileName: '旧.csv' }
+  const counts = { rows: 1, new: 1, known: 0, changed: 0, refused: 0 }
+  await site.write('system', 'past', async (tx) => {
+    await tx.insert(rosterImports).values([{ id: 'a', ...past, preview: counts, acceptedAt: site.now(), outcome: counts }, { id: 'b', ...past, preview: counts }, { id: 'c', ...past, failure: '坏了' }, { id: 'd', ...past }])
+  })
+  await adoptEarlierRosters(site)
+  expect((await listRosters(site, administrator)).map(({ id, state }) => `${id} ${state}`).sort()).toEqual(['a accepted', 'b previewed', 'c failed', 'd reading'])
 })
 
 test('two rosters with the same people, taken in at once, set each of them down once', async () => {
@@ -258,7 +341,7 @@ test('an import that does not go through in the end leaves nothing, and says why
   const importId = await handedIn(site, csv(`王小兰,${one},,清坪镇,把界村,H1,户主,是`), cohortId)
   await step(site, cohortId, 'CANCEL')
   await expect(acceptRoster(site, administrator, { importId, choice: 'all-good-rows' })).rejects.toMatchObject({ status: 409 })
-  expect([await site.read.$count(persons), await site.read.$count(households), await site.read.$count(arrivingPersons)]).toEqual([0, 0, 0])
+  expect([await site.read.$count(persons), await site.read.$count(households)]).toEqual([0, 0])
   expect(await readRosterImport(site, administrator, { importId })).toMatchObject({ state: 'previewed', failure: expect.stringContaining('不能再报名') as string })
 })
 

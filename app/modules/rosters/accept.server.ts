@@ -1,0 +1,219 @@
+// Taking a previewed roster into the register, slice by slice: each slice is one short write that judges its rows against
+// the register as it then is, so that others who write wait for one slice and not for the roster. It can be stopped
+// between two slices and gone on with; a server that was stopped in the middle goes on by itself.
+import { and, asc, eq, gt, sql } from 'drizzle-orm'
+import { viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { enrolPerson } from '#app/modules/cohorts/cohorts.server.ts'
+import { enterArrivals } from '#app/modules/households/households.server.ts'
+import { Refusal } from '#app/refusal.ts'
+import type { Site, Tx } from '#app/site.ts'
+import { advance, advanceBySystem, standing } from '#app/workflow/kernel.server.ts'
+import { prepared } from '#db/prepared.ts'
+import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { judgedBatches, type JudgedBatch } from './batches.server.ts'
+import { asAnswer, count, nameHouseholds, noCounts, type RefusedRow, refusedIn, type RosterOutcome } from './counts.ts'
+import { arrivalsOf, enterChanges } from './enter.server.ts'
+import { forgetBatches, keptBatches, placesOf } from './kept.server.ts'
+import { refuseUnlessCohort } from './cohort-of-roster.server.ts'
+import { type KeptRow, keptRowOf } from './kept-rows.ts'
+import { reportProgress, workOn } from './progress.server.ts'
+import { visibleRoster } from './queries.server.ts'
+import type { ReadRows } from './read-roster.server.ts'
+import { rosterWorkflow } from './rosters.workflow.ts'
+
+export type RosterChoice = 'all-good-rows' | 'none-if-any-refused'
+
+/**
+ * Takes the roster into the register: every good row or, as chosen, none if any is refused as the register is when it
+ * begins. Also goes on with one that was stopped. Gives what came of the rows that went in now, once all are in, or
+ * until somebody stops it. Refuses with 404, 409 where it is not to be taken in now, and 422 where the choice forbids it.
+ */
+export async function acceptRoster(site: Site, viewer: Viewer, { importId, choice }: { importId: string; choice: RosterChoice }): Promise<RosterOutcome> {
+  const roster = await visibleRoster(site, viewer, importId)
+  if (roster.state === 'accepted') throw new Refusal(409, '这份花名册已经导入过了。')
+  if (roster.state === 'reading') throw new Refusal(409, '这份花名册还没有读完，请等一等再导入。')
+  await refuseUnlessCohort(site, viewer, roster.cohortId)
+  if (choice === 'none-if-any-refused' && roster.state === 'previewed') await keepingFailure(site, viewer, importId, () => refuseIfAnyRefused(site, viewer, importId))
+  await site.write(viewer.accountId, 'accept roster', async (tx) => {
+    await advance(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'TAKE' } })
+    await tx.update(rosterImports).set({ choice, acceptedBy: viewer.accountId, failure: null }).where(eq(rosterImports.id, importId))
+  })
+  return takeSlices(site, viewer, importId)
+}
+
+/** Stops a roster that is being taken in; what went in so far stays. Refuses with 404, or 409 where it is not under way. */
+export async function stopRoster(site: Site, viewer: Viewer, { importId }: { importId: string }) {
+  await visibleRoster(site, viewer, importId)
+  await site.write(viewer.accountId, 'stop roster', (tx) => advance(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'STOP' } }))
+}
+
+/** Puts a roster aside of which nothing was taken in. Refuses with 404, or 409 where something was. */
+export async function withdrawRoster(site: Site, viewer: Viewer, { importId }: { importId: string }) {
+  await visibleRoster(site, viewer, importId)
+  await site.write(viewer.accountId, 'withdraw roster', async (tx) => {
+    await advance(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'WITHDRAW' } })
+    await forgetBatches(tx, importId)
+  })
+}
+
+/** Keeps the sentence of what did not go through: whoever looks later must learn of it too. */
+export async function keepingFailure<T>(site: Site, viewer: Viewer, importId: string, work: () => Promise<T>, then: (tx: Tx) => Promise<unknown> = () => Promise.resolve()): Promise<T> {
+  try {
+    return await work()
+  } catch (fault) {
+    const failure = fault instanceof Refusal ? fault.message : '出了故障。请再试一次；还是不行，请联系管理员。'
+    // A server that is stopping keeps nothing any more: it goes on when it starts again.
+    await site
+      .write(viewer.accountId, 'roster failed', async (tx) => {
+        await tx.update(rosterImports).set({ failure }).where(eq(rosterImports.id, importId))
+        await then(tx)
+      })
+      .catch(() => undefined)
+    throw fault
+  }
+}
+
+async function refuseIfAnyRefused(site: Site, viewer: Viewer, importId: string) {
+  for await (const batch of judgedBatches(site, viewer, keptBatches(site, importId), site.read)) {
+    const [refused] = refusedIn(batch)
+    if (refused) throw new Refusal(422, `第 ${refused.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
+  }
+}
+
+interface Slice {
+  importId: string
+  cohortId: string | null
+  place: number
+  rows: ReadRows
+}
+
+/** Takes slice after slice until none is left, or it was stopped. */
+async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise<RosterOutcome> {
+  const taken: { counts: RosterCounts; refused: RefusedRow[] } = { counts: noCounts(), refused: [] }
+  const named = new Set<string>()
+  const [from] = await site.read.select({ place: rosterImports.nextPlace, cohortId: rosterImports.cohortId, preview: rosterImports.preview }).from(rosterImports).where(eq(rosterImports.id, importId))
+  const places = (await placesOf(site.read, importId)).filter((place) => place >= from!.place)
+  let slices = from!.place
+  const give = () => asAnswer(taken.counts, taken.refused, named, from!.preview?.facts)
+  return keepingFailure(
+    site,
+    viewer,
+    importId,
+    async () => {
+      for (const place of places) {
+        for await (const rows of keptBatches(site, importId, [place])) {
+          const batch = await site.write(viewer.accountId, 'take in rows of roster', (tx) => takeSlice(tx, site, viewer, { importId, cohortId: from!.cohortId, place, rows }))
+          if (batch === null) return give()
+          count(taken.counts, batch)
+          nameHouseholds(named, batch)
+          taken.refused.push(...refusedIn(batch))
+          slices = place + 1
+          reportProgress(importId, taken.counts.rows)
+        }
+      }
+      await site.write(viewer.accountId, 'roster accepted', (tx) => finish(tx, importId))
+      return give()
+    },
+    (tx) => advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'FAIL', slices } }),
+  )
+}
+
+const isTaking = async (tx: Tx, importId: string) => (await standing(tx, rosterWorkflow, importId)).state === 'taking'
+
+/**
+ * One slice, whole or not at all: what is new goes in, then what changes is changed and who should be is enrolled. Null
+ * where the roster is not being taken in any more.
+ */
+async function takeSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohortId, place, rows }: Slice): Promise<JudgedBatch | null> {
+  if (!(await isTaking(tx, importId))) return null
+  const batch = await judgedNow(tx, site, viewer, rows)
+  const { arrivals, sayEarlier } = arrivalsOf(site, batch)
+  await enterArrivals(tx, arrivals)
+  const left = batch.rows.flatMap(({ entry, verdict }, at) => (entry && (cohortId !== null || verdict.changes.length > 0 || sayEarlier.has(at)) ? [at] : []))
+  if (left.length > 0) {
+    // What came in with this slice is in the register now: the rest is held against that.
+    const now = await judgedNow(tx, site, viewer, rows)
+    for (const at of left) {
+      const { entry, verdict } = now.rows[at]!
+      if (!entry) continue
+      await enterChanges(tx, site, entry, verdict.changes, now.standings)
+      if (cohortId) await enrolPerson(tx, site, { cohortId, personId: now.standings.persons.get(entry.idNumber)!.personId })
+    }
+  }
+  await keepProgress(tx, importId, place, batch)
+  return batch
+}
+
+async function judgedNow(tx: Tx, site: Site, viewer: Viewer, rows: ReadRows): Promise<JudgedBatch> {
+  const { value } = await judgedBatches(site, viewer, one(rows), tx).next()
+  return value as JudgedBatch
+}
+
+async function* one(rows: ReadRows) {
+  yield rows
+}
+
+/** Notes how far it is, and what the rows really came to where that is another thing than at the preview. */
+async function keepProgress(tx: Tx, importId: string, place: number, batch: JudgedBatch) {
+  const [before] = await tx.select({ taken: rosterImports.taken, takenUpTo: rosterImports.takenUpTo }).from(rosterImports).where(eq(rosterImports.id, importId))
+  const taken = before!.taken ?? noCounts()
+  count(taken, batch)
+  const takenUpTo = await correctRows(tx, importId, batch.rows.map((row) => keptRowOf(importId, row)), before!.takenUpTo)
+  await tx.update(rosterImports).set({ taken, takenUpTo, nextPlace: place + 1 }).where(eq(rosterImports.id, importId))
+  tx.note(`roster ${importId}, slice ${place}: ${batch.rows.length} rows`)
+}
+
+/** Corrects the kept rows where the verdict is another one than at the preview; they were kept in the same order. Gives the last one's id. */
+async function correctRows(tx: Tx, importId: string, rows: readonly KeptRow[], after: number) {
+  const kept = await keptRows(tx).execute({ importId, after, count: rows.length })
+  for (const [place, { id, outcome, message }] of kept.entries()) {
+    const now = rows[place]!
+    if (now.outcome !== outcome || now.message !== message) await tx.update(rosterRows).set(now).where(eq(rosterRows.id, id))
+  }
+  return kept.at(-1)?.id ?? after
+}
+const keptRows = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
+  tx
+    .select({ id: rosterRows.id, outcome: rosterRows.outcome, message: rosterRows.message })
+    .from(rosterRows)
+    .where(and(eq(rosterRows.importId, sql.placeholder('importId')), gt(rosterRows.id, sql.placeholder('after'))))
+    .orderBy(asc(rosterRows.id))
+    .limit(sql.placeholder('count'))
+    .prepare(),
+)
+
+async function finish(tx: Tx, importId: string) {
+  if (!(await isTaking(tx, importId))) return
+  await advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'FINISH' } })
+  const [{ taken } = { taken: null }] = await tx.select({ taken: rosterImports.taken }).from(rosterImports).where(eq(rosterImports.id, importId))
+  const { new: added, known, changed, refused } = taken ?? noCounts()
+  await forgetBatches(tx, importId)
+  await tx.update(rosterImports).set({ acceptedAt: tx.at, outcome: taken ?? noCounts(), failure: null }).where(eq(rosterImports.id, importId))
+  tx.note(`roster ${importId}: ${added} new, ${known} known, ${changed} changed, ${refused} refused`)
+}
+
+const cannotGoOn = '服务停过，导入停在中途。请看过已收的行，再点“接着导入”。'
+
+/**
+ * Goes on with the rosters that a stop of the server broke off, as whoever accepted them and with what that person may do
+ * now. What the operator's command line had begun waits for somebody to go on with it.
+ */
+export async function resumeRosters(site: Site): Promise<void> {
+  const broken = await site.read
+    .select({ id: rosterImports.id, acceptedBy: rosterImports.acceptedBy, place: rosterImports.nextPlace })
+    .from(workflows)
+    .innerJoin(rosterImports, eq(rosterImports.id, workflows.id))
+    .where(and(eq(workflows.kind, rosterWorkflow.kind), eq(workflows.state, 'taking')))
+  for (const { id, acceptedBy, place } of broken) {
+    const viewer = acceptedBy ? await viewerOfAccount(site, acceptedBy) : null
+    await site.write('system', 'roster goes on', async (tx) => {
+      await advanceBySystem(tx, rosterWorkflow, { id, event: { type: 'RESUME' } })
+      if (viewer) return
+      await advanceBySystem(tx, rosterWorkflow, { id, event: { type: 'FAIL', slices: place } })
+      await tx.update(rosterImports).set({ failure: cannotGoOn }).where(eq(rosterImports.id, id))
+    })
+    if (viewer) await workOn(id, () => takeSlices(site, viewer, id), 0)
+  }
+}

@@ -1,0 +1,12 @@
+// The class that a roster's people are enrolled in.
+import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
+import { notFound } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+
+export const cohortOf = async (site: Site, viewer: Viewer, cohortId: string | null | undefined) => (cohortId ? (await listCohorts(site, viewer)).find(({ id }) => id === cohortId) : undefined)
+
+/** Refuses with 404 a class that the viewer does not see. */
+export async function refuseUnlessCohort(site: Site, viewer: Viewer, cohortId: string | null | undefined) {
+  if (cohortId && !(await cohortOf(site, viewer, cohortId))) throw notFound('这个培训班')
+}

@@ -1,0 +1,27 @@
+// The roster's life cycle as the kernel knows it.
+import { z } from 'zod'
+import { defineWorkflow } from '#app/workflow/definition.ts'
+import { rosterMachine } from './roster.machine.ts'
+
+const bare = <T extends string>(type: T) => z.strictObject({ type: z.literal(type) })
+
+export const rosterWorkflow = defineWorkflow({
+  kind: 'roster',
+  title: '花名册',
+  machine: rosterMachine,
+  events: z.discriminatedUnion('type', [bare('TAKE'), bare('STOP'), bare('WITHDRAW')]),
+  systemEvents: z.discriminatedUnion('type', [
+    bare('READ'),
+    bare('UNREADABLE'),
+    bare('RESUME'),
+    bare('FINISH'),
+    z.strictObject({ type: z.literal('FAIL'), slices: z.int().nonnegative() }),
+    z.strictObject({ type: z.literal('ADOPT'), state: z.enum(['previewed', 'failed', 'accepted']) }),
+  ]),
+  context: z.strictObject({ interruptions: z.int().nonnegative() }),
+  words: {
+    states: { reading: '正在读', failed: '读不了', previewed: '待导入', taking: '正在导入', stopped: '停在中途', accepted: '已导入', withdrawn: '已作废' },
+    events: { TAKE: '导入', STOP: '停下', WITHDRAW: '作废' },
+    system: { READ: '读完', UNREADABLE: '读不了', RESUME: '服务重启后接着导入', FINISH: '导入完', FAIL: '没有导入成', ADOPT: '补记' },
+  },
+})
