@@ -11,6 +11,8 @@ const limits = {
   rows: [200_000, 'too-large'],
   /** Cells, those included that are left out before a cell far to the right, and those that a merged cell fills. */
   cells: [12_000_000, 'too-many-cells'],
+  /** Lines of a .csv, empty ones included: Excel's own limit, and a little. */
+  lines: [1_100_000, 'too-large'],
   merges: [50_000, 'too-many-merges'],
   strings: [4_000_000, 'too-many-cells'],
   /** Bytes of shared texts. */
@@ -19,13 +21,22 @@ const limits = {
 
 export type Expense = keyof typeof limits
 
+/** What may be spent where the file is read in the midst of other work: some hundredths of a second. */
+const limitsAtOnce: Partial<Record<Expense, number>> = { inflated: 1_500_000, cells: 150_000, rows: 10_000, lines: 20_000, merges: 2_000, sheets: 30 }
+
+/** A file that looked small is more work than can be done in the midst of other work. */
+export class TooMuchAtOnce extends Error {}
+
 export class FileBudget {
   private readonly spent = new Map<Expense, number>()
 
-  /** Throws UnreadableFile once more is spent than one file may. */
+  constructor(private readonly atOnce = false) {}
+
+  /** Throws UnreadableFile once more is spent than one file may; where it is read at once, TooMuchAtOnce before that. */
   spend(what: Expense, amount = 1) {
     const sum = (this.spent.get(what) ?? 0) + amount
     this.spent.set(what, sum)
+    if (this.atOnce && sum > (limitsAtOnce[what] ?? Infinity)) throw new TooMuchAtOnce()
     if (sum > limits[what][0]) throw new UnreadableFile(limits[what][1])
   }
 }

@@ -51,12 +51,18 @@ function* slices(text: string) {
   for (let at = 0; at < text.length; at += 65_536) yield text.slice(at, at + 65_536)
 }
 
-/** Cells are counted before any is made: millions of commas are a few megabytes. */
+/** Cells and lines are counted before any is made: millions of commas are a few megabytes. */
 function spendCells(text: string, delimiter: string, budget: FileBudget) {
   const mark = delimiter.charCodeAt(0)
   let cells = 0
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) === mark) cells++
+  let lines = 1
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at)
+    if (code === mark) cells++
+    else if (code === 10) lines++
+  }
   budget.spend('cells', cells)
+  budget.spend('lines', lines)
 }
 
 /** Characters of one row: more than its cells may hold together in practice. */
@@ -64,11 +70,11 @@ const longestRow = 1_000_000
 
 const noColumns: ReadonlySet<number> = new Set()
 
-export async function* readCsv(bytes: Buffer): AsyncGenerator<SheetRow[]> {
+export async function* readCsv(bytes: Buffer, { atOnce = false } = {}): AsyncGenerator<SheetRow[]> {
   const text = decode(bytes)
   if (/^\s*(%PDF|\{\\rtf)/.test(text.slice(0, 200))) throw new UnreadableFile('not-a-workbook')
   if (isWebPage(text.slice(0, 4_000))) throw new UnreadableFile('web-page')
-  const budget = new FileBudget()
+  const budget = new FileBudget(atOnce)
   const delimiter = delimiterOf(text)
   spendCells(text, delimiter, budget)
   const records = Readable.from(slices(text)).pipe(parse({ delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: false, max_record_size: longestRow }))

@@ -23,11 +23,17 @@ function refuseUnlessReadable(bytes: Buffer) {
 
 /**
  * All rows of all sheets, in order; with `hiddenLast`, those of hidden sheets after the others.
- * Throws UnreadableFile if the file is no workbook, is old, encrypted, a zip bomb, too large or damaged.
+ * Throws UnreadableFile if the file is no workbook, is old, encrypted, a zip bomb, too large or damaged; with `atOnce`,
+ * TooMuchAtOnce if it is more work than can be done in the midst of other work.
  */
-export function readSpreadsheet(bytes: Buffer, order: { hiddenLast?: boolean } = {}): AsyncIterable<SheetRow[]> {
+export function readSpreadsheet(bytes: Buffer, how: ReadingHow = {}): AsyncIterable<SheetRow[]> {
   refuseUnlessReadable(bytes)
-  return isZip(bytes) ? readXlsx(bytes, order) : readCsv(bytes)
+  return isZip(bytes) ? readXlsx(bytes, how) : readCsv(bytes, how)
+}
+
+export interface ReadingHow {
+  hiddenLast?: boolean
+  atOnce?: boolean
 }
 
 /** The names of the sheets, in order. Throws UnreadableFile as `readSpreadsheet` does. */
@@ -39,7 +45,7 @@ export async function sheetsOf(bytes: Buffer): Promise<string[]> {
 /** Bytes that are read in some hundredths of a second: a class of fifty is a tenth of it. */
 const smallSize = 256 * 1024
 
-/** Whether reading it keeps nobody waiting. What inflates to more than it declares is damage, and found out in time. */
+/** Whether it looks so small that reading it keeps nobody waiting. What inflates to more than it declares is damage, and found out in time. */
 export async function isSmall(bytes: Buffer): Promise<boolean> {
   if (bytes.length > smallSize) return false
   return !isZip(bytes) || (await inflatedSizeOf(bytes)) <= smallSize * 2

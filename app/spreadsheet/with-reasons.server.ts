@@ -1,8 +1,8 @@
 // A file given back as it came, with columns in front: what each row came to, why, and where it stood.
 import type { Threads } from '#app/threads/threads.server.ts'
-import { asUnreadable, fileLimits } from './apart.server.ts'
+import { asUnreadable, atOnce, fileLimits } from './apart.server.ts'
 import type { Cell, SheetRow } from './cells.ts'
-import { isSmall, readSpreadsheet, sheetsOf } from './spreadsheet.server.ts'
+import { readSpreadsheet, type ReadingHow, sheetsOf } from './spreadsheet.server.ts'
 import { type CellValue, type SheetToWrite, writeWorkbook } from './xlsx-writer.server.ts'
 
 /** By sheet and row: what it came to, why, and who stands in it. */
@@ -19,8 +19,8 @@ export function addReason(said: Reasons, { sheet, row, name, outcome, message }:
 const ours: SheetToWrite['columns'] = [{ head: '结果', width: 8 }, { head: '原因', width: 60, wraps: true }, { head: '原行号', width: 8 }]
 
 /** The workbook, chunk by chunk. The file is read once, sheet after sheet, as it is written. */
-export async function* writeWithReasons(bytes: Buffer, said: Reasons): AsyncGenerator<Uint8Array> {
-  const batches = readSpreadsheet(bytes)[Symbol.asyncIterator]()
+export async function* writeWithReasons(bytes: Buffer, said: Reasons, how: ReadingHow = {}): AsyncGenerator<Uint8Array> {
+  const batches = readSpreadsheet(bytes, how)[Symbol.asyncIterator]()
   let batch: SheetRow[] = []
   let at = 0
   async function* rowsOf(sheet: string): AsyncGenerator<CellValue[]> {
@@ -53,7 +53,8 @@ const withReason = (row: SheetRow, reason: readonly [string, string, string] | u
 
 /** The same as a stream for an answer; a large file is read and written in a thread. */
 export async function workbookWithReasons({ threads }: { threads: Threads }, owner: string, bytes: Buffer, said: Reasons): Promise<ReadableStream<Uint8Array>> {
-  const chunks = (await isSmall(bytes)) ? writeWithReasons(bytes, said) : threads.stream('spreadsheet.withReasons', { bytes, said: JSON.stringify([...said]) }, fileLimits(owner))
+  const small = await atOnce(bytes, () => writeWithReasons(bytes, said, { atOnce: true }))
+  const chunks = small ? small.all.values() : threads.stream('spreadsheet.withReasons', { bytes, said: JSON.stringify([...said]) }, fileLimits(owner))
   return new ReadableStream({
     async pull(controller) {
       try {
@@ -65,7 +66,7 @@ export async function workbookWithReasons({ threads }: { threads: Threads }, own
       }
     },
     async cancel() {
-      await chunks.return(undefined as never)
+      await chunks.return?.(undefined as never)
     },
   })
 }

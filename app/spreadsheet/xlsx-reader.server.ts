@@ -129,8 +129,8 @@ export async function sheetNamesOf(bytes: Buffer): Promise<string[]> {
 export const inflatedSizeOf = async (bytes: Buffer) => (await openParts(bytes, new FileBudget())).inflated
 
 /** All rows, sheet by sheet; hidden sheets after the others where that is wanted. */
-export async function* readXlsx(bytes: Buffer, { hiddenLast = false } = {}): AsyncGenerator<SheetRow[]> {
-  const budget = new FileBudget()
+export async function* readXlsx(bytes: Buffer, { hiddenLast = false, atOnce = false } = {}): AsyncGenerator<SheetRow[]> {
+  const budget = new FileBudget(atOnce)
   const parts = await openParts(bytes, budget)
   const { sheets, from1904, ...shared } = await readWorkbook(parts, budget)
   const strings = await readStrings(parts, shared.strings, budget)

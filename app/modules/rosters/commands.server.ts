@@ -13,7 +13,7 @@ import { judgedBatches } from './batches.server.ts'
 import { cohortOf, refuseUnlessCohort } from './cohort-of-roster.server.ts'
 import { asAnswer, count, nameHouseholds, noCounts, type RefusedRow, refusedIn, type RosterOutcome } from './counts.ts'
 import type { JudgedFor } from './judging.ts'
-import { fileOf, forgetBatches, keepBatches, keepFile, sealBatch } from './kept.server.ts'
+import { fileOf, forgetBatches, keepBatches, keepFile, sealBatch, sealFile } from './kept.server.ts'
 import { type KeptRow, keptRowOf } from './kept-rows.ts'
 import { canImportRosters } from './policy.ts'
 import { reportProgress } from './progress.server.ts'
@@ -32,9 +32,10 @@ export async function handInRoster(site: Site, viewer: Viewer, { fileName, bytes
   if (!canImportRosters(viewer)) throw notYours()
   await refuseUnlessCohort(site, viewer, cohortId)
   const id = newId()
+  const pieces = await sealFile(site, bytes)
   await site.write(viewer.accountId, 'hand in roster', async (tx) => {
     await tx.insert(rosterImports).values({ id, fileName, cohortId: cohortId || null, uploadedBy: viewer.accountId, uploadedAt: tx.at })
-    await keepFile(tx, site, id, bytes)
+    await keepFile(tx, id, pieces)
     await begin(tx, rosterWorkflow, { id })
   })
   return id

@@ -2,7 +2,7 @@
 import { Refusal } from '#app/refusal.ts'
 import { isDay } from '#app/calendar.ts'
 import { dayOfSerial } from '#app/spreadsheet/cells.ts'
-import { readSpreadsheet, type SheetRow } from '#app/spreadsheet/spreadsheet.server.ts'
+import { readSpreadsheet, type ReadingHow, type SheetRow } from '#app/spreadsheet/spreadsheet.server.ts'
 import { readTables, type Table, watchColumns, wentThroughNumbers } from '#app/spreadsheet/tables.ts'
 import { toldOnce, type Unread } from '#app/spreadsheet/unread.ts'
 import { plainSigns } from '#app/text/characters.ts'
@@ -70,7 +70,7 @@ const mostWords = 100
  * Reads a roster batch by batch; in the end gives what else is to be known of it. Sheets without a header (explanations,
  * empty ones) are passed over and told; no header at all is refused.
  */
-export async function* readRoster(bytes: Buffer, judging: Judging): AsyncGenerator<ReadRows, RosterFacts> {
+export async function* readRoster(bytes: Buffer, judging: Judging, { atOnce = false }: Pick<ReadingHow, 'atOnce'> = {}): AsyncGenerator<ReadRows, RosterFacts> {
   const judge = startJudging(judging)
   const unread: Unread[] = []
   const days: RosterFacts['days'] = {}
@@ -104,7 +104,7 @@ export async function* readRoster(bytes: Buffer, judging: Judging): AsyncGenerat
     return said
   }
 
-  for await (const { table: of, rows } of readTables(readSpreadsheet(bytes, { hiddenLast: true }), rosterWords, unread)) {
+  for await (const { table: of, rows } of readTables(readSpreadsheet(bytes, { hiddenLast: true, atOnce }), rosterWords, unread)) {
     if (of !== table) begin(of)
     const said = rows.flatMap(judged)
     if (said.length > 0) yield { rows: said, filledOn }

@@ -2,8 +2,8 @@
 import { childrenOf, helpingCounties, pairedCounty, regionOn } from '#app/modules/regions/regions.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { asUnreadable, fileLimits } from '#app/spreadsheet/apart.server.ts'
-import { isSmall, readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
+import { asUnreadable, atOnce, fileLimits } from '#app/spreadsheet/apart.server.ts'
+import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { readTables, type Table, watchColumns } from '#app/spreadsheet/tables.ts'
 import { toldOnce, type Unread } from '#app/spreadsheet/unread.ts'
 import { type Column, shopWords } from './columns.ts'
@@ -32,14 +32,14 @@ function placesOn(day: string): Places {
 /** The columns whose head says 万元, or 万单. */
 const inTenThousands = ({ blocks, heads }: Table<Column>) => new Set([...blocks[0]!].filter(([, place]) => heads.get(place)?.includes('万')).map(([column]) => column))
 
-/** Reads and judges every table. Refuses with 422 a file that cannot be read, has no header, or is too long. */
-export async function readShopList({ bytes, day }: { bytes: Uint8Array; day: string }): Promise<ShopList> {
+/** Reads and judges every table, with a turn for others after each piece. Refuses with 422 a file that cannot be read, has no header, or is too long. */
+async function* shopsIn(bytes: Buffer, day: string, { atOnce = false } = {}): AsyncGenerator<null, ShopList> {
   const places = placesOn(day)
   const list: ShopList = { judged: [], unread: [] }
   let table: Table<Column> | null = null
   let columns: ReturnType<typeof watchColumns> | null = null
   let tenThousands: ReadonlySet<Column> = new Set()
-  for await (const { table: of, rows } of readTables(readSpreadsheet(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), { hiddenLast: true }), shopWords, list.unread)) {
+  for await (const { table: of, rows } of readTables(readSpreadsheet(bytes, { hiddenLast: true, atOnce }), shopWords, list.unread)) {
     if (of !== table) {
       if (columns) list.unread.push(...columns.tell())
       table = of
@@ -52,14 +52,29 @@ export async function readShopList({ bytes, day }: { bytes: Uint8Array; day: str
       list.judged.push(...said)
       if (list.judged.length > mostRows) throw wrongFile(`一份名录最多 ${mostRows} 行。请确认这是网店名录。`)
     }
+    yield null
   }
   if (!table) throw wrongFile('表里没有找到表头。请确认有一行写着“店名”“店主”“手机号”等列名。')
   return { judged: list.judged, unread: toldOnce([...list.unread, ...columns!.tell()]) }
 }
 
-/** The same without keeping anybody waiting. */
+/** The whole list, as a thread reads it. */
+export async function readShopList({ bytes, day }: { bytes: Uint8Array; day: string }): Promise<ShopList> {
+  const reading = shopsIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), day)
+  for (;;) {
+    const { done, value } = await reading.next()
+    if (done) return value
+  }
+}
+
+/** A list of five thousand shops is a tenth of it. */
+const mostBytes = 5 * 1024 * 1024
+
+/** The whole list, without keeping anybody waiting. Refuses with 422. */
 export async function readShopFile({ threads }: Pick<Site, 'threads'>, owner: string, bytes: Buffer, day: string): Promise<ShopList> {
-  if (await isSmall(bytes)) return readShopList({ bytes, day })
+  if (bytes.length > mostBytes) throw wrongFile('名录文件太大，最多 5 MB。请只留名录，去掉图片，再上传。')
+  const small = await atOnce(bytes, () => shopsIn(bytes, day, { atOnce: true }))
+  if (small) return small.end
   return threads.run('shops.read', { bytes, day }, fileLimits(owner)).catch((fault: unknown) => {
     throw asUnreadable(fault)
   })
