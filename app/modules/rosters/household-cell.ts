@@ -32,7 +32,7 @@ export function judgeHouseholdNumber(cell: Cell, isCut: boolean): { number: stri
   if (isShortened(number)) return { message: `户编号“${said}”被表格改成了科学计数法，后几位已经丢了。${asText}` }
   if (isDayShown(number)) return { message: `户编号“${said}”是日期，像是表格自己改的。${asText}` }
   if (isCut && /^\d{15,}$/.test(number) && /^0*$/.test(number.slice(15))) return { message: `这一列的户编号后几位都是 0：整列被表格当成数字存过，后几位已经丢了。${asText}` }
-  if (!/[\d一二三四五六七八九十百]/.test(number)) return { message: `户编号“${said}”里没有数字，不是户编号。没有户编号就空着。` }
+  if (!/\d|[一二三四五六七八九十百]+[号户]/.test(number)) return { message: `户编号“${said}”里没有数字，不是户编号。没有户编号就空着。` }
   if (number.length > longest) return { message: `户编号太长，最多 ${longest} 个字。请核对是不是填错了列。` }
   return { number }
 }

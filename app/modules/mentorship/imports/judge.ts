@@ -163,7 +163,7 @@ export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenTh
   /** Refuses a cell that holds no value, or a day or yes and no where a word or figure should stand. */
   const isFaulty = (column: Column) => {
     const one = cell(column)
-    const fault = one && (notAKey(one) ?? null)
+    const fault = one && notAKey(one)
     if (fault && !problems.some((problem) => problem.column === columnNames[column])) wrong(column, codeOfFault[column], `${columnNames[column]}这一格${fault}。请照实填写，再上传。`)
     return Boolean(fault)
   }
@@ -192,7 +192,7 @@ export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenTh
   if (!isFaulty('phone') && !phone) wrong('phone', 'phone-invalid', text('phone') === '' ? '没有店主手机号，店主没法登录。' : `手机号“${text('phone')}”不是 11 位手机号。`)
   const place = text('region').replace(/\s+/g, '')
   const side = sideIn(text('side')) ?? sideIn(row.sheet) ?? (placeIn(places.west, place) ? 'west' : placeIn(places.east, place) ? 'east' : null)
-  if (!isFaulty('side') && !side) wrong('side', 'side-unknown', '看不出是东部还是西部的店。请加一列“哪一方”，写“东部”或“西部”。')
+  if (!isFaulty('side') && !isFaulty('region') && !side) wrong('side', 'side-unknown', '看不出是东部还是西部的店。请加一列“哪一方”，写“东部”或“西部”。')
   const regionCode = side === 'east' ? (placeIn(places.east, place) ?? [...places.east.values()][0]) : placeIn(places.west, place)
   if (!isFaulty('region') && side && !regionCode) wrong('region', 'region-unknown', place === '' ? '没有写在哪个乡镇。' : `“${place}”不是咸丰县的乡镇。`)
   const band = isFaulty('band') || saysNothing(text('band')) ? undefined : bandOf(text('band'), { inTenThousands: tenThousands.has('band') })
