@@ -1,4 +1,5 @@
 // All tables, for those who ask across domains.
+export * from './schema/access-log.ts'
 export * from './schema/accounts.ts'
 export * from './schema/audit.ts'
 export * from './schema/certificates.ts'

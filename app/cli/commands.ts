@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { isDay } from '#app/calendar.ts'
 import { isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
+import { type AccessQuestion, listAccess as accessRecords } from '#app/modules/access-log/access-log.server.ts'
 import { createUser as createAccount } from '#app/modules/accounts/accounts.server.ts'
 import { checkContent } from '#app/modules/courses/courses.server.ts'
 import { matchFile } from '#app/modules/mentorship/matching/match-file.ts'
@@ -57,6 +58,14 @@ export const importRoster = (file: string, options: { cohort?: string; dryRun?: 
         ...refused.map((row) => `第 ${row.row} 行 ${row.column}：${row.message}（${row.code}）`),
       ],
     }
+  })
+
+const accessWords = { list: '看名单', export: '下载', refusal: '被拒', settings: '设置' } as const
+
+export const listAccess = (question: AccessQuestion) =>
+  withSite(async (site): Promise<Answer> => {
+    const records = await accessRecords(site, question)
+    return { json: records, lines: records.map(({ day, kind, who, what, times, rows }) => `${day} ${accessWords[kind]} ${who}：${what}，${times} 次${rows ? `，一次最多 ${rows} 行` : ''}`) }
   })
 
 export const importShops = (file: string, options: { dryRun?: boolean }) =>

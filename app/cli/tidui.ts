@@ -52,6 +52,10 @@ command('restore <file>', '用备份恢复数据库（先停服务）', commands
 const audit = program.command('audit').description('审计记录')
 command('verify', '核对审计链', commands.verifyAudit, (it) => it.option('--head <链头>', '早先记下的链头，应还在链里'), audit)
 
+const access = program.command('access').description('谁看过名单、下载过什么、被拒过什么')
+command('list', '按天列出，最近的在前', commands.listAccess, (it) =>
+  it.option('--from <日期>').option('--to <日期>').option('--who <账号>', '账号的编号').option('--kind <种类>', 'list | export | refusal | settings'), access)
+
 command('match <file>', '按延迟接受算法结对', commands.match, (it) => it.option('--seed <数字>', '平分时的种子', '0'))
 
 const complaints: Record<string, (fault: CommanderError) => string> = {

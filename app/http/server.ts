@@ -12,6 +12,7 @@ import { sayFaultNumber } from './fault-words.ts'
 import { logFault, withNumberedFaults } from './faults.server.ts'
 import { packedFiles, sayPacking } from './packed-files.ts'
 import { plainPage } from './plain-page.ts'
+import { recordRefusals } from './refusal-records.ts'
 import { noHugeForms, ownHostOnly, ownOriginOnly, readOrPosted, securityHeaders } from './security.ts'
 import './context.ts'
 
@@ -44,6 +45,7 @@ function createPages({ site, build, development = false, before }: Choices, prox
   if (!development) application.use(packedFiles('build/client'))
   application.use(readOrPosted)
   application.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
+  application.use(recordRefusals(site))
   application.use(ownOriginOnly)
   application.use(noHugeForms)
   if (before) application.use(before)
@@ -54,7 +56,7 @@ function createPages({ site, build, development = false, before }: Choices, prox
     createRequestHandler({
       build: typeof build === 'function' ? async () => withNumberedFaults(await build()) : withNumberedFaults(build),
       mode: development ? 'development' : 'production',
-      getLoadContext: (request, response) => ({ site, nonce: response.locals.nonce as string, address: request.ip ?? '', setCookie: (cookie) => void response.append('Set-Cookie', cookie) }),
+      getLoadContext: (request, response) => (response.locals.context = { site, nonce: response.locals.nonce as string, address: request.ip ?? '', setCookie: (cookie: string) => void response.append('Set-Cookie', cookie) }),
     }),
   )
   application.use(sayFault)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { hasDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
+import { flushAccessRecords, recordSettings } from '#app/modules/access-log/access-log.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { adoptEarlierRosters, resumeRosters } from '#app/modules/rosters/rosters.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
@@ -31,6 +32,7 @@ if (isDemo) {
   if (await hasDemoPeople(site)) console.warn('注意：这个数据库里是演示县，它的密码人人知道。正式使用请用 TIDUI_DATA 另指一个文件夹。')
   if (!(await hasAdministrator(site))) console.log(`还没有管理员。请打开这个一次性链接设立：${address}${await createSetUpLink(site)}`)
 }
+await recordSettings(site)
 await adoptEarlierRosters(site)
 const stopTicker = startTicker(site, workflows)
 await resumeRosters(site)
@@ -46,6 +48,7 @@ async function stop() {
   setTimeout(() => server.closeAllConnections(), lastRequests).unref()
   await new Promise((resolve) => server.close(resolve))
   await stopTicker()
+  await flushAccessRecords(site)
   await site.close()
   process.exit(0)
 }

@@ -12,8 +12,11 @@ export interface Effect {
   params: Record<string, unknown>
 }
 
-/** Carries an effect out, in the transaction that also ticks it off: it happens once, or not at all. */
-export type EffectHandler = (tx: Tx, effect: Effect, site: Site) => Promise<void>
+/**
+ * Carries an effect out, in the transaction that also ticks it off: it happens once, or not at all. What concerns many
+ * is done some at a time: a handler that has left something says `more`, and is called again in a write of its own.
+ */
+export type EffectHandler = (tx: Tx, effect: Effect, site: Site) => Promise<void | 'more'>
 
 /** A life cycle together with what its effects do on the server. */
 export interface RegisteredWorkflow {
@@ -48,14 +51,15 @@ export async function carryOutEffects(site: Site, workflows: readonly Registered
     const handler = workflows.find(({ definition }) => definition.kind === item.kind)?.effects[item.effect]
     try {
       if (!handler) throw new Error(`Nobody carries out ${item.kind}.${item.effect}`)
-      const didIt = await site.write('system', `${item.kind}: ${item.effect}`, async (tx) => {
+      let came: boolean | 'more' = 'more'
+      while (came === 'more') came = await site.write('system', `${item.kind}: ${item.effect}`, async (tx) => {
         const open = await tx.select({ sequence: outbox.sequence }).from(outbox).where(and(eq(outbox.sequence, item.sequence), isNull(outbox.doneAt)))
         if (open.length === 0) return false
-        await handler(tx, { workflowId: item.workflowId, params: item.params }, site)
+        if ((await handler(tx, { workflowId: item.workflowId, params: item.params }, site)) === 'more') return 'more'
         await tx.update(outbox).set({ doneAt: tx.at }).where(eq(outbox.sequence, item.sequence))
         return true
       })
-      if (didIt) done += 1
+      if (came) done += 1
     } catch (fault) {
       console.error(`Effect ${item.kind}.${item.effect} (${item.sequence}) failed`, fault)
       await site.write('system', 'effect failed, to be tried again', async (tx) => {

@@ -1,5 +1,5 @@
 // The kernel's promises, held against a small life cycle on a real database.
-import { eq } from 'drizzle-orm'
+import { eq, isNull } from 'drizzle-orm'
 import { assign, setup } from 'xstate'
 import { getSimplePaths, getStateNodes } from 'xstate/graph'
 import { expect, test, vi } from 'vitest'
@@ -197,6 +197,21 @@ test('an effect that fails is tried again later and carried out exactly once', a
   expect(item).toMatchObject({ attempts: 2, doneAt: site.now() })
   expect(await stuckFollowUps(site)).toEqual([])
   complaint.mockClear()
+})
+
+test('an effect that concerns many is carried out some at a time, and others write between', async () => {
+  let left = 3
+  const before: number[] = []
+  const slowly: RegisteredWorkflow[] = [{ definition: loan, effects: { remind: async () => (--left > 0 ? 'more' : undefined) } }]
+  const site = await aSite({ workflows: slowly })
+  const id = await aLoan(site)
+  await send(site, id, { type: 'LEND', days: 1 })
+  site.clock.forward(86_400_000)
+  site.onCommit(() => before.push(left))
+  await site.settle()
+  expect(left).toBe(0)
+  expect(before.slice(-3)).toEqual([2, 1, 0])
+  expect(await site.read.$count(outbox, isNull(outbox.doneAt))).toBe(0)
 })
 
 test('a stored context that no longer fits is a fault, not a guess', async () => {

@@ -195,15 +195,17 @@ export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { 
   return id
 }
 
-/** Enrols people chosen at the desk. Refuses with 403 for people outside the viewer's regions. */
+/** Enrols people chosen at the desk, some at a time. Refuses with 403 for people outside the viewer's regions, before anybody is enrolled. */
 export async function enrolPersons(site: Site, viewer: Viewer, { cohortId, personIds }: { cohortId: string; personIds: readonly string[] }) {
   const cohort = await cohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   const people = personIds.length > 0 ? await site.read.select({ id: persons.id, region: persons.regionCode }).from(persons).where(inArray(persons.id, [...personIds])) : []
   if (people.some(({ region }) => !canTakeAttendance(viewer, { personRegion: region, cohortId }))) throw notYours('只能给自己负责的人报名。')
-  return site.write(viewer.accountId, 'enrol people', async (tx) => {
-    for (const { id } of people) await enrolPerson(tx, site, { cohortId, personId: id })
-  })
+  for (let from = 0; from < people.length; from += atOnce) {
+    await site.write(viewer.accountId, 'enrol people', async (tx) => {
+      for (const { id } of people.slice(from, from + atOnce)) await enrolPerson(tx, site, { cohortId, personId: id })
+    })
+  }
 }
 
 async function enrolmentRow(read: Pick<Tx, 'select'>, enrolmentId: string) {
@@ -322,14 +324,24 @@ export async function issueSlips(site: Site, viewer: Viewer, { cohortId, enrolme
   return site.write(viewer.accountId, 'issue slips', (tx) => issueSlipsFor(tx, site, mine.map(({ accountId }) => accountId)))
 }
 
-async function eachEnrolment(tx: Tx, cohortId: string, states: string[], event: SentEvent) {
-  const rows = await tx.select({ id: enrolments.id }).from(enrolments).innerJoin(workflows, eq(workflows.id, enrolments.id)).where(and(eq(enrolments.cohortId, cohortId), inArray(workflows.state, states)))
+/** How many people one write concerns: others who write wait for no more than that. */
+const atOnce = 50
+
+/** Moves the next enrolments that are in one of these states, which they thereby leave. Says whether there are more. */
+async function nextEnrolments(tx: Tx, cohortId: string, states: string[], event: SentEvent): Promise<void | 'more'> {
+  const rows = await tx
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .innerJoin(workflows, eq(workflows.id, enrolments.id))
+    .where(and(eq(enrolments.cohortId, cohortId), inArray(workflows.state, states)))
+    .limit(atOnce)
   for (const { id } of rows) await advanceBySystem(tx, enrolmentWorkflow, { id, event })
+  if (rows.length === atOnce) return 'more'
 }
 
 /** What follows from a cohort's steps. */
 export const cohortEffects = {
-  startEnrolments: (tx: Tx, { workflowId }: Effect) => eachEnrolment(tx, workflowId, ['enrolled'], { type: 'START' }),
-  closeEnrolments: (tx: Tx, { workflowId }: Effect) => eachEnrolment(tx, workflowId, ['studying'], { type: 'FAIL', reason: '到结业时考勤或考试没有达到要求。' }),
-  cancelEnrolments: (tx: Tx, { workflowId }: Effect) => eachEnrolment(tx, workflowId, ['enrolled', 'studying'], { type: 'LEAVE', reason: '培训班取消了。' }),
+  startEnrolments: (tx: Tx, { workflowId }: Effect) => nextEnrolments(tx, workflowId, ['enrolled'], { type: 'START' }),
+  closeEnrolments: (tx: Tx, { workflowId }: Effect) => nextEnrolments(tx, workflowId, ['studying'], { type: 'FAIL', reason: '到结业时考勤或考试没有达到要求。' }),
+  cancelEnrolments: (tx: Tx, { workflowId }: Effect) => nextEnrolments(tx, workflowId, ['enrolled', 'studying'], { type: 'LEAVE', reason: '培训班取消了。' }),
 }

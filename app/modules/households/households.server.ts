@@ -16,6 +16,7 @@ export {
   registerHousehold,
   unmask,
 } from './commands.server.ts'
-export { type Correction, type ListedPerson, listPersons, type Look, looksAtMe, placesToCorrectTo, readHousehold, readPerson } from './queries.server.ts'
+export { type Correction, type ListedPerson, type Look, looksAtMe, placesToCorrectTo } from './queries.server.ts'
+export { listPersons, readHousehold, readPerson } from './recorded.server.ts'
 export { canCorrectHousehold } from './policy.ts'
 export { mostAtOnce, type StandingHousehold, type StandingPerson, type Standings, standingsOf } from './register.server.ts'

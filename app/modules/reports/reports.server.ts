@@ -1,7 +1,7 @@
 // The door of reports.
 export { type Counted, type HeldCohort } from './counted.server.ts'
-export { exportHouseholdReport } from './export.server.ts'
-export { type FigureList, type ListedCompletion, listEverything, openFigure } from './figure-list.server.ts'
+export { type FigureList, type ListedCompletion, listEverything } from './figure-list.server.ts'
 export { defaultQuery, type HouseholdReport, readHouseholdReport, regionsToAsk } from './household-report.server.ts'
 export { findHousehold, nameOfOwn } from './scope.server.ts'
-export { type Condition, type Why, whyHousehold } from './why.server.ts'
+export { exportHouseholdReport, openFigure, whyHousehold } from './recorded.server.ts'
+export type { Condition, Why } from './why.server.ts'

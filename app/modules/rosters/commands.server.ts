@@ -4,6 +4,7 @@ import { dayOf } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notYours, Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
+import { withoutNumbers } from '#app/text/without-numbers.ts'
 import { advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
 import { inserterOf } from '#db/many.ts'
@@ -27,14 +28,14 @@ const rowsAWrite = 500
 
 const judgedFor = async (site: Site, viewer: Viewer, cohortId: string | null | undefined): Promise<JudgedFor> => ({ viewer, today: dayOf(site.now()), cohortTier: (await cohortOf(site, viewer, cohortId))?.tier ?? null })
 
-/** Keeps the file, sealed. It is read by `previewRoster`. Refuses with 403, or 404 for a cohort that is not there. */
+/** Keeps the file, sealed, and its name without numbers of people. It is read by `previewRoster`. Refuses with 403, or 404 for a cohort that is not there. */
 export async function handInRoster(site: Site, viewer: Viewer, { fileName, bytes, cohortId = null }: { fileName: string; bytes: Buffer; cohortId?: string | null }): Promise<string> {
   if (!canImportRosters(viewer)) throw notYours()
   await refuseUnlessCohort(site, viewer, cohortId)
   const id = newId()
   const pieces = await sealFile(site, bytes)
   await site.write(viewer.accountId, 'hand in roster', async (tx) => {
-    await tx.insert(rosterImports).values({ id, fileName, cohortId: cohortId || null, uploadedBy: viewer.accountId, uploadedAt: tx.at })
+    await tx.insert(rosterImports).values({ id, fileName: withoutNumbers(fileName), cohortId: cohortId || null, uploadedBy: viewer.accountId, uploadedAt: tx.at })
     await keepFile(tx, id, pieces)
     await begin(tx, rosterWorkflow, { id })
   })

@@ -1,4 +1,5 @@
 // What is kept of a row for whoever looks at the roster.
+import { withoutNumbers } from '#app/text/without-numbers.ts'
 import type { JudgedBatch } from './batches.server.ts'
 import { asSentences } from './sentences.ts'
 
@@ -7,10 +8,10 @@ export const keptRowOf = (importId: string, { judged, verdict }: JudgedBatch['ro
   importId,
   sheet: judged.sheet,
   row: judged.row,
-  name: judged.name,
+  name: withoutNumbers(judged.name),
   outcome: verdict.outcome,
   column: verdict.problem?.column ?? null,
   code: verdict.problem?.code ?? null,
-  message: asSentences([...(verdict.problem ? [verdict.problem.message, ...judged.problems.slice(1).map(({ message }) => message)] : []), ...verdict.changes.map(({ says }) => says), ...verdict.notes, ...judged.notes]),
+  message: withoutNumbers(asSentences([...(verdict.problem ? [verdict.problem.message, ...judged.problems.slice(1).map(({ message }) => message)] : []), ...verdict.changes.map(({ says }) => says), ...verdict.notes, ...judged.notes])),
 })
 export type KeptRow = ReturnType<typeof keptRowOf>

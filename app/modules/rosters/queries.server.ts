@@ -1,5 +1,6 @@
 // Reading rosters that were handed in, and giving them back with the reasons in them.
 import { and, asc, desc, eq } from 'drizzle-orm'
+import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
@@ -92,8 +93,9 @@ export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer,
  * The file as it came, every sheet and row, with two columns in front: what the row came to, and why. The columns keep
  * their order behind them. Refuses with 404.
  */
-export async function rosterWithReasons(site: Pick<Site, 'read' | 'keys' | 'threads'>, viewer: Viewer, importId: string): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
+export async function rosterWithReasons(site: Site, viewer: Viewer, importId: string): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
   const roster = await visibleRoster(site, viewer, importId)
+  await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `roster ${importId} with reasons` })
   const isPartlyIn = ['taking', 'stopped'].includes(roster.state)
   const bytes = await fileOf(site, importId)
   const judged = await site.read.select({ id: rosterRows.id, sheet: rosterRows.sheet, row: rosterRows.row, name: rosterRows.name, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))

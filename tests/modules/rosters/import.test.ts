@@ -379,6 +379,16 @@ test('rows whose household status is lost are counted; with its number filled in
   expect(await site.read.$count(registrations)).toBe(1)
 })
 
+test('what is kept in clear of a roster holds no numbers of people: not its name, not what is said of its rows', async () => {
+  const site = await aSite()
+  const importId = await handInRoster(site, administrator, { fileName: `王小兰 ${one} 13800000001.csv`, bytes: csv(`王小兰${other},${one},1380000000,清坪镇,把界村,422826001001,户主,是`, `李春,${one.slice(0, 17)},13800000001,清坪镇,把界村,422826001001,户主,是`) })
+  await previewRoster(site, administrator, { importId })
+  const roster = await readRosterImport(site, administrator, { importId })
+  expect(roster.fileName).toBe('王小兰 422… 138….csv')
+  expect(roster.rows.length).toBe(2)
+  expect(JSON.stringify(roster.rows)).not.toMatch(/42282619|1380000/)
+})
+
 test('a tier that is not that of the class is told, and enrols all the same', async () => {
   const site = await aSite()
   const { id: cohortId } = await aCohort(site, { tier: 'entrepreneur' })

@@ -1,0 +1,138 @@
+// Keeping what an inquiry will ask. The first time that somebody does a thing on a day is on disk before the thing is
+// shown; the same again is counted and written once a minute, so that nobody can fill the disk by pressing again.
+import { and, desc, eq, gte, lte, sql } from 'drizzle-orm'
+import { dayOf } from '#app/calendar.ts'
+import type { Site } from '#app/site.ts'
+import { accessRecords } from '#db/schema/access-log.ts'
+
+type AccessKind = (typeof accessRecords.$inferSelect)['kind']
+
+export interface Access {
+  kind: AccessKind
+  who: string
+  /** Which list, file or address. No names and numbers of people: they would be kept for ever. */
+  what: string
+  rows?: number
+}
+
+/** How many different things are kept of one person a day, and how many people of one kind: what is beyond is counted together. */
+export const mostThings = 300
+export const mostPeople = 2_000
+const others = 'others'
+const flushAfter = 60_000
+const longestWhat = 400
+
+interface Day {
+  day: string
+  /** Of each kind and person, what is on disk already. */
+  known: Map<string, Set<string>>
+  /** What was counted since. */
+  pending: Map<string, { access: Access; times: number; at: Date }>
+  timer: NodeJS.Timeout | null
+}
+
+const days = new WeakMap<Site['write'], Promise<Day>>()
+
+/** What is counted today; read from disk by the first who asks. */
+async function today(site: Site): Promise<Day> {
+  const day = dayOf(site.now())
+  const kept = days.get(site.write)
+  const before = await kept
+  if (before?.day === day) return before
+  if (days.get(site.write) === kept) days.set(site.write, (before ? flushOf(site, before) : Promise.resolve()).then(() => readDay(site, day)))
+  return today(site)
+}
+
+async function readDay(site: Site, day: string): Promise<Day> {
+  const fresh: Day = { day, known: new Map(), pending: new Map(), timer: null }
+  const rows = await site.read.select({ kind: accessRecords.kind, who: accessRecords.who, what: accessRecords.what }).from(accessRecords).where(eq(accessRecords.day, day))
+  for (const { kind, who, what } of rows) thingsOf(fresh, { kind, who }).add(what)
+  return fresh
+}
+
+function thingsOf({ known }: Day, { kind, who }: Pick<Access, 'kind' | 'who'>): Set<string> {
+  const key = `${kind} ${who}`
+  const things = known.get(key) ?? new Set()
+  known.set(key, things)
+  return things
+}
+
+/** The access under the heading that it is counted by. */
+function headed(day: Day, { what: whole, ...access }: Access): Access {
+  const what = whole.slice(0, longestWhat)
+  const isNewcomer = !day.known.has(`${access.kind} ${access.who}`)
+  if (isNewcomer && day.known.size >= mostPeople) return headedOthers(day, access)
+  const things = thingsOf(day, access)
+  return { ...access, what: things.has(what) || things.size < mostThings ? what : others }
+}
+
+const headedOthers = (day: Day, access: Omit<Access, 'what'>): Access => (thingsOf(day, { kind: access.kind, who: others }), { ...access, who: others, what: others })
+
+/** Records an access. Resolves at once where the same was recorded today already, else when it is on disk. */
+export async function recordAccess(site: Site, asked: Access): Promise<void> {
+  const day = await today(site)
+  const access = headed(day, asked)
+  const things = thingsOf(day, access)
+  const key = `${access.kind} ${access.who} ${access.what}`
+  const before = day.pending.get(key)
+  day.pending.set(key, { access: { ...access, rows: Math.max(access.rows ?? 0, before?.access.rows ?? 0) || undefined }, times: (before?.times ?? 0) + 1, at: site.now() })
+  if (!things.has(access.what)) {
+    things.add(access.what)
+    return flushOf(site, day)
+  }
+  day.timer ??= setTimeout(() => void flushOf(site, day).catch(() => undefined), flushAfter).unref()
+}
+
+/** Writes what was counted and not written yet: for a server that is stopping. */
+export async function flushAccessRecords(site: Site): Promise<void> {
+  const day = await days.get(site.write)
+  if (day) await flushOf(site, day)
+}
+
+async function flushOf(site: Site, day: Day) {
+  if (day.timer) clearTimeout(day.timer)
+  day.timer = null
+  const counted = [...day.pending.values()]
+  day.pending.clear()
+  if (counted.length === 0) return
+  await site.write('system', 'record access', async (tx) => {
+    for (const { access, times, at } of counted) {
+      const { kind, who, what, rows = null } = access
+      await tx
+        .insert(accessRecords)
+        .values({ day: day.day, kind, who, what, times, rows, firstAt: at, lastAt: at })
+        .onConflictDoUpdate({
+          target: [accessRecords.day, accessRecords.kind, accessRecords.who, accessRecords.what],
+          set: { times: sql`${accessRecords.times} + ${times}`, rows: sql`max(coalesce(${accessRecords.rows}, 0), coalesce(${rows}, 0))`, lastAt: at },
+        })
+    }
+  })
+}
+
+const isSecret = /SECRET|TOKEN|PASSPHRASE|PASSWORD|KEY/
+
+/** Records the settings that a server starts with: what differs between two days was changed in between. Of secrets only that they are set. */
+export function recordSettings(site: Site, environment: Record<string, string | undefined> = process.env): Promise<void> {
+  const said = Object.entries(environment)
+    .filter(([name, value]) => (name.startsWith('TIDUI_') || name === 'PORT') && value)
+    .map(([name, value]) => `${name}=${isSecret.test(name) ? 'set' : value}`)
+    .sort()
+  return recordAccess(site, { kind: 'settings', who: 'operator', what: said.join(' ') || 'defaults' })
+}
+
+export interface AccessQuestion {
+  from?: string
+  to?: string
+  who?: string
+  kind?: AccessKind
+}
+
+/** What was recorded, latest day first; at most 1,000 lines. */
+export async function listAccess(site: Pick<Site, 'read'>, { from, to, who, kind }: AccessQuestion = {}) {
+  return site.read
+    .select()
+    .from(accessRecords)
+    .where(and(from ? gte(accessRecords.day, from) : undefined, to ? lte(accessRecords.day, to) : undefined, who ? eq(accessRecords.who, who) : undefined, kind ? eq(accessRecords.kind, kind) : undefined))
+    .orderBy(desc(accessRecords.day), desc(accessRecords.lastAt))
+    .limit(1_000)
+}

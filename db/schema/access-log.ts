@@ -1,0 +1,26 @@
+// Who looked at which lists, who took which files away, and who was refused, with what settings it ran: counted by day.
+import { sql } from 'drizzle-orm'
+import { check, index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+
+export const accessRecords = sqliteTable(
+  'access_records',
+  {
+    day: text('day').notNull(),
+    kind: text('kind', { enum: ['list', 'export', 'refusal', 'settings'] }).notNull(),
+    /** An account's id, `operator`, or `network:<keyed hash>` of somebody who is not signed in. */
+    who: text('who').notNull(),
+    /** Which list, file or address, without names and numbers of people. */
+    what: text('what').notNull(),
+    times: integer('times').notNull(),
+    /** The most rows that were shown at once; null where nothing was. */
+    rows: integer('rows'),
+    firstAt: integer('first_at', { mode: 'timestamp_ms' }).notNull(),
+    lastAt: integer('last_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [
+    primaryKey({ columns: [row.day, row.kind, row.who, row.what] }),
+    index('access_records_of').on(row.who, row.day),
+    check('access_records_kind', sql`${row.kind} in ('list', 'export', 'refusal', 'settings')`),
+    check('access_records_times', sql`${row.times} > 0`),
+  ],
+)

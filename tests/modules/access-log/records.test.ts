@@ -1,0 +1,92 @@
+// What an inquiry needs is recorded: who looked at lists of registered people, took them away, or was refused.
+import { expect, test } from 'vitest'
+import { flushAccessRecords, listAccess, recordAccess, recordSettings } from '#app/modules/access-log/access-log.server.ts'
+import { mostPeople, mostThings } from '#app/modules/access-log/records.server.ts'
+import { listPersons, readHousehold, readPerson } from '#app/modules/households/households.server.ts'
+import { exportHouseholdReport, openFigure } from '#app/modules/reports/reports.server.ts'
+import { handInRoster, importRosterFile, listRosters, previewRoster, rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
+import { accessRecords } from '#db/schema/access-log.ts'
+import { auditEntries } from '#db/schema/audit.ts'
+import { households, persons } from '#db/schema/households.ts'
+import { anAdmin } from '#tests/support/makers.ts'
+import { aRoster, idNumberOf } from '../rosters/makers.ts'
+import { aSite } from '#tests/support/site.ts'
+
+const period = { region: '422826', from: '2019-01-01', to: '2019-07-31' }
+
+test('lists, households, people and files of registered people are on record before they are shown, without names or numbers', async () => {
+  const site = await aSite()
+  const file = aRoster({}, `王小兰,${idNumberOf('1990-01-02')},13800000001,清坪镇,把界村,H1,户主,是`)
+  await importRosterFile(site, anAdmin, { fileName: '名单', bytes: file, dryRun: false })
+  const [[person], [household]] = [await site.read.select().from(persons), await site.read.select().from(households)]
+  await openFigure(site, anAdmin, { ...period, figure: 'registeredPersons' })
+  await exportHouseholdReport(site, anAdmin, period)
+  await readPerson(site, anAdmin, person!.id)
+  await readHousehold(site, anAdmin, household!.id)
+  await listPersons(site, anAdmin, { search: '王小兰' })
+  const [roster] = await listRosters(site, anAdmin)
+  await rosterWithReasons(site, anAdmin, roster!.id)
+  const records = await listAccess(site, { who: anAdmin.accountId })
+  expect(records.map(({ kind, what }) => `${kind} ${what}`).sort()).toEqual(
+    [
+      `export household report 422826 2019-01-01–2019-07-31`,
+      `export roster ${roster!.id} with reasons`,
+      `list household ${household!.id}`,
+      `list household report registeredPersons 422826 2019-01-01–2019-07-31`,
+      `list people found by a search`,
+      `list person ${person!.id}`,
+    ].sort(),
+  )
+  expect(JSON.stringify(records)).not.toMatch(/王小兰|13800000001|4228261990/)
+})
+
+test('the same again is counted, in memory until it is flushed, and costs no entry each', async () => {
+  const site = await aSite()
+  await recordAccess(site, { kind: 'list', who: 'a', what: 'people', rows: 3 })
+  const entries = await site.read.$count(auditEntries)
+  for (let time = 0; time < 500; time++) await recordAccess(site, { kind: 'list', who: 'a', what: 'people', rows: time === 7 ? 90 : 5 })
+  expect(await site.read.$count(auditEntries)).toBe(entries)
+  await flushAccessRecords(site)
+  expect(await site.read.$count(auditEntries)).toBe(entries + 1)
+  expect(await listAccess(site)).toMatchObject([{ times: 501, rows: 90, day: '2019-03-04' }])
+})
+
+test('nobody fills the record: many things of one, and many people, are counted together', async () => {
+  const site = await aSite()
+  await Promise.all(Array.from({ length: mostThings + 50 }, (_, place) => recordAccess(site, { kind: 'refusal', who: 'a', what: `page ${place}` })))
+  await Promise.all(Array.from({ length: mostPeople + 50 }, (_, place) => recordAccess(site, { kind: 'refusal', who: `network:${place}`, what: 'page' })))
+  await flushAccessRecords(site)
+  const records = await site.read.select().from(accessRecords)
+  expect(records.length).toBeLessThanOrEqual(mostThings + mostPeople + 3)
+  expect(records.reduce((sum, { times }) => sum + times, 0)).toBe(mostThings + 50 + mostPeople + 50)
+})
+
+test('a new day is counted anew, and what was pending belongs to the day before', async () => {
+  const site = await aSite()
+  for (let time = 0; time < 3; time++) await recordAccess(site, { kind: 'list', who: 'a', what: 'people' })
+  site.clock.set('2019-03-05T09:00:00+08:00')
+  await recordAccess(site, { kind: 'list', who: 'a', what: 'people' })
+  expect((await listAccess(site)).map(({ day, times }) => [day, times])).toEqual([['2019-03-05', 1], ['2019-03-04', 3]])
+})
+
+test('a server started again goes on with the counts of the day', async () => {
+  const site = await aSite()
+  await recordAccess(site, { kind: 'list', who: 'a', what: 'people' })
+  const again = await site.restart()
+  await recordAccess(again, { kind: 'list', who: 'a', what: 'people' })
+  await flushAccessRecords(again)
+  expect(await listAccess(again)).toMatchObject([{ times: 2 }])
+})
+
+test('settings are recorded when a server starts, secrets only as set', async () => {
+  const site = await aSite()
+  await recordSettings(site, { TIDUI_HTTPS: '1', TIDUI_SECRET: 'abcdef', PATH: '/bin', PORT: '3001' })
+  expect(await listAccess(site, { kind: 'settings' })).toMatchObject([{ what: 'PORT=3001 TIDUI_HTTPS=1 TIDUI_SECRET=set' }])
+})
+
+test('a roster that is only previewed is not on record as taken away', async () => {
+  const site = await aSite()
+  const importId = await handInRoster(site, anAdmin, { fileName: '名单', bytes: aRoster({}) })
+  await previewRoster(site, anAdmin, { importId })
+  expect(await listAccess(site, { kind: 'export' })).toEqual([])
+})
