@@ -1,4 +1,5 @@
 // What of a file is not read, and how it is told.
+import { withoutNumbers } from '#app/text/without-numbers.ts'
 
 /** A column, or so many rows of a sheet, and why. */
 export interface Unread {
@@ -8,10 +9,11 @@ export interface Unread {
   why: string
 }
 
-/** The same thing told once. */
+/** The same thing told once, without numbers of people: it is kept in clear. */
 export function toldOnce(unread: readonly Unread[]): Unread[] {
   const told = new Map<string, Unread>()
-  for (const one of unread) {
+  for (const { sheet, column, rows, why } of unread) {
+    const one: Unread = { sheet, ...(column === undefined ? {} : { column: withoutNumbers(column) }), ...(rows === undefined ? {} : { rows }), why: withoutNumbers(why) }
     const key = `${one.sheet}\n${one.column ?? ''}\n${one.why}`
     const before = told.get(key)
     told.set(key, before?.rows && one.rows ? { ...before, rows: before.rows + one.rows } : (before ?? one))
