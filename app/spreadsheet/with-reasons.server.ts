@@ -1,4 +1,5 @@
 // A file given back as it came, with columns in front: what each row came to, why, and where it stood.
+import type { Emit, Input } from '#app/threads/tasks.server.ts'
 import type { Threads } from '#app/threads/threads.server.ts'
 import { asUnreadable, atOnce, fileLimits } from './apart.server.ts'
 import type { Cell, SheetRow } from './cells.ts'
@@ -51,10 +52,36 @@ const withReason = (row: SheetRow, reason: readonly [string, string, string] | u
   ...row.cells.map((cell, place) => (row.merged.has(place) && !reason ? null : valueOf(cell))),
 ]
 
+/** The same for a thread, in chunks worth handing over. */
+export async function emitWithReasons(bytes: Buffer, said: Reasons, emit: Emit<Uint8Array>): Promise<null> {
+  let waiting: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of writeWithReasons(bytes, said)) {
+    waiting.push(chunk)
+    size += chunk.length
+    if (size < 65_536) continue
+    await emit(new Uint8Array(Buffer.concat(waiting)))
+    waiting = []
+    size = 0
+  }
+  await emit(new Uint8Array(Buffer.concat(waiting)))
+  return null
+}
+
+type ReasonsTask = 'rosters.withReasons' | 'spreadsheet.withReasons'
+
+interface Asked<N extends ReasonsTask> {
+  /** Whether there is so little to say that it may be said here and now, if the file is small as well. */
+  isSmall: boolean
+  here: () => Promise<[bytes: Buffer, said: Reasons]>
+  there: [task: N, input: Input<N>]
+}
+
 /** The same as a stream for an answer; a large file is read and written in a thread. */
-export async function workbookWithReasons({ threads }: { threads: Threads }, owner: string, bytes: Buffer, said: Reasons): Promise<ReadableStream<Uint8Array>> {
-  const small = await atOnce(bytes, () => writeWithReasons(bytes, said, { atOnce: true }))
-  const chunks = small ? small.all.values() : threads.stream('spreadsheet.withReasons', { bytes, said: JSON.stringify([...said]) }, fileLimits(owner))
+export async function workbookWithReasons<N extends ReasonsTask>({ threads }: { threads: Threads }, owner: string, { isSmall, here, there }: Asked<N>): Promise<ReadableStream<Uint8Array>> {
+  const [bytes, said] = isSmall ? await here() : []
+  const small = bytes && (await atOnce(bytes, () => writeWithReasons(bytes, said!, { atOnce: true })))
+  const chunks: Iterator<Uint8Array> | AsyncIterator<Uint8Array> = small ? small.all.values() : (threads.stream(there[0], there[1], fileLimits(owner)) as AsyncIterator<Uint8Array>)
   return new ReadableStream({
     async pull(controller) {
       try {

@@ -94,7 +94,10 @@ export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>
   parser.on('cdata', hear)
   parser.on('closetag', () => {
     run = 0
-    for (const [prefix, space] of declared.pop() ?? []) space === undefined ? spaces.delete(prefix) : spaces.set(prefix, space)
+    for (const [prefix, space] of declared.pop() ?? []) {
+      if (space === undefined) spaces.delete(prefix)
+      else spaces.set(prefix, space)
+    }
     if (passedOver > 0) return void passedOver--
     const local = path.pop()
     if (local) handlers.close?.(local, path.findLast((one) => one !== '') ?? '')

@@ -9,6 +9,7 @@ export const tasks = {
   'threads.echo': () => import('./echo.server.ts').then(({ echo }) => echo),
   'spreadsheet.withReasons': () => import('#app/spreadsheet/with-reasons.task.ts').then(({ withReasonsTask }) => withReasonsTask),
   'shops.read': () => import('#app/modules/mentorship/imports/reading.task.ts').then(({ readShopList }) => readShopList),
+  'rosters.withReasons': () => import('#app/modules/rosters/with-reasons.task.ts').then(({ rosterWithReasonsTask }) => rosterWithReasonsTask),
   'rosters.read': () => import('#app/modules/rosters/reading.task.ts').then(({ readRosterTask }) => readRosterTask),
 } satisfies Record<string, () => Promise<Task<never, unknown, unknown>>>
 

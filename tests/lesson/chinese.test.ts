@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { checkLesson, compileLesson } from '#app/lesson/compile.server.ts'
-import { UnsafeLesson } from '#app/lesson/safe-lesson.ts'
+import type { UnsafeLesson } from '#app/lesson/safe-lesson.ts'
 
 const head = '---\ntitle: 课\nsummary: 一课\nminutes: 5\nobjectives: [会做一件事]\n---\n'
 const drawn = async (text: string) => (await compileLesson(head + text)).html.replace(/^.*<\/div>/s, '')

@@ -6,7 +6,7 @@ import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
 import { isPossible } from '#app/workflow/possible.ts'
-import { addReason, type Reasons, workbookWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
+import { workbookWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import { workflows } from '#db/schema/workflow.ts'
@@ -14,10 +14,11 @@ import type { Outcome } from './against-register.ts'
 import { countsAlone } from './counts.ts'
 import { fileOf } from './kept.server.ts'
 import { canSeeRoster, rostersVisibleTo } from './policy.ts'
+import { outcomeNames, reasonsOf } from './reasons.server.ts'
 import { progressOf } from './progress.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 
-export const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
+export { outcomeNames }
 const pageSize = 100
 
 const head = {
@@ -96,10 +97,14 @@ export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer,
 export async function rosterWithReasons(site: Site, viewer: Viewer, importId: string): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
   const roster = await visibleRoster(site, viewer, importId)
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `roster ${importId} with reasons` })
-  const isPartlyIn = ['taking', 'stopped'].includes(roster.state)
-  const bytes = await fileOf(site, importId)
-  const judged = await site.read.select({ id: rosterRows.id, sheet: rosterRows.sheet, row: rosterRows.row, name: rosterRows.name, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
-  const said: Reasons = new Map()
-  for (const { id, outcome, ...row } of judged) addReason(said, { ...row, outcome: outcomeNames[outcome] + (isPartlyIn && id > roster.takenUpTo ? '（还没收）' : '') })
-  return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook: await workbookWithReasons(site, viewer.accountId, bytes, said) }
+  const wanted = { importId, takenUpTo: ['taking', 'stopped'].includes(roster.state) ? roster.takenUpTo : null }
+  const workbook = await workbookWithReasons(site, viewer.accountId, {
+    isSmall: (roster.preview?.rows ?? 0) <= smallRoster,
+    here: async () => [await fileOf(site, importId), await reasonsOf(site, wanted)],
+    there: ['rosters.withReasons', { site: site.address(), ...wanted }],
+  })
+  return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook }
 }
+
+/** Rows that are put together in some hundredths of a second. */
+const smallRoster = 2_000

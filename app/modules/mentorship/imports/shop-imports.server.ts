@@ -169,7 +169,8 @@ export async function shopsWithReasons(site: Site, viewer: Viewer, importId: str
   const { bytes } = await importOf(site, viewer, importId)
   const said: Reasons = new Map()
   for (const { outcome, ...row } of rows) addReason(said, { ...row, outcome: outcomeNames[outcome] })
-  return { fileName: `${fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook: await workbookWithReasons(site, viewer.accountId, bytes, said) }
+  const workbook = await workbookWithReasons(site, viewer.accountId, { isSmall: true, here: () => Promise.resolve([bytes, said]), there: ['spreadsheet.withReasons', { bytes, said: JSON.stringify([...said]) }] })
+  return { fileName: `${fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook }
 }
 
 /** The whole way in one go, for the command line: all good rows are taken. With `dryRun` nothing is kept at all. */
