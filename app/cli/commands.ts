@@ -12,13 +12,14 @@ import { type DoubtfulPass, doubtfulPasses } from '#app/modules/exams/exams.serv
 import { doubtWords } from '#app/modules/exams/words.ts'
 import { catchUpSearch } from '#app/modules/households/households.server.ts'
 import { matchFile } from '#app/modules/mentorship/matching/match-file.ts'
-import { importShopsFile } from '#app/modules/mentorship/mentorship.server.ts'
+import { importShopList } from '#app/modules/mentorship/mentorship.server.ts'
 import { pairedCounty } from '#app/modules/regions/regions.server.ts'
 import { type HouseholdReport, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { importRosterFile } from '#app/modules/rosters/rosters.server.ts'
 import { sayLackingHousehold } from '#app/modules/rosters/sentences.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
+import { sayUnread } from '#app/spreadsheet/unread.ts'
 import { verifyAudit as verifyAuditTrail } from '#app/workflow/audit.server.ts'
 import { mermaidOf } from '#app/workflow/diagram.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'
@@ -102,6 +103,7 @@ export const importRoster = (file: string, options: { cohort?: string; dryRun?: 
       lines: [
         `${options.dryRun ? '预览' : '导入'}：共 ${rows} 行，${options.dryRun ? '可收' : '收下'} ${accepted} 行（新增 ${outcome.new}，已有 ${outcome.known}，变更 ${outcome.changed}），退回 ${refused.length} 行。`,
         ...(outcome.lackingHousehold ? [sayLackingHousehold(outcome.lackingHousehold)] : []),
+        ...outcome.unread.map(sayUnread),
         ...refused.map((row) => `第 ${row.row} 行 ${row.column}：${row.message}（${row.code}）`),
       ],
     }
@@ -117,14 +119,15 @@ export const listAccess = (question: AccessQuestion) =>
 
 export const importShops = (file: string, options: { dryRun?: boolean }) =>
   withSite(async (site): Promise<Answer> => {
-    const rows = await importShopsFile(site, operator, { fileName: basename(file), bytes: await readFile(file), dryRun: options.dryRun ?? false })
+    const { rows, unread } = await importShopList(site, operator, { fileName: basename(file), bytes: await readFile(file), dryRun: options.dryRun ?? false })
     const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length
     const refused = rows.flatMap(({ row, problem, message }) => (problem ? [{ row, column: problem.column, code: problem.code, message }] : []))
-    const json = { rows: rows.length, accepted: rows.length - refused.length, new: count('new'), known: count('known'), changed: count('changed'), refused }
+    const json = { rows: rows.length, accepted: rows.length - refused.length, new: count('new'), known: count('known'), changed: count('changed'), refused, unread }
     return {
       json,
       lines: [
         `${options.dryRun ? '预览' : '导入'}：共 ${json.rows} 家，${options.dryRun ? '可收' : '收下'} ${json.accepted} 家（新增 ${json.new}，已有 ${json.known}，变更 ${json.changed}），退回 ${refused.length} 家。`,
+        ...unread.map(sayUnread),
         ...refused.map((row) => `第 ${row.row} 行 ${row.column}：${row.message}（${row.code}）`),
       ],
     }

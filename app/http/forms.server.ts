@@ -1,9 +1,11 @@
 // Reading posted forms: one schema a form, parsed once, at the edge.
 import type { z } from 'zod'
 import { Refusal, wrongInput } from '#app/refusal.ts'
+import { normaliseEntered } from '#app/text/characters.ts'
 import '#app/zod-words.server.ts'
 import { limitOf } from './body-limits.ts'
 import { plainPath } from './plain-path.ts'
+import { plainForm } from './plain-form.ts'
 
 /**
  * The form's content as its schema gives it. Fields that come several times become lists.
@@ -34,7 +36,7 @@ async function readFields(request: Request): Promise<FormData> {
   const { fields } = limitOf(plainPath(request.url)).kind
   // Counted before anything is built of them: a million fields of two bytes each are a second of work.
   if (countFields(Buffer.from(body), type) > fields) throw new Refusal(413, `这张表的内容太多，一次最多 ${fields} 项。请分几次提交。`)
-  return new Response(body, { headers: { 'Content-Type': type } }).formData().catch(notWhole)
+  return new Response(body, { headers: { 'Content-Type': type } }).formData().catch(notWhole).then(plainForm)
 }
 
 const notWhole = () => {
@@ -53,7 +55,7 @@ function countFields(body: Buffer, type: string) {
 /** The same for form data that was read already. */
 export function parseForm<S extends z.ZodType>(form: FormData | URLSearchParams, schema: S): z.output<S> {
   const entered = new Map<string, unknown>()
-  for (const [name, values] of valuesByName<unknown>(form)) entered.set(name, values.length > 1 ? values : values[0])
+  for (const [name, values] of valuesByName<unknown>(form)) entered.set(name, normaliseEntered(values.length > 1 ? values : values[0]))
   const parsed = schema.safeParse(Object.fromEntries(entered))
   if (parsed.success) return parsed.data
   const fields: Record<string, string[]> = {}

@@ -4,13 +4,14 @@ import { createHash } from 'node:crypto'
 import { type ComponentType, createElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { z } from 'zod'
+import { columnBefore, prepared, remarkChinese } from './chinese.ts'
 import { lessonComponents } from './components.tsx'
 import { inhumaneParts, unseenCharacters } from './humane.ts'
 import { readYaml } from './read-yaml.ts'
 import { type Problem, remarkSafeLesson, UnsafeLesson } from './safe-lesson.ts'
 
 /** Part of every cache key: raise it whenever the same source would come out otherwise. */
-export const pipelineVersion = '4'
+export const pipelineVersion = '5'
 
 const frontMatter = z.strictObject(
   {
@@ -53,7 +54,10 @@ const yamlOnly = () => {
  * Compiles one lesson. Throws `UnsafeLesson` with all problems, their lines and columns, if it holds anything but text,
  * our components and decent links. At most one is compiled at a time, because the compiler takes much memory.
  */
-export function compileLesson(source: string): Promise<CompiledLesson> {
+export const compileLesson = async (source: string): Promise<CompiledLesson> => (await checkLesson(source)).lesson
+
+/** The same, with what an author should look at though it can be shown. */
+export function checkLesson(source: string): Promise<{ lesson: CompiledLesson; remarks: Problem[] }> {
   const turn = queue.then(() => compile(source))
   queue = turn.catch(() => undefined)
   return turn
@@ -61,23 +65,27 @@ export function compileLesson(source: string): Promise<CompiledLesson> {
 
 let queue: Promise<unknown> = Promise.resolve()
 
-async function compile(source: string): Promise<CompiledLesson> {
-  const { text, frontMatter } = opened(source)
+async function compile(source: string): Promise<{ lesson: CompiledLesson; remarks: Problem[] }> {
+  const { text: written, frontMatter } = opened(source)
+  const text = prepared(written)
+  const lines = text.split('\n')
+  const asWritten = (problem: Problem): Problem => ({ ...problem, column: columnBefore(lines[problem.line - 1] ?? '', problem.column) })
   const { bundleMDX, getMDXComponent, remarkGfm } = await loadCompiler()
   const problems: Problem[] = []
+  const remarks: Problem[] = []
   const { code } = await bundleMDX({
     source: text,
     // The text has no front matter any more. Should gray-matter ever find one again, it must not meet an engine that runs it.
     grayMatterOptions: (options) => ({ ...options, language: 'yaml', engines: { js: yamlOnly, javascript: yamlOnly, coffee: yamlOnly } }),
-    mdxOptions: (options) => ({ ...options, remarkPlugins: [[remarkSafeLesson, { problems }], remarkGfm, ...(options.remarkPlugins ?? [])] }),
+    mdxOptions: (options) => ({ ...options, remarkPlugins: [[remarkChinese, { remarks }], [remarkSafeLesson, { problems }], [remarkGfm, { singleTilde: false }], ...(options.remarkPlugins ?? [])] }),
     esbuildOptions: (options) => ({ ...options, logLevel: 'silent' }),
   }).catch((fault: unknown) => {
-    throw new UnsafeLesson(problems.length > 0 ? problems : [unreadable(fault)])
+    throw new UnsafeLesson((problems.length > 0 ? problems : [unreadable(fault)]).map(asWritten))
   })
   const sections: Section[] = []
   const Lesson = getMDXComponent(code) as ComponentType<{ components: Record<string, unknown> }>
   const rendered = renderToStaticMarkup(createElement(Lesson, { components: { ...drawnComponents, h2: headingsInto(sections) } }))
-  return { html: objectivesOf(frontMatter) + inSections(rendered), frontMatter, sections }
+  return { lesson: { html: objectivesOf(frontMatter) + inSections(rendered), frontMatter, sections }, remarks: remarks.map(asWritten) }
 }
 
 /** Parts the front matter from the text, which keeps its line numbers. Throws `UnsafeLesson`. */

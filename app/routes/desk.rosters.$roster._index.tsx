@@ -13,10 +13,12 @@ import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { acceptRoster, previewRoster, readRosterImport, stopRoster, withdrawRoster, workOn } from '#app/modules/rosters/rosters.server.ts'
 import { sayLackingHousehold } from '#app/modules/rosters/sentences.ts'
 import { asTail, positionOf } from '#app/paging.ts'
+import { sayUnread } from '#app/spreadsheet/unread.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { UnreadNotice } from '#app/ui/unread-notice.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '花名册预览 · 梯队' }]
@@ -39,8 +41,8 @@ export async function loader(asked: LoaderFunctionArgs) {
     roster = await read()
   }
   const cohort = roster.cohortId ? (await listCohorts(site, viewer)).find(({ id }) => id === roster.cohortId) : null
-  const { acceptedAt, uploadedAt, ...rest } = roster
-  return { viewer, roster: { ...rest, acceptedAt: acceptedAt && sayMoment(acceptedAt), uploadedAt: sayMoment(uploadedAt) }, cohort: cohort ? `第 ${cohort.number} 期 ${cohort.name}` : null }
+  const { acceptedAt, uploadedAt, unread, ...rest } = roster
+  return { viewer, roster: { ...rest, unread: unread.map(sayUnread), acceptedAt: acceptedAt && sayMoment(acceptedAt), uploadedAt: sayMoment(uploadedAt) }, cohort: cohort ? `第 ${cohort.number} 期 ${cohort.name}` : null }
 }
 
 const Asked = z.discriminatedUnion('act', [
@@ -121,6 +123,7 @@ export default function RosterPage() {
         </Notice>
       )}
       {counts?.lackingHousehold && !isWorking && <Notice kind="warn">{sayLackingHousehold(counts.lackingHousehold)}</Notice>}
+      {!isWorking && <UnreadNotice sentences={roster.unread} />}
       {roster.state === 'previewed' && !isWorking && counts && (
         <section className="card">
           <h2>怎样导入</h2>

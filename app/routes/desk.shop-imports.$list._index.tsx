@@ -10,10 +10,12 @@ import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { acceptShops, readShopImport } from '#app/modules/mentorship/mentorship.server.ts'
+import { sayUnread } from '#app/spreadsheet/unread.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { UnreadNotice } from '#app/ui/unread-notice.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '导入网店 · 梯队' }]
@@ -23,7 +25,7 @@ const outcomes = { refused: ['bad', '退回'], changed: ['warn', '变更'], new:
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.coordinate')
   const list = await orRefuse(() => readShopImport(asked.context.site, viewer, asked.params.list!))
-  return { viewer, list: { ...list, uploadedAt: sayMoment(list.uploadedAt), acceptedAt: list.acceptedAt && sayMoment(list.acceptedAt) } }
+  return { viewer, list: { ...list, unread: list.unread.map(sayUnread), uploadedAt: sayMoment(list.uploadedAt), acceptedAt: list.acceptedAt && sayMoment(list.acceptedAt) } }
 }
 
 const Chosen = z.object({ choice: z.enum(['all-good-rows', 'none-if-any-refused'], '请选退回的行怎么办。') })
@@ -63,6 +65,7 @@ export default function ShopImportPage() {
       <p>
         {list.uploadedAt} 交，共 {counts.rows} 家：新增 {counts.new}，已有 {counts.known}，变更 {counts.changed}，退回 {counts.refused}。
       </p>
+      <UnreadNotice sentences={list.unread} />
       {list.acceptedAt ? (
         <Notice kind="good">
           <p>
@@ -91,7 +94,7 @@ export default function ShopImportPage() {
       <DataTable
         caption={`各行（${counts.rows}）`}
         rows={inOrder}
-        rowKey={({ sheet, row }) => `${sheet} ${row}`}
+        rowKey={({ sheet, row, name }) => `${sheet} ${row} ${name}`}
         columns={[
           { head: '工作表', kind: 'short', cell: ({ sheet }) => sheet },
           { head: '行', kind: 'number', cell: ({ row }) => row },

@@ -8,6 +8,8 @@ export type Cell =
   | { kind: 'boolean'; text: string }
   /** #N/A, #REF! and the like. */
   | { kind: 'error'; text: string }
+  /** A formula whose result the file does not hold: whoever made the file never worked it out. */
+  | { kind: 'formula'; text: '' }
   | { kind: 'empty'; text: '' }
 
 export interface SheetRow {
@@ -16,6 +18,10 @@ export interface SheetRow {
   row: number
   /** Hidden by hand, by a filter, or with its whole sheet. */
   hidden: boolean
+  /** The whole sheet is hidden. */
+  onHiddenSheet?: true
+  /** The file has more columns here than are read. */
+  goesOn?: true
   /** By column, from the first; missing ones are empty. */
   cells: Cell[]
   /** Columns whose value comes from a merged cell that began in an earlier row. */
@@ -23,6 +29,9 @@ export interface SheetRow {
 }
 
 export const empty: Cell = { kind: 'empty', text: '' }
+export const unsolved: Cell = { kind: 'formula', text: '' }
+
+export const isBlank = ({ cells }: SheetRow) => cells.every(({ kind, text }) => kind === 'empty' || (kind === 'text' && text.trim() === ''))
 
 /** `C7` → 2; null if it is no address. */
 export function columnOf(address: string): number | null {

@@ -1,4 +1,6 @@
-// Finding a sheet's header: offices put titles above it, spread it over two rows, and call columns by many names.
+// Finding a sheet's header: offices put titles above it, spread it over two rows, call columns by many names, and put two
+// lists side by side.
+import { normaliseText } from '#app/text/characters.ts'
 import type { SheetRow } from './cells.ts'
 
 /** By what a column means, its place. */
@@ -10,42 +12,83 @@ export interface HeaderWords<Column extends string> {
   isHeader(header: Header<Column>): boolean
 }
 
+export interface FoundHeader<Column extends string> {
+  /** One, or several where lists stand side by side. */
+  blocks: Header<Column>[]
+  /** The rows that it takes: the first, and the last. */
+  first: number
+  last: number
+}
+
 /** Without blanks, signs and what stands in brackets. */
 export const bareName = (text: string) =>
-  text
+  normaliseText(text)
     .normalize('NFKC')
-    .replace(/\([^)]*\)|[\s\u200b\ufeff*:：、_.·"'“”\-]/g, '')
+    .replace(/\([^)]*\)|[\s*:：、_.·"'“”\-]/g, '')
 
 /** How far below its top a sheet's header may stand. */
 export const searched = 40
 
-/** The columns that a row names. If two are called alike, the first one counts. */
-export function headerIn<Column extends string>(row: SheetRow, { columnNamed }: HeaderWords<Column>): Header<Column> {
-  const header: Header<Column> = new Map()
-  for (const [place, cell] of row.cells.entries()) {
+/** The columns that a row names, by place. */
+function named<Column extends string>(row: SheetRow | undefined, { columnNamed }: HeaderWords<Column>): Map<number, Column> {
+  const places = new Map<number, Column>()
+  for (const [place, cell] of row?.cells.entries() ?? []) {
     const column = cell.kind === 'text' ? columnNamed(cell.text) : null
-    if (column && !header.has(column)) header.set(column, place)
+    if (column) places.set(place, column)
   }
+  return places
+}
+
+/**
+ * Lists side by side: where a column comes again and what stood before is a header, another list begins. What is no header
+ * by itself belongs to the list before it; there the first of two that are called alike counts.
+ */
+function blocksOf<Column extends string>(places: ReadonlyMap<number, Column>, words: HeaderWords<Column>): Header<Column>[] {
+  const blocks: Header<Column>[] = [new Map()]
+  for (const [place, column] of [...places].sort(([one], [other]) => one - other)) {
+    if (blocks.at(-1)!.has(column) && words.isHeader(blocks.at(-1)!)) blocks.push(new Map())
+    if (!blocks.at(-1)!.has(column)) blocks.at(-1)!.set(column, place)
+  }
+  const lists = blocks.filter((block) => words.isHeader(block))
+  if (lists.length === 0) return [blocks[0]!]
+  for (const rest of blocks) {
+    if (lists.includes(rest)) continue
+    const before = lists.findLast((list) => Math.min(...list.values()) < Math.min(...rest.values())) ?? lists[0]!
+    for (const [column, place] of rest) if (!before.has(column)) before.set(column, place)
+  }
+  return lists
+}
+
+/** The columns that a row names. If two are called alike, the first one counts. */
+export function headerIn<Column extends string>(row: SheetRow, words: HeaderWords<Column>): Header<Column> {
+  const header: Header<Column> = new Map()
+  for (const [place, column] of named(row, words)) if (!header.has(column)) header.set(column, place)
   return header
 }
 
 /**
  * Finds the header among a sheet's first rows: the one that names most, and if the row below, in a header of two rows,
- * adds to it, both together. Gives the place of its last row.
+ * adds to it, both together.
  */
-export function findHeader<Column extends string>(rows: readonly SheetRow[], words: HeaderWords<Column>): { header: Header<Column>; place: number } | null {
-  const headers = rows.slice(0, searched).map((row) => headerIn(row, words))
+export function findHeader<Column extends string>(rows: readonly SheetRow[], words: HeaderWords<Column>): FoundHeader<Column> | null {
+  const all = rows.slice(0, searched).map((row) => named(row, words))
   let best = -1
-  for (const [place, header] of headers.entries()) if (words.isHeader(header) && header.size > (headers[best]?.size ?? 0)) best = place
-  if (best < 0) return null
-  const header = new Map(headers[best])
-  const above = headers[best - 1]
-  const below = headers[best + 1]
-  const adds = (other: Header<Column> | undefined) => other && other.size > 0 && [...other.keys()].some((column) => !header.has(column) || rows[best + 1]?.merged.has(header.get(column)!))
-  if (above && above.size > 1) for (const [column, at] of above) if (!header.has(column)) header.set(column, at)
-  if (below && adds(below)) {
-    for (const [column, at] of below) if (!header.has(column)) header.set(column, at)
-    return { header, place: best + 1 }
+  for (const [place, columns] of all.entries()) {
+    if (columns.size > (all[best]?.size ?? 0) && blocksOf(columns, words).some((block) => words.isHeader(block))) best = place
   }
-  return { header, place: best }
+  if (best < 0) return null
+  const places = new Map(all[best])
+  const known = new Set(places.values())
+  const add = (row: ReadonlyMap<number, Column>) => {
+    for (const [place, column] of row) if (!known.has(column)) places.set(place, column)
+    for (const column of row.values()) known.add(column)
+  }
+  const above = all[best - 1]
+  const below = all[best + 1]
+  const isTitleRow = above !== undefined && above.size > 1
+  if (isTitleRow) add(above)
+  const placeOf = new Map([...places].reverse().map(([place, column]) => [column, place]))
+  const adds = below !== undefined && below.size > 0 && [...below.values()].some((column) => !known.has(column) || rows[best + 1]?.merged.has(placeOf.get(column)!))
+  if (adds) add(below)
+  return { blocks: blocksOf(places, words), first: isTitleRow ? best - 1 : best, last: adds ? best + 1 : best }
 }

@@ -1,26 +1,38 @@
-// Many short texts in one buffer: a sixth of the memory that as many strings would take.
+// Many short texts in a few buffers: a sixth of the memory that as many strings would take.
+
+/** No text lies in two of them, so the longest text must fit into one: `mostTextInCell` characters do. */
+const segmentSize = 1024 * 1024
 
 export class PackedStrings {
-  private bytes = Buffer.allocUnsafe(65_536)
-  private ends = new Uint32Array(4_096)
+  private readonly segments: Buffer[] = []
+  /** By text, where it begins and how long it is, over all segments. */
+  private places = new Uint32Array(8_192)
   private used = 0
-  private count = 0
+  length = 0
 
-  push(text: string) {
-    const most = text.length * 3
-    while (this.used + most > this.bytes.length) this.bytes = Buffer.concat([this.bytes], this.bytes.length * 2)
-    if (this.count === this.ends.length) {
-      const longer = new Uint32Array(this.count * 2)
-      longer.set(this.ends)
-      this.ends = longer
+  /** Gives the bytes that the text takes. */
+  push(text: string): number {
+    if (this.segments.length === 0 || this.used + text.length * 3 > segmentSize) {
+      this.segments.push(Buffer.allocUnsafe(Math.max(segmentSize, text.length * 3)))
+      this.used = 0
     }
-    this.used += this.bytes.write(text, this.used, 'utf8')
-    this.ends[this.count++] = this.used
+    if (this.length * 2 === this.places.length) {
+      const longer = new Uint32Array(this.length * 4)
+      longer.set(this.places)
+      this.places = longer
+    }
+    const bytes = this.segments.at(-1)!.write(text, this.used, 'utf8')
+    this.places[this.length * 2] = (this.segments.length - 1) * segmentSize + this.used
+    this.places[this.length++ * 2 + 1] = bytes
+    this.used += bytes
+    return bytes
   }
 
   /** Empty where there is none. */
   at(place: number) {
-    if (!(place >= 0 && place < this.count)) return ''
-    return this.bytes.toString('utf8', place === 0 ? 0 : this.ends[place - 1], this.ends[place])
+    if (!(place >= 0 && place < this.length)) return ''
+    const begin = this.places[place * 2]!
+    const at = begin % segmentSize
+    return this.segments[Math.floor(begin / segmentSize)]!.toString('utf8', at, at + this.places[place * 2 + 1]!)
   }
 }

@@ -1,9 +1,9 @@
 // The parts of a workbook's zip, with limits that a bomb breaks before it goes off.
-import type { Readable } from 'node:stream'
+import { crc32 } from 'node:zlib'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
+import { type FileBudget, TooMuchAtOnce } from './budget.ts'
 import { UnreadableFile } from './unreadable.ts'
 
-const mostParts = 2_000
 const mostInflated = 600 * 1024 * 1024
 /** Sheets shrink to a tenth or a fiftieth; a bomb to a thousandth. */
 const mostShrunk = 250
@@ -11,14 +11,25 @@ const mostShrunk = 250
 export interface Parts {
   names: string[]
   has(name: string): boolean
-  /** The part's content, inflated as it is read; more than it declared is an error. */
-  stream(name: string): Promise<Readable>
-  text(name: string): Promise<string>
+  /** The part's content as it is inflated. More than it declared, or other than its checksum says, is damage. */
+  chunks(name: string): AsyncGenerator<Buffer>
+  /** What all parts inflate to, as they declare it. */
+  inflated: number
 }
 
-export async function openParts(bytes: Buffer): Promise<Parts> {
+/** Two names that differ in case, or in how they are escaped, are one part (OPC, part 2). */
+const plainName = (name: string) => {
+  const bare = name.replaceAll('\\', '/').replace(/^\/+/, '')
+  try {
+    return decodeURIComponent(bare).toLowerCase()
+  } catch {
+    return bare.toLowerCase()
+  }
+}
+
+export async function openParts(bytes: Buffer, budget: FileBudget): Promise<Parts> {
   const zip = await orDamaged(() => fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true }))
-  if (zip.entryCount > mostParts) throw new UnreadableFile('bomb')
+  budget.spend('parts', zip.entryCount)
   const entries = await orDamaged(() => allEntries(zip))
   let inflated = 0
   for (const entry of entries.values()) {
@@ -26,29 +37,37 @@ export async function openParts(bytes: Buffer): Promise<Parts> {
     if (entry.generalPurposeBitFlag & 1) throw new UnreadableFile('encrypted')
     if (inflated > mostInflated || (entry.uncompressedSize > 5_000_000 && entry.uncompressedSize > mostShrunk * entry.compressedSize)) throw new UnreadableFile('bomb')
   }
-  const stream = (name: string) => {
-    const entry = entries.get(name)
-    if (!entry) throw new UnreadableFile('damaged')
-    return orDamaged(() => zip.openReadStreamPromise(entry))
-  }
   return {
     names: [...entries.keys()],
-    has: (name) => entries.has(name),
-    stream,
-    async text(name) {
-      const chunks: Buffer[] = []
-      const content = await stream(name)
-      await orDamaged(async () => {
-        for await (const chunk of content) chunks.push(chunk as Buffer)
-      })
-      return Buffer.concat(chunks).toString('utf8')
+    has: (name) => entries.has(plainName(name)),
+    inflated,
+    async *chunks(name) {
+      const entry = entries.get(plainName(name))
+      if (!entry) throw new UnreadableFile('damaged')
+      const stream = await orDamaged(() => zip.openReadStreamPromise(entry))
+      let sum = 0
+      try {
+        for await (const chunk of stream as AsyncIterable<Buffer>) {
+          budget.spend('inflated', chunk.length)
+          sum = crc32(chunk, sum)
+          yield chunk
+        }
+      } catch (fault) {
+        throw fault instanceof UnreadableFile || fault instanceof TooMuchAtOnce ? fault : new UnreadableFile('damaged')
+      }
+      if (sum !== entry.crc32) throw new UnreadableFile('damaged')
     },
   }
 }
 
+/** By plain name. Two parts of one name would be read by chance: nobody can say which one counts. */
 async function allEntries(zip: ZipFile) {
   const entries = new Map<string, Entry>()
-  for await (const entry of zip.eachEntry()) entries.set(entry.fileName.replace(/^\//, ''), entry)
+  for await (const entry of zip.eachEntry()) {
+    const name = plainName(entry.fileName)
+    if (entries.has(name)) throw new UnreadableFile('damaged')
+    entries.set(name, entry)
+  }
   return entries
 }
 

@@ -17,6 +17,8 @@ export const tasks = {
   'operations.proveBackup': () => import('#app/modules/operations/operations.server.ts').then(({ proveBackup }) => proveBackup),
   'operations.copyBackup': () => import('#app/modules/operations/operations.server.ts').then(({ copyBackup }) => copyBackup),
   'operations.findDamage': () => import('#app/modules/operations/operations.server.ts').then(({ findDamage }) => findDamage),
+  'shops.read': () => import('#app/modules/mentorship/imports/reading.task.ts').then(({ readShopList }) => readShopList),
+  'rosters.read': () => import('#app/modules/rosters/reading.task.ts').then(({ readRosterTask }) => readRosterTask),
 } satisfies Record<string, () => Promise<Task<never, unknown, unknown>>>
 
 export type TaskName = keyof typeof tasks

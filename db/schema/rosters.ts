@@ -11,6 +11,14 @@ export interface RosterCounts {
   lackingHousehold?: number
 }
 
+/** What is known of a file beside its rows. */
+export interface RosterFacts {
+  /** By sheet, the day of which it speaks; null where it names none. */
+  days: Record<string, string | null>
+  /** What of the file is not read: a column, or so many rows, and why. */
+  unread: { sheet: string; column?: string; rows?: number; why: string }[]
+}
+
 export const rosterImports = sqliteTable(
   'roster_imports',
   {
@@ -20,7 +28,7 @@ export const rosterImports = sqliteTable(
     uploadedBy: text('uploaded_by').notNull(),
     uploadedAt: integer('uploaded_at', { mode: 'timestamp_ms' }).notNull(),
     /** What the preview found; null while it is being read. */
-    preview: text('preview', { mode: 'json' }).$type<RosterCounts>(),
+    preview: text('preview', { mode: 'json' }).$type<RosterCounts & { facts?: RosterFacts }>(),
     /** The sentence of a file that could not be read, or of an import that did not go through. */
     failure: text('failure'),
     /** What the officer chose, and who did; set when it begins. */

@@ -111,7 +111,7 @@ test('files that are no workbook get the sentence that fits', async () => {
   expect(await codeOf(ole)).toBe('old-workbook')
   expect(await codeOf(Buffer.concat([ole, Buffer.from('EncryptedPackage', 'utf16le')]))).toBe('encrypted')
   expect(await codeOf(Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 13]))).toBe('not-a-workbook')
-  expect(await codeOf(Buffer.from('<html><table><tr><td>姓名</td></tr></table></html>'))).toBe('not-a-workbook')
+  expect(await codeOf(Buffer.from('<html><table><tr><td>姓名</td></tr></table></html>'))).toBe('web-page')
   expect(await codeOf(Buffer.from(zipSync({ 'word/document.xml': strToU8('<w/>') })))).toBe('not-a-workbook')
   expect(await codeOf(Buffer.from(zipSync({ 'content.xml': strToU8('<o/>') })))).toBe('other-workbook')
   expect(await codeOf(workbook({ sheet: '<sheetData><row' }))).toBe('damaged')

@@ -1,4 +1,5 @@
 // Certificate codes: 12 signs to read out or type, of which the last two tell a slip of the hand from a code that is not ours.
+import { plainSigns } from '#app/text/characters.ts'
 
 const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXY' // 29 signs, nothing that reads like something else
 
@@ -17,7 +18,7 @@ export function newCode(random: readonly number[]) {
 
 /** What somebody typed as a code, blanks and case apart; null if it cannot be one: too short, or mistyped. */
 export function readCode(entered: string): string | null {
-  const code = entered.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')
+  const code = plainSigns(entered).toUpperCase().replace(/[\s-]/g, '')
   const isOurs = code.length === 12 && [...code].every((sign) => alphabet.includes(sign)) && checkSigns(code.slice(0, 10)) === code.slice(10)
   return isOurs ? code : null
 }

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { extname, join, relative } from 'node:path'
 import type { z } from 'zod'
-import { compileLesson } from '#app/lesson/compile.server.ts'
+import { checkLesson } from '#app/lesson/compile.server.ts'
 import { faultsOfPicture } from '#app/lesson/picture.ts'
 import { readYaml } from '#app/lesson/read-yaml.ts'
 import { UnsafeLesson } from '#app/lesson/safe-lesson.ts'
@@ -32,6 +32,8 @@ export interface Catalogue {
   files: number
   courses: Course[]
   problems: FileProblem[]
+  /** What an author should look at, in courses that are sound. */
+  remarks: FileProblem[]
 }
 
 /** A question bank of five hundred questions is half of it. */
@@ -56,7 +58,7 @@ export async function readPart(folder: string, tier: Tier, slug?: string): Promi
   return catalogue
 }
 
-const nothingRead = (): Catalogue => ({ files: 0, courses: [], problems: [] })
+const nothingRead = (): Catalogue => ({ files: 0, courses: [], problems: [], remarks: [] })
 const foldersIn = async (folder: string) => (await readdir(folder, { withFileTypes: true })).filter((one) => one.isDirectory()).map(({ name }) => name)
 
 async function readCourse(root: string, tier: Tier, slug: string, catalogue: Catalogue) {
@@ -99,7 +101,8 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
     const source = await read(name)
     if (source === null) continue
     try {
-      const { frontMatter, html, sections } = await compileLesson(source)
+      const { lesson: { frontMatter, html, sections }, remarks } = await checkLesson(source)
+      for (const { line, column, reason } of remarks) catalogue.remarks.push({ file: relative(root, join(folder, name)), line, column, reason })
       if (sections.length === 0) tell(name, '课文里没有小节：至少要有一个 ## 标题。')
       for (const [, picture] of html.matchAll(/<img[^>]*src="([^"]+)"/g)) if (!names.includes(picture!)) tell(name, `课文用的图“${picture}”不在文件夹里。`, lineWith(source, picture!))
       lessons.push({ slug: name.replace(/\.mdx$/, ''), title: frontMatter.title, summary: frontMatter.summary, minutes: frontMatter.minutes, source })

@@ -20,9 +20,9 @@ export type { Question } from './course-files.ts'
  * what must be mended, with file, line and column. Refuses with 422 where no course is, and a file that belongs to none.
  */
 export async function checkContent(path: string): Promise<{ files: number; problems: FileProblem[] }> {
-  const { files, problems } = await catalogueAt(path)
+  const { files, problems, remarks } = await catalogueAt(path)
   if (files === 0 && problems.length === 0) throw new Refusal(422, `${path} 里没有课程。${whereCoursesLie}`)
-  return { files, problems }
+  return { files, problems: [...problems, ...remarks] }
 }
 
 const whereCoursesLie = `课程放在“层次/课程名”的文件夹里，层次有 ${tiers.join('、')}。`

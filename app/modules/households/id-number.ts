@@ -1,6 +1,8 @@
 // ID-card numbers by GB 11643: 17 digits and a check character by ISO 7064 MOD 11-2.
 // The first six digits are where a person was first registered: no residence, and perhaps a code that is no more.
 import { isDay } from '#app/calendar.ts'
+import { plainSigns } from '#app/text/characters.ts'
+import { figuresOf, isShortened, lookAlikeIn } from '#app/text/keys.ts'
 
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
@@ -16,7 +18,7 @@ export type IdNumber =
 const no = (fault: IdNumberFault, sentence: string): IdNumber => ({ ok: false, fault, sentence })
 
 /** Full-width signs, blanks, a leading apostrophe and a lower-case x are how offices write; 18 signs are what is meant. */
-export const plainIdNumber = (written: string) => written.normalize('NFKC').replace(/[\s\u200b\ufeff'’‘`"\-]/g, '').toUpperCase()
+export const plainIdNumber = (written: string) => plainSigns(written).replace(/[\s'’‘`"\-]/g, '').toUpperCase()
 
 /**
  * Reads an ID number as written. A disability certificate's number is the ID number with kind and grade behind it.
@@ -25,9 +27,11 @@ export const plainIdNumber = (written: string) => written.normalize('NFKC').repl
 export function readIdNumber(written: string, today: string): IdNumber {
   const plain = plainIdNumber(written)
   if (plain === '') return no('missing', '没有填身份证号。')
-  if (/^\d(\.\d+)?E\+?\d+$/.test(plain)) return no('damaged', '身份证号被表格改成了科学计数法，后几位已经丢了。请把这一列设为“文本”，再照身份证重新填。')
+  if (isShortened(plain) || (figuresOf(plain) ?? plain) !== plain) return no('damaged', '身份证号被表格当成了数字（科学计数法或带小数点），后几位已经丢了。请把这一列设为“文本”，再照身份证重新填。')
   if (/^\d{15}$/.test(plain)) return no('damaged', '这是 15 位的旧身份证号，现在不用了。请照现在的身份证填 18 位。')
   if (/\d{17}[\dX].*\d{17}[\dX]/.test(plain)) return no('damaged', '一格里填了两个人的身份证号。请分成两行，每人一行。')
+  const alike = lookAlikeIn(plain)
+  if (alike) return no('damaged', `身份证号里的“${alike.sign}”是${alike.what}，不是身份证上的数字或字母 X。请照身份证改过来。`)
   const number = /^\d{17}[\dX][1-7][1-4]$/.test(plain) ? plain.slice(0, 18) : plain
   if (!/^\d{17}[\dX]$/.test(number)) return no('damaged', `身份证号应是 18 位，这里是 ${plain.length} 位${/[^\dX]/.test(plain) ? '，还有别的字' : ''}。请照身份证重新填。`)
   const birthday = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`

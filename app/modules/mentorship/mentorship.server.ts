@@ -53,6 +53,7 @@ export { draftTemplate, makePlan, publishTemplate, type TemplateEntry, templateI
 export {
   acceptShops,
   handInShops,
+  importShopList,
   importShopsFile,
   listShopImports,
   readShopImport,

@@ -13,7 +13,7 @@ import { prepared } from '#db/prepared.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { judgedBatches, type JudgedBatch } from './batches.server.ts'
-import { asAnswer, count, noCounts, type RefusedRow, refusedIn, type RosterOutcome } from './counts.ts'
+import { asAnswer, count, nameHouseholds, noCounts, type RefusedRow, refusedIn, type RosterOutcome } from './counts.ts'
 import { arrivalsOf, enterChanges } from './enter.server.ts'
 import { forgetBatches, keptBatches, placesOf } from './kept.server.ts'
 import { refuseUnlessCohort } from './cohort-of-roster.server.ts'
@@ -92,10 +92,11 @@ interface Slice {
 /** Takes slice after slice until none is left, or it was stopped. */
 async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise<RosterOutcome> {
   const taken: { counts: RosterCounts; refused: RefusedRow[] } = { counts: noCounts(), refused: [] }
-  const [from] = await site.read.select({ place: rosterImports.nextPlace, cohortId: rosterImports.cohortId }).from(rosterImports).where(eq(rosterImports.id, importId))
+  const named = new Set<string>()
+  const [from] = await site.read.select({ place: rosterImports.nextPlace, cohortId: rosterImports.cohortId, preview: rosterImports.preview }).from(rosterImports).where(eq(rosterImports.id, importId))
   const places = (await placesOf(site.read, importId)).filter((place) => place >= from!.place)
   let slices = from!.place
-  const give = () => asAnswer(taken.counts, taken.refused)
+  const give = () => asAnswer(taken.counts, taken.refused, named, from!.preview?.facts)
   return keepingFailure(
     site,
     viewer,
@@ -106,6 +107,7 @@ async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise
           const batch = await site.write(viewer.accountId, 'take in rows of roster', (tx) => takeSlice(tx, site, viewer, { importId, cohortId: from!.cohortId, place, rows }))
           if (batch === null) return give()
           count(taken.counts, batch)
+          nameHouseholds(named, batch)
           taken.refused.push(...refusedIn(batch))
           slices = place + 1
           reportProgress(importId, taken.counts.rows)

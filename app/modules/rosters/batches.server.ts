@@ -2,11 +2,11 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { dayOf } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { canCorrectHousehold, mostAtOnce, standingsOf, type Standings } from '#app/modules/households/households.server.ts'
-import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { canCorrectHousehold, standingsOf, type Standings } from '#app/modules/households/households.server.ts'
+import { pairedCounty } from '#app/modules/regions/regions.server.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { compare, refusedFor, type Verdict } from './against-register.ts'
-import { type Entry, type JudgedRow, type Judging, regionNotYours } from './judge.ts'
+import { type Entry, type JudgedRow, regionNotYours } from './judge.ts'
 import { mayImportInto } from './policy.ts'
 import type { ReadRows } from './read-roster.server.ts'
 
@@ -15,25 +15,6 @@ export interface JudgedBatch {
   standings: Standings
   /** The day of which these rows speak. */
   day: string
-}
-
-/**
- * Region names repeat thousands of times in a roster: each is looked up once. Names are read as of today and, if today
- * knows none, as of the paired programme's first year.
- */
-function regionFinder(today: string) {
-  const found = new Map<string, { code: string } | null>()
-  return (township: string, village: string | null) => {
-    const key = `${township}\n${village ?? ''}`
-    if (!found.has(key)) found.set(key, findRegion({ county: pairedCounty, township, village, day: today }) ?? findRegion({ county: pairedCounty, township, village, day: '2019-01-01' }))
-    return found.get(key)!
-  }
-}
-
-/** By what a viewer's roster is judged now. */
-export function judgingFor(site: Pick<Site, 'now'>, viewer: Viewer): Judging {
-  const today = dayOf(site.now())
-  return { today, findRegion: regionFinder(today), mayImport: (code) => mayImportInto(viewer, code) }
 }
 
 /** Holds batches of rows against the register. Hands the event loop back after each, so that others are served meanwhile. */
@@ -50,22 +31,6 @@ export async function* judgedBatches(site: Site, viewer: Viewer, batches: AsyncI
     yield { day, standings, rows: rows.map((judged) => withVerdict(site, viewer, judged, { day, standings })) }
     await nextTurn()
   }
-}
-
-/** A file is read in pieces of any size; the register is asked for as many rows of one day at once as it takes. */
-export async function* fullBatches(pieces: AsyncIterable<ReadRows>): AsyncGenerator<ReadRows> {
-  let rows: JudgedRow[] = []
-  let filledOn: string | null = null
-  for await (const piece of pieces) {
-    if (piece.filledOn !== filledOn && rows.length > 0) {
-      yield { rows, filledOn }
-      rows = []
-    }
-    filledOn = piece.filledOn
-    rows.push(...piece.rows)
-    while (rows.length >= mostAtOnce) yield { rows: rows.splice(0, mostAtOnce), filledOn }
-  }
-  if (rows.length > 0) yield { rows, filledOn }
 }
 
 function withVerdict(site: Site, viewer: Viewer, judged: JudgedRow, { day, standings }: Pick<JudgedBatch, 'day' | 'standings'>): JudgedBatch['rows'][number] {

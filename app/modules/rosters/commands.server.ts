@@ -1,5 +1,6 @@
 // Handing a roster in, and previewing it.
 import { eq } from 'drizzle-orm'
+import { dayOf } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notYours, Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
@@ -9,37 +10,53 @@ import { newId } from '#db/id.ts'
 import { inserterOf } from '#db/many.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import { acceptRoster, keepingFailure } from './accept.server.ts'
-import { fullBatches, judgedBatches, judgingFor } from './batches.server.ts'
+import { judgedBatches } from './batches.server.ts'
 import { cohortOf, refuseUnlessCohort } from './cohort-of-roster.server.ts'
-import { asAnswer, count, noCounts, type RefusedRow, refusedIn, type RosterOutcome } from './counts.ts'
-import type { Judging } from './judge.ts'
-import { fileOf, forgetBatches, keepBatches, keepFile, sealBatch } from './kept.server.ts'
+import { asAnswer, count, nameHouseholds, noCounts, type RefusedRow, refusedIn, type RosterOutcome } from './counts.ts'
+import type { JudgedFor } from './judging.ts'
+import { fileOf, forgetBatches, keepBatches, keepFile, sealBatch, sealFile } from './kept.server.ts'
 import { type KeptRow, keptRowOf } from './kept-rows.ts'
 import { canImportRosters } from './policy.ts'
 import { reportProgress } from './progress.server.ts'
 import { visibleRoster } from './queries.server.ts'
-import { readRoster, type ReadRows } from './read-roster.server.ts'
+import type { ReadRows, RosterFacts } from './read-roster.server.ts'
+import { readRosterFile } from './reading.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 
 /** Rows kept in one write: long enough to be quick, short enough not to keep others waiting. */
 const rowsAWrite = 500
 
-const judgingOf = async (site: Site, viewer: Viewer, cohortId: string | null | undefined): Promise<Judging> => ({ ...judgingFor(site, viewer), cohortTier: (await cohortOf(site, viewer, cohortId))?.tier })
+const judgedFor = async (site: Site, viewer: Viewer, cohortId: string | null | undefined): Promise<JudgedFor> => ({ viewer, today: dayOf(site.now()), cohortTier: (await cohortOf(site, viewer, cohortId))?.tier ?? null })
 
 /** Keeps the file, sealed, and its name without numbers of people. It is read by `previewRoster`. Refuses with 403, or 404 for a cohort that is not there. */
 export async function handInRoster(site: Site, viewer: Viewer, { fileName, bytes, cohortId = null }: { fileName: string; bytes: Buffer; cohortId?: string | null }): Promise<string> {
   if (!canImportRosters(viewer)) throw notYours()
   await refuseUnlessCohort(site, viewer, cohortId)
   const id = newId()
+  const pieces = await sealFile(site, id, bytes)
   await site.write(viewer.accountId, 'hand in roster', async (tx) => {
     await tx.insert(rosterImports).values({ id, fileName: withoutNumbers(fileName), cohortId: cohortId || null, uploadedBy: viewer.accountId, uploadedAt: tx.at })
-    await keepFile(tx, site, id, bytes)
+    await keepFile(tx, id, pieces)
     await begin(tx, rosterWorkflow, { id })
   })
   return id
 }
 
 const insertRows = inserterOf(rosterRows)
+
+/** Passes on what a generator gives, after a look at each, and gives what it gives in the end. */
+async function* eachOf<T, R>(all: AsyncGenerator<T, R>, look: (one: T) => void): AsyncGenerator<T, R> {
+  try {
+    for (;;) {
+      const { done, value } = await all.next()
+      if (done) return value
+      look(value)
+      yield value
+    }
+  } finally {
+    await all.return(undefined as never)
+  }
+}
 
 /**
  * Reads the roster and keeps what each row would come to; the register stays as it is. A file that cannot be read
@@ -70,13 +87,11 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
           rows = []
           sealed = []
         })
-      async function* sealing(batches: AsyncIterable<ReadRows>) {
-        for await (const batch of batches) {
-          sealed.push(sealBatch(site, importId, place + sealed.length, batch))
-          yield batch
-        }
+      let facts: RosterFacts | undefined
+      async function* sealing(batches: AsyncGenerator<ReadRows, RosterFacts>): AsyncGenerator<ReadRows> {
+        facts = yield* eachOf(batches, (batch) => sealed.push(sealBatch(site, importId, place + sealed.length, batch)))
       }
-      const read = fullBatches(readRoster(await fileOf(site, importId), await judgingOf(site, viewer, roster.cohortId)))
+      const read = readRosterFile(site, await fileOf(site, importId), await judgedFor(site, viewer, roster.cohortId))
       for await (const batch of judgedBatches(site, viewer, sealing(read), site.read)) {
         count(counts, batch)
         rows.push(...batch.rows.map((row) => keptRowOf(importId, row)))
@@ -85,7 +100,7 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
       }
       await keep()
       await site.write(viewer.accountId, 'preview roster', async (tx) => {
-        await tx.update(rosterImports).set({ preview: counts, failure: null }).where(eq(rosterImports.id, importId))
+        await tx.update(rosterImports).set({ preview: { ...counts, facts }, failure: null }).where(eq(rosterImports.id, importId))
         if ((await standing(tx, rosterWorkflow, importId)).state !== 'previewed') await advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'READ' } })
       })
       return counts
@@ -106,11 +121,17 @@ export async function importRosterFile(site: Site, viewer: Viewer, { fileName, b
     await refuseUnlessCohort(site, viewer, cohortId)
     const counts = noCounts()
     const refused: RefusedRow[] = []
-    for await (const batch of judgedBatches(site, viewer, fullBatches(readRoster(bytes, await judgingOf(site, viewer, cohortId))), site.read)) {
+    const named = new Set<string>()
+    let facts: RosterFacts | undefined
+    async function* reading(): AsyncGenerator<ReadRows> {
+      facts = yield* readRosterFile(site, bytes, await judgedFor(site, viewer, cohortId))
+    }
+    for await (const batch of judgedBatches(site, viewer, reading(), site.read)) {
       count(counts, batch)
+      nameHouseholds(named, batch)
       refused.push(...refusedIn(batch))
     }
-    return asAnswer(counts, refused)
+    return asAnswer(counts, refused, named, facts)
   }
   const importId = await handInRoster(site, viewer, { fileName, bytes, cohortId })
   await previewRoster(site, viewer, { importId })

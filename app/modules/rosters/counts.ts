@@ -1,5 +1,5 @@
 // What became of a roster's rows, in figures.
-import type { RosterCounts } from '#db/schema/rosters.ts'
+import type { RosterCounts, RosterFacts } from '#db/schema/rosters.ts'
 import type { JudgedBatch } from './batches.server.ts'
 import type { ProblemCode } from './judge.ts'
 
@@ -17,6 +17,11 @@ export interface RosterOutcome {
   known: number
   changed: number
   refused: RefusedRow[]
+  /** How many households the accepted rows name. */
+  households: number
+  /** By sheet, the 填报日期 above its header; null where there is none. */
+  day: RosterFacts['days']
+  unread: RosterFacts['unread']
   /** Rows taken whose household's status was lost, for want of its number; absent where there is none. */
   lackingHousehold?: number
 }
@@ -33,4 +38,19 @@ export function count(counts: RosterCounts, { rows }: JudgedBatch) {
 
 export const refusedIn = ({ rows }: JudgedBatch): RefusedRow[] => rows.flatMap(({ judged, verdict: { problem } }) => (problem ? [{ row: judged.row, ...problem }] : []))
 
-export const asAnswer = ({ refused: _, new: added, known, changed, ...rest }: RosterCounts, refused: RefusedRow[]): RosterOutcome => ({ ...rest, accepted: added + known + changed, new: added, known, changed, refused })
+/** Adds the households that a batch's good rows name. */
+export function nameHouseholds(named: Set<string>, { rows }: JudgedBatch) {
+  for (const { entry } of rows) if (entry?.householdNumber) named.add(entry.householdNumber)
+}
+
+/** `named`: the households that the accepted rows name. */
+export function asAnswer({ refused: _, new: added, known, changed, ...rest }: RosterCounts, refused: RefusedRow[], named: ReadonlySet<string>, facts: RosterFacts | undefined): RosterOutcome {
+  return { ...rest, accepted: added + known + changed, new: added, known, changed, refused, households: named.size, day: facts?.days ?? {}, unread: facts?.unread ?? [] }
+}
+
+/** The counts without what else is kept with them. */
+export function countsAlone(counts: (RosterCounts & { facts?: unknown }) | null): RosterCounts | null {
+  if (!counts) return null
+  const { facts: _, ...rest } = counts
+  return rest
+}

@@ -1,4 +1,5 @@
 // What is kept of a roster beside its rows' outcomes, all of it sealed: the file as it came, and what its good rows say.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Site, Tx } from '#app/site.ts'
@@ -10,11 +11,19 @@ import type { ReadRows } from './read-roster.server.ts'
 /** A file is sealed piece by piece, so that one of thirty megabytes never lies in memory several times over. */
 const pieceSize = 3 * 256 * 1024
 
-/** Keeps the file as it came. */
-export async function keepFile(tx: Tx, { keys }: Pick<Site, 'keys'>, importId: string, bytes: Buffer) {
-  for (let place = 0; place * pieceSize < Math.max(1, bytes.length); place++) {
-    await tx.insert(rosterFiles).values({ importId, place, sealed: keys.seal(bytes.toString('base64', place * pieceSize, (place + 1) * pieceSize), sealPlace.pieceOfRosterFile(importId, place)) })
+/** The file in pieces, sealed, with a turn for others after each. */
+export async function sealFile({ keys }: Pick<Site, 'keys'>, importId: string, bytes: Buffer): Promise<string[]> {
+  const pieces: string[] = []
+  for (let at = 0; at < Math.max(1, bytes.length); at += pieceSize) {
+    pieces.push(keys.seal(bytes.toString('base64', at, at + pieceSize), sealPlace.pieceOfRosterFile(importId, pieces.length)))
+    await nextTurn()
   }
+  return pieces
+}
+
+/** Keeps the file as it came. */
+export async function keepFile(tx: Tx, importId: string, pieces: readonly string[]) {
+  for (const [place, sealed] of pieces.entries()) await tx.insert(rosterFiles).values({ importId, place, sealed })
 }
 
 /** The file as it came. */

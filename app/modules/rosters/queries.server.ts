@@ -7,8 +7,7 @@ import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
 import { isPossible } from '#app/workflow/possible.ts'
-import { emitWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
-import { reasonKey, sheetsWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
+import { emitWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { exportLimits, fileFrom } from '#app/threads/files.ts'
 import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
@@ -16,12 +15,14 @@ import { accounts } from '#db/schema/accounts.ts'
 import { rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import type { Outcome } from './against-register.ts'
+import { countsAlone } from './counts.ts'
 import { fileOf } from './kept.server.ts'
 import { canSeeRoster, rostersVisibleTo } from './policy.ts'
+import { outcomeNames, reasonsOf } from './reasons.server.ts'
 import { progressOf } from './progress.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 
-export const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
+export { outcomeNames }
 const pageSize = 100
 
 const head = {
@@ -61,16 +62,16 @@ export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
     .where(rostersVisibleTo(viewer))
     .orderBy(desc(rosterImports.uploadedAt))
     .limit(100)
-  return rows.map((roster) => ({ id: roster.id, fileName: roster.fileName, by: roster.by ?? '系统操作员', uploadedAt: roster.uploadedAt, state: roster.state as RosterState, counts: roster.outcome ?? roster.preview }))
+  return rows.map((roster) => ({ id: roster.id, fileName: roster.fileName, by: roster.by ?? '系统操作员', uploadedAt: roster.uploadedAt, state: roster.state as RosterState, counts: countsAlone(roster.outcome ?? roster.preview) }))
 }
 
 const isPartlyIn = ({ state }: { state: string }) => ['taking', 'stopped'].includes(state)
 
 /** A roster with its counts, how far it is, and one page of its rows of one outcome. Refuses with 404. */
 export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer, { importId, outcome, position = firstPage }: { importId: string; outcome?: Outcome; position?: Position }) {
-  const { value, context, ...roster } = await visibleRoster(site, viewer, importId)
+  const { value, context, preview, ...roster } = await visibleRoster(site, viewer, importId)
   const snapshot = revive(rosterWorkflow, { value, context })
-  const counts = roster.outcome ?? roster.preview
+  const counts = countsAlone(roster.outcome ?? preview)
   const shown = outcome ?? (['refused', 'changed', 'new', 'known'] as const).find((one) => (counts?.[one] ?? 0) > 0) ?? 'new'
   const { rows, ...turns } = await turnTo({
     position,
@@ -88,6 +89,7 @@ export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer,
   })
   return {
     ...roster,
+    unread: preview?.facts?.unread ?? [],
     counts,
     rowsDone: progressOf(importId),
     interruptions: snapshot.context.interruptions,
@@ -111,11 +113,8 @@ export async function rosterWithReasons(site: Site, viewer: Viewer, importId: st
 }
 
 /** The same, in the thread. */
-export const writeRefusals = ({ site: address, viewer, importId }: { site: SiteAddress; viewer: Viewer; importId: string }, emit: Emit<Uint8Array>) =>
+export const writeRefusals = ({ site: address, viewer, importId }: { site: SiteAddress; viewer: Viewer; importId: string }, emit: Emit<Uint8Array>): Promise<null> =>
   withSite(address, async (site) => {
     const roster = await visibleRoster(site, viewer, importId)
-    const bytes = await fileOf(site, importId)
-    const judged = await site.read.select({ id: rosterRows.id, sheet: rosterRows.sheet, row: rosterRows.row, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
-    const said = new Map(judged.map(({ id, sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome] + (isPartlyIn(roster) && id > roster.takenUpTo ? '（还没收）' : ''), message] as const]))
-    await emitWorkbook(await sheetsWithReasons(bytes, said), emit)
+    return emitWithReasons(await fileOf(site, importId), await reasonsOf(site, { importId, takenUpTo: isPartlyIn(roster) ? roster.takenUpTo : null }), emit)
   })

@@ -1,10 +1,16 @@
-// From a file to judged rows: finds each sheet's header and judges what stands below it.
+// From a file to judged rows: finds the tables in it and judges what stands below their headers.
 import { Refusal } from '#app/refusal.ts'
 import { isDay } from '#app/calendar.ts'
-import { readSpreadsheet, type SheetRow } from '#app/spreadsheet/spreadsheet.server.ts'
-import { findHeader, type Header, searched } from '#app/spreadsheet/header.ts'
-import { type Column, rosterWords } from './columns.ts'
-import { type JudgedRow, type Judging, startJudging } from './judge.ts'
+import { dayOfSerial } from '#app/spreadsheet/cells.ts'
+import { readSpreadsheet, type ReadingHow, type SheetRow } from '#app/spreadsheet/spreadsheet.server.ts'
+import { readTables, type Table, watchColumns, wentThroughNumbers } from '#app/spreadsheet/tables.ts'
+import { toldOnce, type Unread } from '#app/spreadsheet/unread.ts'
+import { plainSigns } from '#app/text/characters.ts'
+import type { RosterFacts } from '#db/schema/rosters.ts'
+import { type Column, columnNames, rosterWords } from './columns.ts'
+import { type ColumnFaults, type JudgedRow, type Judging, startJudging } from './judge.ts'
+
+export type { RosterFacts }
 
 /** Rows of one sheet; of several, once they are put together to batches, if they speak of the same day. */
 export interface ReadRows {
@@ -13,58 +19,97 @@ export interface ReadRows {
   filledOn: string | null
 }
 
+/** A file is read in pieces of any size; the register is asked for as many rows of one day at once as it takes. */
+export async function* fullBatches<R>(pieces: AsyncIterator<ReadRows, R>, mostAtOnce: number): AsyncGenerator<ReadRows, R> {
+  let rows: JudgedRow[] = []
+  let filledOn: string | null = null
+  for (;;) {
+    const { done, value } = await pieces.next()
+    if ((done || value.filledOn !== filledOn) && rows.length > 0) {
+      yield { rows, filledOn }
+      rows = []
+    }
+    if (done) return value
+    filledOn = value.filledOn
+    rows.push(...value.rows)
+    while (rows.length >= mostAtOnce) yield { rows: rows.splice(0, mostAtOnce), filledOn }
+  }
+}
+
 const noHeader = () =>
   new Refusal(422, '表里没有找到表头。请确认有一行写着“姓名”“身份证号”等列名，再上传。', { file: ['表里没有找到表头。请确认有一行写着“姓名”“身份证号”等列名。'] })
 
-/** 填报日期:2019年3月12日, in the rows above the header. */
+const label = '(?:填报|填表|制表|上报)(?:日期|时间)?'
+
+/** 填报日期:2019年3月12日, in the rows above the header, as text, as a date, or as the serial number of one. */
 export function filledOnIn(rows: readonly SheetRow[], today: string): string | null {
-  const text = rows.flatMap(({ cells }) => cells.map((cell) => cell.text)).join(' ').normalize('NFKC')
-  const [, year, month, day] = text.match(/(?:填报|填表|制表|上报)(?:日期|时间)?[:\s]*(\d{4})[-/.年]\s*(\d{1,2})[-/.月]\s*(\d{1,2})/) ?? []
-  if (!year) return null
-  const said = `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`
-  return isDay(said) && said <= today && said >= '2013-01-01' ? said : null
+  const text = plainSigns(textOf(rows))
+  const [, year, month, day] = text.match(new RegExp(`${label}[:\\s]*(\\d{4})[-/.年]\\s*(\\d{1,2})[-/.月]\\s*(\\d{1,2})`)) ?? text.match(new RegExp(`${label}[:\\s]*(\\d{4})(\\d{2})(\\d{2})(?!\\d)`)) ?? []
+  const [, serial] = text.match(new RegExp(`${label}[:\\s]*(\\d{5})(?!\\d)`)) ?? []
+  const said = year ? `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}` : serial && dayOfSerial(Number(serial))
+  return said && isDay(said) && said <= today && said >= '2013-01-01' ? said : null
 }
 
-/** Reads a roster batch by batch. Sheets without a header (explanations, empty ones) are passed over; no header at all is refused. */
-export async function* readRoster(bytes: Buffer, judging: Judging): AsyncGenerator<ReadRows> {
+const textOf = (rows: readonly SheetRow[]) => rows.flatMap(({ cells }) => cells.map((cell) => cell.text)).join(' ')
+
+/** A day that is written down and cannot be the one would be lost without a word. */
+function dayNotRead({ sheet, top }: Table<Column>, filledOn: string | null): Unread[] {
+  const [said] = filledOn ? [] : (plainSigns(textOf(top)).match(new RegExp(`${label}[:\\s]*[^\\s:]*\\d[^\\s]*`)) ?? [])
+  return said ? [{ sheet, column: '填报日期', why: `“${said.slice(0, 30)}”看不懂，或不会是那一天，按导入当天算` }] : []
+}
+
+const textsOf = ({ sample, blocks }: Table<Column>, column: Column) =>
+  blocks.flatMap((block) => (block.has(column) ? sample.flatMap(({ cells }) => (cells[block.get(column)!]?.kind === 'text' ? [cells[block.get(column)!]!.text] : [])) : []))
+
+const faultsOf = (table: Table<Column>): ColumnFaults => ({ idNumbersCut: wentThroughNumbers(textsOf(table, 'idNumber'), 18), householdNumbersCut: wentThroughNumbers(textsOf(table, 'householdNumber'), 16) })
+
+/** How many words that are not known are told one by one. */
+const mostWords = 100
+
+/**
+ * Reads a roster batch by batch; in the end gives what else is to be known of it. Sheets without a header (explanations,
+ * empty ones) are passed over and told; no header at all is refused.
+ */
+export async function* readRoster(bytes: Buffer, judging: Judging, { atOnce = false }: Pick<ReadingHow, 'atOnce'> = {}): AsyncGenerator<ReadRows, RosterFacts> {
   const judge = startJudging(judging)
-  let sheet: string | null = null
-  let header = null as Header<Column> | null
-  let waiting: SheetRow[] = []
+  const unread: Unread[] = []
+  const days: RosterFacts['days'] = {}
+  const lost = new Map<string, Unread>()
+  let table: Table<Column> | null = null
   let filledOn: string | null = null
-  let found = false
+  let faults: ColumnFaults | undefined
+  let columns: ReturnType<typeof watchColumns> | null = null
 
-  const settleHeader = (): JudgedRow[] => {
-    const top = waiting
-    waiting = []
-    const at = findHeader(top, rosterWords)
-    header = at?.header ?? new Map()
-    if (!at) return []
-    found = true
-    filledOn = filledOnIn(top.slice(0, at.place), judging.today)
-    return judged(top.slice(at.place + 1))
+  const begin = (next: Table<Column>) => {
+    if (columns) unread.push(...columns.tell())
+    // A table below another one on the same sheet speaks of the same day unless it says otherwise.
+    filledOn = filledOnIn(next.top, judging.today) ?? (table?.sheet === next.sheet ? filledOn : null)
+    unread.push(...dayNotRead(next, filledOn))
+    days[next.sheet] = filledOn
+    faults = faultsOf(next)
+    columns = watchColumns(next)
+    table = next
   }
-  const judged = (rows: SheetRow[]) => rows.map((row) => judge(row, header!)).filter((row) => row !== null)
-
-  for await (const batch of readSpreadsheet(bytes)) {
-    let rows: JudgedRow[] = []
-    for (const row of batch) {
-      if (row.sheet !== sheet) {
-        if (waiting.length > 0) rows.push(...settleHeader())
-        if (rows.length > 0) yield { rows, filledOn }
-        rows = []
-        sheet = row.sheet
-        header = null
-        filledOn = null
+  const judged = (row: SheetRow) => {
+    const said = table!.blocks.flatMap((block) => judge(row, block, faults) ?? [])
+    if (said.length > 0) columns!.see(row)
+    for (const { sheet, lost: words } of said) {
+      for (const { column: what, word } of words) {
+        const column = table!.heads.get(table!.blocks[0]!.get(what)!) ?? columnNames[what]
+        const key = lost.size < mostWords ? `${sheet}\n${column}\n${word}` : `${sheet}\n${column}`
+        const before = lost.get(key)
+        lost.set(key, { sheet, column, rows: (before?.rows ?? 0) + 1, why: lost.size < mostWords || before ? `“${word}”认不出来，没有记下` : '还有别的词认不出来，没有记下' })
       }
-      if (header === null) {
-        waiting.push(row)
-        if (waiting.length >= searched) rows.push(...settleHeader())
-      } else if (header.size > 0) rows.push(...judged([row]))
     }
-    if (rows.length > 0) yield { rows, filledOn }
+    return said
   }
-  const rows = waiting.length > 0 ? settleHeader() : []
-  if (!found) throw noHeader()
-  if (rows.length > 0) yield { rows, filledOn }
+
+  for await (const { table: of, rows } of readTables(readSpreadsheet(bytes, { hiddenLast: true, atOnce }), rosterWords, unread)) {
+    if (of !== table) begin(of)
+    const said = rows.flatMap(judged)
+    if (said.length > 0) yield { rows: said, filledOn }
+  }
+  if (!table) throw noHeader()
+  unread.push(...columns!.tell(), ...lost.values())
+  return { days, unread: toldOnce(unread) }
 }

@@ -1,15 +1,14 @@
 // Names, phones and days, as they are written in offices.
 import { isDay } from '#app/calendar.ts'
 import { dayOfSerial, type Cell } from '#app/spreadsheet/cells.ts'
+import { normaliseText, oneDash, plainSigns } from '#app/text/characters.ts'
+import { figuresOf } from '#app/text/keys.ts'
 import { saysNothing } from './words.ts'
-
-/** Full-width letters and digits made half-width; the characters of names are left alone. */
-const halfWidth = (text: string) => text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
 
 /** A name without blanks inside, and with one kind of dot. Rare characters stay exactly as they came. */
 export const readName = (text: string) =>
-  text
-    .replace(/[\s\u3000\u200b-\u200f\u2060\ufeff]/g, '')
+  normaliseText(text)
+    .replace(/\s/g, '')
     .replace(/[•‧∙⋅・･．●﹒.]/g, '·')
     .replace(/^[·'"]+|[·'"]+$/g, '')
 
@@ -19,35 +18,45 @@ export const readName = (text: string) =>
  */
 export const notInNames = (name: string) => [...new Set(name.match(/[^\p{L}\p{M}\p{Co}·〇\u2ff0-\u2fff\ufffd?？]/gu))].join('')
 
+/** What hides a part of a name in lists that hang out: 王○兰, 王×兰, 王*兰. */
+export const hidingIn = (name: string) => name.match(/[○◯⭕●×✕*＊]/u)?.[0] ?? null
+
 /** Whether a name holds characters that only the font of one machine knows. */
 export const hasPrivateCharacter = (name: string) => /[\ue000-\uf8ff\u{f0000}-\u{10fffd}\ufffd?？]/u.test(name)
 
-/** A phone number in digits; null if there is none; undefined if it cannot be one. Of several in a cell, the first. */
+/** The phone numbers of a cell in digits; none if it says that there is none; undefined if one cannot be a phone. */
+export function readPhones(cell: Cell): string[] | undefined {
+  if (cell.kind === 'empty' || (cell.kind === 'text' && saysNothing(cell.text))) return []
+  if (cell.kind !== 'text' && cell.kind !== 'number') return undefined
+  const parts = plainSigns(cell.text).split(/[/、,，;；\n]|\s{2,}|或/).filter((part) => part.trim() !== '')
+  const phones = parts.map(phoneIn).filter((phone) => phone !== undefined)
+  return phones.length > 0 ? [...new Set(phones)] : undefined
+}
+
+/** The first of them; null if there is none; undefined if it cannot be one. */
 export function readPhone(cell: Cell): string | null | undefined {
-  if (cell.kind === 'empty' || (cell.kind === 'text' && saysNothing(cell.text))) return null
-  if (cell.kind === 'number') return phoneIn(Number.isInteger(cell.number) ? String(cell.number) : cell.text)
-  if (cell.kind !== 'text') return undefined
-  const parts = halfWidth(cell.text).split(/[/、,，;；\n]|\s{2,}|或/).filter((part) => part.trim() !== '')
-  return parts.map(phoneIn).find((phone) => phone !== undefined)
+  const phones = readPhones(cell)
+  return phones && (phones[0] ?? null)
 }
 
 function phoneIn(text: string): string | undefined {
-  const digits = halfWidth(text).replace(/\([^)\d]*\)/g, '').replace(/[\s\u3000\u200b\ufeff()'’\-–—.]/g, '').replace(/^(\+?86|0086)(?=1\d{10}$)/, '')
+  const written = text.replace(/\([^)\d]*\)/g, '').replace(/[\s'’]/g, '')
+  const digits = (figuresOf(written) ?? written.replace(/[()\-.]/g, '')).replace(/^(\+?86|0086)(?=1\d{10}$)/, '')
   if (/^1[3-9]\d{9}$/.test(digits)) return digits
   return /^0\d{9,11}$/.test(digits) ? digits : undefined
 }
 
-/** A day, or a month where only that is written (`1993-10`); null if there is none; undefined if it is no date. */
+/** A day, or a month or year where only that is written (`1993-10`, `1993`); null if there is none; undefined if it is no date. */
 export function readDay(cell: Cell): string | null | undefined {
   if (cell.kind === 'empty' || (cell.kind === 'text' && saysNothing(cell.text))) return null
   if (cell.kind === 'date') return isDay(cell.day) ? cell.day : undefined
-  if (cell.kind === 'number') return dayOfNumber(cell.number) ?? monthOf(cell.text) ?? undefined
+  if (cell.kind === 'number') return dayOfNumber(cell.number) ?? monthOf(cell.text) ?? yearOf(cell.text)
   if (cell.kind !== 'text') return undefined
-  const text = halfWidth(cell.text).replace(/[\s\u3000]/g, ' ').trim().replace(/[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '').replaceAll(' ', '')
+  const text = oneDash(plainSigns(cell.text)).replace(/\s/g, ' ').trim().replace(/[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '').replaceAll(' ', '')
   const [, year, month, day] = text.match(/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/) ?? []
   if (year) return dayFrom(year, month!, day!)
   if (/^\d{8}$|^\d{5}$/.test(text)) return dayOfNumber(Number(text)) ?? undefined
-  return monthOf(text) ?? undefined
+  return monthOf(text) ?? yearOf(text)
 }
 
 const dayFrom = (year: string, month: string, day: string) => {
@@ -68,4 +77,9 @@ function dayOfNumber(number: number) {
 function monthOf(text: string) {
   const [, year, month] = text.match(/^((?:19|20)\d{2})[-/.年]?(\d{1,2})月?$/) ?? []
   return year && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month!.padStart(2, '0')}` : undefined
+}
+
+/** 2014, 2014年底, 2014-2015: offices often know no more than the year; of several, the first. */
+function yearOf(text: string) {
+  return text.match(/^((?:19|20)\d{2})年?(?:度|初|底|末|前|后|前后|左右|上半年|下半年|[春夏秋冬]季?|[-~至、,/](?:19|20)?\d{2}年?)?$/)?.[1]
 }

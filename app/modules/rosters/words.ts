@@ -1,8 +1,13 @@
 // The words that offices write in a roster's cells, and what they stand for.
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import type { Monitoring, Status } from '#app/modules/households/words.ts'
+import { plainSigns } from '#app/text/characters.ts'
 
-const bare = (text: string) => text.normalize('NFKC').replace(/[\s\u200b\ufeff,、。.;:"'“”]/g, '')
+const bare = (text: string) => plainSigns(text).replace(/[\s,、。.;:"'“”]/g, '')
+
+/** Ticks, crosses and what a spreadsheet makes of them. */
+const yes = /^(是|对|有|√|✓|✔|☑|✅|■|Y|YES|T|TRUE)$/i
+const no = /^(否|不是|非|无|没有|×|✗|✘|✕|✖|❌|☒|☐|□|N|NO|F|FALSE)$/i
 
 const nothing = /^(|无|没有|暂无|空|不详|未知|\/|\\|-+|—+|N\/?A)$/i
 
@@ -13,16 +18,25 @@ export const saysNothing = (text: string) => nothing.test(bare(text))
 export function readStatus(text: string): Status | null | undefined {
   const word = bare(text).replace(/\(.*\)/, '')
   if (saysNothing(word) && word !== '无') return null
-  if (/^(否|不是|非|无|×|一般户|一般农户|非贫困户|普通户|普通农户|非建档立卡户|非建档立卡贫困户|非|其他|其他农户|边缘户|边缘易致贫户|突发严重困难户)$/.test(word)) return 'none'
+  if (no.test(word)) return 'none'
+  if (/^(一般户|一般农户|非贫困户|普通户|普通农户|非建档立卡户|非建档立卡贫困户|非|其他|其他农户|边缘户|边缘易致贫户|突发严重困难户)$/.test(word)) return 'none'
   if (/返贫/.test(word)) return 'returned'
   if (/^(脱贫不稳定户|.*已脱贫.*|脱贫户|稳定脱贫户?|脱贫|脱贫享受政策|享受政策脱贫户|.*脱贫享受政策.*)$/.test(word) && !/未脱贫/.test(word)) return 'lifted'
-  if (/^(是|√|✓|Y|有|建档立卡|建档立卡户|建档立卡贫困户|建档立卡贫困人口|贫困户|未脱贫|未脱贫户|未脱贫贫困户|一般贫困户|低保贫困户|五保贫困户|特困供养贫困户|低保户贫困户)$/i.test(word)) return 'registered'
+  if (yes.test(word)) return 'registered'
+  if (/^(建档立卡|建档立卡户|建档立卡贫困户|建档立卡贫困人口|贫困户|未脱贫|未脱贫户|未脱贫贫困户|一般贫困户|低保贫困户|五保贫困户|特困供养贫困户|低保户贫困户)$/i.test(word)) return 'registered'
   return undefined
+}
+
+/** Whether a household was lifted, from a column that asks just that; that it was not says nothing of what it is. */
+export function readLifted(text: string): Status | null | undefined {
+  const word = bare(text)
+  if (no.test(word) || saysNothing(word) || /^未脱贫/.test(word)) return null
+  return yes.test(word) || /脱贫/.test(word) ? 'lifted' : undefined
 }
 
 export function readMonitoring(text: string): Monitoring | null | undefined {
   const word = bare(text)
-  if (/^(否|无|非监测户|非监测对象)$/.test(word)) return 'none'
+  if (no.test(word) || /^(非监测户|非监测对象)$/.test(word)) return 'none'
   if (saysNothing(word)) return null
   if (/不稳定/.test(word)) return 'unstable'
   if (/边缘/.test(word)) return 'marginal'
@@ -60,8 +74,8 @@ const relations: Record<string, RegExp> = {
 /** Relations as the register writes them; what is not in the list stays as it was written. */
 export function readRelation(text: string): string | null {
   const word = bare(text)
-  if (/^(是|本人|本人或户主|户主本人|本户户主|户主)$/.test(word)) return '户主'
-  if (saysNothing(word) || word === '否') return null
+  if (yes.test(word) || /^(本人|本人或户主|户主本人|本户户主|户主)$/.test(word)) return '户主'
+  if (saysNothing(word) || no.test(word)) return null
   const toHead = word.replace(/^(户主)?[之的]?/, '')
   return Object.keys(relations).find((relation) => relations[relation]!.test(toHead)) ?? word.slice(0, 20)
 }

@@ -1,7 +1,9 @@
 // What a row of a list says of a shop, or why it cannot be taken; nothing of the register.
 import { mobileNumber } from '#app/modules/accounts/secrets.ts'
+import { faultOfCell, notAKey } from '#app/spreadsheet/cell-values.ts'
 import type { Cell, SheetRow } from '#app/spreadsheet/cells.ts'
 import type { Header } from '#app/spreadsheet/header.ts'
+import { amountOf } from '#app/text/figures.ts'
 import { categories } from '../categories.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from '../shop.ts'
 import { type Column, columnNames } from './columns.ts'
@@ -53,7 +55,29 @@ export interface Places {
   east: ReadonlyMap<string, string>
 }
 
-const textOf = (cell: Cell | undefined) => (cell ? cell.text.normalize('NFKC').replace(/[\u200b\ufeff]/g, '').trim() : '')
+const textOf = (cell: Cell | undefined) => (cell && !faultOfCell(cell) ? cell.text.normalize('NFKC').trim() : '')
+
+/** The code of a row in whose column stands an error value, a formula without its result, or a day in the place of a figure. */
+const codeOfFault: Record<Column, ProblemCode> = {
+  side: 'side-unknown',
+  name: 'name-missing',
+  owner: 'owner-missing',
+  phone: 'phone-invalid',
+  region: 'region-unknown',
+  platforms: 'word-unknown',
+  categories: 'category-unknown',
+  band: 'number-invalid',
+  staff: 'number-invalid',
+  registeredStaff: 'number-invalid',
+  startingSales: 'number-invalid',
+  startingOrders: 'number-invalid',
+  needs: 'word-unknown',
+  ships: 'word-unknown',
+  willHelp: 'number-invalid',
+  teaches: 'word-unknown',
+  handles: 'word-unknown',
+  buys: 'category-unknown',
+}
 const saysNothing = (text: string) => /^(无|没有|暂无|—|-|\/|\\|不详)?$/.test(text)
 const listed = (text: string) => text.split(/[、,，;；/|\n]|\s+|和(?=[^\s]{2})/).map((word) => word.trim()).filter((word) => !saysNothing(word))
 
@@ -120,9 +144,9 @@ export function bandOf(text: string, { inTenThousands }: { inTenThousands: boole
   const exact = salesBands.findIndex((words) => words.replaceAll(' ', '') === text.replaceAll(' ', '').replace('-', '—'))
   if (exact >= 0) return exact
   if (/未开|没开|未营业/.test(text)) return 0
-  const [, digits, unit] = text.replaceAll(',', '').match(/^约?(\d+(?:\.\d+)?)\s*(亿|万)?元?(?:左右|以上|以下)?$/) ?? []
-  if (digits === undefined) return null
-  const wan = unit === '亿' ? Number(digits) * 10_000 : unit === '万' || inTenThousands ? Number(digits) : Number(digits) / 10_000
+  const amount = amountOf(text.replace(/(以上|以下)$/, ''), inTenThousands ? 10_000 : 1)
+  if (amount === null) return null
+  const wan = amount / 10_000
   if (wan === 0) return 0
   return wan < 10 ? 1 : wan < 50 ? 2 : wan < 200 ? 3 : wan < 1000 ? 4 : 5
 }
@@ -130,20 +154,27 @@ export function bandOf(text: string, { inTenThousands }: { inTenThousands: boole
 const sideIn = (text: string): 'west' | 'east' | null => (/东|余杭|浙江|帮扶店|导师/.test(text) ? 'east' : /西|咸丰|湖北|受帮扶|被帮扶/.test(text) ? 'west' : null)
 
 /** Judges the rows of one sheet; those that say nothing give null. */
-export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenThousands }: { places: Places; tenThousands: boolean }): JudgedShop | null {
+export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenThousands }: { places: Places; /** The columns that count in 万元. */ tenThousands: ReadonlySet<Column> }): JudgedShop | null {
   const cell = (column: Column) => (header.has(column) ? row.cells[header.get(column)!] : undefined)
   const text = (column: Column) => textOf(cell(column))
   if (row.cells.every((one) => textOf(one) === '') || /^(合计|总计|小计|备注|说明)/.test(textOf(row.cells[0]))) return null
   const problems: Problem[] = []
   const wrong = (column: Column, code: ProblemCode, message: string) => void problems.push({ column: columnNames[column], code, message })
+  /** Refuses a cell that holds no value, or a day or yes and no where a word or figure should stand. */
+  const isFaulty = (column: Column) => {
+    const one = cell(column)
+    const fault = one && notAKey(one)
+    if (fault && !problems.some((problem) => problem.column === columnNames[column])) wrong(column, codeOfFault[column], `${columnNames[column]}这一格${fault}。请照实填写，再上传。`)
+    return Boolean(fault)
+  }
   const number = (column: Column, most: number) => {
-    const written = text(column).replaceAll(',', '').replace(/(元|人|家|单|个|名)$/, '')
-    if (saysNothing(written)) return undefined
-    if (!/^\d+(\.0+)?$/.test(written) || Number(written) > most) return void wrong(column, 'number-invalid', `${columnNames[column]}“${text(column)}”不是整数，或太大了。`)
-    return Number(written)
+    if (isFaulty(column) || saysNothing(text(column))) return undefined
+    const amount = amountOf(text(column), tenThousands.has(column) ? 10_000 : 1)
+    if (amount === null || !Number.isInteger(amount) || amount > most) return void wrong(column, 'number-invalid', `${columnNames[column]}“${text(column)}”不是整数，或太大了。`)
+    return amount
   }
   const several = <T>(column: Column, read: (word: string) => T | null, code: ProblemCode, otherwise?: T): T[] | undefined => {
-    const words = listed(text(column))
+    const words = isFaulty(column) ? [] : listed(text(column))
     if (words.length === 0) return undefined
     const codes = words.map((word) => {
       const found = read(word) ?? otherwise
@@ -154,17 +185,17 @@ export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenTh
   }
 
   const name = text('name').replace(/\s+/g, '')
-  if (name === '') wrong('name', 'name-missing', '没有店名。')
+  if (!isFaulty('name') && name === '') wrong('name', 'name-missing', '没有店名。')
   const ownerName = text('owner').replace(/\s+/g, '')
-  if (ownerName === '') wrong('owner', 'owner-missing', '没有店主姓名。')
+  if (!isFaulty('owner') && ownerName === '') wrong('owner', 'owner-missing', '没有店主姓名。')
   const phone = mobileNumber(text('phone'))
-  if (!phone) wrong('phone', 'phone-invalid', text('phone') === '' ? '没有店主手机号，店主没法登录。' : `手机号“${text('phone')}”不是 11 位手机号。`)
+  if (!isFaulty('phone') && !phone) wrong('phone', 'phone-invalid', text('phone') === '' ? '没有店主手机号，店主没法登录。' : `手机号“${text('phone')}”不是 11 位手机号。`)
   const place = text('region').replace(/\s+/g, '')
   const side = sideIn(text('side')) ?? sideIn(row.sheet) ?? (placeIn(places.west, place) ? 'west' : placeIn(places.east, place) ? 'east' : null)
-  if (!side) wrong('side', 'side-unknown', '看不出是东部还是西部的店。请加一列“哪一方”，写“东部”或“西部”。')
+  if (!isFaulty('side') && !isFaulty('region') && !side) wrong('side', 'side-unknown', '看不出是东部还是西部的店。请加一列“哪一方”，写“东部”或“西部”。')
   const regionCode = side === 'east' ? (placeIn(places.east, place) ?? [...places.east.values()][0]) : placeIn(places.west, place)
-  if (side && !regionCode) wrong('region', 'region-unknown', place === '' ? '没有写在哪个乡镇。' : `“${place}”不是咸丰县的乡镇。`)
-  const band = saysNothing(text('band')) ? undefined : bandOf(text('band'), { inTenThousands: tenThousands })
+  if (!isFaulty('region') && side && !regionCode) wrong('region', 'region-unknown', place === '' ? '没有写在哪个乡镇。' : `“${place}”不是咸丰县的乡镇。`)
+  const band = isFaulty('band') || saysNothing(text('band')) ? undefined : bandOf(text('band'), { inTenThousands: tenThousands.has('band') })
   if (band === null) wrong('band', 'number-invalid', `年销售额“${text('band')}”看不懂，请写成“30 万元”或金额。`)
   const goods = several('categories', categoryNamed, 'category-unknown')
   if (goods === undefined && problems.every(({ code }) => code !== 'category-unknown')) wrong('categories', 'category-unknown', '没有写卖什么。')

@@ -3,15 +3,13 @@ import { desc, eq } from 'drizzle-orm'
 import { dayOf } from '#app/calendar.ts'
 import { ensureOwnerAccount, whyNoOwner } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { childrenOf, helpingCounties, pairedCounty, regionOn } from '#app/modules/regions/regions.server.ts'
 import { Refusal, notFound, notYours } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
-import { findHeader, searched } from '#app/spreadsheet/header.ts'
-import { emitWorkbook, readSpreadsheet, type SheetRow } from '#app/spreadsheet/spreadsheet.server.ts'
-import { reasonKey, sheetsWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
+import { addReason, emitWithReasons, type Reasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { exportLimits, fileFrom } from '#app/threads/files.ts'
 import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
+import type { Unread } from '#app/spreadsheet/unread.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { shopImports, shops } from '#db/schema/mentorship.ts'
@@ -19,8 +17,9 @@ import { sealPlace } from '#db/sealed.ts'
 import { shopEntry } from '../entries.ts'
 import { canCoordinate } from '../policy.ts'
 import { addShop, checked, type ShopRow } from '../shops.server.ts'
-import { columnNames, shopWords } from './columns.ts'
-import { judgeShop, type JudgedShop, type Places, type Problem, type ShopSaid } from './judge.ts'
+import { columnNames } from './columns.ts'
+import type { JudgedShop, Problem, ShopSaid } from './judge.ts'
+import { readShopFile } from './reading.server.ts'
 
 export type Outcome = 'new' | 'known' | 'changed' | 'refused'
 export const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
@@ -46,50 +45,13 @@ export interface ImportCounts {
   refused: number
 }
 
-/** Lists are of tens or hundreds of shops; a longer file is a mistake. */
-const mostRows = 5_000
-
 const countOf = (rows: readonly ImportedRow[]): ImportCounts => {
   const of = (outcome: Outcome) => rows.filter((row) => row.outcome === outcome).length
   return { rows: rows.length, new: of('new'), known: of('known'), changed: of('changed'), refused: of('refused') }
 }
 
-function placesOn(day: string): Places {
-  const west = [...childrenOf(pairedCounty, day).map(({ code, name }) => [name, code] as const), [regionOn(pairedCounty, day)?.name ?? '', pairedCounty] as const]
-  const east = helpingCounties.flatMap((code) => {
-    const region = regionOn(code, day)
-    return region ? [[region.name, code] as const, ...childrenOf(code, day).map((child) => [child.name, code] as const)] : []
-  })
-  return { west: new Map(west), east: new Map(east) }
-}
-
-/** Reads and judges every sheet that has a header. Refuses with 422 a file that cannot be read, has none, or is too long. */
-async function judgedRows(bytes: Buffer, day: string): Promise<JudgedShop[]> {
-  const sheets = new Map<string, SheetRow[]>()
-  for await (const batch of readSpreadsheet(bytes)) {
-    for (const row of batch) {
-      const rows = sheets.get(row.sheet) ?? []
-      if (rows.length >= mostRows) throw wrongFile(`一张表最多 ${mostRows} 行。请确认这是网店名录。`)
-      sheets.set(row.sheet, rows)
-      rows.push(row)
-    }
-  }
-  const places = placesOn(day)
-  const judged: JudgedShop[] = []
-  let found = false
-  for (const rows of sheets.values()) {
-    const at = findHeader(rows.slice(0, searched), shopWords)
-    if (!at) continue
-    found = true
-    const bandHead = at.header.has('band') ? rows.slice(0, at.place + 1).map((row) => row.cells[at.header.get('band')!]?.text ?? '').join('') : ''
-    const tenThousands = bandHead.includes('万')
-    judged.push(...rows.slice(at.place + 1).flatMap((row) => judgeShop(row, at.header, { places, tenThousands }) ?? []))
-  }
-  if (!found) throw wrongFile('表里没有找到表头。请确认有一行写着“店名”“店主”“手机号”等列名。')
-  return judged
-}
-
-const wrongFile = (sentence: string) => new Refusal(422, sentence, { file: [sentence] })
+/** The list in plain data: what each row says, and what of the file is not read. Refuses with 422. */
+const readList = (site: Site, viewer: Viewer, bytes: Buffer) => readShopFile(site, viewer.accountId, bytes, dayOf(site.now()))
 
 /** What the sheet leaves out of a new shop. */
 const unsaid = { platforms: [], band: 0, staff: 1, registeredStaff: null, startingSales: null, startingOrders: null, needs: [], ships: [], willHelp: 0, teaches: [], handles: [], buys: [] }
@@ -141,7 +103,7 @@ async function against(site: Site, read: Pick<Reader, 'select'>, judged: readonl
 /** Keeps the file, sealed, after looking that it can be read. Refuses with 403, or 422. Gives the import's id. */
 export async function handInShops(site: Site, viewer: Viewer, { fileName, bytes }: { fileName: string; bytes: Buffer }): Promise<string> {
   if (!canCoordinate(viewer)) throw notYours()
-  await judgedRows(bytes, dayOf(site.now()))
+  await readList(site, viewer, bytes)
   const id = newId()
   const fileSealed = site.keys.seal(bytes.toString('base64'), sealPlace.fileOfShopImport(id))
   await site.write(viewer.accountId, 'hand in list of shops', async (tx) => {
@@ -165,13 +127,17 @@ export interface ShopImport {
   acceptedAt: Date | null
   counts: ImportCounts
   rows: ImportedRow[]
+  /** What of the file is not read. */
+  unread: Unread[]
 }
 
 /** What each row would come to now, or came to once it was accepted. Refuses with 403, or 404. */
 export async function readShopImport(site: Site, viewer: Viewer, importId: string): Promise<ShopImport> {
   const { id, fileName, uploadedAt, acceptedAt, outcome, bytes } = await importOf(site, viewer, importId)
-  const rows = acceptedAt ? (outcome as ImportedRow[]) : await against(site, site.read, await judgedRows(bytes, dayOf(site.now())))
-  return { id, fileName, uploadedAt, acceptedAt, counts: countOf(rows), rows }
+  // What was taken in is past: nothing is read again.
+  const { judged, unread } = acceptedAt ? { judged: [], unread: [] } : await readList(site, viewer, bytes)
+  const rows = acceptedAt ? (outcome as ImportedRow[]) : await against(site, site.read, judged)
+  return { id, fileName, uploadedAt, acceptedAt, counts: countOf(rows), rows, unread }
 }
 
 /** Lists that were handed in, the latest first. Refuses with 403. */
@@ -183,7 +149,7 @@ export async function listShopImports(site: Site, viewer: Viewer): Promise<{ id:
 /** Takes the list in, in one transaction: every good row, or, as chosen, none if any is refused. Refuses with 403, 404, 409, or 422. */
 export async function acceptShops(site: Site, viewer: Viewer, { importId, choice }: { importId: string; choice: ImportChoice }): Promise<ImportedRow[]> {
   const { bytes } = await importOf(site, viewer, importId)
-  const judged = await judgedRows(bytes, dayOf(site.now()))
+  const { judged } = await readList(site, viewer, bytes)
   return site.write(viewer.accountId, 'accept list of shops', async (tx) => {
     const [now] = await tx.select({ acceptedAt: shopImports.acceptedAt }).from(shopImports).where(eq(shopImports.id, importId))
     if (now?.acceptedAt) throw new Refusal(409, '这份名录已经导入过了。')
@@ -214,17 +180,25 @@ export async function shopsWithReasons(site: Site, viewer: Viewer, importId: str
 }
 
 /** The same, in the thread. */
-export const writeRefusals = ({ site: address, viewer, importId }: { site: SiteAddress; viewer: Viewer; importId: string }, emit: Emit<Uint8Array>) =>
+export const writeRefusals = ({ site: address, viewer, importId }: { site: SiteAddress; viewer: Viewer; importId: string }, emit: Emit<Uint8Array>): Promise<null> =>
   withSite(address, async (site) => {
     const { rows } = await readShopImport(site, viewer, importId)
     const { bytes } = await importOf(site, viewer, importId)
-    const said = new Map(rows.map(({ sheet, row, outcome, message }) => [reasonKey(sheet, row), [outcomeNames[outcome], message] as const]))
-    await emitWorkbook(await sheetsWithReasons(bytes, said), emit)
+    const said: Reasons = new Map()
+    for (const { outcome, ...row } of rows) addReason(said, { ...row, outcome: outcomeNames[outcome] })
+    return emitWithReasons(bytes, said, emit)
   })
+
 
 /** The whole way in one go, for the command line: all good rows are taken. With `dryRun` nothing is kept at all. */
 export async function importShopsFile(site: Site, viewer: Viewer, { fileName, bytes, dryRun }: { fileName: string; bytes: Buffer; dryRun: boolean }): Promise<ImportedRow[]> {
+  return (await importShopList(site, viewer, { fileName, bytes, dryRun })).rows
+}
+
+/** The same, with what of the file is not read. */
+export async function importShopList(site: Site, viewer: Viewer, { fileName, bytes, dryRun }: { fileName: string; bytes: Buffer; dryRun: boolean }): Promise<{ rows: ImportedRow[]; unread: Unread[] }> {
   if (!canCoordinate(viewer)) throw notYours()
-  if (dryRun) return against(site, site.read, await judgedRows(bytes, dayOf(site.now())))
-  return acceptShops(site, viewer, { importId: await handInShops(site, viewer, { fileName, bytes }), choice: 'all-good-rows' })
+  const { judged, unread } = await readList(site, viewer, bytes)
+  if (dryRun) return { rows: await against(site, site.read, judged), unread }
+  return { rows: await acceptShops(site, viewer, { importId: await handInShops(site, viewer, { fileName, bytes }), choice: 'all-good-rows' }), unread }
 }

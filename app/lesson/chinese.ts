@@ -1,0 +1,94 @@
+// Markdown was made for texts with blanks between the words. What it makes of Chinese sentences is mended here, in the
+// text before it is parsed and in the tree after it.
+import type { Root } from 'mdast'
+import { visit } from 'unist-util-visit'
+import type { Problem } from './safe-lesson.ts'
+
+/** Neither a mark nor a blank: beside it, stars count as beside a word. Authors write none: what cannot be seen is refused. */
+const joiner = '\u2060'
+/** A blank: a bare address ends before it. */
+const parting = '\u205f'
+const ours = /[\u2060\u205f]/g
+
+const isChinese = (sign: string) => /[\p{Script=Han}\u3001-\u303f\uff01-\uff65‘’“”…—·]/u.test(sign)
+const isMark = (sign: string) => /[\p{P}\p{S}]/u.test(sign)
+
+/**
+ * The text with marks that the parser needs, each on its line: stars beside a full-width mark begin and end bold as they
+ * do beside a word (as in the CommonMark amendment of markdown-cjk-friendly), and a bare address ends where the Chinese
+ * goes on. `remarkChinese` takes them out again.
+ */
+export const prepared = (text: string) =>
+  text
+    .replace(/(?:https?:\/\/|www\.)[\u0021-\u003b\u003d\u003f-\u007e]*(?=[^\u0000-\u007f])/g, `$&${parting}`)
+    .replace(/(?<=(.?))(\*+|~~+)(?=(.?))/gu, (marks: string, before: string, _: string, after: string) => {
+      if (!isChinese(before) && !isChinese(after)) return marks
+      return `${isMark(before) && before !== '\\' ? joiner : ''}${marks}${isMark(after) ? joiner : ''}`
+    })
+
+/** The column in the author's text of one in the prepared text. */
+export const columnBefore = (preparedLine: string, column: number) => column - (preparedLine.slice(0, column - 1).match(ours)?.length ?? 0)
+
+interface Node {
+  type: string
+  value?: string
+  children?: Node[]
+  position?: { start: { line: number; column: number; offset?: number }; end: { offset?: number } }
+  [other: string]: unknown
+}
+
+/** Takes the marks out of everything that is text, and joins words that a line break parted. Tells what stayed as it was typed. */
+export function remarkChinese({ remarks }: { remarks: Problem[] }) {
+  return (tree: Root, file: { value: unknown }) => {
+    const source = String(file.value)
+    visit(tree, (visited) => {
+      const node = visited as unknown as Node
+      if (node.type === 'text') remarks.push(...marksLeft(node, source))
+      takeOut(node)
+    })
+    const leaves: Node[] = []
+    visit(tree, (visited) => {
+      const node = visited as unknown as Node
+      if (blocks.has(node.type)) leaves.push({ type: 'break' })
+      else if (!node.children) leaves.push(node)
+    })
+    joinLines(leaves)
+  }
+}
+
+const blocks = new Set(['paragraph', 'heading', 'tableCell', 'listItem', 'blockquote', 'break', 'code', 'mdxJsxFlowElement'])
+
+/** From every text of a node, its attributes included. */
+function takeOut(it: Record<string, unknown>) {
+  for (const [key, value] of Object.entries(it)) {
+    if (key === 'position' || key === 'children' || key === 'data') continue
+    if (typeof value === 'string') it[key] = value.replace(ours, '')
+    else if (Array.isArray(value)) for (const one of value) if (one && typeof one === 'object') takeOut(one as Record<string, unknown>)
+  }
+}
+
+/** A line break between two Chinese characters is none of the author's: browsers would draw a blank. */
+function joinLines(leaves: readonly Node[]) {
+  const first = (node: Node | undefined) => [...(node?.value ?? '').trimStart()][0] ?? ''
+  const last = (node: Node | undefined) => [...(node?.value ?? '').trimEnd()].at(-1) ?? ''
+  for (const [place, node] of leaves.entries()) {
+    if (node.type !== 'text' || !node.value?.includes('\n')) continue
+    const before = /^\s*\n/.test(node.value) && isChinese(last(leaves[place - 1])) ? last(leaves[place - 1]) : ''
+    const after = /\n\s*$/.test(node.value) && isChinese(first(leaves[place + 1])) ? first(leaves[place + 1]) : ''
+    const joined = (before + node.value + after).replace(/(?<=(.))[ \t]*\n[ \t]*(?=(.))/gu, (gap: string, one: string, other: string) => (isChinese(one) && isChinese(other) ? '' : gap))
+    node.value = joined.slice(before.length, joined.length - after.length)
+  }
+}
+
+/** Stars and tildes that stayed in the text, though nobody wrote a backslash before them. */
+function marksLeft({ position }: Node, source: string): Problem[] {
+  const start = position?.start.offset
+  const end = position?.end.offset
+  if (start === undefined || end === undefined) return []
+  const text = source.slice(start, end)
+  const at = text.search(/(?<!\\)(?:\*\*|~~)/)
+  if (at < 0) return []
+  const above = text.slice(0, at).split('\n')
+  const column = above.length > 1 ? above.at(-1)!.length + 1 : position!.start.column + at
+  return [{ line: position!.start.line + above.length - 1, column, reason: `这里的 ${text.slice(at, at + 2)} 没有起作用，会照原样显示：要成对，里面一侧不能有空格。真要显示，前面加 \\。` }]
+}

@@ -1,0 +1,2 @@
+// Reading a list of shops, as a thread does it.
+export { readShopList } from './reading.server.ts'

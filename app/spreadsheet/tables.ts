@@ -1,0 +1,174 @@
+// From rows to tables: where each begins, what its columns mean, and what of the file is not read.
+import { plainRow } from './cell-values.ts'
+import { columnLetters, isBlank, type SheetRow } from './cells.ts'
+import { mostColumns } from './budget.ts'
+import { bareName, findHeader, type Header, headerIn, type HeaderWords, searched } from './header.ts'
+import type { Unread } from './unread.ts'
+
+/** One list, or several side by side, under one header. */
+export interface Table<Column extends string> {
+  sheet: string
+  /** By list, the place of each column. */
+  blocks: Header<Column>[]
+  /** The rows above the header. */
+  top: SheetRow[]
+  /** What the header cells say, by place. */
+  heads: ReadonlyMap<number, string>
+  /** Some hundred rows from its beginning, or all if it has fewer: what a column holds as a whole shows there. */
+  sample: readonly SheetRow[]
+}
+
+export interface TableRows<Column extends string> {
+  table: Table<Column>
+  rows: SheetRow[]
+}
+
+/** Rows below the header that are looked at before the first one is judged. */
+const sampleSize = 300
+
+/** Rows of people and shops hold long numbers; rows of words alone may be another header. */
+const holdsNumbers = ({ cells }: SheetRow) => cells.some(({ kind, text }) => kind === 'number' || kind === 'date' || /\d{5}/.test(text))
+
+/** The rows in pieces, each of one sheet. */
+function* bySheet(rows: readonly SheetRow[]): Generator<SheetRow[]> {
+  let start = 0
+  for (let at = 1; at <= rows.length; at++) {
+    if (at < rows.length && rows[at]!.sheet === rows[start]!.sheet) continue
+    if (at > start && rows.length > 0) yield rows.slice(start, at)
+    start = at
+  }
+}
+
+/**
+ * Finds the tables in a file's rows and hands over what stands below their headers, every cell in its plain spelling. Tells
+ * in `unread` the sheets that have no header, those that are hidden while others are not, and columns too far to the right.
+ * A sheet may hold several tables below each other; a header that is repeated is passed over. Hidden sheets come last.
+ */
+export async function* readTables<Column extends string>(batches: AsyncIterable<SheetRow[]>, words: HeaderWords<Column>, unread: Unread[]): AsyncGenerator<TableRows<Column>> {
+  let sheet: string | null = null
+  let table: Table<Column> | null = null
+  /** Rows of the sheet that wait for its header, and for the sample below it. */
+  let waiting: SheetRow[] | null = []
+  let passedOver = 0
+  let tables = 0
+  let isHidden = false
+
+  const begin = (first: SheetRow) => {
+    sheet = first.sheet
+    table = null
+    passedOver = 0
+    isHidden = first.onHiddenSheet === true && tables > 0
+    waiting = isHidden ? null : []
+  }
+  const end = () => {
+    if (sheet === null || passedOver === 0) return
+    unread.push({ sheet, rows: passedOver, why: isHidden ? '工作表是隐藏的，没有读' : '工作表没有表头，没有读' })
+  }
+  const tableAt = (rows: readonly SheetRow[]): { table: Table<Column>; below: SheetRow[] } | null => {
+    const found = findHeader(rows, words)
+    if (!found) return null
+    const below = rows.slice(found.last + 1)
+    tables++
+    return { below, table: { sheet: sheet!, blocks: found.blocks, top: rows.slice(0, found.first), heads: headsOf(rows.slice(found.first, found.last + 1)), sample: below.slice(0, sampleSize) } }
+  }
+  /** Settles on a header, if there is one, and gives what waited below it. */
+  function* settle(): Generator<TableRows<Column>> {
+    const rows = waiting!
+    waiting = null
+    const at = tableAt(rows)
+    if (!at) return void (passedOver += rows.filter((row) => !isBlank(row)).length)
+    table = at.table
+    yield* below(at.below)
+  }
+  /** Rows of the table; from a header of other places on, those of another one. */
+  function* below(rows: readonly SheetRow[]): Generator<TableRows<Column>> {
+    let some: SheetRow[] = []
+    for (const [place, row] of rows.entries()) {
+      const header = holdsNumbers(row) ? null : headerIn(row, words)
+      if (header === null || header.size < 2 || !words.isHeader(header)) {
+        some.push(row)
+        continue
+      }
+      if (table!.blocks.some((block) => [...header].every(([column, at]) => block.get(column) === at))) continue // repeated on the next page
+      if (some.length > 0) yield { table: table!, rows: some }
+      some = []
+      const next = tableAt([row])!
+      table = { ...next.table, top: [], sample: rows.slice(place + 1, place + 1 + sampleSize) }
+    }
+    if (some.length > 0) yield { table: table!, rows: some }
+  }
+
+  for await (const batch of batches) {
+    for (const rows of bySheet(batch)) {
+      if (rows[0]!.sheet !== sheet) {
+        if (waiting && waiting.length > 0) yield* settle()
+        end()
+        begin(rows[0]!)
+      }
+      yield* take(rows)
+    }
+  }
+  if (waiting && waiting.length > 0) yield* settle()
+  end()
+
+  /** Rows of one sheet. */
+  function* take(rows: readonly SheetRow[]): Generator<TableRows<Column>> {
+    if (rows.some(({ goesOn }) => goesOn) && !unread.some((one) => one.sheet === sheet && one.column === tooFar)) unread.push({ sheet: sheet!, column: tooFar, why: '离得太远，没有读' })
+    if (waiting) {
+      waiting.push(...rows.map(plainRow))
+      if (waiting.length >= searched + sampleSize) yield* settle()
+    } else if (table) yield* below(rows.map(plainRow))
+    else passedOver += rows.filter((row) => !isBlank(row)).length
+  }
+}
+
+const tooFar = `第 ${mostColumns} 列以后`
+
+/** What stands in a header's rows, by place; of a header of two rows, both. */
+function headsOf(rows: readonly SheetRow[]): Map<number, string> {
+  const heads = new Map<number, string>()
+  for (const row of rows) {
+    for (const [place, cell] of row.cells.entries()) {
+      const text = cell.text.replace(/\s+/g, '')
+      if (text !== '' && !row.merged.has(place) && heads.get(place) !== text) heads.set(place, (heads.get(place) ?? '') + text)
+    }
+  }
+  return heads
+}
+
+/** Columns that say nothing of anybody, and those that we put in front ourselves. */
+const saysNothing = /^(序号|序|编号|行号|NO|#|结果|原因|原行号)?$/i
+
+/** Watches which columns hold something and are not read. */
+export function watchColumns<Column extends string>({ sheet, blocks, heads, top }: Table<Column>) {
+  const read = new Set(blocks.flatMap((block) => [...block.values()]))
+  const filled = new Set<number>()
+  const isOurs = top.some(({ cells }) => cells[0]?.text === '结果' && cells[1]?.text === '原因')
+  const readHeads = new Map([...read].map((place) => [bareName(heads.get(place) ?? ''), place]))
+  return {
+    /** A row that holds somebody. */
+    see({ cells, merged }: SheetRow) {
+      for (let place = 0; place < cells.length; place++) {
+        const { kind, text } = cells[place]!
+        if (kind !== 'empty' && !read.has(place) && !filled.has(place) && text.trim() !== '' && !merged.has(place)) filled.add(place)
+      }
+    },
+    tell: (): Unread[] =>
+      [...filled].sort((one, other) => one - other).flatMap((place): Unread[] => {
+        const head = heads.get(place) ?? ''
+        const name = bareName(head)
+        if (isOurs && place < 3) return []
+        if (head === '') return [{ sheet, column: `${columnLetters(place)} 列`, why: '没有列名，没有读' }]
+        const twin = readHeads.get(name)
+        if (twin !== undefined) return [{ sheet, column: `${head}（${columnLetters(place)} 列）`, why: `和 ${columnLetters(twin)} 列同名，只读了 ${columnLetters(twin)} 列` }]
+        return saysNothing.test(name) ? [] : [{ sheet, column: head, why: '用不到这一列，没有读' }]
+      }),
+  }
+}
+
+/** Whether so many of a column's numbers have lost all after their fifteenth digit that the column as a whole went through numbers. */
+export function wentThroughNumbers(texts: Iterable<string>, digits: number): boolean {
+  const long = new Set([...texts].map((text) => text.replace(/[\s'"=]/g, '')).filter((text) => /^\d+$/.test(text) && text.length >= digits))
+  const cut = [...long].filter((text) => /^0*$/.test(text.slice(15))).length
+  return long.size >= 3 && cut >= long.size * 0.8
+}

@@ -1,0 +1,124 @@
+// What a workbook says of itself: its sheets, its shared texts, its formats. Where they lie is told by its own links alone.
+import { posix } from 'node:path'
+import { type FileBudget, mostTextInCell } from './budget.ts'
+import { isDateFormat } from './date-format.ts'
+import { PackedStrings } from './packed-strings.ts'
+import { UnreadableFile } from './unreadable.ts'
+import { linkIn, unescaped, walkWhole } from './xml.server.ts'
+import type { Parts } from './zip.server.ts'
+
+export const isTrue = (value: string | undefined) => value === '1' || value === 'true'
+
+export interface Sheet {
+  name: string
+  hidden: boolean
+  part: string
+}
+
+export interface Workbook {
+  sheets: Sheet[]
+  from1904: boolean
+  strings?: string
+  styles?: string
+}
+
+interface Link {
+  id: string
+  part: string
+  kind: string
+}
+
+/** The links of a part; those that lead out of the file are none of ours. */
+async function linksOf(parts: Parts, part: string): Promise<Link[] | null> {
+  const folder = posix.dirname(part)
+  const file = posix.normalize(posix.join(folder, '_rels', `${posix.basename(part)}.rels`))
+  if (!parts.has(file)) return null
+  const links: Link[] = []
+  await walkWhole(parts, file, {
+    open: (name, { Id, Target, Type = '', TargetMode }) => {
+      if (name !== 'Relationship' || !Id || !Target || TargetMode === 'External') return
+      links.push({ id: Id, part: Target.startsWith('/') ? Target.slice(1) : posix.normalize(posix.join(folder, Target)), kind: Type.slice(Type.lastIndexOf('/') + 1) })
+    },
+  })
+  return links
+}
+
+/** The part that the package itself names as its main one; where it names none, the one that is called so. */
+async function mainPart(parts: Parts): Promise<string> {
+  const named = (await linksOf(parts, ''))?.find(({ kind, part }) => kind === 'officeDocument' && parts.has(part))?.part
+  const main = named ?? (parts.has('xl/workbook.xml') ? 'xl/workbook.xml' : parts.names.find((name) => name.endsWith('/workbook.xml')))
+  if (main && !main.endsWith('.bin')) return main
+  throw new UnreadableFile(parts.names.some((name) => name.endsWith('workbook.bin') || name === 'content.xml') ? 'other-workbook' : 'not-a-workbook')
+}
+
+/** Refuses what is no workbook, has a sheet twice, or lacks one that it names. */
+export async function readWorkbook(parts: Parts, budget: FileBudget): Promise<Workbook> {
+  const main = await mainPart(parts)
+  const named: { name: string; hidden: boolean; link: string | undefined }[] = []
+  let from1904 = false
+  let isWorkbook = false
+  await walkWhole(parts, main, {
+    open: (name, attributes, parent) => {
+      if (name === 'workbook' && parent === '') isWorkbook = true
+      else if (name === 'workbookPr' && parent === 'workbook') from1904 = isTrue(attributes.date1904)
+      else if (name === 'sheet' && parent === 'sheets') {
+        budget.spend('sheets')
+        named.push({ name: attributes.name ?? '', hidden: (attributes.state ?? 'visible') !== 'visible', link: linkIn(attributes) })
+      }
+    },
+  })
+  if (!isWorkbook) throw new UnreadableFile('not-a-workbook')
+  const links = await linksOf(parts, main)
+  if (!links) throw new UnreadableFile('damaged')
+  const seen = new Set<string>()
+  const sheets = named.flatMap(({ name, hidden, link }): Sheet[] => {
+    const target = links.find(({ id }) => id === link)
+    if (target && /^(chartsheet|dialogsheet|xlMacrosheet|xlIntlMacrosheet)$/.test(target.kind)) return []
+    if (!target || !parts.has(target.part) || seen.has(target.part.toLowerCase())) throw new UnreadableFile('damaged')
+    seen.add(target.part.toLowerCase())
+    return [{ name, hidden, part: target.part }]
+  })
+  const partOf = (kind: string) => links.find((link) => link.kind === kind && parts.has(link.part))?.part
+  return { sheets, from1904, strings: partOf('sharedStrings'), styles: partOf('styles') }
+}
+
+/** The shared strings; runs of rich text are joined, phonetic runs left out. */
+export async function readStrings(parts: Parts, part: string | undefined, budget: FileBudget) {
+  const strings = new PackedStrings()
+  if (!part) return strings
+  let current = ''
+  let inText = false
+  await walkWhole(parts, part, {
+    open: (name, _, parent) => {
+      if (name === 'si') current = ''
+      else if (name === 't') inText = parent === 'si' || parent === 'r'
+    },
+    text: (text) => {
+      if (inText && current.length < mostTextInCell) current += text
+    },
+    close: (name) => {
+      if (name === 't') inText = false
+      else if (name === 'si') {
+        budget.spend('strings')
+        budget.spend('text', strings.push(unescaped(current.slice(0, mostTextInCell))))
+      }
+    },
+  })
+  return strings
+}
+
+/** Which styles show a number as a date. */
+export async function readDateStyles(parts: Parts, part: string | undefined, budget: FileBudget) {
+  const dates: boolean[] = []
+  if (!part) return dates
+  const formats = new Map<number, string>()
+  await walkWhole(parts, part, {
+    open: (name, { numFmtId, formatCode }, parent) => {
+      if (name === 'numFmt' && parent === 'numFmts') formats.set(Number(numFmtId), formatCode ?? '')
+      if (name !== 'xf' || parent !== 'cellXfs') return
+      budget.spend('strings')
+      dates.push(isDateFormat(Number(numFmtId ?? 0), formats.get(Number(numFmtId))))
+    },
+  })
+  return dates
+}

@@ -1,0 +1,128 @@
+// Reading the XML of a workbook's parts: by namespace and place, whatever the encoding, and never more at once than a cell.
+import { SaxesParser } from 'saxes'
+import { TooMuchAtOnce } from './budget.ts'
+import { UnreadableFile } from './unreadable.ts'
+import type { Parts } from './zip.server.ts'
+
+export type Attributes = Record<string, string>
+
+export interface Handlers {
+  /** An element of the workbook's own, by its local name and that of the one around it. */
+  open?: (name: string, attributes: Attributes, parent: string) => void
+  text?: (text: string) => void
+  close?: (name: string, parent: string) => void
+}
+
+/** The namespaces of what we read, in both editions of the standard; what has none is taken for ours. */
+const ours = new Set(['', 'http://schemas.openxmlformats.org/spreadsheetml/2006/main', 'http://purl.oclc.org/ooxml/spreadsheetml/main', 'http://schemas.openxmlformats.org/package/2006/relationships'])
+const compatibility = 'http://schemas.openxmlformats.org/markup-compatibility/2006'
+
+const deepest = 64
+/** Characters in which no element begins or ends: longer than the longest cell, shorter than what fills the memory. */
+const longestRun = 1_000_000
+
+/** By its byte-order mark, by the noughts beside the first `<`, or by what it says of itself. */
+function encodingOf(start: Buffer): string {
+  if (start[0] === 0xff && start[1] === 0xfe) return 'utf-16le'
+  if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
+  if (start[0] === 0x3c && start[1] === 0) return 'utf-16le'
+  if (start[0] === 0 && start[1] === 0x3c) return 'utf-16be'
+  const [, said = 'utf-8'] = start.toString('latin1', 0, 200).match(/^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/) ?? []
+  return /^utf-?16/i.test(said) ? 'utf-8' : said
+}
+
+/** A part's text, chunk by chunk. Characters that its encoding does not have are damage. */
+export async function* textOf(parts: Parts, part: string): AsyncGenerator<string> {
+  let decoder: TextDecoder | null = null
+  try {
+    for await (const chunk of parts.chunks(part)) {
+      decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true })
+      yield decoder.decode(chunk, { stream: true })
+    }
+    if (decoder) yield decoder.decode()
+  } catch (fault) {
+    throw fault instanceof UnreadableFile || fault instanceof TooMuchAtOnce ? fault : new UnreadableFile('damaged')
+  }
+}
+
+/**
+ * Walks texts as one document and hands over after each, so that what was read can be passed on. Elements of other
+ * namespaces, extensions, and alternatives for programs that know more are passed over with all that is in them.
+ */
+export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>, handlers: Handlers): AsyncGenerator<void> {
+  const parser = new SaxesParser({ position: false })
+  const path: string[] = []
+  const spaces = new Map<string, string>([['', ''], ['xml', 'xml']])
+  /** What each open element declared anew, and what held before. */
+  const declared: (readonly [string, string | undefined][] | null)[] = []
+  let passedOver = 0
+  let run = 0
+
+  const damaged = () => {
+    throw new UnreadableFile('damaged')
+  }
+  const declare = (attributes: Attributes) => {
+    let before: [string, string | undefined][] | null = null
+    for (const key in attributes) {
+      if (!key.startsWith('xmlns') || (key.length > 5 && key[5] !== ':')) continue
+      const prefix = key.slice(6)
+      ;(before ??= []).push([prefix, spaces.get(prefix)])
+      spaces.set(prefix, attributes[key]!)
+    }
+    declared.push(before)
+  }
+  parser.on('error', damaged)
+  parser.on('doctype', damaged) // workbooks have none; entities are how XML bombs are made
+  parser.on('opentag', ({ name, attributes }) => {
+    run = 0
+    if (declared.length >= deepest) damaged()
+    declare(attributes as Attributes)
+    if (passedOver > 0) return void passedOver++
+    const colon = name.indexOf(':')
+    const space = spaces.get(colon < 0 ? '' : name.slice(0, colon))
+    const local = colon < 0 ? name : name.slice(colon + 1)
+    if (space === compatibility && (local === 'AlternateContent' || local === 'Fallback')) return void path.push('')
+    if (space === undefined || !ours.has(space) || local === 'extLst') return void passedOver++
+    handlers.open?.(local, attributes as Attributes, path.findLast((one) => one !== '') ?? '')
+    path.push(local)
+  })
+  const hear = (text: string) => {
+    run = 0
+    if (passedOver === 0) handlers.text?.(text)
+  }
+  parser.on('text', hear)
+  parser.on('cdata', hear)
+  parser.on('closetag', () => {
+    run = 0
+    for (const [prefix, space] of declared.pop() ?? []) {
+      if (space === undefined) spaces.delete(prefix)
+      else spaces.set(prefix, space)
+    }
+    if (passedOver > 0) return void passedOver--
+    const local = path.pop()
+    if (local) handlers.close?.(local, path.findLast((one) => one !== '') ?? '')
+  })
+  try {
+    for await (const text of texts) {
+      run += text.length
+      parser.write(text)
+      if (run > longestRun) throw new UnreadableFile('too-much-text')
+      yield
+    }
+    parser.close()
+  } catch (fault) {
+    throw fault instanceof UnreadableFile || fault instanceof TooMuchAtOnce ? fault : new UnreadableFile('damaged')
+  }
+}
+
+export const walkPart = (parts: Parts, part: string, handlers: Handlers) => walkTexts(textOf(parts, part), handlers)
+
+export async function walkWhole(parts: Parts, part: string, handlers: Handlers) {
+  for await (const _ of walkPart(parts, part, handlers)) continue
+}
+
+/** The link of an element: `r:id`, or another prefix's. */
+export const linkIn = (attributes: Attributes): string | undefined => attributes['r:id'] ?? Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1]
+
+/** Excel writes characters that XML cannot hold as _x000D_. */
+export const unescaped = (text: string) => (text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : text)

@@ -1,0 +1,43 @@
+// Numbers and codes by which people and households are found: however they were typed, one spelling is kept.
+import { plainSigns } from './characters.ts'
+
+/**
+ * A key in the one way in which it is kept: half-width, capital letters, one kind of dash, without blanks and quotes.
+ * A number keeps no noughts in front and none behind a point: 61, 61.0, 000061 and '61 are one.
+ */
+export function plainKey(written: string): string {
+  const key = plainSigns(written).replace(/[\s'’‘`"“”]/g, '').toUpperCase()
+  const figures = figuresOf(key)
+  return figures === null ? key : figures.replace(/^0+(?=\d)/, '')
+}
+
+/**
+ * The digits of a whole number, written as such, with noughts behind a point, or with an exponent that leaves none open
+ * (4.22826001001E11); null if it is none, or if digits are lost (4.22826E+11).
+ */
+export function figuresOf(text: string): string | null {
+  const [, whole, point = '', exponent] = text.match(/^(\d+)(?:\.(\d*))?(?:E\+?(\d{1,2}))?$/i) ?? []
+  if (whole === undefined) return null
+  if (exponent === undefined) return /^0*$/.test(point) ? whole : null
+  const size = Number(exponent)
+  return whole.length === 1 && point.length >= size && /^0*$/.test(point.slice(size)) ? whole + point.slice(0, size) : null
+}
+
+/** 4.22826E+11, as a table shows a long number: its last digits are lost. */
+export const isShortened = (text: string) => /^\d(\.\d+)?E\+?\d+$/i.test(text) && figuresOf(text) === null
+
+const scripts: readonly [RegExp, string][] = [
+  [/\p{Script=Cyrillic}/u, '俄文字母'],
+  [/\p{Script=Greek}/u, '希腊字母'],
+  [/\p{Nd}/u, '别种文字的数字'],
+  [/\p{L}|\p{M}/u, '别种文字的字母'],
+  [/[×✕✖⨯]/u, '乘号'],
+  [/[○◯⭕●]/u, '圆圈符号'],
+]
+
+/** The first sign of a key that looks like a letter or a digit and is none, with what it is; null if there is none. */
+export function lookAlikeIn(key: string): { sign: string; what: string } | null {
+  const sign = key.match(/[^\u0020-\u007e\p{Script=Han}\u3001-\u3020]/u)?.[0]
+  if (sign === undefined) return null
+  return { sign, what: scripts.find(([pattern]) => pattern.test(sign))?.[1] ?? '特殊符号' }
+}

@@ -1,0 +1,46 @@
+// Markdown as Chinese authors write it.
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { checkLesson, compileLesson } from '#app/lesson/compile.server.ts'
+import type { UnsafeLesson } from '#app/lesson/safe-lesson.ts'
+
+const head = '---\ntitle: 课\nsummary: 一课\nminutes: 5\nobjectives: [会做一件事]\n---\n'
+const drawn = async (text: string) => (await compileLesson(head + text)).html.replace(/^.*<\/div>/s, '')
+const link = (url: string) => `<a href="${url}">${url}</a>`
+
+test.each([
+  ['bold-beside-chinese-marks', '<p><strong>注意：</strong>记住<strong>“先装满，后封箱”</strong>这句话，再读<strong>《发货须知》</strong>。</p>'],
+  ['single-tilde', '<p>冷库温度3~5度，发货2~3天。</p>'],
+  ['address-in-a-sentence', `<p>价格表见${link('https://www.example.com/jiage')}。看完再填单，官网（${link('https://www.example.com')}）也有。</p>`],
+  ['line-break-inside-a-word', '<p>打包要结实，发货要及时。</p>'],
+])('%s is drawn as it was meant', async (name, html) => {
+  const source = readFileSync(`tests/cases/field/lesson-${name}.mdx`, 'utf8')
+  expect((await compileLesson(source)).html).toContain(html)
+})
+
+test.each([
+  ['**注意:**记住', '<p><strong>注意:</strong>记住</p>'],
+  ['**甲**：**乙**', '<p><strong>甲</strong>：<strong>乙</strong></p>'],
+  ['好！**（注）**。', '<p>好！<strong>（注）</strong>。</p>'],
+  ['读*《书》*吧', '<p>读<em>《书》</em>吧</p>'],
+  ['甲~~（旧）~~乙', '<p>甲<del>（旧）</del>乙</p>'],
+  ['写 \\*\\*：这样', '<p>写 **：这样</p>'],
+  ['价`**：`好', '<p>价<code>**：</code>好</p>'],
+  ['看https://a.com，再看https://b.com。**注意**：好', `<p>看${link('https://a.com')}，再看${link('https://b.com')}。<strong>注意</strong>：好</p>`],
+  ['**https://a.com**。', `<p><strong>${link('https://a.com')}</strong>。</p>`],
+  ['[点](https://a.com/中文)好', '<p><a href="https://a.com/%E4%B8%AD%E6%96%87">点</a>好</p>'],
+  ['及\n**时**发', '<p>及<strong>时</strong>发</p>'],
+  ['第一行，\n第二行', '<p>第一行，第二行</p>'],
+  ['看\nABC 吧', '<p>看\nABC 吧</p>'],
+])('%j becomes %s', async (text, html) => expect(await drawn(text)).toBe(html))
+
+test('what cannot be mended is told, with its place in what the author wrote', async () => {
+  const { remarks } = await checkLesson(`${head}**“好”**，\n再看** 注意**好`)
+  expect(remarks).toEqual([{ line: 8, column: 3, reason: '这里的 ** 没有起作用，会照原样显示：要成对，里面一侧不能有空格。真要显示，前面加 \\。' }])
+  expect((await checkLesson(`${head}**“好”**，写 \\*\\* 也行`)).remarks).toEqual([])
+})
+
+test('the place of what is refused is that of the author’s text', async () => {
+  const fault = await compileLesson(`${head}**“好”**这里[点](http://a.com)`).catch((thrown: unknown) => thrown)
+  expect((fault as UnsafeLesson).problems[0]).toMatchObject({ line: 7, column: 10 })
+})

@@ -1,0 +1,158 @@
+// Small files, each of a kind of fault seen in the field: nothing is changed, lost or refused without a word.
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { checkCharacter } from '#app/modules/households/id-number.ts'
+import type { JudgedRow } from '#app/modules/rosters/judge.ts'
+import { readRoster, type RosterFacts } from '#app/modules/rosters/read-roster.server.ts'
+import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
+
+const today = '2026-03-20'
+const judging = { today, mayImport: () => true, findRegion: (township: string, village: string | null) => findRegion({ county: pairedCounty, township, village, day: '2019-03-20' }) }
+
+async function read(bytes: Buffer) {
+  const rows: JudgedRow[] = []
+  const reading = readRoster(bytes, judging)
+  for (;;) {
+    const next = await reading.next()
+    if (next.done) return { rows, ...(next.value satisfies RosterFacts), entries: rows.flatMap(({ entry }) => (entry ? [entry] : [])), codes: rows.map(({ problems }) => problems[0]?.code ?? 'good') }
+    rows.push(...next.value.rows)
+  }
+}
+const readCase = (name: string) => read(readFileSync(`tests/cases/field/${name}`))
+const households = ({ entries }: Awaited<ReturnType<typeof read>>) => [...new Set(entries.map(({ householdNumber }) => householdNumber))]
+
+const idOf = (place: number) => `4228261980010100${place}` + checkCharacter(`4228261980010100${place}`)
+/** A .csv of people who live in one village, each line with an ID number of its own. */
+const csv = (head: string, ...lines: string[]) => Buffer.from([`姓名,身份证号,乡镇,村,${head}`, ...lines.map((line, place) => `田大春,${idOf(place)},唐崖镇,南河村,${line}`)].join('\n'))
+
+test('a workbook of the 1904 system stays one, whatever extensions it has', async () => {
+  const { days, rows } = await readCase('date1904-with-x15.xlsx')
+  expect(days).toEqual({ 花名册: '2019-03-12' })
+  expect(rows.flatMap(({ notes }) => notes)).toEqual([])
+})
+
+test('one number is one household, however it is spelt', async () => {
+  expect(households(await readCase('household-number-spelt.xlsx'))).toEqual(['61', '422826001001'])
+  expect(households(await read(csv('户编号', '61', '61.0', '000061', "'61", '６１', '="61"')))).toEqual(['61'])
+})
+
+test('days, yes and no, fractions, errors and shortened numbers are no household numbers', async () => {
+  expect((await readCase('household-number-became-date.xlsx')).codes).toEqual(['good', 'household-number-damaged', 'household-number-damaged'])
+  const damaged = ['2月15日', '15-Feb', '2026/2/15', 'TRUE', '#N/A', '4.22826E+11', 'В-001', 'Β-001', '٣٤', '张三']
+  expect((await read(csv('户编号', ...damaged.slice(0, 9)))).codes).toEqual(Array(9).fill('household-number-damaged'))
+  expect((await read(csv('户编号', damaged[9]!, '', '无', 'H-1', '2-15', '4.22826001001E+11'))).codes).toEqual(['household-number-damaged', ...Array(5).fill('good')])
+})
+
+test('dashes, width and marks that nobody sees make no household of their own; letters of other scripts are refused by name', async () => {
+  const file = await readCase('household-number-looks.xlsx')
+  expect(households(file)).toEqual(['B-001'])
+  expect(file.rows[6]!.problems).toMatchObject([{ code: 'household-number-damaged', message: expect.stringContaining('俄文字母') as string }])
+})
+
+test('an error value is named in whatever column it stands', async () => {
+  const { rows, codes } = await readCase('error-values.xlsx')
+  expect(codes).toEqual(['status-unknown', 'household-number-damaged', 'household-number-damaged', 'monitoring-unknown', 'tier-unknown', 'relation-unknown', 'phone-invalid', 'name-invalid', 'region-unknown', 'id-number-damaged'])
+  for (const { problems } of rows) expect(problems[0]!.message).toMatch(/错误值 #/)
+})
+
+test('a formula that was never worked out is told as one', async () => {
+  const { rows, codes } = await readCase('formula-without-value.xlsx')
+  expect(codes).toEqual(['id-number-damaged', 'region-unknown', 'phone-invalid', 'status-unknown'])
+  for (const { problems } of rows) expect(problems[0]!.message).toContain('这一格是公式，没有算出结果')
+})
+
+test('lists side by side are both read', async () => {
+  const { entries } = await readCase('two-blocks-side-by-side.xlsx')
+  expect(entries).toHaveLength(10)
+  expect(new Set(entries.map(({ name }) => name)).size).toBe(10)
+})
+
+test('sheets and columns that are not read are told', async () => {
+  expect((await readCase('goes-on-without-header.xlsx')).unread).toEqual([{ sheet: '第2页', rows: 3, why: '工作表没有表头，没有读' }])
+  const hidden = await readCase('hidden-old-copy-first.xlsx')
+  expect(hidden.unread).toEqual([{ sheet: '上年名单', rows: 4, why: '工作表是隐藏的，没有读' }])
+  expect([hidden.codes, hidden.entries[0]!.householdNumber]).toEqual([Array(4).fill('good'), 'B00000'])
+  const { unread } = await read(csv('民族,手机号,手机号,,备注', '土家族,19900050000,19900050001,漏了,', '土家族,,,,'))
+  expect(unread).toEqual([
+    { sheet: 'CSV', column: '民族', why: '用不到这一列，没有读' },
+    { sheet: 'CSV', column: '手机号（G 列）', why: '和 F 列同名，只读了 F 列' },
+    { sheet: 'CSV', column: 'H 列', why: '没有列名，没有读' },
+  ])
+})
+
+test('a second table below the first is read by its own header', async () => {
+  const { entries } = await read(Buffer.from(`姓名,身份证号,乡镇,村\n田大春,${idOf(0)},唐崖镇,南河村\n,,,\n身份证号,姓名,村,乡镇\n${idOf(1)},覃小秋,南河村,唐崖镇\n`))
+  expect(entries.map(({ name }) => name)).toEqual(['田大春', '覃小秋'])
+})
+
+test('the national list gives its phones, and its other columns are told', async () => {
+  const { entries, unread } = await readCase('national-list-of-lifted.xlsx')
+  expect(entries.map(({ phone }) => phone)).toEqual([0, 1, 2, 3, 4, 5].map((place) => `1990005900${place}`))
+  expect(unread.map(({ column }) => column)).toEqual(expect.arrayContaining(['户联系电话', '民族', '人编号']))
+})
+
+test('words that an optional column does not know are told, and the row is taken', async () => {
+  const { codes, entries, unread } = await readCase('column-kind-of-person.xlsx')
+  expect(codes).toEqual(Array(6).fill('good'))
+  expect(entries.every(({ tier }) => tier === null)).toBe(true)
+  expect(unread).toContainEqual({ sheet: '花名册', column: '人员类别', rows: 1, why: '“退役军人”认不出来，没有记下' })
+  expect((await read(csv('户编号,户类型', 'H1,种植户', 'H2,种植户'))).unread).toEqual([{ sheet: 'CSV', column: '户类型', rows: 2, why: '“种植户”认不出来，没有记下' }])
+})
+
+test('a year alone will do for the day on which a household was found', async () => {
+  expect((await readCase('year-only.xlsx')).codes).toEqual(Array(5).fill('good'))
+  expect((await read(csv('识别时间', '2014年13月', '2014-02-30'))).codes).toEqual(['date-invalid', 'date-invalid'])
+})
+
+test.each(['cdata-inline', 'sharedstrings-capital-s', 'workbook-at-root', 'parts-utf16', 'inline-beside-value'])('%s is read as any other workbook', async (name) => {
+  expect((await readCase(`${name}.xlsx`)).entries.map((entry) => entry.name)).toEqual(['田大春', '覃小秋', '向冬生'])
+})
+
+test('marks that nobody sees are dropped in every column', async () => {
+  const { codes, entries } = await readCase('invisible-marks.xlsx')
+  expect(codes).toEqual(Array(10).fill('good'))
+  expect(JSON.stringify(entries)).not.toMatch(/[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/)
+})
+
+test('radicals from a PDF are the characters that they look like', async () => {
+  expect((await readCase('kangxi-radicals.xlsx')).entries.map(({ name }) => name)).toEqual(['田大春', '黄谷雨', '向冬生', '金玉方'])
+})
+
+test('an ID column that went through numbers as a whole is damaged as a whole', async () => {
+  const { codes, rows } = await readCase('csv-all-ids-rounded.csv')
+  expect(codes).toEqual(Array(30).fill('id-number-damaged'))
+  expect(rows[0]!.problems[0]!.message).toContain('整列')
+})
+
+test('a web page is told as one, however it begins', async () => {
+  await expect(readCase('html-meta-first.xls')).rejects.toThrow('网页')
+  for (const start of ['<!-- 导出 --><table>', '\ufeff\r\n<style>td{}</style><table>', '导出成功\n<table><tr><td>姓名</td></tr></table>', '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>']) await expect(read(Buffer.from(start))).rejects.toThrow('另存为 .xlsx')
+})
+
+test('yes is yes, ticked or as a value', async () => {
+  const { entries } = await read(csv('户编号,是否建档立卡', 'H1,TRUE', 'H2,☑', 'H3,✔', 'H4,FALSE', 'H5,×'))
+  expect(entries.map(({ status }) => status)).toEqual(['registered', 'registered', 'registered', 'none', 'none'])
+  expect((await read(csv('户编号,是否脱贫户', 'H1,是', 'H2,否'))).entries.map(({ status }) => status)).toEqual(['lifted', null])
+})
+
+test('a hidden part of a name and a sign in the place of X are called what they are', async () => {
+  const { rows } = await read(Buffer.from(`姓名,身份证号,乡镇\n王○兰,${idOf(0)},唐崖镇\n王×兰,${idOf(1)},唐崖镇\n田大春,42282619800101000×,唐崖镇\n田大春,42282619800101000Х,唐崖镇`))
+  expect(rows.map(({ problems }) => problems[0]!.message)).toEqual([
+    expect.stringContaining('“○”是圆圈符号，不是字') as string,
+    expect.stringContaining('“×”是乘号，遮住了名字') as string,
+    expect.stringContaining('“×”是乘号') as string,
+    expect.stringContaining('“Х”是俄文字母') as string,
+  ])
+})
+
+test('phones are read in every spelling of a number, and never from a shortened one', async () => {
+  const { entries, codes } = await read(csv('手机号', '19900050000.0', '1.9900050000E10', '+86 199-0005-0000', '1.99E+10'))
+  expect(entries.map(({ phone }) => phone)).toEqual(Array(3).fill('19900050000'))
+  expect(codes[3]).toBe('phone-invalid')
+})
+
+test('other heads that offices write are understood', async () => {
+  const { entries } = await read(Buffer.from(`姓名,身份证号,人联系电话,家庭详细住址,易返贫致贫户(监测对象)类型,户编号\n田大春,${idOf(0)},19900050000,咸丰县唐崖镇南河村,边缘易致贫户,H1`))
+  expect(entries[0]).toMatchObject({ phone: '19900050000', monitoring: 'marginal' })
+  for (const head of ['现居住地址', '身份证地址']) expect((await read(Buffer.from(`姓名,身份证号,${head}\n田大春,${idOf(0)},咸丰县唐崖镇南河村`))).codes).toEqual(['good'])
+})
