@@ -13,6 +13,8 @@ export interface Keys {
   fingerprint(text: string): string
   /** A short signature for texts that leave the house, such as certificate codes. */
   sign(text: string): string
+  /** What the audit chain and the digests of rows are keyed with, 32 bytes. */
+  ledger: Buffer
 }
 
 /** Keys derived from one secret of at least 32 bytes. */
@@ -37,6 +39,7 @@ export function keysFrom(secret: Buffer): Keys {
     },
     fingerprint: (text) => createHmac('sha256', looking).update(text).digest('base64url'),
     sign: (text) => createHmac('sha256', signing).update(text).digest('base64url').slice(0, 22),
+    ledger: derive('ledger'),
   }
 }
 

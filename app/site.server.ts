@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { type Database, openDatabase } from '#db/database.ts'
+import { type KeyCheck, openDatabase } from '#db/database.ts'
 import { keyCheckOf, type Keys, loadKeys } from './keys.server.ts'
 import type { Site } from './site.ts'
 import './zod-words.server.ts'
@@ -28,23 +28,24 @@ setFlagsFromString('--heap-growing-percent=33')
 export function openSite({ dataFolder = process.env.TIDUI_DATA ?? 'data', contentFolder = 'content', now = () => new Date(), keys: given }: Choices = {}): Site {
   const folder = resolve(dataFolder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const database = openDatabase(join(folder, 'tidui.db'), { now })
-  if (given && database.keyCheck() === null) database.keepKeyCheck(keyCheckOf(given))
   let keys = given
+  const keysFor = (kept: KeyCheck) => (keys ??= keysOf(kept, join(folder, 'secret.key')))
+  const database = openDatabase(join(folder, 'tidui.db'), { now, ledgerKey: (kept) => keysFor(kept).ledger })
+  if (given && database.keyCheck() === null) database.keepKeyCheck(keyCheckOf(given))
   return {
     ...database,
     now,
     get keys() {
-      return (keys ??= keysOf(database, join(folder, 'secret.key')))
+      return keysFor(database)
     },
     contentFolder: resolve(contentFolder),
     dataFolder: folder,
   }
 }
 
-function keysOf(database: Database, keyFile: string) {
-  const keyCheck = database.keyCheck()
+function keysOf(kept: KeyCheck, keyFile: string) {
+  const keyCheck = kept.keyCheck()
   const keys = loadKeys({ keyFile, keyCheck })
-  if (keyCheck === null) database.keepKeyCheck(keyCheckOf(keys))
+  if (keyCheck === null) kept.keepKeyCheck(keyCheckOf(keys))
   return keys
 }

@@ -4,7 +4,7 @@ import type { Keys } from './keys.server.ts'
 
 export type { Actor, Reader, Tx } from '#db/database.ts'
 
-export interface Site extends Pick<Database, 'read' | 'write' | 'onCommit' | 'backup' | 'takeOver' | 'close'> {
+export interface Site extends Pick<Database, 'read' | 'write' | 'onCommit' | 'backup' | 'takeOver' | 'head' | 'markHead' | 'verify' | 'close'> {
   now(): Date
   keys: Keys
   /** The folder of courses. */

@@ -3,16 +3,16 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
-import { desc, sql } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
-import { appendOnlyTriggers } from './append-only.ts'
-import { keepCounted } from './counted.ts'
-import { firstLink, linkHash } from './audit.ts'
 import { Sqlite } from './driver.ts'
-import { isFromNewerEdition, migrationsFolder } from './edition.ts'
-import { prepared } from './prepared.ts'
-import { auditEntries } from './schema/audit.ts'
+import { isFromNewerEdition } from './edition.ts'
+import { DatabaseFault } from './fault.ts'
+import { type LedgerKeys, ledgerKeysFrom } from './ledger/keyed.ts'
+import { watchRows } from './ledger/recorder.ts'
+import { type Head, headOf, type Verification, type VerifyChoices, verifyLedger } from './ledger/verify.ts'
+import { bringUpToDate } from './migrate.ts'
+
+export { DatabaseFault } from './fault.ts'
 
 /** Who does it: an account's id, `system` for deadlines and follow-ups, `operator` for the command line. */
 export type Actor = string
@@ -33,7 +33,7 @@ export type Tx = Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | 'inse
   note(line: string): void
 }
 
-export interface Database {
+export interface Database extends KeyCheck {
   read: Reader
   /**
    * Runs `work` in a transaction with an audit entry, and resolves once it is safely on disk. Writes that wait at the
@@ -43,25 +43,18 @@ export interface Database {
   write<T>(actor: Actor, why: string, work: (tx: Tx) => Promise<T>): Promise<T>
   /** Calls back after each commit. */
   onCommit(listener: () => void): void
-  /** What is kept of the key that personal data was sealed with; null before anything was. */
-  keyCheck(): string | null
-  keepKeyCheck(check: string): void
+  /** The last entry of the audit chain: whoever notes it elsewhere can tell later that nothing up to it was changed. */
+  head(): Head
+  /** A keyed mark of a text about a head, so that nobody else writes such. Needs the key. */
+  markHead(text: string): string
+  /** Whether the record still tells what happened. Takes seconds for a million entries, and the thread with it. Needs the key. */
+  verify(choices?: VerifyChoices): Verification
   /** Copies the whole database, as of now, into a file that only its owner may read. */
   backup(file: string): Promise<void>
   /** Takes over all that another database of ours holds, in one transaction. For an empty database that gets its first content. */
   takeOver(file: string): Promise<void>
   /** Takes no more writes, lets those that wait get onto disk, and closes. */
   close(): Promise<void>
-}
-
-/** Why a database cannot be opened, as `code`, in the manner of Node's own faults. */
-export class DatabaseFault extends Error {
-  constructor(
-    readonly code: 'DATABASE_NEWER',
-    message: string,
-  ) {
-    super(message)
-  }
 }
 
 interface Job {
@@ -72,26 +65,28 @@ interface Job {
   reject: (fault: unknown) => void
 }
 
-const lastAuditEntry = prepared((writer: Pick<Tx, 'select' | 'connection'>) => writer.select({ hash: auditEntries.hash }).from(auditEntries).orderBy(desc(auditEntries.sequence)).limit(1).prepare())
-const addAuditEntry = prepared((writer: Pick<Tx, 'insert' | 'connection'>) => {
-  const [at, actor, why, lines, previous, hash] = ['at', 'actor', 'why', 'lines', 'previous', 'hash'].map((name) => sql.placeholder(name))
-  return writer.insert(auditEntries).values({ at: at!, actor: actor!, why: why!, lines: lines!, previous: previous!, hash: hash! }).prepare()
-})
-
 const mostInOneCommit = 256
 /** How long a write waits, in milliseconds, while another process holds the database: an import from the command line takes its time. */
 const longestWaitForTurn = 60_000
 const insideWrite = new AsyncLocalStorage<true>()
 
+/** What is kept of the key that personal data was sealed with. */
+export interface KeyCheck {
+  keyCheck(): string | null
+  keepKeyCheck(check: string): void
+}
+
 interface Choices {
   /** The clock of every write. */
   now: () => Date
+  /** The secret that the ledger's entries and digests are keyed with, 32 bytes. Asked for at the first write; may refuse. */
+  ledgerKey: (kept: KeyCheck) => Buffer
   /** The largest that the file may grow, in SQLite's pages; as large as the disk unless told otherwise. */
   mostPages?: number
 }
 
 /** Opens the database file, bringing its schema up to date. */
-export function openDatabase(file: string, { now, mostPages }: Choices): Database {
+export function openDatabase(file: string, { now, mostPages, ledgerKey }: Choices): Database {
   mkdirSync(dirname(file), { recursive: true })
   const isNew = !existsSync(file)
   const writing = new Sqlite(file)
@@ -107,11 +102,19 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
     writing.close()
     throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer edition`)
   }
-  writing.pragma('foreign_keys = OFF') // migrations rebuild tables
-  migrate(writer, { migrationsFolder })
-  writing.pragma('foreign_keys = ON')
-  for (const statement of appendOnlyTriggers) writing.exec(statement)
-  keepCounted(writing)
+  const kept: KeyCheck = {
+    keyCheck: () => (writing.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
+    keepKeyCheck: (check) => void writing.prepare('INSERT OR IGNORE INTO installation (id, key_check) VALUES (1, ?)').run(check),
+  }
+  let keys: LedgerKeys | undefined
+  const ledgerKeys = () => (keys ??= ledgerKeysFrom(ledgerKey(kept)))
+  try {
+    bringUpToDate(writing, { now, keys: ledgerKeys })
+  } catch (fault) {
+    writing.close()
+    throw fault
+  }
+  const recorder = watchRows(writing, ledgerKeys)
   if (mostPages) writing.pragma(`max_page_count = ${mostPages}`)
   writing.pragma('busy_timeout = 0') // from now on waiting is ours, so that readers are served meanwhile
 
@@ -132,7 +135,6 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
   let busy = false
   let drained = Promise.resolve()
   let closed = false
-  let lastLink = ''
 
   /** Begins a transaction; waits while another process is writing. */
   async function takeTurn() {
@@ -156,10 +158,7 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
       note: (line: string) => void lines.push(line),
     })
     const value = await insideWrite.run(true, () => job.work(tx))
-    const entry = { at, actor: job.actor, why: job.why, lines }
-    const hash = linkHash(lastLink, entry)
-    await addAuditEntry(writer).execute({ ...entry, previous: lastLink, hash })
-    lastLink = hash
+    recorder.append({ at, actor: job.actor, why: job.why, lines })
     return value
   }
 
@@ -167,18 +166,16 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
     const settled: (() => void)[] = []
     try {
       await takeTurn()
-      const [last] = await lastAuditEntry(writer).execute()
-      lastLink = last?.hash ?? firstLink
+      recorder.resume()
       for (const job of batch) {
         savepoint.run()
-        const linkBefore = lastLink
         try {
           const value = await carryOut(job)
           settled.push(() => job.resolve(value))
         } catch (fault) {
           if (!writing.inTransaction) throw fault // a full disk undoes everything by itself
           undo.run()
-          lastLink = linkBefore
+          recorder.forget()
           settled.push(() => job.reject(fault))
         }
         release.run()
@@ -212,8 +209,10 @@ export function openDatabase(file: string, { now, mostPages }: Choices): Databas
         if (!busy) drained = drain()
       })
     },
-    keyCheck: () => (reading.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
-    keepKeyCheck: (check) => void writing.prepare('INSERT OR IGNORE INTO installation (id, key_check) VALUES (1, ?)').run(check),
+    ...kept,
+    head: () => headOf(file),
+    verify: (choices) => verifyLedger(file, ledgerKeys(), choices),
+    markHead: (text) => ledgerKeys().head(text),
     onCommit: (listener) => void listeners.push(listener),
     async backup(target) {
       if (existsSync(target)) throw new Error(`${target} is there already`)

@@ -45,6 +45,7 @@ const knownFaults: Record<string, (fault: NodeJS.ErrnoException) => string> = {
   SQLITE_NOTADB: () => '数据文件夹里的 tidui.db 不是数据库。',
   SQLITE_CORRUPT: () => '数据文件夹里的 tidui.db 已经损坏：请用备份恢复。',
   SQLITE_IOERR: () => '读写数据库时磁盘出错：请检查磁盘。',
+  DATABASE_VIOLATED: (fault) => `数据库里有不合新规定的数据，没有升级，什么也没有动：${fault.message}。请先更正；用 migrate --check 看全部。`,
   DATABASE_NEWER: () => '这个数据库是更新版本的程序写的：请先升级程序。',
 }
 

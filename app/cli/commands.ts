@@ -15,9 +15,11 @@ import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { verifyAudit as verifyAuditTrail } from '#app/workflow/audit.server.ts'
 import { mermaidOf } from '#app/workflow/diagram.ts'
+import { noteRestored, readNotedHeads } from '#app/workflow/heads.server.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { faultOfBackup, isInUse, putBack } from '#db/backup.ts'
+import { headOf, sayHead } from '#db/ledger/verify.ts'
 import { type Answer, operator, withSite } from './answer.ts'
 
 const dataFolder = () => resolve(process.env.TIDUI_DATA ?? 'data')
@@ -110,7 +112,8 @@ export const backup = (file: string) =>
     if (await stat(target).catch(() => null)) throw new Refusal(409, `${target} 已经存在，没有覆盖。请换一个文件名。`)
     if (!(await stat(dirname(target)).catch(() => null))?.isDirectory()) throw new Refusal(422, `没有 ${dirname(target)} 这个文件夹，没有备份。请先建好，或换一个地方。`)
     await site.backup(target)
-    return { json: { file: target }, lines: [`已备份到 ${target}。密钥不在备份里，请把数据文件夹里的 secret.key 另外收好。`] }
+    const head = sayHead(headOf(target))
+    return { json: { file: target, head }, lines: [`已备份到 ${target}，审计链头 ${head}。密钥不在备份里，请把数据文件夹里的 secret.key 另外收好。`] }
   })
 
 const backupFaults = {
@@ -127,7 +130,11 @@ export async function restore(file: string): Promise<Answer> {
   const database = join(dataFolder(), 'tidui.db')
   if (isInUse(database)) throw new Refusal(409, '数据库正在使用。请先停掉服务，再恢复。')
   const kept = putBack(resolve(file), database, new Date())
-  const wrongKey = await withSite(async (site) => whyKeyDoesNotFit(site))
+  const wrongKey = await withSite(async (site) => {
+    const wrong = whyKeyDoesNotFit(site)
+    if (wrong === null) await noteRestored(site)
+    return wrong
+  })
   return {
     json: { database, kept, keyFits: wrongKey === null },
     lines: [`已恢复到 ${database}。`, ...(kept ? [`原来的数据库留在 ${kept}。`] : []), ...(wrongKey ? [wrongKey] : [])],
@@ -146,10 +153,13 @@ function whyKeyDoesNotFit(site: Site) {
 
 export const verifyAudit = ({ head: noted }: { head?: string }) =>
   withSite(async (site): Promise<Answer> => {
-    const { entries, events, head, broken } = await verifyAuditTrail(site.read, noted)
+    const notedHeads = await readNotedHeads(site)
+    const { entries, events, head, broken, from, unkeyed } = verifyAuditTrail(site, { ...(noted ? { notedHead: noted } : {}), notedHeads })
+    const older = unkeyed > 0 ? `其中前 ${unkeyed} 条是升级以前的，没有密钥的印记。` : ''
+    const begun = from > 1 ? `（从第 ${from} 条起）` : ''
     return {
-      json: { ok: broken === null, entries, events, head, broken },
-      lines: [broken === null ? `审计链完整：${entries} 条记录，${events} 个流程事件。链头 ${head}，请抄下来另存，下次用 --head 核对。` : `审计链断了：${broken}`],
+      json: { ok: broken === null, entries, events, head, broken, from, unkeyed },
+      lines: [broken === null ? `审计链完整${begun}：${entries} 条记录，${events} 个流程事件，各表的内容和记录相符。${older}链头 ${head}，请抄下来另存，下次用 --head 核对。` : `审计链断了：${broken}`],
       exitCode: broken === null ? 0 : 1,
     }
   })

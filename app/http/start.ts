@@ -6,6 +6,7 @@ import { hasDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/d
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { forgetArrivals } from '#app/modules/households/households.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
+import { noteHead, startNotingHeads } from '#app/workflow/heads.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { listenOrGiveUp, onceReady, openOrGiveUp } from './readiness.ts'
 import { createApplication } from './server.ts'
@@ -33,6 +34,7 @@ if (isDemo) {
 }
 await forgetArrivals(site, null) // of rosters that were being taken in when the server was stopped
 const stopTicker = startTicker(site, workflows)
+const stopNotingHeads = startNotingHeads(site)
 
 /** How long requests may take, in milliseconds, that are under way when the server is asked to stop. */
 const lastRequests = 5000
@@ -45,6 +47,8 @@ async function stop() {
   setTimeout(() => server.closeAllConnections(), lastRequests).unref()
   await new Promise((resolve) => server.close(resolve))
   await stopTicker()
+  stopNotingHeads()
+  await noteHead(site).catch((fault: unknown) => console.error('The head of the audit chain could not be noted', fault))
   await site.close()
   process.exit(0)
 }

@@ -35,11 +35,12 @@ export async function aSite({ now = '2019-03-04T09:00:00+08:00', workflows: know
     forward: (milliseconds: number) => void (moment = new Date(moment.getTime() + milliseconds)),
   }
   const open = (): TestSite => {
-    const database = openDatabase(join(dataFolder, 'tidui.db'), { now: () => moment })
+    const keys = keysFrom(Buffer.alloc(32, 7))
+    const database = openDatabase(join(dataFolder, 'tidui.db'), { now: () => moment, ledgerKey: () => keys.ledger })
     const site: TestSite = {
       ...database,
       now: () => moment,
-      keys: keysFrom(Buffer.alloc(32, 7)),
+      keys,
       contentFolder,
       dataFolder,
       clock,
