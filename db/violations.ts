@@ -1,8 +1,10 @@
 // Rows that break a rule of the schema: looked for before a migration lays the rules, so that an operator is told which
 // rows, and not an error of SQL.
-import { getTableName, is, SQL } from 'drizzle-orm'
+import type { SQL } from 'drizzle-orm';
+import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, SQLiteColumn, SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core'
-import type { Connection } from './driver.ts'
+import { existsSync } from 'node:fs'
+import { type Connection, Sqlite } from './driver.ts'
 import * as schema from './schema.ts'
 import * as reports from './schema/reports.ts'
 
@@ -71,6 +73,17 @@ export function findViolations(database: Connection, most = 3): Violation[] {
     }
   }
   return found
+}
+
+/** The same of a database file, which is only read; with up to a hundred keys of each kind. */
+export function findViolationsIn(file: string): Violation[] {
+  if (!existsSync(file)) return []
+  const database = new Sqlite(file, { readonly: true })
+  try {
+    return findViolations(database, 100)
+  } finally {
+    database.close()
+  }
 }
 
 /** What an operator is told of each. */

@@ -20,11 +20,20 @@ import { settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { faultOfBackup, isInUse, putBack } from '#db/backup.ts'
 import { headOf, sayHead } from '#db/ledger/verify.ts'
+import { findViolationsIn, sayViolation } from '#db/violations.ts'
 import { type Answer, operator, withSite } from './answer.ts'
 
 const dataFolder = () => resolve(process.env.TIDUI_DATA ?? 'data')
 
-export const migrate = () =>
+/** Looks for rows that the rules of this edition would refuse. Changes nothing, not even the schema. */
+function checkRules(): Answer {
+  const violations = findViolationsIn(join(dataFolder(), 'tidui.db'))
+  return { json: { violations }, lines: violations.length > 0 ? violations.map(sayViolation) : ['数据库里没有不合规定的数据，可以升级。'], exitCode: violations.length > 0 ? 1 : 0 }
+}
+
+export const migrate = async ({ check = false }: { check?: boolean } = {}) => (check ? checkRules() : bringUpToDate())
+
+const bringUpToDate = () =>
   withSite(async (site): Promise<Answer> => ({ json: { database: join(site.dataFolder, 'tidui.db') }, lines: ['数据库的结构已是最新。'] }))
 
 export const demo = () =>

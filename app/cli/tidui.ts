@@ -18,7 +18,7 @@ function command(words: string, description: string, run: Run, shape: (command: 
     })
 }
 
-command('migrate', '把数据库升到最新结构', commands.migrate)
+command('migrate', '把数据库升到最新结构', commands.migrate, (it) => it.option('--check', '只查有没有不合新规定的数据，什么也不改'))
 command('demo', '把演示县装入空数据库', commands.demo)
 
 const user = program.command('user').description('账号')
@@ -50,7 +50,7 @@ command('backup <file>', '备份数据库', commands.backup)
 command('restore <file>', '用备份恢复数据库（先停服务）', commands.restore)
 
 const audit = program.command('audit').description('审计记录')
-command('verify', '核对审计链', commands.verifyAudit, (it) => it.option('--head <链头>', '早先记下的链头，应还在链里'), audit)
+command('verify', '核对审计链', commands.verifyAudit, (it) => it.option('--head <链头>', '早先记下的链头，应还在链里；从它那里查起'), audit)
 
 command('match <file>', '按延迟接受算法结对', commands.match, (it) => it.option('--seed <数字>', '平分时的种子', '0'))
 

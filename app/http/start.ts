@@ -34,7 +34,7 @@ if (isDemo) {
 }
 await forgetArrivals(site, null) // of rosters that were being taken in when the server was stopped
 const stopTicker = startTicker(site, workflows)
-const stopNotingHeads = startNotingHeads(site)
+const stopNotingHeads = startNotingHeads(site, (sentence) => console.log(sentence))
 
 /** How long requests may take, in milliseconds, that are under way when the server is asked to stop. */
 const lastRequests = 5000

@@ -43,15 +43,15 @@ export async function readNotedHeads(site: WithHeads): Promise<Head[]> {
 
 const anHour = 60 * 60 * 1000
 
-/** Notes the head now and once a day from now on, in the data folder and in the log. What it gives ends it. */
-export function startNotingHeads(site: WithHeads): () => void {
+/** Notes the head now and once a day from now on in the data folder, and says it. What it gives ends it. */
+export function startNotingHeads(site: WithHeads, say: (sentence: string) => void): () => void {
   let day = ''
   const look = async () => {
     const today = site.now().toISOString().slice(0, 10)
     if (today === day) return
     day = today
     const head = await noteHead(site)
-    if (head.sequence > 0) console.log(`审计链头 ${sayHead(head)}`)
+    if (head.sequence > 0) say(`审计链头 ${sayHead(head)}`)
   }
   const watched = () => void look().catch((fault: unknown) => console.error('The head of the audit chain could not be noted', fault))
   const timer = setInterval(watched, anHour)

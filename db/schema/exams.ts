@@ -2,6 +2,7 @@
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { cohorts, enrolments } from './cohorts.ts'
 import { workflows } from './workflow.ts'
+import { rulesOf } from './rules.ts'
 
 /** The blueprint: how many questions of each kind, how long, what passes. Its questions come from the cohort's course version. */
 export const exams = sqliteTable('exams', {
@@ -17,7 +18,7 @@ export const exams = sqliteTable('exams', {
   attemptsAllowed: integer('attempts_allowed').notNull(),
   opensAt: integer('opens_at', { mode: 'timestamp_ms' }).notNull(),
   closesAt: integer('closes_at', { mode: 'timestamp_ms' }).notNull(),
-})
+}, rulesOf)
 
 export const attempts = sqliteTable(
   'attempts',
@@ -31,7 +32,7 @@ export const attempts = sqliteTable(
     seed: text('seed').notNull(),
     questionIds: text('question_ids', { mode: 'json' }).$type<string[]>().notNull(),
   },
-  (row) => [uniqueIndex('attempts_once').on(row.examId, row.enrolmentId, row.ordinal), index('attempts_of_enrolment').on(row.enrolmentId)],
+  (row) => [...rulesOf(row), uniqueIndex('attempts_once').on(row.examId, row.enrolmentId, row.ordinal), index('attempts_of_enrolment').on(row.enrolmentId)],
 )
 
 /** Append only. The same answer sent twice has the same device and sequence and is one row. */
@@ -52,5 +53,5 @@ export const answers = sqliteTable(
     /** Judged by the written rule for late answers: docs of the exams module. */
     standing: text('standing', { enum: ['inTime', 'lateCounted', 'lateKept'] }).notNull(),
   },
-  (row) => [uniqueIndex('answers_once').on(row.attemptId, row.device, row.sequence)], // also serves the look-up by attempt
+  (row) => [...rulesOf(row), uniqueIndex('answers_once').on(row.attemptId, row.device, row.sequence)], // also serves the look-up by attempt
 )

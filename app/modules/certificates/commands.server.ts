@@ -1,6 +1,6 @@
 // Issuing, revoking and replacing certificates.
 import { randomInt } from 'node:crypto'
-import { and, eq, isNull, like } from 'drizzle-orm'
+import { and, eq, gte, isNull, lt } from 'drizzle-orm'
 import { dayOf, sayDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { trainingOfficeOf } from '#app/modules/regions/regions.server.ts'
@@ -75,7 +75,7 @@ async function issue(tx: Tx, enrolmentId: string): Promise<string> {
   const { person, cohort, course, completion } = row
   const year = dayOf(tx.at).slice(0, 4)
   const prefix = `XF${year}-${String(cohort.number).padStart(2, '0')}-`
-  const ordinal = (await tx.$count(certificates, like(certificates.number, `${prefix}%`))) + 1
+  const ordinal = (await tx.$count(certificates, and(gte(certificates.number, prefix), lt(certificates.number, `${prefix}~`)))) + 1 // a range of the index: LIKE would look at every certificate
   const content: CertificateContent = {
     name: person.name,
     course: course.title,

@@ -1,5 +1,5 @@
 // What may be asked of reports: the viewer's own regions, a period in its order, a moment that has been.
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { dayOf } from '#app/calendar.ts'
 import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { plainHouseholdNumber } from '#app/modules/households/household-number.ts'
@@ -32,8 +32,8 @@ export const nameOfOwn = (county: string, day: string) => `${nameOf(county, day)
 
 /** The id of the household with this number within a region that the viewer may ask for; null if there is none. */
 export async function findHousehold(site: Site, viewer: Viewer, { number, region }: { number: string; region: string }): Promise<string | null> {
-  const found = await site.read.select().from(households).where(eq(households.number, plainHouseholdNumber(number)))
-  const household = found.find(({ regionCode }) => regionCode.slice(0, 6) === region.slice(0, 6) && canAskAbout(viewer, { regionCode }))
+  const [found] = await site.read.select().from(households).where(and(eq(households.countyCode, region.slice(0, 6)), eq(households.number, plainHouseholdNumber(number))))
+  const household = found && canAskAbout(viewer, found) ? found : null
   return household?.id ?? null
 }
 
