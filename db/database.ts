@@ -11,6 +11,7 @@ import { type LedgerKeys, ledgerKeysFrom } from './ledger/keyed.ts'
 import { watchRows } from './ledger/recorder.ts'
 import { type Head, headOf, type Verification, type VerifyChoices, verifyLedger } from './ledger/verify.ts'
 import { bringUpToDate } from './migrate.ts'
+import { keepingStatements } from './statements.ts'
 
 export { DatabaseFault } from './fault.ts'
 
@@ -97,7 +98,7 @@ export function openDatabase(file: string, { now, mostPages, ledgerKey }: Choice
   writing.pragma('busy_timeout = 30000') // while opening there is nothing else to do than to wait
   writing.pragma('wal_autocheckpoint = 8000') // rarer pauses while hundreds answer; the log stays below 32 MB
   writing.pragma('cache_size = -24576')
-  const writer = Object.assign(drizzle(writing), { connection: {} })
+  const writer = Object.assign(drizzle(keepingStatements(writing)), { connection: {} })
   if (isFromNewerEdition(writing)) {
     writing.close()
     throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer edition`)

@@ -1,5 +1,5 @@
 // Reading accounts, for the administrator's desk and for one's own page.
-import { and, asc, eq, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, isNull, ne, or, sql } from 'drizzle-orm'
 import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
@@ -22,7 +22,7 @@ export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAc
     .from(accounts)
     .leftJoin(grants, and(eq(grants.accountId, accounts.id), isNull(grants.revokedAt)))
     .where(or(eq(accounts.secretKind, 'password'), ne(grants.role, 'trainee')))
-    .orderBy(asc(accounts.createdAt), asc(grants.grantedAt))
+    .orderBy(asc(accounts.createdAt), asc(grants.grantedAt), sql`${grants}.rowid`) // two of one moment as they were given
   const found = new Map<string, ListedAccount>()
   for (const { account, grant } of rows) {
     const listed = found.get(account.id) ?? { id: account.id, name: account.name, enabled: account.disabledAt === null, hasSecret: account.secretHash !== null, grants: [] }
