@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
+import { openDatabase } from '#db/database.ts'
 import { type Connection, Sqlite } from '#db/driver.ts'
 import { hmacOf, ledgerKeysFrom } from '#db/ledger/keyed.ts'
 import { totalsEvery, unkeyedLink, type StoredEntry } from '#db/ledger/link.ts'
@@ -17,7 +18,8 @@ import { dropTriggers } from '#db/triggers.ts'
 import { allTables } from '#db/violations.ts'
 import { getTableName } from 'drizzle-orm'
 import { wrongTries } from '#db/schema/accounts.ts'
-import { aPerson } from '#tests/support/makers.ts'
+import { persons } from '#db/schema/households.ts'
+import { aCohort, aPerson } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 const now = () => new Date('2019-03-04T09:00:00+08:00')
@@ -114,7 +116,6 @@ test.each([
   ['moment', 'UPDATE workflows SET moved_at = moved_at - 1'],
 ])("a workflow's %s alone is noticed", async (_, tampering) => {
   const site = await aSite()
-  const { aCohort } = await import('#tests/support/makers.ts')
   const { id } = await aCohort(site)
   expect(site.verify().fault).toBeNull()
   behindItsBack(site, tampering)
@@ -156,7 +157,6 @@ test('a chain cut off at its end is noticed, and by a noted head even where the 
 test('a row put back to what it was before is noticed', async () => {
   const site = await aSite()
   const id = await aPerson(site)
-  const { persons } = await import('#db/schema/households.ts')
   await site.write('operator', 'another name', async (tx) => void (await tx.update(persons).set({ name: '田小麦' })))
   behindItsBack(site, "UPDATE persons SET name = '田小禾'")
   expect(site.verify().fault).toMatchObject({ kind: 'rows', tables: [{ table: 'persons', strange: [expect.stringContaining(id)], lost: [{ sequence: 2 }] }] })
@@ -208,17 +208,23 @@ test('from a noted head on only what came after is walked, and what lies before 
 test('another process that writes between is no tampering', async () => {
   const site = await aSite()
   await aPerson(site)
-  const { openDatabase } = await import('#db/database.ts')
-  const { persons } = await import('#db/schema/households.ts')
   const other = openDatabase(join(site.dataFolder, 'tidui.db'), { now, ledgerKey: () => site.keys.ledger })
   for (const one of [other, site, other, site]) await one.write('operator', 'rename', async (tx) => void (await tx.update(persons).set({ name: `田${Math.random()}` })))
   await other.close()
   expect(site.verify()).toMatchObject({ fault: null, entries: 5 })
 })
 
+test('a database that took over another whole goes on with its chain', async () => {
+  const past = await aSite()
+  await aPerson(past)
+  const site = await aSite()
+  await site.takeOver(join(past.dataFolder, 'tidui.db'))
+  await aPerson(site)
+  expect(site.verify()).toMatchObject({ fault: null, entries: 2 })
+})
+
 test('a write that is undone leaves nothing in the digests', async () => {
   const site = await aSite()
-  const { persons } = await import('#db/schema/households.ts')
   await aPerson(site)
   await expect(
     site.write('operator', 'undone', async (tx) => {
