@@ -4,6 +4,7 @@ import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'no
 import { Refusal } from './refusal.ts'
 import { createPrivate, renameDurably } from '#db/durable.ts'
 import { someRandomBytes } from '#db/random.ts'
+import { sealPlace } from '#db/sealed.ts'
 
 export interface Pepper {
   id: string
@@ -23,6 +24,8 @@ export interface Keys {
   sign(text: string): string
   /** What secrets are hashed with beside their salt, so that a stolen database does not give them: of this key and of every retired one, this one's first. The id goes before each hash. */
   peppers: readonly [Pepper, ...Pepper[]]
+  /** What the audit trail is keyed with until the key is changed for the first time (`ledgerSecret`), 32 bytes. */
+  ledger: Buffer
   /** Whether a value is sealed with this very key and bound to its place. */
   isCurrent(sealed: string): boolean
 }
@@ -66,6 +69,7 @@ export function keysFrom(secret: Buffer, { retired = [], acceptsUnbound = false 
     fingerprints: (text) => looking.map((key) => fingerprintBy(key, text)),
     sign: (text) => createHmac('sha256', signing).update(text).digest('base64url').slice(0, 22),
     peppers: [pepper!, ...earlier],
+    ledger: derived(secret, 'ledger'),
     isCurrent: (sealed) => sealed.startsWith(`${current.name}.`),
   }
 
@@ -94,6 +98,12 @@ function decrypted(bytes: Buffer, key: Buffer, place: string | null) {
 export const keyCheckOf = (keys: Pick<Keys, 'sign'>) => keys.sign('key check of bound values')
 /** The same, of an edition whose values were bound to no place. Key rotation leaves none of these behind. */
 const unboundKeyCheckOf = (keys: Pick<Keys, 'sign'>) => keys.sign('key check')
+
+/** The secret of the audit trail: it follows from the first key, and is kept sealed from the first change of keys on. */
+export function ledgerSecret(keys: Pick<Keys, 'open' | 'ledger'>, kept: { ledgerSealed(): string | null }): Buffer {
+  const sealed = kept.ledgerSealed()
+  return sealed === null ? keys.ledger : Buffer.from(keys.open(sealed, sealPlace.ledger()), 'hex')
+}
 
 interface KeyPlace {
   keyFile: string

@@ -2,11 +2,11 @@
 import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
-import { type Database, openDatabase } from '#db/database.ts'
+import { type Database, type KeyCheck, openDatabase } from '#db/database.ts'
 import { guardMachineClock } from './clock-guard.server.ts'
 import { type Hold, holdFolder } from '#db/lock.ts'
 import { openDatabaseReadOnly } from '#db/read-only.ts'
-import { keyCheckOf, type Keys, loadKeys } from './keys.server.ts'
+import { keyCheckOf, type Keys, ledgerSecret, loadKeys } from './keys.server.ts'
 import type { Site } from './site.ts'
 import { openThreads } from './threads/threads.server.ts'
 import { saysComeBack } from './writes.server.ts'
@@ -51,7 +51,7 @@ export function openSite({ dataFolder = defaultDataFolder(), contentFolder = 'co
   const now = givenNow ?? clockGuard!.now
   const held = holdFolder(folder, hold)
   try {
-    const database = openDatabase(join(folder, 'tidui.db'), { now, mustExist: hasTraces(folder) })
+    const database = openDatabase(join(folder, 'tidui.db'), { now, mustExist: hasTraces(folder), ledgerKey: (kept) => ledgerSecret((keys ??= keysOf(kept, join(folder, 'secret.key'))), kept) })
     if (keys && database.keyCheck() === null) database.keepKeyCheck(keyCheckOf(keys))
     return siteAround(database, { folder, contentFolder, now, keys, mode, clockGuard, release: held.release })
   } catch (fault) {
@@ -66,7 +66,7 @@ export function openSite({ dataFolder = defaultDataFolder(), contentFolder = 'co
  */
 export function openSiteToRead({ dataFolder = defaultDataFolder(), contentFolder = 'content', now = () => new Date() }: Omit<Choices, 'keys' | 'hold' | 'mode'> = {}): Site & { edition: 'older' | 'same' } {
   const folder = resolve(dataFolder)
-  const { edition, ...database } = openDatabaseReadOnly(join(folder, 'tidui.db'))
+  const { edition, ...database } = openDatabaseReadOnly(join(folder, 'tidui.db'), (kept) => ledgerSecret(keysOf(kept, join(folder, 'secret.key')), kept))
   return Object.assign(siteAround(database, { folder, contentFolder, now, release: () => {} }), { edition })
 }
 
@@ -105,9 +105,9 @@ function siteAround(database: Database, { folder, contentFolder, now, keys: give
   }
 }
 
-function keysOf(database: Database, keyFile: string) {
-  const keyCheck = database.keyCheck()
+function keysOf(kept: KeyCheck, keyFile: string) {
+  const keyCheck = kept.keyCheck()
   const keys = loadKeys({ keyFile, keyCheck })
-  if (keyCheck === null) database.keepKeyCheck(keyCheckOf(keys))
+  if (keyCheck === null) kept.keepKeyCheck(keyCheckOf(keys))
   return keys
 }

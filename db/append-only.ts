@@ -2,11 +2,11 @@
 
 const histories = ['audit_entries', 'workflow_events', 'attendance_marks', 'answers', 'looks', 'check_ins', 'message_settlements', 'rating_facts', 'rating_fact_strikes', 'corrections']
 
-/** Statements that forbid changing or deleting rows of the histories; running them again does no harm. */
+/** Statements that forbid changing or deleting rows of the histories. */
 export const appendOnlyTriggers = histories.flatMap((table) =>
   ['update', 'delete'].map(
     (verb) =>
-      `CREATE TRIGGER IF NOT EXISTS ${table}_no_${verb} BEFORE ${verb.toUpperCase()} ON ${table} ` +
+      `CREATE TRIGGER ${table}_no_${verb} BEFORE ${verb.toUpperCase()} ON ${table} ` +
       `BEGIN SELECT RAISE(ABORT, '${table} is append only'); END`,
   ),
 )

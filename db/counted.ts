@@ -1,9 +1,5 @@
 // Keeps `counted_completions` in step: SQL triggers work a person's rows out anew whenever anything they follow from
 // changes, in the same transaction, whoever writes. The report reads them; tests hold that they equal the derivation.
-import type { Connection } from './driver.ts'
-
-/** Raised when the derivation below changes: then every row is worked out anew at the next start. */
-const derivation = 2
 
 const believed = (row: string) => `${row}.superseded_at IS NULL`
 const holds = (row: string) => `${row}.from_day <= c.day AND (${row}.to_day IS NULL OR ${row}.to_day > c.day) AND ${believed(row)}`
@@ -51,21 +47,15 @@ const trigger = (table: string, verb: string, row: 'NEW' | 'OLD') => {
   const { of, changes, asks = true } = sources[table]!
   const name = `counted_after_${verb.toLowerCase()}_of_${table}_${row.toLowerCase()}`
   const when = asks ? ` WHEN ${touchesSomebody(of(row))}` : ''
-  return `DROP TRIGGER IF EXISTS ${name}; CREATE TRIGGER ${name} AFTER ${verb}${changes ? ` OF ${changes}` : ''} ON ${table}${when} BEGIN ${workOut(of(row))} END;`
+  return `CREATE TRIGGER ${name} AFTER ${verb}${changes ? ` OF ${changes}` : ''} ON ${table}${when} BEGIN ${workOut(of(row))} END;`
 }
 
-const triggers = Object.entries(sources).flatMap(([table, { changes }]) => [
+/** Statements that lay the triggers. With every change here the version in db/triggers.ts is raised. */
+export const countedTriggers = Object.entries(sources).flatMap(([table, { changes }]) => [
   trigger(table, 'UPDATE', 'NEW'),
   // Where only a place counts, a row neither comes nor goes without others that are asked themselves.
   ...(changes ? [] : [trigger(table, 'UPDATE', 'OLD'), trigger(table, 'INSERT', 'NEW'), trigger(table, 'DELETE', 'OLD')]),
 ])
 
-/** Lays the triggers, and works everything out once where that was not done by this derivation yet. */
-export function keepCounted(database: Connection) {
-  database.transaction(() => {
-    for (const statement of triggers) database.exec(statement)
-    if (database.pragma('user_version', { simple: true }) === derivation) return
-    database.exec(workOut('person_id IS NOT NULL'))
-    database.pragma(`user_version = ${derivation}`)
-  })()
-}
+/** Works everything out anew, from whatever is there. */
+export const workOutAll = workOut('person_id IS NOT NULL')

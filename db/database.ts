@@ -3,22 +3,23 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
-import { desc, sql } from 'drizzle-orm'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
-import { migrate } from 'drizzle-orm/better-sqlite3/migrator'
-import { appendOnlyTriggers } from './append-only.ts'
-import { keepCounted } from './counted.ts'
-import { firstLink, linkHash } from './audit.ts'
 import { copyDatabase } from './backup/copy.ts'
 import { followWrites, type WriteCondition } from './condition.ts'
-import { Sqlite } from './driver.ts'
-import { isFromNewerEdition, migrationsFolder } from './edition.ts'
+import { type Connection, Sqlite } from './driver.ts'
+import { isFromNewerEdition } from './edition.ts'
+import { DatabaseFault } from './fault.ts'
 import { type Lane, lanes, lineOf } from './lanes.ts'
+import { type LedgerKeys, ledgerKeysFrom } from './ledger/keyed.ts'
+import { watchRows } from './ledger/recorder.ts'
+import { type Head, headOf, type Verification, type VerifyChoices, verifyLedger } from './ledger/verify.ts'
+import { bringUpToDate } from './migrate.ts'
 import { type Strangeness, watchFile } from './opened-file.ts'
-import { prepared } from './prepared.ts'
 import { openReading } from './reader.ts'
-import { auditEntries } from './schema/audit.ts'
 import { writeProofs } from './schema/installation.ts'
+import { keepingStatements } from './statements.ts'
+
+export { DatabaseFault } from './fault.ts'
 
 /** Who does it: an account's id, `system` for deadlines and follow-ups, `operator` for the command line. */
 export type Actor = string
@@ -39,7 +40,7 @@ export type Tx = Pick<BetterSQLite3Database, 'select' | 'selectDistinct' | 'inse
   note(line: string): void
 }
 
-export interface Database {
+export interface Database extends KeyCheck {
   read: Reader
   /**
    * Runs `work` in a transaction with an audit entry, and resolves once it is safely on disk. Writes that wait at the
@@ -55,9 +56,6 @@ export interface Database {
   tally<T>(work: (tx: Tx) => Promise<T>): Promise<T>
   /** Calls back after each commit. */
   onCommit(listener: () => void): void
-  /** What is kept of the key that personal data was sealed with; null before anything was. */
-  keyCheck(): string | null
-  keepKeyCheck(check: string): void
   readonly file: string
   /** What is strange about the file under that name; null while it is the one that was opened, and looks like a database. */
   strangeness(): Strangeness | null
@@ -67,23 +65,18 @@ export interface Database {
   noteDamage(found: string | null): void
   /** Writes and flushes something small that leaves no audit entry. Rejects where nothing can be written. */
   proveWriting(): Promise<void>
+  /** The last entry of the audit chain: whoever notes it elsewhere can tell later that nothing up to it was changed. */
+  head(): Head
+  /** A keyed mark of a text about a head, so that nobody else writes such. Needs the key. */
+  markHead(text: string): string
+  /** Whether the record still tells what happened. Takes seconds for a million entries, and the thread with it. Needs the key. */
+  verify(choices?: VerifyChoices): Verification
   /** Copies the whole database, as of now, into a new file that only its owner may read, and checks the copy. */
   backup(file: string): Promise<void>
   /** Takes over all that another database of ours holds, in one transaction. For an empty database that gets its first content. */
   takeOver(file: string): Promise<void>
   /** Takes no more writes, lets those that wait get onto disk, and closes. */
   close(): Promise<void>
-}
-
-/** Why a database cannot be opened or takes no write, as `code`, in the manner of Node's own faults. */
-export class DatabaseFault extends Error {
-  constructor(
-    readonly code: 'DATABASE_NEWER' | 'DATABASE_CROWDED' | 'DATABASE_MISSING' | 'DATABASE_READ_ONLY',
-    message: string,
-  ) {
-    super(message)
-    this.name = 'DatabaseFault'
-  }
 }
 
 interface Job {
@@ -96,30 +89,40 @@ interface Job {
   reject: (fault: unknown) => void
 }
 
-const lastAuditEntry = prepared((writer: Pick<Tx, 'select' | 'connection'>) => writer.select({ hash: auditEntries.hash }).from(auditEntries).orderBy(desc(auditEntries.sequence)).limit(1).prepare())
-const addAuditEntry = prepared((writer: Pick<Tx, 'insert' | 'connection'>) => {
-  const [at, actor, why, lines, previous, hash] = ['at', 'actor', 'why', 'lines', 'previous', 'hash'].map((name) => sql.placeholder(name))
-  return writer.insert(auditEntries).values({ at: at!, actor: actor!, why: why!, lines: lines!, previous: previous!, hash: hash! }).prepare()
-})
-
 /** How long a write waits, in milliseconds, while another process holds the database: an import from the command line takes its time. */
 const longestWaitForTurn = 60_000
 const insideWrite = new AsyncLocalStorage<true>()
+
+/** What is kept of the key that personal data was sealed with. */
+export interface KeyCheck {
+  keyCheck(): string | null
+  keepKeyCheck(check: string): void
+  /** The ledger's secret, sealed, once the key was changed; until then it follows from the key. */
+  ledgerSealed(): string | null
+}
 
 interface Choices {
   /** The clock of every write. */
   now: () => Date
   /** Refuses to make an empty database where one ought to be. */
   mustExist?: boolean
+  /** The secret that the ledger's entries and digests are keyed with, 32 bytes. Asked for at the first write; may refuse. */
+  ledgerKey: (kept: KeyCheck) => Buffer
   /** The largest that the file may grow, in SQLite's pages; as large as the disk unless told otherwise. */
   mostPages?: number
+}
+
+/** Null also in a database of before there was a ledger. */
+export function ledgerSealedIn(connection: Connection): string | null {
+  const has = connection.prepare("SELECT 1 FROM pragma_table_info('installation') WHERE name = 'ledger_sealed'").get()
+  return has ? ((connection.prepare('SELECT ledger_sealed FROM installation').pluck().get() as string | null | undefined) ?? null) : null
 }
 
 /** Whether there is something in the file: to SQLite, one of no bytes is an empty database. */
 const isThere = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
 
 /** Opens the database file, bringing its schema up to date. */
-export function openDatabase(file: string, { now, mustExist = false, mostPages }: Choices): Database {
+export function openDatabase(file: string, { now, mustExist = false, mostPages, ledgerKey }: Choices): Database {
   if (mustExist && !isThere(file)) throw new DatabaseFault('DATABASE_MISSING', `${file} is missing or empty`)
   mkdirSync(dirname(file), { recursive: true })
   const isNew = !existsSync(file)
@@ -132,16 +135,25 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages }
   writing.pragma('wal_autocheckpoint = 8000') // rarer pauses while hundreds answer; the log stays below 32 MB
   writing.pragma('cache_size = -24576')
   writing.pragma('secure_delete = ON') // what is deleted or replaced is overwritten: ID numbers do not live on in free pages
-  const writer = Object.assign(drizzle(writing), { connection: {} })
+  const writer = Object.assign(drizzle(keepingStatements(writing)), { connection: {} })
   if (isFromNewerEdition(writing)) {
     writing.close()
     throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer edition`)
   }
-  writing.pragma('foreign_keys = OFF') // migrations rebuild tables
-  migrate(writer, { migrationsFolder })
-  writing.pragma('foreign_keys = ON')
-  for (const statement of appendOnlyTriggers) writing.exec(statement)
-  keepCounted(writing)
+  const kept: KeyCheck = {
+    keyCheck: () => (writing.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
+    keepKeyCheck: (check) => void writing.prepare('INSERT OR IGNORE INTO installation (id, key_check) VALUES (1, ?)').run(check),
+    ledgerSealed: () => ledgerSealedIn(writing),
+  }
+  let keys: LedgerKeys | undefined
+  const ledgerKeys = () => (keys ??= ledgerKeysFrom(ledgerKey(kept)))
+  try {
+    bringUpToDate(writing, { now, keys: ledgerKeys })
+  } catch (fault) {
+    writing.close()
+    throw fault
+  }
+  const recorder = watchRows(writing, ledgerKeys)
   if (mostPages) writing.pragma(`max_page_count = ${mostPages}`)
   writing.pragma('busy_timeout = 0') // from now on waiting is ours, so that readers are served meanwhile
 
@@ -161,7 +173,6 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages }
   let busy = false
   let drained = Promise.resolve()
   let closed = false
-  let lastLink = ''
 
   /** Begins a transaction; waits while another process is writing. */
   async function takeTurn() {
@@ -189,10 +200,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages }
       if (lines.length > 0) throw new Error('A tally leaves no audit entry, so it takes no notes.')
       return value
     }
-    const entry = { at, actor: job.actor, why: job.why, lines }
-    const hash = linkHash(lastLink, entry)
-    await addAuditEntry(writer).execute({ ...entry, previous: lastLink, hash })
-    lastLink = hash
+    recorder.append({ at, actor: job.actor, why: job.why, lines })
     return value
   }
 
@@ -203,12 +211,10 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages }
     const taken: Job[] = []
     try {
       await takeTurn()
-      const [last] = await lastAuditEntry(writer).execute()
-      lastLink = last?.hash ?? firstLink
+      recorder.resume()
       for (let job = batch.next(); job; job = batch.next()) {
         taken.push(job)
         savepoint.run()
-        const linkBefore = lastLink
         try {
           const value = await carryOut(job)
           const { resolve } = job
@@ -216,7 +222,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages }
         } catch (fault) {
           if (!writing.inTransaction) throw fault // a full disk undoes everything by itself
           undo.run()
-          lastLink = linkBefore
+          recorder.forget()
           writes.failed(fault)
           const { reject } = job
           settled.push(() => reject(fault))
@@ -273,8 +279,10 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages }
         isAudited: false,
         work: async (tx) => void (await tx.insert(writeProofs).values({ id: 1, at: tx.at }).onConflictDoUpdate({ target: writeProofs.id, set: { at: tx.at } })),
       }),
-    keyCheck: () => (reading.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
-    keepKeyCheck: (check) => void writing.prepare('INSERT OR IGNORE INTO installation (id, key_check) VALUES (1, ?)').run(check),
+    ...kept,
+    head: () => headOf(file),
+    verify: (choices) => verifyLedger(file, ledgerKeys(), choices),
+    markHead: (text) => ledgerKeys().head(text),
     onCommit: (listener) => void listeners.push(listener),
     backup: async (target) => void (await copyDatabase(file, target)),
     async takeOver(source) {

@@ -7,7 +7,9 @@ import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { type Connection, Sqlite } from './driver.ts'
 import { copyDatabase } from './backup/copy.ts'
 import { untouched } from './condition.ts'
-import { type Database, DatabaseFault } from './database.ts'
+import { type Database, DatabaseFault, type KeyCheck, ledgerSealedIn } from './database.ts'
+import { ledgerKeysFrom } from './ledger/keyed.ts'
+import { headOf, verifyLedger } from './ledger/verify.ts'
 import { isFromNewerEdition, migrationsFolder } from './edition.ts'
 
 export interface ReadOnly {
@@ -74,7 +76,7 @@ export function editionOf(connection: Connection): 'older' | 'same' | 'newer' {
  * A database for reading alone: its writes are refused with `DATABASE_READ_ONLY`. Throws `DATABASE_MISSING`, or
  * `DATABASE_NEWER`. One of an older edition may lack tables and columns that queries ask for; it can be copied.
  */
-export function openDatabaseReadOnly(file: string): Database & { edition: 'older' | 'same' } {
+export function openDatabaseReadOnly(file: string, ledgerKey: (kept: KeyCheck) => Buffer): Database & { edition: 'older' | 'same' } {
   const about = statSync(file, { throwIfNoEntry: false })
   if (!about?.size) throw new DatabaseFault('DATABASE_MISSING', `${file} is missing or empty`)
   const opened = openReadOnly(file)
@@ -84,14 +86,22 @@ export function openDatabaseReadOnly(file: string): Database & { edition: 'older
     throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer edition`)
   }
   const refuse = () => Promise.reject(new DatabaseFault('DATABASE_READ_ONLY', `${file} is open for reading alone`))
+  const kept: KeyCheck = {
+    keyCheck: () => (opened.connection.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
+    keepKeyCheck: () => {},
+    ledgerSealed: () => ledgerSealedIn(opened.connection),
+  }
+  const ledgerKeys = () => ledgerKeysFrom(ledgerKey(kept))
   return {
     edition,
     read: Object.assign(drizzle(opened.connection), { connection: {} }),
     write: refuse,
     tally: refuse,
     onCommit: () => {},
-    keyCheck: () => (opened.connection.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null,
-    keepKeyCheck: () => {},
+    ...kept,
+    head: () => headOf(opened.file),
+    markHead: (text) => ledgerKeys().head(text),
+    verify: (choices) => verifyLedger(opened.file, ledgerKeys(), choices),
     file,
     strangeness: () => null,
     condition: untouched,

@@ -3,6 +3,7 @@
 import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { accounts, secondSteps } from './schema/accounts.ts'
 import { persons } from './schema/households.ts'
+import { installation } from './schema/installation.ts'
 import { shopImports } from './schema/mentorship.ts'
 import { rosterEntries, rosterFiles } from './schema/rosters.ts'
 
@@ -12,6 +13,7 @@ export const sealPlace = {
   phoneOfPerson: (personId: string) => `persons.phone/${personId}`,
   phoneOfAccount: (accountId: string) => `accounts.phone/${accountId}`,
   secondStepOf: (accountId: string) => `second_steps.secret/${accountId}`,
+  ledger: () => 'installation.ledger',
   pieceOfRosterFile: (importId: string, place: number) => `roster_files/${importId}/${place}`,
   batchOfRoster: (importId: string, place: number) => `roster_entries/${importId}/${place}`,
   fileOfShopImport: (importId: string) => `shop_imports.file/${importId}`,
@@ -35,6 +37,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: persons, key: ['id'], column: 'phoneSealed', place: ({ id }) => sealPlace.phoneOfPerson(text(id)), fingerprint: 'phoneFingerprint' },
   { table: accounts, key: ['id'], column: 'phoneSealed', place: ({ id }) => sealPlace.phoneOfAccount(text(id)), fingerprint: 'phoneFingerprint' },
   { table: secondSteps, key: ['accountId'], column: 'secretSealed', place: ({ accountId }) => sealPlace.secondStepOf(text(accountId)) },
+  { table: installation, key: ['id'], column: 'ledgerSealed', place: () => sealPlace.ledger() },
   { table: rosterFiles, key: ['importId', 'place'], column: 'sealed', place: ({ importId, place }) => sealPlace.pieceOfRosterFile(text(importId), Number(place)) },
   { table: rosterEntries, key: ['importId', 'place'], column: 'sealed', place: ({ importId, place }) => sealPlace.batchOfRoster(text(importId), Number(place)) },
   { table: shopImports, key: ['id'], column: 'fileSealed', place: ({ id }) => sealPlace.fileOfShopImport(text(id)) },

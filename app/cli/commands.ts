@@ -22,11 +22,22 @@ import type { Site } from '#app/site.ts'
 import { sayUnread } from '#app/spreadsheet/unread.ts'
 import { verifyAudit as verifyAuditTrail } from '#app/workflow/audit.server.ts'
 import { mermaidOf } from '#app/workflow/diagram.ts'
+import { readNotedHeads } from '#app/workflow/heads.server.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
+import { findViolationsIn, sayViolation } from '#db/violations.ts'
+import { defaultDataFolder } from '#app/site.server.ts'
 import { type Answer, operator, withSite, withSiteToRead } from './answer.ts'
 
-export const migrate = () =>
+/** Looks for rows that the rules of this edition would refuse. Changes nothing, not even the schema. */
+function checkRules(): Answer {
+  const violations = findViolationsIn(join(defaultDataFolder(), 'tidui.db'))
+  return { json: { violations }, lines: violations.length > 0 ? violations.map(sayViolation) : ['数据库里没有不合规定的数据，可以升级。'], exitCode: violations.length > 0 ? 1 : 0 }
+}
+
+export const migrate = async ({ check = false }: { check?: boolean } = {}) => (check ? checkRules() : bringUpToDate())
+
+const bringUpToDate = () =>
   withSite(async (site): Promise<Answer> => {
     const searchable = await catchUpSearch(site)
     return { json: { database: join(site.dataFolder, 'tidui.db'), searchable }, lines: ['数据库的结构已是最新。', ...(searchable > 0 ? [`已把 ${searchable} 人编进查找用的目录。`] : [])] }
@@ -192,10 +203,13 @@ export const showClock = ({ confirm = false }: { confirm?: boolean }) =>
 
 export const verifyAudit = ({ head: noted }: { head?: string }) =>
   withSiteToRead(async (site): Promise<Answer> => {
-    const { entries, events, head, broken } = await verifyAuditTrail(site.read, noted)
+    const notedHeads = await readNotedHeads(site)
+    const { entries, events, head, broken, from, unkeyed } = verifyAuditTrail(site, { ...(noted ? { notedHead: noted } : {}), notedHeads })
+    const older = unkeyed > 0 ? `其中前 ${unkeyed} 条是升级以前的，没有密钥的印记。` : ''
+    const begun = from > 1 ? `（从第 ${from} 条起）` : ''
     return {
-      json: { ok: broken === null, entries, events, head, broken },
-      lines: [broken === null ? `审计链完整：${entries} 条记录，${events} 个流程事件。链头 ${head}，请抄下来另存，下次用 --head 核对。` : `审计链断了：${broken}`],
+      json: { ok: broken === null, entries, events, head, broken, from, unkeyed },
+      lines: [broken === null ? `审计链完整${begun}：${entries} 条记录，${events} 个流程事件，各表的内容和记录相符。${older}链头 ${head}，请抄下来另存，下次用 --head 核对。` : `审计链断了：${broken}`],
       exitCode: broken === null ? 0 : 1,
     }
   })

@@ -19,7 +19,7 @@ function command(words: string, description: string, run: Run, shape: (command: 
     })
 }
 
-command('migrate', '把数据库升到最新结构', commands.migrate)
+command('migrate', '把数据库升到最新结构', commands.migrate, (it) => it.option('--check', '只查有没有不合新规定的数据，什么也不改'))
 command('demo', '把演示县装入空数据库', commands.demo)
 
 const user = program.command('user').description('账号')
@@ -77,7 +77,7 @@ command('list', '列出审计记录', operations.listAudit, (it) =>
     .option('--kind <字样>', '记录的缘由里有这些字')
     .option('--after <序号>', '从这一条之后看起')
     .option('--limit <条数>', '最多列几条', '100'), audit)
-command('verify', '核对审计链', commands.verifyAudit, (it) => it.option('--head <链头>', '早先记下的链头，应还在链里'), audit)
+command('verify', '核对审计链', commands.verifyAudit, (it) => it.option('--head <链头>', '早先记下的链头，应还在链里；从它那里查起'), audit)
 
 const access = program.command('access').description('谁看过名单、下载过什么、被拒过什么')
 command('list', '按天列出，最近的在前', commands.listAccess, (it) =>

@@ -12,6 +12,7 @@ import { keepSearchable } from '#app/modules/households/households.server.ts'
 import { log } from '#app/log.server.ts'
 import { startWatch } from '#app/modules/operations/operations.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
+import { noteHead, startNotingHeads } from '#app/workflow/heads.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { outliveClosedLogs } from './closed-logs.ts'
 import { listenOrGiveUp, onceReady, openOrGiveUp } from './readiness.ts'
@@ -50,6 +51,7 @@ const stopSearch = keepSearchable(site)
 await resumeRosters(site)
 const stopWatch = startWatch(site)
 log.info('serving', { address, dataFolder: site.dataFolder })
+const stopNotingHeads = startNotingHeads(site, (sentence) => log.info(sentence))
 
 /** How long a backup that is under way is waited for when the server is asked to stop, in milliseconds. */
 const lastBackup = 5000
@@ -65,6 +67,8 @@ async function stop() {
   await stopSearch()
   await flushAccessRecords(site)
   await Promise.race([stopWatch(), pause(lastBackup)]) // a backup that takes longer is made anew tomorrow
+  stopNotingHeads()
+  await noteHead(site).catch((fault: unknown) => log.error('the head of the audit chain could not be noted', { fault }))
   await site.close()
   process.exit(0)
 }

@@ -26,7 +26,7 @@ function refuseUnlessReadable(bytes: Buffer) {
  * Throws UnreadableFile if the file is no workbook, is old, encrypted, a zip bomb, too large or damaged; with `atOnce`,
  * TooMuchAtOnce if it is more work than can be done in the midst of other work.
  */
-export function readSpreadsheet(bytes: Buffer, how: ReadingHow = {}): AsyncIterable<SheetRow[]> {
+export function readSpreadsheet(bytes: Buffer, how: ReadingHow = {}): AsyncGenerator<SheetRow[]> {
   refuseUnlessReadable(bytes)
   return isZip(bytes) ? readXlsx(bytes, how) : readCsv(bytes, how)
 }

@@ -19,6 +19,10 @@ export interface SiteAddress {
 /** A `Site` whose writes fail. */
 export type ThreadSite = Site
 
+const refuseAtOnce = () => {
+  throw new Error('A thread only reads.')
+}
+
 const noThreads: Site['threads'] = {
   run: () => Promise.reject(new Error('A thread starts no other.')),
   stream() {
@@ -39,6 +43,9 @@ export async function withSite<T>(address: SiteAddress, work: (site: ThreadSite)
     read: reader.read,
     write: refuse,
     tally: refuse,
+    head: refuseAtOnce,
+    markHead: refuseAtOnce,
+    verify: refuseAtOnce,
     backup: refuse,
     takeOver: refuse,
     onCommit: () => {},

@@ -1,89 +1,62 @@
-// Whether the record still tells what happened: the audit chain, every workflow event against it, and every workflow
-// against its events.
-import { createHash } from 'node:crypto'
-import { and, asc, eq, gt, isNull, ne, or, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/sqlite-core'
-import type { Reader } from '#app/site.ts'
-import { verifyAuditChain } from '#db/audit.ts'
-import { auditEntries } from '#db/schema/audit.ts'
-import { workflowEvents, workflows } from '#db/schema/workflow.ts'
+// `audit verify` in sentences: what the ledger (db/ledger/README.md) finds wrong, for whoever reads it.
+import { sayMoment } from '#app/calendar.ts'
+import type { Site } from '#app/site.ts'
+import { type Head, type LedgerFault, sayHead } from '#db/ledger/verify.ts'
 
 export interface AuditTrail {
   entries: number
   events: number
-  /** The hash that stands for the whole trail up to now; see `--head`. */
+  /** What stands for the whole trail up to now; see `--head`. */
   head: string
   /** What is wrong first, in a sentence; null if nothing is. */
   broken: string | null
+  /** The first entry that was walked: not 1 where a noted head let the walk begin later. */
+  from: number
+  /** How many of the entries are older than the ledger, and not protected by a key. */
+  unkeyed: number
 }
 
 /**
- * Walks the chain of audit entries, then holds each workflow event against the line that its write noted, who wrote when
- * and why, and the event before it; each such line against its event; and where each workflow stands against its last event. `notedHead` is a hash that an earlier
- * verification gave and somebody kept elsewhere: it must still be in the chain, which a chain written anew cannot have.
+ * Walks the chain of audit entries, and holds workflow events and the rows of every watched table against it. `notedHead`
+ * is a head that an earlier verification gave and somebody kept elsewhere: it must still be in the chain, and what lies
+ * before it is skipped. Refuses with 409 where the key is missing.
  */
-export async function verifyAudit(read: Reader, notedHead?: string): Promise<AuditTrail> {
-  const { entries, head, ...chain } = await verifyAuditChain(read, notedHead)
-  const found = (events: number, broken: string | null) => ({ entries, events, head, broken })
-  if (chain.broken !== null) return found(0, `第 ${chain.broken} 条审计记录被改过，或它前面少了记录。`)
-  if (chain.cutOff > 0) return found(0, `第 ${entries} 条审计记录后面少了 ${chain.cutOff} 条。`)
-  if (!chain.noted) return found(0, '早先记下的链头不在审计链里：它之前的记录被重写过。')
+export function verifyAudit(site: Pick<Site, 'verify'>, choices: { notedHead?: string; notedHeads?: readonly Head[] } = {}): AuditTrail {
+  const { entries, events, head, fault, from, keyedSince } = site.verify(choices)
+  return { entries, events, head: sayHead(head), broken: fault && sayLedgerFault(fault), from, unkeyed: from > 1 ? 0 : (keyedSince?.sequence ?? entries + 1) - 1 }
+}
 
-  const noted = new Map<string, Write>()
-  for (const { lines, ...write } of await read.select({ lines: auditEntries.lines, ...whoWhenWhy }).from(auditEntries)) for (const line of lines) if (isEventLine(line)) noted.set(line, write)
-  let events = 0
-  let sequence = 0
-  for (;;) {
-    const page = await read
-      .select({ event: workflowEvents, leftAt: before.to })
-      .from(workflowEvents)
-      .leftJoin(before, and(eq(before.workflowId, workflowEvents.workflowId), eq(before.version, sql`${workflowEvents.version} - 1`)))
-      .where(gt(workflowEvents.sequence, sequence))
-      .orderBy(asc(workflowEvents.sequence))
-      .limit(5000)
-    if (page.length === 0) break
-    for (const { event, leftAt } of page) {
-      const line = eventLine(event)
-      const write = noted.get(line)
-      if (!write || !isOf(event, write)) return found(events, `流程 ${event.workflowId} 的第 ${event.version} 个事件和审计记录不符。`)
-      if (event.from !== (leftAt ?? '')) return found(events, `流程 ${event.workflowId} 的第 ${event.version} 个事件和它前面的事件接不上。`)
-      noted.delete(line)
-      sequence = event.sequence
-      events += 1
-    }
+const eventFaults = { differs: '和审计记录不符。', missing: '不见了。', unconnected: '和它前面的事件接不上。' }
+
+/** A fault of the ledger in a sentence. */
+export function sayLedgerFault(fault: LedgerFault): string {
+  switch (fault.kind) {
+    case 'entry':
+      return `第 ${fault.sequence} 条审计记录被改过，或它前面少了记录。`
+    case 'unkeyed':
+      return `第 ${fault.sequence} 条审计记录没有密钥的印记：它不是系统写下的。`
+    case 'cutOff':
+      return `第 ${fault.after} 条审计记录后面少了 ${fault.missing} 条。`
+    case 'headLost':
+      return `早先记下的链头 ${fault.head} 不在审计链里：它之前的记录被重写过，或后来的被截掉了。`
+    case 'totals':
+      return `第 ${fault.sequence} 条审计记录的合计和它前面的记录不符。`
+    case 'event':
+      return `流程 ${fault.workflowId} 的第 ${fault.version} 个事件${eventFaults[fault.what]}`
+    case 'astray':
+      return `流程 ${fault.workflowId} 现在的状态和它的最后一个事件不符。`
+    case 'triggers':
+      return `数据库里的触发器被改过：${fault.names.join('、')}。`
+    case 'rows':
+      return fault.tables.map(sayTable).join('')
   }
-  const [missing] = noted.keys()
-  if (missing) return found(events, `流程 ${missing.split(' ')[0]} 的第 ${missing.match(/ v(\d+) /)?.[1]} 个事件不见了。`)
-  const astray = await firstAstray(read)
-  return found(events, astray && `流程 ${astray} 现在的状态和它的最后一个事件不符。`)
 }
 
-const whoWhenWhy = { actor: auditEntries.actor, at: auditEntries.at, why: auditEntries.why }
-type Write = Pick<typeof auditEntries.$inferSelect, keyof typeof whoWhenWhy>
-
-/** An event has who, when and why of the write that noted it. */
-const isOf = (event: Write, write: Write) => event.actor === write.actor && event.why === write.why && event.at.getTime() === write.at.getTime()
-
-const before = alias(workflowEvents, 'before')
-
-/** The first workflow that does not stand where its last event left it. */
-async function firstAstray(read: Reader): Promise<string | null> {
-  const [astray] = await read
-    .select({ id: workflows.id })
-    .from(workflows)
-    .leftJoin(workflowEvents, and(eq(workflowEvents.workflowId, workflows.id), eq(workflowEvents.version, workflows.version)))
-    .where(or(isNull(workflowEvents.to), ne(workflowEvents.to, workflows.state)))
-    .limit(1)
-  return astray?.id ?? null
+function sayTable({ table, strange, lost, isTooLarge }: Extract<LedgerFault, { kind: 'rows' }>['tables'][number]) {
+  const which = [
+    ...(strange.length > 0 ? [`这些行不是系统写下的样子：${strange.join('、')}`] : []),
+    ...lost.map(({ sequence, at, actor }) => `第 ${sequence} 条审计记录（${sayMoment(new Date(at))}，${actor}）写下的行不见了或被改过`),
+    ...(isTooLarge ? ['行数太多，没有逐行查'] : []),
+  ]
+  return `表 ${table} 的内容和审计记录不符${which.length > 0 ? `（${which.join('；')}）` : ''}。`
 }
-
-type Event = Pick<typeof workflowEvents.$inferSelect, 'workflowId' | 'version' | 'type' | 'to' | 'event'>
-
-/** The line that a workflow event leaves in the audit entry of its write; the event's content goes in as a hash. */
-export function eventLine({ workflowId, version, type, to, event }: Event) {
-  return `${workflowId} v${version} ${type} → ${to} ${digest(JSON.stringify(event))}`
-}
-
-const isEventLine = (line: string) => /^\S+ v\d+ \S+ → \S+ [\w-]{22}$/.test(line)
-
-const digest = (text: string) => createHash('sha256').update(text).digest('base64url').slice(0, 22)

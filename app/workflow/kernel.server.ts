@@ -4,9 +4,9 @@ import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, type 
 import type { z } from 'zod'
 import { Refusal, notFound, stale, wrongInput } from '#app/refusal.ts'
 import type { Reader, Tx } from '#app/site.ts'
+import { eventLine } from '#db/ledger/event-line.ts'
 import { prepared } from '#db/prepared.ts'
 import { deadlines, outbox, workflowEvents, workflows } from '#db/schema/workflow.ts'
-import { eventLine } from './audit.server.ts'
 import { type SentEvent, statePath, type WorkflowDefinition } from './definition.ts'
 import { sayRefusal } from './possible.ts'
 
@@ -49,7 +49,7 @@ async function followUp(tx: Tx, definition: WorkflowDefinition, id: string, snap
 async function log(tx: Tx, { event, ...step }: { workflowId: string; version: number; event: SentEvent; from: string; to: string }) {
   const row = { ...step, type: event.type, event, actor: tx.actor, why: tx.why, at: tx.at }
   await tx.insert(workflowEvents).values(row)
-  tx.note(eventLine(row))
+  tx.note(eventLine({ ...row, event: JSON.stringify(event) }))
 }
 
 /**

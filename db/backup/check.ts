@@ -33,6 +33,16 @@ function isOurs(database: Connection) {
   return n === 2
 }
 
+/** What a sound database file of ours keeps of its key; null before anything was sealed. */
+export function keyCheckIn(file: string): string | null {
+  const database = new Sqlite(file, { readonly: true })
+  try {
+    return (database.prepare('SELECT key_check FROM installation').pluck().get() as string | undefined) ?? null
+  } finally {
+    database.close()
+  }
+}
+
 /** What SQLite finds wrong with the database's pages, in its own words; null if nothing. Quicker than `faultOfDatabase`: indexes are not held against their tables. */
 export function damageOf(file: string): string | null {
   let database: Connection | undefined

@@ -1,13 +1,15 @@
 // Who can sign in, as what, and how wrong tries are slowed down.
 import { sql } from 'drizzle-orm'
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { persons } from './households.ts'
+import { rulesOf } from './rules.ts'
 
 export const accounts = sqliteTable(
   'accounts',
   {
     id: text('id').primaryKey(),
     /** The natural person behind the account, if the register knows one. */
-    personId: text('person_id'),
+    personId: text('person_id').references(() => persons.id),
     name: text('name').notNull(),
     phoneSealed: text('phone_sealed'),
     /** Keyed hash of the phone number: look-up without the number in clear. */
@@ -24,7 +26,7 @@ export const accounts = sqliteTable(
     disabledAt: integer('disabled_at', { mode: 'timestamp_ms' }),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [uniqueIndex('accounts_one_a_phone').on(row.phoneFingerprint), uniqueIndex('accounts_one_a_person').on(row.personId), index('accounts_by_secret').on(row.secretKind)],
+  (row) => [...rulesOf(row), uniqueIndex('accounts_one_a_phone').on(row.phoneFingerprint), uniqueIndex('accounts_one_a_person').on(row.personId), index('accounts_by_secret').on(row.secretKind)],
 )
 
 /** Lucia's table. The id is the hash of what the cookie holds. */
@@ -40,7 +42,7 @@ export const sessions = sqliteTable(
     /** Which phone or computer, in words. */
     device: text('device').notNull().default(''),
   },
-  (row) => [index('sessions_of_account').on(row.userId)],
+  (row) => [...rulesOf(row), index('sessions_of_account').on(row.userId)],
 )
 
 /** A role with its scope, from a moment to a moment. */
@@ -55,7 +57,7 @@ export const grants = sqliteTable(
     grantedAt: integer('granted_at', { mode: 'timestamp_ms' }).notNull(),
     revokedAt: integer('revoked_at', { mode: 'timestamp_ms' }),
   },
-  (row) => [index('grants_of_account').on(row.accountId), index('grants_of_role').on(row.role, row.revokedAt)],
+  (row) => [...rulesOf(row), index('grants_of_account').on(row.accountId), index('grants_of_role').on(row.role, row.revokedAt), uniqueIndex('grants_one_current').on(row.accountId, row.role, row.scopeKind, row.scopeId).where(sql`${row.revokedAt} IS NULL`), uniqueIndex('grants_one_current_unscoped').on(row.accountId, row.role, row.scopeKind).where(sql`${row.revokedAt} IS NULL AND ${row.scopeId} IS NULL`)],
 )
 
 /** A printed slip: lets one person in once, to choose a PIN. Only the hash of its code is kept. */
@@ -70,7 +72,7 @@ export const slips = sqliteTable(
     expiresAt: integer('expires_at', { mode: 'timestamp_ms' }).notNull(),
     usedAt: integer('used_at', { mode: 'timestamp_ms' }),
   },
-  (row) => [uniqueIndex('slips_by_code').on(row.codeHash), index('slips_of_account').on(row.accountId)],
+  (row) => [...rulesOf(row), uniqueIndex('slips_by_code').on(row.codeHash), index('slips_of_account').on(row.accountId)],
 )
 
 /** The second step of signing in: the secret that an authenticator shows codes by, sealed. */
@@ -82,7 +84,7 @@ export const secondSteps = sqliteTable('second_steps', {
   /** The last period of 30 seconds whose code was used: none is taken twice. */
   lastStep: integer('last_step'),
   createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
-})
+}, rulesOf)
 
 /** Codes on paper for whoever has lost the authenticator, each good once. Only keyed hashes are kept. */
 export const recoveryCodes = sqliteTable(
@@ -92,7 +94,7 @@ export const recoveryCodes = sqliteTable(
     accountId: text('account_id').notNull().references(() => accounts.id),
     usedAt: integer('used_at', { mode: 'timestamp_ms' }),
   },
-  (row) => [index('recovery_codes_of_account').on(row.accountId)],
+  (row) => [...rulesOf(row), index('recovery_codes_of_account').on(row.accountId)],
 )
 
 /** Sign-ins that were tried, counted an hour at a time. */
@@ -108,7 +110,7 @@ export const signInTries = sqliteTable(
     outcome: text('outcome', { enum: ['in', 'wrong', 'wrongCode', 'waiting'] }).notNull(),
     count: integer('count').notNull(),
   },
-  (row) => [primaryKey({ columns: [row.hour, row.who, row.network, row.outcome] }), index('sign_in_tries_of').on(row.who, row.hour)],
+  (row) => [...rulesOf(row), primaryKey({ columns: [row.hour, row.who, row.network, row.outcome] }), index('sign_in_tries_of').on(row.who, row.hour)],
 )
 
 /** Wrong tries, per account and per address; kept in the database so that a restart forgives nothing. */
@@ -122,5 +124,5 @@ export const wrongTries = sqliteTable(
     since: integer('since', { mode: 'timestamp_ms' }).notNull(),
     lockedUntil: integer('locked_until', { mode: 'timestamp_ms' }),
   },
-  (row) => [index('wrong_tries_by_age').on(row.since)],
+  (row) => [...rulesOf(row), index('wrong_tries_by_age').on(row.since)],
 )

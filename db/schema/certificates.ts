@@ -1,8 +1,9 @@
 // Certificates as issued. What a certificate says never changes; its standing is a workflow.
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
-import { enrolments } from './cohorts.ts'
+import { cohorts, enrolments } from './cohorts.ts'
 import { persons } from './households.ts'
 import { workflows } from './workflow.ts'
+import { rulesOf } from './rules.ts'
 
 export const certificates = sqliteTable(
   'certificates',
@@ -14,13 +15,13 @@ export const certificates = sqliteTable(
     number: text('number').notNull(),
     enrolmentId: text('enrolment_id').notNull().references(() => enrolments.id),
     personId: text('person_id').notNull().references(() => persons.id),
-    cohortId: text('cohort_id').notNull(),
+    cohortId: text('cohort_id').notNull().references(() => cohorts.id),
     issuedOn: text('issued_on').notNull(),
     /** Everything printed on it, as issued: name, course, hours, cohort, day, office. */
     content: text('content', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
     issuedAt: integer('issued_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [
+  (row) => [...rulesOf(row), 
     uniqueIndex('certificates_by_code').on(row.code),
     uniqueIndex('certificates_by_number').on(row.number),
     index('certificates_of_enrolment').on(row.enrolmentId),

@@ -1,7 +1,9 @@
 // Cohorts, who is in them, the meetings they held, who came, and who completed.
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { persons } from './households.ts'
 import { workflows } from './workflow.ts'
+import { rulesOf } from './rules.ts'
 
 /** What a cohort studies, frozen once published: the course's files as they were, by content hash. */
 export const courseVersions = sqliteTable(
@@ -16,7 +18,7 @@ export const courseVersions = sqliteTable(
     content: text('content', { mode: 'json' }).$type<unknown>().notNull(),
     publishedAt: integer('published_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [uniqueIndex('course_versions_once').on(row.courseSlug, row.contentHash)],
+  (row) => [...rulesOf(row), uniqueIndex('course_versions_once').on(row.courseSlug, row.contentHash)],
 )
 
 export const cohorts = sqliteTable(
@@ -38,7 +40,7 @@ export const cohorts = sqliteTable(
     /** Share of the class sessions that must be attended, in per cent. */
     attendanceRequired: integer('attendance_required').notNull(),
   },
-  (row) => [uniqueIndex('cohorts_one_a_number').on(row.countyCode, row.number), index('cohorts_by_region').on(row.regionCode)],
+  (row) => [...rulesOf(row), uniqueIndex('cohorts_one_a_number').on(row.countyCode, row.number), index('cohorts_by_region').on(row.regionCode)],
 )
 
 export const classSessions = sqliteTable(
@@ -52,7 +54,7 @@ export const classSessions = sqliteTable(
     topic: text('topic').notNull(),
     place: text('place').notNull(),
   },
-  (row) => [index('class_sessions_of_cohort').on(row.cohortId, row.day)],
+  (row) => [...rulesOf(row), index('class_sessions_of_cohort').on(row.cohortId, row.day)],
 )
 
 export const enrolments = sqliteTable(
@@ -64,7 +66,7 @@ export const enrolments = sqliteTable(
     personId: text('person_id').notNull().references(() => persons.id),
     enrolledAt: integer('enrolled_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [uniqueIndex('enrolments_once').on(row.cohortId, row.personId), index('enrolments_of_person').on(row.personId)],
+  (row) => [...rulesOf(row), uniqueIndex('enrolments_once').on(row.cohortId, row.personId), index('enrolments_of_person').on(row.personId)],
 )
 
 /** Append only: a correction is a later row for the same session and enrolment, with its reason. */
@@ -81,7 +83,7 @@ export const attendanceMarks = sqliteTable(
     markedBy: text('marked_by').notNull(),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [index('attendance_marks_of_enrolment').on(row.enrolmentId, row.sessionId), index('attendance_marks_of_session').on(row.sessionId)],
+  (row) => [...rulesOf(row), index('attendance_marks_of_enrolment').on(row.enrolmentId, row.sessionId), index('attendance_marks_of_session').on(row.sessionId)],
 )
 
 /** A person completed a cohort: the fact that every figure about trained people counts. Two clocks, as for spells. */
@@ -97,5 +99,5 @@ export const completions = sqliteTable(
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
     supersededAt: integer('superseded_at', { mode: 'timestamp_ms' }),
   },
-  (row) => [index('completions_by_day').on(row.day), index('completions_of_person').on(row.personId), index('completions_of_cohort').on(row.cohortId), index('completions_of_enrolment').on(row.enrolmentId)],
+  (row) => [...rulesOf(row), index('completions_by_day').on(row.day), index('completions_of_person').on(row.personId), index('completions_of_cohort').on(row.cohortId), index('completions_of_enrolment').on(row.enrolmentId), uniqueIndex('completions_one_believed').on(row.enrolmentId).where(sql`${row.supersededAt} IS NULL`)],
 )

@@ -3,6 +3,7 @@ import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { cohorts, enrolments } from './cohorts.ts'
 import { workflows } from './workflow.ts'
+import { rulesOf } from './rules.ts'
 
 /** The blueprint: how many questions of each kind, how long, what passes. Its questions come from the cohort's course version. */
 export const exams = sqliteTable('exams', {
@@ -18,7 +19,7 @@ export const exams = sqliteTable('exams', {
   attemptsAllowed: integer('attempts_allowed').notNull(),
   opensAt: integer('opens_at', { mode: 'timestamp_ms' }).notNull(),
   closesAt: integer('closes_at', { mode: 'timestamp_ms' }).notNull(),
-})
+}, rulesOf)
 
 export const attempts = sqliteTable(
   'attempts',
@@ -34,7 +35,7 @@ export const attempts = sqliteTable(
     /** Whether its right answers were shown to nobody who could still use them; not so for sheets of before that rule. */
     keysHeldBack: integer('keys_held_back', { mode: 'boolean' }).notNull().default(false),
   },
-  (row) => [uniqueIndex('attempts_once').on(row.examId, row.enrolmentId, row.ordinal), index('attempts_of_enrolment').on(row.enrolmentId), index('attempts_keys_seen').on(row.id).where(sql`keys_held_back = 0`)],
+  (row) => [...rulesOf(row), uniqueIndex('attempts_once').on(row.examId, row.enrolmentId, row.ordinal), index('attempts_of_enrolment').on(row.enrolmentId), index('attempts_keys_seen').on(row.id).where(sql`keys_held_back = 0`)],
 )
 
 /** Append only. The same answer sent twice has the same device and sequence and is one row. */
@@ -55,5 +56,5 @@ export const answers = sqliteTable(
     /** Judged by the written rule for late answers: docs of the exams module. */
     standing: text('standing', { enum: ['inTime', 'lateCounted', 'lateKept'] }).notNull(),
   },
-  (row) => [uniqueIndex('answers_once').on(row.attemptId, row.device, row.sequence)], // also serves the look-up by attempt
+  (row) => [...rulesOf(row), uniqueIndex('answers_once').on(row.attemptId, row.device, row.sequence)], // also serves the look-up by attempt
 )

@@ -1,6 +1,8 @@
 // Persons and households, and what is true of them from a day to a day.
 // Spells have two clocks: from–to is when it was true, knownAt–supersededAt is when we believed it.
+import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { rulesOf } from './rules.ts'
 
 const spell = {
   id: text('id').primaryKey(),
@@ -28,7 +30,7 @@ export const persons = sqliteTable(
     regionCode: text('region_code').notNull(),
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [
+  (row) => [...rulesOf(row), 
     uniqueIndex('persons_one_an_id_number').on(row.idNumberFingerprint),
     index('persons_in_order').on(row.regionCode, row.name, row.id),
     index('persons_by_name').on(row.name),
@@ -45,7 +47,7 @@ export const nameVariants = sqliteTable(
     name: text('name').notNull(),
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [uniqueIndex('name_variants_once').on(row.personId, row.name)],
+  (row) => [...rulesOf(row), uniqueIndex('name_variants_once').on(row.personId, row.name)],
 )
 
 export const households = sqliteTable(
@@ -59,7 +61,7 @@ export const households = sqliteTable(
     regionCode: text('region_code').notNull(),
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [uniqueIndex('households_one_a_number').on(row.countyCode, row.number), index('households_by_region').on(row.regionCode), index('households_by_number').on(row.number)],
+  (row) => [...rulesOf(row), uniqueIndex('households_one_a_number').on(row.countyCode, row.number), index('households_by_region').on(row.regionCode), index('households_by_number').on(row.number)],
 )
 
 export const memberships = sqliteTable(
@@ -71,7 +73,7 @@ export const memberships = sqliteTable(
     /** Relation to the head: 户主, 配偶, 子女 … as the register writes it. */
     relation: text('relation').notNull(),
   },
-  (row) => [index('memberships_of_person').on(row.personId), index('memberships_of_household').on(row.householdId)],
+  (row) => [...rulesOf(row), index('memberships_of_person').on(row.personId), index('memberships_of_household').on(row.householdId), uniqueIndex('memberships_one_current').on(row.personId).where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`)],
 )
 
 export const registrations = sqliteTable(
@@ -81,7 +83,7 @@ export const registrations = sqliteTable(
     householdId: text('household_id').notNull().references(() => households.id),
     status: text('status', { enum: ['none', 'registered', 'lifted', 'returned'] }).notNull(),
   },
-  (row) => [index('registrations_of_household').on(row.householdId)],
+  (row) => [...rulesOf(row), index('registrations_of_household').on(row.householdId), uniqueIndex('registrations_one_current').on(row.householdId).where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`)],
 )
 
 export const monitorings = sqliteTable(
@@ -91,7 +93,7 @@ export const monitorings = sqliteTable(
     householdId: text('household_id').notNull().references(() => households.id),
     kind: text('kind', { enum: ['none', 'unstable', 'marginal', 'sudden', 'cleared'] }).notNull(),
   },
-  (row) => [index('monitorings_of_household').on(row.householdId)],
+  (row) => [...rulesOf(row), index('monitorings_of_household').on(row.householdId), uniqueIndex('monitorings_one_current').on(row.householdId).where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`)],
 )
 
 /**
@@ -106,7 +108,7 @@ export const residences = sqliteTable(
     subjectId: text('subject_id').notNull(),
     regionCode: text('region_code').notNull(),
   },
-  (row) => [index('residences_of_subject').on(row.subjectId)],
+  (row) => [...rulesOf(row), index('residences_of_subject').on(row.subjectId), uniqueIndex('residences_one_current').on(row.subjectId).where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`)],
 )
 
 /** Each look at a sensitive field in clear: by whom, when, why. The person may read it. */
@@ -120,7 +122,7 @@ export const looks = sqliteTable(
     reason: text('reason').notNull(),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [index('looks_at_person').on(row.personId)],
+  (row) => [...rulesOf(row), index('looks_at_person').on(row.personId)],
 )
 
 /** Each correction of what was believed: the spells it set down became known at the same moment. Append only. */
@@ -138,5 +140,5 @@ export const corrections = sqliteTable(
     reason: text('reason').notNull(),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [index('corrections_of_household').on(row.householdId), index('corrections_of_person').on(row.personId)],
+  (row) => [...rulesOf(row), index('corrections_of_household').on(row.householdId), index('corrections_of_person').on(row.personId)],
 )

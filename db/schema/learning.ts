@@ -1,10 +1,12 @@
 // How far each person has come in each lesson. Rows are only ever added, so late, doubled and shuffled events end alike.
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { persons } from './households.ts'
+import { rulesOf } from './rules.ts'
 
 export const sectionProgress = sqliteTable(
   'section_progress',
   {
-    personId: text('person_id').notNull(),
+    personId: text('person_id').notNull().references(() => persons.id),
     courseSlug: text('course_slug').notNull(),
     lessonSlug: text('lesson_slug').notNull(),
     section: text('section').notNull(),
@@ -12,7 +14,7 @@ export const sectionProgress = sqliteTable(
     firstAt: integer('first_at', { mode: 'timestamp_ms' }).notNull(),
     receivedAt: integer('received_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [
+  (row) => [...rulesOf(row), 
     primaryKey({ columns: [row.personId, row.courseSlug, row.lessonSlug, row.section] }),
     index('section_progress_of_person').on(row.personId, row.receivedAt),
   ],
@@ -23,13 +25,13 @@ export const lessonRenders = sqliteTable('lesson_renders', {
   hash: text('hash').primaryKey(),
   lesson: text('lesson', { mode: 'json' }).$type<{ html: string; frontMatter: { title: string; summary: string; minutes: number; objectives: string[] }; sections: { id: string; title: string }[] }>().notNull(),
   madeAt: integer('made_at', { mode: 'timestamp_ms' }).notNull(),
-})
+}, rulesOf)
 
 /** What a trainee answered to an inline check or ticked on a checklist: so that it is not asked twice. Never counted. */
 export const lessonMarks = sqliteTable(
   'lesson_marks',
   {
-    personId: text('person_id').notNull(),
+    personId: text('person_id').notNull().references(() => persons.id),
     courseSlug: text('course_slug').notNull(),
     lessonSlug: text('lesson_slug').notNull(),
     /** `check:<id>` or `item:<checklist>/<id>` */
@@ -37,5 +39,5 @@ export const lessonMarks = sqliteTable(
     value: text('value').notNull(),
     markedAt: integer('marked_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [primaryKey({ columns: [row.personId, row.courseSlug, row.lessonSlug, row.key] })],
+  (row) => [...rulesOf(row), primaryKey({ columns: [row.personId, row.courseSlug, row.lessonSlug, row.key] })],
 )

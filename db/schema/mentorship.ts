@@ -1,7 +1,10 @@
 // Shops of both sides, rounds of pairing, pairings and what is done in them.
-import { blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { sql } from 'drizzle-orm'
+import { type AnySQLiteColumn, blob, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
 import { accounts } from './accounts.ts'
 import { workflows } from './workflow.ts'
+import { certificates } from './certificates.ts'
+import { rulesOf } from './rules.ts'
 
 const words = (name: string) => text(name, { mode: 'json' }).$type<string[]>().notNull()
 const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
@@ -35,7 +38,7 @@ export const shops = sqliteTable(
     buys: words('buys'),
     knownAt: moment('known_at').notNull(),
   },
-  (row) => [index('shops_by_side').on(row.side, row.regionCode), index('shops_of_owner').on(row.ownerAccountId), uniqueIndex('shops_one_a_name').on(row.side, row.name, row.regionCode)],
+  (row) => [...rulesOf(row), index('shops_by_side').on(row.side, row.regionCode), index('shops_of_owner').on(row.ownerAccountId), uniqueIndex('shops_one_a_name').on(row.side, row.name, row.regionCode)],
 )
 
 export const pairingRounds = sqliteTable('pairing_rounds', {
@@ -48,7 +51,7 @@ export const pairingRounds = sqliteTable('pairing_rounds', {
   leastScore: integer('least_score').notNull(),
   /** What matching went by when it was accepted, and its pairs: shops and wishes move on, and anyone may repeat the round. */
   accepted: text('accepted', { mode: 'json' }).$type<unknown>(),
-})
+}, rulesOf)
 
 /** Which shops take part in a round, with what they wish: who is not in it is neither asked nor matched. */
 export const roundShops = sqliteTable(
@@ -63,7 +66,7 @@ export const roundShops = sqliteTable(
     /** What its owner is told, where the matching that was accepted left the shop without a pair. */
     without: text('without', { mode: 'json' }).$type<{ why: string; help: string }>(),
   },
-  (row) => [primaryKey({ columns: [row.roundId, row.shopId] })],
+  (row) => [...rulesOf(row), primaryKey({ columns: [row.roundId, row.shopId] })],
 )
 
 /** What the coordinator has laid down for a round. */
@@ -76,7 +79,7 @@ export const roundRulings = sqliteTable(
     kind: text('kind', { enum: ['pin', 'conflict'] }).notNull(),
     reason: text('reason').notNull(),
   },
-  (row) => [primaryKey({ columns: [row.roundId, row.westShopId, row.eastShopId] })],
+  (row) => [...rulesOf(row), primaryKey({ columns: [row.roundId, row.westShopId, row.eastShopId] })],
 )
 
 export const pairings = sqliteTable(
@@ -92,13 +95,13 @@ export const pairings = sqliteTable(
     /** The score as it was when the pairing was accepted, with its parts. */
     score: text('score', { mode: 'json' }).$type<unknown>(),
     /** The pairing whose place it takes. */
-    replacesId: text('replaces_id'),
+    replacesId: text('replaces_id').references((): AnySQLiteColumn => pairings.id),
     proposedAt: moment('proposed_at').notNull(),
     /** Since when each side lets the other see its phone number; null while it does not. */
     westPhoneShownAt: moment('west_phone_shown_at'),
     eastPhoneShownAt: moment('east_phone_shown_at'),
   },
-  (row) => [index('pairings_of_round').on(row.roundId), index('pairings_of_west').on(row.westShopId), index('pairings_of_east').on(row.eastShopId)],
+  (row) => [...rulesOf(row), index('pairings_of_round').on(row.roundId), index('pairings_of_west').on(row.westShopId), index('pairings_of_east').on(row.eastShopId)],
 )
 
 /** Goals of the first 90 days, made from the template of the time. */
@@ -113,11 +116,11 @@ export const pairingGoals = sqliteTable(
     dueOn: text('due_on').notNull(),
     proofKind: text('proof_kind', { enum: ['link', 'picture', 'figure'] }).notNull(),
     proof: text('proof'),
-    proofFileId: text('proof_file_id'),
+    proofFileId: text('proof_file_id').references((): AnySQLiteColumn => shopFiles.id),
     reachedOn: text('reached_on'),
     confirmedBy: text('confirmed_by'),
   },
-  (row) => [primaryKey({ columns: [row.pairingId, row.goal] })],
+  (row) => [...rulesOf(row), primaryKey({ columns: [row.pairingId, row.goal] })],
 )
 
 /** Append only. The phone names a check-in: sent twice, it is one row. */
@@ -139,14 +142,14 @@ export const checkIns = sqliteTable(
     mood: text('mood', { enum: ['well', 'slowly', 'stuck'] }),
     /** About the other side: the coordinator alone reads it until both sides have checked in. */
     aboutOther: text('about_other').notNull(),
-    pictureId: text('picture_id'),
-    voiceId: text('voice_id'),
+    pictureId: text('picture_id').references((): AnySQLiteColumn => shopFiles.id),
+    voiceId: text('voice_id').references((): AnySQLiteColumn => shopFiles.id),
     device: text('device').notNull(),
     sequence: integer('sequence').notNull(),
     by: text('by').notNull(),
     at: moment('at').notNull(),
   },
-  (row) => [uniqueIndex('check_ins_once').on(row.pairingId, row.device, row.sequence), index('check_ins_of_period').on(row.pairingId, row.period)],
+  (row) => [...rulesOf(row), uniqueIndex('check_ins_once').on(row.pairingId, row.device, row.sequence), index('check_ins_of_period').on(row.pairingId, row.period)],
 )
 
 export const pairingMessages = sqliteTable(
@@ -158,7 +161,7 @@ export const pairingMessages = sqliteTable(
     pairingId: text('pairing_id').notNull().references(() => pairings.id),
     side: text('side', { enum: ['west', 'east'] }).notNull(),
     text: text('text').notNull(),
-    pictureId: text('picture_id'),
+    pictureId: text('picture_id').references((): AnySQLiteColumn => shopFiles.id),
     device: text('device').notNull(),
     sequence: integer('sequence').notNull(),
     at: moment('at').notNull(),
@@ -166,7 +169,7 @@ export const pairingMessages = sqliteTable(
     reportReason: text('report_reason'),
     reportedAt: moment('reported_at'),
   },
-  (row) => [uniqueIndex('pairing_messages_once').on(row.pairingId, row.device, row.sequence), index('pairing_messages_reported').on(row.reportedAt), index('pairing_messages_of_picture').on(row.pictureId)],
+  (row) => [...rulesOf(row), uniqueIndex('pairing_messages_once').on(row.pairingId, row.device, row.sequence), index('pairing_messages_reported').on(row.reportedAt), index('pairing_messages_of_picture').on(row.pictureId)],
 )
 
 /** Forms of owners that were taken from a phone, by the phone's own name for them: sent again, they are not carried out a second time. */
@@ -178,7 +181,7 @@ export const sentForms = sqliteTable(
     sequence: integer('sequence').notNull(),
     at: moment('at').notNull(),
   },
-  (row) => [primaryKey({ columns: [row.accountId, row.device, row.sequence] })],
+  (row) => [...rulesOf(row), primaryKey({ columns: [row.accountId, row.device, row.sequence] })],
 )
 
 /** What the coordinator did about a message that was reported. Append only: with a row here it waits for nobody any more. */
@@ -187,7 +190,7 @@ export const messageSettlements = sqliteTable('message_settlements', {
   reason: text('reason').notNull(),
   by: text('by').notNull(),
   at: moment('at').notNull(),
-})
+}, rulesOf)
 
 /** What each side says of the whole pairing when it is evaluated; blind until both have. */
 export const assessments = sqliteTable(
@@ -199,7 +202,7 @@ export const assessments = sqliteTable(
     words: text('words').notNull(),
     at: moment('at').notNull(),
   },
-  (row) => [primaryKey({ columns: [row.pairingId, row.side] })],
+  (row) => [...rulesOf(row), primaryKey({ columns: [row.pairingId, row.side] })],
 )
 
 /** A figure of a month. A later one takes an earlier one's place; both are kept. */
@@ -219,14 +222,14 @@ export const shopResults = sqliteTable(
     boughtByEast: integer('bought_by_east').notNull(),
     source: text('source', { enum: ['told', 'proved', 'confirmed'] }).notNull(),
     /** The picture that proves it, of a bill or of the platform's own page. */
-    proofFileId: text('proof_file_id'),
+    proofFileId: text('proof_file_id').references((): AnySQLiteColumn => shopFiles.id),
     by: text('by').notNull(),
     knownAt: moment('known_at').notNull(),
     confirmedBy: text('confirmed_by'),
     confirmedAt: moment('confirmed_at'),
     supersededAt: moment('superseded_at'),
   },
-  (row) => [index('shop_results_by_month').on(row.shopId, row.month)],
+  (row) => [...rulesOf(row), index('shop_results_by_month').on(row.shopId, row.month), uniqueIndex('shop_results_one_current').on(row.shopId, row.month).where(sql`${row.supersededAt} IS NULL`)],
 )
 
 /** Lists of shops that were handed in: the file as it came, sealed, and what was taken. */
@@ -239,7 +242,7 @@ export const shopImports = sqliteTable('shop_imports', {
   acceptedAt: moment('accepted_at'),
   /** Once accepted: what each row came to then. Before, the file is judged anew each time. */
   outcome: text('outcome', { mode: 'json' }).$type<unknown>(),
-})
+}, rulesOf)
 
 /** Pictures and voice notes, re-encoded by the server: in the database, so that a backup is whole. Append only. */
 export const shopFiles = sqliteTable(
@@ -255,7 +258,7 @@ export const shopFiles = sqliteTable(
     by: text('by').notNull(),
     at: moment('at').notNull(),
   },
-  (row) => [index('shop_files_of_shop').on(row.shopId)],
+  (row) => [...rulesOf(row), index('shop_files_of_shop').on(row.shopId)],
 )
 
 /** Which certificates the people of a western shop hold. */
@@ -264,12 +267,12 @@ export const shopPeople = sqliteTable(
   {
     id: text('id').primaryKey(),
     shopId: text('shop_id').notNull().references(() => shops.id),
-    certificateId: text('certificate_id').notNull(),
+    certificateId: text('certificate_id').notNull().references(() => certificates.id),
     by: text('by').notNull(),
     addedAt: moment('added_at').notNull(),
     removedAt: moment('removed_at'),
   },
-  (row) => [index('shop_people_of_shop').on(row.shopId)],
+  (row) => [...rulesOf(row), index('shop_people_of_shop').on(row.shopId), uniqueIndex('shop_people_one_current').on(row.shopId, row.certificateId).where(sql`${row.removedAt} IS NULL`)],
 )
 
 /** Templates of the first 90 days as they were published. The latest is in use; before the first, the one in the code. */
@@ -279,7 +282,7 @@ export const planTemplates = sqliteTable('plan_templates', {
   why: text('why').notNull(),
   by: text('by').notNull(),
   at: moment('at').notNull(),
-})
+}, rulesOf)
 
 /** What an officer has confirmed of a shop. Append only. */
 export const ratingFacts = sqliteTable(
@@ -293,7 +296,7 @@ export const ratingFacts = sqliteTable(
     confirmedBy: text('confirmed_by').notNull(),
     knownAt: moment('known_at').notNull(),
   },
-  (row) => [index('rating_facts_of_shop').on(row.shopId)],
+  (row) => [...rulesOf(row), index('rating_facts_of_shop').on(row.shopId)],
 )
 
 /** Facts that were found wrong and count no longer. Append only. */
@@ -302,7 +305,7 @@ export const ratingFactStrikes = sqliteTable('rating_fact_strikes', {
   reason: text('reason').notNull(),
   by: text('by').notNull(),
   at: moment('at').notNull(),
-})
+}, rulesOf)
 
 /** A credit rating as it was given, with the facts that made it. */
 export const ratings = sqliteTable(
@@ -317,5 +320,5 @@ export const ratings = sqliteTable(
     facts: text('facts', { mode: 'json' }).$type<unknown>().notNull(),
     ratedAt: moment('rated_at').notNull(),
   },
-  (row) => [index('ratings_of_shop').on(row.shopId)],
+  (row) => [...rulesOf(row), index('ratings_of_shop').on(row.shopId)],
 )

@@ -1,5 +1,6 @@
 // What the household report counts, worked out once and kept in step by the database itself (db/counted.ts).
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { rulesOf } from './rules.ts'
 
 /** A completion that counts, as believed now, with what was true on its day. Written by triggers alone. */
 export const countedCompletions = sqliteTable(
@@ -20,7 +21,7 @@ export const countedCompletions = sqliteTable(
     household: integer('household'),
     cohort: integer('cohort').notNull(),
   },
-  (row) => [
+  (row) => [...rulesOf(row), 
     index('counted_for_report').on(row.region, row.status, row.day, row.person, row.household, row.cohort),
     index('counted_of_person').on(row.personId),
     index('counted_of_household').on(row.householdId),
@@ -32,4 +33,4 @@ export const countedCompletions = sqliteTable(
 export const countedNumbers = sqliteTable('counted_numbers', {
   number: integer('number').primaryKey({ autoIncrement: true }),
   id: text('id').notNull().unique(),
-})
+}, rulesOf)

@@ -1,5 +1,7 @@
 // Rosters that were handed in: the file as it came, sealed, and what each row came to.
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { cohorts } from './cohorts.ts'
+import { rulesOf } from './rules.ts'
 
 export interface RosterCounts {
   rows: number
@@ -24,7 +26,7 @@ export const rosterImports = sqliteTable(
   {
     id: text('id').primaryKey(),
     fileName: text('file_name').notNull(),
-    cohortId: text('cohort_id'),
+    cohortId: text('cohort_id').references(() => cohorts.id),
     uploadedBy: text('uploaded_by').notNull(),
     uploadedAt: integer('uploaded_at', { mode: 'timestamp_ms' }).notNull(),
     /** What the preview found; null while it is being read. */
@@ -42,7 +44,7 @@ export const rosterImports = sqliteTable(
     /** What was really done: the register may have changed since the preview. */
     outcome: text('outcome', { mode: 'json' }).$type<RosterCounts>(),
   },
-  (row) => [index('roster_imports_by_uploader').on(row.uploadedBy, row.uploadedAt)],
+  (row) => [...rulesOf(row), index('roster_imports_by_uploader').on(row.uploadedBy, row.uploadedAt)],
 )
 
 /** The file as it came, in pieces, each encrypted: it is full of ID numbers. */
@@ -53,7 +55,7 @@ export const rosterFiles = sqliteTable(
     place: integer('place').notNull(),
     sealed: text('sealed').notNull(),
   },
-  (row) => [primaryKey({ columns: [row.importId, row.place] })],
+  (row) => [...rulesOf(row), primaryKey({ columns: [row.importId, row.place] })],
 )
 
 /** What the good rows say, some hundreds at a time and encrypted, from the preview until they are taken in. */
@@ -64,7 +66,7 @@ export const rosterEntries = sqliteTable(
     place: integer('place').notNull(),
     sealed: text('sealed').notNull(),
   },
-  (row) => [primaryKey({ columns: [row.importId, row.place] })],
+  (row) => [...rulesOf(row), primaryKey({ columns: [row.importId, row.place] })],
 )
 
 /** What each row came to, as of the preview and, once accepted, as of then. */
@@ -82,5 +84,5 @@ export const rosterRows = sqliteTable(
     /** Why it is refused, what changes, what to look at. */
     message: text('message').notNull(),
   },
-  (row) => [index('roster_rows_by_outcome').on(row.importId, row.outcome, row.id), index('roster_rows_of_import').on(row.importId, row.id)],
+  (row) => [...rulesOf(row), index('roster_rows_by_outcome').on(row.importId, row.outcome, row.id), index('roster_rows_of_import').on(row.importId, row.id)],
 )

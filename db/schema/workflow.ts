@@ -1,5 +1,6 @@
 // Where every life cycle stands, what brought it there, what is due, and what is still to be carried out.
 import { index, integer, primaryKey, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { rulesOf } from './rules.ts'
 
 export const workflows = sqliteTable(
   'workflows',
@@ -15,7 +16,7 @@ export const workflows = sqliteTable(
     begunAt: integer('begun_at', { mode: 'timestamp_ms' }).notNull(),
     movedAt: integer('moved_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [index('workflows_by_state').on(row.kind, row.state)],
+  (row) => [...rulesOf(row), index('workflows_by_state').on(row.kind, row.state)],
 )
 
 /** Append only: a trigger refuses updates and deletes. */
@@ -33,7 +34,7 @@ export const workflowEvents = sqliteTable(
     why: text('why').notNull(),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [uniqueIndex('workflow_events_one_a_version').on(row.workflowId, row.version)],
+  (row) => [...rulesOf(row), uniqueIndex('workflow_events_one_a_version').on(row.workflowId, row.version)],
 )
 
 export const deadlines = sqliteTable(
@@ -48,14 +49,14 @@ export const deadlines = sqliteTable(
     retryAt: integer('retry_at', { mode: 'timestamp_ms' }),
     lastFault: text('last_fault'),
   },
-  (row) => [primaryKey({ columns: [row.workflowId, row.name] }), index('deadlines_due').on(row.dueAt), index('deadlines_tried').on(row.attempts)],
+  (row) => [...rulesOf(row), primaryKey({ columns: [row.workflowId, row.name] }), index('deadlines_due').on(row.dueAt), index('deadlines_tried').on(row.attempts)],
 )
 
 export const outbox = sqliteTable(
   'outbox',
   {
     sequence: integer('sequence').primaryKey({ autoIncrement: true }),
-    workflowId: text('workflow_id').notNull(),
+    workflowId: text('workflow_id').notNull().references(() => workflows.id),
     kind: text('kind').notNull(),
     effect: text('effect').notNull(),
     params: text('params', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
@@ -64,5 +65,5 @@ export const outbox = sqliteTable(
     lastFault: text('last_fault'),
     doneAt: integer('done_at', { mode: 'timestamp_ms' }),
   },
-  (row) => [index('outbox_waiting').on(row.doneAt, row.nextAt)],
+  (row) => [...rulesOf(row), index('outbox_waiting').on(row.doneAt, row.nextAt)],
 )

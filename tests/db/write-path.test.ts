@@ -3,9 +3,9 @@ import { eq } from 'drizzle-orm'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
-import { verifyAuditChain } from '#db/audit.ts'
 import { Sqlite } from '#db/driver.ts'
 import { newId } from '#db/id.ts'
+import { sayHead } from '#db/ledger/verify.ts'
 import { openDatabase } from '#db/database.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { wrongTries } from '#db/schema/accounts.ts'
@@ -33,7 +33,7 @@ test('a write that throws is undone alone, and its neighbours stay', async () =>
   ])
   expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
   expect((await site.read.select().from(wrongTries)).map((row) => row.key).sort()).toEqual(['after', 'before'])
-  expect(await verifyAuditChain(site.read)).toMatchObject({ entries: 2, broken: null })
+  expect(site.verify()).toMatchObject({ entries: 2, fault: null })
 })
 
 test('a write from within a write is a fault at once, not a deadlock', async () => {
@@ -56,7 +56,7 @@ test('SQL itself refuses to change the past, and a change made behind its back i
   expect(() => raw.exec('DELETE FROM audit_entries')).toThrow('append only')
   raw.exec("DROP TRIGGER audit_entries_no_update; UPDATE audit_entries SET why = 'else' WHERE sequence = 2")
   raw.close()
-  expect(await verifyAuditChain(site.read)).toMatchObject({ entries: 1, broken: 2 })
+  expect(site.verify()).toMatchObject({ entries: 1, fault: { kind: 'entry', sequence: 2 } })
 })
 
 test('entries that were cut off at the end are missed', async () => {
@@ -65,18 +65,18 @@ test('entries that were cut off at the end are missed', async () => {
   const raw = new Sqlite(join(site.dataFolder, 'tidui.db'))
   raw.exec('DROP TRIGGER audit_entries_no_delete; DELETE FROM audit_entries WHERE sequence > 1')
   raw.close()
-  expect(await verifyAuditChain(site.read)).toMatchObject({ entries: 1, broken: null, cutOff: 2 })
+  expect(site.verify()).toMatchObject({ entries: 1, fault: { kind: 'cutOff', after: 1, missing: 2 } })
 })
 
 test('a chain that was written anew from end to end lacks the head that was noted before', async () => {
   const site = await aSite()
   await site.write('operator', 'one', async () => undefined)
-  const { head } = await verifyAuditChain(site.read)
+  const notedHead = sayHead(site.verify().head)
   await site.write('operator', 'two', async () => undefined)
-  expect(await verifyAuditChain(site.read, head)).toMatchObject({ broken: null, noted: true })
+  expect(site.verify({ notedHead })).toMatchObject({ fault: null })
   const other = await aSite()
   for (const why of ['uno', 'due']) await other.write('operator', why, async () => undefined)
-  expect(await verifyAuditChain(other.read, head)).toMatchObject({ broken: null, noted: false })
+  expect(other.verify({ notedHead })).toMatchObject({ fault: { kind: 'headLost' } })
 })
 
 test('while another process writes, a write waits its turn and readers are served', async () => {
@@ -107,7 +107,7 @@ test('when the disk is full, all who shared the commit hear of it, nothing is ha
   const raw = new Sqlite(join(site.dataFolder, 'tidui.db'))
   const pages = raw.pragma('page_count', { simple: true }) as number
   raw.close()
-  const limited = openDatabase(join(site.dataFolder, 'tidui.db'), { now: site.now, mostPages: pages + 2 })
+  const limited = openDatabase(join(site.dataFolder, 'tidui.db'), { now: site.now, ledgerKey: () => site.keys.ledger, mostPages: pages + 2 })
   onTestFinished(() => limited.close())
   const outcomes = await Promise.allSettled([
     limited.write('operator', 'small', async (tx) => void (await tx.insert(wrongTries).values(aTry('small')))),
@@ -116,7 +116,7 @@ test('when the disk is full, all who shared the commit hear of it, nothing is ha
   expect(outcomes.map((outcome) => outcome.status)).toContain('rejected')
   expect(outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String((outcome.reason as Error & { cause?: unknown }).cause ?? outcome.reason)] : []))).toSatisfy((said: string[]) => said.every((one) => one.includes('full')))
   await limited.write('operator', 'again', async (tx) => void (await tx.insert(wrongTries).values(aTry('again'))))
-  expect(await verifyAuditChain(limited.read)).toMatchObject({ broken: null, cutOff: 0 })
+  expect(limited.verify()).toMatchObject({ fault: null })
 })
 
 test('a database that a newer edition has been at is not touched', async () => {
@@ -125,7 +125,7 @@ test('a database that a newer edition has been at is not touched', async () => {
   const raw = new Sqlite(file)
   raw.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of the future', 99999999999999)")
   raw.close()
-  expect(() => openDatabase(file, { now: site.now })).toThrow(expect.objectContaining({ code: 'DATABASE_NEWER' }))
+  expect(() => openDatabase(file, { now: site.now, ledgerKey: () => site.keys.ledger })).toThrow(expect.objectContaining({ code: 'DATABASE_NEWER' }))
 })
 
 test('ids made later sort later', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { loadKeys } from '#app/keys.server.ts'
 import { openSite } from '#app/site.server.ts'
+import { accounts } from '#db/schema/accounts.ts'
 
 function aFolder() {
   const folder = mkdtempSync(join(tmpdir(), 'tidui-keys-'))
@@ -46,7 +47,7 @@ test('what was sealed is read again after a restart', async () => {
   await again.close()
 })
 
-test('where the key is missing, no other is made: it is asked for, and what needs no key goes on', async () => {
+test('where the key is missing, no other is made: it is asked for, nothing is written without it, and what needs no key goes on', async () => {
   const dataFolder = aFolder()
   await sealedIn(dataFolder)
   const keyFile = join(dataFolder, 'secret.key')
@@ -55,8 +56,11 @@ test('where the key is missing, no other is made: it is asked for, and what need
   const site = openSite({ dataFolder })
   expect(() => site.keys).toThrow(/secret\.key 不见了/)
   expect(existsSync(keyFile)).toBe(false)
-  await site.write('operator', 'no personal data', async () => undefined)
+  await expect(site.write('operator', 'no personal data', async () => undefined)).rejects.toThrow(/secret\.key 不见了/) // its audit entry would lack the key
+  expect(() => site.verify()).toThrow(/secret\.key 不见了/)
+  expect(await site.read.$count(accounts)).toBe(0)
   writeFileSync(keyFile, kept)
+  await site.write('operator', 'with the key again', async () => undefined)
   expect(site.keys.sign('x')).toHaveLength(22)
   await site.close()
 })

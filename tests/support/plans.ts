@@ -69,7 +69,7 @@ const statementsOf = (trigger: string) =>
 /** A database without rows or statistics, as each begins. */
 function withEmptyDatabase<T>(work: (database: Connection) => T): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'tidui-plans-'))
-  const opened = openDatabase(join(folder, 'tidui.db'), { now: () => new Date() })
+  const opened = openDatabase(join(folder, 'tidui.db'), { now: () => new Date(), ledgerKey: () => Buffer.alloc(32) })
   const database = new Sqlite(join(folder, 'tidui.db'), { readonly: true })
   return Promise.resolve()
     .then(() => work(database))

@@ -1,5 +1,5 @@
 // A whole installation for a test: a real SQLite file in a folder of its own, a clock that stands still until told.
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -29,17 +29,30 @@ interface Choices {
   from?: string
 }
 
+/** An empty database whose schema is up to date: making one takes longer than most tests do. */
+let empty: Buffer | undefined
+
+async function anEmptyDatabase() {
+  const folder = mkdtempSync(join(tmpdir(), 'tidui-'))
+  const file = join(folder, 'tidui.db')
+  await openDatabase(file, { now: () => new Date(0), ledgerKey: () => Buffer.alloc(32, 7) }).close()
+  const bytes = readFileSync(file)
+  rmSync(folder, { recursive: true })
+  return bytes
+}
+
 /** Opens a site that lasts as long as the test. `now` is 2019-03-04 09:00 in China unless told otherwise. */
 export async function aSite({ now = '2019-03-04T09:00:00+08:00', workflows: known = workflows, contentFolder = 'content', from }: Choices = {}): Promise<TestSite> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-'))
   if (from) copyFileSync(from, join(dataFolder, 'tidui.db'))
+  else writeFileSync(join(dataFolder, 'tidui.db'), (empty ??= await anEmptyDatabase()), { mode: 0o600 })
   let moment = new Date(now)
   const clock = {
     set: (next: string | Date) => void (moment = new Date(next)),
     forward: (milliseconds: number) => void (moment = new Date(moment.getTime() + milliseconds)),
   }
   const open = (): TestSite => {
-    const database = openDatabase(join(dataFolder, 'tidui.db'), { now: () => moment })
+    const database = openDatabase(join(dataFolder, 'tidui.db'), { now: () => moment, ledgerKey: () => keysFrom(secret).ledger })
     const threads = openThreads()
     const site: TestSite = {
       ...database,

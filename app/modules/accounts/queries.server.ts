@@ -1,5 +1,5 @@
 // Reading accounts, for the administrator's desk and for one's own page.
-import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import { notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { accounts, grants, secondSteps } from '#db/schema/accounts.ts'
@@ -31,7 +31,7 @@ export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAc
     .leftJoin(grants, and(eq(grants.accountId, accounts.id), isNull(grants.revokedAt)))
     .leftJoin(secondSteps, eq(secondSteps.accountId, accounts.id))
     .where(and(or(inArray(accounts.id, atDesks), inArray(accounts.id, withRoles)), or(eq(accounts.secretKind, 'password'), ne(grants.role, 'trainee'))))
-    .orderBy(asc(accounts.createdAt), asc(grants.grantedAt))
+    .orderBy(asc(accounts.createdAt), asc(grants.grantedAt), sql`${grants}.rowid`) // two of one moment as they were given
   const found = new Map<string, ListedAccount>()
   for (const { account, grant, step } of rows) {
     const listed = found.get(account.id) ?? { id: account.id, name: account.name, enabled: account.disabledAt === null, hasSecret: account.secretHash !== null, hasSecondStep: step !== null, grants: [] }

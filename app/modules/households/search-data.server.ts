@@ -70,8 +70,8 @@ export async function catchUpSearch(site: Pick<Site, 'read' | 'write' | 'keys'>,
 }
 
 /** Has the search data of everybody worked out anew, as after another key was taken: `catchUpSearch` does it. */
-export async function forgetSearch(site: Pick<Site, 'write'>) {
-  await site.write('operator', 'work search data out anew', async (tx) => void (await tx.insert(searchBacklog).select(tx.select({ personId: persons.id }).from(persons).where(sql`true`)).onConflictDoNothing()))
+export async function forgetSearch(tx: Tx) {
+  await tx.insert(searchBacklog).select(tx.select({ personId: persons.id }).from(persons).where(sql`true`)).onConflictDoNothing()
 }
 
 /** How often it is looked whether somebody is missing, in milliseconds. */

@@ -1,13 +1,15 @@
 // Putting a backup back. Everything that can be wrong with it is found while it lies beside the database.
 import { copyFileSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { keysFor, readSecrets } from '#app/keys.server.ts'
+import { keyCheckOf, type Keys, ledgerSecret, loadKeys } from '#app/keys.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { verifyAudit } from '#app/workflow/audit.server.ts'
-import { type FaultOfFile, faultOfDatabase } from '#db/backup/check.ts'
+import { addToHeads, lineOfRestored } from '#app/workflow/heads.server.ts'
+import { type FaultOfFile, faultOfDatabase, keyCheckIn } from '#db/backup/check.ts'
 import { isOpenElsewhere, putInPlace } from '#db/backup/put-back.ts'
-import { openDatabase } from '#db/database.ts'
+import { type KeyCheck, openDatabase } from '#db/database.ts'
 import { createPrivate, flush } from '#db/durable.ts'
+import { headOf, sayHead } from '#db/ledger/verify.ts'
 import { FolderInUse, holdFolder } from '#db/lock.ts'
 import { readBackupName } from './backup-names.ts'
 import { decryptFile, isEncrypted } from './encryption.server.ts'
@@ -57,9 +59,12 @@ export async function restoreBackup({ backup, dataFolder, passphrase, evenSo, no
     await bring(backup, arriving, passphrase)
     const fault = faultOfDatabase(arriving)
     if (fault) throw new Refusal(422, backupFaults[fault])
-    const { head, keyCheck, broken } = await makeReady(arriving, { backup, evenSo: evenSo?.trim() ?? null, now })
+    const keys = keysFitting(dataFolder, arriving)
+    // Without its key nobody can tell whether its records were altered, nor write that it was put back.
+    const ready = keys ? await makeReady(arriving, keys, { backup, evenSo: evenSo?.trim() ?? null, now }) : { head: sayHead(headOf(arriving)), broken: null, noted: null }
     const kept = putInPlace(arriving, database, now())
-    return { database, kept, keyFits: keyCheck === null || hasKeysFor(dataFolder, keyCheck), head, broken }
+    if (ready.noted) await addToHeads(dataFolder, ready.noted)
+    return { database, kept, keyFits: keys !== null, head: ready.head, broken: ready.broken }
   } finally {
     removeWhole(arriving)
     held.release()
@@ -92,28 +97,33 @@ async function bring(backup: string, arriving: string, passphrase: string | null
 }
 
 /** Brings its schema up to date, holds it against its own audit trail, and notes in that what was done. */
-async function makeReady(arriving: string, { backup, evenSo, now }: Pick<Order, 'backup' | 'evenSo' | 'now'>) {
-  const opened = openDatabase(arriving, { now, mustExist: true })
+async function makeReady(arriving: string, keys: Keys, { backup, evenSo, now }: Pick<Order, 'backup' | 'evenSo' | 'now'>) {
+  const ledgerKey = (kept: KeyCheck) => {
+    if (kept.keyCheck() === null) kept.keepKeyCheck(keyCheckOf(keys))
+    return ledgerSecret(keys, kept)
+  }
+  const opened = openDatabase(arriving, { now, mustExist: true, ledgerKey })
   try {
     const named = readBackupName(basename(backup))
-    const { broken, head } = await verifyAudit(opened.read, named?.head)
+    const { broken, head } = verifyAudit(opened, named ? { notedHead: named.head } : {})
     if (broken && !evenSo) throw new Refusal(422, `这个备份的记录被改过：${broken}没有恢复。换一份更早的备份；如果查明了原因还是要用它，加上 --even-so 和理由。`)
     await opened.write('operator', broken ? 'restore a backup whose audit trail does not hold' : 'restore a backup', async (tx) => {
       tx.note(`backup ${basename(backup)} with head ${head}`)
       if (broken && evenSo) tx.note(`even so: ${evenSo}`)
     })
-    return { head, broken, keyCheck: opened.keyCheck() }
+    return { head, broken, noted: lineOfRestored({ ...opened, now }) }
   } finally {
     await opened.close()
     flush(arriving)
   }
 }
 
-function hasKeysFor(dataFolder: string, keyCheck: string) {
+/** The keys in the data folder, if they are those of the backup; null if they are not. */
+function keysFitting(dataFolder: string, backup: string): Keys | null {
   try {
-    return keysFor(readSecrets({ keyFile: join(dataFolder, 'secret.key') }), keyCheck) !== null
+    return loadKeys({ keyFile: join(dataFolder, 'secret.key'), keyCheck: keyCheckIn(backup) })
   } catch (fault) {
-    if (fault instanceof Refusal) return false
+    if (fault instanceof Refusal) return null
     throw fault
   }
 }

@@ -2,7 +2,7 @@
 // transaction: whoever stops it half-way has the database as it was, and starts again.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { and, eq, getTableColumns, getTableName, gt, isNotNull, or, sql, type SQL } from 'drizzle-orm'
+import { and, eq, getTableColumns, getTableName, gt, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { keyCheckOf, type Keys, keysFor, keysFrom, newSecret, readSecrets, writeSecrets } from '#app/keys.server.ts'
 import { accountsWithOtherPepper } from '#app/modules/accounts/accounts.server.ts'
@@ -10,7 +10,7 @@ import { forgetSearch } from '#app/modules/households/households.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { installation } from '#db/schema/installation.ts'
-import { type SealedColumn, sealedColumns } from '#db/sealed.ts'
+import { type SealedColumn, sealedColumns, sealPlace } from '#db/sealed.ts'
 
 export interface Rotation {
   /** How many sealed values there are now under the new key, by table and column. */
@@ -32,6 +32,7 @@ export async function rotateKeys(site: Site, environment: Record<string, string 
   const next = nextSecret({ keyFile, keyCheck, environment })
   const keys = keysFrom(next.secret, { retired: next.others })
   const sealed = await site.write('operator', 'rotate the key', async (tx) => {
+    await tx.update(installation).set({ ledgerSealed: present.seal(present.ledger.toString('hex'), sealPlace.ledger()) }).where(isNull(installation.ledgerSealed))
     const counts: Record<string, number> = {}
     for (const column of sealedColumns) {
       const count = await resealColumn(tx, column, present, keys)
@@ -39,9 +40,9 @@ export async function rotateKeys(site: Site, environment: Record<string, string 
       tx.note(`${nameOf(column)}: ${count}`)
     }
     await tx.update(installation).set({ keyCheck: keyCheckOf(keys) })
+    await forgetSearch(tx)
     return counts
   })
-  await forgetSearch(site)
   return { sealed }
 }
 

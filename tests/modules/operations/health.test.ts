@@ -34,7 +34,7 @@ function withoutRoom(site: TestSite): Site {
   const raw = new Sqlite(site.file)
   const pages = raw.pragma('page_count', { simple: true }) as number
   raw.close()
-  const database = openDatabase(site.file, { now: site.now, mostPages: pages })
+  const database = openDatabase(site.file, { now: site.now, mostPages: pages, ledgerKey: () => site.keys.ledger })
   onTestFinished(() => database.close())
   return { ...site, ...database }
 }

@@ -1,0 +1,113 @@
+// What an audit entry says of the rows that its write left, packed: by table the change of the sum of digests, and a
+// short tag of each row that came or went, by which an inquiry finds the row when a sum does not hold.
+import type { LedgerKeys } from './keyed.ts'
+import { Sum } from './sum.ts'
+
+export const tagSize = 6
+const headSize = 4 + 1 + 4 + 4 + 32
+
+/** What a write did to the rows of one table. */
+export class Change {
+  readonly sum = new Sum()
+  readonly came: number[] = []
+  readonly went: number[] = []
+  /** The tags of this table begin anew here: all its rows are digested otherwise than before. */
+  isFresh = false
+
+  add(digest: string, sign: 1 | -1) {
+    this.sum.add(digest, sign)
+    ;(sign === 1 ? this.came : this.went).push(tagOf(digest))
+  }
+}
+
+/** Six bytes of a digest that have no part in the sums. */
+export function tagOf(digest: string) {
+  let tag = 0
+  for (let at = 32; at < 32 + tagSize; at++) tag = tag * 0x100 + digest.charCodeAt(at)
+  return tag
+}
+
+/** By table's code. */
+export type Changes = Map<number, Change>
+
+const masked = (keys: LedgerKeys, sequence: number, code: number, isTotal: boolean, sum: Sum, target: Buffer, offset: number) => {
+  const hidden = new Sum()
+  hidden.addSum(sum)
+  hidden.addBytes(keys.mask(sequence, code, isTotal), 1)
+  hidden.write(target, offset)
+}
+
+/** Packs the changes of an entry. */
+export function packChanges(keys: LedgerKeys, sequence: number, changes: Changes): Buffer {
+  let size = 0
+  for (const { came, went } of changes.values()) size += headSize + tagSize * (came.length + went.length)
+  const packed = Buffer.alloc(size)
+  let at = 0
+  for (const [code, { sum, came, went, isFresh }] of changes) {
+    at = packed.writeUInt32LE(code, at)
+    at = packed.writeUInt8(isFresh ? 1 : 0, at)
+    at = packed.writeUInt32LE(came.length, at)
+    at = packed.writeUInt32LE(went.length, at)
+    masked(keys, sequence, code, false, sum, packed, at)
+    at += 32
+    for (const tag of came) at = packed.writeUIntLE(tag, at, tagSize)
+    for (const tag of went) at = packed.writeUIntLE(tag, at, tagSize)
+  }
+  return packed
+}
+
+/** Adds the changes of an entry to the sums of all tables. */
+export function addPacked(keys: LedgerKeys, sequence: number, packed: Buffer, totals: Map<number, Sum>) {
+  for (let at = 0; at + headSize <= packed.length; ) {
+    const code = packed.readUInt32LE(at)
+    const tags = packed.readUInt32LE(at + 5) + packed.readUInt32LE(at + 9)
+    const total = sumOf(totals, code)
+    total.addBytes(packed, 1, at + 13)
+    total.addBytes(keys.mask(sequence, code, false), -1)
+    at += headSize + tagSize * tags
+  }
+}
+
+/** The tags of one table in an entry. */
+export function tagsOf(packed: Buffer, wanted: number): { isFresh: boolean; came: number[]; went: number[] } | null {
+  for (let at = 0; at + headSize <= packed.length; ) {
+    const [came, went] = [packed.readUInt32LE(at + 5), packed.readUInt32LE(at + 9)]
+    if (packed.readUInt32LE(at) === wanted) {
+      const read = (from: number, count: number) => Array.from({ length: count }, (_, nth) => packed.readUIntLE(from + nth * tagSize, tagSize))
+      return { isFresh: packed.readUInt8(at + 4) === 1, came: read(at + headSize, came), went: read(at + headSize + came * tagSize, went) }
+    }
+    at += headSize + tagSize * (came + went)
+  }
+  return null
+}
+
+export function sumOf(totals: Map<number, Sum>, code: number) {
+  let sum = totals.get(code)
+  if (!sum) totals.set(code, (sum = new Sum()))
+  return sum
+}
+
+const totalSize = 36
+
+/** Packs the sums of all tables, as some entries carry them: from there a verification can begin. */
+export function packTotals(keys: LedgerKeys, sequence: number, totals: Map<number, Sum>): Buffer {
+  const packed = Buffer.alloc(totalSize * totals.size)
+  let at = 0
+  for (const [code, sum] of totals) {
+    at = packed.writeUInt32LE(code, at)
+    masked(keys, sequence, code, true, sum, packed, at)
+    at += 32
+  }
+  return packed
+}
+
+export function unpackTotals(keys: LedgerKeys, sequence: number, packed: Buffer): Map<number, Sum> {
+  const totals = new Map<number, Sum>()
+  for (let at = 0; at + totalSize <= packed.length; at += totalSize) {
+    const code = packed.readUInt32LE(at)
+    const sum = sumOf(totals, code)
+    sum.addBytes(packed, 1, at + 4)
+    sum.addBytes(keys.mask(sequence, code, true), -1)
+  }
+  return totals
+}

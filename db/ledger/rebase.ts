@@ -1,0 +1,54 @@
+// When the schema changes, so do the digests of rows: what the change took from the sums and what it added is an entry
+// like any other. So a row that was tampered with before stays noticed after.
+import type { Connection } from '../driver.ts'
+import { Change } from './digests.ts'
+import type { LedgerKeys } from './keyed.ts'
+import type { Recorder } from './recorder.ts'
+import { Sum } from './sum.ts'
+import { allRows, watchedTables, type WatchedTable } from './tables.ts'
+
+/** The digest of each row of a table, as the rows are now. */
+export function* digestsOf(database: Connection, keys: LedgerKeys, table: WatchedTable): Generator<string> {
+  for (const text of database.prepare(allRows(table)).pluck().iterate() as IterableIterator<string>) yield keys.row(`${table.code}${text}`)
+}
+
+/** The sums of all tables that have rows. */
+export function sumsOfRows(database: Connection, keys: () => LedgerKeys): Map<number, { table: string; sum: Sum; rows: number }> {
+  const sums = new Map<number, { table: string; sum: Sum; rows: number }>()
+  for (const table of watchedTables(database)) {
+    const [isThere] = database.prepare(`SELECT 1 FROM "${table.name}" LIMIT 1`).all()
+    if (!isThere) continue
+    const all = { table: table.name, sum: new Sum(), rows: 0 }
+    for (const digest of digestsOf(database, keys(), table)) {
+      all.sum.add(digest, 1)
+      all.rows += 1
+    }
+    sums.set(table.code, all)
+  }
+  return sums
+}
+
+/** So many rows an entry names when it takes a table as it is found. */
+const rowsInOneEntry = 20_000
+
+/** Adds what a change of the schema did to all rows: `before` are the sums of before it. */
+export function rebase(database: Connection, keys: () => LedgerKeys, recorder: Recorder, { before, at, why }: { before: ReturnType<typeof sumsOfRows>; at: Date; why: string }) {
+  const after = sumsOfRows(database, keys)
+  const tables = new Map(watchedTables(database).map((table) => [table.code, table]))
+  const nothing = new Sum()
+  for (const code of new Set([...before.keys(), ...after.keys()])) {
+    const was = before.get(code)
+    const is = after.get(code)
+    if ((is?.sum ?? nothing).equals(was?.sum ?? nothing)) continue
+    // All is read before anything is written: the connection does one thing at a time.
+    const pieces = [new Change()]
+    pieces[0]!.isFresh = true
+    if (was) pieces[0]!.sum.addSum(was.sum, -1)
+    for (const digest of is ? digestsOf(database, keys(), tables.get(code)!) : []) {
+      if (pieces.at(-1)!.came.length === rowsInOneEntry) pieces.push(new Change())
+      pieces.at(-1)!.add(digest, 1)
+    }
+    const lines = [`${(is ?? was)!.table}: ${is?.rows ?? 0} rows as found`]
+    for (const piece of pieces) recorder.appendChanges({ at, actor: 'system', why, lines }, new Map([[code, piece]]))
+  }
+}

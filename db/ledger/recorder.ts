@@ -1,0 +1,110 @@
+// The writing side: notes what each write does to the rows of watched tables, and adds its entry to the chain.
+import type { Connection } from '../driver.ts'
+import { addPacked, Change, type Changes, packChanges, packTotals, sumOf, unpackTotals } from './digests.ts'
+import type { LedgerKeys } from './keyed.ts'
+import { firstLink, keyedLink, type StoredEntry, totalsEvery } from './link.ts'
+import { Sum } from './sum.ts'
+import { watchedTables, watchTriggers } from './tables.ts'
+
+export interface NewEntry {
+  at: Date
+  actor: string
+  why: string
+  lines: string[]
+}
+
+export interface Recorder {
+  /** To be called when a transaction has begun: somebody else may have written meanwhile. */
+  resume(): void
+  /** Forgets what was noted of rows since the last entry: their write is undone. */
+  forget(): void
+  /** Adds the entry of a write that is done, with what it did to rows. */
+  append(entry: NewEntry): void
+  /** Adds an entry with changes that are given. */
+  appendChanges(entry: NewEntry, changes: Changes): void
+}
+
+/** Watches over all rows that the connection writes from now on. The keys are asked for at first need. */
+export function watchRows(database: Connection, keys: () => LedgerKeys): Recorder {
+  let changes: Changes = new Map()
+  database.function('ledger_row', { deterministic: false }, (code: unknown, before: unknown, after: unknown) => {
+    if (before === after) return null
+    const { row } = keys()
+    let change = changes.get(code as number)
+    if (!change) changes.set(code as number, (change = new Change()))
+    if (before !== null) change.add(row(`${code as number}${before as string}`), -1)
+    if (after !== null) change.add(row(`${code as number}${after as string}`), 1)
+    return null
+  })
+  database.pragma('recursive_triggers = ON') // a row that REPLACE removes is noted too
+  for (const table of watchedTables(database)) for (const trigger of watchTriggers(table)) database.exec(trigger)
+  return recorderOf(database, keys, () => {
+    const noted = changes
+    changes = new Map()
+    return noted
+  })
+}
+
+/** Adds entries to the chain; `take` gives, and forgets, what was noted of rows. */
+export function recorderOf(database: Connection, keys: () => LedgerKeys, take: () => Changes = () => new Map()): Recorder {
+  const columns = 'sequence, at, actor, why, lines, digests, totals, previous, hash'
+  const last = database.prepare('SELECT sequence, hash FROM audit_entries ORDER BY sequence DESC LIMIT 1')
+  const given = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'audit_entries'").pluck()
+  const hashOf = database.prepare('SELECT hash FROM audit_entries WHERE sequence = ?').pluck()
+  const backwards = database.prepare('SELECT sequence, digests, totals FROM audit_entries WHERE sequence > ? ORDER BY sequence DESC')
+  const insert = database.prepare(`INSERT INTO audit_entries (${columns}) VALUES (${columns.replace(/\w+/g, '@$&')})`)
+
+  /** The last entry, and the highest number ever given: after a cut at the end they differ, and stay so. */
+  let head = { sequence: 0, hash: firstLink }
+  let highest = 0
+  /** The sums of all tables after the entry `summed`; null until one is due. */
+  let totals: Map<number, Sum> | null = null
+  let summed = { sequence: 0, hash: firstLink }
+
+  /** Brings the sums of all tables up to the last entry: from the end backwards, as far as they are known or where the ledger begins. */
+  function totalsNow(): Map<number, Sum> {
+    const isKnown = totals && (summed.sequence === 0 || hashOf.get(summed.sequence) === summed.hash)
+    const sums = isKnown ? totals! : new Map<number, Sum>()
+    for (const { sequence, digests, totals: packed } of backwards.iterate(isKnown ? summed.sequence : 0) as IterableIterator<Pick<StoredEntry, 'sequence' | 'digests' | 'totals'>>) {
+      if (!digests) break
+      if (packed && !isKnown) {
+        for (const [code, sum] of unpackTotals(keys(), sequence, packed)) sumOf(sums, code).addSum(sum)
+        break
+      }
+      addPacked(keys(), sequence, digests, sums)
+    }
+    totals = sums
+    summed = head
+    return sums
+  }
+
+  function appendChanges({ at, actor, why, lines }: NewEntry, changes: Changes) {
+    const sequence = highest + 1
+    const entry: Omit<StoredEntry, 'hash'> = { sequence, at: at.getTime(), actor, why, lines: JSON.stringify(lines), digests: packChanges(keys(), sequence, changes), totals: null, previous: head.hash }
+    if (sequence % totalsEvery === 0) {
+      const after = new Map(totalsNow())
+      for (const [code, { sum }] of changes) {
+        const total = new Sum()
+        for (const part of [after.get(code), sum]) if (part) total.addSum(part)
+        after.set(code, total)
+      }
+      entry.totals = packTotals(keys(), sequence, after)
+    }
+    const hash = keyedLink(keys(), entry)
+    insert.run({ ...entry, hash })
+    head = { sequence, hash }
+    highest = sequence
+  }
+
+  return {
+    resume() {
+      keys() // not while a statement runs: a new key is kept by a statement of its own
+      head = (last.get() as typeof head | undefined) ?? { sequence: 0, hash: firstLink }
+      highest = Math.max(head.sequence, (given.get() as number | undefined) ?? 0)
+      take()
+    },
+    forget: () => void take(),
+    append: (entry) => appendChanges(entry, take()),
+    appendChanges,
+  }
+}

@@ -1,0 +1,42 @@
+// Sums of row digests modulo 2²⁵⁶: the order of rows does not matter, and a changed row is one digest less and one more.
+
+const lanes = 16
+const laneSize = 0x10000
+
+/** A sum, as sixteen lanes of sixteen bits; a lane may run over until the sum is written out. */
+export class Sum {
+  private readonly lane = new Float64Array(lanes)
+
+  /** Adds (or with -1 takes away) the first 32 bytes of a digest, given as a text of bytes. */
+  add(digest: string, sign: 1 | -1) {
+    for (let at = 0; at < lanes; at++) this.lane[at]! += sign * (digest.charCodeAt(2 * at) + 0x100 * digest.charCodeAt(2 * at + 1))
+  }
+
+  /** Adds (or takes away) 32 bytes. */
+  addBytes(bytes: Uint8Array, sign: 1 | -1, offset = 0) {
+    for (let at = 0; at < lanes; at++) this.lane[at]! += sign * (bytes[offset + 2 * at]! + 0x100 * bytes[offset + 2 * at + 1]!)
+  }
+
+  addSum(other: Sum, sign: 1 | -1 = 1) {
+    for (let at = 0; at < lanes; at++) this.lane[at]! += sign * other.lane[at]!
+  }
+
+  /** Writes the sum out as 32 bytes. */
+  write(target: Buffer, offset = 0) {
+    let carry = 0
+    for (let at = 0; at < lanes; at++) {
+      const value = this.lane[at]! + carry
+      carry = Math.floor(value / laneSize)
+      target.writeUInt16LE(value - carry * laneSize, offset + 2 * at)
+    }
+  }
+
+  toBytes(): Buffer {
+    const bytes = Buffer.alloc(2 * lanes)
+    this.write(bytes)
+    return bytes
+  }
+
+  isZero = () => this.toBytes().every((byte) => byte === 0)
+  equals = (other: Sum) => this.toBytes().equals(other.toBytes())
+}

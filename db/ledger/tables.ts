@@ -1,0 +1,68 @@
+// Which tables the ledger watches over, and how a row of one is read: as the JSON of its values, by the order of the columns' names.
+import { createHash } from 'node:crypto'
+import type { Connection } from '../driver.ts'
+
+/** All tables are watched but these. */
+export const unwatched: Record<string, string> = {
+  __drizzle_migrations: 'which migrations ran',
+  audit_entries: 'the chain itself',
+  installation: 'a fingerprint of the key: with another one the key is refused',
+  wrong_tries: 'slows guessing down, and decides nothing',
+  lesson_renders: 'a cache that may be emptied at any time; what a lesson says stands in its course version',
+  lesson_marks: 'spares a trainee to be asked twice, never counted',
+  roster_files: 'encrypted, so nobody else can write them',
+  roster_entries: 'encrypted, so nobody else can write them',
+  roster_rows: 'a list to read; what was taken in stands in the register',
+  sign_in_tries: 'counts of tries, which strangers can drive up: written without an entry',
+  write_proofs: 'when it was last tried whether writing works',
+  access_records: 'counts of the day, added to once a minute',
+  person_searches: 'derived from persons, and worked out anew at any time',
+  search_backlog: 'whose search data is to be worked out',
+  person_counts: 'derived from persons',
+  sent_forms: 'which forms of phones were taken: spares a form to be taken twice',
+}
+
+export interface WatchedTable {
+  name: string
+  /** Stands for the name in digests. */
+  code: number
+  columns: { name: string; isBlob: boolean; isKey: boolean }[]
+}
+
+/** Four bytes that stand for a table's name. */
+export const codeOf = (table: string) => createHash('sha256').update(table).digest().readUInt32LE()
+
+/** The watched tables of a database as it is now. */
+export function watchedTables(database: Connection): WatchedTable[] {
+  const names = database.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name").pluck().all() as string[]
+  const columnsOf = database.prepare('SELECT name, type, pk FROM pragma_table_info(?) ORDER BY name')
+  return names
+    .filter((name) => !(name in unwatched))
+    .map((name) => ({ name, code: codeOf(name), columns: (columnsOf.all(name) as { name: string; type: string; pk: number }[]).map((column) => ({ name: column.name, isBlob: /blob/i.test(column.type), isKey: column.pk > 0 })) }))
+}
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
+
+/** SQL for the text of a row, which its digest is made of. `of` is NEW, OLD, or nothing for a row that is selected. */
+export const rowText = ({ columns }: WatchedTable, of = '') =>
+  `json_array(${columns.map(({ name, isBlob }) => (isBlob ? `hex(${of}${quoted(name)})` : `${of}${quoted(name)}`)).join(', ')})`
+
+/** SQL that reads all rows of a table as texts. */
+export const allRows = (table: WatchedTable) => `SELECT ${rowText(table)} FROM ${quoted(table.name)}`
+
+/** SQL that also reads by what a row is known. */
+export function allRowsWithKeys(table: WatchedTable) {
+  const keys = table.columns.filter(({ isKey }) => isKey)
+  return `SELECT ${rowText(table)}, ${keys.length > 0 ? `json_array(${keys.map(({ name }) => quoted(name)).join(', ')})` : 'rowid'} FROM ${quoted(table.name)}`
+}
+
+/** Temporary triggers that tell `ledger_row(code, before, after)` of every row that changes. */
+export const watchTriggers = (table: WatchedTable) =>
+  [
+    ['insert', 'NULL', rowText(table, 'NEW.')],
+    ['update', rowText(table, 'OLD.'), rowText(table, 'NEW.')],
+    ['delete', rowText(table, 'OLD.'), 'NULL'],
+  ].map(
+    ([verb, before, after]) =>
+      `CREATE TEMP TRIGGER ${quoted(`ledger_${verb}_${table.name}`)} AFTER ${verb!.toUpperCase()} ON main.${quoted(table.name)} BEGIN SELECT ledger_row(${table.code}, ${before}, ${after}); END`,
+  )

@@ -1,0 +1,66 @@
+// Brings a database up to date: migrations, triggers, and what both do to the digests of rows, in one transaction. What goes
+// wrong leaves the database as it was.
+import { readMigrationFiles } from 'drizzle-orm/migrator'
+import type { Connection } from './driver.ts'
+import { migrationsFolder } from './edition.ts'
+import { DatabaseFault } from './fault.ts'
+import type { LedgerKeys } from './ledger/keyed.ts'
+import { rebase, sumsOfRows } from './ledger/rebase.ts'
+import { recorderOf } from './ledger/recorder.ts'
+import { dropTriggers, hasTriggersOf, layTriggers, triggersVersion } from './triggers.ts'
+import { findViolations, sayViolations } from './violations.ts'
+
+const hasTable = (database: Connection, table: string) => database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table) !== undefined
+const hasLedger = (database: Connection) => database.prepare("SELECT 1 FROM pragma_table_info('audit_entries') WHERE name = 'digests'").get() !== undefined
+
+/** The migrations that a database has not seen yet. */
+export function pendingMigrations(database: Connection) {
+  const last = hasTable(database, '__drizzle_migrations') ? (database.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get() as number | string | null) : null
+  return readMigrationFiles({ migrationsFolder }).filter(({ folderMillis }) => last === null || Number(last) < folderMillis)
+}
+
+const isUpToDate = (database: Connection) => pendingMigrations(database).length === 0 && hasTriggersOf(database) === triggersVersion
+
+/**
+ * Runs what is pending. Rows that would break a rule of the new schema are looked for first: throws a `DatabaseFault`
+ * that names them. The ledger's keys are needed only where there are rows.
+ */
+export function bringUpToDate(database: Connection, { now, keys }: { now: () => Date; keys: () => LedgerKeys }) {
+  if (isUpToDate(database)) return
+  database.pragma('foreign_keys = OFF') // tables are rebuilt
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    if (!isUpToDate(database)) carryOut(database, { now, keys }) // else somebody else was quicker
+    database.exec('COMMIT')
+  } catch (fault) {
+    if (database.inTransaction) database.exec('ROLLBACK')
+    throw fault
+  } finally {
+    database.pragma('foreign_keys = ON')
+  }
+}
+
+function carryOut(database: Connection, { now, keys }: { now: () => Date; keys: () => LedgerKeys }) {
+  const isOld = hasTable(database, 'audit_entries')
+  const violations = isOld ? findViolations(database) : []
+  if (violations.length > 0) throw new DatabaseFault('DATABASE_VIOLATED', sayViolations(violations))
+  const isWatched = isOld && hasLedger(database)
+  const before = isWatched ? sumsOfRows(database, keys) : new Map()
+  dropTriggers(database)
+  database.exec('CREATE TABLE IF NOT EXISTS __drizzle_migrations (id SERIAL PRIMARY KEY, hash text NOT NULL, created_at numeric)')
+  const note = database.prepare('INSERT INTO __drizzle_migrations (hash, created_at) VALUES (?, ?)')
+  for (const { sql, hash, folderMillis } of pendingMigrations(database)) {
+    for (const statement of sql) database.exec(statement)
+    note.run(hash, folderMillis)
+  }
+  const [orphan] = database.pragma('foreign_key_check') as { table: string; rowid: number; parent: string }[]
+  if (orphan) throw new DatabaseFault('DATABASE_VIOLATED', `${orphan.table} 第 ${orphan.rowid} 行指向 ${orphan.parent} 里没有的行`)
+  layTriggers(database)
+  const hasEntries = database.prepare('SELECT 1 FROM audit_entries LIMIT 1').get() !== undefined
+  if (!isOld || (!hasEntries && sumsOfRows(database, keys).size === 0)) return
+  const recorder = recorderOf(database, keys)
+  recorder.resume()
+  const entry = { at: now(), actor: 'system', why: isWatched ? 'schema changed' : 'ledger begins' }
+  if (!isWatched) recorder.appendChanges({ ...entry, lines: ['what is found from here on is taken as it is'] }, new Map())
+  rebase(database, keys, recorder, { before, ...entry })
+}

@@ -1,0 +1,34 @@
+// Heads of the audit chain, noted outside of the database.
+import { appendFileSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { verifyAudit } from '#app/workflow/audit.server.ts'
+import { addToHeads, lineOfRestored, noteHead, readNotedHeads } from '#app/workflow/heads.server.ts'
+import { aSite } from '#tests/support/site.ts'
+
+test('a noted head is expected in the chain, until a backup of before it was put back', async () => {
+  const site = await aSite()
+  await noteHead(site) // of an empty chain there is nothing to note
+  expect(await readNotedHeads(site)).toEqual([])
+  await site.write('operator', 'one', async () => undefined)
+  const backup = join(site.dataFolder, 'backup.db')
+  await site.backup(backup)
+  await site.write('operator', 'two', async () => undefined)
+  await noteHead(site)
+  const notedHeads = await readNotedHeads(site)
+  expect(notedHeads).toEqual([site.head()])
+  expect(verifyAudit(site, { notedHeads }).broken).toBeNull()
+  await site.takeOver(backup)
+  expect(verifyAudit(site, { notedHeads }).broken).toContain('早先记下的链头 2-')
+  await addToHeads(site.dataFolder, lineOfRestored(site)!)
+  expect(verifyAudit(site, { notedHeads: await readNotedHeads(site) }).broken).toBeNull()
+})
+
+test('a line that nobody with the key wrote is refused', async () => {
+  const site = await aSite()
+  await site.write('operator', 'one', async () => undefined)
+  await noteHead(site)
+  const file = join(site.dataFolder, 'audit-heads.log')
+  appendFileSync(file, readFileSync(file, 'utf8').replace(' noted ', ' restored '))
+  await expect(readNotedHeads(site)).rejects.toThrow('第 2 行不是系统写下的')
+})
