@@ -5,5 +5,5 @@ import { inspect } from 'node:util'
 export function faultForLog(fault: unknown): string {
   if (!(fault instanceof Error)) return inspect(fault, { depth: 2, maxStringLength: 200 })
   const said = (fault.stack ?? `${fault.name}: ${fault.message}`).replace(/^params: .*(\n(?!\s+at ).*)*$/m, 'params: …')
-  return fault.cause ? `${said}\n  [cause] ${faultForLog(fault.cause)}` : said
+  return fault.cause ? `${said}\n  caused by ${faultForLog(fault.cause)}` : said
 }

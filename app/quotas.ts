@@ -50,7 +50,7 @@ const isAccount = (actor: string) => actor !== 'system' && actor !== 'operator'
 export function withQuotas(site: Site): Site {
   let today = ''
   let counts = new Map<string, number>()
-  const write: Site['write'] = async (actor, why, work) => {
+  const write: Site['write'] = async (actor, why, work, choices) => {
     if (isAccount(actor)) {
       const day = dayOf(site.now())
       if (day !== today) [today, counts] = [day, new Map()]
@@ -61,7 +61,7 @@ export function withQuotas(site: Site): Site {
       if (count > most) throw enough(`今天办这件事已有 ${most} 次，超过了一天的限度，先停一停，明天再办。急用请联系县级管理员。`)
       counts.set(key, count)
     }
-    return site.write(actor, why, work)
+    return site.write(actor, why, work, choices)
   }
   return Object.create(site, { write: { value: write } }) as Site
 }

@@ -1,7 +1,7 @@
 // What each command does. Doors only; nothing here knows a rule.
 import { readFile } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import { isDay, sayMoment } from '#app/calendar.ts'
+import { isDay, sayMoment, sayTerm } from '#app/calendar.ts'
 import { clockHealth, confirmClock } from '#app/clock-guard.server.ts'
 import { isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { type AccessQuestion, listAccess as accessRecords } from '#app/modules/access-log/access-log.server.ts'
@@ -81,7 +81,7 @@ export const resetUser = ({ reason, ...whose }: Whose & { reason: string }) =>
     const { slipPath, expiresAt } = await resetAccess(site, operator, { accountId: id, reason })
     return {
       json: { accountId: id, slipPath, expiresAt: expiresAt.toISOString() },
-      lines: [`已重置：${name}（${id}）。工作人员的旧密码和验证器已作废，所有手机和电脑上都已退出。`, `请本人在${sayMoment(expiresAt)}以前打开这个一次性链接：${slipPath}`],
+      lines: [`已重置：${name}（${id}）。工作人员的旧密码和验证器已作废，所有手机和电脑上都已退出。`, `请本人在${sayTerm(expiresAt)}打开这个一次性链接：${slipPath}`],
     }
   })
 

@@ -49,10 +49,10 @@ export const rotate = () =>
     { hold: 'replace' },
   )
 
-export const forgetKeys = () =>
+export const forgetKeys = ({ evenSo = false }: { evenSo?: boolean }) =>
   withSite(
     async (site): Promise<Answer> => {
-      const forgotten = await forgetRetiredKeys(site)
+      const forgotten = await forgetRetiredKeys(site, { evenSo })
       return { json: { forgotten }, lines: [forgotten > 0 ? `已去掉 ${forgotten} 把旧密钥。换密钥以前的备份和登录条从现在起不能用了。` : '密钥文件里没有旧密钥。'] }
     },
     { hold: 'replace' },

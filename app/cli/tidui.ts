@@ -66,7 +66,7 @@ command('restore <file>', '用备份恢复数据库（先停服务）', operatio
 
 const keys = program.command('keys').description('密钥')
 command('rotate', '换一把新密钥，把所有加密的内容重新加密（先停服务）', operations.rotate, undefined, keys)
-command('forget', '去掉留着读旧备份的旧密钥（先停服务）', operations.forgetKeys, undefined, keys)
+command('forget', '去掉留着读旧备份的旧密钥（先停服务）', operations.forgetKeys, (it) => it.option('--even-so', '密码还是用旧密钥存的账号也不管：他们要拿新的登录条'), keys)
 
 const audit = program.command('audit').description('审计记录')
 command('list', '列出审计记录', operations.listAudit, (it) =>

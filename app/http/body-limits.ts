@@ -43,19 +43,23 @@ export interface RouteLimit {
 
 const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   '/sign-in': ['form', 'anybody'],
+  '/sign-in/code': ['form', 'anybody'],
   '/sign-out': ['form', 'anybody'],
   '/text-size': ['form', 'anybody'],
   '/s/:code': ['form', 'anybody'],
   '/set-up/:token': ['form', 'anybody'],
   '/verify/:code?': ['form', 'anybody'],
   '/account': ['form', 'signedIn'],
+  '/account/second-step': ['form', 'signedIn'],
   // for trainees
   '/attempts/:attempt': ['form', 'signedIn'],
   '/attempts/:attempt/answers': ['json', 'signedIn'],
+  '/attempts/:attempt/result': ['form', 'signedIn'],
   '/courses/:course/:lesson': ['form', 'signedIn'],
   '/exams/:exam': ['form', 'signedIn'],
   '/progress': ['json', 'signedIn'],
   // for shop owners
+  '/sent': ['mediaByScript', 'signedIn'],
   '/pairings/:pairing': ['media', 'signedIn'],
   '/pairings/:pairing/check-in': ['media', 'signedIn'],
   '/pairings/:pairing/messages': ['media', 'signedIn'],
@@ -68,6 +72,7 @@ const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
   // at the desk
   '/certificates/:certificate': ['form', 'signedIn'],
   '/desk/accounts': ['form', 'signedIn'],
+  '/desk/clock': ['form', 'accounts.manage'],
   '/desk/cohorts': ['form', 'signedIn'],
   '/desk/cohorts/:cohort': ['form', 'signedIn'],
   '/desk/cohorts/:cohort/enrolment': ['lines', 'rosters.import'],

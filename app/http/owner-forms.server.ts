@@ -1,6 +1,7 @@
 // What shop owners post, from a plain form or from the phone's outbox: the same fields, parsed once. Check-ins and
 // messages, which carry their own names, are in pairing-forms.server.ts.
 import { z } from 'zod'
+import { day, id, longText, shortText, version } from '#app/fields.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import {
   addShopPerson,
@@ -26,34 +27,34 @@ import { attachment, withoutFiles } from './pairing-forms.server.ts'
 
 type Take = (site: Site, viewer: Viewer, about: string, form: FormData) => Promise<void>
 
-const Month = z.object({ month: z.string(), sales: z.string(), orders: z.string(), employed: z.string(), employedRegistered: z.string(), boughtByEast: z.string() })
+const Month = z.object({ month: shortText(), sales: shortText(), orders: shortText(), employed: shortText(), employedRegistered: shortText(), boughtByEast: shortText() })
 
 /** A month's figures of a shop. Refuses as `tellMonth` does. */
 export const takeMonth: Take = async (site, viewer, shopId, form) => {
-  const { id } = await readMyShop(site, viewer, shopId)
-  await tellMonth(site, viewer, { shopId: id, ...parseForm(withoutFiles(form), Month), picture: await attachment(form, 'picture') })
+  const shop = await readMyShop(site, viewer, shopId)
+  await tellMonth(site, viewer, { shopId: shop.id, ...parseForm(withoutFiles(form), Month), picture: await attachment(form, 'picture') })
 }
 
 /** What a shop says of itself. Refuses as `changeShop` does. */
 export const takeShop: Take = async (site, viewer, shopId, form) => {
-  const { id } = await readMyShop(site, viewer, shopId)
-  await changeShop(site, viewer, { shopId: id, ...parseForm(form, shopForm) })
+  const shop = await readMyShop(site, viewer, shopId)
+  await changeShop(site, viewer, { shopId: shop.id, ...parseForm(form, shopForm) })
 }
 
 /** A person with a certificate who works in the shop, or no longer does. */
 export const takePerson: Take = async (site, viewer, shopId, form) => {
-  const { id } = await readMyShop(site, viewer, shopId)
-  if (form.has('entryId')) await removeShopPerson(site, viewer, { shopId: id, entryId: String(form.get('entryId')) })
-  else await addShopPerson(site, viewer, { shopId: id, code: String(form.get('code') ?? '') })
+  const shop = await readMyShop(site, viewer, shopId)
+  if (form.has('entryId')) await removeShopPerson(site, viewer, { shopId: shop.id, entryId: String(form.get('entryId')) })
+  else await addShopPerson(site, viewer, { shopId: shop.id, code: String(form.get('code') ?? '') })
 }
 
-const Appeal = z.object({ ratingId: z.string(), version: z.coerce.number(), reason: z.string() })
+const Appeal = z.object({ ratingId: id(), version: version(), reason: longText() })
 
 /** An appeal against a rating. Refuses as `stepRating` does. */
 export const takeAppeal: Take = async (site, viewer, shopId, form) => {
   await readMyShop(site, viewer, shopId)
-  const { ratingId, version, reason } = parseForm(form, Appeal)
-  await stepRating(site, viewer, { ratingId, version, event: { type: 'APPEAL', reason } })
+  const { reason, ...which } = parseForm(form, Appeal)
+  await stepRating(site, viewer, { ...which, event: { type: 'APPEAL', reason } })
 }
 
 /** A shop's wishes for a round, given as `round/shop`. Refuses as `giveWishes` does. */
@@ -79,12 +80,12 @@ function readChoices(form: FormData) {
 
 const Wish = z.discriminatedUnion('do', [
   z.object({ do: z.literal('agree') }),
-  z.object({ do: z.literal('decline'), reason: z.string() }),
-  z.object({ do: z.literal('pause'), reason: z.string(), until: z.iso.date('请选到哪天恢复。'), version: z.coerce.number() }),
-  z.object({ do: z.literal('resume'), version: z.coerce.number() }),
-  z.object({ do: z.literal('dissolve'), reason: z.string(), version: z.coerce.number() }),
-  z.object({ do: z.literal('assess'), helped: z.enum(['much', 'some', 'little'], '请选帮助大不大。'), words: z.string().default('') }),
-  z.object({ do: z.literal('prove'), goal: z.string(), proof: z.string().optional() }),
+  z.object({ do: z.literal('decline'), reason: longText() }),
+  z.object({ do: z.literal('pause'), reason: longText(), until: day('请选到哪天恢复。'), version: version() }),
+  z.object({ do: z.literal('resume'), version: version() }),
+  z.object({ do: z.literal('dissolve'), reason: longText(), version: version() }),
+  z.object({ do: z.literal('assess'), helped: z.enum(['much', 'some', 'little'], '请选帮助大不大。'), words: longText().default('') }),
+  z.object({ do: z.literal('prove'), goal: id(), proof: longText().optional() }),
   z.object({ do: z.literal('showPhone') }),
   z.object({ do: z.literal('hidePhone') }),
 ])

@@ -1,7 +1,7 @@
 // The result of an attempt.
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { sayMoment } from '#app/calendar.ts'
+import { sayTerm } from '#app/calendar.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -105,7 +105,7 @@ function WaitsForLate({ result }: { result: Pick<ResultView, 'lateUntil' | 'with
   if (!until) return null
   return (
     <Notice kind="warn">
-      <p>时间到之前答好、还在手机里没发出来的答案，{sayMoment(new Date(until))} 前发到都算分。请打开答题的那部手机，连上网，等它显示“已存 ✓”。</p>
+      <p>时间到之前答好、还在手机里没发出来的答案，{sayTerm(new Date(until))}发到都算分。请打开答题的那部手机，连上网，等它显示“已存 ✓”。</p>
       <p>答对几题和每道题的讲解，要等不再收答案了才给看。都发完了的话，现在就可以看；看了以后再来的答案不算分。</p>
       <form method="post">
         <Button kind="plain">答案都发完了，看成绩</Button>

@@ -14,7 +14,7 @@ import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { roleNames, roles } from '#app/modules/accounts/roles.ts'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { childrenOf, pairedCounty, pathOf } from '#app/modules/regions/regions.server.ts'
-import { dayOf, sayMoment } from '#app/calendar.ts'
+import { dayOf, sayTerm } from '#app/calendar.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
@@ -47,7 +47,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const { site } = asked.context
     const form = await readForm(request, Asked)
     const created = ({ slipPath, expiresAt }: { slipPath: string | null; expiresAt: Date | null }) => ({
-      done: expiresAt ? `已办好。请把这个一次性链接交给本人，${sayMoment(expiresAt)}以前有效：` : '已办好。',
+      done: expiresAt ? `已办好。请把这个一次性链接交给本人，${sayTerm(expiresAt)}有效：` : '已办好。',
       link: slipPath && publicAddress(request, slipPath),
     })
     switch (form.do) {

@@ -1,7 +1,7 @@
 // One attempt at the desk: its result, its history, every receipt. Nothing can be changed here.
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { sayMoment } from '#app/calendar.ts'
+import { sayMoment, sayTerm } from '#app/calendar.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
@@ -28,7 +28,7 @@ export default function AttemptAtDesk() {
   return (
     <DeskFrame viewer={viewer} at={paths.cohorts()} title={`${attempt.person}的答卷（第 ${attempt.ordinal} 次）`} crumbs={[{ href: paths.cohorts(), label: '培训班' }, { href: paths.results(attempt.cohortId), label: '考试成绩' }]}>
       {attempt.state.startsWith('graded') ? <ResultWord result={attempt} /> : <Notice>{attemptWords[attempt.state]}。判卷以后才能看题目和答案。</Notice>}
-      {attempt.lateUntil && <Notice>还没交卷时间就到了：按时作答、{sayMoment(new Date(attempt.lateUntil))} 前发到的答案都算分。</Notice>}
+      {attempt.lateUntil && <Notice>还没交卷时间就到了：按时作答、{sayTerm(new Date(attempt.lateUntil))}发到的答案都算分。</Notice>}
       {attempt.withheld && attempt.state.startsWith('graded') && <Notice>您自己正在学这门课，还能参加用同一个题库的考试，所以题目和答案先不给您看。</Notice>}
       <LateAnswers late={attempt.late} />
       <h2>经过</h2>

@@ -89,7 +89,7 @@ export const expected: Record<string, Line> = {
                       post: 'in   422  422  403  403  403  403  403  403  403  403  403  403  403  403', spoilsNothing: true },
   '/desk/shop-imports/:list': {
                        get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403', at: ({ shopImportId }) => `/desk/shop-imports/${shopImportId}`,
-                      post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ choice: 'all-good-rows' }) },
+                      post: 'in   302  302  403  403  403  403  403  403  403  403  403  403  403  403', form: () => ({ act: 'take', choice: 'all-good-rows' }) },
   '/desk/shop-imports/:list/refusals.xlsx': {
                        get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403', at: ({ shopImportId }) => `/desk/shop-imports/${shopImportId}/refusals.xlsx` },
   '/desk/rounds': {    get: 'in   200  200  403  403  403  403  403  403  403  403  403  403  403  403',
@@ -190,7 +190,7 @@ export const expected: Record<string, Line> = {
                       post: 'in   422  403  403  403  422  422  403  403  403  403  403  403  403  403' },
   '/desk/rosters/:roster': {
                        get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403', at: ({ rosterId }) => `/desk/rosters/${rosterId}`,
-                      post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403', form: () => ({ choice: 'all-good-rows' }) },
+                      post: 'in   302  403  403  403  302  404  403  403  403  403  403  403  403  403', form: () => ({ act: 'take', choice: 'all-good-rows' }) },
   '/desk/rosters/:roster/refusals.xlsx': {
                        get: 'in   200  403  403  403  200  404  403  403  403  403  403  403  403  403', at: ({ rosterId }) => `/desk/rosters/${rosterId}/refusals.xlsx` },
   '/desk/persons': {   get: 'in   200  403  200  200  200  200  403  403  403  403  403  403  403  403',

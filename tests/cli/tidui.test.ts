@@ -164,7 +164,8 @@ test('the key is changed by command, and everybody is known under the new one', 
   expect(await json(['keys', 'rotate'], data)).toMatchObject({ sealed: { 'persons.id_number_sealed': expect.any(Number) } })
   expect(readFileSync(join(data, 'secret.key'), 'utf8').trim().split('\n')).toHaveLength(2)
   await refused(['user', 'create', '--name', '某人', '--role', 'administrator', '--phone', '19800000001'], /已有账号/, data)
-  expect(await json(['keys', 'forget'], data)).toEqual({ forgotten: 1 })
+  await refused(['keys', 'forget'], /账号的密码是用旧密钥存的/, data)
+  expect(await json(['keys', 'forget', '--even-so'], data)).toEqual({ forgotten: 1 })
   expect(await json(['audit', 'verify'], data)).toMatchObject({ ok: true })
 })
 

@@ -29,6 +29,9 @@ const released = readMigrationFiles({ migrationsFolder }).slice(0, 6)
 const event = { workflowId: 'x1', version: 0, type: 'begin', to: 'x1', event: '{"type":"begin"}' }
 
 /** A database as that release left it: a row in every table, and two audit entries by its rule. */
+/** Tables of the last release: those that have rows before the upgrade. */
+const filled = new Set<string>()
+
 function ofLastRelease(change: (raw: Connection) => void = () => undefined) {
   const folder = mkdtempSync(join(tmpdir(), 'tidui-upgrade-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -46,6 +49,7 @@ function ofLastRelease(change: (raw: Connection) => void = () => undefined) {
     if (name === 'audit_entries' || !there.includes(name)) continue
     const row = anyRow(table)
     if ('superseded_at' in row) row.superseded_at = null
+    filled.add(name)
     insertRaw(raw, table, name === 'workflow_events' ? { ...row, version: 0, type: event.type, event: event.event, from: '', to: event.to, actor: 'system', why: 'old', at: 1 } : name === 'workflows' ? { ...row, version: 0 } : row)
   }
   let previous = '0'.repeat(64)
@@ -78,7 +82,7 @@ test('all rows are there after it, taken as they were found, and what is done to
   const raw = new Sqlite(file)
   expect(raw.pragma('foreign_key_check')).toEqual([])
   expect(alteredTriggers(raw)).toEqual([])
-  for (const table of allTables) if (getTableName(table) !== 'counted_numbers') expect(raw.prepare(`SELECT count(*) FROM "${getTableName(table)}"`).pluck().get(), getTableName(table)).toBeGreaterThan(0)
+  for (const table of allTables) if (filled.has(getTableName(table)) || getTableName(table) === 'search_backlog') expect(raw.prepare(`SELECT count(*) FROM "${getTableName(table)}"`).pluck().get(), getTableName(table)).toBeGreaterThan(0)
   dropTriggers(raw)
   raw.exec("UPDATE grants SET role = 'official'")
   raw.close()

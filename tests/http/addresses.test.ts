@@ -9,6 +9,7 @@ import { readPage, readSearch } from '#app/http/search.ts'
 /** The forms that are addresses, and what they ask: figures, periods, shops by an id that says nothing. */
 const formsThatAreAddresses = {
   'app/lesson/components.tsx': 'figures of the calculator',
+  'app/modules/exams/sitting-page.tsx': 'which page of the sheet',
   'app/routes/desk.reports.households._index.tsx': 'the period and the region of a report',
   'app/routes/desk.reports.pairings._index.tsx': 'the period of a report',
   'app/routes/desk.rounds.$round.matching.tsx': 'what would be if: shops by their ids, weights',

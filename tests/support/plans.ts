@@ -41,8 +41,12 @@ export function noteQueries() {
   return { noted, stop: () => void (Sqlite.prototype.prepare = prepare) }
 }
 
-/** `?` outside of strings and names. */
-const parametersIn = (query: string) => query.replace(/'[^']*'|"[^"]*"|`[^`]*`/g, '').match(/\?/g)?.length ?? 0
+const withoutStrings = (query: string) => query.replace(/'[^']*'|"[^"]*"|`[^`]*`/g, '')
+/** Nothing for each `?`, and for each `@name`, outside of strings and names. */
+const nothingFor = (query: string) => [
+  ...Array.from(withoutStrings(query).match(/\?/g) ?? [], () => null),
+  ...[Object.fromEntries(Array.from(withoutStrings(query).matchAll(/@(\w+)/g), ([, name]) => [name, null]))].filter((named) => Object.keys(named).length > 0),
+]
 
 export interface Scan {
   table: string
@@ -51,7 +55,7 @@ export interface Scan {
 }
 
 function scansIn(database: Connection, query: string, growing: ReadonlySet<string>): Scan[] {
-  const lines = database.prepare(`EXPLAIN QUERY PLAN ${query}`).all(...Array.from({ length: parametersIn(query) }, () => null)) as { detail: string }[]
+  const lines = database.prepare(`EXPLAIN QUERY PLAN ${query}`).all(...nothingFor(query)) as { detail: string }[]
   return lines.flatMap(({ detail }) => {
     const table = /^SCAN (\w+)/.exec(detail)?.[1]
     return table && growing.has(table) ? [{ table, plan: detail, query }] : []

@@ -2,6 +2,7 @@
 import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
 import { notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { accounts, grants, secondSteps } from '#db/schema/accounts.ts'
 import { type Role, roles } from './roles.ts'
 import { agreedUntil } from './owners.server.ts'
@@ -24,7 +25,7 @@ export interface ListedAccount {
 export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAccount[]> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const atDesks = site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.secretKind, 'password'))
-  const withRoles = site.read.select({ id: grants.accountId }).from(grants).where(and(inArray(grants.role, roles.filter((role) => role !== 'trainee')), isNull(grants.revokedAt)))
+  const withRoles = site.read.select({ id: grants.accountId }).from(grants).where(and(among(grants.role, roles.filter((role) => role !== 'trainee')), isNull(grants.revokedAt)))
   const rows = await site.read
     .select({ account: accounts, grant: grants, step: secondSteps.confirmedAt })
     .from(accounts)

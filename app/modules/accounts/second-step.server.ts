@@ -1,10 +1,11 @@
 // The second step of signing in: six figures that an authenticator shows (TOTP, RFC 6238), and codes on paper for whoever
 // has lost it. Required of administrators of a production server, offered to everybody else at a desk.
 import { randomInt } from 'node:crypto'
-import { and, eq, inArray, isNull, lt, or } from 'drizzle-orm'
+import { and, eq, isNull, lt, or } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
 import { Refusal, notFound, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { accounts, recoveryCodes, secondSteps } from '#db/schema/accounts.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { ladders, neighbourhood, sayWait } from './lockout.ts'
@@ -174,7 +175,7 @@ async function spendStep(site: Site, accountId: string, code: string) {
 
 async function spendCode(site: Site, accountId: string, code: string) {
   if (code.length !== 10) return false
-  const isUnused = and(inArray(recoveryCodes.codeHash, site.keys.fingerprints(saidOf(accountId, code))), isNull(recoveryCodes.usedAt))
+  const isUnused = and(among(recoveryCodes.codeHash, site.keys.fingerprints(saidOf(accountId, code))), isNull(recoveryCodes.usedAt))
   if ((await site.read.$count(recoveryCodes, isUnused)) === 0) return false
   return site.write(accountId, 'recovery code used', async (tx) => {
     const used = await tx.update(recoveryCodes).set({ usedAt: tx.at }).where(isUnused).returning({ hash: recoveryCodes.codeHash })

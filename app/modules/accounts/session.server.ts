@@ -2,8 +2,9 @@
 // lets nobody in. Phones of trainees and owners stay signed in; who works at a desk is signed out when nothing happens.
 import { createHash } from 'node:crypto'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
-import { and, asc, desc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm'
 import type { Actor, Reader, Site } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { storageFault } from '#db/condition.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts, grants, secondSteps, sessions } from '#db/schema/accounts.ts'
@@ -69,7 +70,7 @@ function adapterOf(site: Site): Adapter {
         await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, nowInSeconds())))
         const others = await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId)).orderBy(asc(sessions.lastSeenAt))
         const tooMany = others.slice(0, Math.max(0, others.length + 1 - mostSessions)).map((other) => other.id)
-        if (tooMany.length > 0) await tx.delete(sessions).where(inArray(sessions.id, tooMany))
+        if (tooMany.length > 0) await tx.delete(sessions).where(among(sessions.id, tooMany))
         const { device } = attributes as { device?: string }
         await tx.insert(sessions).values({ id: hashed(id), userId, expiresAt: fromLucia(expiresAt), createdAt: tx.at, lastSeenAt: tx.at, device: device ?? '' })
       }),

@@ -1,7 +1,8 @@
 // Signing in: wrong tries are counted before the secret is checked, so that many at once gain nothing.
-import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { accounts, slips } from '#db/schema/accounts.ts'
 import { hashSecret, isPeppered, isSecret } from './hashes.server.ts'
 import { ladders, neighbourhood, sayWait } from './lockout.ts'
@@ -48,7 +49,7 @@ export async function signInBySlip(site: Site, { code, ...tried }: Try & { code:
     .select({ account: accounts })
     .from(slips)
     .innerJoin(accounts, eq(accounts.id, slips.accountId))
-    .where(and(inArray(slips.codeHash, site.keys.fingerprints(slipCode(code))), isNull(accounts.disabledAt)))
+    .where(and(among(slips.codeHash, site.keys.fingerprints(slipCode(code))), isNull(accounts.disabledAt)))
   const wrong = found?.account.secretKind === 'password' ? '密码不对。' : '这 6 个数字不对。'
   return prove(site, found?.account ?? null, code, tried, { wrong, field: 'secret' })
 }

@@ -1,6 +1,6 @@
 // Slips: printed by an officer, opened once to choose a PIN or password, and afterwards a way of saying who one is.
 import { randomInt } from 'node:crypto'
-import { and, eq, gt, inArray, isNull } from 'drizzle-orm'
+import { and, eq, gt, isNull } from 'drizzle-orm'
 import { Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { among } from '#db/among.ts'
@@ -128,7 +128,7 @@ async function findSlip(site: Site, code: string) {
     .from(slips)
     .innerJoin(accounts, eq(accounts.id, slips.accountId))
     .leftJoin(persons, eq(persons.id, accounts.personId))
-    .where(and(inArray(slips.codeHash, site.keys.fingerprints(slipCode(code))), isNull(accounts.disabledAt)))
+    .where(and(among(slips.codeHash, site.keys.fingerprints(slipCode(code))), isNull(accounts.disabledAt)))
   return found && letsIn(site, found.account) ? found : undefined
 }
 

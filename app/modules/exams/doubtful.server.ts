@@ -4,6 +4,7 @@ import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
+import { among } from '#db/among.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { attempts, exams } from '#db/schema/exams.ts'
@@ -56,7 +57,7 @@ export async function doubtfulPasses(site: Pick<Site, 'read'>, viewer: Viewer, {
     .limit(pageSize)
   const ids = rows.map(({ attemptId }) => attemptId)
   const graded = ids.length > 0 ? await site.read.select({ id: workflowEvents.workflowId, event: workflowEvents.event, at: workflowEvents.at }).from(workflowEvents).where(and(inArray(workflowEvents.workflowId, ids), inArray(workflowEvents.type, ['GRADE', 'REGRADE']))).orderBy(asc(workflowEvents.version)) : []
-  const issued = ids.length > 0 ? await site.read.select({ enrolmentId: certificates.enrolmentId, id: certificates.id, number: certificates.number }).from(certificates).where(inArray(certificates.enrolmentId, rows.map(({ enrolmentId }) => enrolmentId))).orderBy(asc(certificates.issuedAt)) : []
+  const issued = ids.length > 0 ? await site.read.select({ enrolmentId: certificates.enrolmentId, id: certificates.id, number: certificates.number }).from(certificates).where(among(certificates.enrolmentId, rows.map(({ enrolmentId }) => enrolmentId))).orderBy(asc(certificates.issuedAt)) : []
   const passes = rows.map(({ workflow, event, enrolmentId, ...row }): DoubtfulPass => {
     const steps = graded.filter(({ id }) => id === row.attemptId)
     const before = steps.findLast(({ at, event: step }) => at <= row.passedAt && step.correct !== event.correct)

@@ -1,11 +1,12 @@
 // Reading the register: people, households, and what was true of them from when to when.
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import { birthYearOf, maskIdNumber, maskPhone } from '#app/masks.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { type Place, placesIn } from '#app/modules/regions/regions.server.ts'
 import { firstPage, type Position, type Turns } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
 import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
@@ -66,7 +67,7 @@ async function listed(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: re
     .from(persons)
     .leftJoin(memberships, isHomeNow)
     .leftJoin(households, eq(households.id, memberships.householdId))
-    .where(and(inArray(persons.id, [...ids]), personsVisibleTo(viewer)))
+    .where(and(among(persons.id, [...ids]), personsVisibleTo(viewer)))
   const lines = new Map(
     rows.map(({ person, householdId, householdNumber }) => [
       person.id,

@@ -1,9 +1,10 @@
 // Keeps what people are found by: written with the person where a person is set down, and worked out afterwards, some
 // hundreds at a time, for whoever is not in it yet.
 import { setTimeout as pause } from 'node:timers/promises'
-import { asc, eq, inArray, sql } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
 import type { Keys } from '#app/keys.server.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { lastPlaceIn } from '#db/search.ts'
 import { nameVariants, persons } from '#db/schema/households.ts'
 import { personSearches, searchBacklog } from '#db/schema/search.ts'
@@ -44,8 +45,8 @@ async function catchUp(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<num
   return site.write('system', 'keep search data', async (tx) => {
     const waiting = await tx.select({ personId: searchBacklog.personId }).from(searchBacklog).limit(inOneWrite)
     const ids = waiting.map(({ personId }) => personId)
-    const people = await tx.select({ person: persons, kept: personSearches.terms }).from(persons).leftJoin(personSearches, eq(personSearches.personId, persons.id)).where(inArray(persons.id, ids)).orderBy(asc(persons.regionCode))
-    const variants = await tx.select().from(nameVariants).where(inArray(nameVariants.personId, ids))
+    const people = await tx.select({ person: persons, kept: personSearches.terms }).from(persons).leftJoin(personSearches, eq(personSearches.personId, persons.id)).where(among(persons.id, ids)).orderBy(asc(persons.regionCode))
+    const variants = await tx.select().from(nameVariants).where(among(nameVariants.personId, ids))
     const plain = (sealed: string | null, place: string) => (sealed ? keys.open(sealed, place) : null)
     for (const { person, kept } of people) {
       const names = [person.name, ...variants.filter(({ personId }) => personId === person.id).map(({ name }) => name)]

@@ -1,12 +1,13 @@
 // Finding people: each kind of look-up goes through an index of its own, within the viewer's reach, and what they find is
 // put together. None of them reads more than a page or two thousand rows, however many people there are.
-import { and, asc, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { inRegion } from '#app/modules/accounts/accounts.server.ts'
 import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { childrenOf, pairedCounty, spokenName } from '#app/modules/regions/regions.server.ts'
 import { dayOf } from '#app/calendar.ts'
 import { type Position, type Stretch, type Turns, turnTo } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { everyPlace, personTerms, placesOf, placeText, type PlaceRange } from '#db/search.ts'
 import { households, memberships, nameVariants, persons } from '#db/schema/households.ts'
 import { personCounts, personSearches, searchBacklog } from '#db/schema/search.ts'
@@ -43,7 +44,7 @@ async function rangesOf(read: Site['read'], viewer: Viewer): Promise<PlaceRange[
 const isWithin = (place: string, { from, to }: PlaceRange) => BigInt(place) >= from && BigInt(place) <= to
 const overlapOf = (one: PlaceRange, other: PlaceRange): PlaceRange => ({ from: one.from > other.from ? one.from : other.from, to: one.to < other.to ? one.to : other.to })
 
-const placesOfPersons = async (read: Site['read'], ids: readonly string[]): Promise<Hit[]> => read.select({ place: placeText(personSearches.place), id: personSearches.personId }).from(personSearches).where(inArray(personSearches.personId, [...ids]))
+const placesOfPersons = async (read: Site['read'], ids: readonly string[]): Promise<Hit[]> => read.select({ place: placeText(personSearches.place), id: personSearches.personId }).from(personSearches).where(among(personSearches.personId, [...ids]))
 
 /** What is left of the ranges behind or before a place, nearest first. */
 function restOf(ranges: readonly PlaceRange[], { after, before, backwards }: Pick<Stretch, 'after' | 'before' | 'backwards'>): PlaceRange[] {

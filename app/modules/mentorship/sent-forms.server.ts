@@ -1,13 +1,14 @@
 // Forms that a phone sends, each taken once: a phone on a bad line sends again what was taken already.
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
+import { sequence } from '#app/fields.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import type { Site } from '#app/site.ts'
+import type { Site, Tx } from '#app/site.ts'
 import { sentForms } from '#db/schema/mentorship.ts'
 import { checked } from './shops.server.ts'
 
 /** The phone that sends a form, and the form's number on that phone. */
-export const sentName = z.object({ device: z.string().regex(/^[0-9a-z-]{8,40}$/), sequence: z.coerce.number().int().min(1) })
+export const sentName = z.object({ device: z.string().regex(/^[0-9a-z-]{8,40}$/), sequence: sequence() })
 
 class TakenBefore extends Error {}
 
@@ -22,20 +23,19 @@ export async function takeOnce(site: Site, viewer: Viewer, named: unknown, work:
   const wasTaken = and(eq(sentForms.accountId, row.accountId), eq(sentForms.device, device), eq(sentForms.sequence, sequence))
   if ((await site.read.$count(sentForms, wasTaken)) > 0) return
   let isNoted = false
-  const noting: Site = {
-    ...site,
-    async write(actor, why, change) {
-      const done = await site.write(actor, why, async (tx) => {
-        if (!isNoted) {
-          const added = await tx.insert(sentForms).values({ ...row, at: tx.at }).onConflictDoNothing().returning({ device: sentForms.device })
-          if (added.length === 0) throw new TakenBefore()
-        }
-        return change(tx)
-      })
-      isNoted = true
-      return done
-    },
+  const write: Site['write'] = async (actor, why, change, choices) => {
+    const noting = async (tx: Tx) => {
+      if (!isNoted) {
+        const added = await tx.insert(sentForms).values({ ...row, at: tx.at }).onConflictDoNothing().returning({ device: sentForms.device })
+        if (added.length === 0) throw new TakenBefore()
+      }
+      return change(tx)
+    }
+    const done = await site.write(actor, why, noting, choices)
+    isNoted = true
+    return done
   }
+  const noting = Object.create(site, { write: { value: write } }) as Site // a copy would lose what the site has from another
   try {
     await work(noting)
   } catch (fault) {

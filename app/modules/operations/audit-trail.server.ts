@@ -1,9 +1,10 @@
 // Reading the audit trail: who did what, when, and to whom.
-import { and, asc, eq, gt, gte, inArray, lt, like, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gt, gte, lt, like, type SQL } from 'drizzle-orm'
 import { addDays, isDay, startOfDay } from '#app/calendar.ts'
 import { notYours, Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { hasDuty, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { among } from '#db/among.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { certificates } from '#db/schema/certificates.ts'
@@ -71,7 +72,7 @@ async function idsAbout({ read }: Pick<Site, 'read'>, id: string): Promise<strin
   if (personId === null) return [id]
   const own = await read.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
   const enrolled = (await read.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.personId, personId))).map((row) => row.id)
-  const tried = enrolled.length > 0 ? await read.select({ id: attempts.id }).from(attempts).where(inArray(attempts.enrolmentId, enrolled)) : []
+  const tried = enrolled.length > 0 ? await read.select({ id: attempts.id }).from(attempts).where(among(attempts.enrolmentId, enrolled)) : []
   const issued = await read.select({ id: certificates.id }).from(certificates).where(eq(certificates.personId, personId))
   return [...new Set([personId, id, ...enrolled, ...[...own, ...tried, ...issued].map((row) => row.id)])]
 }

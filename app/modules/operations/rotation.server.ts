@@ -98,9 +98,10 @@ function beyond([first, second]: readonly SQLiteColumn[], [one, other]: unknown[
 /**
  * Takes the secrets of before out of the key file. Backups that were made before the key was changed can no longer be
  * read, and slips that were printed before are void. Gives how many there were. Refuses with 409 where they stand in the
- * environment, and while somebody's password is hashed with one of them.
+ * environment, and while somebody's password is hashed with one of
+ * them, unless told `evenSo`: these need new slips then.
  */
-export async function forgetRetiredKeys(site: Site, environment: Record<string, string | undefined> = process.env): Promise<number> {
+export async function forgetRetiredKeys(site: Site, { evenSo = false, environment = process.env }: { evenSo?: boolean; environment?: Record<string, string | undefined> } = {}): Promise<number> {
   const keyFile = join(site.dataFolder, 'secret.key')
   if (environment.TIDUI_SECRET || !existsSync(keyFile)) throw new Refusal(409, '密钥在环境变量里：请自己去掉 TIDUI_SECRET_RETIRED。')
   const keyCheck = site.keyCheck()
@@ -110,7 +111,7 @@ export async function forgetRetiredKeys(site: Site, environment: Record<string, 
   const retired = secrets.length - 1
   if (retired === 0) return 0
   const behind = await accountsWithOtherPepper({ read: site.read, keys: keysFrom(inUse) })
-  if (behind > 0) throw new Refusal(409, `还有 ${behind} 个账号的密码是用旧密钥存的，去掉旧密钥他们就登录不了：本人登录一次就会换成新的，或先给他们发新的登录条。什么也没有改。`)
+  if (behind > 0 && !evenSo) throw new Refusal(409, `还有 ${behind} 个账号的密码是用旧密钥存的，去掉旧密钥他们就登录不了：本人登录一次就会换成新的，或用 --even-so 去掉，再给他们发新的登录条。什么也没有改。`)
   await site.write('operator', 'forget retired keys', async (tx) => tx.note(`${retired} retired`))
   writeSecrets(keyFile, [inUse])
   return retired

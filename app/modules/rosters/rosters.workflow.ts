@@ -1,5 +1,6 @@
 // The roster's life cycle as the kernel knows it.
 import { z } from 'zod'
+import { count } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { rosterMachine } from './roster.machine.ts'
 
@@ -15,10 +16,10 @@ export const rosterWorkflow = defineWorkflow({
     bare('UNREADABLE'),
     bare('RESUME'),
     bare('FINISH'),
-    z.strictObject({ type: z.literal('FAIL'), slices: z.int().nonnegative() }),
+    z.strictObject({ type: z.literal('FAIL'), slices: count() }),
     z.strictObject({ type: z.literal('ADOPT'), state: z.enum(['previewed', 'failed', 'accepted']) }),
   ]),
-  context: z.strictObject({ interruptions: z.int().nonnegative() }),
+  context: z.strictObject({ interruptions: count() }),
   words: {
     states: { reading: '正在读', failed: '读不了', previewed: '待导入', taking: '正在导入', stopped: '停在中途', accepted: '已导入', withdrawn: '已作废' },
     events: { TAKE: '导入', STOP: '停下', WITHDRAW: '作废' },
