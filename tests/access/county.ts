@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
-import { afterAll } from 'vitest'
 import { createUser, issueSlips, openSession, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
@@ -70,7 +69,7 @@ const away = '422826101'
 const operator: Viewer = { accountId: 'operator', personId: null, name: '运维', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
 
 const kept = mkdtempSync(join(tmpdir(), 'tidui-access-'))
-afterAll(() => rmSync(kept, { recursive: true, force: true }))
+process.once('exit', () => rmSync(kept, { recursive: true, force: true })) // several files of tests share it
 const contentFolder = join(kept, 'content')
 const backup = join(kept, 'tidui.db')
 let made: Omit<County, 'site'> | undefined

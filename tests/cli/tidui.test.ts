@@ -247,7 +247,7 @@ test('shops are matched from a file', async () => {
 })
 
 test('a lost administrator gets a new link, by number or by id; accounts are listed, with who tried to sign in', async () => {
-  const data = join(folder, 'lost')
+  const data = join(folder, 'lost-administrator')
   const { accountId } = await json(['user', 'create', '--name', '田管理', '--role', 'administrator', '--phone', '13907264185', '--password', '山上的茶叶香飘千万里'], data)
   expect(await json(['user', 'list'], data)).toMatchObject({ accounts: [{ id: accountId, name: '田管理', hasSecret: true, hasSecondStep: false, grants: [{ role: 'administrator' }] }] })
   expect(await json(['user', 'reset', '--phone', '139 0726 4185', '--reason', '手机丢了'], data)).toMatchObject({ accountId, slipPath: expect.stringMatching(/^\/s\//), expiresAt: expect.any(String) })
