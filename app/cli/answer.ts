@@ -6,6 +6,7 @@ import { defaultDataFolder, hasTraces, openSite, openSiteToRead } from '#app/sit
 import type { Site } from '#app/site.ts'
 import { storageFaultWords } from '#app/storage-words.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { storageFault } from '#db/condition.ts'
 import type { Hold } from '#db/lock.ts'
 
 export interface Answer {
@@ -45,6 +46,19 @@ export async function withSite<T>(work: (site: Site) => Promise<T>, { hold }: { 
     return await work(site)
   } finally {
     await site.close()
+  }
+}
+
+/**
+ * Opens the site for a command that reads what is on record of others, which is put on record itself. Where nothing can be
+ * written it still works.
+ */
+export async function withSiteOnRecord<T>(work: (site: Site) => Promise<T>): Promise<T> {
+  try {
+    return await withSite(work)
+  } catch (fault) {
+    if (storageFault(fault) === null) throw fault
+    return withSiteToRead(work)
   }
 }
 

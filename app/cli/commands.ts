@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path'
 import { isDay, sayMoment, sayTerm } from '#app/calendar.ts'
 import { clockHealth, confirmClock } from '#app/clock-guard.server.ts'
 import { isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
-import { type AccessQuestion, listAccess as accessRecords } from '#app/modules/access-log/access-log.server.ts'
+import { type AccessQuestion, listAccess as accessRecords, recordReading } from '#app/modules/access-log/access-log.server.ts'
 import { createUser as createAccount, findAccount, listAccounts, listTries, outcomeNames, resetAccess, setAccountEnabled } from '#app/modules/accounts/accounts.server.ts'
 import { roleNames } from '#app/modules/accounts/roles.ts'
 import { checkContent } from '#app/modules/courses/courses.server.ts'
@@ -27,7 +27,8 @@ import { settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { findViolationsIn, sayViolation } from '#db/violations.ts'
 import { defaultDataFolder } from '#app/site.server.ts'
-import { type Answer, operator, withSite, withSiteToRead } from './answer.ts'
+import { readPassword } from './password.ts'
+import { type Answer, operator, withSite, withSiteOnRecord, withSiteToRead } from './answer.ts'
 
 /** Looks for rows that the rules of this edition would refuse. Changes nothing, not even the schema. */
 function checkRules(): Answer {
@@ -51,14 +52,25 @@ export const demo = () =>
     return { json: { loaded: true, signIns }, lines: ['演示县已装入。可以这样登录：', ...signIns] }
   })
 
-export const createUser = (options: { name: string; role: string; phone?: string; region?: string; cohort?: string; password?: string }) =>
-  withSite(async (site): Promise<Answer> => {
-    const created = await createAccount(site, operator, options)
+interface NewAccount {
+  name: string
+  role: string
+  phone?: string
+  region?: string
+  cohort?: string
+  passwordStdin?: boolean
+}
+
+export async function createUser({ passwordStdin = false, ...options }: NewAccount) {
+  const password = passwordStdin ? await readPassword() : undefined
+  return withSite(async (site): Promise<Answer> => {
+    const created = await createAccount(site, operator, { ...options, password })
     return {
       json: created,
       lines: [`已建账号：${options.name}（${created.accountId}）。`, ...(created.slipPath ? [`第一次登录请打开：${created.slipPath}`] : [])],
     }
   })
+}
 
 export const listUsers = () =>
   withSite(async (site): Promise<Answer> => {
@@ -92,15 +104,19 @@ export const enableUser = (enabled: boolean) => (whose: Whose) =>
     return { json: { accountId: id, enabled }, lines: [`${enabled ? '已启用' : '已停用'}：${name}（${id}）。`] }
   })
 
+/** Who was tried, where that was no account. */
+const nobody: Record<string, string> = { others: '其他', slip: '没有的登录条' }
+
 export const userTries = ({ days, ...whose }: Whose & { days: string }) =>
-  withSite(async (site): Promise<Answer> => {
+  withSiteOnRecord(async (site): Promise<Answer> => {
     if (!/^\d{1,3}$/.test(days)) throw new Refusal(422, `天数「${days}」不对，应是一个整数。`)
     const since = new Date(site.now().getTime() - Number(days) * 86_400_000)
     const who = whose.phone || whose.account ? (await accountOf(site, whose)).who : undefined
     const tries = await listTries(site, { since, who })
+    await recordReading(site, { who: operator.accountId, what: 'sign-ins', rows: tries.length })
     return {
       json: { tries: tries.map(({ from, ...row }) => ({ from: from.toISOString(), ...row })) },
-      lines: [...tries.map(({ from, name, who: key, network, outcome, count }) => `${sayMoment(from)}起一小时 ${name ?? (key === 'others' ? '其他' : '没有的号码')} ${network} ${outcomeNames[outcome]} ${count} 次`), `共 ${tries.length} 行。`],
+      lines: [...tries.map(({ from, name, who: key, network, outcome, count }) => `${sayMoment(from)}起一小时 ${name ?? nobody[key] ?? '没有的号码'} ${network} ${outcomeNames[outcome]} ${count} 次`), `共 ${tries.length} 行。`],
     }
   })
 
@@ -123,8 +139,9 @@ export const importRoster = (file: string, options: { cohort?: string; dryRun?: 
 const accessWords = { list: '看名单', export: '下载', refusal: '被拒', settings: '设置' } as const
 
 export const listAccess = (question: AccessQuestion) =>
-  withSite(async (site): Promise<Answer> => {
+  withSiteOnRecord(async (site): Promise<Answer> => {
     const records = await accessRecords(site, question)
+    await recordReading(site, { who: operator.accountId, what: 'access records', rows: records.length })
     return { json: records, lines: records.map(({ day, kind, who, what, times, rows }) => `${day} ${accessWords[kind]} ${who}：${what}，${times} 次${rows ? `，一次最多 ${rows} 行` : ''}`) }
   })
 

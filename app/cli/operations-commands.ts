@@ -5,7 +5,7 @@ import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { backUpTo, backupPassphrase, forgetRetiredKeys, listAuditEntries, restoreBackup, rotateKeys } from '#app/modules/operations/operations.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { defaultDataFolder } from '#app/site.server.ts'
-import { type Answer, operator, withSite, withSiteToRead } from './answer.ts'
+import { type Answer, operator, withSite, withSiteOnRecord, withSiteToRead } from './answer.ts'
 
 export const backup = (file: string, { encrypt = false }: { encrypt?: boolean }) =>
   withSiteToRead(
@@ -70,7 +70,7 @@ interface AuditOptions {
 const numberIn = (text: string | undefined) => (text === undefined ? undefined : Number(text))
 
 export const listAudit = ({ after, limit, ...question }: AuditOptions) =>
-  withSiteToRead(async (site): Promise<Answer> => {
+  withSiteOnRecord(async (site): Promise<Answer> => {
     const { entries, next } = await listAuditEntries(site, operator, { ...question, after: numberIn(after), limit: numberIn(limit) })
     return {
       json: { entries, next },

@@ -30,7 +30,7 @@ command('create', '新建账号，给出一次性登录条', commands.createUser
     .option('--phone <手机号>')
     .option('--region <地区代码>', '人社干部、乡镇专干的范围')
     .option('--cohort <培训班>', '讲师的范围')
-    .option('--password <密码>', '不给则发一次性登录链接'), user)
+    .option('--password-stdin', '从标准输入读密码（第一行）；不用则发一次性登录链接'), user)
 const whose = (it: Command) => it.option('--phone <手机号>', '账号的手机号').option('--account <编号>', '或账号的编号，见 user list')
 command('list', '列出工作人员和店主的账号', commands.listUsers, undefined, user)
 command('reset', '重置账号：作废旧密码和验证器，退出所有登录，给出一次性链接', commands.resetUser, (it) => whose(it).option('--reason <原因>', '记入审计', '操作员在服务器上重置'), user)

@@ -1,5 +1,6 @@
 // What follows when a secret came right: a session, or first the second step. No screen opens a session but through here.
 import { type AppLoadContext, redirect } from '@remix-run/node'
+import { cookieIn, cookieOf } from '#app/cookies.ts'
 import { accountOfFirstStep, hasSecondStep, openFirstStep, openSession, openSessionHere } from '#app/modules/accounts/accounts.server.ts'
 import { paths } from './paths.ts'
 
@@ -8,26 +9,25 @@ interface Asked {
   context: AppLoadContext
 }
 
-// Goes to the pages of signing in alone, and not far.
-const cookieName = 'tidui-step'
-const cookieOf = (value: string, seconds: number) => `${cookieName}=${value}; Path=/sign-in; Max-Age=${seconds}; HttpOnly; SameSite=Lax${process.env.TIDUI_HTTPS === '1' ? '; Secure' : ''}`
+// Between the secret and the code. For all pages, as `__Host-` wants it, and so not for long.
+const stepCookie = 'tidui-step'
 
 /** Lets an account in whose secret came right, and leads on to `next`: at once, or over the page that asks for a code. */
 export async function letIn({ request, context: { site } }: Asked, accountId: string, next: string) {
   if (!(await hasSecondStep(site, accountId))) return redirect(next, { headers: { 'Set-Cookie': await openSessionHere(site, request, accountId) } })
-  return redirect(paths.signInCode(next), { headers: { 'Set-Cookie': cookieOf(await openFirstStep(site, accountId), 600) } })
+  return redirect(paths.signInCode(next), { headers: { 'Set-Cookie': cookieOf(stepCookie, await openFirstStep(site, accountId), { seconds: 600 }) } })
 }
 
 /** The account whose secret came right a moment ago and that owes a code; null if there is none. */
 export async function whoOwesCode({ request, context: { site } }: Asked): Promise<string | null> {
-  const token = request.headers.get('cookie')?.match(/(?:^|;\s*)tidui-step=([\w.-]+)/)?.[1]
+  const token = cookieIn(request.headers.get('cookie'), stepCookie)
   return token ? accountOfFirstStep(site, token) : null
 }
 
 /** Lets in who has given the code. */
 export async function letInAfterCode({ request, context: { site } }: Asked, accountId: string, next: string) {
   const headers = new Headers()
-  headers.append('Set-Cookie', cookieOf('', 0))
+  headers.append('Set-Cookie', cookieOf(stepCookie, '', { seconds: 0 }))
   headers.append('Set-Cookie', await openSessionHere(site, request, accountId))
   return redirect(next, { headers })
 }

@@ -42,9 +42,9 @@ export function limitBodies(site: Site) {
     if (found.renewedCookie) response.append('Set-Cookie', found.renewedCookie)
     // What was typed is in this request and can be sent again; a file can be chosen again.
     if (!found.viewer) return kind.together > 0 ? refuse(401, '登录过期了。请重新登录，再选一次文件提交。') : !kind.isScript || refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。')
-    if (who !== 'signedIn' && !hasDuty(found.viewer, who)) return refuse(403, notYours().message)
     const before = response.locals as BeforeScreens
-    before.viewer = Promise.resolve(found.viewer)
+    before.viewer = Promise.resolve(found.viewer) // first of all: what is refused is counted as his
+    if (who !== 'signedIn' && !hasDuty(found.viewer, who)) return refuse(403, notYours().message)
     const turn = turns.get(kind)
     if (!turn) return true
     const endTurn = await turn.take(found.viewer.accountId, Number(request.headers['content-length']))

@@ -2,6 +2,7 @@
 import { timingSafeEqual, createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+import { isHttps } from '#app/https.ts'
 import { readHealth } from '#app/modules/operations/operations.server.ts'
 import type { Site } from '#app/site.ts'
 
@@ -78,9 +79,15 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
 const loopback = /^(127\.|::1$|::ffff:127\.)/
 const marksOfProxies = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
 
-/** Whether the figures are for whoever asks: with the token, or from this very machine and not through a proxy on it. */
+/** Whether something stands in front, through which everybody seems to ask from this machine: HTTPS too is a proxy's. */
+const isBehindProxy = () => Number(process.env.TIDUI_TRUST_PROXY ?? 0) > 0 || isHttps()
+
+/**
+ * Whether the figures are for whoever asks: with the token. Without one, and with nothing in front, whoever asks from this
+ * very machine; what a proxy leaves behind in a request is looked for all the same, should nobody have told of it.
+ */
 export function mayReadMetrics({ headers, socket }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string } }, token = process.env.TIDUI_METRICS_TOKEN): boolean {
   const given = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
   if (token && given && timingSafeEqual(digest(given), digest(token))) return true
-  return !token && loopback.test(socket.remoteAddress ?? '') && marksOfProxies.every((name) => headers[name] === undefined)
+  return !token && !isBehindProxy() && loopback.test(socket.remoteAddress ?? '') && marksOfProxies.every((name) => headers[name] === undefined)
 }

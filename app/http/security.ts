@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { NextFunction, Request, Response } from 'express'
+import { isHttps } from '#app/https.ts'
 import { ownAnswerHeader } from '#app/offline/own-answer.ts'
 import { plainPage } from './plain-page.ts'
 import { plainPath } from './plain-path.ts'
@@ -26,20 +27,28 @@ export const contentSecurityPolicy = (nonce: string, { development = false } = {
     "frame-ancestors 'none'",
   ].join('; ')
 
-export function securityHeaders({ development, https = process.env.TIDUI_HTTPS === '1' }: { development: boolean; https?: boolean }) {
+/** What every answer says, whoever gives it: the one list of it. */
+const fixedHeaders = () => ({
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Permissions-Policy': 'camera=(self), microphone=(self), geolocation=()',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  ...(isHttps() ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
+})
+
+/** All that is said by an answer that stands for itself, such as one sentence: it needs no script, no file and no form, and nobody frames it. */
+export const headersOfBareAnswers = () => ({
+  ...fixedHeaders(),
+  'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+})
+
+export function securityHeaders({ development }: { development: boolean }) {
+  const fixed = { ...fixedHeaders(), [ownAnswerHeader]: '1' } // the phone keeps only what carries it
   return (_request: Request, response: Response, next: NextFunction) => {
     const nonce = newNonce()
     response.locals.nonce = nonce
-    response.set({
-      'Content-Security-Policy': contentSecurityPolicy(nonce, { development }),
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'same-origin',
-      'Permissions-Policy': 'camera=(self), microphone=(self), geolocation=()',
-      'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Resource-Policy': 'same-origin',
-      [ownAnswerHeader]: '1', // the phone keeps only what carries it
-      ...(https ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
-    })
+    response.set({ ...fixed, 'Content-Security-Policy': contentSecurityPolicy(nonce, { development }) })
     next()
   }
 }

@@ -1,5 +1,5 @@
 // The HTTP server around Remix: headers, compression, files that never change, and the site for every request.
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
@@ -9,6 +9,7 @@ import { log } from '#app/log.server.ts'
 import { publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
 import { withQuotas } from '#app/quotas.ts'
 import type { Site } from '#app/site.ts'
+import { addressOf } from './address.ts'
 import { answersOnly } from './answers.ts'
 import { bodyKinds } from './body-limits.ts'
 import { sayFaultNumber } from './fault-words.ts'
@@ -16,8 +17,8 @@ import { isGone, logFault, withNumberedFaults } from './faults.server.ts'
 import { mayReadMetrics, type Metrics, metricsOf } from './metrics.server.ts'
 import { packedFiles, sayPacking } from './packed-files.ts'
 import { plainHtml, plainPage } from './plain-page.ts'
-import { recordRefusals } from './refusal-records.ts'
-import { isForUs, keepNothing, ownHostOnly, ownHosts, ownOriginOnly, readOrPosted, securityHeaders } from './security.ts'
+import { recordRefusal, recordRefusals } from './refusal-records.ts'
+import { headersOfBareAnswers, isForUs, keepNothing, ownHostOnly, ownHosts, ownOriginOnly, readOrPosted, securityHeaders } from './security.ts'
 import { bringsBody, followBody } from './follow-body.ts'
 import { type BeforeScreens, limitBodies } from './limit-bodies.ts'
 import './context.ts'
@@ -35,21 +36,22 @@ const aYear = 365 * 24 * 60 * 60 * 1000
 /** What answers every request: the answers of exams by the shortest way, all else by Express. */
 export function createApplication(choices: Choices): RequestListener {
   const site = withQuotas(choices.site)
-  const takesAnswers = answersOnly(site)
   const proxies = Number(process.env.TIDUI_TRUST_PROXY ?? 0)
+  const takesAnswers = answersOnly(site, { proxies })
   const hosts = choices.development ? null : ownHosts()
   const metrics = metricsOf(choices.site)
   const pages = createPages({ ...choices, site }, proxies, metrics)
   return (request, response) => {
     metrics.follow(request, response)
     ownHostOnly(request, { proxies })
-    if (!isForUs(request, hosts)) return misdirected(response)
+    if (!isForUs(request, hosts)) return misdirected(site, request, response, proxies)
     if (!takesAnswers(request, response)) pages(request, response)
   }
 }
 
-function misdirected(response: ServerResponse) {
-  response.writeHead(421, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', Connection: 'close' })
+function misdirected(site: Site, request: IncomingMessage, response: ServerResponse, proxies: number) {
+  recordRefusal(site, { status: 421, method: request.method!, path: request.url!, viewer: null, address: addressOf(request, proxies) })
+  response.writeHead(421, { ...headersOfBareAnswers(), 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', Connection: 'close' })
   response.end(plainHtml({ title: '网址不对', sentence: '这台服务器上没有这个网址。请用管理员给的网址打开。', home: process.env.TIDUI_ADDRESS }))
 }
 

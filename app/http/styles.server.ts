@@ -1,6 +1,7 @@
 // A browser that never had the styles gets them inside its first page: on a bad line asking for them takes another turn,
 // half of the time until there is something to read. What it has is only named, so that later pages stay small.
 import { existsSync, readFileSync } from 'node:fs'
+import { cookieIn, cookieOf } from '#app/cookies.ts'
 
 interface Style {
   link: string
@@ -24,7 +25,9 @@ function textOf(href: string) {
 }
 
 /** The editions that a browser says it has, from its cookies. */
-const editionsIn = (cookies: string | null) => cookies?.match(/(?:^|;\s*)styles=([\w.-]+)/)?.[1]?.split('.') ?? []
+const editionsIn = (cookies: string | null) => cookieIn(cookies, 'styles')?.match(/^[\w.-]+/)?.[0].split('.') ?? []
+
+const aYear = 31_536_000
 
 /** How many editions a browser tells of: all that one person's pages need, and no heap of earlier ones. */
 const mostEditions = 6
@@ -42,5 +45,5 @@ export function withStyles(html: string, cookies: string | null): { html: string
   for (const { link, text } of fresh) page = page.replace(link, () => `<style>${text}</style>`)
   const later = fresh.map(({ href }) => `<link rel="prefetch" as="style" href="${href}"/>`).join('')
   const editions = [...new Set([...fresh.map(({ edition }) => edition), ...had])].slice(0, mostEditions)
-  return { html: page.replace(/(?=<\/body>)/, () => later), cookie: `styles=${editions.join('.')}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax` }
+  return { html: page.replace(/(?=<\/body>)/, () => later), cookie: cookieOf('styles', editions.join('.'), { seconds: aYear }) }
 }

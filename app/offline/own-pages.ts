@@ -11,8 +11,9 @@ const mainPages = [
 
 const style =
   'body{font:20px/1.7 sans-serif;margin:0;padding:1.2em;background:#fbf8f1;color:#1f2a24}a{display:block;padding:.8em 1em;margin:.6em 0;min-height:60px;box-sizing:border-box;background:#fff;border:2px solid #1d6147;border-radius:12px;color:#1d6147;font-weight:700;text-decoration:none}ul{list-style:none;padding:0}'
-/** In the size that was chosen on this phone. */
-const sized = 'var m=document.cookie.match(/(?:^|;\\s*)text=(22|26|30)/);if(m)document.body.style.fontSize=m[1]+"px"'
+/** In the size that was chosen on this phone: `chosenTextSize`, for a page that has no scripts to load. */
+const sized =
+  'var c=document.cookie,m=c.match(/(?:^|;\\s*)__Host-text=(\\d\\d)/)||c.match(/(?:^|;\\s*)text=(\\d\\d)/);if(m&&/22|26|30/.test(m[1]))document.body.style.fontSize=m[1]+"px"'
 
 function page(title: string, body: string) {
   const html = `<!DOCTYPE html><html lang="zh-CN"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title><style>${style}</style><body><script>${sized}</script><main><h1>${title}</h1>${body}</main></body></html>`

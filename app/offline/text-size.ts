@@ -1,11 +1,15 @@
 // Changes how large the text is here and now, without asking the server: it has to work without a network too.
+import { chosenTextSize } from '../ui/text-size-cookie.ts'
 
-/** As the server writes it (routes/text-size.tsx). */
-const cookieOf = (size: string) => `text=${size}; Path=/; Max-Age=31536000; SameSite=Lax`
+/** As the server writes it (app/cookies.ts). */
+const cookieOf = (size: string) => {
+  const isHttps = location.protocol === 'https:'
+  return `${isHttps ? '__Host-' : ''}text=${size}; Path=/; Max-Age=31536000; SameSite=Lax${isHttps ? '; Secure' : ''}`
+}
 
 /** Shows the page, which may be a copy from another day, in the size that was chosen last. */
 function showChosen() {
-  const size = document.cookie.match(/(?:^|;\s*)text=(18|22|26|30)/)?.[1]
+  const size = chosenTextSize(document.cookie)
   if (!size) return
   document.documentElement.dataset.text = size
   for (const button of document.querySelectorAll<HTMLButtonElement>('form.text-size button')) button.setAttribute('aria-pressed', String(button.value === size))

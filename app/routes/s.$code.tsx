@@ -6,7 +6,7 @@ import { secret } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { letIn } from '#app/http/let-in.server.ts'
 import { paths } from '#app/http/paths.ts'
-import { respond } from '#app/http/respond.server.ts'
+import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { openSlip, redeemSlip, signInBySlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import { maskName } from '#app/masks.ts'
 import { whereToGoOn } from '#app/modules/learning/learning.server.ts'
@@ -20,7 +20,7 @@ export const meta = () => [{ title: '登录条 · 梯队' }]
 const Chosen = z.object({ secret: secret().min(1, '请填密码。'), step: z.enum(['choose', 'signIn']) })
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const slip = await openSlip(context.site, params.code!)
+  const slip = await orRefuse(() => openSlip(context.site, params.code!, context.address))
   return { ...slip, name: slip.name && maskName(slip.name) }
 }
 
@@ -29,7 +29,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const { site, address } = asked.context
     const { secret, step } = await readForm(request, Chosen)
     const code = asked.params.code!
-    const accountId = step === 'choose' ? await redeemSlip(site, { code, secret }) : await signInBySlip(site, { code, secret, address })
+    const accountId = step === 'choose' ? await redeemSlip(site, { code, secret, address }) : await signInBySlip(site, { code, secret, address })
     const viewer = await viewerOfAccount(site, accountId)
     const next = viewer?.personId ? await whereToGoOn(site, viewer) : paths.home()
     return letIn(asked, accountId, next)

@@ -1,6 +1,7 @@
 // Keeps how large the reader wants the text.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { z } from 'zod'
+import { cookieOf } from '#app/cookies.ts'
 import { pathText } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { ownPath, paths } from '#app/http/paths.ts'
@@ -14,5 +15,5 @@ export const loader = () => redirect(paths.home())
 export const action = ({ request }: ActionFunctionArgs) =>
   respond(request, async () => {
     const { size, back } = await readForm(request, Chosen)
-    return redirect(ownPath(back), { headers: { 'Set-Cookie': `text=${size}; Path=/; Max-Age=31536000; SameSite=Lax` } })
+    return redirect(ownPath(back), { headers: { 'Set-Cookie': cookieOf('text', size, { seconds: 31_536_000, isForScripts: true }) } })
   })

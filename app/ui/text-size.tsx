@@ -1,15 +1,12 @@
 // 长辈版: the reader chooses how large the text is; everything grows with it.
+import { chosenTextSize, type TextSize, textSizes } from './text-size-cookie.ts'
 
-export const textSizes = ['18', '22', '26', '30'] as const
-export type TextSize = (typeof textSizes)[number]
+export { type TextSize, textSizes } from './text-size-cookie.ts'
 
 const names: Record<TextSize, string> = { '18': '标准', '22': '大', '26': '更大', '30': '最大' }
 
 /** The size in a cookie header; the smallest if none was chosen. */
-export function textSizeOf(cookies: string | null): TextSize {
-  const chosen = cookies?.match(/(?:^|;\s*)text=(\d\d)/)?.[1]
-  return textSizes.find((size) => size === chosen) ?? '18'
-}
+export const textSizeOf = (cookies: string | null): TextSize => chosenTextSize(cookies) ?? '18'
 
 /** A form, so that it works without scripts. Each button shows its own size, whatever the page has now. */
 export function TextSizeForm({ size, back }: { size: TextSize; back: string }) {

@@ -103,7 +103,7 @@ export const signInTries = sqliteTable(
   {
     /** The hour, in hours since 1970. */
     hour: integer('hour').notNull(),
-    /** `account:<id>`, `number:<keyed hash>` for what no account has, or `others` where too many were tried in the hour. */
+    /** `account:<id>`, `number:<keyed hash>` for what no account has, `slip` for codes of slips that are none, or `others` where too many were tried in the hour. */
     who: text('who').notNull(),
     /** The network that it came from: the first three numbers of an IPv4 address, the first three groups of an IPv6 one. */
     network: text('network').notNull(),

@@ -18,15 +18,16 @@ interface Outcome {
   err: string
 }
 
-function tidui(words: readonly string[], dataFolder = demo): Promise<Outcome> {
+function tidui(words: readonly string[], dataFolder = demo, input = ''): Promise<Outcome> {
   const env = { ...process.env, TIDUI_DATA: dataFolder }
   return new Promise((resolve) => {
-    execFile(process.execPath, ['build/program/tidui.js', ...words], { env }, (fault, out, err) => resolve({ code: fault ? Number(fault.code) : 0, out, err }))
+    const running = execFile(process.execPath, ['build/program/tidui.js', ...words], { env }, (fault, out, err) => resolve({ code: fault ? Number(fault.code) : 0, out, err }))
+    running.stdin!.on('error', () => undefined).end(input) // whoever reads no password leaves it
   })
 }
 
-async function json(words: readonly string[], dataFolder?: string) {
-  const { out, err } = await tidui([...words, '--json'], dataFolder)
+async function json(words: readonly string[], dataFolder?: string, input?: string) {
+  const { out, err } = await tidui([...words, '--json'], dataFolder, input)
   expect(err).toBe('')
   expect(out.trim().split('\n')).toHaveLength(1)
   return JSON.parse(out) as Record<string, unknown>
@@ -248,7 +249,7 @@ test('shops are matched from a file', async () => {
 
 test('a lost administrator gets a new link, by number or by id; accounts are listed, with who tried to sign in', async () => {
   const data = join(folder, 'lost-administrator')
-  const { accountId } = await json(['user', 'create', '--name', '田管理', '--role', 'administrator', '--phone', '13907264185', '--password', '山上的茶叶香飘千万里'], data)
+  const { accountId } = await json(['user', 'create', '--name', '田管理', '--role', 'administrator', '--phone', '13907264185', '--password-stdin'], data, '山上的茶叶香飘千万里\n')
   expect(await json(['user', 'list'], data)).toMatchObject({ accounts: [{ id: accountId, name: '田管理', hasSecret: true, hasSecondStep: false, grants: [{ role: 'administrator' }] }] })
   expect(await json(['user', 'reset', '--phone', '139 0726 4185', '--reason', '手机丢了'], data)).toMatchObject({ accountId, slipPath: expect.stringMatching(/^\/s\//), expiresAt: expect.any(String) })
   expect(await json(['user', 'list'], data)).toMatchObject({ accounts: [{ hasSecret: false }] })
@@ -258,6 +259,34 @@ test('a lost administrator gets a new link, by number or by id; accounts are lis
   await refused(['user', 'disable', '--phone', '13907264185'], /最后一个管理员/, data)
   expect(await json(['user', 'tries'], data)).toEqual({ tries: [] })
 })
+
+test('a password comes on standard input, never on the command line, where everybody on the machine could read it', async () => {
+  const data = join(folder, 'passwords')
+  const words = ['user', 'create', '--name', '田管理', '--role', 'administrator', '--phone', '13907264185']
+  expect((await tidui([...words, '--password', '山上的茶叶香飘千万里'], data)).err).toMatch(/不认识这个选项：--password/)
+  expect((await tidui([...words, '--password-stdin'], data)).err).toMatch(/没有密码/)
+  expect((await tidui([...words, '--password-stdin'], data, 'a'.repeat(100_000))).err).toMatch(/太长/)
+  expect((await tidui([...words, '--password-stdin'], data, '1234567890\n')).err).toMatch(/密码/)
+  expect(await json([...words, '--password-stdin'], data, '山上的茶叶香飘千万里\r\nnot this')).toMatchObject({ slipPath: null })
+})
+
+test('whoever reads what is on record of others is on record too', async () => {
+  const data = join(folder, 'read-records')
+  for (const name of ['田干部', '王干部']) await json(['user', 'create', '--name', name, '--role', 'official', '--region', '422826'], data)
+  await json(['audit', 'list', '--limit', '2'], data)
+  await json(['audit', 'list', '--limit', '1'], data)
+  await json(['user', 'tries'], data)
+  const records = (await json(['access', 'list', '--kind', 'list', '--who', 'operator'], data)) as unknown as { what: string; times: number; rows: number }[]
+  expect(records.map(({ what, times, rows }) => [what, times, rows])).toEqual(expect.arrayContaining([['audit trail', 2, 2], ['sign-ins', 1, null]]))
+  expect(await json(['access', 'list', '--who', 'operator'], data)).toEqual(expect.arrayContaining([expect.objectContaining({ what: 'access records' })]))
+  expect(await json(['audit', 'verify'], data)).toMatchObject({ ok: true })
+  vi.stubEnv('TIDUI_LOG', 'warn')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  rmSync(join(data, 'secret.key')) // what is in clear is read all the same: that it was is not on record, and said
+  const { code, out, err } = await tidui(['audit', 'list', '--limit', '1', '--json'], data)
+  expect([code, (JSON.parse(out) as { entries: unknown[] }).entries.length]).toEqual([0, 1])
+  expect(err).toContain('could not be recorded')
+}, 60_000)
 
 test('a new user gets a link on which to choose a password; what is missing is said', async () => {
   const data = aCopy('users')

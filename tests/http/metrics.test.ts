@@ -1,5 +1,5 @@
 // Figures for whoever watches over the server, and its log.
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { mayReadMetrics, metricsOf, routeClassOf } from '#app/http/metrics.server.ts'
 import { log } from '#app/log.server.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -14,6 +14,14 @@ test('figures are for a token, or for this machine itself, and not through a pro
   expect(mayReadMetrics(from('10.0.0.7', { authorization: 'Bearer right' }), 'right')).toBe(true)
   expect(mayReadMetrics(from('10.0.0.7', { authorization: 'Bearer wrong' }), 'right')).toBe(false)
   expect(mayReadMetrics(from('127.0.0.1'), 'right')).toBe(false)
+})
+
+test.each([['TIDUI_TRUST_PROXY', '1'], ['TIDUI_HTTPS', '1']])('behind a proxy (%s=%s) everybody seems to ask from this machine, so figures are for a token alone', (name, value) => {
+  vi.stubEnv(name, value)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const asked = { headers: {}, socket: { remoteAddress: '127.0.0.1' } }
+  expect(mayReadMetrics(asked, undefined)).toBe(false)
+  expect(mayReadMetrics({ ...asked, headers: { authorization: 'Bearer right' } }, 'right')).toBe(true)
 })
 
 test('requests are counted by a few classes, none of which has an id in it', async () => {

@@ -1,8 +1,10 @@
 // The site answers by its own name, keeps its pages to itself, and its cookie where only it can have set it.
 import { request as ask } from 'node:http'
 import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { onceReady } from '#app/http/readiness.ts'
 import { createApplication, listen } from '#app/http/server.ts'
 import { createUser, openSession } from '#app/modules/accounts/accounts.server.ts'
+import { secondSteps } from '#db/schema/accounts.ts'
 import { loadScreens } from '#tests/access/screens.ts'
 import { anAdmin } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
@@ -51,6 +53,45 @@ test('over HTTPS nothing of the domain is ever asked for in the open, and no oth
   const { headers } = await fetch(`${origin}/sign-in`)
   expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
   expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+})
+
+test('whatever is answered, by whichever way, no other site may frame it, guess at what it is, learn where it came from, or ask for it in the open', async () => {
+  const { port } = await aServer({ TIDUI_HTTPS: '1', TIDUI_ADDRESS: 'https://tidui.example' })
+  const headersOf = (path: string, { method = 'GET', host = 'tidui.example', at = port } = {}) =>
+    new Promise<{ status: number; headers: Record<string, unknown> }>((resolve) => ask({ port: at, path, method, headers: { host } }, (answer) => resolve({ status: answer.resume().statusCode!, headers: answer.headers })).end())
+  const early = await listen(onceReady(() => undefined, () => false), 0)
+  onTestFinished(() => void early.close())
+  const answers = [
+    await headersOf('/sign-in'),
+    await headersOf('/nowhere'),
+    await headersOf('/healthz'),
+    await headersOf('/worker.js'),
+    await headersOf('/sign-in', { method: 'TRACE' }),
+    await headersOf('/sign-in', { method: 'POST' }),
+    await headersOf('/attempts/k2a/answers', { method: 'POST' }),
+    await headersOf('/sign-in', { host: 'elsewhere.example' }),
+    await headersOf('/sign-in', { at: (early.address() as { port: number }).port }),
+  ]
+  expect(answers.map(({ status }) => status)).toEqual([200, 404, 200, 200, 405, 403, 403, 421, 503])
+  for (const { status, headers } of answers) {
+    expect(headers, String(status)).toMatchObject({
+      'content-security-policy': expect.stringContaining("frame-ancestors 'none'") as string,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'same-origin',
+      'strict-transport-security': 'max-age=31536000; includeSubDomains',
+    })
+  }
+})
+
+test('over HTTPS every cookie is one that only this host can have set, and that never goes out in the open', async () => {
+  const site = await aSite()
+  const { accountId } = await createUser(site, anAdmin, { name: '田管理', role: 'administrator', phone: '13700000001', password: secret })
+  await site.write('operator', 'a second step for the test', async (tx) => void (await tx.insert(secondSteps).values({ accountId, secretSealed: 'none', createdAt: tx.at, confirmedAt: tx.at })))
+  const { origin } = await aServer({ TIDUI_HTTPS: '1' }, site)
+  const post = (path: string, fields: Record<string, string>) => fetch(origin + path, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields), headers: { origin } })
+  const given = [...(await fetch(`${origin}/sign-in`)).headers.getSetCookie(), ...(await post('/text-size', { size: '26' })).headers.getSetCookie(), ...(await post('/sign-in', { phone: '13700000001', secret })).headers.getSetCookie()]
+  expect(given.map((cookie) => cookie.split('=')[0])).toEqual(['__Host-styles', '__Host-text', '__Host-tidui-step'])
+  for (const cookie of given) expect(cookie).toMatch(/(?=.*; Path=\/(;|$))(?=.*; Secure)(?=.*; SameSite=Lax)(?!.*Domain)/)
 })
 
 const secret = '山上的茶叶香飘千万里'

@@ -32,3 +32,22 @@ test('a line that nobody with the key wrote is refused', async () => {
   appendFileSync(file, readFileSync(file, 'utf8').replace(' noted ', ' restored '))
   await expect(readNotedHeads(site)).rejects.toThrow('第 2 行不是系统写下的')
 })
+
+test('after an older backup, a newer one is put back: heads of neither past are expected of the other', async () => {
+  const site = await aSite()
+  const backups = [join(site.dataFolder, 'older.db'), join(site.dataFolder, 'newer.db')] as const
+  for (const backup of backups) {
+    await site.write('operator', `before ${backup}`, async () => undefined)
+    await site.backup(backup)
+    await noteHead(site)
+  }
+  for (const backup of backups) {
+    await site.takeOver(backup)
+    await site.write('operator', 'restore a backup', async () => undefined)
+    await addToHeads(site.dataFolder, lineOfRestored(site)!)
+    expect(verifyAudit(site, { notedHeads: await readNotedHeads(site) }).broken).toBeNull()
+    await noteHead(site)
+  }
+  await site.takeOver(backups[1]) // behind the system's back
+  expect(verifyAudit(site, { notedHeads: await readNotedHeads(site) }).broken).toContain('早先记下的链头')
+})

@@ -2,6 +2,7 @@
 // shown; the same again is counted and written once a minute, so that nobody can fill the disk by pressing again.
 import { and, desc, eq, gte, lte, sql } from 'drizzle-orm'
 import { dayOf } from '#app/calendar.ts'
+import { log } from '#app/log.server.ts'
 import type { Site } from '#app/site.ts'
 import { accessRecords } from '#db/schema/access-log.ts'
 
@@ -81,6 +82,19 @@ export async function recordAccess(site: Site, asked: Access): Promise<void> {
     return flushOf(site, day)
   }
   day.timer ??= setTimeout(() => void flushOf(site, day).catch(() => undefined), flushAfter).unref()
+}
+
+/**
+ * Records that somebody read what is on record of others: the trail, this log, the sign-ins. It is read where nothing can
+ * be written too, from a disk that is full or without the key: then it is said that it could not be recorded.
+ */
+export async function recordReading(site: Site, { what, who, rows }: Pick<Access, 'what' | 'who' | 'rows'>): Promise<void> {
+  try {
+    await recordAccess(site, { kind: 'list', who, what, rows })
+    await flushAccessRecords(site) // whoever reads it is a command, and gone in a moment
+  } catch (fault) {
+    log.warn('a reading could not be recorded', { what, fault })
+  }
 }
 
 /** Writes what was counted and not written yet: for a server that is stopping. */

@@ -1,11 +1,10 @@
-// What the session's cookie is called. Over HTTPS the name itself makes browsers refuse one that another site of the same
-// domain has set, or that came over plain HTTP.
+// What the session's cookie is called.
+import { cookieIn, cookieName, olderCookieIn } from '#app/cookies.ts'
 
-const isHttps = () => process.env.TIDUI_HTTPS === '1'
 const plainName = 'tidui'
 
 /** The name under which sessions are given out. */
-export const sessionCookieName = () => (isHttps() ? `__Host-${plainName}` : plainName)
+export const sessionCookieName = () => cookieName(plainName)
 
 /**
  * The session's id in a request's cookies; null if there is none. Over HTTPS the plain name is read too, so that phones
@@ -13,9 +12,8 @@ export const sessionCookieName = () => (isHttps() ? `__Host-${plainName}` : plai
  * days, so one release after this one nobody needs it any more.
  */
 export function sessionIdIn(cookies: string): { id: string; isOld: boolean } | null {
-  const find = (name: string) => cookies.split(';').map((cookie) => cookie.trim()).find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1)
-  const id = find(sessionCookieName())
+  const id = cookieIn(cookies, plainName)
   if (id) return { id, isOld: false }
-  const old = isHttps() ? find(plainName) : undefined
+  const old = olderCookieIn(cookies, plainName)
   return old ? { id: old, isOld: true } : null
 }

@@ -2,7 +2,8 @@
 // lets nobody in. Phones of trainees and owners stay signed in; who works at a desk is signed out when nothing happens.
 import { createHash } from 'node:crypto'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
-import { and, asc, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
+import { isHttps } from '#app/https.ts'
 import type { Actor, Reader, Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
 import { storageFault } from '#db/condition.ts'
@@ -96,7 +97,7 @@ function lucia(site: Site) {
     made = new Lucia(adapterOf(site), {
       sessionExpiresIn: new TimeSpan(30, 'd'),
       getSessionAttributes: (attributes) => attributes,
-      sessionCookie: { name: sessionCookieName(), attributes: { secure: process.env.TIDUI_HTTPS === '1', sameSite: 'lax' } },
+      sessionCookie: { name: sessionCookieName(), attributes: { secure: isHttps(), sameSite: 'lax' } },
     })
     luciaOf.set(site, made)
   }

@@ -9,9 +9,11 @@ import { accounts, grants, secondSteps, recoveryCodes, sessions, slips, wrongTri
 import { persons } from '#db/schema/households.ts'
 import { faultOfSecret, ownWords } from './own-words.server.ts'
 import type { Role } from './roles.ts'
+import { ladders, neighbourhood, sayWait } from './lockout.ts'
 import { hashSecret, letsIn, slipCode } from './sign-in.server.ts'
 import { hasAsked, whyNoSlip } from './slip-policy.ts'
 import { type Standing, standingOf } from './standing.ts'
+import { countTry, isWaiting } from './tries.server.ts'
 import type { Viewer } from './viewer.ts'
 
 const alphabet = '23456789abcdefghjkmnpqrstvwxyz' // nothing that reads like something else
@@ -113,13 +115,27 @@ export interface OpenedSlip {
   isForDesk: boolean
 }
 
-/** What a slip's link leads to. Changes nothing. */
-export async function openSlip(site: Site, code: string): Promise<OpenedSlip> {
-  const found = await findSlip(site, code)
+/** What a slip's link leads to. Changes nothing of a slip, however often. Refuses with 429 who has tried too many codes that are none. */
+export async function openSlip(site: Site, code: string, address = ''): Promise<OpenedSlip> {
+  const found = await findSlipFor(site, { code, address })
   if (!found) return { standing: 'unknown', name: null, secretKind: 'pin', learns: false, isForDesk: false }
   const { slip, account } = found
   const standing = slip.usedAt ? 'signIn' : slip.expiresAt <= site.now() ? 'expired' : 'choose'
   return { standing, name: account.name, secretKind: account.secretKind, learns: account.personId !== null, isForDesk: account.secretKind === 'password' }
+}
+
+/**
+ * The slip, for whoever asks from this address. Codes that are none are counted for the address, as wrong PINs are, but by
+ * a count of their own: a class with slips that were replaced must not keep its office from signing in. Who gives no
+ * address shares one count with all who give none. Refuses with 429 while an address must wait, right codes too.
+ */
+async function findSlipFor(site: Site, { code, address }: { code: string; address: string }) {
+  const found = await findSlip(site, code)
+  const key = `slips:${site.keys.fingerprint(neighbourhood(address))}`
+  if (found && !(await isWaiting(site, key, ladders.address))) return found // a right one leaves nothing behind
+  const { locked } = await countTry(site, { who: 'slip', address }, 'wrong', [{ key, ladder: ladders.address }])
+  if (locked > 0) throw new Refusal(429, `这里试过太多不能用的登录条，请等 ${sayWait(locked)}再试。试了还不行，请找发登录条的人要一张新的。`)
+  return found
 }
 
 async function findSlip(site: Site, code: string) {
@@ -134,10 +150,11 @@ async function findSlip(site: Site, code: string) {
 
 /**
  * Uses a slip: sets the PIN or password that its owner chooses. Gives the account's id.
- * Refuses with 422 a secret that is too easy to guess, with 409 a slip that was used, has expired, or was replaced.
+ * Refuses with 422 a secret that is too easy to guess, with 409 a slip that was used, has expired, or was replaced, with
+ * 429 who has tried too many codes that are none.
  */
-export async function redeemSlip(site: Site, { code, secret }: { code: string; secret: string }): Promise<string> {
-  const found = await findSlip(site, code)
+export async function redeemSlip(site: Site, { code, secret, address = '' }: { code: string; secret: string; address?: string }): Promise<string> {
+  const found = await findSlipFor(site, { code, address })
   if (!found) throw new Refusal(409, '这张登录条已经作废。请找发登录条的人要新的。')
   const { account, slip, person } = found
   const fault = faultOfSecret(account.secretKind, secret, ownWords(site, account, person))

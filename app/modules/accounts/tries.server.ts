@@ -9,7 +9,7 @@ export type Outcome = (typeof signInTries.$inferSelect)['outcome']
 export const outcomeNames: Record<Outcome, string> = { in: '登录成功', wrong: '密码不对', wrongCode: '验证码不对', waiting: '还在等待' }
 
 export interface Tried {
-  /** `account:<id>`, or `number:<keyed hash>` of what no account has. */
+  /** `account:<id>`, `number:<keyed hash>` of what no account has, or `slip` for a slip's code that is none. */
   who: string
   /** The address that asked. */
   address: string
@@ -35,6 +35,12 @@ export function countTry(site: Site, tried: Tried, failed: Outcome, keys: { key:
     await note(tx, tried, waits.locked > 0 ? 'waiting' : failed)
     return waits
   })
+}
+
+/** Whether a key must still wait. Counts nothing. */
+export async function isWaiting(site: Site, key: string, ladder: Ladder): Promise<boolean> {
+  const [row] = await site.read.select({ lockedUntil: wrongTries.lockedUntil }).from(wrongTries).where(eq(wrongTries.key, key))
+  return waitLeft(row?.lockedUntil ?? null, site.now(), ladder) > 0
 }
 
 /** Counts one sign-in that came right; gives the milliseconds to wait if there were too many. */
@@ -103,7 +109,7 @@ async function clearOld(tx: Tx) {
 
 export interface TriesOfAnHour {
   from: Date
-  /** The account, `number:<keyed hash>`, or `others`. */
+  /** The account, `number:<keyed hash>`, `slip`, or `others`. */
   who: string
   name: string | null
   network: string

@@ -3,6 +3,7 @@ import { and, asc, eq, gt, gte, lt, like, type SQL } from 'drizzle-orm'
 import { addDays, isDay, startOfDay } from '#app/calendar.ts'
 import { notYours, Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
+import { recordReading } from '#app/modules/access-log/access-log.server.ts'
 import { hasDuty, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { among } from '#db/among.ts'
 import { accounts } from '#db/schema/accounts.ts'
@@ -36,8 +37,20 @@ export interface ListedEntry {
 
 const pageSize = 2000
 
-/** Entries in order, with the sequence to go on after, or null at the end. Refuses with 403, 404 where there is no such person, or 422. */
-export async function listAuditEntries(site: Pick<Site, 'read'>, viewer: Viewer, { person, from, to, kind, after = 0, limit = 100 }: AuditQuestion): Promise<{ entries: ListedEntry[]; next: number | null }> {
+export interface ListedEntries {
+  entries: ListedEntry[]
+  /** The sequence to go on after; null at the end. */
+  next: number | null
+}
+
+/** Entries in order. That they were read is on record before they are given. Refuses with 403, 404 where there is no such person, or 422. */
+export async function listAuditEntries(site: Site, viewer: Viewer, question: AuditQuestion): Promise<ListedEntries> {
+  const listed = await findEntries(site, viewer, question)
+  await recordReading(site, { who: viewer.accountId, what: question.person === undefined ? 'audit trail' : `audit trail of ${question.person}`, rows: listed.entries.length })
+  return listed
+}
+
+async function findEntries(site: Pick<Site, 'read'>, viewer: Viewer, { person, from, to, kind, after = 0, limit = 100 }: AuditQuestion): Promise<ListedEntries> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   for (const day of [from, to]) if (day !== undefined && !isDay(day)) throw new Refusal(422, `日期「${day}」不对，应写成 2019-01-01 这样。`)
   if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw new Refusal(422, '一次列出 1 到 10000 条。')

@@ -1,6 +1,6 @@
 // A printed slip: lets one person in once, to choose a PIN; afterwards it says who one is.
 import { expect, test } from 'vitest'
-import { openSlip, signInBySlip, redeemSlip, viewerOfRequest, openSession } from '#app/modules/accounts/accounts.server.ts'
+import { listTries, openSlip, signInBySlip, redeemSlip, viewerOfRequest, openSession } from '#app/modules/accounts/accounts.server.ts'
 import { slips } from '#db/schema/accounts.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -98,4 +98,27 @@ test('what lies in the database and its audit lets nobody in', async () => {
   const { code } = await aTraineeWithASlip(site)
   const rows = JSON.stringify([await site.read.select().from(slips), await site.read.select().from(auditEntries)])
   expect(rows).not.toContain(code)
+})
+
+test('codes that are none are on record, and slow down the address that tries them, and no other', async () => {
+  const site = await aSite()
+  const { code } = await aTraineeWithASlip(site)
+  const guess = (nth: number, from = address) => openSlip(site, `abcde2345${nth % 10}`, from)
+  for (let nth = 0; nth < 40; nth++) expect((await guess(nth)).standing).toBe('unknown') // a class with slips that were replaced
+  await expect(guess(40)).rejects.toMatchObject({ status: 429, message: expect.stringContaining('15 秒') as string })
+  await expect(openSlip(site, code, address)).rejects.toMatchObject({ status: 429 }) // or a right one would be told from others
+  await expect(redeemSlip(site, { code, secret: '739154', address })).rejects.toMatchObject({ status: 429 })
+  expect((await openSlip(site, code, '10.0.0.2')).standing).toBe('choose')
+  expect(await listTries(site, { since: new Date(0), who: 'slip' })).toMatchObject([{ network: '10.0.0.0/24', outcome: 'wrong', count: 40 }, { outcome: 'waiting', count: 3 }])
+  site.clock.forward(15_000)
+  expect(await redeemSlip(site, { code, secret: '739154', address })).toBeTruthy()
+})
+
+test('many codes at the same moment are counted too, and whoever knows his PIN is not kept out by them', async () => {
+  const site = await aSite()
+  const { code } = await aTraineeWithASlip(site)
+  await redeemSlip(site, { code, secret: '739154' })
+  const tries = await Promise.allSettled(Array.from({ length: 300 }, (_, nth) => redeemSlip(site, { code: `abcd${1000 + nth}`, secret: '739154', address })))
+  expect(tries.filter(({ status, ...tried }) => status === 'rejected' && (tried as { reason: { status: number } }).reason.status === 409)).toHaveLength(40)
+  expect(await signInBySlip(site, { code, secret: '739154', address })).toBeTruthy()
 })

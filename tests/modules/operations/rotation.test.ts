@@ -5,11 +5,16 @@ import { eq, getTableColumns, getTableName, is } from 'drizzle-orm'
 import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
 import { issueSlips, openSlip } from '#app/modules/accounts/accounts.server.ts'
+import { catchUpSearch, listPersons } from '#app/modules/households/households.server.ts'
 import { backUpTo, forgetRetiredKeys, restoreBackup, rotateKeys } from '#app/modules/operations/operations.server.ts'
 import { keysFrom, loadKeys } from '#app/keys.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
+import { verifyAudit } from '#app/workflow/audit.server.ts'
+import { noteHead, readNotedHeads } from '#app/workflow/heads.server.ts'
+import { Sqlite } from '#db/driver.ts'
 import { newId } from '#db/id.ts'
+import { sayHead } from '#db/ledger/verify.ts'
 import * as schema from '#db/schema.ts'
 import { lastingFingerprints, sealPlace, sealedColumns } from '#db/sealed.ts'
 import { aFolder, anInstallation, idNumber } from './makers.ts'
@@ -163,5 +168,76 @@ test('with the secret in the environment, the new one must stand there beside th
     await expect(rotateKeys(site, { TIDUI_SECRET: one })).rejects.toThrow('TIDUI_SECRET_RETIRED')
     await rotateKeys(site, { TIDUI_SECRET: other, TIDUI_SECRET_RETIRED: one })
     expect(loadKeys({ keyFile: '/nowhere', keyCheck: site.keyCheck(), environment: { TIDUI_SECRET: other } }).sign('x')).toBe(keysFrom(Buffer.from(other, 'hex')).sign('x'))
+  })
+})
+
+/** What `audit verify` says is wrong, with every head that was ever noted expected in the chain. */
+const brokenIn = async (site: Site) => verifyAudit(site, { notedHeads: await readNotedHeads(site) }).broken
+
+test('the audit trail holds through two rotations: heads that were noted before either are still expected and found', async () => {
+  const dataFolder = await anInstallation({ people: 3 })
+  const first = await alone(dataFolder, (site) => noteHead(site))
+  await alone(dataFolder, (site) => rotateKeys(site))
+  const second = await alone(dataFolder, async (site) => {
+    expect(await brokenIn(site)).toBeNull()
+    return noteHead(site)
+  })
+  await alone(dataFolder, (site) => rotateKeys(site))
+  await alone(dataFolder, async (site) => {
+    await site.write('operator', 'one more', async () => undefined)
+    expect((await readNotedHeads(site)).map(({ sequence }) => sequence)).toEqual([first.sequence, second.sequence])
+    expect(await brokenIn(site)).toBeNull()
+    for (const head of [first, second]) expect(verifyAudit(site, { notedHead: sayHead(head) }).broken).toBeNull()
+  })
+  expect(await alone(dataFolder, (site) => forgetRetiredKeys(site))).toBe(2) // the trail’s own secret is kept under the newest
+  await alone(dataFolder, async (site) => {
+    expect(await brokenIn(site)).toBeNull()
+    await site.write('operator', 'behind its back', (tx) => tx.update(persons).set({ name: '改了的名字' }))
+    expect(await brokenIn(site)).toBeNull()
+  })
+  const raw = new Sqlite(join(dataFolder, 'tidui.db'))
+  raw.exec("UPDATE persons SET name = '谁也没写过的'")
+  raw.close()
+  await alone(dataFolder, async (site) => expect(await brokenIn(site)).toContain('persons'))
+})
+
+test('backups of before and between rotations are put back with the retired keys, and their trail goes on', async () => {
+  const dataFolder = await anInstallation({ people: 2 })
+  const backups = [join(aFolder(), 'before.db'), join(aFolder(), 'between.db')]
+  for (const backup of backups) {
+    await alone(dataFolder, (site) => noteHead(site))
+    await backUpTo(join(dataFolder, 'tidui.db'), backup, null)
+    await alone(dataFolder, (site) => rotateKeys(site))
+  }
+  for (const backup of backups) {
+    expect(await restoreBackup({ backup, dataFolder, passphrase: null, evenSo: null, now: () => new Date() })).toMatchObject({ keyFits: true, broken: null })
+    await alone(dataFolder, async (site) => {
+      expect(await firstPerson(site)).toMatchObject({ id: idNumber(0) })
+      expect(await brokenIn(site)).toBeNull()
+    })
+    await alone(dataFolder, (site) => rotateKeys(site))
+    await alone(dataFolder, async (site) => expect(await brokenIn(site)).toBeNull())
+  }
+})
+
+test('whoever is stopped right after the key was changed finds everybody again: what is to be worked out anew was noted in the same write', async () => {
+  const dataFolder = await anInstallation({ people: 5 })
+  const found = (site: Site) => listPersons(site, anAdmin, { search: '000003' }).then(({ rows }) => rows.length)
+  await alone(dataFolder, async (site) => {
+    await catchUpSearch(site)
+    expect(await found(site)).toBe(1)
+    const cut = Object.assign(Object.create(site) as Site, {
+      write: async (...asked: Parameters<Site['write']>) => {
+        await site.write(...asked)
+        throw new Error('power cut')
+      },
+    })
+    await expect(rotateKeys(cut)).rejects.toThrow('power cut')
+  })
+  await alone(dataFolder, async (site) => {
+    expect(await firstPerson(site)).toMatchObject({ id: idNumber(0) })
+    expect(await catchUpSearch(site)).toBe(5) // as the server does when it starts
+    expect(await found(site)).toBe(1)
+    expect(await brokenIn(site)).toBeNull()
   })
 })

@@ -1,0 +1,22 @@
+// A password on standard input: on the command line everybody on the machine could read it in the list of processes, and the
+// shell would keep it.
+import type { ReadStream } from 'node:tty'
+import { Refusal } from '#app/refusal.ts'
+
+/** More than any password has (fields.ts), and all that is waited for. */
+const enough = 1_000
+
+/** The first line of standard input. Refuses with 422 where there is none, where it is too long, and at a terminal, which would show it. */
+export async function readPassword(input: NodeJS.ReadableStream & Pick<ReadStream, 'isTTY'> = process.stdin): Promise<string> {
+  if (input.isTTY) throw new Refusal(422, '请把密码从文件或管道送进来，例如在命令后面写 < 密码文件：直接打字会显示在屏幕上。')
+  let text = ''
+  input.setEncoding('utf8')
+  for await (const piece of input) {
+    text += String(piece)
+    if (text.includes('\n') || text.length > enough) break
+  }
+  const [line = ''] = text.split(/\r?\n/)
+  if (line === '') throw new Refusal(422, '标准输入里没有密码：密码应写在第一行。')
+  if (line.length > enough) throw new Refusal(422, '标准输入的第一行太长，不是密码。')
+  return line
+}
