@@ -11,7 +11,7 @@ import { isGone, logFault } from './faults.server.ts'
 import { followBody } from './follow-body.ts'
 import { parseJson } from './json-body.ts'
 import { tooLong } from './limit-bodies.ts'
-import { foreignWrite, isFromOwnPage } from './security.ts'
+import { fixedHeaders, foreignWrite, isFromOwnPage } from './security.ts'
 
 const address = /^\/attempts\/([0-9a-z]+)\/answers$/
 
@@ -50,7 +50,7 @@ async function takeAnswers(site: Site, attemptId: string, request: IncomingMessa
 /** In one piece: with its length said, head and body leave in one packet. */
 function answer(response: ServerResponse, status: number, content: object) {
   const body = JSON.stringify(content)
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body), 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' }).end(body)
+  response.writeHead(status, { ...fixedHeaders(), 'Content-Type': 'application/json; charset=utf-8', 'Content-Length': Buffer.byteLength(body), 'Cache-Control': 'no-store' }).end(body)
 }
 
 /** The body. Rejects if it breaks off. */

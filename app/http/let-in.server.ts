@@ -1,6 +1,7 @@
 // What follows when a secret came right: a session, or first the second step. No screen opens a session but through here.
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { accountOfFirstStep, hasSecondStep, openFirstStep, openSession, openSessionHere } from '#app/modules/accounts/accounts.server.ts'
+import { isHttps, whereSecure } from './https.server.ts'
 import { paths } from './paths.ts'
 
 interface Asked {
@@ -8,9 +9,9 @@ interface Asked {
   context: AppLoadContext
 }
 
-// Goes to the pages of signing in alone, and not far.
-const cookieName = 'tidui-step'
-const cookieOf = (value: string, seconds: number) => `${cookieName}=${value}; Path=/sign-in; Max-Age=${seconds}; HttpOnly; SameSite=Lax${process.env.TIDUI_HTTPS === '1' ? '; Secure' : ''}`
+// Goes to the pages of signing in alone, and not far. Over HTTPS browsers take it from HTTPS only.
+const cookieName = () => (isHttps() ? '__Secure-tidui-step' : 'tidui-step')
+const cookieOf = (value: string, seconds: number) => `${cookieName()}=${value}; Path=/sign-in; Max-Age=${seconds}; HttpOnly; SameSite=Lax${whereSecure()}`
 
 /** Lets an account in whose secret came right, and leads on to `next`: at once, or over the page that asks for a code. */
 export async function letIn({ request, context: { site } }: Asked, accountId: string, next: string) {
@@ -20,7 +21,8 @@ export async function letIn({ request, context: { site } }: Asked, accountId: st
 
 /** The account whose secret came right a moment ago and that owes a code; null if there is none. */
 export async function whoOwesCode({ request, context: { site } }: Asked): Promise<string | null> {
-  const token = request.headers.get('cookie')?.match(/(?:^|;\s*)tidui-step=([\w.-]+)/)?.[1]
+  const cookies = (request.headers.get('cookie') ?? '').split(/;\s*/)
+  const token = cookies.find((cookie) => cookie.startsWith(`${cookieName()}=`))?.slice(cookieName().length + 1)
   return token ? accountOfFirstStep(site, token) : null
 }
 

@@ -9,6 +9,7 @@ import { faultOfBackupSettings } from '#app/modules/operations/operations.server
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { plainHtml } from './plain-page.ts'
+import { plainPageHeaders } from './security.ts'
 import { listen } from './server.ts'
 
 const oldestNode = [20, 19] as const
@@ -75,7 +76,7 @@ export function openOrGiveUp(mode: Site['mode']): Site {
 export function onceReady(application: RequestListener, isReady: () => boolean): RequestListener {
   return (request, response) => {
     if (isReady()) return application(request, response)
-    response.writeHead(503, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Retry-After': '5', Refresh: '5' })
+    response.writeHead(503, { ...plainPageHeaders(), 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Retry-After': '5', Refresh: '5' })
     response.end(plainHtml({ title: '正在准备', sentence: '演示县正在装入，不到一分钟。请稍等，这一页会自己打开。' }))
   }
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { NextFunction, Request, Response } from 'express'
 import { ownAnswerHeader } from '#app/offline/own-answer.ts'
+import { isHttps } from './https.server.ts'
 import { plainPage } from './plain-page.ts'
 import { plainPath } from './plain-path.ts'
 
@@ -26,19 +27,27 @@ export const contentSecurityPolicy = (nonce: string, { development = false } = {
     "frame-ancestors 'none'",
   ].join('; ')
 
-export function securityHeaders({ development, https = process.env.TIDUI_HTTPS === '1' }: { development: boolean; https?: boolean }) {
+/** What every answer says, also one that is given before the screens are asked. */
+export const fixedHeaders = ({ https = isHttps() } = {}): Record<string, string> => ({
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  ...(https ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
+})
+
+/** Of a page of one sentence, which needs nothing but itself. */
+export const plainPageHeaders = () => ({ ...fixedHeaders(), 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'" })
+
+export function securityHeaders({ development, https = isHttps() }: { development: boolean; https?: boolean }) {
   return (_request: Request, response: Response, next: NextFunction) => {
     const nonce = newNonce()
     response.locals.nonce = nonce
     response.set({
+      ...fixedHeaders({ https }),
       'Content-Security-Policy': contentSecurityPolicy(nonce, { development }),
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'same-origin',
       'Permissions-Policy': 'camera=(self), microphone=(self), geolocation=()',
       'Cross-Origin-Opener-Policy': 'same-origin',
-      'Cross-Origin-Resource-Policy': 'same-origin',
       [ownAnswerHeader]: '1', // the phone keeps only what carries it
-      ...(https ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
     })
     next()
   }
@@ -60,12 +69,12 @@ export function ownHosts({ address = process.env.TIDUI_ADDRESS, others = process
 
 /**
  * Whether a request asks for a name that is ours. Another site's name that leads to our machine is answered nothing, so
- * that no link of ours is ever built of it. What watches over the server asks for `/healthz` from the machine itself.
+ * that no link of ours is ever built of it. What watches over the server asks from the machine itself, by whatever name.
  */
 export function isForUs({ headers, url, socket }: Pick<IncomingMessage, 'headers' | 'url' | 'socket'>, hosts: ReadonlySet<string> | null) {
   if (!hosts) return true
   const host = (headers['x-forwarded-host']?.toString().split(',')[0] ?? headers.host ?? '').trim().toLowerCase()
-  return hosts.has(host) || (url === '/healthz' && isLoopback(socket.remoteAddress ?? ''))
+  return hosts.has(host) || (/^\/(healthz|metrics)$/.test(url ?? '') && isLoopback(socket.remoteAddress ?? ''))
 }
 
 const isLoopback = (address: string) => address === '::1' || /^(::ffff:)?127\./.test(address)

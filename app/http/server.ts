@@ -17,7 +17,7 @@ import { mayReadMetrics, type Metrics, metricsOf } from './metrics.server.ts'
 import { packedFiles, sayPacking } from './packed-files.ts'
 import { plainHtml, plainPage } from './plain-page.ts'
 import { recordRefusals } from './refusal-records.ts'
-import { isForUs, keepNothing, ownHostOnly, ownHosts, ownOriginOnly, readOrPosted, securityHeaders } from './security.ts'
+import { isForUs, keepNothing, ownHostOnly, ownHosts, ownOriginOnly, plainPageHeaders, readOrPosted, securityHeaders } from './security.ts'
 import { bringsBody, followBody } from './follow-body.ts'
 import { type BeforeScreens, limitBodies } from './limit-bodies.ts'
 import './context.ts'
@@ -49,7 +49,7 @@ export function createApplication(choices: Choices): RequestListener {
 }
 
 function misdirected(response: ServerResponse) {
-  response.writeHead(421, { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', Connection: 'close' })
+  response.writeHead(421, { ...plainPageHeaders(), 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', Connection: 'close' })
   response.end(plainHtml({ title: '网址不对', sentence: '这台服务器上没有这个网址。请用管理员给的网址打开。', home: process.env.TIDUI_ADDRESS }))
 }
 

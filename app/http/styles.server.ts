@@ -1,6 +1,7 @@
 // A browser that never had the styles gets them inside its first page: on a bad line asking for them takes another turn,
 // half of the time until there is something to read. What it has is only named, so that later pages stay small.
 import { existsSync, readFileSync } from 'node:fs'
+import { whereSecure } from './https.server.ts'
 
 interface Style {
   link: string
@@ -42,5 +43,5 @@ export function withStyles(html: string, cookies: string | null): { html: string
   for (const { link, text } of fresh) page = page.replace(link, () => `<style>${text}</style>`)
   const later = fresh.map(({ href }) => `<link rel="prefetch" as="style" href="${href}"/>`).join('')
   const editions = [...new Set([...fresh.map(({ edition }) => edition), ...had])].slice(0, mostEditions)
-  return { html: page.replace(/(?=<\/body>)/, () => later), cookie: `styles=${editions.join('.')}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax` }
+  return { html: page.replace(/(?=<\/body>)/, () => later), cookie: `styles=${editions.join('.')}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax${whereSecure()}` }
 }

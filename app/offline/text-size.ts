@@ -1,7 +1,7 @@
 // Changes how large the text is here and now, without asking the server: it has to work without a network too.
 
 /** As the server writes it (routes/text-size.tsx). */
-const cookieOf = (size: string) => `text=${size}; Path=/; Max-Age=31536000; SameSite=Lax`
+const cookieOf = (size: string) => `text=${size}; Path=/; Max-Age=31536000; SameSite=Lax${location.protocol === 'https:' ? '; Secure' : ''}`
 
 /** Shows the page, which may be a copy from another day, in the size that was chosen last. */
 function showChosen() {

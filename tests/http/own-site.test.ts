@@ -1,6 +1,7 @@
 // The site answers by its own name, keeps its pages to itself, and its cookie where only it can have set it.
-import { request as ask } from 'node:http'
+import { type IncomingHttpHeaders, request as ask } from 'node:http'
 import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { onceReady } from '#app/http/readiness.ts'
 import { createApplication, listen } from '#app/http/server.ts'
 import { createUser, openSession } from '#app/modules/accounts/accounts.server.ts'
 import { loadScreens } from '#tests/access/screens.ts'
@@ -28,6 +29,12 @@ const statusFor = (port: number, path: string, headers: Record<string, string>) 
     }).end()
   })
 
+const headersFor = (port: number, path: string, { method = 'GET', body = '', ...headers }: Record<string, string>) =>
+  new Promise<IncomingHttpHeaders>((resolve) => {
+    const form = body ? { 'content-type': 'application/x-www-form-urlencoded', 'content-length': String(body.length) } : {}
+    ask({ port, path, method, headers: { ...headers, ...form } }, (answer) => (answer.resume(), resolve(answer.headers))).end(body)
+  })
+
 test('once a public address is set, no other name is answered, and the page says where to go', async () => {
   const { port } = await aServer({ TIDUI_ADDRESS: 'https://tidui.example', TIDUI_OTHER_HOSTS: '10.0.0.8:3000, office.lan' })
   for (const host of ['tidui.example', 'TIDUI.example', '10.0.0.8:3000', 'office.lan']) expect((await statusFor(port, '/sign-in', { host }))[0], host).toBe(200)
@@ -36,7 +43,7 @@ test('once a public address is set, no other name is answered, and the page says
     expect([host, status, page.includes('href="https://tidui.example"')]).toEqual([host, 421, true])
   }
   expect((await statusFor(port, '/attempts/k2a/answers', { host: 'elsewhere.example' }))[0]).toBe(421)
-  expect((await statusFor(port, '/healthz', { host: `127.0.0.1:${port}` }))[0]).toBe(200) // asked from the machine itself
+  for (const path of ['/healthz', '/metrics']) expect((await statusFor(port, path, { host: `127.0.0.1:${port}` }))[0], path).toBe(200) // asked from the machine itself
   expect((await statusFor(port, '/sign-in', { host: 'tidui.example', 'x-forwarded-host': 'elsewhere.example' }))[0]).toBe(200) // nobody’s word for it
 })
 
@@ -51,6 +58,25 @@ test('over HTTPS nothing of the domain is ever asked for in the open, and no oth
   const { headers } = await fetch(`${origin}/sign-in`)
   expect(headers.get('strict-transport-security')).toBe('max-age=31536000; includeSubDomains')
   expect(headers.get('cross-origin-resource-policy')).toBe('same-origin')
+})
+
+test('over HTTPS every answer says so, also one that comes before the screens, and no cookie goes out in the open', async () => {
+  const { port, origin } = await aServer({ TIDUI_HTTPS: '1', TIDUI_ADDRESS: 'https://tidui.example' })
+  const early = await fetch(`${origin}/sign-in`) // by another name: 421
+  const starting = await listen(onceReady(() => {}, () => false), 0)
+  onTestFinished(() => new Promise<void>((resolve) => (starting.closeAllConnections(), starting.close(() => resolve()))))
+  const waiting = await fetch(`http://127.0.0.1:${(starting.address() as { port: number }).port}/`)
+  expect([early.status, waiting.status]).toEqual([421, 503])
+  for (const { headers } of [early, waiting]) {
+    expect(headers.get('strict-transport-security')).toContain('includeSubDomains')
+    expect([headers.get('x-content-type-options'), headers.get('cross-origin-resource-policy')]).toEqual(['nosniff', 'same-origin'])
+    expect(headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+  }
+  const asked = { host: 'tidui.example', origin: 'https://tidui.example' }
+  expect((await headersFor(port, '/attempts/k2a/answers', { ...asked, method: 'POST' }))['strict-transport-security']).toContain('includeSubDomains')
+  const cookies = [...(await headersFor(port, '/sign-in', asked))['set-cookie']!, ...(await headersFor(port, '/text-size', { ...asked, method: 'POST', body: 'size=22' }))['set-cookie']!]
+  expect(cookies.map((cookie) => cookie.split('=')[0]).sort()).toEqual(['styles', 'text'])
+  for (const cookie of cookies) expect(cookie).toMatch(/; Secure/)
 })
 
 const secret = '山上的茶叶香飘千万里'
