@@ -34,6 +34,7 @@ export const mostWrites: Readonly<Record<string, number>> = {
   'read roster': Infinity,
   'preview roster': Infinity,
   'take in rows of roster': Infinity,
+  'take in rows of a list of shops': Infinity,
   'roster accepted': Infinity,
   'roster failed': Infinity,
 }
