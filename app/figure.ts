@@ -1,7 +1,7 @@
 // Figures as people write them, for every field of the product that asks for one. Runs on server and phone.
 
 /** What may stand behind a figure: it says again what the field asks for. */
-const units = '(?:元|块钱|块|圆|单|笔|件|个人|个|人|名|家|户|次|分钟|分|题|道|天|日|%|‰|rmb|cny)?'
+const units = '(?:元|人民币|块钱|块|圆|单|笔|件|个人|个|人|名|家|户|次|分钟|分|题|道|天|日|%|‰|rmb|cny)?'
 /** No figure is longer. */
 const longest = 60
 const powers = { 十: 10, 百: 100, 千: 1000, k: 1000, 万: 10_000, w: 10_000, 亿: 100_000_000 } as const

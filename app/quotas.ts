@@ -5,7 +5,7 @@ import { enough } from './refusal.ts'
 import type { Site } from './site.ts'
 
 /** Writes a day and an account, by what the audit trail calls them, up to the first colon. */
-const mostWrites: Record<string, number> = {
+export const mostWrites: Readonly<Record<string, number>> = {
   // An exam has 100 questions at most, and each may be thought over many times.
   'give answers': 20_000,
   'give answers and hand in': 500,
@@ -30,10 +30,12 @@ const mostWrites: Record<string, number> = {
   'hand in list of shops': 200,
   'look at idNumber': 500,
   'look at phone': 500,
-  // Parts of one import, which were counted when it was handed in.
+  // Parts of one import, which were counted when it was handed in: a roster of a county is taken in in hundreds of slices.
   'read roster': Infinity,
   'preview roster': Infinity,
-  'make roster ready': Infinity,
+  'take in rows of roster': Infinity,
+  'take in rows of a list of shops': Infinity,
+  'roster accepted': Infinity,
   'roster failed': Infinity,
 }
 

@@ -69,12 +69,12 @@ export function ownHosts({ address = process.env.TIDUI_ADDRESS, others = process
 
 /**
  * Whether a request asks for a name that is ours. Another site's name that leads to our machine is answered nothing, so
- * that no link of ours is ever built of it. What watches over the server asks for `/healthz` from the machine itself.
+ * that no link of ours is ever built of it. What watches over the server asks from the machine itself, by whatever name.
  */
 export function isForUs({ headers, url, socket }: Pick<IncomingMessage, 'headers' | 'url' | 'socket'>, hosts: ReadonlySet<string> | null) {
   if (!hosts) return true
   const host = (headers['x-forwarded-host']?.toString().split(',')[0] ?? headers.host ?? '').trim().toLowerCase()
-  return hosts.has(host) || (url === '/healthz' && isLoopback(socket.remoteAddress ?? ''))
+  return hosts.has(host) || (/^\/(healthz|metrics)$/.test(url ?? '') && isLoopback(socket.remoteAddress ?? ''))
 }
 
 const isLoopback = (address: string) => address === '::1' || /^(::ffff:)?127\./.test(address)

@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData, useRouteLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
+import { sayMoment, sayTerm } from '#app/calendar.ts'
 import { id, secret } from '#app/fields.ts'
 import { readForm } from '#app/http/forms.server.ts'
 import { Island } from '#app/http/island.tsx'
@@ -48,7 +48,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { slipAskedUntil, agreedUntil, ...own } = await readOwnAccount(site, viewer)
   return {
     viewer,
-    own: { ...own, slipAskedUntil: slipAskedUntil && sayDay(dayOf(slipAskedUntil)), agreedUntil: agreedUntil && sayDay(dayOf(agreedUntil)) },
+    own: { ...own, slipAskedUntil: slipAskedUntil && sayTerm(slipAskedUntil), agreedUntil: agreedUntil && sayTerm(agreedUntil) },
     looks,
     done: done in doneWords ? doneWords[done as keyof typeof doneWords] : null,
     sessions: (await listOwnSessions(site, viewer, asked.request)).map(({ since, lastSeenAt, ...session }) => ({ ...session, since: since.getTime() > 0 ? sayMoment(since) : null, lastSeen: sayMoment(lastSeenAt) })),
@@ -123,7 +123,7 @@ export default function AccountPage() {
         <>
           <h3>原来的密码忘了？</h3>
           {own.slipAskedUntil ? (
-            <p>您已经要过新的登录条，{own.slipAskedUntil}以前请找发登录条的人拿。</p>
+            <p>您已经要过新的登录条，请在{own.slipAskedUntil}找发登录条的人拿。</p>
           ) : (
             <Form method="post" className="stack">
               <p>先点下面的按钮，再当面找发登录条的人（学员找乡镇专干，店主找结对协调员）拿一张新的。</p>
@@ -138,7 +138,7 @@ export default function AccountPage() {
         <>
           <h2>我开了网店</h2>
           {own.agreedUntil ? (
-            <p>您已同意登记为店主，{own.agreedUntil}以前请结对协调员登记您的店。</p>
+            <p>您已同意登记为店主，请在{own.agreedUntil}让结对协调员登记您的店。</p>
           ) : (
             <Form method="post" className="stack">
               <p>自己开了网店、想参加结对帮扶的，先在这里同意，再请结对协调员用您的手机号登记。没有开店，不用点。</p>

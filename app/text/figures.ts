@@ -1,17 +1,13 @@
-// Amounts as people write them: 12,000, １２０００, ¥12000, 1.2万, 12000.0.
+// Amounts in the columns of lists: read as everywhere else, counted in what the column's head says.
+import { readFigure } from '#app/figure.ts'
 import { plainSigns } from './characters.ts'
-import { figuresOf, isShortened } from './keys.ts'
+import { figuresOf } from './keys.ts'
 
-const scales: Record<string, number> = { 千: 1e3, 万: 1e4, 十万: 1e5, 百万: 1e6, 千万: 1e7, 亿: 1e8 }
-
-/** The amount that is meant, in whole units where `unit` is 1; null if the text is none. `unit` is what the column counts in (万元: 10,000). */
+/** The amount that is meant, in whole units where `unit` is 1; null if the text is none, or less than nothing. `unit` is what the column counts in (万元: 10,000). */
 export function amountOf(written: string, unit = 1): number | null {
-  const text = plainSigns(written).replace(/[\s,，￥¥]/g, '').replace(/^约|^大约|(元|人民币|人|家|单|个|名|件|块)+$|左右$/g, '').replace(/(元|人|家|单|个|名|件|块)$/, '')
-  if (isShortened(text)) return null
-  const whole = figuresOf(text)
-  if (whole !== null) return Number(whole) * unit
-  const [, digits, scale] = text.match(/^(\d+(?:\.\d+)?)(千万|百万|十万|千|万|亿)?$/) ?? []
-  if (digits === undefined) return null
+  const text = plainSigns(written).replace(/(左右|上下|多)$/, '')
+  const amount = readFigure(figuresOf(text) ?? text)
+  if (amount === null || amount < 0) return null
   // A word for the scale says more than the column's head.
-  return Number((Number(digits) * (scale ? scales[scale]! : unit)).toPrecision(12))
+  return /[十百千万亿kw]/i.test(text) ? amount : Number((amount * unit).toPrecision(12))
 }

@@ -46,15 +46,3 @@ export function Empty({ children }: { children: ReactNode }) {
 export function Badge({ kind = 'info', children }: { kind?: Kind; children: ReactNode }) {
   return <span className={`badge ${kind}`}>{children}</span>
 }
-
-/** How far, in words and as a bar. */
-export function Progress({ done, of, label }: { done: number; of: number; label: string }) {
-  return (
-    <div className="progress">
-      <div>{label}</div>
-      <div className="progress-bar" aria-hidden="true">
-        <i style={{ width: `${of === 0 ? 0 : Math.round((100 * done) / of)}%` }} />
-      </div>
-    </div>
-  )
-}

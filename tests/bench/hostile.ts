@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
+import { strToU8, zipSync } from 'fflate'
 import sharp from 'sharp'
 import { loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { openSite } from '#app/site.server.ts'
@@ -32,10 +33,15 @@ async function othersWait({ origin }: RunningServer, work: () => Promise<unknown
   return longest
 }
 
-async function ownerOf({ origin }: RunningServer) {
-  const [, phone, secret] = /店主.*?手机号 (\d+)，密码 (\w+)/.exec(whoCanSignIn().join('\n'))!
+async function signIn({ origin }: RunningServer, role: string) {
+  const [, phone, secret] = new RegExp(`${role}.*?手机号 (\\d+)，密码 (\\S+)`).exec(whoCanSignIn().join('\n'))!
   const signedIn = await fetch(`${origin}/sign-in`, { method: 'POST', redirect: 'manual', headers: { origin }, body: new URLSearchParams({ phone: phone!, secret: secret! }) })
-  const cookie = signedIn.headers.get('set-cookie')!.split(';')[0]!
+  return signedIn.headers.get('set-cookie')!.split(';')[0]!
+}
+
+async function ownerOf(server: RunningServer) {
+  const { origin } = server
+  const cookie = await signIn(server, '店主')
   const shop = /\/pairings\/([0-9a-z]+)/.exec(await (await fetch(`${origin}/shop`, { headers: { cookie } })).text())
   return { cookie, pairingId: shop![1]! }
 }
@@ -79,12 +85,51 @@ async function sendPictures({ origin }: RunningServer, { cookie, pairingId }: Aw
     )
 }
 
+const ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+const sheetOf = (rows: string, more = '') => `<worksheet ${ns}><sheetData>${rows}</sheetData>${more}</worksheet>`
+
+function workbook(sheet: string, { sheets = '<sheet name="名单" r:id="rId1"/>', strings = '' } = {}) {
+  return zipSync({
+    'xl/workbook.xml': strToU8(`<workbook ${ns} xmlns:r="r"><sheets>${sheets}</sheets></workbook>`),
+    'xl/_rels/workbook.xml.rels': strToU8('<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="sheet1.xml"/><Relationship Id="rId2" Type="x/sharedStrings" Target="strings.xml"/></Relationships>'),
+    'xl/sheet1.xml': strToU8(sheet),
+    'xl/strings.xml': strToU8(`<sst ${ns}>${strings}</sst>`),
+  })
+}
+
+/** What stopped the server: merged cells over each other, one sheet named many times, one text of hundreds of megabytes, nothing but commas. */
+function workbooks() {
+  const cells = Array.from({ length: 26 }, (_, at) => `<c r="${String.fromCharCode(65 + at)}1"><v>1</v></c>`).join('')
+  const merges = Array.from({ length: 26 }, (_, at) => `<mergeCell ref="${String.fromCharCode(65 + at)}1:${String.fromCharCode(65 + at)}200000"/>`).join('')
+  return [
+    workbook(sheetOf(`<row r="1">${cells}</row>${Array.from({ length: 199_000 }, (_, at) => `<row r="${at + 2}"/>`).join('')}`, `<mergeCells>${merges}</mergeCells>`)),
+    workbook(sheetOf(''), { sheets: Array.from({ length: 5_000 }, (_, at) => `<sheet name="s${at}" r:id="rId1"/>`).join('') }),
+    workbook(sheetOf(''), { strings: `<si><t>${'字'.repeat(60_000_000)}</t></si>` }),
+    Buffer.alloc(28_000_000, ','),
+    Buffer.from(`${','.repeat(1_000)}\n`.repeat(28_000)),
+  ]
+}
+
+async function sendWorkbooks(server: RunningServer) {
+  const { origin } = server
+  const cookie = await signIn(server, '乡镇专干')
+  const files = workbooks()
+  return async () => {
+    for (const [at, file] of files.entries()) {
+      const body = new FormData()
+      body.set('file', new Blob([new Uint8Array(file)]), at < 3 ? '名单.xlsx' : '名单.csv')
+      await (await fetch(`${origin}/desk/rosters`, { method: 'POST', headers: { origin, cookie }, body })).text()
+    }
+    await pause(15_000) // they are read after they were taken
+  }
+}
+
 export async function benchHostile(): Promise<Row[]> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-bench-'))
   const site = openSite({ dataFolder })
   await loadDemoCounty(site)
   await site.close()
-  const server = await startServer({ dataFolder })
+  const server = await startServer({ dataFolder, demo: true })
   const waits = (what: string, milliseconds: number, quiet: number): Row => ({ what, figure: `${Math.round(milliseconds)} ms (${Math.round(quiet)} ms when nothing is sent)`, budget: '≤ 100 ms', ok: milliseconds <= 100 })
   try {
     const owner = await ownerOf(server)
@@ -94,10 +139,12 @@ export async function benchHostile(): Promise<Row[]> {
     const forms = await othersWait(server, sendForms)
     const grown = peakOf(server) - before
     const pictures = await othersWait(server, await sendPictures(server, owner))
+    const books = await othersWait(server, await sendWorkbooks(server))
     return [
       waits('others’ wait during hostile forms and JSON', forms, quiet),
       { what: 'memory that hostile forms and JSON take', figure: `${Math.round(grown)} MB`, budget: '≤ 40 MB', ok: grown <= 40 },
       waits('others’ wait during hostile and large pictures', pictures, quiet),
+      waits('others’ wait during hostile workbooks', books, quiet),
     ]
   } finally {
     await server.kill()

@@ -4,7 +4,8 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { faultForLog } from '#app/fault-for-log.ts'
 import { logFault } from '#app/http/faults.server.ts'
 import { ownPath } from '#app/http/paths.ts'
-import { readPage, readSearch } from '#app/http/search.ts'
+import { readSearch } from '#app/http/search.ts'
+import { positionOf } from '#app/paging.ts'
 
 /** The forms that are addresses, and what they ask: figures, periods, shops by an id that says nothing. */
 const formsThatAreAddresses = {
@@ -76,7 +77,7 @@ test('what ownPath gives never leads away, however it is written', () => {
 })
 
 test('a page of a list is a whole number within reason, and what is looked for is short', () => {
-  expect(['2', '0', '-1', '1e300', 'NaN', '', '2.9'].map((page) => readPage(new URLSearchParams({ page })))).toEqual([2, 1, 1, 1, 1, 1, 2])
+  expect(['2', '0', '-1', '1e300', 'NaN', '', '2.9'].map((page) => positionOf(new URLSearchParams({ page })).page)).toEqual([2, 1, 1, 1_000_000, 1, 1, 2])
   const form = new FormData()
   form.set('search', ` ${'田'.repeat(5000)}`)
   expect(readSearch(form)).toHaveLength(60)

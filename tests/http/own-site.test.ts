@@ -38,7 +38,7 @@ test('once a public address is set, no other name is answered, and the page says
     expect([host, status, page.includes('href="https://tidui.example"')]).toEqual([host, 421, true])
   }
   expect((await statusFor(port, '/attempts/k2a/answers', { host: 'elsewhere.example' }))[0]).toBe(421)
-  expect((await statusFor(port, '/healthz', { host: `127.0.0.1:${port}` }))[0]).toBe(200) // asked from the machine itself
+  for (const path of ['/healthz', '/metrics']) expect((await statusFor(port, path, { host: `127.0.0.1:${port}` }))[0], path).toBe(200) // asked from the machine itself
   expect((await statusFor(port, '/sign-in', { host: 'tidui.example', 'x-forwarded-host': 'elsewhere.example' }))[0]).toBe(200) // nobody’s word for it
 })
 

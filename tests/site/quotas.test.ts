@@ -1,6 +1,7 @@
 // However often an account asks, it cannot fill the database: its writes of a day are counted.
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { withQuotas } from '#app/quotas.ts'
+import { mostWrites, withQuotas } from '#app/quotas.ts'
 import { aSite } from '#tests/support/site.ts'
 
 const nothing = async () => undefined
@@ -25,4 +26,15 @@ test('what has no line of its own has a number too, whatever follows the colon',
 test('the system and the operator are nobody’s account', async () => {
   const outside = withQuotas(await aSite())
   for (let time = 0; time < 1100; time++) await outside.write('system', 'something', nothing)
+})
+
+test('a roster that was handed in is taken in to its end, however many slices that is', async () => {
+  const outside = withQuotas(await aSite())
+  for (let slice = 0; slice < 1100; slice++) await outside.write('tian', 'take in rows of roster', nothing)
+})
+
+test('each line of the table is about something that is written', () => {
+  const sources = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && file !== 'quotas.ts').map((file) => readFileSync(`app/${file}`, 'utf8')).join('\n')
+  const isWritten = (what: string) => sources.includes(`'${what}'`) || (what.startsWith('look at ') && sources.includes('`look at ${field}`'))
+  expect(Object.keys(mostWrites).filter((what) => !isWritten(what))).toEqual([])
 })

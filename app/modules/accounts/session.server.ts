@@ -2,7 +2,7 @@
 // lets nobody in. Phones of trainees and owners stay signed in; who works at a desk is signed out when nothing happens.
 import { createHash } from 'node:crypto'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
-import { and, asc, desc, eq, inArray, isNull, lt, ne, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm'
 import { isHttps } from '#app/https.ts'
 import type { Actor, Reader, Site } from '#app/site.ts'
 import { among } from '#db/among.ts'

@@ -1,7 +1,7 @@
 // What is done with exams: planning, opening an attempt, giving answers, handing in, grading.
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq, sql } from 'drizzle-orm'
-import { addDays, sayMoment, startOfDay } from '#app/calendar.ts'
+import { addDays, sayMoment, sayTerm, startOfDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
@@ -76,7 +76,7 @@ export function whyNoNewAttempt(exam: Pick<typeof exams.$inferSelect, 'opensAt' 
   if (attemptStates.some((state) => state.startsWith('collected'))) return '上一份答卷正在判，请稍等一会儿再看。'
   if (enrolmentState !== 'studying') return '您不在这个班学习，不能参加这次考试。有疑问请找班主任。'
   if (now < exam.opensAt) return `还没有开考。开考时间：${sayMoment(exam.opensAt)}。`
-  if (now >= exam.closesAt) return `考试已于 ${sayMoment(exam.closesAt)} 截止。`
+  if (now >= exam.closesAt) return `考试要在${sayTerm(exam.closesAt)}考，已经截止了。`
   if (attemptStates.length >= exam.attemptsAllowed) return `${exam.attemptsAllowed} 次机会都用完了。请找班主任。`
   return null
 }

@@ -1,11 +1,11 @@
 // A graded sheet: the word, the reason, and every question explained, wrong ones first.
-import { sayMoment } from '#app/calendar.ts'
+import { sayDay, sayMoment } from '#app/calendar.ts'
 import { paths } from '#app/http/paths.ts'
 import { Badge, Notice } from '#app/ui/notice.tsx'
 import { neededOf } from './attempt.machine.ts'
 import type { ResultView } from './exams.server.ts'
 import { shortReceipt } from './saved-line.tsx'
-import { sayKindCount, standingNames } from './words.ts'
+import { lastDayOf, sayKindCount, standingNames } from './words.ts'
 
 export function ResultWord({ result }: { result: Pick<ResultView, 'state' | 'context'> }) {
   const { correct, of, submittedAt, regradings } = result.context
@@ -25,11 +25,10 @@ export function ResultWord({ result }: { result: Pick<ResultView, 'state' | 'con
 /** Why the right answers are not shown yet, and when they will be. */
 export function WhyNotExplained({ withheld }: Pick<ResultView, 'withheld'>) {
   if (!withheld) return null
-  const until = sayMoment(withheld.until)
   if (withheld.because === 'late') return null // said with the button that ends the waiting
   return (
     <Notice>
-      {withheld.because === 'sitting' ? '您还有一份答卷没有判完，题目是从同一个题库里抽的。考完判好以后，这里会有每道题的讲解。' : `您还可以再考，题目是从同一个题库里抽的，所以讲解先不给看。通过以后，或者机会用完、考试截止（${until}）以后，这里会有每道题的讲解。`}
+      {withheld.because === 'sitting' ? '您还有一份答卷没有判完，题目是从同一个题库里抽的。考完判好以后，这里会有每道题的讲解。' : `您还可以再考，题目是从同一个题库里抽的，所以讲解先不给看。通过以后，或者机会用完、考试截止（考到${sayDay(lastDayOf({ closesAt: withheld.until }))}）以后，这里会有每道题的讲解。`}
     </Notice>
   )
 }

@@ -38,7 +38,6 @@ export const helpingCounties = pair.east.counties
 export const trainingOfficeOf = (countyCode: string, day: string) => `${regionOn(countyCode, day)?.name ?? ''}${pair.west.trainingOffice}`
 
 const levels: Record<number, Level> = { 2: 'province', 4: 'prefecture', 6: 'county', 9: 'township', 12: 'village' }
-export const levelNames: Record<Level, string> = { province: '省', prefecture: '市州', county: '区县', township: '乡镇', village: '村' }
 
 const rows = data.regions as Row[]
 const asRegion = ({ code, name, from, to }: Row): Region => ({ code, name, level: levelOf(code), from: from ?? null, to: to ?? null })

@@ -1,5 +1,6 @@
 // Names, phones and days, as they are written in offices.
 import { isDay } from '#app/calendar.ts'
+import { mobileNumber } from '#app/modules/accounts/secrets.ts'
 import { dayOfSerial, type Cell } from '#app/spreadsheet/cells.ts'
 import { normaliseText, oneDash, plainSigns } from '#app/text/characters.ts'
 import { figuresOf } from '#app/text/keys.ts'
@@ -33,17 +34,10 @@ export function readPhones(cell: Cell): string[] | undefined {
   return phones.length > 0 ? [...new Set(phones)] : undefined
 }
 
-/** The first of them; null if there is none; undefined if it cannot be one. */
-export function readPhone(cell: Cell): string | null | undefined {
-  const phones = readPhones(cell)
-  return phones && (phones[0] ?? null)
-}
-
 function phoneIn(text: string): string | undefined {
-  const written = text.replace(/\([^)\d]*\)/g, '').replace(/[\s'’]/g, '')
-  const digits = (figuresOf(written) ?? written.replace(/[()\-.]/g, '')).replace(/^(\+?86|0086)(?=1\d{10}$)/, '')
-  if (/^1[3-9]\d{9}$/.test(digits)) return digits
-  return /^0\d{9,11}$/.test(digits) ? digits : undefined
+  const written = text.replace(/\([^)\d]*\)/g, '')
+  const landline = figuresOf(written) ?? written.replace(/[\s'’()\-.]/g, '')
+  return mobileNumber(written) ?? (/^0\d{9,11}$/.test(landline) ? landline : undefined)
 }
 
 /** A day, or a month or year where only that is written (`1993-10`, `1993`); null if there is none; undefined if it is no date. */

@@ -151,7 +151,7 @@ test('who failed tries again with a fresh sheet until the chances are used up; w
 
 test.each([
   ['2019-03-03T23:59:00+08:00', '还没有开考。开考时间：2019年3月4日 00:00。'],
-  ['2019-03-06T00:00:00+08:00', '考试已于 2019年3月6日 00:00 截止。'],
+  ['2019-03-06T00:00:00+08:00', '考试要在2019年3月5日（含）前考，已经截止了。'],
 ])('at %s the exam cannot be opened', async (moment, message) => {
   const { site, cohortId, examId } = await aHall()
   const candidate = await aCandidate(site, cohortId)

@@ -1,8 +1,10 @@
 // Lists of shops as offices send them: titles above the header, names for columns of their own, several sheets.
 import { describe, expect, test } from 'vitest'
+import { listAccess } from '#app/modules/access-log/access-log.server.ts'
 import { acceptShops, handInShops, importShopsFile, readRegister, readShopImport, shopsWithReasons } from '#app/modules/mentorship/mentorship.server.ts'
 import { bandOf, categoryNamed } from '#app/modules/mentorship/imports/judge.ts'
 import { readSpreadsheet, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
+import { shopImports } from '#db/schema/mentorship.ts'
 import { aSite } from '#tests/support/site.ts'
 import { coordinator, officerOf } from './makers.ts'
 
@@ -98,6 +100,40 @@ test('one bad row keeps all out, if the coordinator chose so', async () => {
   expect(await readRegister(site, coordinator)).toEqual([])
   await acceptShops(site, coordinator, { importId, choice: 'all-good-rows' })
   expect(await readRegister(site, coordinator)).toHaveLength(1)
+})
+
+test('while a long list is taken in, others write and read; broken off, it can be accepted again', async () => {
+  const site = await aSite()
+  const rows = Array.from({ length: 300 }, (_, i) => west(i + 1))
+  const importId = await handInShops(site, coordinator, { fileName: '名录.xlsx', bytes: await aWorkbook({ 西部: [westHead, ...rows] }) })
+  let turns = 0
+  let isOver = false
+  const taking = acceptShops(site, coordinator, { importId, choice: 'all-good-rows' }).finally(() => (isOver = true))
+  while (!isOver) {
+    await site.write('system', 'something else', async () => undefined)
+    turns++
+  }
+  expect((await taking).map(({ outcome }) => outcome)).toEqual(Array(300).fill('new'))
+  expect(turns).toBeGreaterThan(20)
+
+  let slices = 0
+  const writes: typeof site.write = (actor, why, work, choices) => (why === 'take in rows of a list of shops' && ++slices > 2 ? Promise.reject(new Error('the power is gone')) : site.write(actor, why, work, choices))
+  const broken = Object.create(site, { write: { value: writes } }) as typeof site
+  const again = await handInShops(site, coordinator, { fileName: '名录.xlsx', bytes: await aWorkbook({ 西部: [westHead, ...rows.slice(0, 10), ...Array.from({ length: 90 }, (_, i) => west(400 + i))] }) })
+  await expect(acceptShops(broken, coordinator, { importId: again, choice: 'all-good-rows' })).rejects.toThrow('the power is gone')
+  expect((await readShopImport(site, coordinator, again)).counts).toMatchObject({ known: 20, new: 80 })
+  await acceptShops(site, coordinator, { importId: again, choice: 'none-if-any-refused' })
+  expect(await readRegister(site, coordinator)).toHaveLength(390)
+})
+
+test('what is kept in clear of a list holds no phone numbers, and taking its file away is on record', async () => {
+  const site = await aSite()
+  const importId = await handInShops(site, coordinator, { fileName: '名录13900000001.xlsx', bytes: await aWorkbook({ 西部: [westHead, west(1, { 3: '139000000017' }), west(2)] }) })
+  expect((await readShopImport(site, coordinator, importId)).rows[0]!.message).toContain('139000000017') // told to who handed it in
+  await acceptShops(site, coordinator, { importId, choice: 'all-good-rows' })
+  expect(JSON.stringify(await site.read.select({ fileName: shopImports.fileName, outcome: shopImports.outcome }).from(shopImports))).not.toMatch(/1390000/)
+  await shopsWithReasons(site, coordinator, importId)
+  expect(await listAccess(site, { kind: 'export' })).toMatchObject([{ what: `list of shops ${importId} with reasons` }])
 })
 
 test('the file comes back with what each row came to', async () => {

@@ -4,7 +4,7 @@ import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { columnNamed } from '#app/modules/rosters/columns.ts'
 import type { JudgedRow } from '#app/modules/rosters/judge.ts'
 import { readRoster } from '#app/modules/rosters/read-roster.server.ts'
-import { readDay, readName, readPhone } from '#app/modules/rosters/values.ts'
+import { readDay, readName, readPhones } from '#app/modules/rosters/values.ts'
 import { readRelation, readStatus, readTier } from '#app/modules/rosters/words.ts'
 import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import { type Cell, type CellValue, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
@@ -46,11 +46,11 @@ test('a day in five forms, as a serial number, and with a time', () => {
 })
 
 test('a phone with blanks, hyphens, country code, in full width, as a number, or a landline', () => {
-  for (const said of ['138 0000 0001', '138-0000-0001', '+86 13800000001', '8613800000001', '１３８０００００００１', '13800000001/13900000002', '13800000001（本人）']) expect(readPhone(text(said))).toBe('13800000001')
-  expect(readPhone(number(13800000001))).toBe('13800000001')
-  expect(readPhone(text('0718-6823456'))).toBe('07186823456')
-  expect([readPhone(text('无')), readPhone(text('/')), readPhone({ kind: 'empty', text: '' })]).toEqual([null, null, null])
-  for (const said of ['1380013', '23800000001', '138000000011']) expect(readPhone(text(said))).toBeUndefined()
+  for (const said of ['138 0000 0001', '138-0000-0001', '+86 13800000001', '8613800000001', '１３８０００００００１', '13800000001/13900000002', '13800000001（本人）']) expect(readPhones(text(said))?.[0]).toBe('13800000001')
+  expect(readPhones(number(13800000001))).toEqual(['13800000001'])
+  expect(readPhones(text('0718-6823456'))).toEqual(['07186823456'])
+  expect([readPhones(text('无')), readPhones(text('/')), readPhones({ kind: 'empty', text: '' })]).toEqual([[], [], []])
+  for (const said of ['1380013', '23800000001', '138000000011']) expect(readPhones(text(said))).toBeUndefined()
 })
 
 test('names lose their blanks, keep their dot and their rare characters', () => {

@@ -1,15 +1,18 @@
 // Lists of shops from Excel: handed in, judged against the register, taken in one transaction, given back with reasons.
-import { desc, eq } from 'drizzle-orm'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { and, desc, eq } from 'drizzle-orm'
 import { dayOf } from '#app/calendar.ts'
+import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import { ensureOwnerAccount, whyNoOwner } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { Refusal, notFound, notYours } from '#app/refusal.ts'
-import type { Reader, Site } from '#app/site.ts'
+import type { Reader, Site, Tx } from '#app/site.ts'
 import { addReason, emitWithReasons, type Reasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { exportLimits, fileFrom } from '#app/threads/files.ts'
 import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
 import type { Unread } from '#app/spreadsheet/unread.ts'
+import { withoutNumbers } from '#app/text/without-numbers.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { shopImports, shops } from '#db/schema/mentorship.ts'
@@ -64,9 +67,11 @@ function changesOf(known: ShopRow, said: ShopSaid): string[] {
   return Object.entries(fieldsOf(said)).flatMap(([field, value]) => (same(known[field as keyof ShopRow], value) ? [] : [columnNames[field as keyof typeof columnNames] ?? field]))
 }
 
-/** Judges the file against the register as it is now; with `take`, each good row is taken as it is judged. */
-async function against(site: Site, read: Pick<Reader, 'select'>, judged: readonly JudgedShop[], take?: (row: JudgedShop, known: ShopRow | null) => Promise<string>): Promise<ImportedRow[]> {
-  const seen = new Map<string, number>()
+/** The rows that a file's earlier ones are held against: each shop once. */
+type Seen = Map<string, number>
+
+/** Judges rows against the register as it is now; with `take`, each good row is taken as it is judged. */
+async function against(site: Site, read: Pick<Reader, 'select'>, judged: readonly JudgedShop[], seen: Seen, take?: (row: JudgedShop, known: ShopRow | null) => Promise<string>): Promise<ImportedRow[]> {
   const rows: ImportedRow[] = []
   for (const one of judged) {
     const refused = (problem: Problem): ImportedRow => ({ sheet: one.sheet, row: one.row, name: one.name, outcome: 'refused', message: [problem.message, ...one.problems.slice(1).map(({ message }) => message)].join(''), problem, shopId: null })
@@ -82,7 +87,8 @@ async function against(site: Site, read: Pick<Reader, 'select'>, judged: readonl
       continue
     }
     seen.set(key, one.row)
-    const [known] = (await read.select({ shop: shops, phone: accounts.phoneFingerprint }).from(shops).innerJoin(accounts, eq(accounts.id, shops.ownerAccountId)).where(eq(shops.name, said.name))).filter(({ shop }) => shop.side === said.side && shop.regionCode === said.regionCode)
+    const same = and(eq(shops.side, said.side), eq(shops.name, said.name), eq(shops.regionCode, said.regionCode))
+    const [known] = await read.select({ shop: shops, phone: accounts.phoneFingerprint }).from(shops).innerJoin(accounts, eq(accounts.id, shops.ownerAccountId)).where(same)
     if (known && known.phone !== null && known.phone !== site.keys.fingerprint(said.phone)) {
       rows.push(refused({ column: columnNames.phone, code: 'conflict-with-register', message: '名录里这家店的店主是另一个手机号。要换店主，请先和协调员核对。' }))
       continue
@@ -100,6 +106,23 @@ async function against(site: Site, read: Pick<Reader, 'select'>, judged: readonl
   return rows
 }
 
+/** So many rows are judged, or taken in one write, before others get their turn. */
+const rowsOfSlice = 10
+
+/** All rows, slice by slice, each judged by `judge`. */
+async function inSlices(judged: readonly JudgedShop[], judge: (slice: readonly JudgedShop[], seen: Seen) => Promise<ImportedRow[]>): Promise<ImportedRow[]> {
+  const seen: Seen = new Map()
+  const rows: ImportedRow[] = []
+  for (let at = 0; at < judged.length; at += rowsOfSlice) {
+    rows.push(...(await judge(judged.slice(at, at + rowsOfSlice), seen)))
+    await nextTurn()
+  }
+  return rows
+}
+
+/** What each row would come to now. */
+const previewed = (site: Site, judged: readonly JudgedShop[]) => inSlices(judged, (slice, seen) => against(site, site.read, slice, seen))
+
 /** Keeps the file, sealed, after looking that it can be read. Refuses with 403, or 422. Gives the import's id. */
 export async function handInShops(site: Site, viewer: Viewer, { fileName, bytes }: { fileName: string; bytes: Buffer }): Promise<string> {
   if (!canCoordinate(viewer)) throw notYours()
@@ -107,7 +130,7 @@ export async function handInShops(site: Site, viewer: Viewer, { fileName, bytes 
   const id = newId()
   const fileSealed = site.keys.seal(bytes.toString('base64'), sealPlace.fileOfShopImport(id))
   await site.write(viewer.accountId, 'hand in list of shops', async (tx) => {
-    await tx.insert(shopImports).values({ id, fileName, fileSealed, uploadedBy: viewer.accountId, uploadedAt: tx.at })
+    await tx.insert(shopImports).values({ id, fileName: withoutNumbers(fileName), fileSealed, uploadedBy: viewer.accountId, uploadedAt: tx.at })
     tx.note(`list of shops ${id}`)
   })
   return id
@@ -136,7 +159,7 @@ export async function readShopImport(site: Site, viewer: Viewer, importId: strin
   const { id, fileName, uploadedAt, acceptedAt, outcome, bytes } = await importOf(site, viewer, importId)
   // What was taken in is past: nothing is read again.
   const { judged, unread } = acceptedAt ? { judged: [], unread: [] } : await readList(site, viewer, bytes)
-  const rows = acceptedAt ? (outcome as ImportedRow[]) : await against(site, site.read, judged)
+  const rows = acceptedAt ? (outcome as ImportedRow[]) : await previewed(site, judged)
   return { id, fileName, uploadedAt, acceptedAt, counts: countOf(rows), rows, unread }
 }
 
@@ -146,35 +169,57 @@ export async function listShopImports(site: Site, viewer: Viewer): Promise<{ id:
   return site.read.select({ id: shopImports.id, fileName: shopImports.fileName, uploadedAt: shopImports.uploadedAt, acceptedAt: shopImports.acceptedAt }).from(shopImports).orderBy(desc(shopImports.uploadedAt)).limit(100)
 }
 
-/** Takes the list in, in one transaction: every good row, or, as chosen, none if any is refused. Refuses with 403, 404, 409, or 422. */
+/**
+ * Takes the list in, slice by slice, so that whoever else writes waits for one slice: every good row, or, as chosen, none
+ * if any is refused as the register is when it begins. A list that was broken off can be accepted again: what is in is
+ * known then. Refuses with 403, 404, 409, or 422.
+ */
 export async function acceptShops(site: Site, viewer: Viewer, { importId, choice }: { importId: string; choice: ImportChoice }): Promise<ImportedRow[]> {
-  const { bytes } = await importOf(site, viewer, importId)
+  const { bytes, acceptedAt } = await importOf(site, viewer, importId)
+  if (acceptedAt) throw acceptedBefore()
   const { judged } = await readList(site, viewer, bytes)
-  return site.write(viewer.accountId, 'accept list of shops', async (tx) => {
-    const [now] = await tx.select({ acceptedAt: shopImports.acceptedAt }).from(shopImports).where(eq(shopImports.id, importId))
-    if (now?.acceptedAt) throw new Refusal(409, '这份名录已经导入过了。')
-    const rows = await against(site, tx, judged, async ({ said }, known) => {
-      const { side, ownerName, phone } = said!
-      if (!known) return addShop(tx, checked(shopEntry, { ...unsaid, ...fieldsOf(said!), ownerAccountId: await ensureOwnerAccount(tx, site, viewer, { name: ownerName, phone, side }) }))
-      const changed = fieldsOf(said!)
-      if (changesOf(known, said!).length > 0) {
-        checked(shopEntry, { ...known, ...changed })
-        await tx.update(shops).set({ ...changed, knownAt: tx.at }).where(eq(shops.id, known.id))
-        tx.note(`shop ${known.id}`)
-      }
-      return known.id
-    })
-    const refused = rows.filter(({ outcome }) => outcome === 'refused')
-    if (choice === 'none-if-any-refused' && refused.length > 0) throw new Refusal(422, `第 ${refused[0]!.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
-    await tx.update(shopImports).set({ acceptedAt: tx.at, outcome: rows }).where(eq(shopImports.id, importId))
+  if (choice === 'none-if-any-refused') {
+    const refused = (await previewed(site, judged)).find(({ outcome }) => outcome === 'refused')
+    if (refused) throw new Refusal(422, `第 ${refused.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
+  }
+  const rows = await inSlices(judged, (slice, seen) => site.write(viewer.accountId, 'take in rows of a list of shops', (tx) => takeSlice(tx, site, viewer, { importId, slice, seen })))
+  await site.write(viewer.accountId, 'accept list of shops', async (tx) => {
+    await refuseIfAccepted(tx, importId)
+    await tx.update(shopImports).set({ acceptedAt: tx.at, outcome: rows.map(keptRow) }).where(eq(shopImports.id, importId))
     tx.note(`list of shops ${importId}: ${JSON.stringify(countOf(rows))}`)
-    return rows
+  })
+  return rows
+}
+
+const acceptedBefore = () => new Refusal(409, '这份名录已经导入过了。')
+
+async function refuseIfAccepted(tx: Tx, importId: string) {
+  const [now] = await tx.select({ acceptedAt: shopImports.acceptedAt }).from(shopImports).where(eq(shopImports.id, importId))
+  if (now?.acceptedAt) throw acceptedBefore()
+}
+
+async function takeSlice(tx: Tx, site: Site, viewer: Viewer, { importId, slice, seen }: { importId: string; slice: readonly JudgedShop[]; seen: Seen }): Promise<ImportedRow[]> {
+  await refuseIfAccepted(tx, importId)
+  return against(site, tx, slice, seen, async ({ said }, known) => {
+    const { side, ownerName, phone } = said!
+    if (!known) return addShop(tx, checked(shopEntry, { ...unsaid, ...fieldsOf(said!), ownerAccountId: await ensureOwnerAccount(tx, site, viewer, { name: ownerName, phone, side }) }))
+    const changed = fieldsOf(said!)
+    if (changesOf(known, said!).length > 0) {
+      checked(shopEntry, { ...known, ...changed })
+      await tx.update(shops).set({ ...changed, knownAt: tx.at }).where(eq(shops.id, known.id))
+      tx.note(`shop ${known.id}`)
+    }
+    return known.id
   })
 }
+
+/** A row as it is kept in clear: what its cells said of phones stays in the sealed file. */
+const keptRow = ({ message, problem, ...row }: ImportedRow): ImportedRow => ({ ...row, name: withoutNumbers(row.name), message: withoutNumbers(message), problem: problem && { ...problem, message: withoutNumbers(problem.message) } })
 
 /** The file as it came, with what each row came to and why, written in a thread. Refuses with 403, or 404, and with 409 where too many wait. */
 export async function shopsWithReasons(site: Site, viewer: Viewer, importId: string, signal?: AbortSignal): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
   const { fileName } = await importOf(site, viewer, importId)
+  await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `list of shops ${importId} with reasons` })
   const workbook = await fileFrom(site.threads.stream('shops.refusals', { site: site.address(), viewer, importId }, exportLimits(viewer.accountId, signal)))
   return { fileName: `${fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook }
 }
@@ -189,7 +234,6 @@ export const writeRefusals = ({ site: address, viewer, importId }: { site: SiteA
     return emitWithReasons(bytes, said, emit)
   })
 
-
 /** The whole way in one go, for the command line: all good rows are taken. With `dryRun` nothing is kept at all. */
 export async function importShopsFile(site: Site, viewer: Viewer, { fileName, bytes, dryRun }: { fileName: string; bytes: Buffer; dryRun: boolean }): Promise<ImportedRow[]> {
   return (await importShopList(site, viewer, { fileName, bytes, dryRun })).rows
@@ -199,6 +243,6 @@ export async function importShopsFile(site: Site, viewer: Viewer, { fileName, by
 export async function importShopList(site: Site, viewer: Viewer, { fileName, bytes, dryRun }: { fileName: string; bytes: Buffer; dryRun: boolean }): Promise<{ rows: ImportedRow[]; unread: Unread[] }> {
   if (!canCoordinate(viewer)) throw notYours()
   const { judged, unread } = await readList(site, viewer, bytes)
-  if (dryRun) return { rows: await against(site, site.read, judged), unread }
+  if (dryRun) return { rows: await previewed(site, judged), unread }
   return { rows: await acceptShops(site, viewer, { importId: await handInShops(site, viewer, { fileName, bytes }), choice: 'all-good-rows' }), unread }
 }
