@@ -6,7 +6,7 @@ import type { Problem } from './safe-lesson.ts'
 
 /** Neither a mark nor a blank: beside it, stars count as beside a word. Authors write none: what cannot be seen is refused. */
 const joiner = '\u2060'
-/** A blank: a bare address ends before it. */
+/** A blank: a bare address ends before it, and a star between two of them is a star. */
 const parting = '\u205f'
 const ours = /[\u2060\u205f]/g
 
@@ -15,12 +15,13 @@ const isMark = (sign: string) => /[\p{P}\p{S}]/u.test(sign)
 
 /**
  * The text with marks that the parser needs, each on its line: stars beside a full-width mark begin and end bold as they
- * do beside a word (as in the CommonMark amendment of markdown-cjk-friendly), and a bare address ends where the Chinese
- * goes on. `remarkChinese` takes them out again.
+ * do beside a word (as in the CommonMark amendment of markdown-cjk-friendly), a bare address ends where the Chinese goes
+ * on, and 30*20*10 stays what it is. `remarkChinese` takes them out again.
  */
 export const prepared = (text: string) =>
   text
-    .replace(/(?:https?:\/\/|www\.)[\u0021-\u003b\u003d\u003f-\u007e]*(?=[^\u0000-\u007f])/g, `$&${parting}`)
+    .replace(/(?:https?:\/\/|www\.)[\u0021-\u003b\u003d\u003f-\u007e]*(?=[^\u0000-\u007f])/gi, `$&${parting}`)
+    .replace(/((?:https?:\/\/|www\.)[\u0021-\u007e]*)|(?<=[\d\uff10-\uff19])\*(?=[\d\uff10-\uff19])/gi, (found: string, address: string | undefined) => address ?? `${parting}${found}${parting}`)
     .replace(/(?<=(.?))(\*+|~~+)(?=(.?))/gu, (marks: string, before: string, _: string, after: string) => {
       if (!isChinese(before) && !isChinese(after)) return marks
       return `${isMark(before) && before !== '\\' ? joiner : ''}${marks}${isMark(after) ? joiner : ''}`
@@ -41,6 +42,7 @@ interface Node {
 export function remarkChinese({ remarks }: { remarks: Problem[] }) {
   return (tree: Root, file: { value: unknown }) => {
     const source = String(file.value)
+    remarks.push(...addressesMissed(source))
     visit(tree, (visited) => {
       const node = visited as unknown as Node
       if (node.type === 'text') remarks.push(...marksLeft(node, source))
@@ -75,20 +77,38 @@ function joinLines(leaves: readonly Node[]) {
     if (node.type !== 'text' || !node.value?.includes('\n')) continue
     const before = /^\s*\n/.test(node.value) && isChinese(last(leaves[place - 1])) ? last(leaves[place - 1]) : ''
     const after = /\n\s*$/.test(node.value) && isChinese(first(leaves[place + 1])) ? first(leaves[place + 1]) : ''
-    const joined = (before + node.value + after).replace(/(?<=(.))[ \t]*\n[ \t]*(?=(.))/gu, (gap: string, one: string, other: string) => (isChinese(one) && isChinese(other) ? '' : gap))
+    const joined = (before + node.value + after).replace(/(?<=(.))[ \t\u3000]*\n[ \t]*(?=(.))/gu, (gap: string, one: string, other: string) => (isChinese(one) && isChinese(other) ? '' : gap))
     node.value = joined.slice(before.length, joined.length - after.length)
   }
 }
 
-/** Stars and tildes that stayed in the text, though nobody wrote a backslash before them. */
+/** What stayed in the text as it was typed, and was hardly meant so; nobody wrote a backslash before it. */
+const leftAsTyped: readonly [RegExp, (typed: string) => string][] = [
+  [/(?<!\\)(?:\*\*|~~)/, (typed) => `这里的 ${typed} 没有起作用，会照原样显示：要成对，里面一侧不能有空格。真要显示，前面加 \\。`],
+  [/(?<![\\_\w])_{1,2}(?=[^\s_\w][^_\n]*_|[^_\n]*[^\s_\w]_)|(?<=[^\u0000-\u007f])__(?=[^\s_][^_\n]*__)/, (typed) => `这里的 ${typed} 没有起作用，会照原样显示。中文里加粗请写成 **字**。`],
+  [/＊＊(?=[^＊\n]+＊＊)/, () => '这里是全角的 ＊＊，会照原样显示。加粗请用半角的 **。'],
+  [/^\u2060?#{2,6}(?=[^\s#])/m, (typed) => `${typed.replace(ours, '')} 后面要有一个空格才是标题，这里会照原样显示。`],
+]
+
 function marksLeft({ position }: Node, source: string): Problem[] {
   const start = position?.start.offset
   const end = position?.end.offset
   if (start === undefined || end === undefined) return []
   const text = source.slice(start, end)
-  const at = text.search(/(?<!\\)(?:\*\*|~~)/)
-  if (at < 0) return []
-  const above = text.slice(0, at).split('\n')
-  const column = above.length > 1 ? above.at(-1)!.length + 1 : position!.start.column + at
-  return [{ line: position!.start.line + above.length - 1, column, reason: `这里的 ${text.slice(at, at + 2)} 没有起作用，会照原样显示：要成对，里面一侧不能有空格。真要显示，前面加 \\。` }]
+  return leftAsTyped.flatMap(([pattern, say]) => {
+    const [typed] = text.match(pattern) ?? []
+    if (typed === undefined) return []
+    const at = text.search(pattern)
+    const above = text.slice(0, at).split('\n')
+    const column = above.length > 1 ? above.at(-1)!.length + 1 : position!.start.column + at
+    return [{ line: position!.start.line + above.length - 1, column, reason: say(typed) }]
+  })
 }
+
+/** Bare addresses that seem to go on in Chinese (a path or a question has a part to come, and the link ends before it), and links in full-width brackets. */
+const missed: readonly [RegExp, (address: string) => string][] = [
+  [/https?:\/\/[\u0021-\u007e]+\/?[/=&?#_%-]\u205f(?=\p{Script=Han})/giu, (address) => `地址 ${address} 后面紧跟着汉字，链接到汉字前为止。汉字是地址的一部分，请写成 [字](地址)；不是，请加一个空格。`],
+  [/\[[^[\]\n]+\]（(?=\s*https?:)/giu, () => '链接要用半角的括号：[字](地址)。这里会照原样显示。'],
+]
+const addressesMissed = (source: string): Problem[] =>
+  source.split('\n').flatMap((line, place) => missed.flatMap(([pattern, say]) => [...line.matchAll(pattern)].map(({ 0: found, index }) => ({ line: place + 1, column: index + 1, reason: say(found.replace(ours, '')) }))))

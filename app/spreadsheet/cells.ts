@@ -20,6 +20,8 @@ export interface SheetRow {
   hidden: boolean
   /** The whole sheet is hidden. */
   onHiddenSheet?: true
+  /** The workbook counts its days from 1904. */
+  from1904?: true
   /** The file has more columns here than are read. */
   goesOn?: true
   /** By column, from the first; missing ones are empty. */

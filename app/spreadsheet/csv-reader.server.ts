@@ -17,8 +17,9 @@ function encodingsOf(bytes: Buffer) {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return ['utf-16le']
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return ['utf-16be']
   if (!bytes.includes(0)) return ['utf-8', 'gb18030']
+  // 一 is 4E00: some noughts stand on the other side as well.
   const [even, odd] = [noughts(bytes, 0), noughts(bytes, 1)]
-  return odd > 0.2 && even < 0.02 ? ['utf-16le'] : even > 0.2 && odd < 0.02 ? ['utf-16be'] : []
+  return Math.max(even, odd) < 0.05 ? [] : odd > even * 2 ? ['utf-16le'] : even > odd * 2 ? ['utf-16be'] : []
 }
 
 function decode(bytes: Buffer) {
@@ -33,14 +34,24 @@ function decode(bytes: Buffer) {
 }
 
 /** Programs name web pages, and Excel's old XML, .xls; they begin with a mark, a comment, a style sheet or a line of text. */
-const isWebPage = (start: string) => /<(!doctype\s+html|html|head|meta|body|table|tr|td|style|\?mso-application)[\s>/]|^\s*<[a-z!?]|urn:schemas-microsoft-com:office:spreadsheet|^MIME-Version:/i.test(start)
+const isWebPage = (start: string) => /<(!doctype\s+html|html|head|meta|body|table|tr|td|style|\?mso-application)[\s>/]|^\s*<[a-z!?]|urn:schemas-microsoft-com:office:spreadsheet|^MIME-Version:/im.test(start)
 
-/** What separates the fields: whatever the first lines hold most of. */
+/** What separates the fields: what stands in most of the first lines, for a title or a remark holds signs of its own. */
 function delimiterOf(text: string) {
-  const start = text.slice(0, 4000)
-  const count = (mark: string) => start.split(mark).length
-  return [',', '\t', ';'].reduce((best, mark) => (count(mark) > count(best) ? mark : best))
+  const start = text.slice(0, 20_000).split(/[\r\n]+/, 100)
+  const lines = (mark: string) => start.filter((line) => line.includes(mark)).length
+  const count = (mark: string) => start.reduce((sum, line) => sum + line.split(mark).length - 1, 0)
+  return [',', '\t', ';', '|', '，'].reduce((best, mark) => (lines(mark) > lines(best) || (lines(mark) === lines(best) && mark !== '，' && count(mark) > count(best)) ? mark : best))
 }
+
+/** A first line that only tells Excel what separates the fields. */
+const told = /^sep=([^\r\n])(?:\r\n|\r|\n|$)/i
+
+/** Lines end in one way or another, or in several where a file was put together of two. */
+const lineEnds = ['\r\n', '\n', '\r']
+
+/** A field in which whole lines stand: a quote that was never closed has swallowed rows. */
+const swallowsRows = (field: string, delimiter: string, columns: number) => field.includes('\n') && field.split('\n').slice(1).some((line) => line.split(delimiter).length > Math.max(3, columns - 2))
 
 /** Offices protect digits as `="422…"`, with an apostrophe or with a tab. */
 const bare = (text: string) => text.replace(/^="(.*)"$/s, '$1').replace(/^['\t]+/, '')
@@ -59,7 +70,7 @@ function spendCells(text: string, delimiter: string, budget: FileBudget) {
   for (let at = 0; at < text.length; at++) {
     const code = text.charCodeAt(at)
     if (code === mark) cells++
-    else if (code === 10) lines++
+    else if (code === 10 || (code === 13 && text.charCodeAt(at + 1) !== 10)) lines++
   }
   budget.spend('cells', cells)
   budget.spend('lines', lines)
@@ -71,18 +82,23 @@ const longestRow = 1_000_000
 const noColumns: ReadonlySet<number> = new Set()
 
 export async function* readCsv(bytes: Buffer, { atOnce = false } = {}): AsyncGenerator<SheetRow[]> {
-  const text = decode(bytes)
+  const whole = decode(bytes)
+  const said = whole.match(told)
+  const text = said ? whole.slice(said[0].length) : whole
   if (/^\s*(%PDF|\{\\rtf)/.test(text.slice(0, 200))) throw new UnreadableFile('not-a-workbook')
   if (isWebPage(text.slice(0, 4_000))) throw new UnreadableFile('web-page')
   const budget = new FileBudget(atOnce)
-  const delimiter = delimiterOf(text)
+  const delimiter = said?.[1] ?? delimiterOf(text)
   spendCells(text, delimiter, budget)
-  const records = Readable.from(slices(text)).pipe(parse({ delimiter, relax_quotes: true, relax_column_count: true, skip_empty_lines: false, max_record_size: longestRow }))
+  const records = Readable.from(slices(text)).pipe(parse({ delimiter, record_delimiter: lineEnds, relax_quotes: true, relax_column_count: true, skip_empty_lines: false, max_record_size: longestRow }))
   let number = 0
+  let widest = 0
   let rows: SheetRow[] = []
   try {
     for await (const record of records) {
       const fields = record as string[]
+      widest = Math.max(widest, fields.length)
+      if (fields.some((field) => swallowsRows(field, delimiter, widest))) throw new UnreadableFile('open-quote')
       const row: SheetRow = { sheet: 'CSV', row: ++number, hidden: false, cells: fields.slice(0, mostColumns).map(cellOf), merged: noColumns }
       if (fields.length > mostColumns && fields.slice(mostColumns).some((field) => field.trim() !== '')) row.goesOn = true
       const blank = isBlank(row)
@@ -98,7 +114,7 @@ export async function* readCsv(bytes: Buffer, { atOnce = false } = {}): AsyncGen
       }
     }
   } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && String(fault.code).startsWith('CSV_')) throw new UnreadableFile(fault.code === 'CSV_MAX_RECORD_SIZE' ? 'too-many-cells' : 'damaged')
+    if (fault instanceof Error && 'code' in fault && String(fault.code).startsWith('CSV_')) throw new UnreadableFile(fault.code === 'CSV_MAX_RECORD_SIZE' ? 'too-many-cells' : fault.code === 'CSV_QUOTE_NOT_CLOSED' ? 'open-quote' : 'damaged')
     throw fault
   }
   yield rows

@@ -56,7 +56,16 @@ function blocksOf<Column extends string>(places: ReadonlyMap<number, Column>, wo
     const before = lists.findLast((list) => Math.min(...list.values()) < Math.min(...rest.values())) ?? lists[0]!
     for (const [column, place] of rest) if (!before.has(column)) before.set(column, place)
   }
+  shareFirstColumns(lists)
   return lists
+}
+
+/** What stands before all that comes again (the township in front of two lists of people) is said of every list. */
+function shareFirstColumns<Column extends string>([first, ...others]: Header<Column>[]) {
+  for (const list of others) {
+    const again = Math.min(...[...first!].filter(([column]) => list.has(column)).map(([, place]) => place))
+    for (const [column, place] of first!) if (place < again) list.set(column, place)
+  }
 }
 
 /** The columns that a row names. If two are called alike, the first one counts. */

@@ -130,7 +130,7 @@ function headsOf(rows: readonly SheetRow[]): Map<number, string> {
   for (const row of rows) {
     for (const [place, cell] of row.cells.entries()) {
       const text = cell.text.replace(/\s+/g, '')
-      if (text !== '' && !row.merged.has(place) && heads.get(place) !== text) heads.set(place, (heads.get(place) ?? '') + text)
+      if (text !== '' && !(row.merged.has(place) && heads.has(place)) && heads.get(place) !== text) heads.set(place, (heads.get(place) ?? '') + text)
     }
   }
   return heads
@@ -166,9 +166,12 @@ export function watchColumns<Column extends string>({ sheet, blocks, heads, top 
   }
 }
 
-/** Whether so many of a column's numbers have lost all after their fifteenth digit that the column as a whole went through numbers. */
+/**
+ * Whether so many of a column's numbers have lost all after their fifteenth digit that they went through a number column: most
+ * of them, both of two, or half of many, where a part of the list was pasted from elsewhere.
+ */
 export function wentThroughNumbers(texts: Iterable<string>, digits: number): boolean {
   const long = new Set([...texts].map((text) => text.replace(/[\s'"=]/g, '')).filter((text) => /^\d+$/.test(text) && text.length >= digits))
   const cut = [...long].filter((text) => /^0*$/.test(text.slice(15))).length
-  return long.size >= 3 && cut >= long.size * 0.8
+  return long.size >= 10 ? cut >= long.size * 0.5 : long.size >= 3 ? cut >= long.size * 0.8 : long.size === 2 && cut === 2
 }

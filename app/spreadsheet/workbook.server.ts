@@ -55,12 +55,12 @@ async function mainPart(parts: Parts): Promise<string> {
 export async function readWorkbook(parts: Parts, budget: FileBudget): Promise<Workbook> {
   const main = await mainPart(parts)
   const named: { name: string; hidden: boolean; link: string | undefined }[] = []
-  let from1904 = false
+  let from1904: boolean | null = null
   let isWorkbook = false
   await walkWhole(parts, main, {
     open: (name, attributes, parent) => {
       if (name === 'workbook' && parent === '') isWorkbook = true
-      else if (name === 'workbookPr' && parent === 'workbook') from1904 = isTrue(attributes.date1904)
+      else if (name === 'workbookPr' && parent === 'workbook') from1904 ??= isTrue(attributes.date1904)
       else if (name === 'sheet' && parent === 'sheets') {
         budget.spend('sheets')
         named.push({ name: attributes.name ?? '', hidden: (attributes.state ?? 'visible') !== 'visible', link: linkIn(attributes) })
@@ -79,7 +79,7 @@ export async function readWorkbook(parts: Parts, budget: FileBudget): Promise<Wo
     return [{ name, hidden, part: target.part }]
   })
   const partOf = (kind: string) => links.find((link) => link.kind === kind && parts.has(link.part))?.part
-  return { sheets, from1904, strings: partOf('sharedStrings'), styles: partOf('styles') }
+  return { sheets, from1904: from1904 ?? false, strings: partOf('sharedStrings'), styles: partOf('styles') }
 }
 
 /** The shared strings; runs of rich text are joined, phonetic runs left out. */

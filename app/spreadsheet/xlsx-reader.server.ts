@@ -22,14 +22,19 @@ interface Raw {
   style: number
   /** From `<v>`. */
   value: string
+  hasValue: boolean
   /** From `<is>`; null where there is none. */
   inline: string | null
   hasFormula: boolean
 }
 
-function cellOf({ type, style, value, inline, hasFormula }: Raw, { strings, dates, from1904 }: Surroundings): Cell {
+/** A number as XML writes it (xsd:double); hexadecimal ones and the like are none. */
+const isNumber = /^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i
+
+function cellOf({ type, style, value, hasValue, inline, hasFormula }: Raw, { strings, dates, from1904 }: Surroundings): Cell {
   if (type === 'inlineStr' || (inline !== null && value === '')) return inline ? { kind: 'text', text: unescaped(inline) } : empty
-  if (value === '') return hasFormula && type !== 'str' ? unsolved : empty
+  // Where the result is an empty text, an empty `<v>` says so; where none is there, nobody has worked it out.
+  if (value === '') return hasFormula && !(type === 'str' && hasValue) ? unsolved : empty
   if (type === 's') {
     const place = Number(value)
     // A text that is not there would be lost without a word.
@@ -42,7 +47,7 @@ function cellOf({ type, style, value, inline, hasFormula }: Raw, { strings, date
   if (type === 'e') return { kind: 'error', text: value }
   if (type === 'd') return { kind: 'date', text: value, day: value.slice(0, 10) }
   const number = Number(value)
-  if (Number.isNaN(number)) return { kind: 'text', text: value }
+  if (!isNumber.test(value)) return { kind: 'text', text: value }
   const day = dates[style] ? dayOfSerial(number, { from1904 }) : null
   return day ? { kind: 'date', text: day, day } : { kind: 'number', text: value.trim(), number }
 }
@@ -60,10 +65,13 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
   let hears: 'value' | 'inline' | null = null
 
   const openRow = ({ r, hidden }: Record<string, string>) => {
-    lastRow = r === undefined ? lastRow + 1 : Number(r)
-    if (!Number.isInteger(lastRow) || lastRow < 1) throw new UnreadableFile('damaged')
+    const number = r === undefined ? lastRow + 1 : Number(r)
+    // A row that comes again, or before another, would be another row by chance.
+    if (!Number.isInteger(number) || number <= lastRow) throw new UnreadableFile('damaged')
+    lastRow = number
     row = { sheet: sheet.name, row: lastRow, hidden: sheet.hidden || isTrue(hidden), cells: [], merged: noColumns }
     if (sheet.hidden) row.onHiddenSheet = true
+    if (around.from1904) row.from1904 = true
     column = -1
   }
   const closeCell = (row: SheetRow, raw: Raw) => {
@@ -74,6 +82,8 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
     }
     budget.spend('cells', Math.max(1, column + 1 - row.cells.length))
     while (row.cells.length < column) row.cells.push(empty)
+    const before = row.cells[column]
+    if (before && before.kind !== 'empty') throw new UnreadableFile('damaged') // nobody can say which of the two counts
     row.cells[column] = read
   }
   const closeRow = (read: SheetRow) => {
@@ -90,11 +100,13 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
       if (name === 'row' && parent === 'sheetData') openRow(attributes)
       else if (name === 'c' && parent === 'row') {
         column = (attributes.r ? columnOf(attributes.r) : null) ?? column + 1
-        cell = { type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '', inline: null, hasFormula: false }
+        cell = { type: attributes.t ?? 'n', style: Number(attributes.s ?? 0), value: '', hasValue: false, inline: null, hasFormula: false }
       } else if (cell === null) return
       else if (parent === 'c') {
-        if (name === 'v') hears = 'value'
-        else if (name === 'f') cell.hasFormula = true
+        if (name === 'v') {
+          hears = 'value'
+          cell.hasValue = true
+        } else if (name === 'f') cell.hasFormula = true
         else if (name === 'is') cell.inline = ''
       } else if (name === 't' && (parent === 'is' || parent === 'r')) hears = 'inline'
     },

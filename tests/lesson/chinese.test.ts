@@ -32,6 +32,13 @@ test.each([
   ['及\n**时**发', '<p>及<strong>时</strong>发</p>'],
   ['第一行，\n第二行', '<p>第一行，第二行</p>'],
   ['看\nABC 吧', '<p>看\nABC 吧</p>'],
+  ['甲\u3000\n乙', '<p>甲乙</p>'],
+  ['箱子30*20*10厘米，３*５', '<p>箱子30*20*10厘米，３*５</p>'],
+  ['`3*5`和https://a.com/3*5*7。', `<p><code>3*5</code>和${link('https://a.com/3*5*7')}。</p>`],
+  ['HTTPS://A.com。', `<p>${link('HTTPS://A.com')}。</p>`],
+  ['**“好”和*《书》*。**吧', '<p><strong>“好”和<em>《书》</em>。</strong>吧</p>'],
+  ['~~**“旧”**~~新', '<p><del><strong>“旧”</strong></del>新</p>'],
+  ['| **“一”** | 3~5 |\n| - | - |\n| https://a.com。 | 2*3 |', `<table><thead><tr><th><strong>“一”</strong></th><th>3~5</th></tr></thead><tbody><tr><td>${link('https://a.com')}。</td><td>2*3</td></tr></tbody></table>`],
 ])('%j becomes %s', async (text, html) => expect(await drawn(text)).toBe(html))
 
 test('what cannot be mended is told, with its place in what the author wrote', async () => {
@@ -39,6 +46,16 @@ test('what cannot be mended is told, with its place in what the author wrote', a
   expect(remarks).toEqual([{ line: 8, column: 3, reason: '这里的 ** 没有起作用，会照原样显示：要成对，里面一侧不能有空格。真要显示，前面加 \\。' }])
   expect((await checkLesson(`${head}**“好”**，写 \\*\\* 也行`)).remarks).toEqual([])
 })
+
+test.each<[string, number, string]>([
+  ['好__《书》__吧', 2, '这里的 __ 没有起作用，会照原样显示。中文里加粗请写成 **字**。'],
+  ['＊＊好＊＊', 1, '这里是全角的 ＊＊，会照原样显示。加粗请用半角的 **。'],
+  ['[好]（https://a.com）', 1, '链接要用半角的括号：[字](地址)。这里会照原样显示。'],
+  ['##好', 1, '## 后面要有一个空格才是标题，这里会照原样显示。'],
+  ['见https://a.com/中文', 2, '地址 https://a.com/ 后面紧跟着汉字，链接到汉字前为止。汉字是地址的一部分，请写成 [字](地址)；不是，请加一个空格。'],
+])('%j is told as what it will not become', async (text, column, reason) => expect((await checkLesson(head + text)).remarks).toEqual([{ line: 7, column, reason }]))
+
+test.each(['填____元', 'snake_case_x 好', 'C#好', '见https://a.com。', '长_宽'])('%j is nothing to be told', async (text) => expect((await checkLesson(head + text)).remarks).toEqual([]))
 
 test('the place of what is refused is that of the author’s text', async () => {
   const fault = await compileLesson(`${head}**“好”**这里[点](http://a.com)`).catch((thrown: unknown) => thrown)

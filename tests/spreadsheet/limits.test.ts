@@ -47,6 +47,9 @@ test.each<[string, () => Buffer, string]>([
   ['one text of megabytes', () => workbook(sheetOf(''), { more: { 'xl/strings.xml': `<sst ${ns}><si><t>${range(400_000, (at) => (at * 7919).toString(36)).join('')}</t></si></sst>` } }), 'too-much-text'],
   ['an attribute of megabytes', () => workbook(sheetOf(`<row x="${range(400_000, (at) => (at * 7919).toString(36)).join('')}"/>`)), 'too-much-text'],
   ['a text that is not among the shared ones', () => workbook(sheetOf('<row r="1"><c r="A1" t="s"><v>7</v></c></row>')), 'damaged'],
+  ['a row that comes again', () => workbook(sheetOf(`<row r="2">${cell('A2')}</row><row r="2">${cell('A2')}</row>`)), 'damaged'],
+  ['rows out of order', () => workbook(sheetOf(`<row r="2">${cell('A2')}</row><row r="1">${cell('A1')}</row>`)), 'damaged'],
+  ['a cell that comes again', () => workbook(sheetOf(`<row r="1">${cell('A1')}${cell('B1')}${cell('A1')}</row>`)), 'damaged'],
   ['millions of commas in one line', () => Buffer.alloc(28_000_000, ','), 'too-many-cells'],
   ['millions of commas in many lines', () => Buffer.from(`${','.repeat(1_000)}\n`.repeat(28_000)), 'too-many-cells'],
   ['millions of empty lines', () => Buffer.alloc(28_000_000, '\n'), 'too-large'],
@@ -77,4 +80,11 @@ test('elements of extensions, and of alternatives for other programs, are none o
   const rows: string[] = []
   for await (const batch of readSpreadsheet(workbook(`<s:worksheet xmlns:s="http://purl.oclc.org/ooxml/spreadsheetml/main" ${ns}><sheetData>${foreign}<s:row r="3"><s:c r="A3"><s:v>3</s:v></s:c></s:row></sheetData><extLst><ext><sheetData><row r="4"><c r="A4"><v>4</v></c></row></sheetData></ext></extLst></s:worksheet>`))) rows.push(...batch.map(({ cells }) => cells[0]!.text))
   expect(rows).toEqual(['2', '3'])
+})
+
+test('cells out of order stand where they say; what no number is stays text; a formula without its result is one', async () => {
+  const rows: string[][] = []
+  const sheet = sheetOf('<row r="1"><c r="C1"><v>3</v></c><c r="A1"><v>0x3D</v></c><c r="D1" t="str"><f>A1</f></c><c r="E1" t="str"><f>A1</f><v></v></c><c r="B1"><f>A1</f><v/></c></row>')
+  for await (const batch of readSpreadsheet(workbook(sheet))) rows.push(...batch.map(({ cells }) => cells.map(({ kind }) => kind)))
+  expect(rows).toEqual([['text', 'formula', 'number', 'formula', 'empty']])
 })

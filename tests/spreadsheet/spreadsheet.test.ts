@@ -90,8 +90,8 @@ test('serial numbers and days turn into each other; the day that never was is no
 test('formats tell dates from amounts', () => {
   expect([14, 31, 57].every((id) => isDateFormat(id))).toBe(true)
   expect([isDateFormat(0), isDateFormat(2), isDateFormat(49)]).toEqual([false, false, false])
-  expect(['yyyy"年"m"月"d"日"', 'yyyy\\-mm\\-dd', '[$-804]yyyy/m/d'].every((code) => isDateFormat(200, code))).toBe(true)
-  expect(['0.00', '"dd"0', '[Red]0', '#,##0_ '].some((code) => isDateFormat(200, code))).toBe(false)
+  expect(['yyyy"年"m"月"d"日"', 'yyyy\\-mm\\-dd', '[$-804]yyyy/m/d', 'e"年"', '[$-804]aaaa'].every((code) => isDateFormat(200, code))).toBe(true)
+  expect(['0.00', '"dd"0', '[Red]0', '#,##0_ ', '0.00E+00', '##0.0E+0'].some((code) => isDateFormat(200, code))).toBe(false)
 })
 
 test('packed strings come back as they went in', () => {

@@ -13,11 +13,15 @@ const longest = 40
 const isDayShown = (key: string) => {
   const [, year, month, day] = key.match(/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\d{1,2}:\d{2}.*)?$/) ?? []
   if (year) return isDay(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`)
+  if (/^\d{1,2}[-/.]\d{1,2}[-/.](19|20)\d{2}$/.test(key)) return true
   return /^\d{1,2}月\d{1,2}日$|^(19|20)\d{2}年\d{1,2}月$|^(\d{1,2}-)?(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(-\d{2,4})?$/.test(key)
 }
 
+/** As a spreadsheet shows a part of a hundred, an amount, or less than nothing: -61, (61). */
+const isAmountShown = (key: string) => /^[\d.,]+%$|^[¥$€][\d.,]+$|^-\d[\d.,]*$|^\([\d.,]+\)$/.test(key)
+
 /** `isCut`: its column as a whole has lost what stands behind the fifteenth digit. */
-export function judgeHouseholdNumber(cell: Cell, isCut: boolean): { number: string | null } | { message: string } {
+export function judgeHouseholdNumber(cell: Cell, isCut: boolean): { number: string | null; note?: string } | { message: string } {
   const fault = notAKey(cell)
   if (fault) return { message: `户编号这一格${fault}。${asText}` }
   if (cell.kind === 'number') {
@@ -27,6 +31,9 @@ export function judgeHouseholdNumber(cell: Cell, isCut: boolean): { number: stri
   if (cell.kind === 'empty' || saysNothing(cell.text)) return { number: null }
   const number = plainHouseholdNumber(cell.text)
   const said = cell.text.trim().slice(0, 30)
+  // A formula that looks up an empty cell gives 0, and everybody would be of one household.
+  if (/^0+$/.test(number)) return { number: null, note: `户编号是 ${said}，当作没有填。` }
+  if (isAmountShown(number)) return { message: `户编号“${said}”是百分数、金额或负数，不是户编号。${asText}` }
   const alike = lookAlikeIn(number)
   if (alike) return { message: `户编号“${said}”里的“${alike.sign}”是${alike.what}，看着像、其实不是一个字。请换成普通的英文字母或数字。` }
   if (isShortened(number)) return { message: `户编号“${said}”被表格改成了科学计数法，后几位已经丢了。${asText}` }

@@ -4,12 +4,13 @@ import { plainIdNumber, readIdNumber } from '#app/modules/households/id-number.t
 import { type Monitoring, monitoringKinds, type Status } from '#app/modules/households/words.ts'
 import { faultOfCell, notAKey } from '#app/spreadsheet/cell-values.ts'
 import { type Cell, empty, type SheetRow } from '#app/spreadsheet/cells.ts'
+import { lookAlikeIn } from '#app/text/keys.ts'
 import { type Header, headerIn } from '#app/spreadsheet/header.ts'
 import { type Column, columnNamed, columnNames, rosterWords } from './columns.ts'
 import { judgeHouseholdNumber } from './household-cell.ts'
 import { type FindRegion, regionOf } from './places.ts'
-import { hasPrivateCharacter, hidingIn, notInNames, readDay, readName, readPhones } from './values.ts'
-import { readLifted, readMonitoring, readRelation, readSex, readStatus, readTier } from './words.ts'
+import { foreignIn, hasPrivateCharacter, hidingIn, isNoName, notInNames, phonesIn, readDay, readName } from './values.ts'
+import { readLifted, readMonitoring, readRelation, readSex, readStatus, readTier, saysNothing } from './words.ts'
 
 export type ProblemCode =
   | 'id-number-damaged'
@@ -144,6 +145,7 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
     if (!isFaulty('name')) {
       const wrong = faultOfName(name, cell('name'))
       if (wrong) refuse('name', wrong.code, wrong.message)
+      else if (/\p{Script=Han}{2}\s*\n\s*\p{Script=Han}{2}/u.test(text('name'))) notes.push(`姓名分在两行，连起来记为“${name}”。如果是两个人，请分成两行再导入。`)
       else if (hasPrivateCharacter(name)) notes.push('姓名里有生僻字，别的电脑可能显示不出来，请核对。')
     }
 
@@ -154,17 +156,27 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
       if (before) refuse('idNumber', 'duplicate-in-file', `这个身份证号在${before.sheet === row.sheet ? '' : `工作表“${before.sheet}”`}第 ${before.row} 行已经有了。一个人只留一行。`)
       else seen.set(id.number, { sheet: row.sheet, row: row.row })
       const sex = readSex(text('sex'))
-      if (sex && sex !== id.sex) notes.push(`表里的性别和身份证号不一致，按身份证号记为${id.sex === 'female' ? '女' : '男'}。`)
+      const faultOfSex = faultOfCell(cell('sex')) ?? (sex === null && !saysNothing(text('sex')) ? `“${text('sex').slice(0, 20)}”认不出来` : null)
+      if (faultOfSex) lost.push({ column: 'sex', word: text('sex').slice(0, 20) || cell('sex').text })
+      if (faultOfSex) notes.push(`性别${faultOfSex.startsWith('是') ? '这一格' : ''}${faultOfSex}，按身份证号记为${id.sex === 'female' ? '女' : '男'}。`)
+      else if (sex && sex !== id.sex) notes.push(`表里的性别和身份证号不一致，按身份证号记为${id.sex === 'female' ? '女' : '男'}。`)
       if (id.disability) notes.push('填的是残疾人证号，取了前 18 位身份证号。')
     }
 
-    const phones = isFaulty('phone') ? [] : readPhones(cell('phone'))
+    const told = isFaulty('phone') ? { phones: [], others: [] } : phonesIn(cell('phone'))
+    const phones = told?.phones
     if (phones === undefined) refuse('phone', 'phone-invalid', `电话${notAKey(cell('phone')) ? `这一格${notAKey(cell('phone'))}` : `“${text('phone')}”不对`}。手机号应是 11 位；没有电话就空着。`)
     else if (phones.length > 1) notes.push('填了几个电话，只记下第一个。')
+    for (const other of told?.others ?? []) lost.push({ column: 'phone', word: other.slice(0, 20) })
+    if (told && told.others.length > 0) notes.push(`电话里的“${told.others[0]!.slice(0, 20)}”不是号码，没有记下。`)
 
     const isTold = (column: Column) => header.has(column) && text(column) !== ''
     const faultyPlace = (['township', 'village', 'address'] as const).filter((column) => (column === 'address' ? !isTold('township') : true)).map(isFaulty)
-    const region = regionOf((column) => (header.has(column) ? text(column) : null), findRegion)
+    if (isTold('township') && faultOfCell(cell('address'))) {
+      lost.push({ column: 'address', word: cell('address').text })
+      notes.push(`住址这一格${faultOfCell(cell('address'))}，没有看。`)
+    }
+    const region = regionOf((column) => (!header.has(column) ? null : saysNothing(text(column)) ? '' : text(column)), findRegion)
     if (!faultyPlace.includes(true)) {
       if ('message' in region) refuse(region.column, 'region-unknown', region.message)
       else if (!mayImport(region.code)) problems.push(regionNotYours)
@@ -190,10 +202,15 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
     const monitored = isFaulty('monitoring') ? null : readMonitoring(text('monitoring'))
     if (monitored === undefined) lose('monitoring', `请填：${Object.values(monitoringKinds).join('、')}。`)
     const monitoring = monitored ?? monitoringIn(text('status'))
-    isFaulty('relation')
+    const relation = isFaulty('relation') ? null : ['number', 'date'].includes(cell('relation').kind) ? undefined : readRelation(text('relation'))
+    if (relation === undefined) lose('relation', '请填：户主、配偶、之子、之女等。')
 
     const household = judgeHouseholdNumber(cell('householdNumber'), householdNumbersCut)
     if ('message' in household) refuse('householdNumber', 'household-number-damaged', household.message)
+    else if (household.note) {
+      lost.push({ column: 'householdNumber', word: text('householdNumber').slice(0, 20) })
+      notes.push(household.note)
+    }
     const householdNumber = 'number' in household ? household.number : null
     if (householdNumber && status) {
       const before = householdStatus.get(householdNumber)
@@ -215,7 +232,7 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
             phone: phones?.[0] ?? null,
             regionCode: region.code,
             householdNumber,
-            relation: householdNumber ? (readRelation(text('relation')) ?? '成员') : null,
+            relation: householdNumber ? (relation ?? '成员') : null,
             status: householdNumber ? (status ?? null) : null,
             monitoring: householdNumber ? (monitoring ?? null) : null,
             tier: tier ?? null,
@@ -246,13 +263,17 @@ function judgeIdNumber(cell: Cell, today: string, isCut: boolean) {
 function faultOfName(name: string, cell: Cell): { code: ProblemCode; message: string } | null {
   if (name === '') return { code: 'name-missing', message: '没有填姓名。' }
   if (cell.kind === 'boolean') return { code: 'name-invalid', message: `姓名这一格是 ${name}，不是姓名。请照身份证填写。` }
-  return notInNames(name) ? { code: 'name-invalid', message: sayNotAName(name) } : null
+  if (isNoName(name)) return { code: 'name-invalid', message: `姓名“${name}”不是姓名。请照身份证填写。` }
+  const foreign = foreignIn(name)
+  if (foreign) return { code: 'name-invalid', message: `姓名“${name.slice(0, 30)}”里的“${foreign}”是${lookAlikeIn(foreign)?.what ?? '别种文字的字母'}，看着像、其实不是一个字。请照身份证填写。` }
+  return notInNames(name) || hidingIn(name) ? { code: 'name-invalid', message: sayNotAName(name) } : null
 }
 
 /** What is the matter with a name, called by what it is: a part that somebody hid is not a wrong sign. */
 function sayNotAName(name: string) {
   const hides = hidingIn(name)
   if (hides === '〇' || hides === null || notInNames(name.replaceAll(hides, ''))) return `姓名“${name.slice(0, 30)}”里有“${notInNames(name).slice(0, 10)}”，姓名里没有这样的字。请照身份证填写，别的话写到备注里；打不出来的字写“？”。`
+  if (/[Xx某]/.test(hides)) return `姓名“${name.slice(0, 30)}”里的“${hides}”遮住了名字。请照身份证填写全名。`
   const what = /[○◯⭕●]/.test(hides) ? `“${hides}”是圆圈符号，不是字：名字被遮住了，或者是“〇”打错了` : `“${hides}”${/[×✕✖]/.test(hides) ? '是乘号，' : ''}遮住了名字`
   return `姓名“${name.slice(0, 30)}”里的${what}。请照身份证填写全名。`
 }

@@ -10,12 +10,15 @@ export type FindRegion = (township: string, village: string | null) => { code: s
 /** The region that the row names, or what is wrong with it, in the column in which the sheet says it. */
 export function regionOf(said: Said, findRegion: FindRegion): { code: string } | { column: Column; message: string } {
   const address = addressParts(said('address') ?? '')
-  const ownTownship = withoutHigher(said('township') ?? '')
+  const written = withoutHigher(said('township') ?? '')
+  // 唐崖镇南河村 where the township alone should stand.
+  const parts = findRegion(written, null) ? null : addressParts(written)
+  const ownTownship = parts?.township && parts.rest !== '' && findRegion(parts.township, null) ? parts.township : written
   const township = ownTownship || address.township
   if (township === '') return withoutTownship(said)
   const wholeTownship = findRegion(township, null)
   if (!wholeTownship) return { column: ownTownship ? 'township' : 'address', message: `咸丰县没有叫“${township}”的乡镇。请照行政区划填写。` }
-  const ownVillage = said('village')
+  const ownVillage = said('village') || (ownTownship === written ? said('village') : parts!.rest)
   const village = ownVillage || address.rest
   const found = [village, village.replace(township, ''), withoutGroup(village), withoutGroup(village.replace(township, ''))].map((name) => findRegion(township, name || null)).find((region) => region !== null)
   if (found) return found

@@ -46,7 +46,7 @@ export function filledOnIn(rows: readonly SheetRow[], today: string): string | n
   const text = plainSigns(textOf(rows))
   const [, year, month, day] = text.match(new RegExp(`${label}[:\\s]*(\\d{4})[-/.年]\\s*(\\d{1,2})[-/.月]\\s*(\\d{1,2})`)) ?? text.match(new RegExp(`${label}[:\\s]*(\\d{4})(\\d{2})(\\d{2})(?!\\d)`)) ?? []
   const [, serial] = text.match(new RegExp(`${label}[:\\s]*(\\d{5})(?!\\d)`)) ?? []
-  const said = year ? `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}` : serial && dayOfSerial(Number(serial))
+  const said = year ? `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}` : serial && dayOfSerial(Number(serial), { from1904: rows.some(({ from1904 }) => from1904) })
   return said && isDay(said) && said <= today && said >= '2013-01-01' ? said : null
 }
 

@@ -14,34 +14,51 @@ const nothing = /^(|无|没有|暂无|空|不详|未知|\/|\\|-+|—+|N\/?A)$/i
 /** Whether the cell says that there is nothing to say. */
 export const saysNothing = (text: string) => nothing.test(bare(text))
 
+/** 未脱贫, 非监测对象, 不是贫困户: what follows is not the case. */
+const denied = /^(未|非|不是|没有?|无|尚未|不属于)|预脱贫|拟脱贫|未(稳定)?脱贫|尚未/
+
+/** The one that is ticked where both stand in the cell to choose from (□是 ☑否, 是□ 否√). */
+function ticked(text: string): string {
+  const word = plainSigns(text).replace(/\s/g, '')
+  const before = /^[√✓✔☑✅■](是|否)$|^(?:[□☐](?:是|否))?[√✓✔☑✅■](是|否)(?:[□☐](?:是|否))?$/.exec(word)
+  const after = /^(?:(?:是|否)[□☐])?(是|否)[√✓✔☑✅■](?:(?:是|否)[□☐])?$/.exec(word)
+  return before?.[1] ?? before?.[2] ?? after?.[1] ?? text
+}
+
 /** undefined: the word is not known. null: nothing is said. */
-export function readStatus(text: string): Status | null | undefined {
-  const word = bare(text).replace(/\(.*\)/, '')
+export function readStatus(written: string): Status | null | undefined {
+  const text = ticked(written)
+  const said = bare(text)
+  const word = said.replace(/\(.*\)/, '')
+  // What stands in brackets says more: 建档立卡户（已脱贫）.
+  if (/\(.*脱贫.*\)/.test(said) && !denied.test(said.replace(/^.*\(/, '')) && !denied.test(word) && !/返贫/.test(said)) return 'lifted'
   if (saysNothing(word) && word !== '无') return null
   if (no.test(word)) return 'none'
-  if (/^(一般户|一般农户|非贫困户|普通户|普通农户|非建档立卡户|非建档立卡贫困户|非|其他|其他农户|边缘户|边缘易致贫户|突发严重困难户)$/.test(word)) return 'none'
-  if (/返贫/.test(word)) return 'returned'
-  if (/^(脱贫不稳定户|.*已脱贫.*|脱贫户|稳定脱贫户?|脱贫|脱贫享受政策|享受政策脱贫户|.*脱贫享受政策.*)$/.test(word) && !/未脱贫/.test(word)) return 'lifted'
+  if (/^(一般户|一般农户|非贫困户|普通户|普通农户|非建档立卡|非建档立卡户|非建档立卡人口|非建档立卡贫困户|非贫困人口|不是贫困户|不是建档立卡户|非|其他|其他农户|边缘户|边缘易致贫户|突发严重困难户)$/.test(word)) return 'none'
+  if (/^(已|脱贫后|脱贫后又)?返贫(户|人口|贫困户|人员)?$/.test(word)) return 'returned'
+  if (/^(19|20)\d{2}年?(度|底|初|末)?(已|新)?(稳定)?脱贫(户|人口)?$/.test(word)) return 'lifted'
+  if (/^(脱贫不稳定户|.*已脱贫.*|脱贫户|脱贫人口|脱贫人员|脱贫家庭|稳定脱贫户?|脱贫|脱贫享受政策|享受政策脱贫户|.*脱贫享受政策.*)$/.test(word) && !/未(稳定)?脱贫|(?<!未|没)返贫/.test(word)) return 'lifted'
   if (yes.test(word)) return 'registered'
-  if (/^(建档立卡|建档立卡户|建档立卡贫困户|建档立卡贫困人口|贫困户|未脱贫|未脱贫户|未脱贫贫困户|一般贫困户|低保贫困户|五保贫困户|特困供养贫困户|低保户贫困户)$/i.test(word)) return 'registered'
+  if (/^(建档立卡|建档立卡户|建档立卡贫困户|建档立卡贫困人口|贫困户|贫困人口|贫困人员|建档立卡人口|建档立卡人员|未脱贫|未脱贫户|未脱贫贫困户|一般贫困户|低保贫困户|五保贫困户|特困供养贫困户|低保户贫困户)$/i.test(word)) return 'registered'
   return undefined
 }
 
 /** Whether a household was lifted, from a column that asks just that; that it was not says nothing of what it is. */
 export function readLifted(text: string): Status | null | undefined {
-  const word = bare(text)
-  if (no.test(word) || saysNothing(word) || /^未脱贫/.test(word)) return null
-  return yes.test(word) || /脱贫/.test(word) ? 'lifted' : undefined
+  const word = bare(ticked(text))
+  if (no.test(word) || saysNothing(word) || (denied.test(word) && /脱贫/.test(word))) return null
+  return yes.test(word) || (/脱贫/.test(word) && !/返贫/.test(word)) ? 'lifted' : undefined
 }
 
 export function readMonitoring(text: string): Monitoring | null | undefined {
   const word = bare(text)
-  if (no.test(word) || /^(非监测户|非监测对象)$/.test(word)) return 'none'
+  if (no.test(word) || (denied.test(word) && !/消除/.test(word))) return 'none'
   if (saysNothing(word)) return null
+  if (/消除/.test(word) && !/未/.test(word)) return 'cleared'
+  if ([/不稳定/, /边缘/, /突发/].filter((kind) => kind.test(word)).length > 1) return undefined
   if (/不稳定/.test(word)) return 'unstable'
   if (/边缘/.test(word)) return 'marginal'
   if (/突发/.test(word)) return 'sudden'
-  if (/消除/.test(word)) return 'cleared'
   return undefined
 }
 
@@ -71,11 +88,12 @@ const relations: Record<string, RegExp> = {
   之孙女: /^孙女$/,
 }
 
-/** Relations as the register writes them; what is not in the list stays as it was written. */
-export function readRelation(text: string): string | null {
+/** Relations as the register writes them; what is not in the list stays as it was written. undefined: it is none at all. */
+export function readRelation(text: string): string | null | undefined {
   const word = bare(text)
   if (yes.test(word) || /^(本人|本人或户主|户主本人|本户户主|户主)$/.test(word)) return '户主'
   if (saysNothing(word) || no.test(word)) return null
-  const toHead = word.replace(/^(户主)?[之的]?/, '')
+  if (!/\p{Script=Han}/u.test(word) || /^(同上|同前)$|^\d+年?\d*月?\d*日?$/.test(word)) return undefined
+  const toHead = word.replace(/\(.*\)$/, '').replace(/^(户主)?[之的]?/, '')
   return Object.keys(relations).find((relation) => relations[relation]!.test(toHead)) ?? word.slice(0, 20)
 }

@@ -38,3 +38,30 @@ test('marks that nobody sees make no other shop of a known one', async () => {
   const { rows } = await read(Buffer.from(`${head}\n咸丰\u200b一店,店主,13900000001,高乐山镇,茶叶,5,1\n咸丰一店,店主,\u202d13900000001\u202c,高乐⼭镇,茶叶,5,1\n`))
   expect(rows.map(({ problem }) => problem?.code)).toEqual([undefined, 'duplicate-in-file'])
 })
+
+test('yuan are yuan under a head that says 万元, and commas that part no groups are no figure', async () => {
+  const site = await aSite()
+  const bytes = Buffer.from(['店名,店主,手机号,地区,主营,年销售额（万元）,月销售额', '一店,店主,13900000001,高乐山镇,茶叶,300000元,1.2W', '二店,店主,13900000002,高乐山镇,茶叶,10-50万,"12,00"', '三店,店主,13900000003,高乐山镇,茶叶,50万以下,"1,2000"'].join('\n'))
+  const { rows } = await importShopList(site, coordinator, { fileName: '名录.csv', bytes, dryRun: false })
+  expect(rows.map(({ problem }) => problem?.code)).toEqual([undefined, 'number-invalid', undefined])
+  expect((await readRegister(site, coordinator)).map(({ band, startingSales }) => [band, startingSales])).toEqual([[2, 12_000], [2, 12_000]])
+})
+
+test('what is no name, no place, or two places, is refused by name', async () => {
+  const lines = ['-,店主,13900000001,高乐山镇,茶叶', '同上,店主,13900000001,高乐山镇,茶叶', 'А店,店主,13900000001,高乐山镇,茶叶', '一店,田○春,13900000001,高乐山镇,茶叶', '一店,店主,13900000001,高乐山镇、唐崖镇,茶叶']
+  const { rows } = await read(Buffer.from(['店名,店主,手机号,地区,主营', ...lines].join('\n')))
+  expect(rows.map(({ problem }) => problem?.code)).toEqual(['name-missing', 'name-missing', 'name-missing', 'owner-missing', 'region-unknown'])
+})
+
+test('a side is named by its own words, and a word that names none is told', async () => {
+  const side = (word: string, region = '') => read(Buffer.from(`哪一方,店名,店主,手机号,地区,主营\n${word},一店,店主,13900000001,${region},茶叶`))
+  expect((await side('东部', '高乐山镇')).rows[0]!.problem?.code).toBe('region-unknown')
+  expect((await side('咸丰县东门', '高乐山镇')).rows[0]!.problem).toBeNull()
+  expect((await side('帮扶方', '')).rows[0]!.problem).toBeNull()
+  expect((await side('东西部', '高乐山镇')).unread).toEqual([{ sheet: 'CSV', column: '哪一方', rows: 1, why: '“东西部”认不出来，没有记下' }])
+})
+
+test('a shop that is called like a sum is one; sums and notes are none', async () => {
+  const { rows } = await read(Buffer.from(['店名,店主,手机号,地区,主营', '合计商贸,店主,13900000001,高乐山镇,茶叶', '合计,,1', '注：以上为全部', ',合计,1'].join('\n')))
+  expect(rows.map(({ name, problem }) => [name, problem])).toEqual([['合计商贸', null]])
+})

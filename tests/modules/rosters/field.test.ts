@@ -156,3 +156,82 @@ test('other heads that offices write are understood', async () => {
   expect(entries[0]).toMatchObject({ phone: '19900050000', monitoring: 'marginal' })
   for (const head of ['现居住地址', '身份证地址']) expect((await read(Buffer.from(`姓名,身份证号,${head}\n田大春,${idOf(0)},咸丰县唐崖镇南河村`))).codes).toEqual(['good'])
 })
+
+test('a number that was shown in groups is the number; a part of a hundred, an amount, less than nothing and a hidden dash are none', async () => {
+  expect(households(await read(csv('户编号', '"1,061"', '1061', '"=""1061"""', '"1,061.00"')))).toEqual(['1061'])
+  const damaged = ['61%', '￥61', '-61', '(61)', '2/15/2026', '6一1', '1〇1']
+  expect((await read(csv('户编号', ...damaged))).codes).toEqual(damaged.map(() => 'household-number-damaged'))
+})
+
+test('0 from a formula is no household that everybody belongs to, and is told', async () => {
+  const { entries, unread } = await read(csv('户编号,贫困户属性', '0,一般户', '0,一般户'))
+  expect(entries.map(({ householdNumber }) => householdNumber)).toEqual([null, null])
+  expect(unread).toContainEqual({ sheet: 'CSV', column: '户编号', rows: 2, why: '“0”认不出来，没有记下' })
+})
+
+test('what a word denies, or adds in brackets, is not left out', async () => {
+  const statuses = async (...words: string[]) => (await read(csv('户编号,贫困户属性', ...words.map((word, place) => `H${place},${word}`)))).entries.map(({ status }) => status)
+  expect(await statuses('建档立卡户（已脱贫）', '2018年脱贫', '已脱贫未返贫', '返贫', '易返贫致贫户', '防返贫监测户', '□是 ☑否', '是√否□')).toEqual(['lifted', 'lifted', 'lifted', 'returned', null, null, 'none', 'registered'])
+  const lifted = (await read(csv('户编号,是否脱贫户', ...['非脱贫户', '预脱贫', '未稳定脱贫', '已脱贫'].map((word, place) => `H${place},${word}`)))).entries
+  expect(lifted.map(({ status }) => status)).toEqual([null, null, null, 'lifted'])
+  const monitored = (await read(csv('户编号,监测类型', ...['非边缘户', '脱贫不稳定户（风险已消除）', '未消除', '突发严重困难户（未消除）', '不稳定、边缘'].map((word, place) => `H${place},${word}`)))).entries
+  expect(monitored.map(({ monitoring }) => monitoring)).toEqual(['none', 'cleared', null, 'sudden', null])
+})
+
+test('what is no relation is not kept as one, and is told', async () => {
+  const { entries, unread } = await read(csv('户编号,与户主关系', 'H1,0', 'H2,2018-01-01', 'H3,同上', 'H4,配偶（外出）', 'H5,岳母'))
+  expect(entries.map(({ relation }) => relation)).toEqual(['成员', '成员', '成员', '配偶', '岳母'])
+  expect(unread.map(({ column }) => column)).toEqual(Array(3).fill('与户主关系'))
+})
+
+test('letters that look like another, and words in the place of a name, are no names', async () => {
+  const { rows } = await read(Buffer.from(['姓名,身份证号,乡镇', ...['王X兰', '李某某', '王ー兰', '田カ', '同上', '田大春'].map((name, place) => `${name},${idOf(place)},唐崖镇`)].join('\n')))
+  expect(rows.map(({ problems }) => problems[0]?.code ?? 'good')).toEqual([...Array<string>(5).fill('name-invalid'), 'good'])
+})
+
+test('an ID number of which some digits are hidden is told as one', async () => {
+  const { rows } = await read(Buffer.from(`姓名,身份证号,乡镇\n田大春,422826********0004,唐崖镇\n田大春,42282619800101XXXX,唐崖镇`))
+  expect(rows.map(({ problems }) => problems[0]!.message)).toEqual(Array(2).fill('身份证号有几位被遮住了（* 或 X）。请照身份证填写完整的 18 位。'))
+})
+
+test('of several phones those that are none are told; whose phone it is may stand beside it', async () => {
+  const { entries, rows, codes } = await read(csv('手机号', '19900050000/1990005', '本人：19900050000', '19900050000 19900050001', '"19,900,050,000"', '00000000000'))
+  expect(entries.map(({ phone }) => phone)).toEqual(Array(4).fill('19900050000'))
+  expect(rows.map(({ notes }) => notes.length)).toEqual([1, 0, 1, 0, 0])
+  expect(codes[4]).toBe('phone-invalid')
+})
+
+test('an error value in a column that is not needed is told all the same', async () => {
+  const { codes, unread } = await read(csv('性别,住址', '#N/A,唐崖镇南河村', '女,#REF!'))
+  expect(codes).toEqual(['good', 'good'])
+  expect(unread).toEqual(expect.arrayContaining([{ sheet: 'CSV', column: '性别', rows: 1, why: '“#N/A”认不出来，没有记下' }, { sheet: 'CSV', column: '住址', rows: 1, why: '“#REF!”认不出来，没有记下' }]))
+})
+
+test('a dash says that no village is named, and a township may be written with its village', async () => {
+  const { entries } = await read(Buffer.from(`姓名,身份证号,乡镇,村\n田大春,${idOf(0)},唐崖镇,—\n田大春,${idOf(1)},唐崖镇南河村,`))
+  expect(entries.map(({ regionCode }) => regionCode)).toEqual(['422826105', '422826105201'])
+})
+
+test('the township in front of two lists side by side is that of both', async () => {
+  const { entries } = await read(Buffer.from(`乡镇,姓名,身份证号,姓名,身份证号\n唐崖镇,田大春,${idOf(0)},覃小秋,${idOf(1)}`))
+  expect(entries.map(({ name, regionCode }) => [name, regionCode])).toEqual([['田大春', '422826105'], ['覃小秋', '422826105']])
+})
+
+test('lines of a .csv end in whatever way, in several ways too, and are parted by whatever its first line or most lines say', async () => {
+  const lines = ['姓名,身份证号,乡镇', `田大春,${idOf(0)},唐崖镇`, `覃小秋,${idOf(1)},唐崖镇`]
+  const asTexts = [lines.join('\r'), `${lines[0]}\r\n${lines[1]}\n${lines[2]}\r`, `sep=;\r\n${lines.join('\n').replaceAll(',', ';')}`, lines.join('\n').replaceAll(',', '|'), `说明;;;;;;;;;;;;;;;;;;;;\n${lines.join('\n')}`]
+  for (const text of asTexts) expect((await read(Buffer.from(text))).entries.map(({ name }) => name)).toEqual(['田大春', '覃小秋'])
+  const chinese = Buffer.from(`姓名\t身份证号\t乡镇\n一一一\t${idOf(0)}\t唐崖镇\n`, 'utf16le')
+  expect((await read(chinese)).entries.map(({ name }) => name)).toEqual(['一一一'])
+})
+
+test('a quote that swallows rows is told, and a remark of several lines is none', async () => {
+  const row = (place: number, remark: string) => `田大春,${idOf(place)},唐崖镇,${remark}`
+  await expect(read(Buffer.from(['姓名,身份证号,乡镇,备注', row(0, '"外出'), row(1, ''), row(2, '好"'), row(3, '')].join('\n')))).rejects.toThrow('引号')
+  await expect(read(Buffer.from(['姓名,身份证号,乡镇,备注', row(0, '"外出'), row(1, '')].join('\n')))).rejects.toThrow('引号')
+  expect((await read(Buffer.from(['姓名,身份证号,乡镇,备注', row(0, '"外出,\n三月回"'), row(1, '')].join('\n')))).entries).toHaveLength(2)
+})
+
+test('two numbers that both went through numbers are damaged, not wrong', async () => {
+  expect((await read(Buffer.from(`姓名,身份证号,乡镇\n田大春,${idOf(0).slice(0, 15)}000,唐崖镇\n覃小秋,422826198102020000,唐崖镇\n向冬生,42282619830303001X,唐崖镇`))).codes.slice(0, 2)).toEqual(Array(2).fill('id-number-damaged'))
+})

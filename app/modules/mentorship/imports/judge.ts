@@ -3,7 +3,9 @@ import { mobileNumber } from '#app/modules/accounts/secrets.ts'
 import { faultOfCell, notAKey } from '#app/spreadsheet/cell-values.ts'
 import type { Cell, SheetRow } from '#app/spreadsheet/cells.ts'
 import type { Header } from '#app/spreadsheet/header.ts'
+import { plainSigns } from '#app/text/characters.ts'
 import { amountOf } from '#app/text/figures.ts'
+import { lookAlikeIn } from '#app/text/keys.ts'
 import { categories } from '../categories.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from '../shop.ts'
 import { type Column, columnNames } from './columns.ts'
@@ -45,6 +47,8 @@ export interface JudgedShop {
   name: string
   said: ShopSaid | null
   problems: Problem[]
+  /** Words that are not known and are passed over, though the row is taken. */
+  lost: { column: Column; word: string }[]
 }
 
 /** Places by name; given by the caller, who knows the day. */
@@ -78,7 +82,9 @@ const codeOfFault: Record<Column, ProblemCode> = {
   handles: 'word-unknown',
   buys: 'category-unknown',
 }
-const saysNothing = (text: string) => /^(无|没有|暂无|—|-|\/|\\|不详)?$/.test(text)
+const saysNothing = (text: string) => /^(无|没有|暂无|未知|不详|空|[—\-–/\\]+)?$/.test(text)
+/** Stands in a cell and says nothing that could be looked up. */
+const isNoWord = (text: string) => /^(同上|同前)$/.test(text) || !/\p{L}/u.test(text)
 const listed = (text: string) => text.split(/[、,，;；/|\n]|\s+|和(?=[^\s]{2})/).map((word) => word.trim()).filter((word) => !saysNothing(word))
 
 const platformWords: readonly [RegExp, Platform][] = [
@@ -141,24 +147,29 @@ export function categoryNamed(text: string): string | null {
 
 /** The sales band of what was written: in words of the list, or yuan, or 万元 where the cell or its header says so. */
 export function bandOf(text: string, { inTenThousands }: { inTenThousands: boolean }): number | null {
-  const exact = salesBands.findIndex((words) => words.replaceAll(' ', '') === text.replaceAll(' ', '').replace('-', '—'))
+  const exact = salesBands.findIndex((words) => plainSigns(words).replace(/[\s元]/g, '') === plainSigns(text).replace(/[\s元]|(?<=\d)万(?=-)/g, '').replaceAll('~', '-'))
   if (exact >= 0) return exact
   if (/未开|没开|未营业/.test(text)) return 0
-  const amount = amountOf(text.replace(/(以上|以下)$/, ''), inTenThousands ? 10_000 : 1)
-  if (amount === null) return null
+  const said = amountOf(text.replace(/(以上|以下|以内)$/, ''), inTenThousands ? 10_000 : 1)
+  if (said === null) return null
+  const amount = said > 0 && /(以下|以内)$/.test(text) ? said - 1 : said
   const wan = amount / 10_000
   if (wan === 0) return 0
   return wan < 10 ? 1 : wan < 50 ? 2 : wan < 200 ? 3 : wan < 1000 ? 4 : 5
 }
 
-const sideIn = (text: string): 'west' | 'east' | null => (/东|余杭|浙江|帮扶店|导师/.test(text) ? 'east' : /西|咸丰|湖北|受帮扶|被帮扶/.test(text) ? 'west' : null)
+const eastern = /东部|东方|^东$|余杭|浙江|杭州|帮扶店|^帮扶(方|单位|企业)$|导师/
+const western = /西部|西方|^西$|咸丰|湖北|恩施|受帮扶|被帮扶/
+/** The side that a text names; null if it names none, or both (东西部). */
+const sideIn = (text: string): 'west' | 'east' | null => (eastern.test(text) === western.test(text) || /东西部?/.test(text) ? null : eastern.test(text) ? 'east' : 'west')
 
 /** Judges the rows of one sheet; those that say nothing give null. */
 export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenThousands }: { places: Places; /** The columns that count in 万元. */ tenThousands: ReadonlySet<Column> }): JudgedShop | null {
   const cell = (column: Column) => (header.has(column) ? row.cells[header.get(column)!] : undefined)
   const text = (column: Column) => textOf(cell(column))
-  if (row.cells.every((one) => textOf(one) === '') || /^(合计|总计|小计|备注|说明)/.test(textOf(row.cells[0]))) return null
+  if (holdsNoShop(row)) return null
   const problems: Problem[] = []
+  const lost: JudgedShop['lost'] = []
   const wrong = (column: Column, code: ProblemCode, message: string) => void problems.push({ column: columnNames[column], code, message })
   /** Refuses a cell that holds no value, or a day or yes and no where a word or figure should stand. */
   const isFaulty = (column: Column) => {
@@ -177,7 +188,7 @@ export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenTh
     const words = isFaulty(column) ? [] : listed(text(column))
     if (words.length === 0) return undefined
     const codes = words.map((word) => {
-      const found = read(word) ?? otherwise
+      const found = read(word) ?? (isNoWord(word) ? undefined : otherwise)
       if (found === undefined) wrong(column, code, `${columnNames[column]}里的“${word}”不认识，请换一个说法。`)
       return found
     })
@@ -185,16 +196,23 @@ export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenTh
   }
 
   const name = text('name').replace(/\s+/g, '')
-  if (!isFaulty('name') && name === '') wrong('name', 'name-missing', '没有店名。')
+  const alike = lookAlikeIn(name.replace(/[^\p{Script=Cyrillic}\p{Script=Greek}]/gu, ''))
+  if (!isFaulty('name') && (saysNothing(name) || name === '同上' || !/[\p{L}1-9]/u.test(name))) wrong('name', 'name-missing', name === '' ? '没有店名。' : `“${name}”不是店名。请填店的全名。`)
+  else if (alike) wrong('name', 'name-missing', `店名“${name}”里的“${alike.sign}”是${alike.what}，看着像、其实不是一个字。请换成普通的英文字母。`)
   const ownerName = text('owner').replace(/\s+/g, '')
-  if (!isFaulty('owner') && ownerName === '') wrong('owner', 'owner-missing', '没有店主姓名。')
+  const hasOwner = !isFaulty('owner')
+  if (hasOwner && saysNothing(ownerName)) wrong('owner', 'owner-missing', '没有店主姓名。')
+  else if (hasOwner && (isNoWord(ownerName) || /\d{5}|[○◯⭕●×✕*]|[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(ownerName))) wrong('owner', 'owner-missing', `店主“${ownerName}”不是姓名。请照身份证填写，电话填在手机号一列。`)
   const phone = mobileNumber(text('phone'))
   if (!isFaulty('phone') && !phone) wrong('phone', 'phone-invalid', text('phone') === '' ? '没有店主手机号，店主没法登录。' : `手机号“${text('phone')}”不是 11 位手机号。`)
   const place = text('region').replace(/\s+/g, '')
-  const side = sideIn(text('side')) ?? sideIn(row.sheet) ?? (placeIn(places.west, place) ? 'west' : placeIn(places.east, place) ? 'east' : null)
+  if (sideIn(text('side')) === null && !saysNothing(text('side'))) lost.push({ column: 'side', word: text('side').slice(0, 20) })
+  const side = sideIn(text('side')) ?? sideIn(row.sheet) ?? (placesIn(places.west, place).size > 0 ? 'west' : placesIn(places.east, place).size > 0 ? 'east' : null)
   if (!isFaulty('side') && !isFaulty('region') && !side) wrong('side', 'side-unknown', '看不出是东部还是西部的店。请加一列“哪一方”，写“东部”或“西部”。')
-  const regionCode = side === 'east' ? (placeIn(places.east, place) ?? [...places.east.values()][0]) : placeIn(places.west, place)
-  if (!isFaulty('region') && side && !regionCode) wrong('region', 'region-unknown', place === '' ? '没有写在哪个乡镇。' : `“${place}”不是咸丰县的乡镇。`)
+  const isElsewhere = side === 'east' && placeIn(places.east, place) === undefined && placeIn(places.west, place) !== undefined
+  const regionCode = side === 'east' ? (isElsewhere ? undefined : (placeIn(places.east, place) ?? [...places.east.values()][0])) : placeIn(places.west, place)
+  if (!isFaulty('region') && side && !regionCode) wrong('region', 'region-unknown', place === '' ? '没有写在哪个乡镇。' : isElsewhere ? `写的是东部的店，“${place}”却在咸丰县。请核对。` : `“${place}”不是咸丰县的乡镇，或写了几个。`)
+  else if (side === 'east' && !saysNothing(place) && placeIn(places.east, place) === undefined) lost.push({ column: 'region', word: place.slice(0, 20) })
   const band = isFaulty('band') || saysNothing(text('band')) ? undefined : bandOf(text('band'), { inTenThousands: tenThousands.has('band') })
   if (band === null) wrong('band', 'number-invalid', `年销售额“${text('band')}”看不懂，请写成“30 万元”或金额。`)
   const goods = several('categories', categoryNamed, 'category-unknown')
@@ -222,14 +240,33 @@ export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenTh
     handles: several('handles', named(handlings, handlingWords), 'word-unknown'),
     buys: several('buys', categoryNamed, 'category-unknown'),
   }
-  return { sheet: row.sheet, row: row.row, name: name || '（空）', said: problems.length === 0 ? said : null, problems }
+  return { sheet: row.sheet, row: row.row, name: name || '（空）', said: problems.length === 0 ? said : null, problems, lost: problems.length === 0 ? lost : [] }
+}
+
+const sums = /^(合计|总计|小计|共计)([:：(（].*)?$/
+const footers = /^(填表|填报|制表|审核|复核|负责人|经办|备注|说明|注[:：\d]|联系人|日期|盖章|以上)/
+
+/** Blank rows, sums, and notes below the table; a shop may be called 合计商贸, and has a phone. */
+function holdsNoShop({ cells }: SheetRow) {
+  const said = cells.map(textOf).filter((text) => text !== '')
+  if (said.length === 0) return true
+  if (said.some((text) => mobileNumber(text) !== null)) return false
+  return said.slice(0, 2).some((text) => sums.test(text.replace(/\s/g, ''))) || (said.length <= 3 && footers.test(said[0]!.replace(/\s/g, '')))
+}
+
+/** The one place that a text names; two are none. */
+function placeIn(places: ReadonlyMap<string, string>, text: string): string | undefined {
+  const named = placesIn(places, text)
+  return named.size === 1 ? [...named][0] : undefined
 }
 
 /** By the whole name, or without 镇, 乡, 区. */
-function placeIn(places: ReadonlyMap<string, string>, text: string): string | undefined {
-  if (text === '') return undefined
+function placesIn(places: ReadonlyMap<string, string>, text: string): ReadonlySet<string> {
+  if (text === '') return new Set()
   const exact = places.get(text)
-  if (exact) return exact
-  const within = [...places.keys()].filter((name) => text.includes(name) || text.includes(name.replace(/[镇乡区县]$/, ''))).sort((one, other) => other.length - one.length)
-  return within.length > 0 ? places.get(within[0]!) : undefined
+  if (exact) return new Set([exact])
+  const bare = (name: string) => name.replace(/[镇乡区县]$/, '')
+  const within = [...places.keys()].filter((name) => text.includes(name) || text.includes(bare(name)))
+  // The county stands in front of the township.
+  return new Set(within.filter((name) => !within.some((other) => other !== name && (bare(other).includes(bare(name)) || places.get(other)!.startsWith(places.get(name)!)))).map((name) => places.get(name)!))
 }

@@ -11,6 +11,7 @@ import { addReason, emitWithReasons, type Reasons } from '#app/spreadsheet/with-
 import { exportLimits, fileFrom } from '#app/threads/files.ts'
 import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
+import { plainKey } from '#app/text/keys.ts'
 import type { Unread } from '#app/spreadsheet/unread.ts'
 import { withoutNumbers } from '#app/text/without-numbers.ts'
 import { newId } from '#db/id.ts'
@@ -80,7 +81,7 @@ async function against(site: Site, read: Pick<Reader, 'select'>, judged: readonl
       rows.push(refused(one.problems[0]!))
       continue
     }
-    const key = `${said.side} ${said.name} ${said.regionCode}`
+    const key = `${said.side} ${plainKey(said.name)} ${said.regionCode}`
     const before = seen.get(key)
     if (before !== undefined) {
       rows.push(refused({ column: columnNames.name, code: 'duplicate-in-file', message: `和第 ${before} 行是同一家店。` }))
