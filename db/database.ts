@@ -198,6 +198,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
     const value = await insideWrite.run(true, () => job.work(tx))
     if (!job.isAudited) {
       if (lines.length > 0) throw new Error('A tally leaves no audit entry, so it takes no notes.')
+      if (recorder.hasChanges()) throw new Error('A tally leaves no audit entry, so it may not change what the ledger watches.')
       return value
     }
     recorder.append({ at, actor: job.actor, why: job.why, lines })

@@ -1,6 +1,6 @@
 // Who has a data folder in use. The lock is the operating system's own (SQLite's, on a file of its own): it ends with the
 // process that holds it, however that ends, and says nothing about whether the database is sound.
-import { existsSync } from 'node:fs'
+import { existsSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { createPrivate } from './durable.ts'
 import { Sqlite } from './driver.ts'
@@ -32,9 +32,18 @@ export function holdFolder(folder: string, hold: Hold): { release(): void } {
       if ((fault as NodeJS.ErrnoException).code !== 'EEXIST') throw fault // another process was quicker
     }
   }
-  const lock = new Sqlite(file, { timeout: 0 })
+  let lock = new Sqlite(file, { timeout: 0 })
   try {
-    lock.exec(statements[hold])
+    try {
+      lock.exec(statements[hold])
+    } catch (fault) {
+      if (!isDamaged(fault)) throw fault
+      // What is in it says nothing. Emptied in its place, it is held by whoever held it.
+      lock.close()
+      truncateSync(file)
+      lock = new Sqlite(file, { timeout: 0 })
+      lock.exec(statements[hold])
+    }
   } catch (fault) {
     const isHeld = (fault as NodeJS.ErrnoException).code?.startsWith('SQLITE_BUSY')
     const by = isHeld ? holderOf(lock) : null
@@ -44,6 +53,8 @@ export function holdFolder(folder: string, hold: Hold): { release(): void } {
   }
   return { release: () => void lock.close() }
 }
+
+const isDamaged = (fault: unknown) => /^SQLITE_(NOTADB|CORRUPT)/.test((fault as NodeJS.ErrnoException).code ?? '')
 
 /** The server alone keeps others from meaning to write. */
 function holderOf(lock: InstanceType<typeof Sqlite>): 'server' | 'command' {

@@ -24,9 +24,10 @@ export interface BodyKind {
 /**
  * The kinds. A signal of 50 kbit/s with a gap of half a minute must be able to send a picture that its phone made small;
  * whoever is not known, or sends little, gets less patience. `lines` are forms with a few fields for each person of a
- * class, which may have 2,000.
+ * class, which may have 2,000. `short` is what somebody sends who need not be known: a few fields.
  */
 export const bodyKinds = {
+  short: { bytes: 64 * kilobytes, most: '64 KB（大约两万个字）', fields: 30, together: 0, idle: 15, whole: 60 },
   form: { bytes: 64 * kilobytes, most: '64 KB（大约两万个字）', fields: 2_000, together: 0, idle: 15, whole: 60 },
   lines: { bytes: 512 * kilobytes, most: '512 KB', fields: 10_000, together: 0, idle: 15, whole: 120 },
   json: { bytes: 256 * kilobytes, most: '256 KB', fields: 0, together: 0, idle: 15, whole: 60, isScript: true },
@@ -42,13 +43,13 @@ export interface RouteLimit {
 }
 
 const routes: Record<string, [keyof typeof bodyKinds, RouteLimit['who']]> = {
-  '/sign-in': ['form', 'anybody'],
-  '/sign-in/code': ['form', 'anybody'],
-  '/sign-out': ['form', 'anybody'],
-  '/text-size': ['form', 'anybody'],
-  '/s/:code': ['form', 'anybody'],
-  '/set-up/:token': ['form', 'anybody'],
-  '/verify/:code?': ['form', 'anybody'],
+  '/sign-in': ['short', 'anybody'],
+  '/sign-in/code': ['short', 'anybody'],
+  '/sign-out': ['short', 'anybody'],
+  '/text-size': ['short', 'anybody'],
+  '/s/:code': ['short', 'anybody'],
+  '/set-up/:token': ['short', 'anybody'],
+  '/verify/:code?': ['short', 'anybody'],
   '/account': ['form', 'signedIn'],
   '/account/second-step': ['form', 'signedIn'],
   // for trainees
@@ -108,7 +109,7 @@ const table = Object.entries(routes)
   .map(([route, [kind, who]]) => ({ pattern: asPattern(route), parameters: route.split(':').length, limit: { kind: bodyKinds[kind] as BodyKind, who } }))
   .sort((one, other) => one.parameters - other.parameters)
 
-const least: RouteLimit = { kind: bodyKinds.form, who: 'anybody' }
+const least: RouteLimit = { kind: bodyKinds.short, who: 'anybody' }
 
 /** What may be sent to this address, given plainly (`plainPath`). */
 export const limitOf = (path: string): RouteLimit => table.find(({ pattern }) => pattern.test(path))?.limit ?? least

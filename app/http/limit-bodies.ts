@@ -11,6 +11,7 @@ import { paths } from './paths.ts'
 import { plainPage } from './plain-page.ts'
 import { plainPath } from './plain-path.ts'
 import { pageBefore } from './viewer.server.ts'
+import { wholeBody } from './whole-body.ts'
 
 /** What was found out before the screens are asked. */
 export interface BeforeScreens {
@@ -55,11 +56,15 @@ export function limitBodies(site: Site) {
 
   return (request: Request, response: Response, next: NextFunction) => {
     if (!bringsBody(request)) return next()
-    letIn(request, response).then((isIn) => {
-      if (!isIn) return
-      if (request.headers.expect) response.writeContinue()
-      next()
-    }, next)
+    letIn(request, response)
+      .then(async (isIn) => {
+        if (!isIn) return
+        if (request.headers.expect) response.writeContinue()
+        // A file is read as it comes; anything else is kept back until it is whole. Of what was cut nobody is told.
+        const isSmall = limitOf(plainPath(request.originalUrl)).kind.together === 0
+        if (!isSmall || (await wholeBody(request))) next()
+      })
+      .catch(next)
   }
 }
 

@@ -16,6 +16,8 @@ export interface NewEntry {
 export interface Recorder {
   /** To be called when a transaction has begun: somebody else may have written meanwhile. */
   resume(): void
+  /** Whether anything was noted of rows since the last entry. */
+  hasChanges(): boolean
   /** Forgets what was noted of rows since the last entry: their write is undone. */
   forget(): void
   /** Adds the entry of a write that is done, with what it did to rows. */
@@ -38,15 +40,18 @@ export function watchRows(database: Connection, keys: () => LedgerKeys): Recorde
   })
   database.pragma('recursive_triggers = ON') // a row that REPLACE removes is noted too
   for (const table of watchedTables(database)) for (const trigger of watchTriggers(table)) database.exec(trigger)
-  return recorderOf(database, keys, () => {
+  const take = () => {
     const noted = changes
     changes = new Map()
     return noted
-  })
+  }
+  return recorderOf(database, keys, { take, hasChanges: () => changes.size > 0 })
 }
 
+const nothing = { take: (): Changes => new Map(), hasChanges: () => false }
+
 /** Adds entries to the chain; `take` gives, and forgets, what was noted of rows. */
-export function recorderOf(database: Connection, keys: () => LedgerKeys, take: () => Changes = () => new Map()): Recorder {
+export function recorderOf(database: Connection, keys: () => LedgerKeys, { take, hasChanges } = nothing): Recorder {
   const columns = 'sequence, at, actor, why, lines, digests, totals, previous, hash'
   const last = database.prepare('SELECT sequence, hash FROM audit_entries ORDER BY sequence DESC LIMIT 1')
   const given = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'audit_entries'").pluck()
@@ -103,6 +108,7 @@ export function recorderOf(database: Connection, keys: () => LedgerKeys, take: (
       highest = Math.max(head.sequence, (given.get() as number | undefined) ?? 0)
       take()
     },
+    hasChanges,
     forget: () => void take(),
     append: (entry) => appendChanges(entry, take()),
     appendChanges,

@@ -22,6 +22,11 @@ export const unwatched: Record<string, string> = {
   sent_forms: 'which forms of phones were taken: spares a form to be taken twice',
 }
 
+/** Nor are these columns of tables that are: they are written without an entry. */
+export const unwatchedColumns: Record<string, Record<string, string>> = {
+  sessions: { last_seen_at: 'written down once a minute for everybody: it says how long a session has been idle, never whose it is' },
+}
+
 export interface WatchedTable {
   name: string
   /** Stands for the name in digests. */
@@ -38,7 +43,10 @@ export function watchedTables(database: Connection): WatchedTable[] {
   const columnsOf = database.prepare('SELECT name, type, pk FROM pragma_table_info(?) ORDER BY name')
   return names
     .filter((name) => !(name in unwatched))
-    .map((name) => ({ name, code: codeOf(name), columns: (columnsOf.all(name) as { name: string; type: string; pk: number }[]).map((column) => ({ name: column.name, isBlob: /blob/i.test(column.type), isKey: column.pk > 0 })) }))
+    .map((name) => {
+      const columns = (columnsOf.all(name) as { name: string; type: string; pk: number }[]).filter((column) => !(column.name in (unwatchedColumns[name] ?? {})))
+      return { name, code: codeOf(name), columns: columns.map((column) => ({ name: column.name, isBlob: /blob/i.test(column.type), isKey: column.pk > 0 })) }
+    })
 }
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`

@@ -1,5 +1,6 @@
 // How much may be sent to which address, and by whom, is asked before a byte of it is read.
 import { createServer } from 'node:http'
+import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import { limitedRoutes, limitOf } from '#app/http/body-limits.ts'
 import { followBody } from '#app/http/follow-body.ts'
@@ -130,11 +131,33 @@ test('a small form of very many fields is refused, and nobody waits for it', asy
   const { origin } = await aServer()
   await fetch(`${origin}/sign-in`)
   const body = 'a&'.repeat(32_000)
+  expect(limitOf('/sign-in').kind.fields).toBeLessThan(100)
   const begun = performance.now()
   const answer = await fetch(`${origin}/sign-in`, { method: 'POST', body, headers: { origin, 'content-type': 'application/x-www-form-urlencoded' } })
   expect(answer.status).toBe(413)
-  expect(await answer.text()).toContain('2000')
+  expect(await answer.text()).toContain(`最多 ${limitOf('/sign-in').kind.fields} 项`)
   expect(performance.now() - begun).toBeLessThan(1000)
+})
+
+test('of a form that never comes whole no screen is asked, and what came slowly arrives as it was sent', async () => {
+  const site = await aSite()
+  const asked: string[] = []
+  const counting = { ...screens.build, entry: { ...screens.build.entry, module: { ...screens.build.entry.module, default: (...all: Parameters<typeof screens.build.entry.module.default>) => (asked.push(all[0].url), screens.build.entry.module.default(...all)) } } }
+  const server = await listen(createApplication({ site, build: counting }), 0)
+  onTestFinished(() => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve()))))
+  const { port } = server.address() as { port: number }
+  const halves = Array.from({ length: 20 }, (_, nth) => sendHalf(port, { path: nth % 2 ? '/sign-in' : '/nowhere', length: 5000, sent: 'phone=1' }))
+  await pause(200)
+  for (const { socket } of halves) socket.destroy()
+  await pause(300)
+  expect(asked).toEqual([])
+  const body = 'phone=19900000000&secret=000000'
+  const slow = sendHalf(port, { path: '/sign-in', length: body.length, sent: body.slice(0, 10) })
+  await pause(100)
+  slow.socket.write(body.slice(10))
+  const answer = await slow.answer
+  expect([answer.status, asked.length]).toEqual([422, 1])
+  slow.socket.destroy()
 })
 
 const Anything = z.object({}).loose()

@@ -1,7 +1,10 @@
 // How secrets are hashed: argon2id, with a pepper that lies outside the database.
+import { availableParallelism } from 'node:os'
 import { hash, verify } from '@node-rs/argon2'
 import { and, isNull, like, notLike } from 'drizzle-orm'
+import { comeBack } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
+import { turnsOf } from '#app/turns.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { asMeant } from './secrets.ts'
 
@@ -10,20 +13,38 @@ type WithKeys = Pick<Site, 'keys'>
 /** argon2id, 19 MiB, 2 passes, 1 lane: OWASP's first choice, about 25 ms on one core. */
 const cost = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const
 
-/** The hash of a password or PIN, behind the id of the pepper in it. Takes a while: never call it inside a write. */
+/**
+ * Hashes take turns. They are worked out in the same few threads of Node in which pages are packed and files are read: a
+ * hundred people, or one stranger, who sign in at the same moment would make everybody wait for all their hashes.
+ */
+const turns = turnsOf({ together: Math.max(1, Math.min(2, availableParallelism() - 1)), mostWaiting: 500, mostWaitingOfAccount: 500 })
+let asked = 0
+
+/** Works once it is its turn. Refuses with 503 where too many wait. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const endTurn = await turns.take(`${asked++}`, 1)
+  if (!endTurn) throw comeBack()
+  try {
+    return await work()
+  } finally {
+    endTurn()
+  }
+}
+
+/** The hash of a password or PIN, behind the id of the pepper in it. Takes a while: never call it inside a write. Refuses with 503 where too many wait. */
 export async function hashSecret({ keys }: WithKeys, secret: string) {
   const [pepper] = keys.peppers
-  return `${pepper.id}:${await hash(asMeant(secret), { ...cost, secret: pepper.secret })}`
+  return `${pepper.id}:${await inTurn(() => hash(asMeant(secret), { ...cost, secret: pepper.secret }))}`
 }
 
 /** Whether a hash has the pepper of now in it. Those from before there was one have none. */
 export const isPeppered = ({ keys }: WithKeys, hashed: string) => hashed.startsWith(`${keys.peppers[0].id}:`)
 
-/** Whether this is the secret behind the hash, also one with the pepper of a key that was retired. */
-export function isSecret({ keys }: WithKeys, hashed: string, secret: string) {
-  if (hashed.startsWith('$')) return verify(hashed, asMeant(secret))
+/** Whether this is the secret behind the hash, also one with the pepper of a key that was retired. Refuses with 503 where too many wait. */
+export function isSecret({ keys }: WithKeys, hashed: string, secret: string): Promise<boolean> {
+  if (hashed.startsWith('$')) return inTurn(() => verify(hashed, asMeant(secret)))
   const pepper = keys.peppers.find(({ id }) => hashed.startsWith(`${id}:`))
-  return pepper ? verify(hashed.slice(pepper.id.length + 1), asMeant(secret), { secret: pepper.secret }) : Promise.resolve(false)
+  return pepper ? inTurn(() => verify(hashed.slice(pepper.id.length + 1), asMeant(secret), { secret: pepper.secret })) : Promise.resolve(false)
 }
 
 /** How many accounts that may sign in have a hash with another pepper than the one of now. */

@@ -2,19 +2,25 @@
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Site } from '#app/site.ts'
+import { countNumberSearch } from './number-searches.server.ts'
 import * as register from './queries.server.ts'
 
-/** `listPersons` of queries.server.ts, on record: that people were searched for or gone through, not what for. */
+/** How a search stands on record: by a number too, since that can be used to find out what is masked. */
+const searchedBy = { part: 'people found by part of a number', whole: 'people found by a number' } as const
+
+/** `listPersons` of queries.server.ts, on record: that people were searched for or gone through, not what for. Refuses with 429 more searches by numbers than a day's. */
 export async function listPersons(site: Site, viewer: Viewer, asked: Parameters<typeof register.listPersons>[2] = {}): ReturnType<typeof register.listPersons> {
+  const number = countNumberSearch(site, viewer, asked.search ?? '')
   const found = await register.listPersons(site, viewer, asked)
-  await recordAccess(site, { kind: 'list', who: viewer.accountId, what: asked.search?.trim() ? 'people found by a search' : 'all people', rows: found.rows.length })
+  await recordAccess(site, { kind: 'list', who: viewer.accountId, what: number ? searchedBy[number] : asked.search?.trim() ? 'people found by a search' : 'all people', rows: found.rows.length })
   return found
 }
 
-/** `searchPeople` of queries.server.ts, on record. */
+/** `searchPeople` of queries.server.ts, on record and counted likewise. */
 export async function searchPeople(site: Site, viewer: Viewer, asked: Parameters<typeof register.searchPeople>[2]): ReturnType<typeof register.searchPeople> {
+  const number = countNumberSearch(site, viewer, asked.search)
   const found = await register.searchPeople(site, viewer, asked)
-  if (asked.search.trim()) await recordAccess(site, { kind: 'list', who: viewer.accountId, what: 'people found by a search', rows: found.rows.length })
+  if (asked.search.trim()) await recordAccess(site, { kind: 'list', who: viewer.accountId, what: number ? searchedBy[number] : 'people found by a search', rows: found.rows.length })
   return found
 }
 

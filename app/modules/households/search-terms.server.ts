@@ -92,9 +92,21 @@ export interface Asked {
   unsure: { match: string; holds: (person: Findable) => boolean }[]
 }
 
+// Of exactly these lengths. Were any part taken, a number that is masked could be asked for sign by sign: ten searches each.
+const phoneEnd = /^\d{4}$/
+const phoneBeginning = /^\d{7}$/
+const idEnd = /^\d{3}[\dx]$/
+
+/** Whether what was typed is a number of somebody's, or a part of one that is searched by; null if it is anything else. */
+export function numberIn(typed: string): 'part' | 'whole' | null {
+  const plain = prepareName(typed).join('').replace(/[\s-]/g, '')
+  if ([phoneEnd, phoneBeginning, idEnd].some((part) => part.test(plain))) return 'part'
+  return /^(\d{11}|\d{17}[\dx])$/.test(plain) ? 'whole' : null
+}
+
 const every = (terms: readonly string[]) => `(${terms.join(' AND ')})`
 
-/** Reads what was typed: part of a name, initials, the end or beginning of a phone, the end of an ID number. */
+/** Reads what was typed: part of a name, initials, the last four or first seven digits of a phone, the last four signs of an ID number. */
 export function askFor(keys: Keys, typed: string): Asked {
   const signs = prepareName(typed)
   const written = signs.join('')
@@ -111,9 +123,9 @@ export function askFor(keys: Keys, typed: string): Asked {
     const length = Math.min(longestInitials, written.length)
     sure.push(every(gramsOf([...written], { shortest: length, longest: length }).map((letters) => initialsTerm(letters.join('')))))
   }
-  if (/^\d{4,10}$/.test(plain)) unsure.push({ match: phoneTail(keys, plain), holds: ({ phone }) => !!phone?.endsWith(plain) })
-  if (/^\d{7,10}$/.test(plain)) unsure.push({ match: phoneHead(keys, plain), holds: ({ phone }) => !!phone?.startsWith(plain) })
-  if (/^\d{3,17}[\dx]$/.test(plain)) {
+  if (phoneEnd.test(plain)) unsure.push({ match: phoneTail(keys, plain), holds: ({ phone }) => !!phone?.endsWith(plain) })
+  if (phoneBeginning.test(plain)) unsure.push({ match: phoneHead(keys, plain), holds: ({ phone }) => !!phone?.startsWith(plain) })
+  if (idEnd.test(plain)) {
     const end = plain.toUpperCase()
     unsure.push({ match: idTail(keys, end), holds: ({ idNumber }) => !!idNumber?.endsWith(end) })
   }

@@ -1,9 +1,12 @@
 // How secrets are kept: a stolen database does not give them, and what was hashed before goes on to hold.
+import { promisify } from 'node:util'
+import { deflate } from 'node:zlib'
 import { hash, verify } from '@node-rs/argon2'
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { signInByPhone } from '#app/modules/accounts/accounts.server.ts'
 import { keysFrom } from '#app/keys.server.ts'
+import { hashSecret, isSecret } from '#app/modules/accounts/hashes.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { aTrainee } from './makers.ts'
@@ -31,4 +34,22 @@ test('a secret hashed before there was a pepper still lets in, and is hashed ane
   expect(await signIn(site, pin)).toBe(accountId)
   expect(await hashOf(site, accountId)).toMatch(/^[0-9a-f]{8}:\$argon2id\$/)
   expect(await signIn(site, pin)).toBe(accountId)
+})
+
+test('while very many secrets are hashed, pages are packed and files read as always', async () => {
+  const keys = keysFrom(Buffer.alloc(32, 7))
+  let done = 0
+  const all = Promise.all(Array.from({ length: 40 }, async () => (await hashSecret({ keys }, '204060'), done++)))
+  await promisify(deflate)('a page') // in the same few threads of Node
+  expect(done).toBeLessThan(5)
+  await all
+  expect(done).toBe(40)
+})
+
+test('where too many wait to be let in, the next is told to come back', async () => {
+  const keys = keysFrom(Buffer.alloc(32, 7))
+  const all = await Promise.allSettled(Array.from({ length: 520 }, () => isSecret({ keys }, '$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', '1')))
+  const refused = all.filter((one) => one.status === 'rejected')
+  expect(refused.length).toBeGreaterThan(0)
+  for (const { reason } of refused) expect(reason).toMatchObject({ status: 503 })
 })

@@ -2,7 +2,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { backUpTo, restoreBackup } from '#app/modules/operations/operations.server.ts'
 import { openSite } from '#app/site.server.ts'
@@ -45,6 +45,7 @@ const damages: [string, (database: string) => void][] = [
   ['it is a folder', (database) => (rmSync(database), mkdirSync(database), writeFileSync(join(database, 'x'), ''))],
   ['it is read-only', (database) => chmodSync(database, 0o400)],
   ['a foreign log lies beside it', (database) => writeFileSync(`${database}-wal`, 'x'.repeat(8192))],
+  ['the file that says who has the folder is damaged too', (database) => (overwrite(database, 0, 4096), writeFileSync(join(dirname(database), 'tidui.lock'), 'x'.repeat(512)))],
   ['its log is left without it', (database) => (rmSync(database), writeFileSync(`${database}-wal`, 'x'.repeat(8192)), writeFileSync(`${database}-shm`, ''))],
 ]
 
@@ -199,4 +200,15 @@ test('many may use a folder, and none may while one has it alone', () => {
   expect(() => holdFolder(folder, 'use')).toThrow(FolderInUse)
   alone.release()
   expect(statSync(join(folder, 'tidui.lock')).mode & 0o777).toBe(0o600)
+})
+
+test('a damaged lock keeps nobody out, and is kept by whoever has it', async () => {
+  const folder = aFolder()
+  const lock = join(folder, 'tidui.lock')
+  writeFileSync(lock, 'x'.repeat(512))
+  holdFolder(folder, 'replace').release()
+  const child = await holdElsewhere(folder, 'serve')
+  writeFileSync(lock, 'y'.repeat(512))
+  expect(() => holdFolder(folder, 'replace')).toThrow(FolderInUse)
+  child.kill()
 })
