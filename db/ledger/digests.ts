@@ -30,15 +30,15 @@ export function tagOf(digest: string) {
 /** By table's code. */
 export type Changes = Map<number, Change>
 
-const masked = (keys: LedgerKeys, sequence: number, code: number, isTotal: boolean, sum: Sum, target: Buffer, offset: number) => {
+const masked = (keys: LedgerKeys, previous: string, code: number, isTotal: boolean, sum: Sum, target: Buffer, offset: number) => {
   const hidden = new Sum()
   hidden.addSum(sum)
-  hidden.addBytes(keys.mask(sequence, code, isTotal), 1)
+  hidden.addBytes(keys.mask(previous, code, isTotal), 1)
   hidden.write(target, offset)
 }
 
-/** Packs the changes of an entry. */
-export function packChanges(keys: LedgerKeys, sequence: number, changes: Changes): Buffer {
+/** Packs the changes of the entry after the one with the hash `previous`. */
+export function packChanges(keys: LedgerKeys, previous: string, changes: Changes): Buffer {
   let size = 0
   for (const { came, went } of changes.values()) size += headSize + tagSize * (came.length + went.length)
   const packed = Buffer.alloc(size)
@@ -48,7 +48,7 @@ export function packChanges(keys: LedgerKeys, sequence: number, changes: Changes
     at = packed.writeUInt8(isFresh ? 1 : 0, at)
     at = packed.writeUInt32LE(came.length, at)
     at = packed.writeUInt32LE(went.length, at)
-    masked(keys, sequence, code, false, sum, packed, at)
+    masked(keys, previous, code, false, sum, packed, at)
     at += 32
     for (const tag of came) at = packed.writeUIntLE(tag, at, tagSize)
     for (const tag of went) at = packed.writeUIntLE(tag, at, tagSize)
@@ -57,13 +57,13 @@ export function packChanges(keys: LedgerKeys, sequence: number, changes: Changes
 }
 
 /** Adds the changes of an entry to the sums of all tables. */
-export function addPacked(keys: LedgerKeys, sequence: number, packed: Buffer, totals: Map<number, Sum>) {
+export function addPacked(keys: LedgerKeys, previous: string, packed: Buffer, totals: Map<number, Sum>) {
   for (let at = 0; at + headSize <= packed.length; ) {
     const code = packed.readUInt32LE(at)
     const tags = packed.readUInt32LE(at + 5) + packed.readUInt32LE(at + 9)
     const total = sumOf(totals, code)
     total.addBytes(packed, 1, at + 13)
-    total.addBytes(keys.mask(sequence, code, false), -1)
+    total.addBytes(keys.mask(previous, code, false), -1)
     at += headSize + tagSize * tags
   }
 }
@@ -90,24 +90,24 @@ export function sumOf(totals: Map<number, Sum>, code: number) {
 const totalSize = 36
 
 /** Packs the sums of all tables, as some entries carry them: from there a verification can begin. */
-export function packTotals(keys: LedgerKeys, sequence: number, totals: Map<number, Sum>): Buffer {
+export function packTotals(keys: LedgerKeys, previous: string, totals: Map<number, Sum>): Buffer {
   const packed = Buffer.alloc(totalSize * totals.size)
   let at = 0
   for (const [code, sum] of totals) {
     at = packed.writeUInt32LE(code, at)
-    masked(keys, sequence, code, true, sum, packed, at)
+    masked(keys, previous, code, true, sum, packed, at)
     at += 32
   }
   return packed
 }
 
-export function unpackTotals(keys: LedgerKeys, sequence: number, packed: Buffer): Map<number, Sum> {
+export function unpackTotals(keys: LedgerKeys, previous: string, packed: Buffer): Map<number, Sum> {
   const totals = new Map<number, Sum>()
   for (let at = 0; at + totalSize <= packed.length; at += totalSize) {
     const code = packed.readUInt32LE(at)
     const sum = sumOf(totals, code)
     sum.addBytes(packed, 1, at + 4)
-    sum.addBytes(keys.mask(sequence, code, true), -1)
+    sum.addBytes(keys.mask(previous, code, true), -1)
   }
   return totals
 }

@@ -26,8 +26,12 @@ export interface LedgerKeys {
   row(text: string): string
   /** Of a noted head, short. */
   head(text: string): string
-  /** 32 bytes that hide the sum of a table in an entry: nobody can put known sums together to the one that he needs. */
-  mask(sequence: number, table: number, isTotal: boolean): Buffer
+  /**
+   * 32 bytes that hide the sum of a table in the entry after the one with the hash `previous`: nobody can put known sums
+   * together to the one that he needs. By the hash and not by the entry's number: a chain that goes on from a restored
+   * backup has the numbers of the one before once more, and two sums under one mask would tell their difference.
+   */
+  mask(previous: string, table: number, isTotal: boolean): Buffer
 }
 
 /** The ledger's keys, each for one purpose, from one secret of 32 bytes. */
@@ -43,11 +47,11 @@ export function ledgerKeysFrom(secret: Buffer): LedgerKeys {
     link: (text) => link(text, 'hex'),
     row: (text) => hash('sha512', rowKey + text, 'binary'),
     head: (text) => head(text, 'hex').slice(0, 24),
-    mask(sequence, table, isTotal) {
+    mask(previous, table, isTotal) {
       for (const half of [0, 16]) {
-        counters.writeDoubleLE(sequence, half)
-        counters.writeUInt32LE(table, half + 8)
-        counters.writeUInt8((isTotal ? 2 : 0) + half / 16, half + 12)
+        counters.write(previous, half, 11, 'hex') // 88 bits of an HMAC: no two entries share them
+        counters.writeUInt32LE(table, half + 11)
+        counters.writeUInt8((isTotal ? 2 : 0) + half / 16, half + 15)
       }
       return cipher.update(counters)
     },

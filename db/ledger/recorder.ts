@@ -56,7 +56,7 @@ export function recorderOf(database: Connection, keys: () => LedgerKeys, { take,
   const last = database.prepare('SELECT sequence, hash FROM audit_entries ORDER BY sequence DESC LIMIT 1')
   const given = database.prepare("SELECT seq FROM sqlite_sequence WHERE name = 'audit_entries'").pluck()
   const hashOf = database.prepare('SELECT hash FROM audit_entries WHERE sequence = ?').pluck()
-  const backwards = database.prepare('SELECT sequence, digests, totals FROM audit_entries WHERE sequence > ? ORDER BY sequence DESC')
+  const backwards = database.prepare('SELECT previous, digests, totals FROM audit_entries WHERE sequence > ? ORDER BY sequence DESC')
   const insert = database.prepare(`INSERT INTO audit_entries (${columns}) VALUES (${columns.replace(/\w+/g, '@$&')})`)
 
   /** The last entry, and the highest number ever given: after a cut at the end they differ, and stay so. */
@@ -70,13 +70,13 @@ export function recorderOf(database: Connection, keys: () => LedgerKeys, { take,
   function totalsNow(): Map<number, Sum> {
     const isKnown = totals && (summed.sequence === 0 || hashOf.get(summed.sequence) === summed.hash)
     const sums = isKnown ? totals! : new Map<number, Sum>()
-    for (const { sequence, digests, totals: packed } of backwards.iterate(isKnown ? summed.sequence : 0) as IterableIterator<Pick<StoredEntry, 'sequence' | 'digests' | 'totals'>>) {
+    for (const { previous, digests, totals: packed } of backwards.iterate(isKnown ? summed.sequence : 0) as IterableIterator<Pick<StoredEntry, 'previous' | 'digests' | 'totals'>>) {
       if (!digests) break
       if (packed && !isKnown) {
-        for (const [code, sum] of unpackTotals(keys(), sequence, packed)) sumOf(sums, code).addSum(sum)
+        for (const [code, sum] of unpackTotals(keys(), previous, packed)) sumOf(sums, code).addSum(sum)
         break
       }
-      addPacked(keys(), sequence, digests, sums)
+      addPacked(keys(), previous, digests, sums)
     }
     totals = sums
     summed = head
@@ -85,7 +85,7 @@ export function recorderOf(database: Connection, keys: () => LedgerKeys, { take,
 
   function appendChanges({ at, actor, why, lines }: NewEntry, changes: Changes) {
     const sequence = highest + 1
-    const entry: Omit<StoredEntry, 'hash'> = { sequence, at: at.getTime(), actor, why, lines: JSON.stringify(lines), digests: packChanges(keys(), sequence, changes), totals: null, previous: head.hash }
+    const entry: Omit<StoredEntry, 'hash'> = { sequence, at: at.getTime(), actor, why, lines: JSON.stringify(lines), digests: packChanges(keys(), head.hash, changes), totals: null, previous: head.hash }
     if (sequence % totalsEvery === 0) {
       const after = new Map(totalsNow())
       for (const [code, { sum }] of changes) {
@@ -93,7 +93,7 @@ export function recorderOf(database: Connection, keys: () => LedgerKeys, { take,
         for (const part of [after.get(code), sum]) if (part) total.addSum(part)
         after.set(code, total)
       }
-      entry.totals = packTotals(keys(), sequence, after)
+      entry.totals = packTotals(keys(), head.hash, after)
     }
     const hash = keyedLink(keys(), entry)
     insert.run({ ...entry, hash })

@@ -113,8 +113,8 @@ function verifyNow(walking: Connection, looking: Connection, keys: LedgerKeys, {
     } else {
       if (hash !== keyedLink(keys, entry)) return failed({ kind: 'entry', sequence })
       found.keyedSince ??= { sequence, at }
-      addPacked(keys, sequence, digests, totals)
-      if (packedTotals && !areSame(totals, unpackTotals(keys, sequence, packedTotals))) return failed({ kind: 'totals', sequence })
+      addPacked(keys, previous, digests, totals)
+      if (packedTotals && !areSame(totals, unpackTotals(keys, previous, packedTotals))) return failed({ kind: 'totals', sequence })
     }
     if (lines.includes(' → ')) {
       const fault = events.hold({ at, actor, why }, lines)
@@ -142,7 +142,7 @@ function startFrom(database: Connection, keys: LedgerKeys, notedSequence: number
   for (let sequence = notedSequence === null ? 0 : notedSequence - (notedSequence % totalsEvery); sequence > 0; sequence -= totalsEvery) {
     const entry = entryAt.get(sequence) as StoredEntry | undefined
     if (!entry?.totals || !entry.digests || entry.hash !== keyedLink(keys, entry)) continue
-    return { sequence, hash: entry.hash, at: entry.at, isKeyed: true, totals: unpackTotals(keys, sequence, entry.totals) }
+    return { sequence, hash: entry.hash, at: entry.at, isKeyed: true, totals: unpackTotals(keys, entry.previous, entry.totals) }
   }
   return { sequence: 0, hash: firstLink, at: 0, isKeyed: false, totals: new Map<number, Sum>() }
 }

@@ -259,3 +259,29 @@ test('a sum is one modulo 2²⁵⁶, in whatever order', () => {
     }),
   )
 })
+
+test('the same change hides behind another mask in each entry, also where a chain goes on from a backup with the numbers of the one before', async () => {
+  const site = await aSite()
+  const entry = () => site.write('operator', 'one', async (tx) => void (await tx.insert(persons).values({ id: 'the-same-person', name: '田小禾', sex: 'female', birthday: '1984-05-06', regionCode: '422826100201', knownAt: now() })))
+  const hiddenAt = (sequence: number) => {
+    const raw = new Sqlite(join(site.dataFolder, 'tidui.db'), { readonly: true })
+    try {
+      const digests = raw.prepare('SELECT digests FROM audit_entries WHERE sequence = ?').pluck().get(sequence) as Buffer
+      return digests.subarray(13, 45).toString('hex')
+    } finally {
+      raw.close()
+    }
+  }
+  await site.write('operator', 'before', async () => undefined)
+  const backup = join(site.dataFolder, 'backup.db')
+  await site.backup(backup)
+  const masks: string[] = []
+  for (const way of ['first', 'second']) {
+    await site.takeOver(backup)
+    await site.write('operator', `restored the ${way} time`, async () => undefined)
+    await entry()
+    masks.push(hiddenAt(3))
+    expect(site.verify().fault).toBeNull()
+  }
+  expect(masks[0]).not.toBe(masks[1])
+})
