@@ -1,6 +1,7 @@
 // How the installation is: measured when asked, by what really happens, and quickly.
 import { statfs, stat } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
+import { clockHealth } from '#app/clock-guard.server.ts'
 import type { Site } from '#app/site.ts'
 import { overdueFollowUps } from '#app/workflow/follow-ups.server.ts'
 import { storageFault } from '#db/condition.ts'
@@ -67,14 +68,20 @@ export function publicHealth({ notSaving, damage, backup: { fault, bytes: _, ...
   return { ok: notSaving === null, notSaving: code, ...figures, backup: { ...backup, failed: fault !== null }, clockIsWrong: clock !== null }
 }
 
-/** What the clock is found to be; replaced by whoever watches it. */
-export type ClockHealth = (site: Site) => string | null
+/** What is wrong with the machine's clock, in a sentence; null while it is believed. */
+function faultOfClock(site: Site): string | null {
+  const { ok, aheadBySeconds } = clockHealth(site)
+  if (ok) return null
+  const by = Math.abs(aheadBySeconds)
+  const said = by < 3600 ? `${Math.ceil(by / 60)} 分钟` : by < 172_800 ? `${Math.round(by / 3600)} 小时` : `${Math.round(by / 86_400)} 天`
+  return `服务器的时间不对劲：机器的时钟${aheadBySeconds > 0 ? '快' : '慢'}了约 ${said}，系统先按原来的时间走。`
+}
 
 const nothingOverdue = { deadlines: 0, effects: 0 }
 const seconds = (milliseconds: number) => Math.round(milliseconds / 1000)
 
 /** Measures. Takes at most two seconds, and then only where nothing can be written. */
-export async function readHealth(site: Site, clockHealth: ClockHealth = () => null): Promise<Health> {
+export async function readHealth(site: Site): Promise<Health> {
   const strangeness = site.strangeness()
   const free = await statfs(site.dataFolder).then(({ bavail, bsize }) => bavail * bsize, () => null)
   // A file that is no longer what was opened is not asked anything: what is mapped of it may be gone from under the process.
@@ -100,7 +107,7 @@ export async function readHealth(site: Site, clockHealth: ClockHealth = () => nu
       isCopied: state.isCopied,
       fault: state.fault,
     },
-    clock: clockHealth(site),
+    clock: faultOfClock(site),
   }
 }
 

@@ -179,3 +179,14 @@ test.skipIf(!mayMount)('a served disk that fills up is told, and well again once
   rmSync(join(disk, 'filling'))
   expect(await readHealth(site)).toMatchObject({ notSaving: null })
 })
+
+test('a clock that is not believed is told to whoever watches over the server, and to the administrator', async () => {
+  const site = await aSite()
+  const guarded = (aheadBySeconds: number): Site => Object.assign(Object.create(site) as Site, { clockGuard: { ...site.clockGuard, health: () => ({ ok: aheadBySeconds === 0, now: '', wall: '', aheadBySeconds, since: null }) } })
+  expect(publicHealth(await readHealth(guarded(0)))).toMatchObject({ clockIsWrong: false })
+  for (const [ahead, words] of [[5 * 3600, '快了约 5 小时'], [-40 * 86_400, '慢了约 40 天'], [61, '快了约 2 分钟']] as const) {
+    const health = await readHealth(guarded(ahead))
+    expect(publicHealth(health)).toMatchObject({ clockIsWrong: true })
+    expect(alertsOf(health).map(({ says }) => says).join('')).toContain(words)
+  }
+})
