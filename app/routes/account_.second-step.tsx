@@ -139,13 +139,15 @@ function Codes({ codes }: { codes: readonly string[] }) {
       <Notice kind="good">
         <p>验证器设好了。下面的备用码只显示这一次：手机丢了或换了，用它代替验证码登录，每个只能用一次。请现在打印，或抄在纸上收好，不要和手机放在一起。</p>
       </Notice>
-      <ul className="list card">
-        {codes.map((one) => (
-          <li key={one}>
-            <strong>{one}</strong>
-          </li>
-        ))}
-      </ul>
+      <div className="card">
+        <ul className="list">
+          {codes.map((one) => (
+            <li key={one}>
+              <strong>{one}</strong>
+            </li>
+          ))}
+        </ul>
+      </div>
       <p className="screen-only">
         <ButtonLink href={paths.home()} wide>
           收好了，继续

@@ -79,7 +79,7 @@ export default function EnrolmentPage() {
               rowKey={(person) => person.id}
               empty={search ? `没有找到“${search}”。登记册里还没有的人，请用花名册导入。` : '登记册里还没有人。请导入花名册。'}
               columns={[
-                { head: '报名', cell: (person) => (person.isEnrolled ? <span className="soft">已报名</span> : <input type="checkbox" name="person" value={person.id} aria-label={`给${person.name}报名`} style={{ width: 24, height: 24 }} />) },
+                { head: '报名', cell: (person) => (person.isEnrolled ? <span className="soft">已报名</span> : <input type="checkbox" name="person" value={person.id} aria-label={`给${person.name}报名`} />) },
                 { head: '姓名', kind: 'short', cell: (person) => person.name },
                 { head: '性别', cell: (person) => sexNames[person.sex] },
                 { head: '身份证号', cell: (person) => person.idNumber },

@@ -116,7 +116,7 @@ export default function AttendancePage() {
               head: '改动的原因',
               cell: (line) =>
                 !line.canMark ? null : line.mark ? (
-                  <input type="text" id={`field-reason-${line.enrolmentId}`} name={`reason-${line.enrolmentId}`} aria-label={`改${line.name}考勤的原因`} defaultValue={entered[`reason-${line.enrolmentId}`]} placeholder="要改才填" />
+                  <ReasonField of={line} entered={entered} errors={refused?.refused.fields[`reason-${line.enrolmentId}`]} />
                 ) : (
                   <span className="soft">第一次记不用填</span>
                 ),
@@ -159,6 +159,22 @@ export default function AttendancePage() {
         )}
       </Form>
     </DeskFrame>
+  )
+}
+
+/** Why a mark is changed; what was refused says so where it is filled in. */
+function ReasonField({ of: { enrolmentId, name }, entered, errors = [] }: { of: { enrolmentId: string; name: string }; entered: Partial<Record<string, string>>; errors?: readonly string[] }) {
+  const field = `reason-${enrolmentId}`
+  const isRefused = errors.length > 0
+  return (
+    <>
+      <input type="text" id={`field-${field}`} name={field} aria-label={`改${name}考勤的原因`} aria-invalid={isRefused || undefined} aria-describedby={isRefused ? `${field}-error` : undefined} defaultValue={entered[field]} placeholder="要改才填" />
+      {isRefused && (
+        <span className="field-error" id={`${field}-error`}>
+          {errors.join(' ')}
+        </span>
+      )}
+    </>
   )
 }
 

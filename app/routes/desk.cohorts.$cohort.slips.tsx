@@ -59,7 +59,7 @@ export default function SlipsPage() {
             columns={[
               {
                 head: '发给',
-                cell: (trainee) => <input type="checkbox" name="enrolment" value={trainee.enrolmentId} aria-label={`发给${trainee.name}`} defaultChecked={!trainee.hasSignedIn} disabled={!trainee.canMark} style={{ width: 24, height: 24 }} />,
+                cell: (trainee) => <input type="checkbox" name="enrolment" value={trainee.enrolmentId} aria-label={`发给${trainee.name}`} defaultChecked={!trainee.hasSignedIn} disabled={!trainee.canMark} />,
               },
               { head: '姓名', cell: (trainee) => trainee.name },
               { head: '登录', cell: (trainee) => (trainee.hasSignedIn ? '已登录过' : '还没登录过') },

@@ -13,6 +13,7 @@ import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { hasDuty } from '#app/modules/accounts/viewer.ts'
 import { MonthsChart } from '#app/modules/mentorship/months-chart.tsx'
 import { monthLabels } from '#app/modules/mentorship/figure-labels.ts'
+import { sayContactDue } from '#app/modules/mentorship/in-touch.ts'
 import { confirmGoal, confirmMonth, correctMonth, readPairing, readResults, rematch, rematchChoices, settleMessage, stepPairing, substitutionsOf } from '#app/modules/mentorship/mentorship.server.ts'
 import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
 import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
@@ -49,7 +50,8 @@ export async function loader(asked: LoaderFunctionArgs) {
         goals: pairing.goals.map(({ goal, title, dueOn, proof, proofFileId, reachedOn, confirmedBy }) => ({ goal, title, dueOn, proof, proofFileId, reachedOn, isConfirmed: confirmedBy !== null })),
       },
       told: pairing.checkIns.map((one) => ({ ...one, who: pairing[one.side].name, when: sayMoment(one.at), picture: one.pictureId && paths.shopFile(one.pictureId), voice: one.voiceId && paths.shopFile(one.voiceId) })).reverse(),
-      days: { answerUntil: dayIn(context.answerUntil), contactDue: dayIn(context.contactDue), endsAt: dayIn(context.endsAt), pausedUntil: dayIn(context.pausedUntil), evaluateUntil: dayIn(context.evaluateUntil) },
+      days: { answerUntil: dayIn(context.answerUntil), endsAt: dayIn(context.endsAt), pausedUntil: dayIn(context.pausedUntil), evaluateUntil: dayIn(context.evaluateUntil) },
+      contactDue: context.contactDue && sayContactDue(context.contactDue, site.now()),
       places: { west: regionOn(pairing.west.regionCode, today)?.name ?? '', east: regionOn(pairing.shops.east.regionCode, today)?.name ?? '' },
       chain: await substitutionsOf(site, viewer, { pairingId }),
       results: pairing.side === 'east' ? null : await readResults(site, viewer, { shopId: pairing.west.id }),
@@ -111,7 +113,7 @@ export const action = (asked: ActionFunctionArgs) =>
 const money = (yuan: number) => yuan.toLocaleString('zh-CN')
 
 export default function PairingAtDeskPage() {
-  const { viewer, coordinates, pairing, told, days, places, chain, results, choices, tomorrow, inTwoWeeks } = useLoaderData<typeof loader>()
+  const { viewer, coordinates, pairing, told, days, places, chain, results, choices, contactDue, tomorrow, inTwoWeeks } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const errors = refused?.refused.fields
@@ -120,7 +122,7 @@ export default function PairingAtDeskPage() {
   const { context } = pairing
   const facts = [
     pairing.state === 'proposed' && `请在${sayTerm(new Date(context.answerUntil))}答复：西部${context.westAcceptedAt ? '同意了' : '还没答复'}，东部${context.eastAcceptedAt ? '同意了' : '还没答复'}`,
-    days.contactDue && pairing.state !== 'paused' && `下次帮扶记录${sayTerm(new Date(context.contactDue!))}`,
+    contactDue && pairing.state !== 'paused' && `帮扶记录：${contactDue}`,
     context.contacts > 0 && `双方都说联系过的 ${context.contacts} 次`,
     days.pausedUntil && `暂停，${sayDay(days.pausedUntil)}恢复`,
     days.endsAt && `期满${sayDay(days.endsAt)}`,

@@ -134,9 +134,11 @@ export default function PlanTemplatePage() {
             先看看影响
           </Button>
           <Field label="为什么改" name="why" defaultValue={preview?.draft.why ?? given?.why} errors={refused?.refused.fields.why} />
-          <label className="one-line">
-            <input type="checkbox" name="toRunning" value="yes" defaultChecked={preview ? preview.toRunning : given?.toRunning === 'yes'} /> 正在帮扶的结对也照着改
-          </label>
+          <div className="choice-row">
+            <label className="one-line">
+              <input type="checkbox" name="toRunning" value="yes" defaultChecked={preview ? preview.toRunning : given?.toRunning === 'yes'} /> 正在帮扶的结对也照着改
+            </label>
+          </div>
           <Button name="do" value="publish">
             发布
           </Button>

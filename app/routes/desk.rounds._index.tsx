@@ -72,7 +72,7 @@ export default function RoundsPage() {
             rowKey={({ id }) => id}
             empty="名录里还没有店，请先登记或导入网店。"
             columns={[
-              { head: '参加', cell: ({ id, name, isHelped }) => <input type="checkbox" name="shop" value={id} defaultChecked={refused ? (refused.ticked.shop ?? []).includes(id) : !isHelped} aria-label={`${name}参加`} style={{ width: 24, height: 24 }} /> },
+              { head: '参加', cell: ({ id, name, isHelped }) => <input type="checkbox" name="shop" value={id} defaultChecked={refused ? (refused.ticked.shop ?? []).includes(id) : !isHelped} aria-label={`${name}参加`} /> },
               { head: '店', kind: 'short', cell: ({ name }) => name },
               { head: '哪一方', kind: 'short', cell: ({ side }) => sideNames[side] },
               { head: '在哪里', kind: 'short', cell: ({ place }) => place },

@@ -52,7 +52,7 @@ export default function ShopSlipsPage() {
             rowKey={({ id }) => id}
             empty="还没有登记网店。"
             columns={[
-              { head: '发给', cell: ({ id, ownerName, isClaimed }) => <input type="checkbox" name="shop" value={id} aria-label={`发给${ownerName}`} defaultChecked={!isClaimed} style={{ width: 24, height: 24 }} /> },
+              { head: '发给', cell: ({ id, ownerName, isClaimed }) => <input type="checkbox" name="shop" value={id} aria-label={`发给${ownerName}`} defaultChecked={!isClaimed} /> },
               { head: '店主', kind: 'short', cell: ({ ownerName }) => ownerName },
               { head: '店', cell: ({ name }) => name },
               { head: '哪一方', kind: 'short', cell: ({ side }) => sideNames[side] },

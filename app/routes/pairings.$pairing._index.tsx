@@ -13,7 +13,7 @@ import { isFarOff, lookAtPhone, readPairing } from '#app/modules/mentorship/ment
 import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
 import { OwnerForm, OwnerScript, WaitingForms } from '#app/modules/mentorship/owner-form.tsx'
 import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
-import { lastWords } from '#app/modules/mentorship/in-touch.ts'
+import { lastWords, sayContactDue } from '#app/modules/mentorship/in-touch.ts'
 import { takesMessages } from '#app/modules/mentorship/pairing.workflow.ts'
 import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
 import { ToldList } from '#app/modules/mentorship/told.tsx'
@@ -56,7 +56,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     hasAgreed: (side === 'west' ? context.westAcceptedAt : context.eastAcceptedAt) !== null,
     hasAssessed: (side === 'west' ? context.westAssessedAt : context.eastAssessedAt) !== null,
     evaluateUntil: context.evaluateUntil && sayTerm(new Date(context.evaluateUntil)),
-    contactDue: context.contactDue && sayTerm(new Date(context.contactDue)),
+    contactDue: context.contactDue && sayContactDue(context.contactDue, site.now()),
     contacts: context.contacts,
     /** The last word of each in this period; null while nothing was said. */
     said: said[side],
@@ -140,7 +140,7 @@ export default function PairingPage() {
       {isAlive && page.contactDue && (
         <section className="card">
           {page.said === null && page.isFar ? (
-            <h2>这次的说过了，下次请在{page.contactDue}说</h2>
+            <h2>这次的说过了，下次{page.contactDue}</h2>
           ) : page.said === null ? (
             <h2>最近两周，{other.name}和您联系过吗？</h2>
           ) : (
@@ -170,7 +170,7 @@ export default function PairingPage() {
           </p>
           <p className="soft">
             {page.contacts > 0 && `双方都说联系过的，已有 ${page.contacts} 次。`}
-            {page.said === null && !page.isFar && `请在${page.contactDue}说一次。双方都说联系过，才算联系过。`}
+            {page.said === null && !page.isFar && `${page.contactDue}。双方都说联系过，才算联系过。`}
           </p>
         </section>
       )}

@@ -51,11 +51,11 @@ export default function SignInPage() {
       <Form method="post">
         <input type="hidden" name="next" value={refused?.entered.next ?? next} />
         <Field label="手机号" name="phone" type="tel" inputMode="tel" autoComplete="username" required defaultValue={refused?.entered.phone} errors={refused?.refused.fields.phone} />
-        <Field label="密码" hint="学员填自己设的 6 个数字" name="secret" type="password" autoComplete="current-password" required errors={refused?.refused.fields.secret} />
+        <Field label="密码" hint="学员、店主填自己设的 6 个数字" name="secret" type="password" autoComplete="current-password" required errors={refused?.refused.fields.secret} />
         <Button wide>登录</Button>
       </Form>
       <h2>有登录条？</h2>
-      <p>用手机扫登录条上的方块图，不用填手机号。没有登录条，请找乡镇专干。</p>
+      <p>用手机扫登录条上的方块图，不用填手机号。没有登录条，学员请找乡镇专干，店主请找结对协调员。</p>
     </PhonePage>
   )
 }

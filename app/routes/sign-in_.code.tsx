@@ -45,7 +45,8 @@ export default function CodePage() {
         <Field label="验证码" hint="手机不在身边，填一个备用码" name="code" autoComplete="one-time-code" autoFocus required maxLength={40} errors={refused?.fields.code} />
         <Button wide>登录</Button>
       </Form>
-      <p className="soft">手机和备用码都没有了，请找管理员重发登录链接。</p>
+      <h2>手机和备用码都没有了？</h2>
+      <p>请找管理员重发登录链接。</p>
     </PhonePage>
   )
 }

@@ -42,6 +42,10 @@ test('an officer plans a class, moves its sessions, enrols people by name, takes
   await press('没选的都算到课，存考勤')
   expect(await page.locator('input[value=present]:checked').count()).toBe(2)
   expect(await page.locator('input[value=absent]:checked').count()).toBe(1)
+  await page.locator('tr', { has: page.locator('input[value=absent]:checked') }).locator('input[value=late]').check()
+  await press('存考勤')
+  expect(await page.locator('input[aria-invalid=true][aria-describedby]').count()).toBe(1) // a mark is changed with a reason: the sentence stands where it is filled in
+  await page.goto(page.url())
   await page.emulateMedia({ media: 'print' })
   expect(await page.locator('.sign-in-sheet tbody tr').count()).toBe(6)
   expect(await page.locator('main form').isVisible()).toBe(false)

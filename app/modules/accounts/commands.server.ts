@@ -46,7 +46,7 @@ export interface CreatedUser {
 async function scopeFor(site: Site, role: Role, { region, cohort }: Pick<NewUser, 'region' | 'cohort'>): Promise<Scope> {
   const [kind] = roleScopes[role]
   if (kind === 'region') {
-    if (!region || !/^\d{6}(\d{3}){0,2}$/.test(region)) throw wrongInput({ region: [`${roleNames[role]}要有地区代码，例如 422826 或 422826105。`] })
+    if (!region || !/^\d{6}(\d{3}){0,2}$/.test(region)) throw wrongInput({ region: [`${roleNames[role]}要指定地区（用代码写，例如 422826 或 422826105）。`] })
     if (!regionOn(region, dayOf(site.now()))) throw wrongInput({ region: [`没有代码是 ${region} 的地区，请核对代码。`] })
     return { kind, code: region }
   }

@@ -1,5 +1,5 @@
 // A graded sheet: the word, the reason, and every question explained, wrong ones first.
-import { sayDay, sayMoment } from '#app/calendar.ts'
+import { sayDay, sayMoment, sayTerm } from '#app/calendar.ts'
 import { paths } from '#app/http/paths.ts'
 import { Badge, Notice } from '#app/ui/notice.tsx'
 import { neededOf } from './attempt.machine.ts'
@@ -28,7 +28,7 @@ export function WhyNotExplained({ withheld }: Pick<ResultView, 'withheld'>) {
   if (withheld.because === 'late') return null // said with the button that ends the waiting
   return (
     <Notice>
-      {withheld.because === 'sitting' ? '您还有一份答卷没有判完，题目是从同一个题库里抽的。考完判好以后，这里会有每道题的讲解。' : `您还可以再考，题目是从同一个题库里抽的，所以讲解先不给看。通过以后，或者机会用完、考试截止（考到${sayDay(lastDayOf({ closesAt: withheld.until }))}）以后，这里会有每道题的讲解。`}
+      {withheld.because === 'sitting' ? '您还有一份答卷没有判完，题目是从同一个题库里抽的。考完判好以后，这里会有每道题的讲解。' : `您还可以再考：${sayTerm(withheld.until)}。题目是从同一个题库里抽的，所以讲解先不给看。通过以后，或者机会用完、考试截止以后，这里会有每道题的讲解。`}
     </Notice>
   )
 }

@@ -230,32 +230,24 @@ export async function everybody(read: Site['read'], viewer: Viewer, { position, 
   const visible = personsVisibleTo(viewer)
   const count = await countOf(read, viewer)
   const { regionCode, name, id } = persons
-  const keyOf = (row: { regionCode: string; name: string; id: string }) => JSON.stringify([row.regionCode, row.name, row.id])
+  /** Where somebody stands in the list: an address carries the id alone, for names do not belong into histories and logs. Nobody's lies before everything. */
+  const placeOf = async (personId: string): Promise<SQL> => {
+    const [found] = await read.select({ regionCode, name }).from(persons).where(and(eq(id, personId), visible))
+    return sql`(${found?.regionCode ?? ''}, ${found?.name ?? ''}, ${found ? personId : ''})`
+  }
   const { rows, ...turns } = await turnTo({
     position,
     size,
     count,
     read: async ({ after, before, backwards, limit, skip }) =>
       read
-        .select({ regionCode, name, id })
+        .select({ id })
         .from(persons)
-        .where(and(visible, after ? sql`(${regionCode}, ${name}, ${id}) > ${keyIn(after)}` : undefined, before ? sql`(${regionCode}, ${name}, ${id}) < ${keyIn(before)}` : undefined))
+        .where(and(visible, after ? sql`(${regionCode}, ${name}, ${id}) > ${await placeOf(after)}` : undefined, before ? sql`(${regionCode}, ${name}, ${id}) < ${await placeOf(before)}` : undefined))
         .orderBy(...(backwards ? [desc(regionCode), desc(name), desc(id)] : [asc(regionCode), asc(name), asc(id)]))
         .limit(limit)
         .offset(skip),
-    keyOf,
+    keyOf: (row) => row.id,
   })
   return { ids: rows.map((row) => row.id), count, isCounted: true, turns }
-}
-
-/** A key out of an address; one that makes no sense lies before everything. */
-function keyIn(written: string): SQL {
-  let parts: unknown = null
-  try {
-    parts = JSON.parse(written)
-  } catch {
-    // not ours
-  }
-  const [regionCode, name, id] = Array.isArray(parts) ? parts.map(String) : []
-  return sql`(${regionCode ?? ''}, ${name ?? ''}, ${id ?? ''})`
 }

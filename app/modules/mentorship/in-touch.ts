@@ -1,5 +1,6 @@
 // Whether the two of a pairing were in touch: the one home of that rule. In each period the last word of a side counts, because
 // a tap can be a mistake and is put right by another; there was a contact where the last words of both say so.
+import { sayMoment, sayTerm } from '#app/calendar.ts'
 import type { Side } from './pairing.machine.ts'
 
 interface Told {
@@ -15,3 +16,9 @@ export function lastWords(told: readonly Told[], period: number): Record<Side, b
 }
 
 export const wereInTouch = ({ west, east }: Record<Side, boolean | null>) => west === true && east === true
+
+/** Whether the moment by which both should have said it has passed. */
+export const isOverdue = (contactDue: string, now: Date) => now.toISOString() >= contactDue
+
+/** By when both should say it, for reading; of a moment that has passed it says no more that it is to come. */
+export const sayContactDue = (contactDue: string, now: Date) => (isOverdue(contactDue, now) ? `${sayMoment(new Date(contactDue))} 就该说了` : `请在${sayTerm(new Date(contactDue))}说一次`)

@@ -6,7 +6,7 @@ import { notFound, notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
 import { pairingMessages, shopResults, shops } from '#db/schema/mentorship.ts'
-import { lastWords } from './in-touch.ts'
+import { isOverdue, lastWords } from './in-touch.ts'
 import type { Side } from './pairing.machine.ts'
 import { takesAPlace } from './pairing.workflow.ts'
 import { listPairings, type PairingLine, type PairingView, readPairing } from './pairings.server.ts'
@@ -92,10 +92,10 @@ function tasksOf(view: PairingView, now: Date): Task[] {
   }
   if (!state.startsWith('alive') || context.contactDue === null) return []
   const said = lastWords(view.checkIns, context.contacts)
-  const isLate = now.toISOString() >= context.contactDue
+  const isLate = isOverdue(context.contactDue, now)
   const otherTold = said[other] !== null
   const isFar = isFarOff({ contacts: context.contacts, contactDue: context.contactDue, otherTold, today: dayOf(now) })
-  const checkIn: Task[] = (said[side] === true && !isLate) || isFar ? [] : [{ kind: 'checkIn', ...named, due: context.contactDue, isLate, otherTold }]
+  const checkIn: Task[] = said[side] === true || isFar ? [] : [{ kind: 'checkIn', ...named, due: context.contactDue, isLate, otherTold }]
   const today = dayOf(now)
   const goals = side === 'west' ? view.goals.filter(({ reachedOn, dueOn }) => reachedOn === null && dueOn <= addDays(today, goalAhead)) : []
   return [...checkIn, ...goals.map(({ goal, title, dueOn }): Task => ({ kind: 'goal', pairingId: view.id, goal, title, dueOn, isLate: dueOn < today }))]

@@ -69,7 +69,7 @@ export async function whyHousehold(site: Site, viewer: Viewer, { householdId, ..
     const isHere = liesIn(lay, region)
     const standing = status.find((spell) => holdsOn(spell, day))?.status ?? 'none'
     const rest: Condition[] = [
-      { name: 'inPeriod', holds: day >= from && day <= to, sentence: `${who}，${day >= from && day <= to ? '在' : '不在'}报告期 ${sayDay(from)} 至 ${sayDay(to)} 之内。` },
+      { name: 'inPeriod', holds: day >= from && day <= to, sentence: `${who}，${day >= from && day <= to ? '在' : '不在'}报告期（${sayDay(from)}至${sayDay(to)}）之内。` },
       { name: 'memberOnTheDay', holds: member, sentence: `${sayDay(day)}这一天，${name}${member ? '是' : '不是'}这一户的成员。` },
       { name: 'inRegion', holds: isHere, sentence: `${sayDay(day)}这一天，这一户住在${placeOf(lay, to).join('')}，${isHere ? '在' : '不在'}报表的地区之内。` },
       { name: 'registeredOnTheDay', holds: standing !== 'none', sentence: `${sayDay(day)}这一天，这一户是「${statuses[standing]}」。` },

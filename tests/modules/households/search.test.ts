@@ -7,7 +7,7 @@ import { addNameVariant, addPerson, catchUpSearch, changePhone, changeResidence,
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { mostSearches } from '#app/modules/households/number-searches.server.ts'
 import { initialsOf, termsOf } from '#app/modules/households/search-terms.server.ts'
-import { firstPage, type Position, type Turns } from '#app/paging.ts'
+import { asTail, firstPage, type Position, type Turns } from '#app/paging.ts'
 import { persons } from '#db/schema/households.ts'
 import { personSearches } from '#db/schema/search.ts'
 import { anAdmin, aPerson as aBarePerson, aViewer } from '#tests/support/makers.ts'
@@ -181,6 +181,15 @@ test('each person stands on one page, forwards and backwards, found or listed, c
   expect((await listPersons(site, officer, { position: { page: 999 } })).turns).toMatchObject({ page: 23, pages: 23, next: null })
   for (const junk of ['junk', '', '-1', '9'.repeat(40), '["x"]']) expect((await listPersons(site, officer, { search: '田', position: { page: 2, after: junk } })).rows.length).toBeGreaterThan(0)
 }, 60_000)
+
+test('the address of a page says nobody’s name and no number, whatever was searched', async () => {
+  const site = await aSite()
+  for (let nth = 0; nth < 120; nth++) await aPerson(site, { name: `田${String.fromCodePoint(0x5000 + nth)}` })
+  for (const search of ['', '田']) {
+    const { turns } = await listPersons(site, officer, { search, position: { page: 2 } })
+    for (const turn of [turns.next, turns.previous]) expect(Object.values(asTail(turn!)).join(' ')).toMatch(/^[\w.: -]+$/)
+  }
+})
 
 test('who comes in while somebody turns pages moves nobody onto a page or off it', async () => {
   const site = await aSite()

@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { assessPairing, checkIn, listPairings, openOutcome, readMyShops, readOutcomes, readPairing, readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
 import { checkInEntry } from '#app/modules/mentorship/entries.ts'
-import { lastWords, wereInTouch } from '#app/modules/mentorship/in-touch.ts'
+import { lastWords, sayContactDue, wereInTouch } from '#app/modules/mentorship/in-touch.ts'
 import { sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { eq } from 'drizzle-orm'
@@ -33,6 +33,23 @@ test('who takes back that they were in touch is asked again: contact, desk and t
   expect(await waitsFor()).toEqual(['east'])
   await checkIn(site, helped.owner, { pairingId, ...told(2, false) })
   expect(await waitsFor()).toEqual(['west', 'east'])
+})
+
+test('who has said it is asked no more, however late; the other still is', async () => {
+  const { site, helped, helper, pairingId } = await anActivePairing()
+  site.clock.forward(20 * day)
+  await site.settle()
+  const asked = async ({ owner }: typeof helped) => (await readMyShops(site, owner)).flatMap(({ tasks }) => tasks).find(({ kind }) => kind === 'checkIn')
+  expect([await asked(helped), await asked(helper)]).toMatchObject([{ isLate: true }, { isLate: true }])
+  await checkIn(site, helped.owner, { pairingId, ...told(1, true) })
+  expect(await asked(helped)).toBeUndefined()
+  expect(await asked(helper)).toMatchObject({ isLate: true, otherTold: true })
+})
+
+test('of a day that has passed nobody is told that it is to come', () => {
+  const due = '2019-03-05T02:00:00.000Z'
+  expect(sayContactDue(due, new Date('2019-03-05T01:59:00Z'))).toBe('请在2019年3月5日 10:00 前说一次')
+  expect(sayContactDue(due, new Date(due))).toBe('2019年3月5日 10:00 就该说了')
 })
 
 test('a tap that was a mistake and is put right leaves the task open', async () => {
