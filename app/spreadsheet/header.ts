@@ -10,6 +10,8 @@ export interface HeaderWords<Column extends string> {
   /** The column that a header cell names; null if it names none that is taken. */
   columnNamed(text: string): Column | null
   isHeader(header: Header<Column>): boolean
+  /** Whether columns that come again are a list of their own, beside the first one: they say by themselves whom they speak of. */
+  isList(columns: Header<Column>): boolean
 }
 
 export interface FoundHeader<Column extends string> {
@@ -40,8 +42,9 @@ function named<Column extends string>(row: SheetRow | undefined, { columnNamed }
 }
 
 /**
- * Lists side by side: where a column comes again and what stood before is a header, another list begins. What is no header
- * by itself belongs to the list before it; there the first of two that are called alike counts.
+ * Lists side by side: where a column comes again and what stood before is a header, another list begins. What is no list
+ * by itself, such as a column that is there twice and what stands behind it, belongs to the list before it; there the
+ * first of two that are called alike counts.
  */
 function blocksOf<Column extends string>(places: ReadonlyMap<number, Column>, words: HeaderWords<Column>): Header<Column>[] {
   const blocks: Header<Column>[] = [new Map()]
@@ -49,7 +52,7 @@ function blocksOf<Column extends string>(places: ReadonlyMap<number, Column>, wo
     if (blocks.at(-1)!.has(column) && words.isHeader(blocks.at(-1)!)) blocks.push(new Map())
     if (!blocks.at(-1)!.has(column)) blocks.at(-1)!.set(column, place)
   }
-  const lists = blocks.filter((block) => words.isHeader(block))
+  const lists = blocks.filter((block, at) => (at === 0 ? words.isHeader(block) : words.isList(block)))
   if (lists.length === 0) return [blocks[0]!]
   for (const rest of blocks) {
     if (lists.includes(rest)) continue

@@ -58,4 +58,8 @@ export function columnNamed(text: string): Column | null {
 }
 
 /** A header names people, and at least one more thing about them. */
-export const rosterWords: HeaderWords<Column> = { columnNamed, isHeader: (header) => header.size >= 2 && (header.has('name') || header.has('idNumber')) }
+export const rosterWords: HeaderWords<Column> = {
+  columnNamed,
+  isHeader: (header) => header.size >= 2 && (header.has('name') || header.has('idNumber')),
+  isList: (columns) => columns.has('name') && columns.has('idNumber'),
+}

@@ -80,6 +80,15 @@ test('sheets and columns that are not read are told', async () => {
   ])
 })
 
+test.each(['身份证号', '姓名'])('a column %s that is there twice begins no other list: what stands behind it is read, and the second is told', async (twice) => {
+  const { entries, codes, unread } = await read(csv(`户编号,${twice},监测类型`, 'H1,,脱贫不稳定户', 'H2,,'))
+  expect([codes, entries.map(({ monitoring }) => monitoring)]).toEqual([['good', 'good'], ['unstable', null]])
+  expect(unread).toEqual([]) // nothing stands in it
+  const filled = await read(csv(`户编号,${twice},监测类型`, `H1,${twice === '姓名' ? '覃小秋' : idOf(5)},脱贫不稳定户`))
+  expect([filled.codes, filled.entries.map(({ monitoring }) => monitoring)]).toEqual([['good'], ['unstable']])
+  expect(filled.unread).toMatchObject([{ column: expect.stringContaining(twice), why: expect.stringContaining('同名') }])
+})
+
 test('a second table below the first is read by its own header', async () => {
   const { entries } = await read(Buffer.from(`姓名,身份证号,乡镇,村\n田大春,${idOf(0)},唐崖镇,南河村\n,,,\n身份证号,姓名,村,乡镇\n${idOf(1)},覃小秋,南河村,唐崖镇\n`))
   expect(entries.map(({ name }) => name)).toEqual(['田大春', '覃小秋'])

@@ -51,4 +51,8 @@ function columnNamed(text: string): Column | null {
 }
 
 /** A header names shops, and at least two more things about them. */
-export const shopWords: HeaderWords<Column> = { columnNamed, isHeader: (header) => header.size >= 3 && header.has('name') }
+export const shopWords: HeaderWords<Column> = {
+  columnNamed,
+  isHeader: (header) => header.size >= 3 && header.has('name'),
+  isList: (columns) => columns.has('name') && columns.has('owner') && columns.has('phone'),
+}
