@@ -9,6 +9,10 @@ const limits = {
   sheets: [200, 'too-many-sheets'],
   /** Rows that hold something, over all sheets. */
   rows: [200_000, 'too-large'],
+  /** Row elements, empty ones included: programs write them for a whole sheet, of several sheets. */
+  rowElements: [5_000_000, 'too-large'],
+  /** Links between parts. */
+  links: [20_000, 'bomb'],
   /** Cells, those included that are left out before a cell far to the right, and those that a merged cell fills. */
   cells: [12_000_000, 'too-many-cells'],
   /** Lines of a .csv, empty ones included: Excel's own limit, and a little. */
@@ -17,6 +21,8 @@ const limits = {
   strings: [4_000_000, 'too-many-cells'],
   /** Bytes of shared texts. */
   text: [128 * 1024 * 1024, 'too-much-text'],
+  /** Characters of all cells, a shared text as often as it is used. */
+  characters: [100_000_000, 'too-much-text'],
 } as const satisfies Record<string, readonly [number, UnreadableCode]>
 
 export type Expense = keyof typeof limits
@@ -45,5 +51,7 @@ export class FileBudget {
 export const mostColumns = 512
 /** The last row that is read; empty ones below it are passed over. */
 export const lastRowRead = limits.rows[0]
+/** Of a cell that is read for what it means; lists of goods are the longest. */
+export const mostTextJudged = 1_000
 /** Excel's own limit. */
 export const mostTextInCell = 32_767

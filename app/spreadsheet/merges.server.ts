@@ -18,11 +18,18 @@ const rootTag = /<(?:[\w.-]+:)?worksheet(?:\s[^>]*)?>/
 /** They stand after the rows, so they are looked up beforehand; of the rows nothing is parsed. */
 export async function readMerges(parts: Parts, part: string, budget: FileBudget): Promise<Merges> {
   const merges = new Map<number, Merge[]>()
+  const beginAt = (row: number) => {
+    const known = merges.get(row)
+    if (known) return known
+    const begun: Merge[] = []
+    merges.set(row, begun)
+    return begun
+  }
   const take = (ref: string | undefined) => {
     budget.spend('merges')
     const [, letters, from, to] = ref?.match(/^\$?([A-Z]{1,3})\$?(\d+):\$?[A-Z]{1,3}\$?(\d+)$/) ?? []
     const [first, last] = [Number(from), Math.min(Number(to), lastRowRead)]
-    if (letters && last > first && columnOf(letters)! < mostColumns) merges.set(first, [...(merges.get(first) ?? []), { column: columnOf(letters)!, last }])
+    if (letters && last > first && columnOf(letters)! < mostColumns) beginAt(first).push({ column: columnOf(letters)!, last })
   }
   for await (const _ of walkTexts(endOfSheet(textOf(parts, part)), { open: (name, { ref }) => void (name === 'mergeCell' && take(ref)) })) continue
   return merges

@@ -29,13 +29,14 @@ interface Link {
 }
 
 /** The links of a part; those that lead out of the file are none of ours. */
-async function linksOf(parts: Parts, part: string): Promise<Link[] | null> {
+async function linksOf(parts: Parts, part: string, budget: FileBudget): Promise<Link[] | null> {
   const folder = posix.dirname(part)
   const file = posix.normalize(posix.join(folder, '_rels', `${posix.basename(part)}.rels`))
   if (!parts.has(file)) return null
   const links: Link[] = []
   await walkWhole(parts, file, {
     open: (name, { Id, Target, Type = '', TargetMode }) => {
+      if (name === 'Relationship') budget.spend('links')
       if (name !== 'Relationship' || !Id || !Target || TargetMode === 'External') return
       links.push({ id: Id, part: Target.startsWith('/') ? Target.slice(1) : posix.normalize(posix.join(folder, Target)), kind: Type.slice(Type.lastIndexOf('/') + 1) })
     },
@@ -44,8 +45,8 @@ async function linksOf(parts: Parts, part: string): Promise<Link[] | null> {
 }
 
 /** The part that the package itself names as its main one; where it names none, the one that is called so. */
-async function mainPart(parts: Parts): Promise<string> {
-  const named = (await linksOf(parts, ''))?.find(({ kind, part }) => kind === 'officeDocument' && parts.has(part))?.part
+async function mainPart(parts: Parts, budget: FileBudget): Promise<string> {
+  const named = (await linksOf(parts, '', budget))?.find(({ kind, part }) => kind === 'officeDocument' && parts.has(part))?.part
   const main = named ?? (parts.has('xl/workbook.xml') ? 'xl/workbook.xml' : parts.names.find((name) => name.endsWith('/workbook.xml')))
   if (main && !main.endsWith('.bin')) return main
   throw new UnreadableFile(parts.names.some((name) => name.endsWith('workbook.bin') || name === 'content.xml') ? 'other-workbook' : 'not-a-workbook')
@@ -53,7 +54,7 @@ async function mainPart(parts: Parts): Promise<string> {
 
 /** Refuses what is no workbook, has a sheet twice, or lacks one that it names. */
 export async function readWorkbook(parts: Parts, budget: FileBudget): Promise<Workbook> {
-  const main = await mainPart(parts)
+  const main = await mainPart(parts, budget)
   const named: { name: string; hidden: boolean; link: string | undefined }[] = []
   let from1904: boolean | null = null
   let isWorkbook = false
@@ -68,11 +69,12 @@ export async function readWorkbook(parts: Parts, budget: FileBudget): Promise<Wo
     },
   })
   if (!isWorkbook) throw new UnreadableFile('not-a-workbook')
-  const links = await linksOf(parts, main)
+  const links = await linksOf(parts, main, budget)
   if (!links) throw new UnreadableFile('damaged')
+  const byId = new Map([...links].reverse().map((link) => [link.id, link]))
   const seen = new Set<string>()
   const sheets = named.flatMap(({ name, hidden, link }): Sheet[] => {
-    const target = links.find(({ id }) => id === link)
+    const target = link === undefined ? undefined : byId.get(link)
     if (target && /^(chartsheet|dialogsheet|xlMacrosheet|xlIntlMacrosheet)$/.test(target.kind)) return []
     if (!target || !parts.has(target.part) || seen.has(target.part.toLowerCase())) throw new UnreadableFile('damaged')
     seen.add(target.part.toLowerCase())

@@ -65,6 +65,7 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
   let hears: 'value' | 'inline' | null = null
 
   const openRow = ({ r, hidden }: Record<string, string>) => {
+    budget.spend('rowElements')
     const number = r === undefined ? lastRow + 1 : Number(r)
     // A row that comes again, or before another, would be another row by chance.
     if (!Number.isInteger(number) || number <= lastRow) throw new UnreadableFile('damaged')
@@ -81,6 +82,7 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
       return
     }
     budget.spend('cells', Math.max(1, column + 1 - row.cells.length))
+    if (read.text.length > 0) budget.spend('characters', read.text.length)
     while (row.cells.length < column) row.cells.push(empty)
     const before = row.cells[column]
     if (before && before.kind !== 'empty') throw new UnreadableFile('damaged') // nobody can say which of the two counts

@@ -31,6 +31,7 @@ export async function openParts(bytes: Buffer, budget: FileBudget): Promise<Part
   const zip = await orDamaged(() => fromBufferPromise(bytes, { lazyEntries: true, validateEntrySizes: true }))
   budget.spend('parts', zip.entryCount)
   const entries = await orDamaged(() => allEntries(zip))
+  refuseOverlaps([...entries.values()])
   let inflated = 0
   for (const entry of entries.values()) {
     inflated += entry.uncompressedSize
@@ -57,6 +58,16 @@ export async function openParts(bytes: Buffer, budget: FileBudget): Promise<Part
       }
       if (sum !== entry.crc32) throw new UnreadableFile('damaged')
     },
+  }
+}
+
+/** Entries that lie over each other let one part be read a thousand times. */
+function refuseOverlaps(entries: Entry[]) {
+  const localHeader = 30
+  let free = 0
+  for (const { relativeOffsetOfLocalHeader: begin, compressedSize } of entries.sort((one, other) => one.relativeOffsetOfLocalHeader - other.relativeOffsetOfLocalHeader)) {
+    if (begin < free) throw new UnreadableFile('damaged')
+    free = begin + localHeader + compressedSize
   }
 }
 

@@ -38,6 +38,10 @@ const wide = workbook(sheetOf(`<row r="1">${range(300, (at) => cell(`${columnLet
 test.each<[string, () => Buffer, string]>([
   ['thousands of merged cells over each other', () => workbook(sheetOf(range(2_000, (at) => `<row r="${at + 1}">${cell(`A${at + 1}`)}</row>`).join(''), `<mergeCells>${range(20_000, (at) => `<mergeCell ref="A${(at % 2_000) + 1}:A200000"/>`).join('')}</mergeCells>`)), 'read'],
   ['merged cells that fill millions', () => wide, 'too-many-cells'],
+  ['tens of thousands of merged cells in one row', () => workbook(sheetOf(`<row r="1">${cell('A1')}</row>`, `<mergeCells>${range(49_000, (at) => `<mergeCell ref="A1:A${at + 2}"/>`).join('')}</mergeCells>`)), 'read'],
+  ['links without end', () => workbook(sheetOf(''), { more: { 'xl/_rels/workbook.xml.rels': `<Relationships>${range(30_000, (at) => `<Relationship Id="r${at}" Type="x/worksheet" Target="s${(at * 7919).toString(36)}.xml"/>`).join('')}</Relationships>` } }), 'bomb'],
+  ['rows without end', () => workbook(sheetOf(`${'<row/>'.repeat(5_000_001)}${range(100_000, (at) => `<!--${(at * 7919).toString(36)}-->`).join('')}`)), 'too-large'],
+  ['one long text in thousands of cells', () => workbook(sheetOf(range(4_000, (at) => `<row r="${at + 1}"><c t="s"><v>0</v></c></row>`).join('')), { more: { 'xl/strings.xml': `<sst ${ns}><si><t>${'字'.repeat(32_000)}</t></si></sst>` } }), 'too-much-text'],
   ['more merged cells than any list has', () => workbook(sheetOf('', `<mergeCells>${range(51_000, (at) => `<mergeCell ref="A${at * 2 + 1}:A${at * 2 + 2}"/>`).join('')}</mergeCells>`)), 'too-many-merges'],
   ['one sheet named five thousand times', () => workbook(sheetOf(''), { sheets: range(5_000, (at) => `<sheet name="s${at}" r:id="rId1"/>`).join('') }), 'too-many-sheets'],
   ['one sheet named twice', () => workbook(sheetOf(''), { sheets: '<sheet name="a" r:id="rId1"/><sheet name="b" r:id="rId1"/>' }), 'damaged'],
@@ -60,6 +64,14 @@ test('a part whose content is not what its checksum says is damaged', async () =
   const bytes = workbook(sheetOf(`<row r="1">${cell('A1')}</row>`))
   const at = bytes.lastIndexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]), bytes.indexOf('xl/sheet1.xml', bytes.indexOf(Buffer.from([0x50, 0x4b, 0x01, 0x02]))))
   bytes.writeUInt32LE(1, at + 16)
+  expect(await codeOf(bytes)).toBe('damaged')
+})
+
+test('entries that lie over each other are damage', async () => {
+  const bytes = workbook(sheetOf(''), { more: { 'xl/other.xml': sheetOf('') } })
+  const directory = Buffer.from([0x50, 0x4b, 0x01, 0x02])
+  const last = bytes.lastIndexOf(directory)
+  bytes.writeUInt32LE(bytes.readUInt32LE(bytes.lastIndexOf(directory, last - 1) + 42), last + 42)
   expect(await codeOf(bytes)).toBe('damaged')
 })
 

@@ -23,6 +23,9 @@ import type { ReadRows, RosterFacts } from './read-roster.server.ts'
 import { readRosterFile } from './reading.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 
+/** Of a file's name; no file system knows a longer one. */
+const longestFileName = 255
+
 /** Rows kept in one write: long enough to be quick, short enough not to keep others waiting. */
 const rowsAWrite = 500
 
@@ -35,7 +38,7 @@ export async function handInRoster(site: Site, viewer: Viewer, { fileName, bytes
   const id = newId()
   const pieces = await sealFile(site, id, bytes)
   await site.write(viewer.accountId, 'hand in roster', async (tx) => {
-    await tx.insert(rosterImports).values({ id, fileName: withoutNumbers(fileName), cohortId: cohortId || null, uploadedBy: viewer.accountId, uploadedAt: tx.at })
+    await tx.insert(rosterImports).values({ id, fileName: withoutNumbers(fileName).slice(0, longestFileName), cohortId: cohortId || null, uploadedBy: viewer.accountId, uploadedAt: tx.at })
     await keepFile(tx, id, pieces)
     await begin(tx, rosterWorkflow, { id })
   })

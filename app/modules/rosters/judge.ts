@@ -2,7 +2,7 @@
 import { type Tier, tierNames } from '#app/modules/courses/tiers.ts'
 import { plainIdNumber, readIdNumber } from '#app/modules/households/id-number.ts'
 import { type Monitoring, monitoringKinds, type Status } from '#app/modules/households/words.ts'
-import { faultOfCell, notAKey } from '#app/spreadsheet/cell-values.ts'
+import { faultOfCell, notAKey, tooLong } from '#app/spreadsheet/cell-values.ts'
 import { type Cell, empty, type SheetRow } from '#app/spreadsheet/cells.ts'
 import { lookAlikeIn } from '#app/text/keys.ts'
 import { type Header, headerIn } from '#app/spreadsheet/header.ts'
@@ -124,6 +124,8 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
   return function judge(row: SheetRow, header: Header<Column>, { idNumbersCut, householdNumbersCut }: ColumnFaults = noFaults): JudgedRow | null {
     const cell = (column: Column): Cell => row.cells[header.get(column) ?? -1] ?? empty
     const text = (column: Column) => (faultOfCell(cell(column)) ? '' : cell(column).text.trim())
+    const long = [...header].find(([column]) => tooLong(cell(column), mostText))?.[0]
+    if (long) return tooLongFor(row, long, cell(long))
     if (holdsNobody(row, header, text)) return null
 
     const problems: Problem[] = []
@@ -237,9 +239,26 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
             monitoring: householdNumber ? (monitoring ?? null) : null,
             tier: tier ?? null,
           }
-    return { sheet: row.sheet, row: row.row, hidden: row.hidden, name, problems, notes, lacksHousehold: missed.length > 0, lost: entry ? lost : [], entry }
+    return { sheet: row.sheet, row: row.row, hidden: row.hidden, name: name.slice(0, longestName), problems, notes, lacksHousehold: missed.length > 0, lost: entry ? lost : [], entry }
   }
 }
+
+/** Characters of a name, a number or an address. */
+const mostText = 300
+const longestName = 50
+
+/** A row with a text that nothing is looked for in: searching it would take longer than all others together. */
+const tooLongFor = (row: SheetRow, column: Column, cell: Cell): JudgedRow => ({
+  sheet: row.sheet,
+  row: row.row,
+  hidden: row.hidden,
+  name: '',
+  problems: [{ column: columnNames[column], code: column === 'sex' ? 'name-invalid' : codeOfFault[column], message: `${columnNames[column]}这一格${tooLong(cell, mostText)}。请只留该填的，再上传。` }],
+  notes: [],
+  lacksHousehold: false,
+  lost: [],
+  entry: null,
+})
 
 function holdsNobody(row: SheetRow, header: Header<Column>, text: (column: Column) => string) {
   const filled = [...header].filter(([, place]) => !row.merged.has(place) && (row.cells[place]?.text.trim() ?? '') !== '')
@@ -262,6 +281,7 @@ function judgeIdNumber(cell: Cell, today: string, isCut: boolean) {
 
 function faultOfName(name: string, cell: Cell): { code: ProblemCode; message: string } | null {
   if (name === '') return { code: 'name-missing', message: '没有填姓名。' }
+  if (name.length > longestName) return { code: 'name-invalid', message: `姓名有 ${name.length} 个字，太长了，最多 ${longestName} 字。请照身份证填写。` }
   if (cell.kind === 'boolean') return { code: 'name-invalid', message: `姓名这一格是 ${name}，不是姓名。请照身份证填写。` }
   if (isNoName(name)) return { code: 'name-invalid', message: `姓名“${name}”不是姓名。请照身份证填写。` }
   const foreign = foreignIn(name)

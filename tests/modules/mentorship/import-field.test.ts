@@ -65,3 +65,11 @@ test('a shop that is called like a sum is one; sums and notes are none', async (
   const { rows } = await read(Buffer.from(['店名,店主,手机号,地区,主营', '合计商贸,店主,13900000001,高乐山镇,茶叶', '合计,,1', '注：以上为全部', ',合计,1'].join('\n')))
   expect(rows.map(({ name, problem }) => [name, problem])).toEqual([['合计商贸', null]])
 })
+
+test('a row that breaks the rules of a shop is refused, and stops none of the others', async () => {
+  const site = await aSite()
+  const bytes = Buffer.from(['店名,店主,手机号,地区,主营,其中建档立卡人数', `${'咸'.repeat(50)},店主,13900000001,高乐山镇,茶叶,`, '二店,店主,13900000002,高乐山镇,茶叶,7', '三店,店主,13900000003,高乐山镇,茶叶,', `四店,店主,13900000004,高乐山镇,${'茶'.repeat(1_200)},`].join('\n'))
+  const { rows } = await importShopList(site, coordinator, { fileName: '名'.repeat(500), bytes, dryRun: false })
+  expect(rows.map(({ problem }) => problem?.code)).toEqual(['name-missing', 'number-invalid', undefined, 'category-unknown'])
+  expect(rows[0]!.message).toBe('店名最多 40 字。')
+})

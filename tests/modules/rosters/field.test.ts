@@ -244,3 +244,11 @@ test('a quote that swallows rows is told, and a remark of several lines is none'
 test('two numbers that both went through numbers are damaged, not wrong', async () => {
   expect((await read(Buffer.from(`姓名,身份证号,乡镇\n田大春,${idOf(0).slice(0, 15)}000,唐崖镇\n覃小秋,422826198102020000,唐崖镇\n向冬生,42282619830303001X,唐崖镇`))).codes.slice(0, 2)).toEqual(Array(2).fill('id-number-damaged'))
 })
+
+test('a text that is no name, number or word is refused with its row, and stops none of the others', async () => {
+  const { codes } = await read(csv('户编号,住址', `${'1'.repeat(400)},`, `1,${'省市县镇'.repeat(100)}`, '1,'))
+  expect(codes).toEqual(['household-number-damaged', 'region-unknown', 'good'])
+  const names = await read(Buffer.from(`姓名,身份证号,乡镇\n${'田'.repeat(60)},${idOf(0)},唐崖镇\n${'田'.repeat(900)},${idOf(1)},唐崖镇`))
+  expect(names.codes).toEqual(['name-invalid', 'name-invalid'])
+  expect(names.rows.every(({ name }) => name.length <= 50)).toBe(true)
+})

@@ -1,6 +1,6 @@
 // What a row of a list says of a shop, or why it cannot be taken; nothing of the register.
 import { mobileNumber } from '#app/modules/accounts/secrets.ts'
-import { faultOfCell, notAKey } from '#app/spreadsheet/cell-values.ts'
+import { faultOfCell, notAKey, tooLong } from '#app/spreadsheet/cell-values.ts'
 import type { Cell, SheetRow } from '#app/spreadsheet/cells.ts'
 import type { Header } from '#app/spreadsheet/header.ts'
 import { plainSigns } from '#app/text/characters.ts'
@@ -167,6 +167,8 @@ const sideIn = (text: string): 'west' | 'east' | null => (eastern.test(text) ===
 export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenThousands }: { places: Places; /** The columns that count in 万元. */ tenThousands: ReadonlySet<Column> }): JudgedShop | null {
   const cell = (column: Column) => (header.has(column) ? row.cells[header.get(column)!] : undefined)
   const text = (column: Column) => textOf(cell(column))
+  const long = [...header].find(([, place]) => row.cells[place] && tooLong(row.cells[place]))
+  if (long) return { sheet: row.sheet, row: row.row, name: '（太长）', said: null, lost: [], problems: [{ column: columnNames[long[0]], code: codeOfFault[long[0]], message: `${columnNames[long[0]]}这一格${tooLong(row.cells[long[1]]!)}。请只留该填的，再上传。` }] }
   if (holdsNoShop(row)) return null
   const problems: Problem[] = []
   const lost: JudgedShop['lost'] = []
@@ -202,6 +204,7 @@ export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenTh
   const ownerName = text('owner').replace(/\s+/g, '')
   const hasOwner = !isFaulty('owner')
   if (hasOwner && saysNothing(ownerName)) wrong('owner', 'owner-missing', '没有店主姓名。')
+  else if (hasOwner && ownerName.length > 40) wrong('owner', 'owner-missing', '店主姓名太长，最多 40 字。请照身份证填写。')
   else if (hasOwner && (isNoWord(ownerName) || /\d{5}|[○◯⭕●×✕*]|[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(ownerName))) wrong('owner', 'owner-missing', `店主“${ownerName}”不是姓名。请照身份证填写，电话填在手机号一列。`)
   const phone = mobileNumber(text('phone'))
   if (!isFaulty('phone') && !phone) wrong('phone', 'phone-invalid', text('phone') === '' ? '没有店主手机号，店主没法登录。' : `手机号“${text('phone')}”不是 11 位手机号。`)

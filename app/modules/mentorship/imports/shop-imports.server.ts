@@ -68,6 +68,16 @@ function changesOf(known: ShopRow, said: ShopSaid): string[] {
   return Object.entries(fieldsOf(said)).flatMap(([field, value]) => (same(known[field as keyof ShopRow], value) ? [] : [columnNames[field as keyof typeof columnNames] ?? field]))
 }
 
+/** What a shop's own rules say against a row, which would otherwise stop all the others; null where nothing. */
+function entryFault(entry: unknown): Problem | null {
+  const { error } = shopEntry.safeParse(entry)
+  const [issue] = error?.issues ?? []
+  if (!issue) return null
+  const field = String(issue.path[0] ?? 'name') as keyof typeof columnNames
+  const code = field === 'name' ? 'name-missing' : field === 'categories' || field === 'buys' ? 'category-unknown' : field === 'regionCode' ? 'region-unknown' : 'number-invalid'
+  return { column: columnNames[field] ?? columnNames.name, code, message: `${issue.message}。` }
+}
+
 /** The rows that a file's earlier ones are held against: each shop once. */
 type Seen = Map<string, number>
 
@@ -97,6 +107,11 @@ async function against(site: Site, read: Pick<Reader, 'select'>, judged: readonl
     const notTheirs = known ? null : await whyNoOwner(site, read, { phone: said.phone, side: said.side })
     if (notTheirs) {
       rows.push(refused({ column: columnNames.phone, code: 'owner-not-agreed', message: notTheirs }))
+      continue
+    }
+    const wrong = entryFault({ ...(known?.shop ?? { ...unsaid, ownerAccountId: newId() }), ...fieldsOf(said) })
+    if (wrong) {
+      rows.push(refused(wrong))
       continue
     }
     const changes = known ? changesOf(known.shop, said) : []
@@ -131,7 +146,7 @@ export async function handInShops(site: Site, viewer: Viewer, { fileName, bytes 
   const id = newId()
   const fileSealed = site.keys.seal(bytes.toString('base64'), sealPlace.fileOfShopImport(id))
   await site.write(viewer.accountId, 'hand in list of shops', async (tx) => {
-    await tx.insert(shopImports).values({ id, fileName: withoutNumbers(fileName), fileSealed, uploadedBy: viewer.accountId, uploadedAt: tx.at })
+    await tx.insert(shopImports).values({ id, fileName: withoutNumbers(fileName).slice(0, 255), fileSealed, uploadedBy: viewer.accountId, uploadedAt: tx.at })
     tx.note(`list of shops ${id}`)
   })
   return id
