@@ -73,8 +73,9 @@ function entryFault(entry: unknown): Problem | null {
   const { error } = shopEntry.safeParse(entry)
   const [issue] = error?.issues ?? []
   if (!issue) return null
-  const field = String(issue.path[0] ?? 'name') as keyof typeof columnNames
-  const code = field === 'name' ? 'name-missing' : field === 'categories' || field === 'buys' ? 'category-unknown' : field === 'regionCode' ? 'region-unknown' : 'number-invalid'
+  const path = String(issue.path[0] ?? 'name')
+  const field = (path === 'regionCode' ? 'region' : path) as keyof typeof columnNames
+  const code = field === 'name' ? 'name-missing' : field === 'categories' || field === 'buys' ? 'category-unknown' : field === 'region' ? 'region-unknown' : 'number-invalid'
   return { column: columnNames[field] ?? columnNames.name, code, message: `${issue.message}。` }
 }
 
