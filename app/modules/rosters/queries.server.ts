@@ -67,8 +67,8 @@ export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
 
 const isPartlyIn = ({ state }: { state: string }) => ['taking', 'stopped'].includes(state)
 
-/** A roster with its counts, how far it is, and one page of its rows of one outcome. Refuses with 404. */
-export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer, { importId, outcome, position = firstPage }: { importId: string; outcome?: Outcome; position?: Position }) {
+/** A roster with its counts, how far it is, and one page of its rows of one outcome; on record, for the rows name people. Refuses with 404. */
+export async function readRosterImport(site: Site, viewer: Viewer, { importId, outcome, position = firstPage }: { importId: string; outcome?: Outcome; position?: Position }) {
   const { value, context, preview, ...roster } = await visibleRoster(site, viewer, importId)
   const snapshot = revive(rosterWorkflow, { value, context })
   const counts = countsAlone(roster.outcome ?? preview)
@@ -87,6 +87,7 @@ export async function readRosterImport(site: Pick<Site, 'read'>, viewer: Viewer,
         .offset(skip),
     keyOf: ({ id }) => String(id),
   })
+  if (rows.length > 0) await recordAccess(site, { kind: 'list', who: viewer.accountId, what: `roster ${importId}`, rows: rows.length })
   return {
     ...roster,
     unread: preview?.facts?.unread ?? [],

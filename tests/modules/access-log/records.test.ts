@@ -4,7 +4,7 @@ import { flushAccessRecords, listAccess, recordAccess, recordSettings } from '#a
 import { mostPeople, mostThings } from '#app/modules/access-log/records.server.ts'
 import { listPersons, readHousehold, readPerson } from '#app/modules/households/households.server.ts'
 import { askFigure, exportHouseholdReport } from '#app/modules/reports/reports.server.ts'
-import { handInRoster, importRosterFile, listRosters, previewRoster, rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
+import { handInRoster, importRosterFile, listRosters, previewRoster, readRosterImport, rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
 import { accessRecords } from '#db/schema/access-log.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { households, persons } from '#db/schema/households.ts'
@@ -25,6 +25,7 @@ test('lists, households, people and files of registered people are on record bef
   await readHousehold(site, anAdmin, household!.id)
   await listPersons(site, anAdmin, { search: '王小兰' })
   const [roster] = await listRosters(site, anAdmin)
+  await readRosterImport(site, anAdmin, { importId: roster!.id })
   await rosterWithReasons(site, anAdmin, roster!.id)
   const records = await listAccess(site, { who: anAdmin.accountId })
   expect(records.map(({ kind, what }) => `${kind} ${what}`).sort()).toEqual(
@@ -35,6 +36,7 @@ test('lists, households, people and files of registered people are on record bef
       `list household report registeredPersons 422826 2019-01-01–2019-07-31`,
       `list people found by a search`,
       `list person ${person!.id}`,
+      `list roster ${roster!.id}`,
     ].sort(),
   )
   expect(JSON.stringify(records)).not.toMatch(/王小兰|13800000001|4228261990/)
