@@ -1,7 +1,7 @@
 // What owners send of a pairing, from a plain form or from the phone's outbox: the same fields, parsed once.
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { Refusal } from '#app/refusal.ts'
-import { parseForm } from './forms.server.ts'
+import { formOf, parseForm } from './forms.server.ts'
 import { whoAsks } from './viewer.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { checkInEntry, messageEntry } from '#app/modules/mentorship/entries.ts'
@@ -38,10 +38,10 @@ export function withoutFiles(form: FormData) {
 /** Answers a phone that sends a form: `saved` once it is on disk, or why it is not taken, with the sentence of each field. */
 export async function acknowledge(asked: ActionFunctionArgs, take: (viewer: Viewer, form: FormData) => Promise<unknown>): Promise<Response> {
   const viewer = await whoAsks(asked)
-  const form = await asked.request.formData().catch(() => new FormData())
-  // On a shared phone a page of one owner may still be open when another has signed in: what is not hers waits.
-  if (!viewer || form.get('account') !== viewer.accountId) return Response.json({ message: '登录过期了。写的都存在手机里，登录后会自动发出。' }, { status: 401 })
   try {
+    const form = await formOf(asked.request)
+    // On a shared phone a page of one owner may still be open when another has signed in: what is not hers waits.
+    if (!viewer || form.get('account') !== viewer.accountId) return Response.json({ message: '登录过期了。写的都存在手机里，登录后会自动发出。' }, { status: 401 })
     await take(viewer, form)
     return Response.json({ saved: true })
   } catch (fault) {

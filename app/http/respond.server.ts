@@ -21,7 +21,6 @@ export const headersOf = ({ status }: Pick<Refusal, 'status'>): Record<string, s
  * is. Faults pass through to the error page.
  */
 export async function respond<T>(request: Request, work: (request: Request) => Promise<T>) {
-  request.formData = () => formOf(request) // whoever asks by this name gets the same
   try {
     return await work(request)
   } catch (fault) {

@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { id, listOf, typedNumber } from '#app/fields.ts'
-import { parseForm } from '#app/http/forms.server.ts'
+import { formOf, parseForm } from '#app/http/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -38,7 +38,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const viewer = await requireDuty(asked, 'exams.sit')
     const { site } = asked.context
     const attemptId = asked.params.attempt!
-    const { at, chosen = [], go, handIn } = parseForm(await request.formData(), Step)
+    const { at, chosen = [], go, handIn } = parseForm(await formOf(request), Step)
     if (handIn) {
       await submitAttempt(site, viewer, { attemptId })
       throw redirect(paths.attemptResult(attemptId))

@@ -1,6 +1,7 @@
 // Changing a class that is not over: its sessions moved, added or dropped, its name, place and instructors.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { formOf } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -29,7 +30,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'cohorts.run')
     const id = asked.params.cohort!
-    await changeCohort(asked.context.site, viewer, { id, ...readCohortChange(await request.formData()) })
+    await changeCohort(asked.context.site, viewer, { id, ...readCohortChange(await formOf(request)) })
     return redirect(paths.cohort(id))
   })
 

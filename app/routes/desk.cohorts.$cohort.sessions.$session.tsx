@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
+import { formOf } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -54,7 +55,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'attendance.take')
     const { cohort, session } = asked.params
-    await takeAttendance(asked.context.site, viewer, { sessionId: session!, marks: readMarks(await request.formData()) })
+    await takeAttendance(asked.context.site, viewer, { sessionId: session!, marks: readMarks(await formOf(request)) })
     return redirect(`${paths.attendance(cohort!, session!)}?saved`)
   })
 

@@ -1,6 +1,7 @@
 // Slips for a class: issued with one press, shown once, printed.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { formOf } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
@@ -24,7 +25,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'slips.issue')
-    const form = await request.formData()
+    const form = await formOf(request)
     const chosen = form.getAll('enrolment').map(String)
     const { slips, withheld } = await issueSlips(asked.context.site, viewer, { cohortId: asked.params.cohort!, enrolmentIds: chosen })
     return { slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))), withheld: withheld.map(({ why }) => why) }

@@ -1,6 +1,7 @@
 // The template of the first 90 days: changed, looked at against the running pairings, and published.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { formOf } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
@@ -39,7 +40,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'pairings.coordinate')
     const { site } = asked.context
-    const form = await request.formData()
+    const form = await formOf(request)
     const entry = readTemplate(form)
     if (form.get('do') === 'preview') return { draft: entry, toRunning: form.get('toRunning') === 'yes', impact: await templateImpact(site, viewer, await draftTemplate(site, { ...entry, why: entry.why || '先看看' })) }
     await publishTemplate(site, viewer, { ...entry, toRunning: form.get('toRunning') === 'yes' })

@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { sayMoment } from '#app/calendar.ts'
+import { formOf } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { postedFile } from '#app/http/posted-file.server.ts'
@@ -32,7 +33,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const viewer = await requireDuty(asked, 'rosters.import')
     const { site } = asked.context
     if (Number(request.headers.get('content-length')) > mostBytes + roomForTheForm) throw new UnreadableFile('too-large')
-    const form = await request.formData()
+    const form = await formOf(request)
     const file = await postedFile(form, '请选一个花名册文件。')
     const importId = await handInRoster(site, viewer, { ...file, cohortId: String(form.get('cohort') ?? '') || null })
     await workOn(importId, () => previewRoster(site, viewer, { importId }))

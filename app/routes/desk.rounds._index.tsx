@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf, sayDay } from '#app/calendar.ts'
+import { formOf } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -38,7 +39,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'pairings.coordinate')
-    const form = await request.formData()
+    const form = await formOf(request)
     const shopIds = form.getAll('shop').map(String)
     if (shopIds.length === 0) throw wrongInput({ shop: ['请勾选参加的店。'] })
     return redirect(paths.round(await planRound(asked.context.site, viewer, { name: String(form.get('name') ?? ''), shopIds })))

@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { sayMoment } from '#app/calendar.ts'
+import { formOf } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { postedFile } from '#app/http/posted-file.server.ts'
@@ -26,7 +27,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'pairings.coordinate')
-    const file = await postedFile(await request.formData(), '请选一个名录文件。')
+    const file = await postedFile(await formOf(request), '请选一个名录文件。')
     return redirect(paths.shopImport(await handInShops(asked.context.site, viewer, file)))
   })
 

@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf, sayDay } from '#app/calendar.ts'
-import { parseForm } from '#app/http/forms.server.ts'
+import { formOf, parseForm } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -54,7 +54,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const viewer = await requireDuty(asked, 'pairings.see')
     const { site } = asked.context
     const shopId = asked.params.shop!
-    const form = await request.formData()
+    const form = await formOf(request)
     if (form.has('entryId')) await removeShopPerson(site, viewer, { shopId, entryId: String(form.get('entryId')) })
     else if (form.has('code')) await addShopPerson(site, viewer, { shopId, code: String(form.get('code')) })
     else await changeShop(site, viewer, { shopId, ...parseForm(form, shopForm) })

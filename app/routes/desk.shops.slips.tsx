@@ -1,6 +1,7 @@
 // Slips for shop owners: issued with one press, shown once, printed.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { formOf } from '#app/http/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/http/paths.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
@@ -27,7 +28,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'pairings.coordinate')
-    const shopIds = (await request.formData()).getAll('shop').map(String)
+    const shopIds = (await formOf(request)).getAll('shop').map(String)
     if (shopIds.length === 0) throw wrongInput({ shop: ['请勾选要发登录条的店。'] })
     const { slips, withheld } = await issueOwnerSlips(asked.context.site, viewer, { shopIds })
     return { slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))), withheld: withheld.map(({ why }) => why) }

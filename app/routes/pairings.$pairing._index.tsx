@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { addDays, dayOf, sayDay, sayLastDay, sayMoment, sayTerm } from '#app/calendar.ts'
+import { formOf } from '#app/http/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takePairingWish } from '#app/http/owner-forms.server.ts'
 import { nameOfForm } from '#app/http/pairing-forms.server.ts'
@@ -86,7 +87,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const viewer = await requireViewer(asked)
     const { site } = asked.context
     const pairingId = asked.params.pairing!
-    const form = await request.formData()
+    const form = await formOf(request)
     if (Look.safeParse({ do: form.get('do') }).success) return { phone: await lookAtPhone(site, viewer, { pairingId }) }
     await takePairingWish(site, viewer, pairingId, form)
     const place = form.get('do') === 'prove' ? `#${encodeURIComponent(String(form.get('goal')))}` : /Phone$/.test(String(form.get('do'))) ? '#phone' : ''

@@ -1,6 +1,7 @@
 // A check-in: whether they were in touch, how it goes, and if she likes what was done, a picture, a voice note.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { formOf } from '#app/http/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { nameOfForm, takeCheckIn } from '#app/http/pairing-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -31,7 +32,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
     const pairingId = asked.params.pairing!
-    await takeCheckIn(asked.context.site, viewer, pairingId, await request.formData())
+    await takeCheckIn(asked.context.site, viewer, pairingId, await formOf(request))
     return redirect(paths.pairing(pairingId))
   })
 

@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { sayMoment } from '#app/calendar.ts'
+import { formOf } from '#app/http/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takeReport } from '#app/http/owner-forms.server.ts'
 import { nameOfForm, takeMessage } from '#app/http/pairing-forms.server.ts'
@@ -48,7 +49,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const viewer = await requireViewer(asked)
     const { site } = asked.context
     const pairingId = asked.params.pairing!
-    const form = await request.formData()
+    const form = await formOf(request)
     if (form.has('messageId')) await takeReport(site, viewer, String(form.get('messageId')), form)
     else await takeMessage(site, viewer, pairingId, form)
     return redirect(`${paths.messages(pairingId)}#write`)

@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf, sayMonth } from '#app/calendar.ts'
+import { formOf } from '#app/http/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takeMonth } from '#app/http/owner-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -38,7 +39,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
     const shopId = asked.params.shop!
-    await takeMonth(asked.context.site, viewer, shopId, await request.formData())
+    await takeMonth(asked.context.site, viewer, shopId, await formOf(request))
     return redirect(`${paths.myMonths(shopId)}?saved`)
   })
 

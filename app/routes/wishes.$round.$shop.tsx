@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf, sayTerm } from '#app/calendar.ts'
+import { formOf } from '#app/http/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takeWishes } from '#app/http/owner-forms.server.ts'
 import { paths } from '#app/http/paths.ts'
@@ -47,7 +48,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
     const { round, shop } = asked.params
-    await takeWishes(asked.context.site, viewer, `${round!}/${shop!}`, await request.formData())
+    await takeWishes(asked.context.site, viewer, `${round!}/${shop!}`, await formOf(request))
     return redirect(`${paths.wishes(round!, shop!)}?saved`)
   })
 

@@ -97,3 +97,8 @@ test('domains meet without circles', () => {
 test('machines run on the phone too: they import xstate alone', () => {
   expect(say(arrows.filter(({ from, to }) => from.endsWith('.machine.ts') && to !== 'xstate' && !to.endsWith('.machine.ts') && !to.endsWith('.events.ts')))).toEqual([])
 })
+
+test('a form is read in one place, which counts its fields before anything is built of them', () => {
+  const readers = sources.filter(({ text }) => /\.formData\(/.test(text)).map(({ file }) => file)
+  expect(readers).toEqual(['app/http/forms.server.ts'])
+})

@@ -139,6 +139,17 @@ test('a small form of very many fields is refused, and nobody waits for it', asy
   expect(performance.now() - begun).toBeLessThan(1000)
 })
 
+test.each(['/sent', '/pairings/k2a/messages'])('a large form of millions of fields, from somebody who is signed in, is refused by %s at once', async (path) => {
+  const { site, origin } = await aServer()
+  const trainee = await aCandidate(site, await aCohort(site))
+  const headers = { origin, cookie: (await openSession(site, trainee.accountId)).split(';')[0]!, 'content-type': 'application/x-www-form-urlencoded' }
+  await fetch(`${origin}/sign-in`)
+  const begun = performance.now()
+  const answer = await fetch(origin + path, { method: 'POST', body: 'a&'.repeat(6_500_000), headers })
+  expect(answer.status).toBe(413)
+  expect(performance.now() - begun).toBeLessThan(1000)
+})
+
 test('of a form that never comes whole no screen is asked, and what came slowly arrives as it was sent', async () => {
   const site = await aSite()
   const asked: string[] = []
