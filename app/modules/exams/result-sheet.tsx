@@ -1,11 +1,11 @@
 // A graded sheet: the word, the reason, and every question explained, wrong ones first.
-import { sayDay, sayMoment, sayTerm } from '#app/calendar.ts'
+import { sayMoment, sayTerm } from '#app/calendar.ts'
 import { paths } from '#app/http/paths.ts'
 import { Badge, Notice } from '#app/ui/notice.tsx'
 import { neededOf } from './attempt.machine.ts'
 import type { ResultView } from './exams.server.ts'
 import { shortReceipt } from './saved-line.tsx'
-import { lastDayOf, sayKindCount, standingNames } from './words.ts'
+import { sayKindCount, standingNames } from './words.ts'
 
 export function ResultWord({ result }: { result: Pick<ResultView, 'state' | 'context'> }) {
   const { correct, of, submittedAt, regradings } = result.context
