@@ -32,8 +32,8 @@ export function readIdNumber(written: string, today: string): IdNumber {
   if (/\d{17}[\dX].*\d{17}[\dX]/.test(plain)) return no('damaged', '一格里填了两个人的身份证号。请分成两行，每人一行。')
   const alike = lookAlikeIn(plain)
   if (alike) return no('damaged', `身份证号里的“${alike.sign}”是${alike.what}，不是身份证上的数字或字母 X。请照身份证改过来。`)
-  if (/^[\dX*]*([*]|X\d|XX)[\dX*]*$/.test(plain) && plain.length >= 15) return no('damaged', '身份证号有几位被遮住了（* 或 X）。请照身份证填写完整的 18 位。')
   const number = /^\d{17}[\dX][1-7][1-4]$/.test(plain) ? plain.slice(0, 18) : plain
+  if (/^[\dX*]*([*]|X\d|XX)[\dX*]*$/.test(plain) && !/^\d{17}X$/.test(number) && plain.length >= 15) return no('damaged', '身份证号有几位被遮住了（* 或 X）。请照身份证填写完整的 18 位。')
   if (!/^\d{17}[\dX]$/.test(number)) return no('damaged', `身份证号应是 18 位，这里是 ${plain.length} 位${/[^\dX]/.test(plain) ? '，还有别的字' : ''}。请照身份证重新填。`)
   const birthday = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`
   if (!isDay(birthday) || birthday < '1900-01-01' || birthday > today) return no('checksum', `身份证号里的出生日期 ${birthday} 不对。请照身份证核对。`)

@@ -148,6 +148,7 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
       const wrong = faultOfName(name, cell('name'))
       if (wrong) refuse('name', wrong.code, wrong.message)
       else if (/\p{Script=Han}{2}\s*\n\s*\p{Script=Han}{2}/u.test(text('name'))) notes.push(`姓名分在两行，连起来记为“${name}”。如果是两个人，请分成两行再导入。`)
+      else if (/.某$/.test(name)) notes.push(`姓名“${name}”像是遮住了名字，请照身份证核对。`)
       else if (hasPrivateCharacter(name)) notes.push('姓名里有生僻字，别的电脑可能显示不出来，请核对。')
     }
 

@@ -21,7 +21,7 @@ export const readName = (text: string) =>
 export const notInNames = (name: string) => [...new Set(name.match(/[^\p{L}\p{M}\p{Co}·〇\u2ff0-\u2fff\ufffd?？]/gu))].join('')
 
 /** What hides a part of a name in lists that hang out: 王○兰, 王×兰, 王*兰, 王X兰, 王某某. */
-export const hidingIn = (name: string) => name.match(/[○◯⭕●×✕*＊]/u)?.[0] ?? name.match(/(?<=\p{Script=Han})[Xx某]/u)?.[0] ?? null
+export const hidingIn = (name: string) => name.match(/[○◯⭕●×✕*＊]/u)?.[0] ?? name.match(/(?<=\p{Script=Han})(?:[Xx]|某某)/u)?.[0] ?? null
 
 /** Stands where a name should and is none. */
 export const isNoName = (name: string) => /^(同上|同前|无|没有|暂无|未知|不详|待定|空|户主|本人|姓名)$/.test(name)
