@@ -15,7 +15,6 @@ export const unwatched: Record<string, string> = {
   roster_rows: 'a list to read; what was taken in stands in the register',
   sign_in_tries: 'counts of tries, which strangers can drive up: written without an entry',
   write_proofs: 'when it was last tried whether writing works',
-  access_records: 'counts of the day, added to once a minute',
   person_searches: 'derived from persons, and worked out anew at any time',
   search_backlog: 'whose search data is to be worked out',
   person_counts: 'derived from persons',
