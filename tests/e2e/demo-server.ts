@@ -6,6 +6,8 @@ import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, inject } from 'vitest'
 import { whoCanSignIn } from '#app/demo/county.server.ts'
+import { figureWords } from '#app/modules/mentorship/outcomes.ts'
+import { unitOf } from '#app/modules/reports/figures.ts'
 import { openSite } from '#app/site.server.ts'
 import { launchChromium } from '#tests/support/browser.ts'
 import { type RunningServer, startServer } from '#tests/support/running-server.ts'
@@ -50,13 +52,16 @@ export async function theDemo() {
     return violations.map(({ id, nodes }) => `${path ?? page.url()} ${id}: ${nodes[0]?.html.slice(0, 120)}`)
   }
 
+  // The lists behind figures of one unit are one screen with other rows.
+  const units = new Map<string, string>([...Object.entries(unitOf), ...Object.entries(figureWords).map(([figure, { unit }]) => [figure, unit] as const)])
+
   // Met once: these screens are the same for everybody who may see them.
   const sameForAll = /^\/(desk\/workflows(\/.*)?|account|rating-rules|verify)$/
   const metByAnybody = new Set<string>()
 
   /** What axe finds on these pages and, so many links deep, on one page of every kind behind them. */
   async function faultsBehind(page: Page, starts: readonly string[], depth: number) {
-    const kind = (path: string) => path.replace(/[0-9a-z]{20}/g, ':id').replace(/\?.*/, '')
+    const kind = (path: string) => path.replace(/[0-9a-z]{20}/g, ':id').replace(/\?.*/, '').replace(/^(\/desk\/reports\/\w+)\/(\w+)$/, (_, report: string, figure: string) => `${report}/${units.get(figure) ?? figure}`)
     const met = new Set([...starts.map(kind), ...metByAnybody])
     const faults: string[] = []
     let next = [...starts]
