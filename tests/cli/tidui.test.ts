@@ -291,7 +291,7 @@ test('whoever reads what is on record of others is on record too', async () => {
 test('a new user gets a link on which to choose a password; what is missing is said', async () => {
   const data = aCopy('users')
   expect(await json(['user', 'create', '--name', '某人', '--role', 'official', '--region', '422826'], data)).toMatchObject({ slipPath: expect.stringMatching(/^\/s\//) })
-  await refused(['user', 'create', '--name', '某人', '--role', 'official'], /地区代码/, data)
+  await refused(['user', 'create', '--name', '某人', '--role', 'official'], /要指定地区/, data)
   await refused(['user', 'create', '--name', '某人', '--role', 'king'], /角色/, data)
 })
 
