@@ -18,7 +18,7 @@ import { sealPlace } from '#db/sealed.ts'
 import { shopEntry } from '../entries.ts'
 import { canCoordinate } from '../policy.ts'
 import { addShop, checked, type ShopRow } from '../shops.server.ts'
-import { columnNames } from './columns.ts'
+import { type Column, columnNames } from './columns.ts'
 import type { JudgedShop, Problem, ShopSaid } from './judge.ts'
 import { readShopFile } from './reading.server.ts'
 
@@ -70,8 +70,8 @@ function entryFault(entry: unknown): Problem | null {
   const { error } = shopEntry.safeParse(entry)
   const [issue] = error?.issues ?? []
   if (!issue) return null
-  const field = String(issue.path[0] ?? 'name') as keyof typeof columnNames
-  const code = field === 'name' ? 'name-missing' : field === 'categories' || field === 'buys' ? 'category-unknown' : field === 'regionCode' ? 'region-unknown' : 'number-invalid'
+  const field = issue.path[0] === 'regionCode' ? 'region' : (String(issue.path[0] ?? 'name') as Column)
+  const code = field === 'name' ? 'name-missing' : field === 'categories' || field === 'buys' ? 'category-unknown' : field === 'region' ? 'region-unknown' : 'number-invalid'
   return { column: columnNames[field] ?? columnNames.name, code, message: `${issue.message}。` }
 }
 
