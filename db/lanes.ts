@@ -1,7 +1,8 @@
 // In which order those write who wait. The answers of exams go first and share no limit with anybody: whatever else is
 // waiting, they find their lane free.
 
-export type Lane = 'exams' | 'others'
+/** `bulk`: slices of something long, which nobody is kept waiting by: each has a commit of its own, in turn with all others. */
+export type Lane = 'exams' | 'others' | 'bulk'
 
 interface Limits {
   /** How many may wait: more are told to come back. */
@@ -15,6 +16,7 @@ interface Limits {
 export const lanes: Record<Lane, Limits> = {
   exams: { mayWait: 10_000, inOneCommit: 256, milliseconds: 60 },
   others: { mayWait: 1_000, inOneCommit: 256, milliseconds: 25 },
+  bulk: { mayWait: 100, inOneCommit: 1, milliseconds: 0 },
 }
 
 export interface Line<J> {
@@ -27,17 +29,26 @@ export interface Line<J> {
   takeAll(): J[]
 }
 
-/** Two lanes before one counter. `clock` in milliseconds. */
+/** Three lanes before one counter. `clock` in milliseconds. */
 export function lineOf<J>(limits: Record<Lane, Limits>, clock: () => number = () => performance.now()): Line<J> {
-  const waiting: Record<Lane, J[]> = { exams: [], others: [] }
+  const waiting: Record<Lane, J[]> = { exams: [], others: [], bulk: [] }
+  let isBulkNext = false
+  /** A slice by itself: whoever shared its commit would wait for it twice, while one is at work and with the next. */
+  const slice = () => {
+    isBulkNext = false
+    let isTaken = false
+    return { next: () => (isTaken ? null : ((isTaken = true), waiting.bulk.shift() ?? null)) }
+  }
   return {
     add(lane, job) {
       if (waiting[lane].length >= limits[lane].mayWait) return false
       waiting[lane].push(job)
       return true
     },
-    length: () => waiting.exams.length + waiting.others.length,
+    length: () => waiting.exams.length + waiting.others.length + waiting.bulk.length,
     batch() {
+      if (waiting.bulk.length > 0 && (isBulkNext || waiting.exams.length + waiting.others.length === 0)) return slice()
+      isBulkNext = true
       const begun = clock()
       let exams = 0
       let others = 0
@@ -56,6 +67,6 @@ export function lineOf<J>(limits: Record<Lane, Limits>, clock: () => number = ()
         },
       }
     },
-    takeAll: () => [...waiting.exams.splice(0), ...waiting.others.splice(0)],
+    takeAll: () => [...waiting.exams.splice(0), ...waiting.others.splice(0), ...waiting.bulk.splice(0)],
   }
 }

@@ -7,7 +7,7 @@ import { aSite } from '#tests/support/site.ts'
 
 function aLine() {
   let now = 0
-  const line = lineOf<string>({ exams: { mayWait: 3, inOneCommit: 2, milliseconds: 60 }, others: { mayWait: 3, inOneCommit: 2, milliseconds: 25 } }, () => now)
+  const line = lineOf<string>({ exams: { mayWait: 3, inOneCommit: 2, milliseconds: 60 }, others: { mayWait: 3, inOneCommit: 2, milliseconds: 25 }, bulk: { mayWait: 3, inOneCommit: 1, milliseconds: 0 } }, () => now)
   return { line, forward: (milliseconds: number) => void (now += milliseconds), commit: (batch = line.batch()) => { const jobs: string[] = []; for (let job = batch.next(); job; job = batch.next()) jobs.push(job); return jobs } } // prettier-ignore
 }
 
@@ -40,6 +40,20 @@ test('others commit when their time is over, or as soon as an answer comes', () 
   expect(line.batch().next()).toBe('x')
 })
 
+test('a slice of something long has a commit of its own, in turn with whoever else waits', () => {
+  const { line, commit } = aLine()
+  for (const job of ['s', 't']) line.add('bulk', job)
+  for (const job of ['a', 'b', 'c']) line.add('others', job)
+  line.add('exams', 'x')
+  expect(commit()).toEqual(['x', 'a', 'b'])
+  expect(commit()).toEqual(['s'])
+  expect(commit()).toEqual(['c'])
+  expect(commit()).toEqual(['t'])
+  expect(line.length()).toBe(0)
+  line.add('bulk', 'u')
+  expect(commit()).toEqual(['u'])
+})
+
 const slow = (milliseconds: number) => async () => {
   for (const until = performance.now() + milliseconds; performance.now() < until; );
 }
@@ -52,6 +66,24 @@ test('an answer waits for one long write at most, however many wait', async () =
   await site.write('phone', 'answer', async () => undefined, { lane: 'exams' })
   expect(performance.now() - asked).toBeLessThan(400) // twenty of them take a second
   await Promise.all(longOnes)
+})
+
+test('while slices follow each other, a short write waits for one of them and not for two', async () => {
+  const site = await aSite()
+  let isOver = false
+  const slices = (async () => {
+    for (let nth = 0; nth < 12; nth++) await site.write('operator', 'slice', slow(100), { lane: 'bulk' })
+    isOver = true
+  })()
+  const waits: number[] = []
+  while (!isOver) {
+    await pause(10)
+    const asked = performance.now()
+    await site.write('somebody', 'short', async () => undefined)
+    waits.push(performance.now() - asked)
+  }
+  await slices
+  expect(waits.sort((one, other) => one - other)[waits.length >> 1]).toBeLessThan(150) // two of them take 200
 })
 
 test('whoever finds the line full is told to come back, nothing of it is done, and answers are taken all the same', async () => {

@@ -104,7 +104,7 @@ async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise
     async () => {
       for (const place of places) {
         for await (const rows of keptBatches(site, importId, [place])) {
-          const batch = await site.write(viewer.accountId, 'take in rows of roster', (tx) => takeSlice(tx, site, viewer, { importId, cohortId: from!.cohortId, place, rows }))
+          const batch = await site.write(viewer.accountId, 'take in rows of roster', (tx) => takeSlice(tx, site, viewer, { importId, cohortId: from!.cohortId, place, rows }), { lane: 'bulk' })
           if (batch === null) return give()
           count(taken.counts, batch)
           nameHouseholds(named, batch)
@@ -113,7 +113,7 @@ async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise
           reportProgress(importId, taken.counts.rows)
         }
       }
-      await site.write(viewer.accountId, 'roster accepted', (tx) => finish(tx, importId))
+      await site.write(viewer.accountId, 'roster accepted', (tx) => finish(tx, importId), { lane: 'bulk' })
       return give()
     },
     (tx) => advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'FAIL', slices } }),

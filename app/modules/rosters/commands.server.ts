@@ -41,7 +41,7 @@ export async function handInRoster(site: Site, viewer: Viewer, { fileName, bytes
     await tx.insert(rosterImports).values({ id, fileName: withoutNumbers(fileName).slice(0, longestFileName), cohortId: cohortId || null, uploadedBy: viewer.accountId, uploadedAt: tx.at })
     await keepFile(tx, id, pieces)
     await begin(tx, rosterWorkflow, { id })
-  })
+  }, { lane: 'bulk' })
   return id
 }
 
@@ -89,7 +89,7 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
           place += sealed.length
           rows = []
           sealed = []
-        })
+        }, { lane: 'bulk' })
       let facts: RosterFacts | undefined
       async function* sealing(batches: AsyncGenerator<ReadRows, RosterFacts>): AsyncGenerator<ReadRows> {
         facts = yield* eachOf(batches, (batch) => sealed.push(sealBatch(site, importId, place + sealed.length, batch)))
