@@ -95,40 +95,39 @@ export function DataTable<Row>({ caption, columns, rows, rowKey, empty = '这里
   )
 }
 
-interface PaginationProps<P> {
+interface Turning<P> {
   /** The page that is shown, and where one can turn to (app/paging.ts); `pages` is null where nobody counted that far. */
   turns: { page: number; pages: number | null; first: P | null; previous: P | null; next: P | null; last: P | null }
-  href: (position: P) => string
 }
 
 /** Pages of a long list, as links. */
-export function Pagination<P>({ turns, href }: PaginationProps<P>) {
-  const { page, pages, first, previous, next, last } = turns
-  if (!previous && !next) return null
-  return (
-    <nav className="pages" aria-label="翻页">
-      {first && page > 2 && <a href={href(first)}>第一页</a>}
-      {previous && <a href={href(previous)}>上一页</a>}
-      <span>{pages === null ? (next ? `第 ${page} 页` : '最后一页') : `第 ${page} 页，共 ${pages} 页`}</span>
-      {next && <a href={href(next)}>下一页</a>}
-      {last && (pages === null || pages > page + 1) && <a href={href(last)}>最后一页</a>}
-    </nav>
-  )
-}
+export const Pagination = <P,>({ turns, href }: Turning<P> & { href: (position: P) => string }) => (
+  <PageTurns
+    turns={turns}
+    turn={(to, words) => <a href={href(to)}>{words}</a>}
+  />
+)
 
 /** The same for what was searched for: posted again, because a name or a number that is looked for does not belong into an address. */
-export function SearchedPages<P>({ turns, search, tail }: Pick<PaginationProps<P>, 'turns'> & { search: string; tail: (position: P) => Record<string, string> }) {
+export const SearchedPages = <P,>({ turns, search, tail }: Turning<P> & { search: string; tail: (position: P) => Record<string, string> }) => (
+  <PageTurns
+    turns={turns}
+    turn={(to, words) => (
+      <form method="post">
+        <input type="hidden" name="search" value={search} />
+        {Object.entries(tail(to)).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
+        <Button kind="plain">{words}</Button>
+      </form>
+    )}
+  />
+)
+
+/** Nothing where there is one page only. */
+function PageTurns<P>({ turns, turn }: Turning<P> & { turn: (to: P, words: string) => ReactNode }) {
   const { page, pages, first, previous, next, last } = turns
   if (!previous && !next) return null
-  const turn = (to: P, words: string) => (
-    <form key={words} method="post">
-      <input type="hidden" name="search" value={search} />
-      {Object.entries(tail(to)).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <Button kind="plain">{words}</Button>
-    </form>
-  )
   return (
     <nav className="pages" aria-label="翻页">
       {first && page > 2 && turn(first, '第一页')}
