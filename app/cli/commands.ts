@@ -17,6 +17,7 @@ import { pairedCounty } from '#app/modules/regions/regions.server.ts'
 import { type HouseholdReport, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { importRosterFile } from '#app/modules/rosters/rosters.server.ts'
 import { sayLackingHousehold } from '#app/modules/rosters/sentences.ts'
+import { firstPage, type Position } from '#app/paging.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { sayUnread } from '#app/spreadsheet/unread.ts'
@@ -196,10 +197,10 @@ export async function diagram(name: string): Promise<Answer> {
 export const listDoubtfulPasses = () =>
   withSite(async (site): Promise<Answer> => {
     const passes: DoubtfulPass[] = []
-    for (let after: string | null = ''; after !== null; ) {
-      const page: Awaited<ReturnType<typeof doubtfulPasses>> = await doubtfulPasses(site, operator, { after })
+    for (let position: Position | null = firstPage; position !== null; ) {
+      const page: Awaited<ReturnType<typeof doubtfulPasses>> = await doubtfulPasses(site, operator, { position })
       passes.push(...page.passes)
-      after = page.next
+      position = page.turns.next
     }
     return {
       json: { passes },

@@ -9,7 +9,8 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { doubtfulPasses } from '#app/modules/exams/exams.server.ts'
 import { doubtWords } from '#app/modules/exams/words.ts'
-import { DataTable } from '#app/ui/data-table.tsx'
+import { asTail, positionOf } from '#app/paging.ts'
+import { DataTable, Pagination } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 
 export const links = deskLinks
@@ -18,14 +19,14 @@ export const meta = () => [{ title: '要复查的考试通过 · 梯队' }]
 export const loader = (asked: LoaderFunctionArgs) =>
   orRefuse(async () => {
     const viewer = await requireDuty(asked, 'certificates.revoke')
-    const after = new URL(asked.request.url).searchParams.get('after') ?? ''
-    return { viewer, ...(await doubtfulPasses(asked.context.site, viewer, { after })) }
+    const position = positionOf(new URL(asked.request.url).searchParams)
+    return { viewer, ...(await doubtfulPasses(asked.context.site, viewer, { position })) }
   })
 
 export default function DoubtfulPassesPage() {
-  const { viewer, passes, next } = useLoaderData<typeof loader>()
+  const { viewer, passes, turns } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame viewer={viewer} at={paths.desk()} title="要复查的考试通过">
+    <DeskFrame viewer={viewer} at={paths.desk()} title="要复查的考试通过" crumbs={[{ href: paths.desk(), label: '工作台' }]}>
       <p>以前判卷以后马上给看正确答案，那以后发来的答案也算分。下面这些人原来没有通过，是靠判卷以后才来的答案通过的。现在的规定已经堵住：正确答案要到不再收答案时才给看。</p>
       <h2>可以怎么办</h2>
       <ul>
@@ -48,11 +49,7 @@ export default function DoubtfulPassesPage() {
           { head: '证书', cell: (pass) => (pass.certificate ? <a href={paths.certificate(pass.certificate.id)}>{pass.certificate.number}</a> : '没有') },
         ]}
       />
-      {next && (
-        <p>
-          <a href={`?after=${next}`}>下一页</a>
-        </p>
-      )}
+      <Pagination turns={turns} href={(position) => `?${new URLSearchParams(asTail(position))}`} />
     </DeskFrame>
   )
 }

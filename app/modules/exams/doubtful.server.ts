@@ -1,7 +1,8 @@
 // Passes of before right answers were held back: a sheet that had failed passed by answers that came when its result, with
 // all right answers, could be read already. Nobody can prove either way, so a person looks (README, 看过答案以后的通过).
-import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import { firstPage, type Position, type Stretch, type Turns, turnTo } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
 import { among } from '#db/among.ts'
@@ -40,10 +41,23 @@ export interface DoubtfulPass {
 
 const pageSize = 100
 
-/** Such passes, a page at a time, oldest first; `after` is where the last page ended. Refuses with 403 all but administrators. */
-export async function doubtfulPasses(site: Pick<Site, 'read'>, viewer: Viewer, { after = '' }: { after?: string } = {}): Promise<{ passes: DoubtfulPass[]; next: string | null }> {
+/** Such passes, a page at a time, oldest first. Refuses with 403 all but administrators. */
+export async function doubtfulPasses(site: Pick<Site, 'read'>, viewer: Viewer, { position = firstPage }: { position?: Position } = {}): Promise<{ passes: DoubtfulPass[]; turns: Turns }> {
   demandReview(viewer)
-  const rows = await site.read
+  const { rows, ...turns } = await turnTo({ position, size: pageSize, count: null, read: (stretch) => readPasses(site, stretch), keyOf: ({ attemptId }) => attemptId })
+  return { passes: await describe(site, rows), turns }
+}
+
+/** Whether there is such a pass. Refuses with 403 all but administrators. */
+export async function hasDoubtfulPasses(site: Pick<Site, 'read'>, viewer: Viewer): Promise<boolean> {
+  demandReview(viewer)
+  return (await readPasses(site, { backwards: false, limit: 1, skip: 0 })).length > 0
+}
+
+type Pass = Awaited<ReturnType<typeof readPasses>>[number]
+
+const readPasses = (site: Pick<Site, 'read'>, { after, before, backwards, limit, skip }: Stretch) =>
+  site.read
     .select({ attemptId: attempts.id, enrolmentId: attempts.enrolmentId, personId: persons.id, person: persons.name, cohortId: cohorts.id, cohort: cohorts.name, exam: exams.title, workflow: workflows, event: workflowEvents.event, passedAt: workflowEvents.at })
     .from(attempts)
     .innerJoin(workflows, and(eq(workflows.id, attempts.id), eq(workflows.state, 'graded.passed')))
@@ -52,13 +66,17 @@ export async function doubtfulPasses(site: Pick<Site, 'read'>, viewer: Viewer, {
     .innerJoin(enrolments, eq(enrolments.id, attempts.enrolmentId))
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
-    .where(and(sql`${attempts.keysHeldBack} = 0`, gt(attempts.id, after)))
-    .orderBy(asc(attempts.id))
-    .limit(pageSize)
+    .where(and(sql`${attempts.keysHeldBack} = 0`, gt(attempts.id, after ?? ''), before ? lt(attempts.id, before) : undefined))
+    .orderBy(backwards ? desc(attempts.id) : asc(attempts.id))
+    .limit(limit)
+    .offset(skip)
+
+/** What came before and after each, and the certificate that rests on it. */
+async function describe(site: Pick<Site, 'read'>, rows: readonly Pass[]): Promise<DoubtfulPass[]> {
   const ids = rows.map(({ attemptId }) => attemptId)
   const graded = ids.length > 0 ? await site.read.select({ id: workflowEvents.workflowId, event: workflowEvents.event, at: workflowEvents.at }).from(workflowEvents).where(and(inArray(workflowEvents.workflowId, ids), inArray(workflowEvents.type, ['GRADE', 'REGRADE']))).orderBy(asc(workflowEvents.version)) : []
   const issued = ids.length > 0 ? await site.read.select({ enrolmentId: certificates.enrolmentId, id: certificates.id, number: certificates.number }).from(certificates).where(among(certificates.enrolmentId, rows.map(({ enrolmentId }) => enrolmentId))).orderBy(asc(certificates.issuedAt)) : []
-  const passes = rows.map(({ workflow, event, enrolmentId, ...row }): DoubtfulPass => {
+  return rows.map(({ workflow, event, enrolmentId, ...row }): DoubtfulPass => {
     const steps = graded.filter(({ id }) => id === row.attemptId)
     const before = steps.findLast(({ at, event: step }) => at <= row.passedAt && step.correct !== event.correct)
     const certificate = issued.findLast((one) => one.enrolmentId === enrolmentId)
@@ -72,5 +90,4 @@ export async function doubtfulPasses(site: Pick<Site, 'read'>, viewer: Viewer, {
       certificate: certificate ? { id: certificate.id, number: certificate.number } : null,
     }
   })
-  return { passes, next: rows.length === pageSize ? rows.at(-1)!.attemptId : null }
 }

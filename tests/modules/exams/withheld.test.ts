@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { attemptAtDesk, attemptFor, attemptWorkflow, closeSheets, doubtfulPasses, examFor, examsOfTrainee, giveAnswers, openAttempt, resultFor, resultsOf, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import { attemptAtDesk, attemptFor, attemptWorkflow, closeSheets, doubtfulPasses, examFor, examsOfTrainee, giveAnswers, hasDoubtfulPasses, openAttempt, resultFor, resultsOf, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { standing } from '#app/workflow/kernel.server.ts'
 import { attempts } from '#db/schema/exams.ts'
 import { administrator, answersWith, aSitting } from './makers.ts'
@@ -109,9 +109,12 @@ test('passes of before the rule, by answers that came after the grading, are lis
   await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10) })
   await site.settle()
   expect((await doubtfulPasses(site, administrator)).passes).toEqual([]) // nobody could have read the right answers
+  expect(await hasDoubtfulPasses(site, administrator)).toBe(false)
   await site.write('operator', 'a sheet of before the rule', async (tx) => void (await tx.update(attempts).set({ keysHeldBack: false }).where(eq(attempts.id, attemptId))))
-  const { passes, next } = await doubtfulPasses(site, administrator)
+  const { passes, turns } = await doubtfulPasses(site, administrator)
   expect(passes).toMatchObject([{ attemptId, doubt: 'afterTime', person: '田小禾', before: 0, after: 10, answers: 10, certificate: null }])
-  expect(next).toBeNull()
+  expect(turns.next).toBeNull()
+  expect(await hasDoubtfulPasses(site, administrator)).toBe(true)
   await expect(doubtfulPasses(site, candidate)).rejects.toMatchObject({ status: 403 })
+  await expect(hasDoubtfulPasses(site, candidate)).rejects.toMatchObject({ status: 403 })
 })
