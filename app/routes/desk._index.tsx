@@ -10,6 +10,7 @@ import { requireViewer } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { hasDuty } from '#app/modules/accounts/viewer.ts'
 import { listCohorts, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
+import { hasDoubtfulPasses } from '#app/modules/exams/exams.server.ts'
 import { type Desk as PairingDesk, readPairingDesk, type WaitingPairing } from '#app/modules/mentorship/mentorship.server.ts'
 import { InstallationCard } from '#app/modules/operations/installation-card.tsx'
 import { installationHealth } from '#app/modules/operations/operations.server.ts'
@@ -29,7 +30,8 @@ export async function loader(asked: LoaderFunctionArgs) {
   const pairingDesk = hasDuty(viewer, 'pairings.see') ? await readPairingDesk(site, viewer) : null
   const clock = hasDuty(viewer, 'accounts.manage') ? clockHealth(site) : null
   const installation = hasDuty(viewer, 'accounts.manage') ? await installationHealth(site, viewer) : null
-  return { viewer, clock, installation, today: dayOf(site.now()), seesCohorts, cohorts, pairings: pairingDesk && errandsOf(pairingDesk) }
+  const hasDoubts = hasDuty(viewer, 'certificates.revoke') && (await hasDoubtfulPasses(site, viewer))
+  return { viewer, clock, installation, hasDoubts, today: dayOf(site.now()), seesCohorts, cohorts, pairings: pairingDesk && errandsOf(pairingDesk) }
 }
 
 /** What waits in pairings, counted. */
@@ -48,7 +50,7 @@ function errandsOf({ waiting, toConfirm, reported, appeals }: PairingDesk) {
 }
 
 export default function Desk() {
-  const { viewer, clock, installation, today, seesCohorts, cohorts, pairings } = useLoaderData<typeof loader>()
+  const { viewer, clock, installation, hasDoubts, today, seesCohorts, cohorts, pairings } = useLoaderData<typeof loader>()
   return (
     <DeskFrame viewer={viewer} at={paths.desk()} title={`${sayDay(today)}，${viewer.name}`}>
       {clock && !clock.ok && (
@@ -58,7 +60,7 @@ export default function Desk() {
           </p>
         </Notice>
       )}
-      {hasDuty(viewer, 'certificates.revoke') && (
+      {hasDoubts && (
         <p>
           <a href={paths.doubtfulPasses()}>要复查的考试通过</a>
         </p>

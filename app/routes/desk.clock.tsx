@@ -30,7 +30,7 @@ export default function ClockPage() {
   const { viewer, clock } = useLoaderData<typeof loader>()
   const [now, wall] = [sayMoment(new Date(clock.now)), sayMoment(new Date(clock.wall))]
   return (
-    <DeskFrame viewer={viewer} at={paths.desk()} title="系统时间">
+    <DeskFrame viewer={viewer} at={paths.desk()} title="系统时间" crumbs={[{ href: paths.desk(), label: '工作台' }]}>
       {clock.ok ? (
         <Notice kind="good">系统和服务器的时间一致：{now}。</Notice>
       ) : (
