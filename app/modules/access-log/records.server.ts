@@ -32,15 +32,16 @@ interface Day {
   timer: NodeJS.Timeout | null
 }
 
-const days = new WeakMap<Site['write'], Promise<Day>>()
+/** By the database, which the site of the screens (quotas.ts) and the one that stops the server have in common. */
+const days = new WeakMap<Site['read'], Promise<Day>>()
 
 /** What is counted today; read from disk by the first who asks. */
 async function today(site: Site): Promise<Day> {
   const day = dayOf(site.now())
-  const kept = days.get(site.write)
+  const kept = days.get(site.read)
   const before = await kept
   if (before?.day === day) return before
-  if (days.get(site.write) === kept) days.set(site.write, (before ? flushOf(site, before) : Promise.resolve()).then(() => readDay(site, day)))
+  if (days.get(site.read) === kept) days.set(site.read, (before ? flushOf(site, before) : Promise.resolve()).then(() => readDay(site, day)))
   return today(site)
 }
 
@@ -99,7 +100,7 @@ export async function recordReading(site: Site, { what, who, rows }: Pick<Access
 
 /** Writes what was counted and not written yet: for a server that is stopping. */
 export async function flushAccessRecords(site: Site): Promise<void> {
-  const day = await days.get(site.write)
+  const day = await days.get(site.read)
   if (day) await flushOf(site, day)
 }
 

@@ -8,6 +8,7 @@
 // like a puzzle from how often pieces meet; that is why a part from the middle of a number finds nobody.
 import { pinyin } from 'pinyin-pro'
 import type { Keys } from '#app/keys.server.ts'
+import { plainIdNumber } from './id-number.ts'
 import { prepareName } from './search-words.ts'
 
 export interface Findable {
@@ -101,7 +102,15 @@ const idEnd = /^\d{3}[\dx]$/
 export function numberIn(typed: string): 'part' | 'whole' | null {
   const plain = prepareName(typed).join('').replace(/[\s-]/g, '')
   if ([phoneEnd, phoneBeginning, idEnd].some((part) => part.test(plain))) return 'part'
-  return /^(\d{11}|\d{17}[\dx])$/.test(plain) ? 'whole' : null
+  const { idNumber, phone } = wholeNumbersIn(typed)
+  return idNumber !== null || phone !== null ? 'whole' : null
+}
+
+/** The ID number and the phone number that are looked up for what was typed, whatever stands around their digits. */
+export function wholeNumbersIn(typed: string): { idNumber: string | null; phone: string | null } {
+  const plain = plainIdNumber(typed)
+  const digits = plain.replace(/\D/g, '')
+  return { idNumber: /^\d{17}[\dX]$/.test(plain) ? plain : null, phone: digits.length === 11 ? digits : null }
 }
 
 const every = (terms: readonly string[]) => `(${terms.join(' AND ')})`

@@ -13,9 +13,8 @@ import { households, memberships, nameVariants, persons } from '#db/schema/house
 import { personCounts, personSearches, searchBacklog } from '#db/schema/search.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { plainHouseholdNumber } from './household-number.ts'
-import { plainIdNumber } from './id-number.ts'
 import { personsVisibleTo } from './policy.ts'
-import { askFor } from './search-terms.server.ts'
+import { askFor, wholeNumbersIn } from './search-terms.server.ts'
 
 type Reading = Pick<Site, 'read' | 'keys' | 'now'>
 
@@ -117,8 +116,7 @@ async function compared({ read, keys }: Reading, ranges: readonly PlaceRange[], 
 async function exactly(site: Reading, viewer: Viewer, typed: string, isWhole: boolean): Promise<string[]> {
   const { read, keys } = site
   const ids = async (where: SQL | undefined) => (await read.select({ id: persons.id }).from(persons).where(and(where, personsVisibleTo(viewer))).limit(200)).map(({ id }) => id)
-  const idNumber = plainIdNumber(typed)
-  const digits = idNumber.replace(/\D/g, '')
+  const { idNumber, phone } = wholeNumbersIn(typed)
   const isHomeNow = and(eq(memberships.householdId, households.id), isNull(memberships.to), isNull(memberships.supersededAt))
   const members = await read
     .select({ id: persons.id })
@@ -129,8 +127,8 @@ async function exactly(site: Reading, viewer: Viewer, typed: string, isWhole: bo
     .limit(200)
   return [
     ...members.map(({ id }) => id),
-    ...(/^\d{17}[\dX]$/.test(idNumber) ? await ids(eq(persons.idNumberFingerprint, keys.fingerprint(idNumber))) : []),
-    ...(digits.length === 11 ? await ids(eq(persons.phoneFingerprint, keys.fingerprint(digits))) : []),
+    ...(idNumber ? await ids(eq(persons.idNumberFingerprint, keys.fingerprint(idNumber))) : []),
+    ...(phone ? await ids(eq(persons.phoneFingerprint, keys.fingerprint(phone))) : []),
     ...(isWhole ? [] : await ids(eq(persons.name, typed.trim()))),
   ]
 }

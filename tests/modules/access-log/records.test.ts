@@ -5,6 +5,7 @@ import { mostPeople, mostThings } from '#app/modules/access-log/records.server.t
 import { listPersons, readHousehold, readPerson } from '#app/modules/households/households.server.ts'
 import { askFigure, exportHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { handInRoster, importRosterFile, listRosters, previewRoster, readRosterImport, rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
+import { withQuotas } from '#app/quotas.ts'
 import { accessRecords } from '#db/schema/access-log.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { households, persons } from '#db/schema/households.ts'
@@ -51,6 +52,13 @@ test('the same again is counted, in memory until it is flushed, and costs no ent
   await flushAccessRecords(site)
   expect(await site.read.$count(auditEntries)).toBe(entries + 1)
   expect(await listAccess(site)).toMatchObject([{ times: 501, rows: 90, day: '2019-03-04' }])
+})
+
+test('what was counted for the screens is written down by whoever stops the server', async () => {
+  const site = await aSite()
+  for (let time = 0; time < 3; time++) await recordAccess(withQuotas(site), { kind: 'list', who: 'a', what: 'people' })
+  await flushAccessRecords(site)
+  expect(await listAccess(site)).toMatchObject([{ times: 3 }])
 })
 
 test('nobody fills the record: many things of one, and many people, are counted together', async () => {

@@ -100,6 +100,15 @@ test('searches by numbers have an end each day, and stand on record as what they
   expect(parts).toMatchObject({ times: mostSearches.part + 1 })
 })
 
+test('a whole number is counted as one, whatever is typed around it', async () => {
+  const site = await aSite()
+  await aPerson(site, { name: '田一', phone: '19912340007' })
+  const typed = ['19912340007a', '电话19912340007', '199.1234.0007', "'19912340007", '199——1234——0007']
+  for (const search of typed) expect((await listPersons(site, officer, { search })).rows).toHaveLength(1)
+  await flushAccessRecords(site)
+  expect(await listAccess(site, { who: officer.accountId })).toMatchObject([{ what: 'people found by a number', times: typed.length }])
+})
+
 test('whoever lives in a village or township, and the members of a household, are found by its name and number', async () => {
   const site = await aSite()
   const one = await aPerson(site, { name: '田一', regionCode: '422826105201' })
