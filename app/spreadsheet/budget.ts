@@ -47,6 +47,11 @@ export class FileBudget {
   }
 }
 
+/** What ended the reading: a limit as itself, and whatever else went wrong as damage. */
+export const orDamage = (fault: unknown) => (fault instanceof UnreadableFile || fault instanceof TooMuchAtOnce ? fault : new UnreadableFile('damaged'))
+
+/** Of all parts together, as the zip declares them. */
+export const mostInflated = limits.inflated[0]
 /** The widest row; what stands further right is told and not read. */
 export const mostColumns = 512
 /** The last row that is read; empty ones below it are passed over. */

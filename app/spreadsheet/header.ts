@@ -28,6 +28,24 @@ export const bareName = (text: string) =>
     .normalize('NFKC')
     .replace(/\([^)]*\)|[\s*:：、_.·"'“”\-]/g, '')
 
+/**
+ * Names columns by patterns of their bare names. A file names few columns and asks for each row whether it is another
+ * header, so what was found is kept.
+ */
+export function columnNamer<Column extends string>(synonyms: Record<Column, RegExp>): (text: string) => Column | null {
+  const known = new Map<string, Column | null>()
+  return (text) => {
+    const name = bareName(text)
+    if (name === '' || name.length > 16) return null
+    let column = known.get(name)
+    if (column === undefined) {
+      column = (Object.keys(synonyms) as Column[]).find((one) => synonyms[one].test(name)) ?? null
+      if (known.size < 5_000) known.set(name, column)
+    }
+    return column
+  }
+}
+
 /** How far below its top a sheet's header may stand. */
 export const searched = 40
 

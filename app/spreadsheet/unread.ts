@@ -21,5 +21,21 @@ export function toldOnce(unread: readonly Unread[]): Unread[] {
   return [...told.values()]
 }
 
+/** How many words that are not known are told one by one. */
+const mostWords = 100
+
+/** Gathers words that are not known, each told once with the number of rows; beyond so many of them, column by column. */
+export function gatherLostWords() {
+  const lost = new Map<string, Unread>()
+  return {
+    add({ sheet, column, word }: { sheet: string; column: string; word: string }) {
+      const key = lost.size < mostWords ? `${sheet}\n${column}\n${word}` : `${sheet}\n${column}`
+      const before = lost.get(key)
+      lost.set(key, { sheet, column, rows: (before?.rows ?? 0) + 1, why: lost.size < mostWords || before ? `“${word}”认不出来，没有记下` : '还有别的词认不出来，没有记下' })
+    },
+    tell: (): Unread[] => [...lost.values()],
+  }
+}
+
 /** One sentence for what is not read. */
 export const sayUnread = ({ sheet, column, rows, why }: Unread) => `工作表“${sheet}”${column ? `“${column}”：` : ''}${column ? why : why.replace(/^工作表/, '')}${rows ? `（${rows} 行）` : ''}。`

@@ -1,6 +1,6 @@
 // Reading the XML of a workbook's parts: by namespace and place, whatever the encoding, and never more at once than a cell.
 import { SaxesParser } from 'saxes'
-import { TooMuchAtOnce } from './budget.ts'
+import { orDamage } from './budget.ts'
 import { UnreadableFile } from './unreadable.ts'
 import type { Parts } from './zip.server.ts'
 
@@ -41,7 +41,7 @@ export async function* textOf(parts: Parts, part: string): AsyncGenerator<string
     }
     if (decoder) yield decoder.decode()
   } catch (fault) {
-    throw fault instanceof UnreadableFile || fault instanceof TooMuchAtOnce ? fault : new UnreadableFile('damaged')
+    throw orDamage(fault)
   }
 }
 
@@ -111,7 +111,7 @@ export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>
     }
     parser.close()
   } catch (fault) {
-    throw fault instanceof UnreadableFile || fault instanceof TooMuchAtOnce ? fault : new UnreadableFile('damaged')
+    throw orDamage(fault)
   }
 }
 

@@ -1,10 +1,9 @@
 // The parts of a workbook's zip, with limits that a bomb breaks before it goes off.
 import { crc32 } from 'node:zlib'
 import { type Entry, fromBufferPromise, type ZipFile } from 'yauzl'
-import { type FileBudget, TooMuchAtOnce } from './budget.ts'
+import { type FileBudget, mostInflated, orDamage } from './budget.ts'
 import { UnreadableFile } from './unreadable.ts'
 
-const mostInflated = 600 * 1024 * 1024
 /** Sheets shrink to a tenth or a fiftieth; a bomb to a thousandth. */
 const mostShrunk = 250
 
@@ -54,7 +53,7 @@ export async function openParts(bytes: Buffer, budget: FileBudget): Promise<Part
           yield chunk
         }
       } catch (fault) {
-        throw fault instanceof UnreadableFile || fault instanceof TooMuchAtOnce ? fault : new UnreadableFile('damaged')
+        throw orDamage(fault)
       }
       if (sum !== entry.crc32) throw new UnreadableFile('damaged')
     },

@@ -75,10 +75,10 @@ export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): 
   })
 }
 
-/** What can be wrong with a plan, now or when it is changed. */
 /** Nobody's class is longer, has more meetings or more teachers. */
 const most = { name: 40, place: 60, topic: 100, sessions: 120, instructors: 50, number: 9_999, reason: 200 }
 
+/** What can be wrong with a plan, now or when it is changed. */
 function faultsOf({ name, place, attendanceRequired, sessions, instructors = [] }: Pick<CohortPlan, 'name' | 'place' | 'attendanceRequired' | 'instructors'> & { sessions: readonly CohortPlan['sessions'][number][] }) {
   const fields: Record<string, string[]> = {}
   if (!name.trim()) fields.name = ['请填班名。']

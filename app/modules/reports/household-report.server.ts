@@ -1,9 +1,10 @@
 // The household report: 期, 人次, 人, 户 and the registered poor among them, for a period and region.
-import { desc, inArray, isNull } from 'drizzle-orm'
+import { desc, isNull } from 'drizzle-orm'
 import { dayOf, lastDayOfMonth, monthOf } from '#app/calendar.ts'
 import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import type { Site } from '#app/site.ts'
+import { among } from '#db/among.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
 import { completedCohorts, countedBasis, countedCompletions, type HeldCohort, type ReportScope } from './counted.server.ts'
 import { cohortsOfRegion, type CountedBasis, countGroups, type Figures, numbered } from './figures.ts'
@@ -62,7 +63,7 @@ async function byCohort(site: Site, basis: CountedBasis, held: readonly HeldCoho
   const lastDays = new Map(held.map((cohort) => [cohort.id, cohort.lastDay]))
   const ids = [...new Set([...basis.cohortIds, ...lastDays.keys()])]
   const counts = countGroups(basis, basis.cohort, ids.length)
-  const known = new Map((await inPages(ids, (page) => site.read.select({ id: cohorts.id, number: cohorts.number, name: cohorts.name }).from(cohorts).where(inArray(cohorts.id, page)))).map((cohort) => [cohort.id, cohort]))
+  const known = new Map((await site.read.select({ id: cohorts.id, number: cohorts.number, name: cohorts.name }).from(cohorts).where(among(cohorts.id, ids))).map((cohort) => [cohort.id, cohort]))
   return ids
     .map((id, place) => {
       const { completed: _, ...figures } = counts[place]!
@@ -70,13 +71,6 @@ async function byCohort(site: Site, basis: CountedBasis, held: readonly HeldCoho
       return { cohort: id, number, name, lastDay: lastDays.get(id) ?? null, ...figures }
     })
     .sort((one, other) => one.number - other.number)
-}
-
-/** Asks in pages, because a statement takes only so many parameters. */
-export async function inPages<T>(ids: readonly string[], ask: (page: string[]) => Promise<T[]>): Promise<T[]> {
-  const found: T[] = []
-  for (let start = 0; start < ids.length; start += 10_000) found.push(...(await ask(ids.slice(start, start + 10_000))))
-  return found
 }
 
 /** What somebody sees who asks for nothing: her own region, and the year to the end of the month of the last completion that is known. */

@@ -12,10 +12,10 @@ import { advance, advanceBySystem, standing } from '#app/workflow/kernel.server.
 import { prepared } from '#db/prepared.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import { workflows } from '#db/schema/workflow.ts'
-import { judgedBatches, type JudgedBatch } from './batches.server.ts'
+import { judgeBatch, type JudgedBatch, judgedBatches } from './batches.server.ts'
 import { asAnswer, count, nameHouseholds, noCounts, type RefusedRow, refusedIn, type RosterOutcome } from './counts.ts'
 import { arrivalsOf, enterChanges } from './enter.server.ts'
-import { forgetBatches, keptBatches, placesOf } from './kept.server.ts'
+import { forgetBatches, keptBatch, keptBatches, placesOf } from './kept.server.ts'
 import { refuseUnlessCohort } from './cohort-of-roster.server.ts'
 import { type KeptRow, keptRowOf } from './kept-rows.ts'
 import { reportProgress, workOn } from './progress.server.ts'
@@ -76,7 +76,7 @@ export async function keepingFailure<T>(site: Site, viewer: Viewer, importId: st
 }
 
 async function refuseIfAnyRefused(site: Site, viewer: Viewer, importId: string) {
-  for await (const batch of judgedBatches(site, viewer, keptBatches(site, importId), site.read)) {
+  for await (const batch of judgedBatches(site, viewer, keptBatches(site, importId))) {
     const [refused] = refusedIn(batch)
     if (refused) throw new Refusal(422, `第 ${refused.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
   }
@@ -103,15 +103,14 @@ async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise
     importId,
     async () => {
       for (const place of places) {
-        for await (const rows of keptBatches(site, importId, [place])) {
-          const batch = await site.write(viewer.accountId, 'take in rows of roster', (tx) => takeSlice(tx, site, viewer, { importId, cohortId: from!.cohortId, place, rows }), { lane: 'bulk' })
-          if (batch === null) return give()
-          count(taken.counts, batch)
-          nameHouseholds(named, batch)
-          taken.refused.push(...refusedIn(batch))
-          slices = place + 1
-          reportProgress(importId, taken.counts.rows)
-        }
+        const rows = await keptBatch(site, importId, place)
+        const batch = await site.write(viewer.accountId, 'take in rows of roster', (tx) => takeSlice(tx, site, viewer, { importId, cohortId: from!.cohortId, place, rows }), { lane: 'bulk' })
+        if (batch === null) return give()
+        count(taken.counts, batch)
+        nameHouseholds(named, batch)
+        taken.refused.push(...refusedIn(batch))
+        slices = place + 1
+        reportProgress(importId, taken.counts.rows)
       }
       await site.write(viewer.accountId, 'roster accepted', (tx) => finish(tx, importId), { lane: 'bulk' })
       return give()
@@ -128,13 +127,13 @@ const isTaking = async (tx: Tx, importId: string) => (await standing(tx, rosterW
  */
 async function takeSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohortId, place, rows }: Slice): Promise<JudgedBatch | null> {
   if (!(await isTaking(tx, importId))) return null
-  const batch = await judgedNow(tx, site, viewer, rows)
+  const batch = await judgeBatch(site, viewer, rows, { asking: tx })
   const { arrivals, sayEarlier } = arrivalsOf(site, batch)
   await enterArrivals(tx, arrivals)
   const left = batch.rows.flatMap(({ entry, verdict }, at) => (entry && (cohortId !== null || verdict.changes.length > 0 || sayEarlier.has(at)) ? [at] : []))
   if (left.length > 0) {
     // What came in with this slice is in the register now: the rest is held against that.
-    const now = await judgedNow(tx, site, viewer, rows)
+    const now = await judgeBatch(site, viewer, rows, { asking: tx })
     for (const at of left) {
       const { entry, verdict } = now.rows[at]!
       if (!entry) continue
@@ -144,15 +143,6 @@ async function takeSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohortI
   }
   await keepProgress(tx, importId, place, batch)
   return batch
-}
-
-async function judgedNow(tx: Tx, site: Site, viewer: Viewer, rows: ReadRows): Promise<JudgedBatch> {
-  const { value } = await judgedBatches(site, viewer, one(rows), tx).next()
-  return value as JudgedBatch
-}
-
-async function* one(rows: ReadRows) {
-  yield rows
 }
 
 /** Notes how far it is, and what the rows really came to where that is another thing than at the preview. */

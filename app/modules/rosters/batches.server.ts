@@ -15,22 +15,31 @@ export interface JudgedBatch {
   standings: Standings
   /** The day of which these rows speak. */
   day: string
+  /** The rows as they were read. */
+  read: ReadRows
 }
 
+type Asking = Pick<Reader, 'select' | 'connection'>
+
 /** Holds batches of rows against the register. Hands the event loop back after each, so that others are served meanwhile. */
-export async function* judgedBatches(site: Site, viewer: Viewer, batches: AsyncIterable<ReadRows>, read: Pick<Reader, 'select' | 'connection'>): AsyncGenerator<JudgedBatch> {
+export async function* judgedBatches(site: Site, viewer: Viewer, batches: AsyncIterable<ReadRows>): AsyncGenerator<JudgedBatch> {
   const today = dayOf(site.now())
-  for await (const { rows, filledOn } of batches) {
-    const entries = rows.flatMap(({ entry }) => (entry ? [entry] : []))
-    const standings = await standingsOf(read, site, {
-      idNumbers: entries.map(({ idNumber }) => idNumber),
-      householdNumbers: entries.flatMap(({ householdNumber }) => householdNumber ?? []),
-      countyCode: pairedCounty,
-    })
-    const day = filledOn ?? today
-    yield { day, standings, rows: rows.map((judged) => withVerdict(site, viewer, judged, { day, standings })) }
+  for await (const batch of batches) {
+    yield await judgeBatch(site, viewer, batch, { asking: site.read, today })
     await nextTurn()
   }
+}
+
+/** Holds one batch against the register; in a write, against the register as the write has made it. */
+export async function judgeBatch(site: Site, viewer: Viewer, read: ReadRows, { asking, today = dayOf(site.now()) }: { asking: Asking; today?: string }): Promise<JudgedBatch> {
+  const entries = read.rows.flatMap(({ entry }) => (entry ? [entry] : []))
+  const standings = await standingsOf(asking, site, {
+    idNumbers: entries.map(({ idNumber }) => idNumber),
+    householdNumbers: entries.flatMap(({ householdNumber }) => householdNumber ?? []),
+    countyCode: pairedCounty,
+  })
+  const day = read.filledOn ?? today
+  return { day, standings, read, rows: read.rows.map((judged) => withVerdict(site, viewer, judged, { day, standings })) }
 }
 
 function withVerdict(site: Site, viewer: Viewer, judged: JudgedRow, { day, standings }: Pick<JudgedBatch, 'day' | 'standings'>): JudgedBatch['rows'][number] {

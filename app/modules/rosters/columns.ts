@@ -1,5 +1,5 @@
 // Which column of a sheet means what. Offices call the same thing by many names, and put titles above them.
-import { bareName, type HeaderWords } from '#app/spreadsheet/header.ts'
+import { columnNamer, type HeaderWords } from '#app/spreadsheet/header.ts'
 
 export const columnNames = {
   name: '姓名',
@@ -42,20 +42,10 @@ const synonyms: Record<Column, RegExp> = {
   day: /^(首次|人员|户|人口)?(建档时间|建档日期|登记日期|登记时间|报名日期|报名时间|填报日期|脱贫时间|脱贫日期|脱贫年度|识别时间|识别日期|识别年度)$/,
 }
 
-const known = new Map<string, Column | null>()
+const named = columnNamer(synonyms)
 
 /** The column that a header cell names; null if it names none that we take. */
-export function columnNamed(text: string): Column | null {
-  if (text.length > 60) return null
-  const name = bareName(text)
-  if (name === '' || name.length > 16) return null
-  let column = known.get(name)
-  if (column === undefined) {
-    column = (Object.keys(synonyms) as Column[]).find((one) => synonyms[one].test(name)) ?? null
-    if (known.size < 5_000) known.set(name, column)
-  }
-  return column
-}
+export const columnNamed = (text: string): Column | null => (text.length > 60 ? null : named(text))
 
 /** A header names people, and at least one more thing about them. */
 export const rosterWords: HeaderWords<Column> = {

@@ -6,6 +6,7 @@ import { notYours, Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { withoutNumbers } from '#app/text/without-numbers.ts'
 import { advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
+import { isPossible } from '#app/workflow/possible.ts'
 import { newId } from '#db/id.ts'
 import { inserterOf } from '#db/many.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
@@ -47,20 +48,6 @@ export async function handInRoster(site: Site, viewer: Viewer, { fileName, bytes
 
 const insertRows = inserterOf(rosterRows)
 
-/** Passes on what a generator gives, after a look at each, and gives what it gives in the end. */
-async function* eachOf<T, R>(all: AsyncGenerator<T, R>, look: (one: T) => void): AsyncGenerator<T, R> {
-  try {
-    for (;;) {
-      const { done, value } = await all.next()
-      if (done) return value
-      look(value)
-      yield value
-    }
-  } finally {
-    await all.return(undefined as never)
-  }
-}
-
 /**
  * Reads the roster and keeps what each row would come to; the register stays as it is. A file that cannot be read
  * leaves its sentence. Refuses with 404, and with 409 once it is being taken in or was put aside.
@@ -91,12 +78,12 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
           sealed = []
         }, { lane: 'bulk' })
       let facts: RosterFacts | undefined
-      async function* sealing(batches: AsyncGenerator<ReadRows, RosterFacts>): AsyncGenerator<ReadRows> {
-        facts = yield* eachOf(batches, (batch) => sealed.push(sealBatch(site, importId, place + sealed.length, batch)))
+      async function* reading(): AsyncGenerator<ReadRows> {
+        facts = yield* readRosterFile(site, await fileOf(site, importId), await judgedFor(site, viewer, roster.cohortId))
       }
-      const read = readRosterFile(site, await fileOf(site, importId), await judgedFor(site, viewer, roster.cohortId))
-      for await (const batch of judgedBatches(site, viewer, sealing(read), site.read)) {
+      for await (const batch of judgedBatches(site, viewer, reading())) {
         count(counts, batch)
+        sealed.push(sealBatch(site, importId, place + sealed.length, batch.read))
         rows.push(...batch.rows.map((row) => keptRowOf(importId, row)))
         if (rows.length >= rowsAWrite) await keep()
         reportProgress(importId, counts.rows)
@@ -109,7 +96,7 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
       return counts
     },
     async (tx) => {
-      if ((await standing(tx, rosterWorkflow, importId)).snapshot.can({ type: 'UNREADABLE', at: '' })) await advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'UNREADABLE' } })
+      if (isPossible((await standing(tx, rosterWorkflow, importId)).snapshot, { type: 'UNREADABLE' })) await advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'UNREADABLE' } })
     },
   )
 }
@@ -129,7 +116,7 @@ export async function importRosterFile(site: Site, viewer: Viewer, { fileName, b
     async function* reading(): AsyncGenerator<ReadRows> {
       facts = yield* readRosterFile(site, bytes, await judgedFor(site, viewer, cohortId))
     }
-    for await (const batch of judgedBatches(site, viewer, reading(), site.read)) {
+    for await (const batch of judgedBatches(site, viewer, reading())) {
       count(counts, batch)
       nameHouseholds(named, batch)
       refused.push(...refusedIn(batch))

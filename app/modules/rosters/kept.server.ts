@@ -4,6 +4,7 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Site, Tx } from '#app/site.ts'
 import { inserterOf } from '#db/many.ts'
+import { prepared } from '#db/prepared.ts'
 import { rosterEntries, rosterFiles } from '#db/schema/rosters.ts'
 import { sealPlace } from '#db/sealed.ts'
 import type { ReadRows } from './read-roster.server.ts'
@@ -46,18 +47,24 @@ export const sealBatch = ({ keys }: Pick<Site, 'keys'>, importId: string, place:
 /** Keeps sealed batches from a place on. */
 export const keepBatches = (tx: Tx, importId: string, from: number, sealed: readonly string[]) => insertEntries(tx, sealed.map((one, at) => ({ importId, place: from + at, sealed: one })))
 
-/** The batches of judged rows as they were kept, in order; or only those at some places. */
-export async function* keptBatches({ read, keys }: Pick<Site, 'read' | 'keys'>, importId: string, places?: Iterable<number>): AsyncGenerator<ReadRows> {
-  const each = read
+/** The batches of judged rows as they were kept, in order. */
+export async function* keptBatches(site: Pick<Site, 'read' | 'keys'>, importId: string): AsyncGenerator<ReadRows> {
+  for (const place of await placesOf(site.read, importId)) yield await keptBatch(site, importId, place)
+}
+
+/** The batch at one place. */
+export async function keptBatch({ read, keys }: Pick<Site, 'read' | 'keys'>, importId: string, place: number): Promise<ReadRows> {
+  const [kept] = await sealedBatch(read).execute({ importId, place })
+  return JSON.parse(inflateRawSync(Buffer.from(keys.open(kept!.sealed, sealPlace.batchOfRoster(importId, place)), 'base64')).toString('utf8')) as ReadRows
+}
+// Asked once for each slice of a roster, so prepared.
+const sealedBatch = prepared((read: Site['read']) =>
+  read
     .select({ sealed: rosterEntries.sealed })
     .from(rosterEntries)
-    .where(and(eq(rosterEntries.importId, importId), eq(rosterEntries.place, sql.placeholder('place'))))
-    .prepare()
-  for (const place of places ?? (await placesOf(read, importId))) {
-    const [kept] = await each.execute({ place })
-    yield JSON.parse(inflateRawSync(Buffer.from(keys.open(kept!.sealed, sealPlace.batchOfRoster(importId, place)), 'base64')).toString('utf8')) as ReadRows
-  }
-}
+    .where(and(eq(rosterEntries.importId, sql.placeholder('importId')), eq(rosterEntries.place, sql.placeholder('place'))))
+    .prepare(),
+)
 
 /** The places of the batches that are kept. */
 export async function placesOf(read: Site['read'], importId: string) {

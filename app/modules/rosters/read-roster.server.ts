@@ -4,7 +4,7 @@ import { isDay } from '#app/calendar.ts'
 import { dayOfSerial } from '#app/spreadsheet/cells.ts'
 import { readSpreadsheet, type ReadingHow, type SheetRow } from '#app/spreadsheet/spreadsheet.server.ts'
 import { readTables, type Table, watchColumns, wentThroughNumbers } from '#app/spreadsheet/tables.ts'
-import { toldOnce, type Unread } from '#app/spreadsheet/unread.ts'
+import { gatherLostWords, toldOnce, type Unread } from '#app/spreadsheet/unread.ts'
 import { plainSigns } from '#app/text/characters.ts'
 import type { RosterFacts } from '#db/schema/rosters.ts'
 import { type Column, columnNames, rosterWords } from './columns.ts'
@@ -63,9 +63,6 @@ const textsOf = ({ sample, blocks }: Table<Column>, column: Column) =>
 
 const faultsOf = (table: Table<Column>): ColumnFaults => ({ idNumbersCut: wentThroughNumbers(textsOf(table, 'idNumber'), 18), householdNumbersCut: wentThroughNumbers(textsOf(table, 'householdNumber'), 16) })
 
-/** How many words that are not known are told one by one. */
-const mostWords = 100
-
 /**
  * Reads a roster batch by batch; in the end gives what else is to be known of it. Sheets without a header (explanations,
  * empty ones) are passed over and told; no header at all is refused.
@@ -74,7 +71,7 @@ export async function* readRoster(bytes: Buffer, judging: Judging, { atOnce = fa
   const judge = startJudging(judging)
   const unread: Unread[] = []
   const days: RosterFacts['days'] = {}
-  const lost = new Map<string, Unread>()
+  const lost = gatherLostWords()
   let table: Table<Column> | null = null
   let filledOn: string | null = null
   let faults: ColumnFaults | undefined
@@ -94,12 +91,7 @@ export async function* readRoster(bytes: Buffer, judging: Judging, { atOnce = fa
     const said = table!.blocks.flatMap((block) => judge(row, block, faults) ?? [])
     if (said.length > 0) columns!.see(row)
     for (const { sheet, lost: words } of said) {
-      for (const { column: what, word } of words) {
-        const column = table!.heads.get(table!.blocks[0]!.get(what)!) ?? columnNames[what]
-        const key = lost.size < mostWords ? `${sheet}\n${column}\n${word}` : `${sheet}\n${column}`
-        const before = lost.get(key)
-        lost.set(key, { sheet, column, rows: (before?.rows ?? 0) + 1, why: lost.size < mostWords || before ? `“${word}”认不出来，没有记下` : '还有别的词认不出来，没有记下' })
-      }
+      for (const { column, word } of words) lost.add({ sheet, column: table!.heads.get(table!.blocks[0]!.get(column)!) ?? columnNames[column], word })
     }
     return said
   }
@@ -110,6 +102,6 @@ export async function* readRoster(bytes: Buffer, judging: Judging, { atOnce = fa
     if (said.length > 0) yield { rows: said, filledOn }
   }
   if (!table) throw noHeader()
-  unread.push(...columns!.tell(), ...lost.values())
+  unread.push(...columns!.tell(), ...lost.tell())
   return { days, unread: toldOnce(unread) }
 }

@@ -1,5 +1,5 @@
 // Which column of a list of shops means what.
-import { bareName, type HeaderWords } from '#app/spreadsheet/header.ts'
+import { columnNamer, type HeaderWords } from '#app/spreadsheet/header.ts'
 
 export const columnNames = {
   side: '哪一方',
@@ -44,15 +44,9 @@ const synonyms: Record<Column, RegExp> = {
   buys: /^(想采购|采购意向|想采购什么|采购需求|供应链需求|希望采购)$/,
 }
 
-function columnNamed(text: string): Column | null {
-  const name = bareName(text)
-  if (name === '' || name.length > 16) return null
-  return (Object.keys(synonyms) as Column[]).find((column) => synonyms[column].test(name)) ?? null
-}
-
 /** A header names shops, and at least two more things about them. */
 export const shopWords: HeaderWords<Column> = {
-  columnNamed,
+  columnNamed: columnNamer(synonyms),
   isHeader: (header) => header.size >= 3 && header.has('name'),
   isList: (columns) => columns.has('name') && columns.has('owner') && columns.has('phone'),
 }

@@ -5,15 +5,12 @@ import type { Site } from '#app/site.ts'
 import { asUnreadable, atOnce, fileLimits } from '#app/spreadsheet/apart.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { readTables, type Table, watchColumns } from '#app/spreadsheet/tables.ts'
-import { toldOnce, type Unread } from '#app/spreadsheet/unread.ts'
+import { gatherLostWords, toldOnce, type Unread } from '#app/spreadsheet/unread.ts'
 import { type Column, columnNames, shopWords } from './columns.ts'
 import { judgeShop, type JudgedShop, type Places } from './judge.ts'
 
 /** Lists are of tens or hundreds of shops; a longer file is a mistake. */
 const mostRows = 5_000
-
-/** How many words that are not known are told one by one. */
-const mostWords = 100
 
 export interface ShopList {
   judged: JudgedShop[]
@@ -39,7 +36,7 @@ const inTenThousands = ({ blocks, heads }: Table<Column>) => new Set([...blocks[
 async function* shopsIn(bytes: Buffer, day: string, { atOnce = false } = {}): AsyncGenerator<null, ShopList> {
   const places = placesOn(day)
   const list: ShopList = { judged: [], unread: [] }
-  const lost = new Map<string, Unread>()
+  const lost = gatherLostWords()
   let table: Table<Column> | null = null
   let columns: ReturnType<typeof watchColumns> | null = null
   let tenThousands: ReadonlySet<Column> = new Set()
@@ -54,11 +51,7 @@ async function* shopsIn(bytes: Buffer, day: string, { atOnce = false } = {}): As
       const said = of.blocks.flatMap((block) => judgeShop(row, block, { places, tenThousands }) ?? [])
       if (said.length > 0) columns!.see(row)
       for (const { sheet, lost: words } of said) {
-        for (const { column: what, word } of words) {
-          const column = of.heads.get(of.blocks[0]!.get(what)!) ?? columnNames[what]
-          const key = `${sheet}\n${column}\n${lost.size < mostWords ? word : ''}`
-          lost.set(key, { sheet, column, rows: (lost.get(key)?.rows ?? 0) + 1, why: lost.size < mostWords || lost.has(key) ? `“${word}”认不出来，没有记下` : '还有别的词认不出来，没有记下' })
-        }
+        for (const { column, word } of words) lost.add({ sheet, column: of.heads.get(of.blocks[0]!.get(column)!) ?? columnNames[column], word })
       }
       list.judged.push(...said)
       if (list.judged.length > mostRows) throw wrongFile(`一份名录最多 ${mostRows} 行。请确认这是网店名录。`)
@@ -66,7 +59,7 @@ async function* shopsIn(bytes: Buffer, day: string, { atOnce = false } = {}): As
     yield null
   }
   if (!table) throw wrongFile('表里没有找到表头。请确认有一行写着“店名”“店主”“手机号”等列名。')
-  return { judged: list.judged, unread: toldOnce([...list.unread, ...columns!.tell(), ...lost.values()]) }
+  return { judged: list.judged, unread: toldOnce([...list.unread, ...columns!.tell(), ...lost.tell()]) }
 }
 
 /** The whole list, as a thread reads it. */

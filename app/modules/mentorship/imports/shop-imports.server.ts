@@ -1,4 +1,4 @@
-// Lists of shops from Excel: handed in, judged against the register, taken in one transaction, given back with reasons.
+// Lists of shops from Excel: handed in, judged against the register, taken in slice by slice, given back with reasons.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, desc, eq } from 'drizzle-orm'
 import { dayOf } from '#app/calendar.ts'
@@ -157,8 +157,11 @@ async function importOf(site: Site, viewer: Viewer, importId: string) {
   if (!canCoordinate(viewer)) throw notYours()
   const [row] = await site.read.select().from(shopImports).where(eq(shopImports.id, importId))
   if (!row) throw notFound('这份名录')
-  return { ...row, bytes: Buffer.from(site.keys.open(row.fileSealed, sealPlace.fileOfShopImport(importId)), 'base64') }
+  return row
 }
+
+/** The file as it came. */
+const fileOf = (site: Site, { id, fileSealed }: typeof shopImports.$inferSelect) => Buffer.from(site.keys.open(fileSealed, sealPlace.fileOfShopImport(id)), 'base64')
 
 export interface ShopImport {
   id: string
@@ -173,11 +176,17 @@ export interface ShopImport {
 
 /** What each row would come to now, or came to once it was accepted. Refuses with 403, or 404. */
 export async function readShopImport(site: Site, viewer: Viewer, importId: string): Promise<ShopImport> {
-  const { id, fileName, uploadedAt, acceptedAt, outcome, bytes } = await importOf(site, viewer, importId)
-  // What was taken in is past: nothing is read again.
-  const { judged, unread } = acceptedAt ? { judged: [], unread: [] } : await readList(site, viewer, bytes)
-  const rows = acceptedAt ? (outcome as ImportedRow[]) : await previewed(site, judged)
+  const list = await importOf(site, viewer, importId)
+  const { rows, unread } = await rowsOf(site, viewer, list)
+  const { id, fileName, uploadedAt, acceptedAt } = list
   return { id, fileName, uploadedAt, acceptedAt, counts: countOf(rows), rows, unread }
+}
+
+async function rowsOf(site: Site, viewer: Viewer, list: typeof shopImports.$inferSelect): Promise<Pick<ShopImport, 'rows' | 'unread'>> {
+  // What was taken in is past: nothing is read again.
+  if (list.acceptedAt) return { rows: list.outcome as ImportedRow[], unread: [] }
+  const { judged, unread } = await readList(site, viewer, fileOf(site, list))
+  return { rows: await previewed(site, judged), unread }
 }
 
 /** Lists that were handed in, the latest first. Refuses with 403. */
@@ -192,9 +201,9 @@ export async function listShopImports(site: Site, viewer: Viewer): Promise<{ id:
  * known then. Refuses with 403, 404, 409, or 422.
  */
 export async function acceptShops(site: Site, viewer: Viewer, { importId, choice }: { importId: string; choice: ImportChoice }): Promise<ImportedRow[]> {
-  const { bytes, acceptedAt } = await importOf(site, viewer, importId)
-  if (acceptedAt) throw acceptedBefore()
-  const { judged } = await readList(site, viewer, bytes)
+  const list = await importOf(site, viewer, importId)
+  if (list.acceptedAt) throw acceptedBefore()
+  const { judged } = await readList(site, viewer, fileOf(site, list))
   if (choice === 'none-if-any-refused') {
     const refused = (await previewed(site, judged)).find(({ outcome }) => outcome === 'refused')
     if (refused) throw new Refusal(422, `第 ${refused.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
@@ -244,11 +253,11 @@ export async function shopsWithReasons(site: Site, viewer: Viewer, importId: str
 /** The same, in the thread. */
 export const writeRefusals = ({ site: address, viewer, importId }: { site: SiteAddress; viewer: Viewer; importId: string }, emit: Emit<Uint8Array>): Promise<null> =>
   withSite(address, async (site) => {
-    const { rows } = await readShopImport(site, viewer, importId)
-    const { bytes } = await importOf(site, viewer, importId)
+    const list = await importOf(site, viewer, importId)
+    const { rows } = await rowsOf(site, viewer, list)
     const said: Reasons = new Map()
     for (const { outcome, ...row } of rows) addReason(said, { ...row, outcome: outcomeNames[outcome] })
-    return emitWithReasons(bytes, said, emit)
+    return emitWithReasons(fileOf(site, list), said, emit)
   })
 
 /** The whole way in one go, for the command line: all good rows are taken. With `dryRun` nothing is kept at all. */
