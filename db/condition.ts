@@ -34,11 +34,11 @@ export function followWrites() {
   let failing: string | null = null
   let commits = 0
   let damage: string | null = null
-  /** When each write that waits was asked for, in order. */
-  const asked: number[] = []
+  /** When each write that waits was asked for, in order. They do not settle in that order: lanes overtake each other. */
+  const asked = new Map<object, number>()
   return {
-    asked: () => void asked.push(performance.now()),
-    settled: (count: number) => void asked.splice(0, count),
+    asked: (write: object) => void asked.set(write, performance.now()),
+    settled: (write: object) => void asked.delete(write),
     saved() {
       savedAt = performance.now()
       failing = null
@@ -50,8 +50,8 @@ export function followWrites() {
     now: (): WriteCondition => ({
       savedAgo: savedAt === null ? null : performance.now() - savedAt,
       failing,
-      waiting: asked.length,
-      longestWait: asked.length > 0 ? performance.now() - asked[0]! : 0,
+      waiting: asked.size,
+      longestWait: asked.size > 0 ? performance.now() - asked.values().next().value! : 0,
       commits,
       damage,
     }),

@@ -205,8 +205,8 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
     return value
   }
 
-  /** One commit: whoever has shared it when its time is over, or when an answer of an exam comes. Gives how many they were. */
-  async function runBatch() {
+  /** One commit: whoever has shared it when its time is over, or when an answer of an exam comes. Gives them. */
+  async function runBatch(): Promise<Job[]> {
     const batch = line.batch()
     const settled: (() => void)[] = []
     const taken: Job[] = []
@@ -237,18 +237,18 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
       writes.failed(fault)
       if (taken.length === 0) taken.push(...line.takeAll())
       for (const job of taken) job.reject(fault)
-      return taken.length
+      return taken
     }
     for (const settle of settled) settle()
     for (const listener of listeners) listener()
-    return taken.length
+    return taken
   }
 
   async function drain() {
     busy = true
     while (line.length() > 0) {
       await nextTurn() // whoever arrives in this turn shares the commit
-      writes.settled(await runBatch())
+      for (const job of await runBatch()) writes.settled(job)
     }
     busy = false
   }
@@ -257,9 +257,9 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
     if (insideWrite.getStore()) throw new Error('A write was asked for from within a write: pass the tx on instead.')
     if (closed) throw new Error('The database is closed.')
     return new Promise<T>((resolve, reject) => {
-      const isTaken = line.add(lane, { ...job, resolve: resolve as (value: unknown) => void, reject })
-      if (!isTaken) return reject(new DatabaseFault('DATABASE_CROWDED', `Too many wait to write: ${job.why}`))
-      writes.asked()
+      const asked: Job = { ...job, resolve: resolve as (value: unknown) => void, reject }
+      if (!line.add(lane, asked)) return reject(new DatabaseFault('DATABASE_CROWDED', `Too many wait to write: ${job.why}`))
+      writes.asked(asked)
       if (!busy) drained = drain()
     })
   }

@@ -8,11 +8,21 @@ import { hasTriggersOf, triggersVersion } from './triggers.ts'
 /** Found by the package's own map, so that it is the same folder from the sources and from the bundled program. */
 export const migrationsFolder = join(dirname(createRequire(import.meta.url).resolve('#db/schema.ts')), 'migrations')
 
-/** Whether a newer edition of the program has been at this database: it holds migrations that are unknown here. */
+/** When the last of the migrations was made that a database has seen; null before there are any. */
+function lastMigration(database: Connection): number | null {
+  const isKept = database.prepare("SELECT 1 FROM sqlite_master WHERE name = '__drizzle_migrations'").get() !== undefined
+  return isKept ? Number(database.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get()) : null
+}
+
+/** The migrations that a database has not seen yet. */
+export function pendingMigrations(database: Connection) {
+  const last = lastMigration(database) ?? 0
+  return readMigrationFiles({ migrationsFolder }).filter(({ folderMillis }) => last < folderMillis)
+}
+
+/** Whether a newer edition of the program has been at this database: it holds migrations or triggers that are unknown here. */
 export function isFromNewerEdition(database: Connection): boolean {
-  const kept = database.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name = '__drizzle_migrations'").get() as { n: number }
-  if (kept.n === 0) return false
-  if (hasTriggersOf(database) > triggersVersion) return true
-  const { last } = database.prepare('SELECT max(created_at) AS last FROM __drizzle_migrations').get() as { last: number | null }
-  return Number(last) > Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
+  const last = lastMigration(database)
+  if (last === null) return false
+  return hasTriggersOf(database) > triggersVersion || last > Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
 }

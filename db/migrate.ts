@@ -1,8 +1,7 @@
 // Brings a database up to date: migrations, triggers, and what both do to the digests of rows, in one transaction. What goes
 // wrong leaves the database as it was.
-import { readMigrationFiles } from 'drizzle-orm/migrator'
 import type { Connection } from './driver.ts'
-import { migrationsFolder } from './edition.ts'
+import { pendingMigrations } from './edition.ts'
 import { DatabaseFault } from './fault.ts'
 import type { LedgerKeys } from './ledger/keyed.ts'
 import { rebase, sumsOfRows } from './ledger/rebase.ts'
@@ -12,12 +11,6 @@ import { findViolations, sayViolations } from './violations.ts'
 
 const hasTable = (database: Connection, table: string) => database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table) !== undefined
 const hasLedger = (database: Connection) => database.prepare("SELECT 1 FROM pragma_table_info('audit_entries') WHERE name = 'digests'").get() !== undefined
-
-/** The migrations that a database has not seen yet. */
-export function pendingMigrations(database: Connection) {
-  const last = hasTable(database, '__drizzle_migrations') ? (database.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get() as number | string | null) : null
-  return readMigrationFiles({ migrationsFolder }).filter(({ folderMillis }) => last === null || Number(last) < folderMillis)
-}
 
 const isUpToDate = (database: Connection) => pendingMigrations(database).length === 0 && hasTriggersOf(database) === triggersVersion
 

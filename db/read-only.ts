@@ -3,14 +3,13 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { type Connection, Sqlite } from './driver.ts'
 import { copyDatabase } from './backup/copy.ts'
 import { untouched } from './condition.ts'
 import { type Database, DatabaseFault, type KeyCheck, ledgerSealedIn } from './database.ts'
 import { ledgerKeysFrom } from './ledger/keyed.ts'
 import { headOf, verifyLedger } from './ledger/verify.ts'
-import { isFromNewerEdition, migrationsFolder } from './edition.ts'
+import { isFromNewerEdition, pendingMigrations } from './edition.ts'
 
 export interface ReadOnly {
   connection: Connection
@@ -64,14 +63,6 @@ function tuned(connection: Connection) {
   return connection
 }
 
-/** How its schema stands to this program's: older ones are to be migrated before anything else than copying them. */
-export function editionOf(connection: Connection): 'older' | 'same' | 'newer' {
-  if (isFromNewerEdition(connection)) return 'newer'
-  const kept = connection.prepare("SELECT count(*) FROM sqlite_master WHERE name = '__drizzle_migrations'").pluck().get() as number
-  const last = kept ? Number(connection.prepare('SELECT max(created_at) FROM __drizzle_migrations').pluck().get()) : 0
-  return last < Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis)) ? 'older' : 'same'
-}
-
 /**
  * A database for reading alone: its writes are refused with `DATABASE_READ_ONLY`. Throws `DATABASE_MISSING`, or
  * `DATABASE_NEWER`. One of an older edition may lack tables and columns that queries ask for; it can be copied.
@@ -80,8 +71,7 @@ export function openDatabaseReadOnly(file: string, ledgerKey: (kept: KeyCheck) =
   const about = statSync(file, { throwIfNoEntry: false })
   if (!about?.size) throw new DatabaseFault('DATABASE_MISSING', `${file} is missing or empty`)
   const opened = openReadOnly(file)
-  const edition = editionOf(opened.connection)
-  if (edition === 'newer') {
+  if (isFromNewerEdition(opened.connection)) {
     opened.close()
     throw new DatabaseFault('DATABASE_NEWER', `${file} was written by a newer edition`)
   }
@@ -93,7 +83,7 @@ export function openDatabaseReadOnly(file: string, ledgerKey: (kept: KeyCheck) =
   }
   const ledgerKeys = () => ledgerKeysFrom(ledgerKey(kept))
   return {
-    edition,
+    edition: pendingMigrations(opened.connection).length > 0 ? 'older' : 'same',
     read: Object.assign(drizzle(opened.connection), { connection: {} }),
     write: refuse,
     tally: refuse,

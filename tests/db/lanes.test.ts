@@ -68,6 +68,19 @@ test('an answer waits for one long write at most, however many wait', async () =
   await Promise.all(longOnes)
 })
 
+test('how long the longest wait is stays true while answers overtake who waits', async () => {
+  const site = await aSite()
+  const told: number[] = []
+  const begun = performance.now()
+  const others = ['one', 'two', 'three'].map((why) => site.write('operator', why, async () => void (await pause(80), told.push(site.condition().longestWait))))
+  await pause(60)
+  await site.write('phone', 'answer', async () => undefined, { lane: 'exams' })
+  await others[1]
+  const third = performance.now() - begun
+  await others[2]
+  expect(told[2]).toBeGreaterThan(third) // asked for with the first, not with the answer
+})
+
 test('while slices follow each other, a short write waits for one of them and not for two', async () => {
   const site = await aSite()
   let isOver = false
