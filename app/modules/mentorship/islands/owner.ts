@@ -29,7 +29,7 @@ const heard = (key: string, said: FormSaid) => {
   listener?.(said)
   return listener !== undefined
 }
-const sender = startSender<KeptForm>({ box, say, deliver: deliverForm(owner, heard), isWaiting: isWaitingForm, patience: patienceForForms, waits: () => sendLater(owner) })
+const sender = startSender<KeptForm>({ box, say, deliver: deliverForm(owner, box, heard), isWaiting: isWaitingForm, patience: patienceForForms, waits: () => sendLater(owner) })
 
 /** What is still on the phone, and what was refused. */
 async function showWaiting() {
