@@ -31,6 +31,8 @@ export const moment = () => z.iso.datetime().max(40)
 export const typedNumber = (sentence?: Sentence) => z.coerce.number(sentence).min(-1e9, '这个数太小了。').max(1e9, '这个数太大了。')
 /** The version of what somebody was looking at. */
 export const version = () => z.coerce.number().int().min(0).max(1e9)
+/** The name that a phone gives itself. */
+export const device = () => z.string().regex(/^[0-9a-z-]{8,40}$/)
 /** A phone's own number for what it sends: it only grows, and often begins at the milliseconds of its clock. */
 export const sequence = () => z.coerce.number().int().min(1).max(Number.MAX_SAFE_INTEGER)
 /** How often, how many: a whole number that a program gives. */

@@ -5,7 +5,7 @@ import { hasDuty, type Viewer } from '#app/modules/accounts/viewer.ts'
 import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { type Turns, turnsOf } from '#app/turns.ts'
-import { type BodyKind, bodyKinds, limitOf } from './body-limits.ts'
+import { type BodyKind, bodyKinds, limitOf, type RouteLimit } from './body-limits.ts'
 import { bringsBody, followBody } from './follow-body.ts'
 import { paths } from './paths.ts'
 import { plainPage } from './plain-page.ts'
@@ -31,8 +31,7 @@ export function tooLong({ headers }: Pick<Request, 'headers'>, { bytes, most }: 
 export function limitBodies(site: Site) {
   const turns = new Map<BodyKind, Turns>(Object.values<BodyKind>(bodyKinds).filter(({ together }) => together > 0).map((kind) => [kind, turnsOf(kind)]))
 
-  async function letIn(request: Request, response: Response): Promise<boolean> {
-    const { kind, who } = limitOf(plainPath(request.originalUrl))
+  async function letIn(request: Request, response: Response, { kind, who }: RouteLimit): Promise<boolean> {
     followBody(request, response, kind)
     const refuse = (status: number, sentence: string) => refuseBody(response, { status, sentence, kind })
     const long = tooLong(request, kind)
@@ -56,13 +55,14 @@ export function limitBodies(site: Site) {
 
   return (request: Request, response: Response, next: NextFunction) => {
     if (!bringsBody(request)) return next()
-    letIn(request, response)
+    const limit = limitOf(plainPath(request.originalUrl))
+    letIn(request, response, limit)
       .then(async (isIn) => {
         if (!isIn) return
         if (request.headers.expect) response.writeContinue()
         // A file is read as it comes; anything else is kept back until it is whole. Of what was cut nobody is told.
-        const isSmall = limitOf(plainPath(request.originalUrl)).kind.together === 0
-        if (!isSmall || (await wholeBody(request))) next()
+        const isFile = limit.kind.together > 0
+        if (isFile || (await wholeBody(request))) next()
       })
       .catch(next)
   }

@@ -5,6 +5,7 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import { isHttps } from '#app/https.ts'
 import { readHealth } from '#app/modules/operations/operations.server.ts'
 import type { Site } from '#app/site.ts'
+import { isLoopback } from './address.ts'
 
 /** Classes of requests, few enough to be told apart for years: the first that fits. */
 const routeClasses: readonly [RegExp, string][] = [
@@ -76,7 +77,6 @@ export function metricsOf(site: Site): Metrics {
 }
 
 const digest = (text: string) => createHash('sha256').update(text).digest()
-const loopback = /^(127\.|::1$|::ffff:127\.)/
 const marksOfProxies = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
 
 /** Whether something stands in front, through which everybody seems to ask from this machine: HTTPS too is a proxy's. */
@@ -89,5 +89,5 @@ const isBehindProxy = () => Number(process.env.TIDUI_TRUST_PROXY ?? 0) > 0 || is
 export function mayReadMetrics({ headers, socket }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string } }, token = process.env.TIDUI_METRICS_TOKEN): boolean {
   const given = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
   if (token && given && timingSafeEqual(digest(given), digest(token))) return true
-  return !token && !isBehindProxy() && loopback.test(socket.remoteAddress ?? '') && marksOfProxies.every((name) => headers[name] === undefined)
+  return !token && !isBehindProxy() && isLoopback(socket.remoteAddress ?? '') && marksOfProxies.every((name) => headers[name] === undefined)
 }

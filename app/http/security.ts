@@ -4,6 +4,7 @@ import type { IncomingMessage } from 'node:http'
 import type { NextFunction, Request, Response } from 'express'
 import { isHttps } from '#app/https.ts'
 import { ownAnswerHeader } from '#app/offline/own-answer.ts'
+import { isLoopback } from './address.ts'
 import { plainPage } from './plain-page.ts'
 import { plainPath } from './plain-path.ts'
 
@@ -76,8 +77,6 @@ export function isForUs({ headers, url, socket }: Pick<IncomingMessage, 'headers
   const host = (headers['x-forwarded-host']?.toString().split(',')[0] ?? headers.host ?? '').trim().toLowerCase()
   return hosts.has(host) || (/^\/(healthz|metrics)$/.test(url ?? '') && isLoopback(socket.remoteAddress ?? ''))
 }
-
-const isLoopback = (address: string) => address === '::1' || /^(::ffff:)?127\./.test(address)
 
 /**
  * Pages that a browser may keep and ask for again: lessons and what stands around them, without which a bad line would

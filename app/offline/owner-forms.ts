@@ -1,5 +1,5 @@
 // Forms of shop owners on their way: check-ins, messages, monthly figures, wishes and all else that is posted.
-import { openOutbox } from './outbox.ts'
+import { openOutbox, type Outbox } from './outbox.ts'
 import { type Deliver, sayKept } from './sender.ts'
 
 export interface KeptForm {
@@ -38,9 +38,13 @@ export async function postForm(account: string, { to, fields }: KeptForm, signal
   return { kind: 'refused', message, fields: faults }
 }
 
-/** One at a time. `heard` may take the server's word itself, where the form is still on the screen: then a refused one is not kept. */
+/**
+ * Delivers what waits in this box, one at a time. A refusal is noted in the very box that is looked into: on a full phone only
+ * that one knows of it. `heard` may take the server's word itself, where the form is still on the screen: then a refused one is
+ * not kept.
+ */
 export const deliverForm =
-  (account: string, heard: (key: string, said: FormSaid) => boolean = () => false): Deliver<KeptForm> =>
+  (account: string, box: Outbox<KeptForm>, heard: (key: string, said: FormSaid) => boolean = () => false): Deliver<KeptForm> =>
   async ([item], signal) => {
     const said = await postForm(account, item!, signal)
     if (said.kind === 'signedOut') return { waits: '登录过期了。写的都存在手机里，登录后会自动发出。' }
@@ -48,6 +52,6 @@ export const deliverForm =
     if (said.kind === 'saved') return { done: [item!.key], say: sayKept() }
     if (isHeard) return { done: [item!.key], say: '没有收下，请看红字。' }
     const sentences = Object.values(said.fields).flat().join('')
-    await openForms(account).put(item!.key, { ...item!, refused: sentences || said.message })
+    await box.put(item!.key, { ...item!, refused: sentences || said.message })
     return { done: [], say: '有一条没有收下，原因写在下面。' }
   }

@@ -15,12 +15,13 @@ export interface Sent {
   waiting: number
 }
 
-/** One try at each thing. `except` leaves out what the page itself sends: its own box, or its own sheet. Never rejects. */
+/** One try at each thing, but for what the page itself sends: `progress` or `forms` where false, its own `sheet`. Never rejects. */
 export async function sendEverything(account: string, { progress = true, forms = true, sheet }: { progress?: boolean; forms?: boolean; sheet?: string } = {}): Promise<Sent> {
   const sheets = await sendWaitingSheets(account, sheet)
+  const ownerForms = openForms(account)
   const left = [
     progress ? await empty(openProgress(account), deliverProgress(account), patience) : 0,
-    forms ? await empty(openForms(account), deliverForm(account), patienceForForms, isWaitingForm) : 0,
+    forms ? await empty(ownerForms, deliverForm(account, ownerForms), patienceForForms, isWaitingForm) : 0,
     sheets.filter(({ stands }) => stands === 'waiting').length,
   ]
   return { sheets, waiting: left.reduce((sum, one) => sum + one, 0) }

@@ -1,6 +1,6 @@
 // What may be asked of an attempt, and what is sent with it.
 import { z } from 'zod'
-import { count, id, listOf, moment, shortText } from '#app/fields.ts'
+import { count, device, id, listOf, moment, shortText } from '#app/fields.ts'
 import { isDay } from '#app/calendar.ts'
 import { figure } from '#app/figure-field.ts'
 import { totalOf } from './draw.ts'
@@ -31,7 +31,7 @@ export const attemptContext = z.strictObject({
 
 /** One answer as a phone sends it. `device` and `sequence` name it for ever: sent again, it is the same answer. */
 export const sentAnswer = z.strictObject({
-  device: z.string().regex(/^[0-9a-z-]{8,40}$/),
+  device: device(),
   sequence: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
   questionId: z.string().max(100),
   chosen: z.array(z.string().max(20)).max(10),

@@ -36,6 +36,13 @@ export function answersChanged(book: ReadonlyMap<string, KeptAnswer>, { receipts
   return news
 }
 
+/** Writes down what the server's word changed in a book that knows of it. Once the sheet is graded and nothing waits, the phone need not keep it. */
+export async function writeDown(box: Outbox<Kept>, book: ReadonlyMap<string, KeptAnswer>, { news, state }: { news: readonly KeptAnswer[]; state: string }): Promise<void> {
+  if (state.startsWith('graded') && waitingOf(book.values()).length === 0) return box.remove([...book.keys(), handInKey, clockKey])
+  const handIn = state === 'sitting' ? [] : [box.remove([handInKey])]
+  await Promise.all([...handIn, ...news.map((answer) => box.put(keyOf(answer), { kind: 'answer', answer }))])
+}
+
 /** A sheet of which something is still on this phone, or was until now. */
 export interface WaitingSheet {
   attemptId: string
@@ -81,11 +88,7 @@ async function sendSheet(account: string, attemptId: string, post: typeof fetch)
     const news = answersChanged(book, posted.acknowledgement)
     for (const answer of news) book.set(keyOf(answer), answer)
     if (news.length === 0 && answers.length > 0) return { stands: 'waiting', answers: answers.length, handIn } // it spoke of other answers: no use in asking on
-    if (state.startsWith('graded') && waitingOf(book.values()).length === 0) await box.remove([...book.keys(), handInKey, clockKey])
-    else {
-      if (state !== 'sitting') await box.remove([handInKey])
-      await Promise.all(news.map((answer) => box.put(keyOf(answer), { kind: 'answer', answer })))
-    }
+    await writeDown(box, book, { news, state })
   }
 }
 

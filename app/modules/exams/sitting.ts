@@ -9,7 +9,7 @@ import type { Acknowledgement } from './attempt.events.ts'
 import type { attemptMachine } from './attempt.machine.ts'
 import { examClock } from './exam-clock.ts'
 import type { SittingView } from './exams.server.ts'
-import { answersChanged, clockKey, handInKey, keyOf, openSheet } from './kept-sheet.ts'
+import { answersChanged, clockKey, handInKey, keyOf, openSheet, writeDown } from './kept-sheet.ts'
 import { standingAnswers } from './sheet.ts'
 
 /** What stands for a question, as the screen shows it. */
@@ -128,14 +128,9 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
       book.set(keyOf(answer), answer)
       if (answer.receipt && !answer.refused) saved = { number: answer.receipt.number, receivedAt: answer.receipt.receivedAt }
     }
-    if (said.state !== 'sitting') {
-      handingIn = false
-      void box.remove([handInKey])
-    }
+    if (said.state !== 'sitting') handingIn = false
     graded = said.state.startsWith('graded')
-    // Once the sheet is graded and nothing waits, the phone need not keep it.
-    if (graded && waiting().length === 0) void box.remove([...book.keys(), handInKey, clockKey])
-    else for (const answer of news) void box.put(keyOf(answer), { kind: 'answer', answer })
+    void writeDown(box, book, { news, state: said.state })
   }
 
   async function takeUp() {

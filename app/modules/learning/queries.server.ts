@@ -58,22 +58,25 @@ export async function readCourse(site: Site, viewer: Viewer, courseSlug: string)
   return courseView(site, viewer, await versionFor(site, viewer, courseSlug))
 }
 
-/** The lessons of a version with what of them was read: the one rule of when a lesson is done. */
-async function lessonsWith(site: Site, version: CourseVersion, done: readonly { lessonSlug: string; section: string }[]): Promise<LessonLine[]> {
-  const lessons: LessonLine[] = []
-  for (const { source, ...lesson } of version.lessons) {
-    const { sections } = await renderLesson(site, source)
-    const seen = new Set(done.filter(({ lessonSlug }) => lessonSlug === lesson.slug).map(({ section }) => section))
-    const read = sections.filter(({ id }) => seen.has(id)).map(({ id }) => id)
-    lessons.push({ ...lesson, sections: sections.length, read, sectionsDone: read.length, done: isDone({ sections: sections.length, read }) })
-  }
+/** The lessons of a version, each with the names of its sections. */
+async function outlineOf(site: Site, version: CourseVersion) {
+  const lessons = []
+  for (const { source, ...lesson } of version.lessons) lessons.push({ ...lesson, sections: (await renderLesson(site, source)).sections.map(({ id }) => id) })
   return lessons
 }
+
+/** These lessons with what of them was read: the one rule of when a lesson is done. */
+const lessonsWith = (outline: Awaited<ReturnType<typeof outlineOf>>, done: readonly { lessonSlug: string; section: string }[]): LessonLine[] =>
+  outline.map(({ sections, ...lesson }) => {
+    const seen = new Set(done.filter(({ lessonSlug }) => lessonSlug === lesson.slug).map(({ section }) => section))
+    const read = sections.filter((id) => seen.has(id))
+    return { ...lesson, sections: sections.length, read, sectionsDone: read.length, done: isDone({ sections: sections.length, read }) }
+  })
 
 async function courseView(site: Site, viewer: Viewer, version: CourseVersion): Promise<CourseView> {
   const { personId } = reachOf(viewer, 'learning.study')
   const done = personId ? await doneBy(site, personId, version.slug) : []
-  const lessons = await lessonsWith(site, version, done)
+  const lessons = lessonsWith(await outlineOf(site, version), done)
   // By when it came, not by the phone's clock; of a batch the one that was read last.
   const last = done.reduce<(typeof done)[number] | null>((latest, row) => (!latest || row.receivedAt > latest.receivedAt || (row.receivedAt.getTime() === latest.receivedAt.getTime() && row.firstAt > latest.firstAt) ? row : latest), null)
   return { slug: version.slug, title: version.title, summary: version.summary, lessons, next: nextIn(lessons, last?.lessonSlug ?? null) }
@@ -162,9 +165,16 @@ export async function progressOf(site: Site, courseVersionId: string, personIds:
   const result = new Map<string, { lessonsDone: number; lessons: number; lastAt: Date }>()
   const version = await readCourseVersion(site, courseVersionId)
   const rows = personIds.length > 0 ? await site.read.select().from(sectionProgress).where(and(eq(sectionProgress.courseSlug, version.slug), among(sectionProgress.personId, [...personIds]))).orderBy(desc(sectionProgress.receivedAt)) : []
-  for (const personId of new Set(rows.map((row) => row.personId))) {
-    const own = rows.filter((row) => row.personId === personId)
-    const lessons = await lessonsWith(site, version, own)
+  if (rows.length === 0) return result
+  const byPerson = new Map<string, typeof rows>()
+  for (const row of rows) {
+    const own = byPerson.get(row.personId)
+    if (own) own.push(row)
+    else byPerson.set(row.personId, [row])
+  }
+  const outline = await outlineOf(site, version)
+  for (const [personId, own] of byPerson) {
+    const lessons = lessonsWith(outline, own)
     result.set(personId, { lessonsDone: lessons.filter(({ done }) => done).length, lessons: lessons.length, lastAt: own[0]!.receivedAt })
   }
   return result

@@ -1,7 +1,7 @@
 // What people enter, as schemas: shops, wishes, check-ins, messages, monthly figures.
 import { z } from 'zod'
 import { figure } from '#app/figure-field.ts'
-import { id, listOf, sequence } from '#app/fields.ts'
+import { device, id, listOf, sequence } from '#app/fields.ts'
 import { isCategory } from './categories.ts'
 import { monthLabels, shopLabels } from './figure-labels.ts'
 import { mostWishes } from './matching/score.ts'
@@ -43,7 +43,7 @@ export const wishEntry = z
 export type WishEntry = z.input<typeof wishEntry>
 
 /** The phone that sends it, and the how-manieth from there: sent again, it is the same. */
-const fromPhone = { device: z.string().regex(/^[0-9a-z-]{8,40}$/), sequence: sequence() }
+export const fromPhone = { device: device(), sequence: sequence() }
 
 export const checkInEntry = z.object({
   ...fromPhone,

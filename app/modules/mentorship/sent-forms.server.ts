@@ -1,14 +1,13 @@
 // Forms that a phone sends, each taken once: a phone on a bad line sends again what was taken already.
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import { sequence } from '#app/fields.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { sentForms } from '#db/schema/mentorship.ts'
+import { fromPhone } from './entries.ts'
 import { checked } from './shops.server.ts'
 
-/** The phone that sends a form, and the form's number on that phone. */
-export const sentName = z.object({ device: z.string().regex(/^[0-9a-z-]{8,40}$/), sequence: sequence() })
+const sentName = z.object(fromPhone)
 
 class TakenBefore extends Error {}
 

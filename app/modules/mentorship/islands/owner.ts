@@ -29,7 +29,7 @@ const heard = (key: string, said: FormSaid) => {
   listener?.(said)
   return listener !== undefined
 }
-const sender = startSender<KeptForm>({ box, say, deliver: deliverForm(owner, heard), isWaiting: isWaitingForm, patience: patienceForForms, waits: () => sendLater(owner) })
+const sender = startSender<KeptForm>({ box, say, deliver: deliverForm(owner, box, heard), isWaiting: isWaitingForm, patience: patienceForForms, waits: () => sendLater(owner) })
 
 /** What is still on the phone, and what was refused. */
 async function showWaiting() {
@@ -63,16 +63,16 @@ async function showWaiting() {
 let nameOfPage = ''
 let lastSequence = 0
 function fromThisPhone() {
-  let device = nameOfPage
+  let device: string
+  lastSequence = Math.max(Date.now(), lastSequence + 1)
   try {
-    device = localStorage.getItem('phone') ?? ''
-    lastSequence = Math.max(lastSequence, Number(localStorage.getItem('sequence') ?? 0))
-    if (!device) localStorage.setItem('phone', (device = newName()))
-    localStorage.setItem('sequence', String(Math.max(Date.now(), lastSequence + 1)))
+    device = localStorage.getItem('phone') || newName()
+    lastSequence = Math.max(lastSequence, Number(localStorage.getItem('sequence') ?? 0) + 1)
+    localStorage.setItem('phone', device)
+    localStorage.setItem('sequence', String(lastSequence))
   } catch {
     device = nameOfPage ||= newName()
   }
-  lastSequence = Math.max(Date.now(), lastSequence + 1)
   return { device, sequence: String(lastSequence) }
 }
 const newName = () => `phone-${crypto.getRandomValues(new Uint32Array(3)).join('-').slice(0, 30)}`
