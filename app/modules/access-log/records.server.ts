@@ -25,8 +25,8 @@ const longestWhat = 400
 
 interface Day {
   day: string
-  /** Of each kind and person, what is on disk already. */
-  known: Map<string, Set<string>>
+  /** Of each kind, and then of each person, what is on disk already. */
+  known: Map<AccessKind, Map<string, Set<string>>>
   /** What was counted since. */
   pending: Map<string, { access: Access; times: number; at: Date }>
   timer: NodeJS.Timeout | null
@@ -52,23 +52,23 @@ async function readDay(site: Site, day: string): Promise<Day> {
   return fresh
 }
 
-function thingsOf({ known }: Day, { kind, who }: Pick<Access, 'kind' | 'who'>): Set<string> {
-  const key = `${kind} ${who}`
-  const things = known.get(key) ?? new Set()
-  known.set(key, things)
-  return things
+const peopleOf = ({ known }: Day, kind: AccessKind) => entryOf(known, kind, () => new Map<string, Set<string>>())
+const thingsOf = (day: Day, { kind, who }: Pick<Access, 'kind' | 'who'>) => entryOf(peopleOf(day, kind), who, () => new Set<string>())
+
+function entryOf<Key, Value>(map: Map<Key, Value>, key: Key, fresh: () => Value): Value {
+  const value = map.get(key) ?? fresh()
+  map.set(key, value)
+  return value
 }
 
-/** The access under the heading that it is counted by. */
+/** The access under the heading that it is counted by. Each kind has people of its own: refusals, which strangers can cause, crowd out no exports. */
 function headed(day: Day, { what: whole, ...access }: Access): Access {
+  const people = peopleOf(day, access.kind)
+  if (!people.has(access.who) && people.size >= mostPeople) return { ...access, who: others, what: others }
   const what = whole.slice(0, longestWhat)
-  const isNewcomer = !day.known.has(`${access.kind} ${access.who}`)
-  if (isNewcomer && day.known.size >= mostPeople) return headedOthers(day, access)
   const things = thingsOf(day, access)
   return { ...access, what: things.has(what) || things.size < mostThings ? what : others }
 }
-
-const headedOthers = (day: Day, access: Omit<Access, 'what'>): Access => (thingsOf(day, { kind: access.kind, who: others }), { ...access, who: others, what: others })
 
 /** Records an access. Resolves at once where the same was recorded today already, else when it is on disk. */
 export async function recordAccess(site: Site, asked: Access): Promise<void> {

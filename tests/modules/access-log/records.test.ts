@@ -69,6 +69,10 @@ test('nobody fills the record: many things of one, and many people, are counted 
   const records = await site.read.select().from(accessRecords)
   expect(records.length).toBeLessThanOrEqual(mostThings + mostPeople + 3)
   expect(records.reduce((sum, { times }) => sum + times, 0)).toBe(mostThings + 50 + mostPeople + 50)
+
+  // Refusals can be caused without an account: whoever takes a list away stands on record by name all the same.
+  await recordAccess(site, { kind: 'export', who: 'an official', what: 'persons.xlsx' })
+  expect(await listAccess(site, { kind: 'export' })).toMatchObject([{ who: 'an official', what: 'persons.xlsx' }])
 })
 
 test('a new day is counted anew, and what was pending belongs to the day before', async () => {
