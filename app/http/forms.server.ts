@@ -4,6 +4,7 @@ import { Refusal, wrongInput } from '#app/refusal.ts'
 import { normaliseEntered } from '#app/text/characters.ts'
 import '#app/zod-words.server.ts'
 import { limitOf } from './body-limits.ts'
+import { readMultipart, tooManyFields } from './multipart.server.ts'
 import { plainPath } from './plain-path.ts'
 import { plainForm } from './plain-form.ts'
 
@@ -31,24 +32,28 @@ export function formOf(request: Request): Promise<FormData> {
 }
 
 async function readFields(request: Request): Promise<FormData> {
-  const body = await request.arrayBuffer().catch(notWhole)
   const type = request.headers.get('content-type') ?? ''
   const { fields } = limitOf(plainPath(request.url)).kind
+  if (type.startsWith('multipart/')) return readMultipart(request, fields).catch(orNotWhole).then(plainForm)
+  const body = await request.arrayBuffer().catch(notWhole)
   // Counted before anything is built of them: a million fields of two bytes each are a second of work.
-  if (hasMoreFields(Buffer.from(body), type, fields)) throw new Refusal(413, `这张表的内容太多，一次最多 ${fields} 项。请分几次提交。`)
+  if (hasMoreFields(Buffer.from(body), fields)) throw tooManyFields(fields)
   return new Response(body, { headers: { 'Content-Type': type } }).formData().catch(notWhole).then(plainForm)
 }
 
-const notWhole = () => {
+const notWhole = (): never => {
   throw wrongInput({}, '收到的内容不是表单，或没有收全。请回到本站的页面重新提交。')
 }
 
+const orNotWhole = (fault: unknown) => {
+  if (fault instanceof Refusal) throw fault
+  return notWhole()
+}
+
 /** Whether a form has more fields than so many, by what parts them. Stops as soon as it has. */
-function hasMoreFields(body: Buffer, type: string, most: number) {
-  const boundary = /;\s*boundary="?([^";]+)/i.exec(type)?.[1]
-  const separator = type.startsWith('multipart/') ? boundary && `--${boundary}` : '&'
+function hasMoreFields(body: Buffer, most: number) {
   let count = 0
-  if (separator) for (let at = body.indexOf(separator); at >= 0 && count <= most; at = body.indexOf(separator, at + separator.length)) count++
+  for (let at = body.indexOf('&'); at >= 0 && count <= most; at = body.indexOf('&', at + 1)) count++
   return count > most
 }
 

@@ -1,4 +1,5 @@
 // Reading the file of a posted form.
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { wrongInput } from '#app/refusal.ts'
 
 /**
@@ -8,5 +9,8 @@ import { wrongInput } from '#app/refusal.ts'
 export async function postedFile(form: FormData, unchosen: string): Promise<{ fileName: string; bytes: Buffer }> {
   const file = form.get('file')
   if (!(file instanceof File) || file.name === '') throw wrongInput({ file: [unchosen] })
-  return { fileName: file.name, bytes: Buffer.from(await file.arrayBuffer()) }
+  await nextTurn() // the form was taken apart in this one
+  const bytes = Buffer.from(await file.arrayBuffer())
+  await nextTurn()
+  return { fileName: file.name, bytes }
 }

@@ -1,7 +1,7 @@
 // A form that is not as its schema wants it is refused in Chinese, also where the schema has no sentence of its own.
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { parseForm, readForm } from '#app/http/forms.server.ts'
+import { formOf, parseForm, readForm } from '#app/http/forms.server.ts'
 
 const Asked = z.discriminatedUnion('do', [z.object({ do: z.literal('residence'), from: z.string(), version: z.coerce.number() })])
 const fieldsOf = (entered: Record<string, string>) => {
@@ -28,4 +28,31 @@ test.each([
 ])('%s is no form', async (_, type, body) => {
   const request = new Request('http://localhost/', { method: 'POST', headers: { 'Content-Type': type }, body })
   await expect(readForm(request, Asked)).rejects.toMatchObject({ status: 422, message: expect.stringContaining('不是表单') })
+})
+
+const posted = (fields: [string, string | File][]) => {
+  const body = new FormData()
+  for (const [name, value] of fields) {
+    if (typeof value === 'string') body.append(name, value)
+    else body.append(name, value)
+  }
+  return new Request('http://localhost/desk/rosters', { method: 'POST', body })
+}
+
+test('a form with files comes as it was sent: names with all kinds of signs, large files and empty ones', async () => {
+  const large = Buffer.from(Array.from({ length: 3_000_000 }, (_, at) => at % 253))
+  const form = await formOf(posted([['cohort', '第 1 期 & 第 2 期\r\n；'], ['file', new File([large], '名单;2=3 “新” "old" 50%.xlsx', { type: 'application/x' })], ['empty', new File([], '', { type: 'application/octet-stream' })], ['cohort', '']]))
+  expect([...form.keys()]).toEqual(['cohort', 'file', 'empty', 'cohort'])
+  expect(form.getAll('cohort')).toEqual(['第 1 期 & 第 2 期\r\n；', ''])
+  const [file, empty] = [form.get('file') as File, form.get('empty') as File]
+  expect([file.name, file.type, empty.name, empty.size]).toEqual(['名单;2=3 “新” "old" 50%.xlsx', 'application/x', '', 0])
+  expect(Buffer.from(await file.arrayBuffer()).equals(large)).toBe(true)
+})
+
+test('a form with files that was cut off, or has more parts than its address takes, is refused with a sentence', async () => {
+  const whole = await posted([['file', new File([Buffer.alloc(100_000, 'x')], '名单.csv')]]).arrayBuffer()
+  const type = 'multipart/form-data; boundary=' + /--([^\r]+)/.exec(Buffer.from(whole).toString('latin1'))![1]
+  const cut = new Request('http://localhost/desk/rosters', { method: 'POST', headers: { 'Content-Type': type }, body: whole.slice(0, 50_000) })
+  await expect(formOf(cut)).rejects.toMatchObject({ status: 422, message: expect.stringContaining('没有收全') })
+  await expect(formOf(posted(Array.from({ length: 2_001 }, () => ['a', 'b'] as [string, string])))).rejects.toMatchObject({ status: 413, message: expect.stringContaining('一次最多 2000 项') })
 })
