@@ -4,8 +4,9 @@ import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { accounts, secondSteps } from './schema/accounts.ts'
 import { persons } from './schema/households.ts'
 import { installation } from './schema/installation.ts'
+import { keptFilePieces } from './schema/kept-files.ts'
 import { shopImports } from './schema/mentorship.ts'
-import { rosterEntries, rosterFiles } from './schema/rosters.ts'
+import { rosterEntries } from './schema/rosters.ts'
 
 /** Where a sealed value belongs. It is authenticated with the value: copied to another row or column, that cannot be opened. */
 export const sealPlace = {
@@ -14,7 +15,8 @@ export const sealPlace = {
   phoneOfAccount: (accountId: string) => `accounts.phone/${accountId}`,
   secondStepOf: (accountId: string) => `second_steps.secret/${accountId}`,
   ledger: () => 'installation.ledger',
-  pieceOfRosterFile: (importId: string, place: number) => `roster_files/${importId}/${place}`,
+  /** Named after the table where such pieces lay at first: they could not be opened under another name. */
+  pieceOfKeptFile: (fileId: string, place: number) => `roster_files/${fileId}/${place}`,
   batchOfRoster: (importId: string, place: number) => `roster_entries/${importId}/${place}`,
   fileOfShopImport: (importId: string) => `shop_imports.file/${importId}`,
 } as const
@@ -38,7 +40,7 @@ export const sealedColumns: readonly SealedColumn[] = [
   { table: accounts, key: ['id'], column: 'phoneSealed', place: ({ id }) => sealPlace.phoneOfAccount(text(id)), fingerprint: 'phoneFingerprint' },
   { table: secondSteps, key: ['accountId'], column: 'secretSealed', place: ({ accountId }) => sealPlace.secondStepOf(text(accountId)) },
   { table: installation, key: ['id'], column: 'ledgerSealed', place: () => sealPlace.ledger() },
-  { table: rosterFiles, key: ['importId', 'place'], column: 'sealed', place: ({ importId, place }) => sealPlace.pieceOfRosterFile(text(importId), Number(place)) },
+  { table: keptFilePieces, key: ['fileId', 'place'], column: 'sealed', place: ({ fileId, place }) => sealPlace.pieceOfKeptFile(text(fileId), Number(place)) },
   { table: rosterEntries, key: ['importId', 'place'], column: 'sealed', place: ({ importId, place }) => sealPlace.batchOfRoster(text(importId), Number(place)) },
   { table: shopImports, key: ['id'], column: 'fileSealed', place: ({ id }) => sealPlace.fileOfShopImport(text(id)) },
 ]

@@ -236,7 +236,8 @@ export const shopResults = sqliteTable(
 export const shopImports = sqliteTable('shop_imports', {
   id: text('id').primaryKey(),
   fileName: text('file_name').notNull(),
-  fileSealed: text('file_sealed').notNull(),
+  /** Only of lists from before files were kept in pieces (kept-files.ts), under the same id. */
+  fileSealed: text('file_sealed'),
   uploadedBy: text('uploaded_by').notNull(),
   uploadedAt: moment('uploaded_at').notNull(),
   acceptedAt: moment('accepted_at'),

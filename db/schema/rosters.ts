@@ -1,4 +1,4 @@
-// Rosters that were handed in: the file as it came, sealed, and what each row came to.
+// Rosters that were handed in, and what each row came to. The file as it came is kept under the same id (kept-files.ts).
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { cohorts } from './cohorts.ts'
 import { rulesOf } from './rules.ts'
@@ -45,17 +45,6 @@ export const rosterImports = sqliteTable(
     outcome: text('outcome', { mode: 'json' }).$type<RosterCounts>(),
   },
   (row) => [...rulesOf(row), index('roster_imports_by_uploader').on(row.uploadedBy, row.uploadedAt)],
-)
-
-/** The file as it came, in pieces, each encrypted: it is full of ID numbers. */
-export const rosterFiles = sqliteTable(
-  'roster_files',
-  {
-    importId: text('import_id').notNull().references(() => rosterImports.id),
-    place: integer('place').notNull(),
-    sealed: text('sealed').notNull(),
-  },
-  (row) => [...rulesOf(row), primaryKey({ columns: [row.importId, row.place] })],
 )
 
 /** What the good rows say, some hundreds at a time and encrypted, from the preview until they are taken in. */

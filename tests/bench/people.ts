@@ -72,7 +72,7 @@ async function waitRows(site: Site): Promise<Row[]> {
 /** A class of sixty has its attendance taken. */
 export async function attendanceRow(site: Site, completed: number, clock = () => performance.now()): Promise<Row> {
   const today = site.now().toISOString().slice(0, 10)
-  const id = await planCohort(site, operator, { number: 100_000 + Math.floor(Math.random() * 900_000), name: '测量班', tier: 'entrepreneur', courseSlug: 'sell-tea-and-potatoes', regionCode: '422826100', place: '镇文化站', attendanceRequired: 60, sessions: [{ day: today, startsAt: '00:00', topic: '第一讲' }] })
+  const id = await planCohort(site, operator, { number: 9_000 + Math.floor(Math.random() * 999), name: '测量班', tier: 'entrepreneur', courseSlug: 'sell-tea-and-potatoes', regionCode: '422826100', place: '镇文化站', attendanceRequired: 60, sessions: [{ day: today, startsAt: '00:00', topic: '第一讲' }] })
   const { rows } = await listPersons(site, operator, { position: { page: 1, last: true } })
   const { rows: more } = await listPersons(site, operator)
   await enrolPersons(site, operator, { cohortId: id, personIds: [...rows, ...more].slice(0, 60).map((person) => person.id) })

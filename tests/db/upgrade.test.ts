@@ -28,10 +28,10 @@ const released = readMigrationFiles({ migrationsFolder }).slice(0, 6)
 
 const event = { workflowId: 'x1', version: 0, type: 'begin', to: 'x1', event: '{"type":"begin"}' }
 
-/** A database as that release left it: a row in every table, and two audit entries by its rule. */
 /** Tables of the last release: those that have rows before the upgrade. */
 const filled = new Set<string>()
 
+/** A database as that release left it: a row in every table, and two audit entries by its rule. */
 function ofLastRelease(change: (raw: Connection) => void = () => undefined) {
   const folder = mkdtempSync(join(tmpdir(), 'tidui-upgrade-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
@@ -87,6 +87,15 @@ test('all rows are there after it, taken as they were found, and what is done to
   raw.exec("UPDATE grants SET role = 'official'")
   raw.close()
   expect(verifyLedger(file, keys).fault).toMatchObject({ kind: 'rows', tables: [{ table: 'grants', strange: ['["x1"]'] }] })
+})
+
+test('files that were handed in stay what they were, under the id of their import', async () => {
+  const file = ofLastRelease((raw) => raw.exec("INSERT INTO roster_files (import_id, place, sealed) VALUES ('x1', 0, 'one'), ('x1', 1, 'two')"))
+  await open(file).close()
+  const raw = new Sqlite(file, { readonly: true })
+  expect(raw.prepare('SELECT file_id, place, sealed FROM kept_file_pieces ORDER BY place').raw().all()).toEqual([['x1', 0, 'one'], ['x1', 1, 'two']])
+  expect(raw.prepare('SELECT id FROM kept_files WHERE claimed_at IS NOT NULL').pluck().all()).toEqual(['x1'])
+  raw.close()
 })
 
 test('an entry from before it that was changed is noticed by the old rule', async () => {

@@ -82,7 +82,9 @@ export async function aHallFull(site: Site, count: number) {
     const cookie = (await openSession(site, viewer.accountId)).split(';')[0]!
     return { viewer, cookie }
   }
-  const candidates = await Promise.all(Array.from({ length: count }, seat))
+  const candidates: Awaited<ReturnType<typeof seat>>[] = []
+  // No more at once than may wait to write.
+  while (candidates.length < count) candidates.push(...(await Promise.all(Array.from({ length: Math.min(500, count - candidates.length) }, seat))))
   const open = async ({ viewer, cookie }: (typeof candidates)[number]) => {
     const attemptId = await openAttempt(site, viewer, { examId })
     return { viewer, cookie, attemptId, sheet: await sheetOf(site, attemptId) }

@@ -1,13 +1,13 @@
 // Handing a roster in, and previewing it.
 import { eq } from 'drizzle-orm'
 import { dayOf } from '#app/calendar.ts'
+import { claimFile, keepFile } from '#app/importing/kept-files.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { notYours, Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { withoutNumbers } from '#app/text/without-numbers.ts'
 import { advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
 import { isPossible } from '#app/workflow/possible.ts'
-import { newId } from '#db/id.ts'
 import { inserterOf } from '#db/many.ts'
 import { type RosterCounts, rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import { acceptRoster, keepingFailure } from './accept.server.ts'
@@ -15,7 +15,7 @@ import { judgedBatches } from './batches.server.ts'
 import { cohortOf, refuseUnlessCohort } from './cohort-of-roster.server.ts'
 import { asAnswer, count, nameHouseholds, noCounts, type RefusedRow, refusedIn, type RosterOutcome } from './counts.ts'
 import type { JudgedFor } from './judging.ts'
-import { fileOf, forgetBatches, keepBatches, keepFile, sealBatch, sealFile } from './kept.server.ts'
+import { forgetBatches, keepBatches, sealBatch } from './kept.server.ts'
 import { type KeptRow, keptRowOf } from './kept-rows.ts'
 import { canImportRosters } from './policy.ts'
 import { reportProgress } from './progress.server.ts'
@@ -36,13 +36,12 @@ const judgedFor = async (site: Site, viewer: Viewer, cohortId: string | null | u
 export async function handInRoster(site: Site, viewer: Viewer, { fileName, bytes, cohortId = null }: { fileName: string; bytes: Buffer; cohortId?: string | null }): Promise<string> {
   if (!canImportRosters(viewer)) throw notYours()
   await refuseUnlessCohort(site, viewer, cohortId)
-  const id = newId()
-  const pieces = await sealFile(site, id, bytes)
+  const id = await keepFile(site, viewer, bytes)
   await site.write(viewer.accountId, 'hand in roster', async (tx) => {
     await tx.insert(rosterImports).values({ id, fileName: withoutNumbers(fileName).slice(0, longestFileName), cohortId: cohortId || null, uploadedBy: viewer.accountId, uploadedAt: tx.at })
-    await keepFile(tx, id, pieces)
+    await claimFile(tx, id)
     await begin(tx, rosterWorkflow, { id })
-  }, { lane: 'bulk' })
+  })
   return id
 }
 
@@ -79,7 +78,7 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
         }, { lane: 'bulk' })
       let facts: RosterFacts | undefined
       async function* reading(): AsyncGenerator<ReadRows> {
-        facts = yield* readRosterFile(site, await fileOf(site, importId), await judgedFor(site, viewer, roster.cohortId))
+        facts = yield* readRosterFile(site, importId, await judgedFor(site, viewer, roster.cohortId))
       }
       for await (const batch of judgedBatches(site, viewer, reading())) {
         count(counts, batch)

@@ -1,42 +1,12 @@
-// What is kept of a roster beside its rows' outcomes, all of it sealed: the file as it came, and what its good rows say.
-import { setImmediate as nextTurn } from 'node:timers/promises'
+// What is kept of a roster beside its file and its rows' outcomes: what its good rows say, sealed.
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import type { Site, Tx } from '#app/site.ts'
 import { inserterOf } from '#db/many.ts'
 import { prepared } from '#db/prepared.ts'
-import { rosterEntries, rosterFiles } from '#db/schema/rosters.ts'
+import { rosterEntries } from '#db/schema/rosters.ts'
 import { sealPlace } from '#db/sealed.ts'
 import type { ReadRows } from './read-roster.server.ts'
-
-/** A file is sealed piece by piece, so that one of thirty megabytes never lies in memory several times over. */
-const pieceSize = 3 * 256 * 1024
-
-/** The file in pieces, sealed, with a turn for others after each. */
-export async function sealFile({ keys }: Pick<Site, 'keys'>, importId: string, bytes: Buffer): Promise<string[]> {
-  const pieces: string[] = []
-  for (let at = 0; at < Math.max(1, bytes.length); at += pieceSize) {
-    pieces.push(keys.seal(bytes.toString('base64', at, at + pieceSize), sealPlace.pieceOfRosterFile(importId, pieces.length)))
-    await nextTurn()
-  }
-  return pieces
-}
-
-/** Keeps the file as it came. */
-export async function keepFile(tx: Tx, importId: string, pieces: readonly string[]) {
-  for (const [place, sealed] of pieces.entries()) await tx.insert(rosterFiles).values({ importId, place, sealed })
-}
-
-/** The file as it came. */
-export async function fileOf({ read, keys }: Pick<Site, 'read' | 'keys'>, importId: string): Promise<Buffer> {
-  const places = await read.select({ place: rosterFiles.place }).from(rosterFiles).where(eq(rosterFiles.importId, importId)).orderBy(asc(rosterFiles.place))
-  const pieces: Buffer[] = []
-  for (const { place } of places) {
-    const [piece] = await read.select({ sealed: rosterFiles.sealed }).from(rosterFiles).where(and(eq(rosterFiles.importId, importId), eq(rosterFiles.place, place)))
-    pieces.push(Buffer.from(keys.open(piece!.sealed, sealPlace.pieceOfRosterFile(importId, place)), 'base64'))
-  }
-  return Buffer.concat(pieces)
-}
 
 const insertEntries = inserterOf(rosterEntries)
 

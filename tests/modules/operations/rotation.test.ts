@@ -89,7 +89,7 @@ test('a new key opens and finds everything, nothing of the old one is left in th
   )
   const before = await alone(dataFolder, async (site) => ({ keys: site.keys, check: site.keyCheck() }))
   const { sealed } = await alone(dataFolder, (site) => rotateKeys(site))
-  expect(sealed).toMatchObject({ 'persons.id_number_sealed': 2_500, 'persons.phone_sealed': 2_500, 'accounts.phone_sealed': 1, 'roster_files.sealed': 0 })
+  expect(sealed).toMatchObject({ 'persons.id_number_sealed': 2_500, 'persons.phone_sealed': 2_500, 'accounts.phone_sealed': 1, 'kept_file_pieces.sealed': 0 })
   await alone(dataFolder, async (site) => {
     expect(site.keyCheck()).not.toBe(before.check)
     expect(await firstPerson(site)).toEqual({ id: idNumber(0), phone: '13800000000' })

@@ -6,13 +6,14 @@ import { strToU8, zipSync } from 'fflate'
 import { expect, test, vi } from 'vitest'
 import { createUser, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { fileOf } from '#app/modules/rosters/kept.server.ts'
+import { fileOf } from '#app/importing/kept-files.server.ts'
 import { ever } from '#app/modules/households/spells.ts'
 import { readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { acceptRoster, adoptEarlierRosters, handInRoster, importRosterFile, listRosters, previewRoster, readRosterImport, resumeRosters, rosterWithReasons, stopRoster, withdrawRoster } from '#app/modules/rosters/rosters.server.ts'
 import { columnLetters, readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { households, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
-import { rosterFiles, rosterImports } from '#db/schema/rosters.ts'
+import { keptFilePieces } from '#db/schema/kept-files.ts'
+import { rosterImports } from '#db/schema/rosters.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { aCounty } from '../reports/county.ts'
@@ -63,7 +64,7 @@ test('ID numbers and phones are nowhere in clear, the file included', async () =
   await take(site, csv(`王小兰,${one},13800000001,清坪镇,把界村,H1,户主,是`))
   const [person] = await site.read.select().from(persons)
   const [roster] = await site.read.select().from(rosterImports)
-  const [file] = await site.read.select().from(rosterFiles)
+  const [file] = await site.read.select().from(keptFilePieces)
   expect(JSON.stringify([person, roster, file])).not.toMatch(new RegExp(`${one}|13800000001|${Buffer.from(one).toString('base64')}`))
   expect(site.keys.open(person!.idNumberSealed!, sealPlace.idNumberOfPerson(person!.id))).toBe(one)
 })

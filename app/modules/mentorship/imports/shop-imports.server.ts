@@ -2,6 +2,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, desc, eq } from 'drizzle-orm'
 import { dayOf } from '#app/calendar.ts'
+import { claimFile, fileOf as keptFileOf, keepFile } from '#app/importing/kept-files.server.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import { ensureOwnerAccount, whyNoOwner } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
@@ -144,10 +145,10 @@ const previewed = (site: Site, judged: readonly JudgedShop[]) => inSlices(judged
 export async function handInShops(site: Site, viewer: Viewer, { fileName, bytes }: { fileName: string; bytes: Buffer }): Promise<string> {
   if (!canCoordinate(viewer)) throw notYours()
   await readList(site, viewer, bytes)
-  const id = newId()
-  const fileSealed = site.keys.seal(bytes.toString('base64'), sealPlace.fileOfShopImport(id))
+  const id = await keepFile(site, viewer, bytes)
   await site.write(viewer.accountId, 'hand in list of shops', async (tx) => {
-    await tx.insert(shopImports).values({ id, fileName: withoutNumbers(fileName).slice(0, 255), fileSealed, uploadedBy: viewer.accountId, uploadedAt: tx.at })
+    await tx.insert(shopImports).values({ id, fileName: withoutNumbers(fileName).slice(0, 255), uploadedBy: viewer.accountId, uploadedAt: tx.at })
+    await claimFile(tx, id)
     tx.note(`list of shops ${id}`)
   })
   return id
@@ -161,7 +162,7 @@ async function importOf(site: Site, viewer: Viewer, importId: string) {
 }
 
 /** The file as it came. */
-const fileOf = (site: Site, { id, fileSealed }: typeof shopImports.$inferSelect) => Buffer.from(site.keys.open(fileSealed, sealPlace.fileOfShopImport(id)), 'base64')
+const fileOf = async (site: Site, { id, fileSealed }: typeof shopImports.$inferSelect): Promise<Buffer> => (fileSealed === null ? keptFileOf(site, id) : Buffer.from(site.keys.open(fileSealed, sealPlace.fileOfShopImport(id)), 'base64'))
 
 export interface ShopImport {
   id: string
@@ -185,7 +186,7 @@ export async function readShopImport(site: Site, viewer: Viewer, importId: strin
 async function rowsOf(site: Site, viewer: Viewer, list: typeof shopImports.$inferSelect): Promise<Pick<ShopImport, 'rows' | 'unread'>> {
   // What was taken in is past: nothing is read again.
   if (list.acceptedAt) return { rows: list.outcome as ImportedRow[], unread: [] }
-  const { judged, unread } = await readList(site, viewer, fileOf(site, list))
+  const { judged, unread } = await readList(site, viewer, await fileOf(site, list))
   return { rows: await previewed(site, judged), unread }
 }
 
@@ -203,7 +204,7 @@ export async function listShopImports(site: Site, viewer: Viewer): Promise<{ id:
 export async function acceptShops(site: Site, viewer: Viewer, { importId, choice }: { importId: string; choice: ImportChoice }): Promise<ImportedRow[]> {
   const list = await importOf(site, viewer, importId)
   if (list.acceptedAt) throw acceptedBefore()
-  const { judged } = await readList(site, viewer, fileOf(site, list))
+  const { judged } = await readList(site, viewer, await fileOf(site, list))
   if (choice === 'none-if-any-refused') {
     const refused = (await previewed(site, judged)).find(({ outcome }) => outcome === 'refused')
     if (refused) throw new Refusal(422, `第 ${refused.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
@@ -257,7 +258,7 @@ export const writeRefusals = ({ site: address, viewer, importId }: { site: SiteA
     const { rows } = await rowsOf(site, viewer, list)
     const said: Reasons = new Map()
     for (const { outcome, ...row } of rows) addReason(said, { ...row, outcome: outcomeNames[outcome] })
-    return emitWithReasons(fileOf(site, list), said, emit)
+    return emitWithReasons(await fileOf(site, list), said, emit)
   })
 
 /** The whole way in one go, for the command line: all good rows are taken. With `dryRun` nothing is kept at all. */
