@@ -1,6 +1,6 @@
 // What an audit entry says of the rows that its write left, packed: by table the change of the sum of digests, and a
 // short tag of each row that came or went, by which an inquiry finds the row when a sum does not hold.
-import type { LedgerKeys } from './keyed.ts'
+import { type LedgerKeys, maskSize, writeMaskCounter } from './keyed.ts'
 import { Sum } from './sum.ts'
 
 export const tagSize = 6
@@ -56,15 +56,35 @@ export function packChanges(keys: LedgerKeys, previous: string, changes: Changes
   return packed
 }
 
-/** Adds the changes of an entry to the sums of all tables. */
-export function addPacked(keys: LedgerKeys, previous: string, packed: Buffer, totals: Map<number, Sum>) {
-  for (let at = 0; at + headSize <= packed.length; ) {
-    const code = packed.readUInt32LE(at)
-    const tags = packed.readUInt32LE(at + 5) + packed.readUInt32LE(at + 9)
-    const total = sumOf(totals, code)
-    total.addBytes(packed, 1, at + 13)
-    total.addBytes(keys.mask(previous, code, false), -1)
-    at += headSize + tagSize * tags
+/** So many masks are made with one call of the cipher, which costs as much as all of them. */
+const masksAtOnce = 512
+
+/** Adds the changes of entries to the sums of all tables, one entry after the other. */
+export function adderOf(keys: LedgerKeys, totals: Map<number, Sum>): { add(previous: string, packed: Buffer): void; totals(): Map<number, Sum> } {
+  const counters = Buffer.alloc(masksAtOnce * maskSize)
+  const masked: Sum[] = []
+  function unmask() {
+    const masks = keys.masks(counters.subarray(0, masked.length * maskSize))
+    for (const [nth, sum] of masked.entries()) sum.addBytes(masks, -1, nth * maskSize)
+    masked.length = 0
+  }
+  return {
+    add(previous, packed) {
+      for (let at = 0; at + headSize <= packed.length; ) {
+        const table = packed.readUInt32LE(at)
+        const tags = packed.readUInt32LE(at + 5) + packed.readUInt32LE(at + 9)
+        const total = sumOf(totals, table)
+        total.addBytes(packed, 1, at + 13)
+        writeMaskCounter(counters, masked.length * maskSize, { previous, table, isTotal: false })
+        masked.push(total)
+        if (masked.length === masksAtOnce) unmask()
+        at += headSize + tagSize * tags
+      }
+    },
+    totals() {
+      unmask()
+      return totals
+    },
   }
 }
 

@@ -32,6 +32,20 @@ export interface LedgerKeys {
    * backup has the numbers of the one before once more, and two sums under one mask would tell their difference.
    */
   mask(previous: string, table: number, isTotal: boolean): Buffer
+  /** The same for many at once, by what `writeMaskCounter` wrote for each. */
+  masks(counters: Buffer): Buffer
+}
+
+export const maskSize = 32
+
+/** Writes what a mask is made of: two blocks, told apart by their last byte. */
+export function writeMaskCounter(target: Buffer, offset: number, { previous, table, isTotal }: { previous: string; table: number; isTotal: boolean }) {
+  for (const half of [0, 1]) {
+    const at = offset + 16 * half
+    target.write(previous, at, 11, 'hex') // 88 bits of an HMAC: no two entries share them
+    target.writeUInt32LE(table, at + 11)
+    target.writeUInt8((isTotal ? 2 : 0) + half, at + 15)
+  }
 }
 
 /** The ledger's keys, each for one purpose, from one secret of 32 bytes. */
@@ -42,18 +56,15 @@ export function ledgerKeysFrom(secret: Buffer): LedgerKeys {
   const rowKey = createHmac('sha512', secret).update('row').digest('hex')
   const head = hmacOf('sha256', derive('head'))
   const cipher = createCipheriv('aes-256-ecb', derive('mask'), null).setAutoPadding(false)
-  const counters = Buffer.alloc(32)
+  const counter = Buffer.alloc(maskSize)
   return {
     link: (text) => link(text, 'hex'),
     row: (text) => hash('sha512', rowKey + text, 'binary'),
     head: (text) => head(text, 'hex').slice(0, 24),
     mask(previous, table, isTotal) {
-      for (const half of [0, 16]) {
-        counters.write(previous, half, 11, 'hex') // 88 bits of an HMAC: no two entries share them
-        counters.writeUInt32LE(table, half + 11)
-        counters.writeUInt8((isTotal ? 2 : 0) + half / 16, half + 15)
-      }
-      return cipher.update(counters)
+      writeMaskCounter(counter, 0, { previous, table, isTotal })
+      return cipher.update(counter)
     },
+    masks: (counters) => cipher.update(counters),
   }
 }

@@ -1,6 +1,6 @@
 // The writing side: notes what each write does to the rows of watched tables, and adds its entry to the chain.
 import type { Connection } from '../driver.ts'
-import { addPacked, Change, type Changes, packChanges, packTotals, sumOf, unpackTotals } from './digests.ts'
+import { adderOf, Change, type Changes, packChanges, packTotals, sumOf, unpackTotals } from './digests.ts'
 import type { LedgerKeys } from './keyed.ts'
 import { firstLink, keyedLink, type StoredEntry, totalsEvery } from './link.ts'
 import { Sum } from './sum.ts'
@@ -70,17 +70,18 @@ export function recorderOf(database: Connection, keys: () => LedgerKeys, { take,
   function totalsNow(): Map<number, Sum> {
     const isKnown = totals && (summed.sequence === 0 || hashOf.get(summed.sequence) === summed.hash)
     const sums = isKnown ? totals! : new Map<number, Sum>()
+    const adder = adderOf(keys(), sums)
     for (const { previous, digests, totals: packed } of backwards.iterate(isKnown ? summed.sequence : 0) as IterableIterator<Pick<StoredEntry, 'previous' | 'digests' | 'totals'>>) {
       if (!digests) break
       if (packed && !isKnown) {
         for (const [code, sum] of unpackTotals(keys(), previous, packed)) sumOf(sums, code).addSum(sum)
         break
       }
-      addPacked(keys(), previous, digests, sums)
+      adder.add(previous, digests)
     }
-    totals = sums
+    totals = adder.totals()
     summed = head
-    return sums
+    return totals
   }
 
   function appendChanges({ at, actor, why, lines }: NewEntry, changes: Changes) {

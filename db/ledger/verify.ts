@@ -3,7 +3,7 @@
 // there is and keeps as much as there are tables.
 import { type Connection, Sqlite } from '../driver.ts'
 import { alteredTriggers } from '../triggers.ts'
-import { addPacked, sumOf, unpackTotals } from './digests.ts'
+import { adderOf, sumOf, unpackTotals } from './digests.ts'
 import { eventsAlong } from './events.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
 import type { LedgerKeys } from './keyed.ts'
@@ -95,7 +95,7 @@ export function verifyLedger(file: string, keys: LedgerKeys, choices: VerifyChoi
 function verifyNow(walking: Connection, looking: Connection, keys: LedgerKeys, { notedHead, notedHeads = [] }: VerifyChoices): Verification {
   const noted = notedHead === undefined ? null : readHead(notedHead)
   const start = startFrom(looking, keys, noted?.sequence ?? null)
-  const totals = start.totals
+  const sums = adderOf(keys, start.totals)
   const events = eventsAlong(looking, start.sequence > 0)
   const found: Verification = { entries: 0, events: 0, head: { sequence: start.sequence, hash: start.hash }, fault: null, keyedSince: start.isKeyed ? { sequence: start.sequence, at: start.at } : null, from: start.sequence + 1 }
   const failed = (fault: LedgerFault) => ({ ...found, events: events.count(), fault })
@@ -113,8 +113,8 @@ function verifyNow(walking: Connection, looking: Connection, keys: LedgerKeys, {
     } else {
       if (hash !== keyedLink(keys, entry)) return failed({ kind: 'entry', sequence })
       found.keyedSince ??= { sequence, at }
-      addPacked(keys, previous, digests, totals)
-      if (packedTotals && !areSame(totals, unpackTotals(keys, previous, packedTotals))) return failed({ kind: 'totals', sequence })
+      sums.add(previous, digests)
+      if (packedTotals && !areSame(sums.totals(), unpackTotals(keys, previous, packedTotals))) return failed({ kind: 'totals', sequence })
     }
     if (lines.includes(' → ')) {
       const fault = events.hold({ at, actor, why }, lines)
@@ -132,7 +132,7 @@ function verifyNow(walking: Connection, looking: Connection, keys: LedgerKeys, {
   const hashAt = looking.prepare('SELECT hash FROM audit_entries WHERE sequence = ?').pluck()
   for (const head of notedHeads) if (head.sequence > 0 && hashAt.get(head.sequence) !== head.hash) return failed({ kind: 'headLost', head: sayHead(head) })
   if (found.head.sequence > 0 && !found.keyedSince) return failed({ kind: 'unkeyed', sequence: found.head.sequence })
-  const fault = events.end() ?? astray(looking) ?? rowsThatDiffer(looking, walking, keys, totals) ?? triggersThatDiffer(looking)
+  const fault = events.end() ?? astray(looking) ?? rowsThatDiffer(looking, walking, keys, sums.totals()) ?? triggersThatDiffer(looking)
   return fault ? failed(fault) : found
 }
 

@@ -16,6 +16,7 @@ import { startServer } from '#tests/support/running-server.ts'
 import { benchAnswers, benchOpening, type Row } from './exams.ts'
 import { benchDemo } from './demo.ts'
 import { benchHostile } from './hostile.ts'
+import { benchLedger } from './ledger.ts'
 import { benchLighthouse } from './lighthouse.ts'
 import { benchPages } from './pages.ts'
 import { benchReports } from './reports.ts'
@@ -90,6 +91,7 @@ const groups: Record<string, () => Promise<Row[]>> = {
   matching: benchMatching,
   demo: benchDemo,
   hostile: benchHostile,
+  ledger: () => benchLedger(),
 }
 
 /** The first numbers of figure and budget set against each other: under 1 is within the budget, over 1 beyond it, for `≤`. */
