@@ -1,4 +1,4 @@
-// Lint for mistakes that types do not see. Layout is left to the writer.
+// Lint for mistakes that types do not see. Layout is Prettier's (.prettierrc.json).
 import reactHooks from 'eslint-plugin-react-hooks'
 import tseslint from 'typescript-eslint'
 

@@ -8,7 +8,12 @@ import remixConfig from './remix.config.js'
 /** Packs what browsers will fetch, once it is all written: the browser's part is built first, the server's last. */
 const packing = (): Plugin => {
   let isLast = false
-  return { name: 'tidui-packing', apply: 'build', configResolved: ({ build }) => void (isLast = !!build.ssr), closeBundle: () => void (isLast && packFiles('build/client')) }
+  return {
+    name: 'tidui-packing',
+    apply: 'build',
+    configResolved: ({ build }) => void (isLast = !!build.ssr),
+    closeBundle: () => void (isLast && packFiles('build/client')),
+  }
 }
 
 export default defineConfig(({ mode }) => ({

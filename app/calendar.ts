@@ -20,7 +20,8 @@ export function addDays(day: string, days: number) {
  * Whether something that was true from a day to a day (not included) was so on this one. An open end is null or left out. The
  * twin for queries is in reports' `counted.server.ts`.
  */
-export const holdsOn = ({ from, to }: { from?: string | null; to?: string | null }, day: string) => (from ?? '') <= day && (to === null || to === undefined || day < to)
+export const holdsOn = ({ from, to }: { from?: string | null; to?: string | null }, day: string) =>
+  (from ?? '') <= day && (to === null || to === undefined || day < to)
 
 /** The month of a day, as `YYYY-MM`. Months compare as text. */
 export const monthOf = (day: string) => day.slice(0, 7)
@@ -33,7 +34,8 @@ export function addMonths(month: string, months: number) {
 }
 
 /** How many months the second is after the first; negative if it is before. */
-export const monthsBetween = (first: string, second: string) => (Number(second.slice(0, 4)) - Number(first.slice(0, 4))) * 12 + Number(second.slice(5, 7)) - Number(first.slice(5, 7))
+export const monthsBetween = (first: string, second: string) =>
+  (Number(second.slice(0, 4)) - Number(first.slice(0, 4))) * 12 + Number(second.slice(5, 7)) - Number(first.slice(5, 7))
 
 /** The last day of a month. */
 export const lastDayOfMonth = (month: string) => addDays(`${addMonths(month, 1)}-01`, -1)

@@ -63,7 +63,15 @@ function expectedAtStart(last: LastKnown | null, clocks: Clocks): number | null 
 }
 
 /** Guards a clock. `say` is told when it is no longer believed, and when it is again. */
-export function clockGuard({ clocks, last = null, say = () => {} }: { clocks: Clocks; last?: LastKnown | null; say?: (sentence: string) => void }): ClockGuard & { known(): Omit<LastKnown, 'confirmation'> } {
+export function clockGuard({
+  clocks,
+  last = null,
+  say = () => {},
+}: {
+  clocks: Clocks
+  last?: LastKnown | null
+  say?: (sentence: string) => void
+}): ClockGuard & { known(): Omit<LastKnown, 'confirmation'> } {
   const expected = expectedAtStart(last, clocks)
   let base = { wall: expected ?? clocks.wall(), steady: clocks.steady() }
   let anchor = { wall: base.wall, uptime: clocks.uptime(), steady: base.steady }
@@ -74,7 +82,9 @@ export function clockGuard({ clocks, last = null, say = () => {} }: { clocks: Cl
   function hold(time: number) {
     if (heldSince !== null) return
     heldSince = time
-    say(`The machine's clock says ${sayMoment(clocks.wall())}, which cannot be: time goes on from ${sayMoment(time)} until it is right again or confirmed.`)
+    say(
+      `The machine's clock says ${sayMoment(clocks.wall())}, which cannot be: time goes on from ${sayMoment(time)} until it is right again or confirmed.`,
+    )
   }
 
   function believe(wall: number) {
@@ -112,7 +122,12 @@ export function clockGuard({ clocks, last = null, say = () => {} }: { clocks: Cl
 
 const sayMoment = (moment: number) => new Date(moment).toISOString()
 
-const machineClocks = (): Clocks => ({ wall: () => Date.now(), steady: () => performance.now(), uptime: () => uptime() * 1000, boot: readOr('/proc/sys/kernel/random/boot_id', '').trim() })
+const machineClocks = (): Clocks => ({
+  wall: () => Date.now(),
+  steady: () => performance.now(),
+  uptime: () => uptime() * 1000,
+  boot: readOr('/proc/sys/kernel/random/boot_id', '').trim(),
+})
 
 function readOr(file: string, otherwise: string) {
   try {
@@ -125,7 +140,9 @@ function readOr(file: string, otherwise: string) {
 function lastKnownIn(file: string): LastKnown | null {
   try {
     const { wall, uptime, boot, confirmation } = JSON.parse(readFileSync(file, 'utf8')) as LastKnown
-    return Number.isFinite(wall) && Number.isFinite(uptime) && typeof boot === 'string' ? { wall, uptime, boot, confirmation: String(confirmation) } : null
+    return Number.isFinite(wall) && Number.isFinite(uptime) && typeof boot === 'string'
+      ? { wall, uptime, boot, confirmation: String(confirmation) }
+      : null
   } catch {
     return null // none yet, or not readable: then the wall clock is all there is
   }
@@ -138,7 +155,10 @@ export interface KeptClockGuard extends ClockGuard {
 }
 
 /** The machine's clock, guarded, with what was known last in the data folder. */
-export function guardMachineClock(dataFolder: string, { clocks = machineClocks(), say }: { clocks?: Clocks; say?: (sentence: string) => void } = {}): KeptClockGuard {
+export function guardMachineClock(
+  dataFolder: string,
+  { clocks = machineClocks(), say }: { clocks?: Clocks; say?: (sentence: string) => void } = {},
+): KeptClockGuard {
   const file = join(dataFolder, 'clock.json')
   const last = lastKnownIn(file)
   const guard = clockGuard({ clocks, last, say })

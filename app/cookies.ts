@@ -17,7 +17,11 @@ export const cookieOf = (name: string, value: string, { seconds, isForScripts = 
   `${cookieName(name)}=${value}; Path=/; Max-Age=${seconds}${isForScripts ? '' : '; HttpOnly'}; SameSite=Lax${isHttps() ? '; Secure' : ''}`
 
 const find = (cookies: string | null, name: string) =>
-  cookies?.split(';').map((cookie) => cookie.trim()).find((cookie) => cookie.startsWith(`${name}=`))?.slice(name.length + 1) ?? null
+  cookies
+    ?.split(';')
+    .map((cookie) => cookie.trim())
+    .find((cookie) => cookie.startsWith(`${name}=`))
+    ?.slice(name.length + 1) ?? null
 
 /** The value of a cookie in a request's cookies, by its name of now; null if there is none. */
 export const cookieIn = (cookies: string | null, name: string) => find(cookies, cookieName(name))

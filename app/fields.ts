@@ -39,4 +39,5 @@ export const sequence = () => z.coerce.number().int().min(1).max(Number.MAX_SAFE
 export const count = (sentence?: Sentence) => z.int(sentence).min(0).max(1e9)
 
 /** So many things of a kind at most. */
-export const listOf = <T extends z.ZodType>(item: T, most: number, sentence?: Sentence) => z.array(item, sentence).max(most, `最多 ${most} 项。`)
+export const listOf = <T extends z.ZodType>(item: T, most: number, sentence?: Sentence) =>
+  z.array(item, sentence).max(most, `最多 ${most} 项。`)

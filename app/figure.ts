@@ -8,7 +8,20 @@ const powers = { 十: 10, 百: 100, 千: 1000, k: 1000, 万: 10_000, w: 10_000, 
 const power = '[十百千k万w亿]'
 const pieces = new RegExp(`(\\d+(?:\\.\\d+)?)(${power}*)`, 'g')
 const plain = new RegExp(`^(?:\\d+(?:\\.\\d+)?${power}+)*(?:\\d+(?:\\.\\d+)?${power}*)$`)
-const inChinese: Record<string, string> = { 〇: '0', 零: '0', 一: '1', 二: '2', 两: '2', 三: '3', 四: '4', 五: '5', 六: '6', 七: '7', 八: '8', 九: '9' }
+const inChinese: Record<string, string> = {
+  〇: '0',
+  零: '0',
+  一: '1',
+  二: '2',
+  两: '2',
+  三: '3',
+  四: '4',
+  五: '5',
+  六: '6',
+  七: '7',
+  八: '8',
+  九: '9',
+}
 
 /**
  * A figure: `12,000`, `１２０００`, `12000元`, `￥12000.00`, `1.2万`, `1万2`, `两千` are all understood. Null where it is no
@@ -16,8 +29,15 @@ const inChinese: Record<string, string> = { 〇: '0', 零: '0', 一: '1', 二: '
  */
 export function readFigure(entered: string): number | null {
   if (entered.length > longest) return null
-  let text = entered.normalize('NFKC').replace(/[\u200b-\u200f\u2060\ufeff]/g, '').trim().toLowerCase()
-  text = text.replace(/^(?:约|大约|共|[¥￥$])\s*/, '').replace(new RegExp(`\\s*${units}(?:整)?$`), '').trim()
+  let text = entered
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200f\u2060\ufeff]/g, '')
+    .trim()
+    .toLowerCase()
+  text = text
+    .replace(/^(?:约|大约|共|[¥￥$])\s*/, '')
+    .replace(new RegExp(`\\s*${units}(?:整)?$`), '')
+    .trim()
   const sign = /^[-−–]/.test(text) ? -1 : 1
   if (sign < 0 || text[0] === '+') text = text.slice(1).trim()
   if (/^[一二两三四五六七八九]/.test(text)) text = text.replace(/[零〇]/g, '')

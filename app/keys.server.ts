@@ -50,7 +50,10 @@ export function keysFrom(secret: Buffer, { retired = [], acceptsUnbound = false 
   const looking = [secret, ...retired].map((one) => derived(one, 'fingerprint'))
   const signing = derived(secret, 'sign')
   const fingerprintBy = (key: Buffer, text: string) => createHmac('sha256', key).update(text).digest('base64url')
-  const [pepper, ...earlier] = [secret, ...retired].map((one): Pepper => ({ id: derived(one, 'pepper id').toString('hex').slice(0, 8), secret: derived(one, 'pepper') }))
+  const [pepper, ...earlier] = [secret, ...retired].map((one): Pepper => ({
+    id: derived(one, 'pepper id').toString('hex').slice(0, 8),
+    secret: derived(one, 'pepper'),
+  }))
   return {
     seal(plain, place) {
       const nonce = someRandomBytes(12)
@@ -155,7 +158,8 @@ function secretsIn(keyFile: string, mayMake: boolean) {
   }
   if (statSync(keyFile).mode & 0o077) chmodSync(keyFile, 0o600)
   const lines = readFileSync(keyFile, 'utf8').trim().split(/\s+/)
-  if (lines.some((line) => !/^([0-9a-f]{2}){32,}$/i.test(line))) throw new Refusal(409, `密钥文件 ${keyFile} 已损坏：请放回备份时收好的那一份。`)
+  if (lines.some((line) => !/^([0-9a-f]{2}){32,}$/i.test(line)))
+    throw new Refusal(409, `密钥文件 ${keyFile} 已损坏：请放回备份时收好的那一份。`)
   return lines.map((line) => Buffer.from(line, 'hex'))
 }
 

@@ -20,7 +20,11 @@ export function positionOf(given: URLSearchParams | FormData): Position {
 }
 
 /** The tail of an address that leads to a position. */
-export const asTail = ({ page, after, before, last }: Position): Record<string, string> => ({ page: last ? 'last' : String(page), ...(after ? { after } : {}), ...(before ? { before } : {}) })
+export const asTail = ({ page, after, before, last }: Position): Record<string, string> => ({
+  page: last ? 'last' : String(page),
+  ...(after ? { after } : {}),
+  ...(before ? { before } : {}),
+})
 
 /** Where one can turn to from a page. */
 export interface Turns {
@@ -75,7 +79,14 @@ export async function turnTo<Row>({ position, size, count, keyOf, read }: Turnin
   }
   const forwards = async (from: { after?: string; skip: number; page: number }) => {
     const rows = await read({ after: from.after, backwards: false, limit: size + 1, skip: from.skip })
-    return { rows, page: turned(rows.slice(0, size), { page: from.page, isFirst: from.after === undefined && from.skip === 0, isLast: rows.length <= size }) }
+    return {
+      rows,
+      page: turned(rows.slice(0, size), {
+        page: from.page,
+        isFirst: from.after === undefined && from.skip === 0,
+        isLast: rows.length <= size,
+      }),
+    }
   }
   const fromTheEnd = async () => {
     const rows = await read({ backwards: true, limit: onLast + 1, skip: 0 })

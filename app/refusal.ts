@@ -29,7 +29,8 @@ export const notFound = (what = '这一页') => new Refusal(404, `没有找到${
 export const stale = () => new Refusal(409, '您看的时候，别人刚改过。下面是最新的情况，请看过再办。')
 
 /** 422: what was entered cannot be taken, with the reason for each field. */
-export const wrongInput = (fields: Record<string, string[]>, sentence = '有的内容填得不对，请看红字。') => new Refusal(422, sentence, fields)
+export const wrongInput = (fields: Record<string, string[]>, sentence = '有的内容填得不对，请看红字。') =>
+  new Refusal(422, sentence, fields)
 
 /** 503: there is too much to do at this moment. Nothing was done; the same again in a moment will be. */
 export const comeBack = () => new Refusal(503, '现在同时办事的人太多，这一步没有存上。填的内容还在，请过半分钟再点一次。')

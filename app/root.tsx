@@ -35,9 +35,19 @@ export default function Root() {
   return <Outlet />
 }
 
-const titles: Record<number, string> = { 401: '请重新登录', 403: '这里您进不去', 404: '没有找到', 405: '不能这样操作', 409: '现在不能这样做', 422: '内容不对' }
+const titles: Record<number, string> = {
+  401: '请重新登录',
+  403: '这里您进不去',
+  404: '没有找到',
+  405: '不能这样操作',
+  409: '现在不能这样做',
+  422: '内容不对',
+}
 
-const routerSentences: Record<number, string> = { 404: '没有找到这一页。请从首页重新进入。', 405: '这一页只能看，不能往上提交。请从首页重新进入。' }
+const routerSentences: Record<number, string> = {
+  404: '没有找到这一页。请从首页重新进入。',
+  405: '这一页只能看，不能往上提交。请从首页重新进入。',
+}
 
 /** The sentence of an answer; the router's own are English and meant for developers. */
 function sentenceOf(fault: unknown, number: number | null) {
@@ -45,7 +55,11 @@ function sentenceOf(fault: unknown, number: number | null) {
     const isOurs = !(fault as { internal?: boolean }).internal && typeof fault.data === 'string' && fault.data !== ''
     return isOurs ? (fault.data as string) : (routerSentences[fault.status] ?? '地址或内容写得不对。请从首页重新进入。')
   }
-  const numbered = isRouteErrorResponse(fault) ? String(fault.data) : number ? sayFaultNumber(number) : '请稍后再试；要是还不行，告诉管理员您刚才在做什么。'
+  const numbered = isRouteErrorResponse(fault)
+    ? String(fault.data)
+    : number
+      ? sayFaultNumber(number)
+      : '请稍后再试；要是还不行，告诉管理员您刚才在做什么。'
   return `${numbered}按返回键，填过的内容一般还在。`
 }
 

@@ -44,14 +44,25 @@ export const hasTraces = (folder: string) => existsSync(folder) && readdirSync(f
  * keys are looked for at first need: what touches no personal data works without them, whatever else is refused. Throws
  * `DATABASE_MISSING` for a folder that has been in use and has no database any more.
  */
-export function openSite({ dataFolder = defaultDataFolder(), contentFolder = 'content', now: givenNow, keys, mode, hold = 'use' }: Choices = {}): Site {
+export function openSite({
+  dataFolder = defaultDataFolder(),
+  contentFolder = 'content',
+  now: givenNow,
+  keys,
+  mode,
+  hold = 'use',
+}: Choices = {}): Site {
   const folder = resolve(dataFolder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const clockGuard = givenNow ? undefined : guardMachineClock(folder, { say: console.warn })
   const now = givenNow ?? clockGuard!.now
   const held = holdFolder(folder, hold)
   try {
-    const database = openDatabase(join(folder, 'tidui.db'), { now, mustExist: hasTraces(folder), ledgerKey: (kept) => ledgerSecret((keys ??= keysOf(kept, join(folder, 'secret.key'))), kept) })
+    const database = openDatabase(join(folder, 'tidui.db'), {
+      now,
+      mustExist: hasTraces(folder),
+      ledgerKey: (kept) => ledgerSecret((keys ??= keysOf(kept, join(folder, 'secret.key'))), kept),
+    })
     if (keys && database.keyCheck() === null) database.keepKeyCheck(keyCheckOf(keys))
     return siteAround(database, { folder, contentFolder, now, keys, mode, clockGuard, release: held.release })
   } catch (fault) {
@@ -64,9 +75,15 @@ export function openSite({ dataFolder = defaultDataFolder(), contentFolder = 'co
  * Opens an installation for reading alone, also from a disk that is full or read-only: nothing is migrated, and writes are
  * refused. Throws as `openDatabaseReadOnly`.
  */
-export function openSiteToRead({ dataFolder = defaultDataFolder(), contentFolder = 'content', now = () => new Date() }: Omit<Choices, 'keys' | 'hold' | 'mode'> = {}): Site & { edition: 'older' | 'same' } {
+export function openSiteToRead({
+  dataFolder = defaultDataFolder(),
+  contentFolder = 'content',
+  now = () => new Date(),
+}: Omit<Choices, 'keys' | 'hold' | 'mode'> = {}): Site & { edition: 'older' | 'same' } {
   const folder = resolve(dataFolder)
-  const { edition, ...database } = openDatabaseReadOnly(join(folder, 'tidui.db'), (kept) => ledgerSecret(keysOf(kept, join(folder, 'secret.key')), kept))
+  const { edition, ...database } = openDatabaseReadOnly(join(folder, 'tidui.db'), (kept) =>
+    ledgerSecret(keysOf(kept, join(folder, 'secret.key')), kept),
+  )
   return Object.assign(siteAround(database, { folder, contentFolder, now, release: () => {} }), { edition })
 }
 

@@ -7,7 +7,25 @@ import type { Threads } from './threads/threads.server.ts'
 
 export type { Actor, Reader, Tx } from '#db/database.ts'
 
-export interface Site extends Pick<Database, 'read' | 'write' | 'tally' | 'onCommit' | 'backup' | 'takeOver' | 'head' | 'markHead' | 'verify' | 'close' | 'file' | 'strangeness' | 'condition' | 'noteDamage' | 'proveWriting' | 'keyCheck'> {
+export interface Site extends Pick<
+  Database,
+  | 'read'
+  | 'write'
+  | 'tally'
+  | 'onCommit'
+  | 'backup'
+  | 'takeOver'
+  | 'head'
+  | 'markHead'
+  | 'verify'
+  | 'close'
+  | 'file'
+  | 'strangeness'
+  | 'condition'
+  | 'noteDamage'
+  | 'proveWriting'
+  | 'keyCheck'
+> {
   now(): Date
   /** Where the site goes by the machine's clock: what holds it against jumps. */
   clockGuard?: KeptClockGuard

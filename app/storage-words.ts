@@ -21,10 +21,13 @@ const knownFaults: Record<string, (fault: NodeJS.ErrnoException) => string> = {
   SQLITE_CORRUPT: () => '数据文件夹里的 tidui.db 已经损坏：请用 restore 恢复备份。',
   SQLITE_IOERR: () => '读写数据库时磁盘出错：请检查磁盘。',
   DATABASE_NEWER: () => '这个数据库是更新版本的程序写的：请先升级程序。',
-  DATABASE_MISSING: () => '数据文件夹里有旧的密钥或备份，却没有数据库（tidui.db），像是数据库丢了：请用 restore 恢复最近的备份。确实要从头开始，请用 TIDUI_DATA 另指一个空文件夹。',
+  DATABASE_MISSING: () =>
+    '数据文件夹里有旧的密钥或备份，却没有数据库（tidui.db），像是数据库丢了：请用 restore 恢复最近的备份。确实要从头开始，请用 TIDUI_DATA 另指一个空文件夹。',
   DATABASE_READ_ONLY: () => '现在只能读，不能写：请检查磁盘是不是满了，或者只读。',
   FOLDER_IN_USE: (fault) =>
-    (fault as NodeJS.ErrnoException & { by?: string }).by === 'server' ? '已经有一个服务在用这个数据文件夹。请先停掉它，或用 TIDUI_DATA 另指一个。' : '另一个命令正在用这个数据文件夹。请等它做完再试。',
+    (fault as NodeJS.ErrnoException & { by?: string }).by === 'server'
+      ? '已经有一个服务在用这个数据文件夹。请先停掉它，或用 TIDUI_DATA 另指一个。'
+      : '另一个命令正在用这个数据文件夹。请等它做完再试。',
 }
 
 /** The sentence for a fault of storage; undefined for any other. The query builder wraps the driver's faults. */
@@ -38,4 +41,5 @@ export function storageFaultWords(fault: unknown): string | undefined {
 }
 
 /** Any fault in one sentence. */
-export const sayStorageFault = (fault: unknown) => (storageFaultWords(fault) ?? (fault instanceof Error ? fault.message : String(fault))).replaceAll('\n', ' ')
+export const sayStorageFault = (fault: unknown) =>
+  (storageFaultWords(fault) ?? (fault instanceof Error ? fault.message : String(fault))).replaceAll('\n', ' ')

@@ -13,7 +13,8 @@ export const workflows: readonly RegisteredWorkflow[] = [
     definition: enrolmentWorkflow,
     effects: {
       // Corrected again before the effect came round: then there is nothing to certify.
-      issueCertificate: async (tx, { workflowId }) => void ((await isCompleted(tx, workflowId)) && (await issueCertificate(tx, { enrolmentId: workflowId }))),
+      issueCertificate: async (tx, { workflowId }) =>
+        void ((await isCompleted(tx, workflowId)) && (await issueCertificate(tx, { enrolmentId: workflowId }))),
       correctCertificate: (tx, { workflowId }) => correctCertificate(tx, { enrolmentId: workflowId }),
     },
   },
@@ -28,5 +29,11 @@ export const workflows: readonly RegisteredWorkflow[] = [
   { definition: rosterWorkflow, effects: {} },
   { definition: roundWorkflow, effects: {} },
   { definition: ratingWorkflow, effects: {} },
-  { definition: pairingWorkflow, effects: { makePlan: (tx, { workflowId }) => makePlan(tx, { pairingId: workflowId }), tellRound: (tx, { workflowId }) => tellRound(tx, { pairingId: workflowId }) } },
+  {
+    definition: pairingWorkflow,
+    effects: {
+      makePlan: (tx, { workflowId }) => makePlan(tx, { pairingId: workflowId }),
+      tellRound: (tx, { workflowId }) => tellRound(tx, { pairingId: workflowId }),
+    },
+  },
 ]

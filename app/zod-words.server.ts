@@ -2,4 +2,7 @@
 // alone, so that no browser loads the words.
 import { z } from 'zod'
 
-z.config({ ...z.locales.zhCN(), customError: ({ code, input }) => (code === 'invalid_type' && input === undefined ? '这一项没有填。' : undefined) })
+z.config({
+  ...z.locales.zhCN(),
+  customError: ({ code, input }) => (code === 'invalid_type' && input === undefined ? '这一项没有填。' : undefined),
+})

@@ -6,4 +6,5 @@ import { type Column, type SQL, sql } from 'drizzle-orm'
  * takes some 32,000 parameters) and lists of any length are one statement. An index on the column is used. For texts and whole
  * numbers as the database holds them.
  */
-export const among = (column: Column, values: Iterable<string | number>): SQL => sql`${column} in (select value from json_each(${JSON.stringify([...values])}))`
+export const among = (column: Column, values: Iterable<string | number>): SQL =>
+  sql`${column} in (select value from json_each(${JSON.stringify([...values])}))`

@@ -1,6 +1,17 @@
 // Histories are only ever added to. SQL itself refuses anything else, whatever the code above does.
 
-const histories = ['audit_entries', 'workflow_events', 'attendance_marks', 'answers', 'looks', 'check_ins', 'message_settlements', 'rating_facts', 'rating_fact_strikes', 'corrections']
+const histories = [
+  'audit_entries',
+  'workflow_events',
+  'attendance_marks',
+  'answers',
+  'looks',
+  'check_ins',
+  'message_settlements',
+  'rating_facts',
+  'rating_fact_strikes',
+  'corrections',
+]
 
 /** Statements that forbid changing or deleting rows of the histories. */
 export const appendOnlyTriggers = histories.flatMap((table) =>

@@ -2,11 +2,16 @@
 import { performance } from 'node:perf_hooks'
 
 /** What a write's fault says about the disk or the database, rather than about what was to be written. */
-const faultsOfStorage = /^(SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|BUSY|LOCKED|PROTOCOL|NOMEM)|E(NOSPC|ROFS|IO|ACCES|PERM|DQUOT))/
+const faultsOfStorage =
+  /^(SQLITE_(FULL|IOERR|READONLY|CORRUPT|NOTADB|CANTOPEN|BUSY|LOCKED|PROTOCOL|NOMEM)|E(NOSPC|ROFS|IO|ACCES|PERM|DQUOT))/
 
 /** The driver's code of a fault of the disk or the database; null for all other faults. The query builder wraps the driver's faults. */
 export function storageFault(fault: unknown): string | null {
-  for (let at = fault as (NodeJS.ErrnoException & { cause?: unknown }) | undefined, depth = 0; at && depth < 4; at = at.cause as typeof at, depth++) {
+  for (
+    let at = fault as (NodeJS.ErrnoException & { cause?: unknown }) | undefined, depth = 0;
+    at && depth < 4;
+    at = at.cause as typeof at, depth++
+  ) {
     if (typeof at.code === 'string' && faultsOfStorage.test(at.code)) return at.code
   }
   return null

@@ -35,7 +35,10 @@ const sources: Record<string, { of: (row: 'NEW' | 'OLD') => string; changes?: st
   completions: { of: (row) => `person_id = ${row}.person_id`, asks: false },
   memberships: { of: (row) => `person_id = ${row}.person_id` },
   registrations: { of: (row) => `person_id IN (SELECT person_id FROM memberships WHERE household_id = ${row}.household_id)` },
-  residences: { of: (row) => `person_id IN (SELECT ${row}.subject_id UNION ALL SELECT person_id FROM memberships WHERE household_id = ${row}.subject_id)` },
+  residences: {
+    of: (row) =>
+      `person_id IN (SELECT ${row}.subject_id UNION ALL SELECT person_id FROM memberships WHERE household_id = ${row}.subject_id)`,
+  },
   households: { of: (row) => `person_id IN (SELECT person_id FROM memberships WHERE household_id = ${row}.id)`, changes: 'region_code' },
   persons: { of: (row) => `person_id = ${row}.id`, changes: 'region_code' },
 }

@@ -176,7 +176,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
 
   /** Begins a transaction; waits while another process is writing. */
   async function takeTurn() {
-    for (const until = Date.now() + longestWaitForTurn; ; ) {
+    for (const until = Date.now() + longestWaitForTurn; ;) {
       try {
         return begin.run()
       } catch (fault) {
@@ -278,7 +278,11 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
         actor: 'system',
         why: 'prove that writing works',
         isAudited: false,
-        work: async (tx) => void (await tx.insert(writeProofs).values({ id: 1, at: tx.at }).onConflictDoUpdate({ target: writeProofs.id, set: { at: tx.at } })),
+        work: async (tx) =>
+          void (await tx
+            .insert(writeProofs)
+            .values({ id: 1, at: tx.at })
+            .onConflictDoUpdate({ target: writeProofs.id, set: { at: tx.at } })),
       }),
     ...kept,
     head: () => headOf(file),

@@ -24,5 +24,8 @@ export function pendingMigrations(database: Connection) {
 export function isFromNewerEdition(database: Connection): boolean {
   const last = lastMigration(database)
   if (last === null) return false
-  return hasTriggersOf(database) > triggersVersion || last > Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
+  return (
+    hasTriggersOf(database) > triggersVersion ||
+    last > Math.max(...readMigrationFiles({ migrationsFolder }).map(({ folderMillis }) => folderMillis))
+  )
 }

@@ -61,7 +61,8 @@ export function lineOf<J>(limits: Record<Lane, Limits>, clock: () => number = ()
             return waiting.exams.shift()!
           }
           if (others === 0) othersSince = clock()
-          else if (waiting.exams.length > 0 || others >= limits.others.inOneCommit || clock() - othersSince >= limits.others.milliseconds) return null
+          else if (waiting.exams.length > 0 || others >= limits.others.inOneCommit || clock() - othersSince >= limits.others.milliseconds)
+            return null
           others += 1
           return waiting.others.shift() ?? null
         },

@@ -10,12 +10,22 @@ const sizes = [100, 10, 1]
 const isCounted = (column: object) => 'autoIncrement' in column && column.autoIncrement === true
 
 /** Gives what inserts any number of rows into a table, in order. Each row names every column but the one that counts by itself, and those left out: they stay empty. */
-export function inserterOf<T extends SQLiteTable>(table: T, { leaveOut = [] }: { leaveOut?: readonly (keyof T['$inferInsert'])[] } = {}): (tx: Pick<Tx, 'insert' | 'connection'>, rows: readonly T['$inferInsert'][]) => Promise<void> {
-  const names = Object.entries(getTableColumns(table)).flatMap(([name, column]) => (isCounted(column) || leaveOut.includes(name as never) ? [] : [name]))
+export function inserterOf<T extends SQLiteTable>(
+  table: T,
+  { leaveOut = [] }: { leaveOut?: readonly (keyof T['$inferInsert'])[] } = {},
+): (tx: Pick<Tx, 'insert' | 'connection'>, rows: readonly T['$inferInsert'][]) => Promise<void> {
+  const names = Object.entries(getTableColumns(table)).flatMap(([name, column]) =>
+    isCounted(column) || leaveOut.includes(name as never) ? [] : [name],
+  )
   const statementFor = (count: number) =>
     prepared((tx: Pick<Tx, 'insert' | 'connection'>) => {
-      const values = Array.from({ length: count }, (_, place) => Object.fromEntries(names.map((name) => [name, sql.placeholder(`${name} ${place}`)])))
-      return tx.insert(table).values(values as never).prepare()
+      const values = Array.from({ length: count }, (_, place) =>
+        Object.fromEntries(names.map((name) => [name, sql.placeholder(`${name} ${place}`)])),
+      )
+      return tx
+        .insert(table)
+        .values(values as never)
+        .prepare()
     })
   const statements = sizes.map((size) => ({ size, insert: statementFor(size) }))
   const filled = (rows: readonly Record<string, unknown>[]) => {

@@ -9,8 +9,10 @@ import { recorderOf } from './ledger/recorder.ts'
 import { dropTriggers, hasTriggersOf, layTriggers, triggersVersion } from './triggers.ts'
 import { findViolations, sayViolations } from './violations.ts'
 
-const hasTable = (database: Connection, table: string) => database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table) !== undefined
-const hasLedger = (database: Connection) => database.prepare("SELECT 1 FROM pragma_table_info('audit_entries') WHERE name = 'digests'").get() !== undefined
+const hasTable = (database: Connection, table: string) =>
+  database.prepare("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?").get(table) !== undefined
+const hasLedger = (database: Connection) =>
+  database.prepare("SELECT 1 FROM pragma_table_info('audit_entries') WHERE name = 'digests'").get() !== undefined
 
 const isUpToDate = (database: Connection) => pendingMigrations(database).length === 0 && hasTriggersOf(database) === triggersVersion
 

@@ -24,7 +24,8 @@ export function watchFile(file: string): OpenedFile {
       if (!about || handle === null) return 'gone'
       if (about.ino !== ino) return 'replaced'
       const header = Buffer.alloc(32)
-      if (readSync(handle, header, 0, header.length, 0) < header.length || header.toString('latin1', 0, 16) !== 'SQLite format 3\0') return 'overwritten'
+      if (readSync(handle, header, 0, header.length, 0) < header.length || header.toString('latin1', 0, 16) !== 'SQLite format 3\0')
+        return 'overwritten'
       const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
       return about.size < header.readUInt32BE(28) * pageSize ? 'cutShort' : null
     },

@@ -40,7 +40,8 @@ function tried(file: string, options: ConstructorParameters<typeof Sqlite>[1], .
  */
 export function openReadOnly(file: string): ReadOnly {
   statSync(file) // a file that is not there is told by its name
-  const direct = tried(file, { readonly: true }, 'busy_timeout = 5000') ?? tried(file, { timeout: 0 }, 'locking_mode = EXCLUSIVE', 'query_only = ON')
+  const direct =
+    tried(file, { readonly: true }, 'busy_timeout = 5000') ?? tried(file, { timeout: 0 }, 'locking_mode = EXCLUSIVE', 'query_only = ON')
   if (direct) return { connection: tuned(direct), file, close: () => void direct.close() }
   const folder = mkdtempSync(join(tmpdir(), 'tidui-reading-'))
   const forget = () => rmSync(folder, { recursive: true, force: true })

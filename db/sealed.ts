@@ -35,13 +35,41 @@ export interface SealedColumn {
 const text = (value: unknown) => String(value)
 
 export const sealedColumns: readonly SealedColumn[] = [
-  { table: persons, key: ['id'], column: 'idNumberSealed', place: ({ id }) => sealPlace.idNumberOfPerson(text(id)), fingerprint: 'idNumberFingerprint' },
-  { table: persons, key: ['id'], column: 'phoneSealed', place: ({ id }) => sealPlace.phoneOfPerson(text(id)), fingerprint: 'phoneFingerprint' },
-  { table: accounts, key: ['id'], column: 'phoneSealed', place: ({ id }) => sealPlace.phoneOfAccount(text(id)), fingerprint: 'phoneFingerprint' },
+  {
+    table: persons,
+    key: ['id'],
+    column: 'idNumberSealed',
+    place: ({ id }) => sealPlace.idNumberOfPerson(text(id)),
+    fingerprint: 'idNumberFingerprint',
+  },
+  {
+    table: persons,
+    key: ['id'],
+    column: 'phoneSealed',
+    place: ({ id }) => sealPlace.phoneOfPerson(text(id)),
+    fingerprint: 'phoneFingerprint',
+  },
+  {
+    table: accounts,
+    key: ['id'],
+    column: 'phoneSealed',
+    place: ({ id }) => sealPlace.phoneOfAccount(text(id)),
+    fingerprint: 'phoneFingerprint',
+  },
   { table: secondSteps, key: ['accountId'], column: 'secretSealed', place: ({ accountId }) => sealPlace.secondStepOf(text(accountId)) },
   { table: installation, key: ['id'], column: 'ledgerSealed', place: () => sealPlace.ledger() },
-  { table: keptFilePieces, key: ['fileId', 'place'], column: 'sealed', place: ({ fileId, place }) => sealPlace.pieceOfKeptFile(text(fileId), Number(place)) },
-  { table: rosterEntries, key: ['importId', 'place'], column: 'sealed', place: ({ importId, place }) => sealPlace.batchOfRoster(text(importId), Number(place)) },
+  {
+    table: keptFilePieces,
+    key: ['fileId', 'place'],
+    column: 'sealed',
+    place: ({ fileId, place }) => sealPlace.pieceOfKeptFile(text(fileId), Number(place)),
+  },
+  {
+    table: rosterEntries,
+    key: ['importId', 'place'],
+    column: 'sealed',
+    place: ({ importId, place }) => sealPlace.batchOfRoster(text(importId), Number(place)),
+  },
   { table: shopImports, key: ['id'], column: 'fileSealed', place: ({ id }) => sealPlace.fileOfShopImport(text(id)) },
 ]
 
@@ -49,4 +77,10 @@ export const sealedColumns: readonly SealedColumn[] = [
  * Keyed hashes of texts that are kept nowhere, so that they cannot be made anew with another key: looked up under the
  * retired keys too, until they have run out. By table and column, as SQL names them.
  */
-export const lastingFingerprints: readonly string[] = ['slips.code_hash', 'recovery_codes.code_hash', 'wrong_tries.key', 'sign_in_tries.who', 'access_records.who']
+export const lastingFingerprints: readonly string[] = [
+  'slips.code_hash',
+  'recovery_codes.code_hash',
+  'wrong_tries.key',
+  'sign_in_tries.who',
+  'access_records.who',
+]

@@ -9,7 +9,8 @@ export const triggersVersion = 4
 
 const allTriggers = [...appendOnlyTriggers, ...countedTriggers, ...searchTriggers]
 
-const names = (database: Connection) => database.prepare("SELECT name FROM main.sqlite_master WHERE type = 'trigger' ORDER BY name").pluck().all() as string[]
+const names = (database: Connection) =>
+  database.prepare("SELECT name FROM main.sqlite_master WHERE type = 'trigger' ORDER BY name").pluck().all() as string[]
 
 export const hasTriggersOf = (database: Connection) => database.pragma('user_version', { simple: true }) as number
 
@@ -30,7 +31,11 @@ const nameOf = (statement: string) => /CREATE TRIGGER (\w+)/.exec(statement)![1]
 
 /** The triggers that should be there and are not, or say something else. */
 export function alteredTriggers(database: Connection): string[] {
-  const there = new Map((database.prepare("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'").all() as { name: string; sql: string }[]).map(({ name, sql }) => [name, sql]))
+  const there = new Map(
+    (database.prepare("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'").all() as { name: string; sql: string }[]).map(
+      ({ name, sql }) => [name, sql],
+    ),
+  )
   const expected = new Map(allTriggers.map((statement) => [nameOf(statement), statement.replace(/;$/, '')]))
   return [...new Set([...there.keys(), ...expected.keys()])].filter((name) => there.get(name) !== expected.get(name)).sort()
 }

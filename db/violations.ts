@@ -1,6 +1,6 @@
 // Rows that break a rule of the schema: looked for before a migration lays the rules, so that an operator is told which
 // rows, and not an error of SQL.
-import type { SQL } from 'drizzle-orm';
+import type { SQL } from 'drizzle-orm'
 import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, SQLiteColumn, SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { existsSync } from 'node:fs'
@@ -42,13 +42,25 @@ function rulesOf(table: SQLiteTable): Rule[] {
       const parts = config.columns.map((column) => (is(column, SQLiteColumn) ? quoted(column.name) : plain(column as SQL, name)))
       const only = config.where ? plain(config.where, name) : 'true'
       const known = parts.map((part) => `${part} IS NOT NULL`).join(' AND ')
-      return [{ name: config.name, columns: config.columns.flatMap((column) => (is(column, SQLiteColumn) ? [column.name] : [])), broken: `${only} AND (${parts.join(', ')}) IN (SELECT ${parts.join(', ')} FROM ${quoted(name)} WHERE ${only} AND ${known} GROUP BY ${parts.join(', ')} HAVING count(*) > 1)` }]
+      return [
+        {
+          name: config.name,
+          columns: config.columns.flatMap((column) => (is(column, SQLiteColumn) ? [column.name] : [])),
+          broken: `${only} AND (${parts.join(', ')}) IN (SELECT ${parts.join(', ')} FROM ${quoted(name)} WHERE ${only} AND ${known} GROUP BY ${parts.join(', ')} HAVING count(*) > 1)`,
+        },
+      ]
     }),
     ...foreignKeys.map((key): Rule => {
       const { columns, foreignColumns, foreignTable } = key.reference()
       const target = getTableName(foreignTable)
-      const same = columns.map((column, nth) => `there.${quoted(foreignColumns[nth]!.name)} = ${quoted(name)}.${quoted(column.name)}`).join(' AND ')
-      return { name: `${columns.map((column) => column.name).join('_')} → ${target}`, columns: columns.map((column) => column.name), broken: `${columns.map((column) => `${quoted(column.name)} IS NOT NULL`).join(' AND ')} AND NOT EXISTS (SELECT 1 FROM ${quoted(target)} there WHERE ${same})` }
+      const same = columns
+        .map((column, nth) => `there.${quoted(foreignColumns[nth]!.name)} = ${quoted(name)}.${quoted(column.name)}`)
+        .join(' AND ')
+      return {
+        name: `${columns.map((column) => column.name).join('_')} → ${target}`,
+        columns: columns.map((column) => column.name),
+        broken: `${columns.map((column) => `${quoted(column.name)} IS NOT NULL`).join(' AND ')} AND NOT EXISTS (SELECT 1 FROM ${quoted(target)} there WHERE ${same})`,
+      }
     }),
   ]
 }
@@ -65,8 +77,12 @@ export function findViolations(database: Connection, most = 3): Violation[] {
       if (rule.columns.some((column) => !there.some((one) => one.name === column))) continue
       const breaking = `FROM ${quoted(name)} WHERE ${rule.broken}`
       try {
-        const some = database.prepare(`SELECT concat_ws(' ', ${keys.length > 0 ? keys.join(', ') : 'rowid'}) ${breaking} LIMIT ${most}`).pluck().all() as string[]
-        if (some.length > 0) found.push({ table: name, rule: rule.name, rows: database.prepare(`SELECT count(*) ${breaking}`).pluck().get() as number, some })
+        const some = database
+          .prepare(`SELECT concat_ws(' ', ${keys.length > 0 ? keys.join(', ') : 'rowid'}) ${breaking} LIMIT ${most}`)
+          .pluck()
+          .all() as string[]
+        if (some.length > 0)
+          found.push({ table: name, rule: rule.name, rows: database.prepare(`SELECT count(*) ${breaking}`).pluck().get() as number, some })
       } catch (fault) {
         if (!/no such (column|table)/.test((fault as Error).message)) throw fault // else of a later edition than the database
       }
@@ -87,6 +103,8 @@ export function findViolationsIn(file: string): Violation[] {
 }
 
 /** What an operator is told of each. */
-export const sayViolation = ({ table, rule, rows, some }: Violation) => `表 ${table} 有 ${rows} 行不合规定 ${rule}：${some.join('、')}${rows > some.length ? ' ……' : ''}`
+export const sayViolation = ({ table, rule, rows, some }: Violation) =>
+  `表 ${table} 有 ${rows} 行不合规定 ${rule}：${some.join('、')}${rows > some.length ? ' ……' : ''}`
 
-export const sayViolations = (violations: readonly Violation[]) => violations.slice(0, 3).map(sayViolation).join('；') + (violations.length > 3 ? `；另有 ${violations.length - 3} 处` : '')
+export const sayViolations = (violations: readonly Violation[]) =>
+  violations.slice(0, 3).map(sayViolation).join('；') + (violations.length > 3 ? `；另有 ${violations.length - 3} 处` : '')

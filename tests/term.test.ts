@@ -11,6 +11,12 @@ test('a term that ends as a day ends is said by that day, any other with its tim
 
 test('no page puts 前 behind a day of its own accord', () => {
   const sources = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && file !== 'calendar.ts')
-  const wrong = sources.flatMap((file) => (readFileSync(`app/${file}`, 'utf8').match(/say(?:Day|Moment)\([^\n]{0,60}?\)\}? ?(?:\n\s*)?(?:前|以前|之前)|\w*(?:Until|until|dueOn|due)\}(?:前|以前|之前)/g) ?? []).map((found) => `${file}: ${found}`))
+  const wrong = sources.flatMap((file) =>
+    (
+      readFileSync(`app/${file}`, 'utf8').match(
+        /say(?:Day|Moment)\([^\n]{0,60}?\)\}? ?(?:\n\s*)?(?:前|以前|之前)|\w*(?:Until|until|dueOn|due)\}(?:前|以前|之前)/g,
+      ) ?? []
+    ).map((found) => `${file}: ${found}`),
+  )
   expect(wrong).toEqual([])
 })

@@ -19,7 +19,12 @@ export interface Answer {
 }
 
 /** Somebody at the machine itself may do everything; what he does is on record as `operator`. */
-export const operator: Viewer = { accountId: 'operator', personId: null, name: '系统操作员', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
+export const operator: Viewer = {
+  accountId: 'operator',
+  personId: null,
+  name: '系统操作员',
+  grants: [{ role: 'administrator', scope: { kind: 'everything' } }],
+}
 
 /** Prints an answer. */
 export function print({ json, lines, exitCode = 0 }: Answer, asJson: boolean) {
@@ -35,8 +40,12 @@ export function printFailure(fault: unknown) {
 
 /** A refusal or a fault in one sentence: for a refused form, what is wrong with each field. */
 export function sayFault(fault: unknown) {
-  if (fault instanceof Refusal) return (Object.keys(fault.fields).length > 0 ? Object.values(fault.fields).flat().join('') : fault.message).replaceAll('\n', ' ')
-  return storageFaultWords(fault)?.replaceAll('\n', ' ') ?? `出错了：${fault instanceof Error ? fault.message : String(fault)}`.replaceAll('\n', ' ')
+  if (fault instanceof Refusal)
+    return (Object.keys(fault.fields).length > 0 ? Object.values(fault.fields).flat().join('') : fault.message).replaceAll('\n', ' ')
+  return (
+    storageFaultWords(fault)?.replaceAll('\n', ' ') ??
+    `出错了：${fault instanceof Error ? fault.message : String(fault)}`.replaceAll('\n', ' ')
+  )
 }
 
 /** Opens the site for one command and closes it again. */

@@ -5,7 +5,15 @@ import { isDay, sayMoment, sayTerm } from '#app/calendar.ts'
 import { clockHealth, confirmClock } from '#app/clock-guard.server.ts'
 import { isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
 import { type AccessQuestion, listAccess as accessRecords, recordReading } from '#app/modules/access-log/access-log.server.ts'
-import { createUser as createAccount, findAccount, listAccounts, listTries, outcomeNames, resetAccess, setAccountEnabled } from '#app/modules/accounts/accounts.server.ts'
+import {
+  createUser as createAccount,
+  findAccount,
+  listAccounts,
+  listTries,
+  outcomeNames,
+  resetAccess,
+  setAccountEnabled,
+} from '#app/modules/accounts/accounts.server.ts'
 import { roleNames } from '#app/modules/accounts/roles.ts'
 import { checkContent } from '#app/modules/courses/courses.server.ts'
 import { type DoubtfulPass, doubtfulPasses } from '#app/modules/exams/exams.server.ts'
@@ -34,7 +42,11 @@ import { type Answer, operator, withSite, withSiteOnRecord, withSiteToRead } fro
 /** Looks for rows that the rules of this edition would refuse. Changes nothing, not even the schema. */
 function checkRules(): Answer {
   const violations = findViolationsIn(join(defaultDataFolder(), 'tidui.db'))
-  return { json: { violations }, lines: violations.length > 0 ? violations.map(sayViolation) : ['数据库里没有不合规定的数据，可以升级。'], exitCode: violations.length > 0 ? 1 : 0 }
+  return {
+    json: { violations },
+    lines: violations.length > 0 ? violations.map(sayViolation) : ['数据库里没有不合规定的数据，可以升级。'],
+    exitCode: violations.length > 0 ? 1 : 0,
+  }
 }
 
 export const migrate = async ({ check = false }: { check?: boolean } = {}) => (check ? checkRules() : bringUpToDate())
@@ -42,12 +54,16 @@ export const migrate = async ({ check = false }: { check?: boolean } = {}) => (c
 const bringUpToDate = () =>
   withSite(async (site): Promise<Answer> => {
     const searchable = await catchUpSearch(site)
-    return { json: { database: join(site.dataFolder, 'tidui.db'), searchable }, lines: ['数据库的结构已是最新。', ...(searchable > 0 ? [`已把 ${searchable} 人编进查找用的目录。`] : [])] }
+    return {
+      json: { database: join(site.dataFolder, 'tidui.db'), searchable },
+      lines: ['数据库的结构已是最新。', ...(searchable > 0 ? [`已把 ${searchable} 人编进查找用的目录。`] : [])],
+    }
   })
 
 export const demo = () =>
   withSite(async (site): Promise<Answer> => {
-    if (!(await isEmptySite(site))) throw new Refusal(409, '数据库里已有数据，没有装入演示县。演示县只装入空数据库，可用 TIDUI_DATA 另指一个文件夹。')
+    if (!(await isEmptySite(site)))
+      throw new Refusal(409, '数据库里已有数据，没有装入演示县。演示县只装入空数据库，可用 TIDUI_DATA 另指一个文件夹。')
     await loadDemoCounty(site)
     const signIns = whoCanSignIn()
     return { json: { loaded: true, signIns }, lines: ['演示县已装入。可以这样登录：', ...signIns] }
@@ -68,7 +84,10 @@ export async function createUser({ passwordStdin = false, ...options }: NewAccou
     const created = await createAccount(site, operator, { ...options, password })
     return {
       json: created,
-      lines: [`已建账号：${options.name}（${created.accountId}）。`, ...(created.slipPath ? [`第一次登录请打开：${created.slipPath}`] : [])],
+      lines: [
+        `已建账号：${options.name}（${created.accountId}）。`,
+        ...(created.slipPath ? [`第一次登录请打开：${created.slipPath}`] : []),
+      ],
     }
   })
 }
@@ -76,9 +95,17 @@ export async function createUser({ passwordStdin = false, ...options }: NewAccou
 export const listUsers = () =>
   withSite(async (site): Promise<Answer> => {
     const listed = await listAccounts(site, operator)
-    const roles = (grants: (typeof listed)[number]['grants']) => grants.map(({ role, scopeId }) => roleNames[role] + (scopeId ? `（${scopeId}）` : '')).join('、') || '没有角色'
-    const standing = ({ enabled, hasSecret, hasSecondStep }: (typeof listed)[number]) => (!enabled ? '已停用' : !hasSecret ? '等本人设密码' : hasSecondStep ? '可登录，有验证器' : '可登录')
-    return { json: { accounts: listed }, lines: [...listed.map((account) => `${account.id} ${account.name} ${roles(account.grants)} ${standing(account)}`), `共 ${listed.length} 个账号；学员不在内。`] }
+    const roles = (grants: (typeof listed)[number]['grants']) =>
+      grants.map(({ role, scopeId }) => roleNames[role] + (scopeId ? `（${scopeId}）` : '')).join('、') || '没有角色'
+    const standing = ({ enabled, hasSecret, hasSecondStep }: (typeof listed)[number]) =>
+      !enabled ? '已停用' : !hasSecret ? '等本人设密码' : hasSecondStep ? '可登录，有验证器' : '可登录'
+    return {
+      json: { accounts: listed },
+      lines: [
+        ...listed.map((account) => `${account.id} ${account.name} ${roles(account.grants)} ${standing(account)}`),
+        `共 ${listed.length} 个账号；学员不在内。`,
+      ],
+    }
   })
 
 interface Whose {
@@ -94,7 +121,10 @@ export const resetUser = ({ reason, ...whose }: Whose & { reason: string }) =>
     const { slipPath, expiresAt } = await resetAccess(site, operator, { accountId: id, reason })
     return {
       json: { accountId: id, slipPath, expiresAt: expiresAt.toISOString() },
-      lines: [`已重置：${name}（${id}）。工作人员的旧密码和验证器已作废，所有手机和电脑上都已退出。`, `请本人在${sayTerm(expiresAt)}打开这个一次性链接：${slipPath}`],
+      lines: [
+        `已重置：${name}（${id}）。工作人员的旧密码和验证器已作废，所有手机和电脑上都已退出。`,
+        `请本人在${sayTerm(expiresAt)}打开这个一次性链接：${slipPath}`,
+      ],
     }
   })
 
@@ -117,13 +147,24 @@ export const userTries = ({ days, ...whose }: Whose & { days: string }) =>
     await recordReading(site, { who: operator.accountId, what: 'sign-ins', rows: tries.length })
     return {
       json: { tries: tries.map(({ from, ...row }) => ({ from: from.toISOString(), ...row })) },
-      lines: [...tries.map(({ from, name, who: key, network, outcome, count }) => `${sayMoment(from)}起一小时 ${name ?? nobody[key] ?? '没有的号码'} ${network} ${outcomeNames[outcome]} ${count} 次`), `共 ${tries.length} 行。`],
+      lines: [
+        ...tries.map(
+          ({ from, name, who: key, network, outcome, count }) =>
+            `${sayMoment(from)}起一小时 ${name ?? nobody[key] ?? '没有的号码'} ${network} ${outcomeNames[outcome]} ${count} 次`,
+        ),
+        `共 ${tries.length} 行。`,
+      ],
     }
   })
 
 export const importRoster = (file: string, options: { cohort?: string; dryRun?: boolean }) =>
   withSite(async (site): Promise<Answer> => {
-    const outcome = await importRosterFile(site, operator, { fileName: basename(file), bytes: await readFile(file), cohortId: options.cohort, dryRun: options.dryRun ?? false })
+    const outcome = await importRosterFile(site, operator, {
+      fileName: basename(file),
+      bytes: await readFile(file),
+      cohortId: options.cohort,
+      dryRun: options.dryRun ?? false,
+    })
     await settle(site, workflows)
     const { rows, accepted, refused } = outcome
     return {
@@ -143,15 +184,35 @@ export const listAccess = (question: AccessQuestion) =>
   withSiteOnRecord(async (site): Promise<Answer> => {
     const records = await accessRecords(site, question)
     await recordReading(site, { who: operator.accountId, what: 'access records', rows: records.length })
-    return { json: records, lines: records.map(({ day, kind, who, what, times, rows }) => `${day} ${accessWords[kind]} ${who}：${what}，${times} 次${rows ? `，一次最多 ${rows} 行` : ''}`) }
+    return {
+      json: records,
+      lines: records.map(
+        ({ day, kind, who, what, times, rows }) =>
+          `${day} ${accessWords[kind]} ${who}：${what}，${times} 次${rows ? `，一次最多 ${rows} 行` : ''}`,
+      ),
+    }
   })
 
 export const importShops = (file: string, options: { dryRun?: boolean }) =>
   withSite(async (site): Promise<Answer> => {
-    const { rows, unread } = await importShopList(site, operator, { fileName: basename(file), bytes: await readFile(file), dryRun: options.dryRun ?? false })
+    const { rows, unread } = await importShopList(site, operator, {
+      fileName: basename(file),
+      bytes: await readFile(file),
+      dryRun: options.dryRun ?? false,
+    })
     const count = (outcome: string) => rows.filter((row) => row.outcome === outcome).length
-    const refused = rows.flatMap(({ row, problem, message }) => (problem ? [{ row, column: problem.column, code: problem.code, message }] : []))
-    const json = { rows: rows.length, accepted: rows.length - refused.length, new: count('new'), known: count('known'), changed: count('changed'), refused, unread }
+    const refused = rows.flatMap(({ row, problem, message }) =>
+      problem ? [{ row, column: problem.column, code: problem.code, message }] : [],
+    )
+    const json = {
+      rows: rows.length,
+      accepted: rows.length - refused.length,
+      new: count('new'),
+      known: count('known'),
+      changed: count('changed'),
+      refused,
+      unread,
+    }
     return {
       json,
       lines: [
@@ -165,7 +226,11 @@ export const importShops = (file: string, options: { dryRun?: boolean }) =>
 export const reportHouseholds = (options: { from: string; to: string; region?: string }) =>
   withSiteToRead(async (site): Promise<Answer> => {
     for (const day of [options.from, options.to]) if (!isDay(day)) throw new Refusal(422, `日期「${day}」不对，应写成 2019-01-01 这样。`)
-    const { regionName, ...report } = await readHouseholdReport(site, operator, { from: options.from, to: options.to, region: options.region ?? pairedCounty })
+    const { regionName, ...report } = await readHouseholdReport(site, operator, {
+      from: options.from,
+      to: options.to,
+      region: options.region ?? pairedCounty,
+    })
     return { json: report, lines: sayReport({ ...report, regionName }) }
   })
 
@@ -174,7 +239,10 @@ function sayReport({ period, regionName, cohorts, attendances, persons, househol
     `${regionName} ${period.from} 至 ${period.to}`,
     `培训 ${cohorts} 期，${attendances} 人次，${persons} 人，${households} 户`,
     `其中建档立卡 ${registered.persons} 人，${registered.households} 户（已脱贫 ${registered.ofWhichLifted.persons} 人，${registered.ofWhichLifted.households} 户）`,
-    ...byTownship.map((row) => `  ${row.name}：${row.persons} 人，${row.households} 户；建档立卡 ${row.registered.persons} 人，${row.registered.households} 户`),
+    ...byTownship.map(
+      (row) =>
+        `  ${row.name}：${row.persons} 人，${row.households} 户；建档立卡 ${row.registered.persons} 人，${row.registered.households} 户`,
+    ),
   ]
 }
 
@@ -182,7 +250,10 @@ export async function checkCourses(path = 'content'): Promise<Answer> {
   const { files, problems } = await checkContent(resolve(path))
   return {
     json: { files, problems },
-    lines: [...problems.map(({ file, line, column, reason }) => `${file}:${line}:${column} ${reason}`), problems.length > 0 ? `查了 ${files} 个文件，有 ${problems.length} 处要改。` : `查了 ${files} 个文件，没有问题。`],
+    lines: [
+      ...problems.map(({ file, line, column, reason }) => `${file}:${line}:${column} ${reason}`),
+      problems.length > 0 ? `查了 ${files} 个文件，有 ${problems.length} 处要改。` : `查了 ${files} 个文件，没有问题。`,
+    ],
     exitCode: problems.length > 0 ? 1 : 0,
   }
 }
@@ -197,7 +268,7 @@ export async function diagram(name: string): Promise<Answer> {
 export const listDoubtfulPasses = () =>
   withSite(async (site): Promise<Answer> => {
     const passes: DoubtfulPass[] = []
-    for (let position: Position | null = firstPage; position !== null; ) {
+    for (let position: Position | null = firstPage; position !== null;) {
       const page: Awaited<ReturnType<typeof doubtfulPasses>> = await doubtfulPasses(site, operator, { position })
       passes.push(...page.passes)
       position = page.turns.next
@@ -206,7 +277,10 @@ export const listDoubtfulPasses = () =>
       json: { passes },
       lines: [
         `要复查的考试通过：${passes.length} 份。`,
-        ...passes.map((pass) => `${pass.attemptId} ${pass.exam}：${doubtWords[pass.doubt]}，${sayMoment(pass.gradedAt)} 对 ${pass.before} 题，${sayMoment(pass.passedAt)} 又来 ${pass.answers} 条，对 ${pass.after} 题${pass.certificate ? `，证书 ${pass.certificate.number}` : ''}`),
+        ...passes.map(
+          (pass) =>
+            `${pass.attemptId} ${pass.exam}：${doubtWords[pass.doubt]}，${sayMoment(pass.gradedAt)} 对 ${pass.before} 题，${sayMoment(pass.passedAt)} 又来 ${pass.answers} 条，对 ${pass.after} 题${pass.certificate ? `，证书 ${pass.certificate.number}` : ''}`,
+        ),
         ...(passes.length > 0 ? ['请管理员在工作台的“要复查的考试通过”里打开答卷核对；核实是看了答案才答的，可以吊销证书。'] : []),
       ],
     }
@@ -216,7 +290,15 @@ export const showClock = ({ confirm = false }: { confirm?: boolean }) =>
   withSite(async (site): Promise<Answer> => {
     const health = confirm ? await confirmClock(site, operator.accountId) : clockHealth(site)
     const says = `系统的时间 ${sayMoment(new Date(health.now))}`
-    return { json: health, lines: [health.ok ? `${says}，和机器的时钟一致。` : `${says}，机器的时钟却是 ${sayMoment(new Date(health.wall))}。机器的时钟对的话，请用 clock --confirm 确认；不对请调好。`], exitCode: health.ok ? 0 : 1 }
+    return {
+      json: health,
+      lines: [
+        health.ok
+          ? `${says}，和机器的时钟一致。`
+          : `${says}，机器的时钟却是 ${sayMoment(new Date(health.wall))}。机器的时钟对的话，请用 clock --confirm 确认；不对请调好。`,
+      ],
+      exitCode: health.ok ? 0 : 1,
+    }
   })
 
 export const verifyAudit = ({ head: noted }: { head?: string }) =>
@@ -227,7 +309,11 @@ export const verifyAudit = ({ head: noted }: { head?: string }) =>
     const begun = from > 1 ? `（从第 ${from} 条起）` : ''
     return {
       json: { ok: broken === null, entries, events, head, broken, from, unkeyed },
-      lines: [broken === null ? `审计链完整${begun}：${entries} 条记录，${events} 个流程事件，各表的内容和记录相符。${older}链头 ${head}，请抄下来另存，下次用 --head 核对。` : `审计链断了：${broken}`],
+      lines: [
+        broken === null
+          ? `审计链完整${begun}：${entries} 条记录，${events} 个流程事件，各表的内容和记录相符。${older}链头 ${head}，请抄下来另存，下次用 --head 核对。`
+          : `审计链断了：${broken}`,
+      ],
       exitCode: broken === null ? 0 : 1,
     }
   })
@@ -236,7 +322,10 @@ export async function match(file: string, options: { seed: string }): Promise<An
   if (!/^-?\d+$/.test(options.seed)) throw new Refusal(422, `种子「${options.seed}」不对，应是一个整数。`)
   const text = await readFile(file, 'utf8')
   const outcome = matchFile(parsed(text), Number(options.seed))
-  return { json: outcome, lines: [...outcome.pairs.map(([west, east]) => `${west} — ${east}`), ...outcome.unmatched.map((west) => `${west} 没有结上`)] }
+  return {
+    json: outcome,
+    lines: [...outcome.pairs.map(([west, east]) => `${west} — ${east}`), ...outcome.unmatched.map((west) => `${west} 没有结上`)],
+  }
 }
 
 function parsed(text: string): unknown {
@@ -246,4 +335,3 @@ function parsed(text: string): unknown {
     throw new Refusal(422, '这个文件不是 JSON。')
   }
 }
-

@@ -2,7 +2,14 @@
 import { stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
-import { backUpTo, backupPassphrase, forgetRetiredKeys, listAuditEntries, restoreBackup, rotateKeys } from '#app/modules/operations/operations.server.ts'
+import {
+  backUpTo,
+  backupPassphrase,
+  forgetRetiredKeys,
+  listAuditEntries,
+  restoreBackup,
+  rotateKeys,
+} from '#app/modules/operations/operations.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { defaultDataFolder } from '#app/site.server.ts'
 import { type Answer, operator, withSite, withSiteOnRecord, withSiteToRead } from './answer.ts'
@@ -12,20 +19,31 @@ export const backup = (file: string, { encrypt = false }: { encrypt?: boolean })
     async (site): Promise<Answer> => {
       const target = resolve(file)
       if (await stat(target).catch(() => null)) throw new Refusal(409, `${target} 已经存在，没有覆盖。请换一个文件名。`)
-      if (!(await stat(dirname(target)).catch(() => null))?.isDirectory()) throw new Refusal(422, `没有 ${dirname(target)} 这个文件夹，没有备份。请先建好，或换一个地方。`)
+      if (!(await stat(dirname(target)).catch(() => null))?.isDirectory())
+        throw new Refusal(422, `没有 ${dirname(target)} 这个文件夹，没有备份。请先建好，或换一个地方。`)
       const passphrase = encrypt ? backupPassphrase() : null
-      if (encrypt && !passphrase) throw new Refusal(422, '要加密，请把口令写在一个文件的第一行，用 TIDUI_BACKUP_PASSPHRASE_FILE 指出这个文件。')
+      if (encrypt && !passphrase)
+        throw new Refusal(422, '要加密，请把口令写在一个文件的第一行，用 TIDUI_BACKUP_PASSPHRASE_FILE 指出这个文件。')
       const { bytes, entries, head } = await backUpTo(site.file, target, passphrase)
       return {
         json: { file: target, bytes, entries, head, encrypted: encrypt },
-        lines: [`已备份到 ${target}，检查过，是完整的。密钥不在备份里，请把数据文件夹里的 secret.key 另外收好。`, `审计链头 ${head}（共 ${entries} 条记录），请抄下来另存。`],
+        lines: [
+          `已备份到 ${target}，检查过，是完整的。密钥不在备份里，请把数据文件夹里的 secret.key 另外收好。`,
+          `审计链头 ${head}（共 ${entries} 条记录），请抄下来另存。`,
+        ],
       }
     },
     { anyEdition: true },
   )
 
 export async function restore(file: string, { evenSo }: { evenSo?: string }): Promise<Answer> {
-  const { database, kept, keyFits, broken } = await restoreBackup({ backup: resolve(file), dataFolder: defaultDataFolder(), passphrase: backupPassphrase(), evenSo: evenSo ?? null, now: () => new Date() })
+  const { database, kept, keyFits, broken } = await restoreBackup({
+    backup: resolve(file),
+    dataFolder: defaultDataFolder(),
+    passphrase: backupPassphrase(),
+    evenSo: evenSo ?? null,
+    now: () => new Date(),
+  })
   return {
     json: { database, kept, keyFits, broken },
     lines: [
@@ -43,7 +61,11 @@ export const rotate = () =>
       const { sealed } = await rotateKeys(site)
       return {
         json: { sealed },
-        lines: ['已换上新密钥。请马上另外收好新的 secret.key：旧的一份打不开从现在起的备份。', ...Object.entries(sealed).map(([column, count]) => `  ${column}：${count}`), '旧密钥还留在文件里，用来读以前的备份；不再需要时运行 keys forget。'],
+        lines: [
+          '已换上新密钥。请马上另外收好新的 secret.key：旧的一份打不开从现在起的备份。',
+          ...Object.entries(sealed).map(([column, count]) => `  ${column}：${count}`),
+          '旧密钥还留在文件里，用来读以前的备份；不再需要时运行 keys forget。',
+        ],
       }
     },
     { hold: 'replace' },
@@ -53,7 +75,10 @@ export const forgetKeys = ({ evenSo = false }: { evenSo?: boolean }) =>
   withSite(
     async (site): Promise<Answer> => {
       const forgotten = await forgetRetiredKeys(site, { evenSo })
-      return { json: { forgotten }, lines: [forgotten > 0 ? `已去掉 ${forgotten} 把旧密钥。换密钥以前的备份和登录条从现在起不能用了。` : '密钥文件里没有旧密钥。'] }
+      return {
+        json: { forgotten },
+        lines: [forgotten > 0 ? `已去掉 ${forgotten} 把旧密钥。换密钥以前的备份和登录条从现在起不能用了。` : '密钥文件里没有旧密钥。'],
+      }
     },
     { hold: 'replace' },
   )
@@ -75,7 +100,10 @@ export const listAudit = ({ after, limit, ...question }: AuditOptions) =>
     return {
       json: { entries, next },
       lines: [
-        ...entries.flatMap(({ sequence, at, actor, why, lines }) => [`${sequence}  ${at}  ${actor}  ${why}`, ...lines.map((line) => `    ${line}`)]),
+        ...entries.flatMap(({ sequence, at, actor, why, lines }) => [
+          `${sequence}  ${at}  ${actor}  ${why}`,
+          ...lines.map((line) => `    ${line}`),
+        ]),
         ...(entries.length === 0 ? ['没有这样的记录。'] : []),
         ...(next === null ? [] : [`后面还有：加上 --after ${next} 接着看。`]),
       ],
@@ -85,5 +113,14 @@ export const listAudit = ({ after, limit, ...question }: AuditOptions) =>
 export const listClasses = () =>
   withSiteToRead(async (site): Promise<Answer> => {
     const cohorts = await listCohorts(site, operator)
-    return { json: { cohorts }, lines: cohorts.length === 0 ? ['还没有培训班。'] : cohorts.map(({ id, number, name, state, startsOn, endsOn, regionCode }) => `${id}  第 ${number} 期 ${name}  ${startsOn} 至 ${endsOn}  ${regionCode}  ${state}`) }
+    return {
+      json: { cohorts },
+      lines:
+        cohorts.length === 0
+          ? ['还没有培训班。']
+          : cohorts.map(
+              ({ id, number, name, state, startsOn, endsOn, regionCode }) =>
+                `${id}  第 ${number} 期 ${name}  ${startsOn} 至 ${endsOn}  ${regionCode}  ${state}`,
+            ),
+    }
   })

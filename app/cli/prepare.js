@@ -60,14 +60,22 @@ async function packages() {
   if (areLinked()) return
   await once('node_modules/.tidui-packages', lock, () => {
     process.stderr.write('正在安装依赖，第一次要一两分钟……\n')
-    return npm(['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], '依赖没有装好：请检查网络和文件夹权限，再试一次。')
+    return npm(
+      ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+      '依赖没有装好：请检查网络和文件夹权限，再试一次。',
+    )
   })
 }
 
 /** The one package that must be made for this very machine, where it is needed at all (db/driver.ts). It takes a minute, and the build does not wait for it. */
 async function driver() {
   if (areLinked() || Number(process.versions.napi) >= 10) return
-  await once('node_modules/.tidui-driver', lock, () => npm(['rebuild', 'better-sqlite3-12', '--loglevel=error'], '数据库的驱动没有装好：请安装 C++ 编译工具（Debian：apt-get install g++ make python3），或换用 Node.js 22 以上的版本，再试一次。'))
+  await once('node_modules/.tidui-driver', lock, () =>
+    npm(
+      ['rebuild', 'better-sqlite3-12', '--loglevel=error'],
+      '数据库的驱动没有装好：请安装 C++ 编译工具（Debian：apt-get install g++ make python3），或换用 Node.js 22 以上的版本，再试一次。',
+    ),
+  )
 }
 
 /** Builds a part of the production server unless it is of these very sources. The screens are first: their build empties the folder. @param {'screens' | 'program'} part @param {string[]} sources */
@@ -80,7 +88,8 @@ function build(part, sources) {
 
 /** @param {string | undefined} wanted */
 async function builds(wanted) {
-  if (wanted === 'build') await build('screens', ['app', 'db', 'public', 'package.json', 'package-lock.json', 'vite.config.ts', 'remix.config.js'])
+  if (wanted === 'build')
+    await build('screens', ['app', 'db', 'public', 'package.json', 'package-lock.json', 'vite.config.ts', 'remix.config.js'])
   if (wanted === 'build' || wanted === 'program') await build('program', ['app', 'db', 'package.json', 'package-lock.json'])
 }
 
@@ -89,4 +98,10 @@ const wanted = process.argv[2]
 
 packages()
   .then(() => (wanted === 'packages' ? undefined : Promise.all([driver(), builds(wanted)])))
-  .catch((fault) => giveUp(['EACCES', 'EPERM', 'EROFS'].includes(fault.code) ? '文件夹 ' + process.cwd() + ' 不能写入：请改权限后再试。' : '没有准备好：' + fault.message))
+  .catch((fault) =>
+    giveUp(
+      ['EACCES', 'EPERM', 'EROFS'].includes(fault.code)
+        ? '文件夹 ' + process.cwd() + ' 不能写入：请改权限后再试。'
+        : '没有准备好：' + fault.message,
+    ),
+  )

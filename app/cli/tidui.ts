@@ -10,7 +10,13 @@ program.configureOutput({ writeErr: () => {} }) // what goes wrong is said once,
 type Run = (...values: never[]) => Promise<Answer>
 
 /** Adds a command whose action gives an answer; `--json` is understood by all. */
-function command(words: string, description: string, run: Run, shape: (command: Command) => Command = (it) => it, parent: Command = program) {
+function command(
+  words: string,
+  description: string,
+  run: Run,
+  shape: (command: Command) => Command = (it) => it,
+  parent: Command = program,
+) {
   shape(parent.command(words).description(description))
     .option('--json', '只输出一个 JSON 值')
     .action(async (...values: unknown[]) => {
@@ -23,29 +29,59 @@ command('migrate', '把数据库升到最新结构', commands.migrate, (it) => i
 command('demo', '把演示县装入空数据库', commands.demo)
 
 const user = program.command('user').description('账号')
-command('create', '新建账号，给出一次性登录条', commands.createUser, (it) =>
-  it
-    .requiredOption('--name <姓名>')
-    .requiredOption('--role <角色>', 'administrator | coordinator | official | townshipOfficer | instructor | mentor | shopOwner')
-    .option('--phone <手机号>')
-    .option('--region <地区代码>', '人社干部、乡镇专干的范围')
-    .option('--cohort <培训班>', '讲师的范围')
-    .option('--password-stdin', '从标准输入读密码（第一行）；不用则发一次性登录链接'), user)
+command(
+  'create',
+  '新建账号，给出一次性登录条',
+  commands.createUser,
+  (it) =>
+    it
+      .requiredOption('--name <姓名>')
+      .requiredOption('--role <角色>', 'administrator | coordinator | official | townshipOfficer | instructor | mentor | shopOwner')
+      .option('--phone <手机号>')
+      .option('--region <地区代码>', '人社干部、乡镇专干的范围')
+      .option('--cohort <培训班>', '讲师的范围')
+      .option('--password-stdin', '从标准输入读密码（第一行）；不用则发一次性登录链接'),
+  user,
+)
 const whose = (it: Command) => it.option('--phone <手机号>', '账号的手机号').option('--account <编号>', '或账号的编号，见 user list')
 command('list', '列出工作人员和店主的账号', commands.listUsers, undefined, user)
-command('reset', '重置账号：作废旧密码和验证器，退出所有登录，给出一次性链接', commands.resetUser, (it) => whose(it).option('--reason <原因>', '记入审计', '操作员在服务器上重置'), user)
+command(
+  'reset',
+  '重置账号：作废旧密码和验证器，退出所有登录，给出一次性链接',
+  commands.resetUser,
+  (it) => whose(it).option('--reason <原因>', '记入审计', '操作员在服务器上重置'),
+  user,
+)
 command('enable', '启用账号', commands.enableUser(true), whose, user)
 command('disable', '停用账号', commands.enableUser(false), whose, user)
-command('tries', '看登录记录：每小时谁、从哪个网段、结果、几次', commands.userTries, (it) => whose(it).option('--days <天数>', '看最近几天', '7'), user)
+command(
+  'tries',
+  '看登录记录：每小时谁、从哪个网段、结果、几次',
+  commands.userTries,
+  (it) => whose(it).option('--days <天数>', '看最近几天', '7'),
+  user,
+)
 
 const shops = program.command('shops').description('网店名录')
 command('import <file>', '导入网店名录（.xlsx 或 .csv）', commands.importShops, (it) => it.option('--dry-run', '只预览，不写入'), shops)
 
 const roster = program.command('roster').description('花名册')
-command('import <file>', '导入花名册（.xlsx 或 .csv）', commands.importRoster, (it) => it.option('--cohort <培训班>', '同时报名到这个培训班').option('--dry-run', '只预览，不写入'), roster)
+command(
+  'import <file>',
+  '导入花名册（.xlsx 或 .csv）',
+  commands.importRoster,
+  (it) => it.option('--cohort <培训班>', '同时报名到这个培训班').option('--dry-run', '只预览，不写入'),
+  roster,
+)
 
 const report = program.command('report').description('报表')
-command('households', '培训到户报表', commands.reportHouseholds, (it) => it.requiredOption('--from <日期>').requiredOption('--to <日期>').option('--region <地区代码>', '默认是结对县'), report)
+command(
+  'households',
+  '培训到户报表',
+  commands.reportHouseholds,
+  (it) => it.requiredOption('--from <日期>').requiredOption('--to <日期>').option('--region <地区代码>', '默认是结对县'),
+  report,
+)
 
 const exam = program.command('exam').description('考试')
 command('doubtful', '列出要复查的通过：判卷以后才来的答案使它通过', commands.listDoubtfulPasses, undefined, exam)
@@ -56,32 +92,60 @@ command('check [path]', '检查全部课程、一个层次，或一门课（给�
 const workflow = program.command('workflow').description('流程')
 command('diagram <name>', '按状态机画出流程图（Mermaid）', commands.diagram, undefined, workflow)
 
-command('clock', '系统按什么时间走；机器的时钟跳过以后，确认它是对的', commands.showClock, (it) => it.option('--confirm', '机器的时钟是对的，按它走'))
+command('clock', '系统按什么时间走；机器的时钟跳过以后，确认它是对的', commands.showClock, (it) =>
+  it.option('--confirm', '机器的时钟是对的，按它走'),
+)
 
 const cohort = program.command('cohort').description('培训班')
 command('list', '列出培训班', operations.listClasses, undefined, cohort)
 
-command('backup <file>', '备份数据库（服务可以开着）', operations.backup, (it) => it.option('--encrypt', '用 TIDUI_BACKUP_PASSPHRASE_FILE 里的口令加密'))
-command('restore <file>', '用备份恢复数据库（先停服务）', operations.restore, (it) => it.option('--even-so <理由>', '备份的记录被改过也要恢复，理由记入审计'))
+command('backup <file>', '备份数据库（服务可以开着）', operations.backup, (it) =>
+  it.option('--encrypt', '用 TIDUI_BACKUP_PASSPHRASE_FILE 里的口令加密'),
+)
+command('restore <file>', '用备份恢复数据库（先停服务）', operations.restore, (it) =>
+  it.option('--even-so <理由>', '备份的记录被改过也要恢复，理由记入审计'),
+)
 
 const keys = program.command('keys').description('密钥')
 command('rotate', '换一把新密钥，把所有加密的内容重新加密（先停服务）', operations.rotate, undefined, keys)
-command('forget', '去掉留着读旧备份的旧密钥（先停服务）', operations.forgetKeys, (it) => it.option('--even-so', '密码还是用旧密钥存的账号也不管：他们要拿新的登录条'), keys)
+command(
+  'forget',
+  '去掉留着读旧备份的旧密钥（先停服务）',
+  operations.forgetKeys,
+  (it) => it.option('--even-so', '密码还是用旧密钥存的账号也不管：他们要拿新的登录条'),
+  keys,
+)
 
 const audit = program.command('audit').description('审计记录')
-command('list', '列出审计记录', operations.listAudit, (it) =>
-  it
-    .option('--person <编号>', '某个人或账号做的，和对他做的')
-    .option('--from <日期>')
-    .option('--to <日期>')
-    .option('--kind <字样>', '记录的缘由里有这些字')
-    .option('--after <序号>', '从这一条之后看起')
-    .option('--limit <条数>', '最多列几条', '100'), audit)
+command(
+  'list',
+  '列出审计记录',
+  operations.listAudit,
+  (it) =>
+    it
+      .option('--person <编号>', '某个人或账号做的，和对他做的')
+      .option('--from <日期>')
+      .option('--to <日期>')
+      .option('--kind <字样>', '记录的缘由里有这些字')
+      .option('--after <序号>', '从这一条之后看起')
+      .option('--limit <条数>', '最多列几条', '100'),
+  audit,
+)
 command('verify', '核对审计链', commands.verifyAudit, (it) => it.option('--head <链头>', '早先记下的链头，应还在链里；从它那里查起'), audit)
 
 const access = program.command('access').description('谁看过名单、下载过什么、被拒过什么')
-command('list', '按天列出，最近的在前', commands.listAccess, (it) =>
-  it.option('--from <日期>').option('--to <日期>').option('--who <账号>', '账号的编号').option('--kind <种类>', 'list | export | refusal | settings'), access)
+command(
+  'list',
+  '按天列出，最近的在前',
+  commands.listAccess,
+  (it) =>
+    it
+      .option('--from <日期>')
+      .option('--to <日期>')
+      .option('--who <账号>', '账号的编号')
+      .option('--kind <种类>', 'list | export | refusal | settings'),
+  access,
+)
 
 command('match <file>', '按延迟接受算法结对', commands.match, (it) => it.option('--seed <数字>', '平分时的种子', '0'))
 

@@ -7,7 +7,15 @@ import { addDays, dayOf } from '#app/calendar.ts'
 import { createUser, ensureTraineeAccount, openSlip, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
-import { enrolPerson, issueSlips, planCohort, readCohort, stepCohort, stepEnrolment, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import {
+  enrolPerson,
+  issueSlips,
+  planCohort,
+  readCohort,
+  stepCohort,
+  stepEnrolment,
+  takeAttendance,
+} from '#app/modules/cohorts/cohorts.server.ts'
 import { listCourses } from '#app/modules/courses/courses.server.ts'
 import { examsOfTrainee, giveAnswers, openAttempt, planExam, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { addPerson, ensureHousehold, joinHousehold, registerHousehold } from '#app/modules/households/households.server.ts'
@@ -23,7 +31,12 @@ import { seeded } from '#db/demo/random.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { persons } from '#db/schema/households.ts'
 
-const operator: Viewer = { accountId: 'operator', personId: null, name: '系统操作员', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
+const operator: Viewer = {
+  accountId: 'operator',
+  personId: null,
+  name: '系统操作员',
+  grants: [{ role: 'administrator', scope: { kind: 'everything' } }],
+}
 const password = 'xianfeng-yuhang-2019'
 const pin = '204060'
 
@@ -35,7 +48,13 @@ const users = [
   { role: 'townshipOfficer', name: '唐崖镇专干小唐', phone: '19800000003', region: homeTownship },
   { role: 'instructor', name: '讲师小浙', phone: '19800000004', region: undefined },
 ] as const
-const roleWords: Record<string, string> = { administrator: '管理员', coordinator: '结对协调员', official: '人社干部', townshipOfficer: '乡镇专干', instructor: '讲师' }
+const roleWords: Record<string, string> = {
+  administrator: '管理员',
+  coordinator: '结对协调员',
+  official: '人社干部',
+  townshipOfficer: '乡镇专干',
+  instructor: '讲师',
+}
 
 /** One line a role: how to sign in to the demo. */
 export const whoCanSignIn = () => [
@@ -81,17 +100,29 @@ export async function loadDemoCounty(site: Pick<Site, 'dataFolder' | 'contentFol
  * before they were marked are marked now, so that a production server lets none of them in.
  */
 export async function findDemoPeople(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<boolean> {
-  const ofPhones = (phones: readonly string[]) => inArray(accounts.phoneFingerprint, phones.map((phone) => site.keys.fingerprint(phone)))
+  const ofPhones = (phones: readonly string[]) =>
+    inArray(
+      accounts.phoneFingerprint,
+      phones.map((phone) => site.keys.fingerprint(phone)),
+    )
   if ((await site.read.$count(accounts, and(eq(accounts.isDemo, false), ofPhones(users.map(({ phone }) => phone))))) > 0) {
     const known = [...users.map(({ phone }) => phone), ...plan().persons.flatMap(({ phone }) => phone ?? []), ...phonesOfOwners()]
     await site.write('operator', 'the demo’s people are marked', async (tx) => {
-      for (let at = 0; at < known.length; at += 500) await tx.update(accounts).set({ isDemo: true }).where(ofPhones(known.slice(at, at + 500)))
+      for (let at = 0; at < known.length; at += 500)
+        await tx
+          .update(accounts)
+          .set({ isDemo: true })
+          .where(ofPhones(known.slice(at, at + 500)))
     })
   }
   return (await site.read.$count(accounts, eq(accounts.isDemo, true))) > 0
 }
 
-const courseOf: Record<Tier, string> = { entrepreneur: 'sell-tea-and-potatoes', township: 'policy-into-villages', leadership: 'usable-policy' }
+const courseOf: Record<Tier, string> = {
+  entrepreneur: 'sell-tea-and-potatoes',
+  township: 'policy-into-villages',
+  leadership: 'usable-policy',
+}
 
 /** One telling of the county's story. */
 class Demo {
@@ -131,7 +162,8 @@ class Demo {
       for (const household of this.county.households) {
         const id = await ensureHousehold(tx, { number: household.number, regionCode: household.village })
         this.householdIds.set(household.number, id)
-        for (const { value, from } of household.status) if (from <= day) await registerHousehold(tx, { householdId: id, status: value, day: from })
+        for (const { value, from } of household.status)
+          if (from <= day) await registerHousehold(tx, { householdId: id, status: value, day: from })
       }
       for (const person of this.county.persons) {
         const { name, idNumber, birthday, phone, village } = person
@@ -144,7 +176,12 @@ class Demo {
   }
 
   private moveIn(tx: Tx, person: PlannedPerson, { value, from }: PlannedPerson['homes'][number]) {
-    return joinHousehold(tx, { personId: this.personIds.get(person.key)!, householdId: this.householdIds.get(value.household)!, relation: value.relation, day: from })
+    return joinHousehold(tx, {
+      personId: this.personIds.get(person.key)!,
+      householdId: this.householdIds.get(value.household)!,
+      relation: value.relation,
+      day: from,
+    })
   }
 
   private changesDoneUntil = ''
@@ -154,8 +191,17 @@ class Demo {
     const since = this.changesDoneUntil
     const due = (from: string) => from > since && from <= until
     const changes = [
-      ...this.county.households.flatMap((household) => household.status.filter(({ from }) => due(from)).map(({ value, from }) => ({ day: from, work: (tx: Tx) => registerHousehold(tx, { householdId: this.householdIds.get(household.number)!, status: value, day: from }) }))),
-      ...this.county.persons.flatMap((person) => person.homes.filter(({ from }) => due(from)).map((home) => ({ day: home.from, work: (tx: Tx) => this.moveIn(tx, person, home) }))),
+      ...this.county.households.flatMap((household) =>
+        household.status
+          .filter(({ from }) => due(from))
+          .map(({ value, from }) => ({
+            day: from,
+            work: (tx: Tx) => registerHousehold(tx, { householdId: this.householdIds.get(household.number)!, status: value, day: from }),
+          })),
+      ),
+      ...this.county.persons.flatMap((person) =>
+        person.homes.filter(({ from }) => due(from)).map((home) => ({ day: home.from, work: (tx: Tx) => this.moveIn(tx, person, home) })),
+      ),
     ].sort((one, other) => (one.day < other.day ? -1 : 1))
     for (const { day, work } of changes) {
       this.setClock(day, '10:00')
@@ -176,7 +222,10 @@ class Demo {
     return codes
   }
 
-  private async plan({ number, name, tier, region, place, days }: Omit<PlannedCohort, 'trainees'>, exam: { opensOn: string; closesOn: string }) {
+  private async plan(
+    { number, name, tier, region, place, days }: Omit<PlannedCohort, 'trainees'>,
+    exam: { opensOn: string; closesOn: string },
+  ) {
     const course = (await listCourses(this.site)).find(({ slug }) => slug === courseOf[tier])!
     const topics = course.lessons.map(({ title }) => title)
     const id = await planCohort(this.site, operator, {
@@ -251,12 +300,18 @@ class Demo {
     const spare = of >= 4 && index === 1 // where four days are held, one may be missed
     await takeAttendance(this.site, operator, {
       sessionId: sessions[index]!.id,
-      marks: here.map(({ enrolmentId, fate }) => ({ enrolmentId, mark: spare && this.random.whole(1, 10) === 1 ? 'excused' : mark(fate), how: 'list' as const })),
+      marks: here.map(({ enrolmentId, fate }) => ({
+        enrolmentId,
+        mark: spare && this.random.whole(1, 10) === 1 ? 'excused' : mark(fate),
+        how: 'list' as const,
+      })),
     })
     for (const trainee of here) await this.study(cohortId, trainee, index)
     if (index > 0) return
     this.setClock(day, '17:00')
-    for (const { enrolmentId, fate } of here) if (fate === 'leaves') await stepEnrolment(this.site, operator, { enrolmentId, event: { type: 'LEAVE', reason: '家里有事，回家照顾老人。' } })
+    for (const { enrolmentId, fate } of here)
+      if (fate === 'leaves')
+        await stepEnrolment(this.site, operator, { enrolmentId, event: { type: 'LEAVE', reason: '家里有事，回家照顾老人。' } })
   }
 
   /** In the evening of each day the lesson of the day is read. */
@@ -267,7 +322,11 @@ class Demo {
     const lesson = course.lessons[index % course.lessons.length]!
     const sections = lesson.source.match(/^## /gm)?.length ?? 0
     const at = this.site.now().toISOString()
-    await keepProgress(this.site, viewer, Array.from({ length: sections }, (_, i) => ({ kind: 'section', course: courseSlug, lesson: lesson.slug, section: `s${i + 1}`, at })))
+    await keepProgress(
+      this.site,
+      viewer,
+      Array.from({ length: sections }, (_, i) => ({ kind: 'section', course: courseSlug, lesson: lesson.slug, section: `s${i + 1}`, at })),
+    )
   }
 
   /** Sits the exam as her fate has it: most answers right, or most wrong. */
@@ -294,14 +353,25 @@ class Demo {
     const days = [addDays(today, -2), addDays(today, -1), addDays(today, 5)]
     this.setClock(addDays(today, -9), '09:00')
     const number = this.county.cohorts.length + 1
-    const id = await this.plan({ number, name: '唐崖镇电商创业班', tier: 'entrepreneur', region: homeTownship, place: '唐崖镇文化站', days }, { opensOn: addDays(today, -1), closesOn: addDays(today, 20) })
+    const id = await this.plan(
+      { number, name: '唐崖镇电商创业班', tier: 'entrepreneur', region: homeTownship, place: '唐崖镇文化站', days },
+      { opensOn: addDays(today, -1), closesOn: addDays(today, 20) },
+    )
     await this.step(id, 'OPEN')
-    const enrolled = await this.enrol(id, this.county.today.map((person) => ({ person, fate: 'completes' })))
+    const enrolled = await this.enrol(
+      id,
+      this.county.today.map((person) => ({ person, fate: 'completes' })),
+    )
     this.setClock(days[0]!, '08:30')
     await this.step(id, 'START')
     for (const index of [0, 1]) await this.holdSession(id, days[index]!, index, days.length, enrolled)
     const personId = this.personIds.get(traineeOfToday(this.county).key)!
-    const { slips: [slip] } = await issueSlips(this.site, operator, { cohortId: id, enrolmentIds: enrolled.filter((one) => one.personId === personId).map(({ enrolmentId }) => enrolmentId) })
+    const {
+      slips: [slip],
+    } = await issueSlips(this.site, operator, {
+      cohortId: id,
+      enrolmentIds: enrolled.filter((one) => one.personId === personId).map(({ enrolmentId }) => enrolmentId),
+    })
     if ((await openSlip(this.site, slip!.code)).standing === 'choose') await redeemSlip(this.site, { code: slip!.code, secret: pin })
   }
 }

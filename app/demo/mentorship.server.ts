@@ -4,7 +4,29 @@ import { addDays, addMonths, monthOf } from '#app/calendar.ts'
 import { ensureOwnerAccount, issueSlips, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import {
-  acceptMatching, addShopPerson, answerPairing, assessPairing, checkIn, confirmGoal, confirmMonth, enterFact, enterShop, giveWishes, listPairings, planRound, proposeMatching, proveGoal, rateShop, readPairing, readRound, rematch, reportMessage, sendMessage, stepPairing, stepRound, tellMonth,
+  acceptMatching,
+  addShopPerson,
+  answerPairing,
+  assessPairing,
+  checkIn,
+  confirmGoal,
+  confirmMonth,
+  enterFact,
+  enterShop,
+  giveWishes,
+  listPairings,
+  planRound,
+  proposeMatching,
+  proveGoal,
+  rateShop,
+  readPairing,
+  readRound,
+  rematch,
+  reportMessage,
+  sendMessage,
+  stepPairing,
+  stepRound,
+  tellMonth,
 } from '#app/modules/mentorship/mentorship.server.ts'
 import type { ShopEntry } from '#app/modules/mentorship/entries.ts'
 import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
@@ -19,7 +41,10 @@ const planned = () => planShops(townships())
 
 /** One line for each side of a pairing that runs: how its owner signs in to the demo. */
 export const whichOwnersCanSignIn = () =>
-  [['w1', '咸丰店主'], ['e1', '余杭店主']].map(([key, role]) => {
+  [
+    ['w1', '咸丰店主'],
+    ['e1', '余杭店主'],
+  ].map(([key, role]) => {
     const { name, phone } = planned().find((shop) => shop.key === key)!
     return `${role}（${name}）：手机号 ${phone}，密码 ${pin}`
   })
@@ -34,7 +59,14 @@ const monthBefore = (today: string, earlier: number) => addMonths(monthOf(today)
 
 /** A picture that shows nothing and nobody: woven stripes. */
 const aPicture = async (hue: string) =>
-  (await import('sharp')).default(Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"><rect width="800" height="600" fill="${hue}"/><path d="M0 450 200 250 340 380 520 180 800 430V600H0z" fill="#ffffff" opacity=".45"/><circle cx="630" cy="120" r="55" fill="#fff" opacity=".7"/></svg>`)).png().toBuffer()
+  (await import('sharp'))
+    .default(
+      Buffer.from(
+        `<svg xmlns="http://www.w3.org/2000/svg" width="800" height="600"><rect width="800" height="600" fill="${hue}"/><path d="M0 450 200 250 340 380 520 180 800 430V600H0z" fill="#ffffff" opacity=".45"/><circle cx="630" cy="120" r="55" fill="#fff" opacity=".7"/></svg>`,
+      ),
+    )
+    .png()
+    .toBuffer()
 
 export class DemoMentorship {
   private readonly shopIds = new Map<string, string>()
@@ -69,12 +101,17 @@ export class DemoMentorship {
     for (const { key, owner, phone, region, ...shop } of planned().filter(wanted)) {
       const code = await this.site.write(this.coordinator.accountId, 'demo: a shop owner', async (tx) => {
         const accountId = await ensureOwnerAccount(tx, this.site, this.coordinator, { name: owner, phone, side: shop.side })
-        const { slips: [slip] } = await issueSlips(tx, this.site, this.coordinator, { accountIds: [accountId] })
+        const {
+          slips: [slip],
+        } = await issueSlips(tx, this.site, this.coordinator, { accountIds: [accountId] })
         return slip!
       })
       await redeemSlip(this.site, { code: code.code, secret: pin })
       this.owners.set(key, (await viewerOfAccount(this.site, code.accountId))!)
-      this.shopIds.set(key, await enterShop(this.site, this.coordinator, { ...shop, regionCode: region, ownerAccountId: code.accountId } as ShopEntry))
+      this.shopIds.set(
+        key,
+        await enterShop(this.site, this.coordinator, { ...shop, regionCode: region, ownerAccountId: code.accountId } as ShopEntry),
+      )
     }
   }
 
@@ -82,9 +119,14 @@ export class DemoMentorship {
   private async matchedRound(name: string, keys: readonly string[], day: string, wishes: Record<string, string[]>) {
     await this.at(day, '09:00')
     const roundId = await planRound(this.site, this.coordinator, { name, shopIds: keys.map((key) => this.shop(key)) })
-    await stepRound(this.site, this.coordinator, { roundId, version: 0, event: { type: 'OPEN_WISHES', until: `${addDays(day, 10)}T10:00:00.000Z` } })
+    await stepRound(this.site, this.coordinator, {
+      roundId,
+      version: 0,
+      event: { type: 'OPEN_WISHES', until: `${addDays(day, 10)}T10:00:00.000Z` },
+    })
     await this.at(addDays(day, 3))
-    for (const [key, wished] of Object.entries(wishes)) await giveWishes(this.site, this.owner(key), { roundId, shopId: this.shop(key), wishes: wished.map((other) => this.shop(other)) })
+    for (const [key, wished] of Object.entries(wishes))
+      await giveWishes(this.site, this.owner(key), { roundId, shopId: this.shop(key), wishes: wished.map((other) => this.shop(other)) })
     await this.at(addDays(day, 11))
     const { version } = await readRound(this.site, this.coordinator, { roundId })
     const { pairs } = await proposeMatching(this.site, this.coordinator, { roundId })
@@ -106,8 +148,24 @@ export class DemoMentorship {
 
   /** Both tell of the last two weeks. */
   private async contact({ pairingId, west, east }: Pair, done: string, next: string) {
-    await checkIn(this.site, this.owner(west), { pairingId, ...this.fromPhone(west), contacted: true, mood: 'well', done, next, aboutOther: '教得耐心，问什么都答。' })
-    await checkIn(this.site, this.owner(east), { pairingId, ...this.fromPhone(east), contacted: true, mood: 'well', done: `一起${done}`, next, aboutOther: '肯学，做得快。' })
+    await checkIn(this.site, this.owner(west), {
+      pairingId,
+      ...this.fromPhone(west),
+      contacted: true,
+      mood: 'well',
+      done,
+      next,
+      aboutOther: '教得耐心，问什么都答。',
+    })
+    await checkIn(this.site, this.owner(east), {
+      pairingId,
+      ...this.fromPhone(east),
+      contacted: true,
+      mood: 'well',
+      done: `一起${done}`,
+      next,
+      aboutOther: '肯学，做得快。',
+    })
     await settle(this.site, workflows)
   }
 
@@ -115,7 +173,12 @@ export class DemoMentorship {
   private async reach({ pairingId, west }: Pair, goals: readonly string[], isConfirmed = true) {
     const plan = (await readPairing(this.site, this.owner(west), { pairingId })).goals.filter(({ goal }) => goals.includes(goal))
     for (const { goal, proofKind } of plan) {
-      const proof = proofKind === 'link' ? { proof: 'https://shop.example.invalid/item/1' } : proofKind === 'figure' ? { proof: '12' } : { picture: await aPicture('#3a7d44') }
+      const proof =
+        proofKind === 'link'
+          ? { proof: 'https://shop.example.invalid/item/1' }
+          : proofKind === 'figure'
+            ? { proof: '12' }
+            : { picture: await aPicture('#3a7d44') }
       await proveGoal(this.site, this.owner(west), { pairingId, goal, ...proof })
       if (isConfirmed) await confirmGoal(this.site, this.coordinator, { pairingId, goal })
     }
@@ -124,7 +187,14 @@ export class DemoMentorship {
   private async month(key: string, month: string, sales: number, { buys = 0, confirm = true, picture = false } = {}) {
     const { staff, registeredStaff } = planned().find((shop) => shop.key === key)!
     const resultId = await tellMonth(this.site, this.owner(key), {
-      shopId: this.shop(key), month, sales, orders: Math.round(sales / 85), employed: staff, employedRegistered: registeredStaff ?? 0, boughtByEast: buys, ...(picture ? { picture: await aPicture('#8a5a2b') } : {}),
+      shopId: this.shop(key),
+      month,
+      sales,
+      orders: Math.round(sales / 85),
+      employed: staff,
+      employedRegistered: registeredStaff ?? 0,
+      boughtByEast: buys,
+      ...(picture ? { picture: await aPicture('#8a5a2b') } : {}),
     })
     if (confirm) await confirmMonth(this.site, this.coordinator, { resultId })
   }
@@ -133,12 +203,21 @@ export class DemoMentorship {
   async liveRoundOf2019(certificateCodes: readonly string[]) {
     this.setClock('2019-07-29', '09:00')
     await this.enterShops(({ key }) => ['w1', 'w2', 'w3', 'w4', 'w5', 'e1', 'e2', 'e3', 'e4'].includes(key))
-    const roundId = await this.matchedRound('2019 年下半年结对', [...this.shopIds.keys()], '2019-08-01', { w1: ['e1'], w2: ['e2'], w3: ['e3'], w4: ['e4', 'e1'], w5: ['e4'], e1: ['w1'], e2: ['w2'] })
+    const roundId = await this.matchedRound('2019 年下半年结对', [...this.shopIds.keys()], '2019-08-01', {
+      w1: ['e1'],
+      w2: ['e2'],
+      w3: ['e3'],
+      w4: ['e4', 'e1'],
+      w5: ['e4'],
+      e1: ['w1'],
+      e2: ['w2'],
+    })
     await this.at('2019-08-14')
     const pairs = await Promise.all(['w1', 'w2', 'w3', 'w4', 'w5'].map((key) => this.pairingOf(key, roundId)))
     for (const pair of pairs) await this.agree(pair)
     const [tea, potatoes, meat, honey] = pairs as [Pair, Pair, Pair, Pair, Pair]
-    for (const [i, code] of certificateCodes.entries()) await addShopPerson(this.site, this.owner(`w${(i % 3) + 1}`), { shopId: this.shop(`w${(i % 3) + 1}`), code })
+    for (const [i, code] of certificateCodes.entries())
+      await addShopPerson(this.site, this.owner(`w${(i % 3) + 1}`), { shopId: this.shop(`w${(i % 3) + 1}`), code })
     await this.at('2019-08-24')
     for (const pair of pairs) await this.contact(pair, '把商品图重新拍了一遍', '改标题和详情页')
     await this.reach(tea, ['first-listing'])
@@ -146,8 +225,16 @@ export class DemoMentorship {
     await this.at('2019-09-04')
     for (const pair of pairs) if (pair !== meat) await this.contact(pair, '看了后台数据', '试一次小推广')
     const { version } = await readPairing(this.site, this.owner(meat.west), { pairingId: meat.pairingId })
-    await stepPairing(this.site, this.owner(meat.east), { pairingId: meat.pairingId, version, event: { type: 'DISSOLVE', reason: '店里换了负责人，抽不出人手。' } })
-    const replaced = { pairingId: await rematch(this.site, this.coordinator, { pairingId: meat.pairingId, eastShopId: this.shop('e1') }), west: 'w3', east: 'e1' }
+    await stepPairing(this.site, this.owner(meat.east), {
+      pairingId: meat.pairingId,
+      version,
+      event: { type: 'DISSOLVE', reason: '店里换了负责人，抽不出人手。' },
+    })
+    const replaced = {
+      pairingId: await rematch(this.site, this.coordinator, { pairingId: meat.pairingId, eastShopId: this.shop('e1') }),
+      west: 'w3',
+      east: 'e1',
+    }
     await this.at('2019-09-05')
     await this.agree(replaced)
     const going = [tea, potatoes, honey, pairs[4]!, replaced]
@@ -158,11 +245,32 @@ export class DemoMentorship {
     await this.reach(tea, ['five-photos', 'first-order', 'ten-orders'])
     await this.reach(potatoes, ['first-order', 'packing-standard'])
     await this.reach(honey, ['first-listing', 'first-order'], false)
-    for (const [key, figures, buys] of [['w1', [3600, 5200, 6900], 2000], ['w2', [21000, 26000, 31000], 12000], ['w3', [4000, 4800, 7600], 0], ['w4', [2500, 3100, 4400], 800], ['w5', [5400, 5600, 6100], 1500]] as const) {
-      for (const [i, month] of ['2019-08', '2019-09', '2019-10'].entries()) await this.month(key, month, figures[i]!, { buys: i === 0 ? 0 : buys, confirm: key !== 'w5', picture: key === 'w1' || (key === 'w5' && i === 2) })
+    for (const [key, figures, buys] of [
+      ['w1', [3600, 5200, 6900], 2000],
+      ['w2', [21000, 26000, 31000], 12000],
+      ['w3', [4000, 4800, 7600], 0],
+      ['w4', [2500, 3100, 4400], 800],
+      ['w5', [5400, 5600, 6100], 1500],
+    ] as const) {
+      for (const [i, month] of ['2019-08', '2019-09', '2019-10'].entries())
+        await this.month(key, month, figures[i]!, {
+          buys: i === 0 ? 0 : buys,
+          confirm: key !== 'w5',
+          picture: key === 'w1' || (key === 'w5' && i === 2),
+        })
     }
-    await enterFact(this.site, this.coordinator, { shopId: this.shop('w1'), kind: 'standardMet', happenedOn: '2019-10-20', words: '抽检三份茶样，包装和标签都合格。' })
-    await enterFact(this.site, this.coordinator, { shopId: this.shop('w1'), kind: 'complaintAnswered', happenedOn: '2019-10-28', words: '顾客说少发一包，当天补发。' })
+    await enterFact(this.site, this.coordinator, {
+      shopId: this.shop('w1'),
+      kind: 'standardMet',
+      happenedOn: '2019-10-20',
+      words: '抽检三份茶样，包装和标签都合格。',
+    })
+    await enterFact(this.site, this.coordinator, {
+      shopId: this.shop('w1'),
+      kind: 'complaintAnswered',
+      happenedOn: '2019-10-28',
+      words: '顾客说少发一包，当天补发。',
+    })
     await rateShop(this.site, this.coordinator, { shopId: this.shop('w1') })
     await this.at('2019-11-11')
     const round = await readRound(this.site, this.coordinator, { roundId })
@@ -170,7 +278,11 @@ export class DemoMentorship {
     for (const { pairingId, west, east } of going) {
       const { state } = await readPairing(this.site, this.coordinator, { pairingId })
       if (state !== 'evaluating') continue
-      await assessPairing(this.site, this.owner(west), { pairingId, helped: west === 'w5' ? 'some' : 'much', words: '学会了看数据，订单多了。' })
+      await assessPairing(this.site, this.owner(west), {
+        pairingId,
+        helped: west === 'w5' ? 'some' : 'much',
+        words: '学会了看数据，订单多了。',
+      })
       await assessPairing(this.site, this.owner(east), { pairingId, helped: 'much', words: '多了一条稳当的货源。' })
     }
     await settle(this.site, workflows)
@@ -184,7 +296,13 @@ export class DemoMentorship {
     const day = (ago: number) => addDays(today, -ago)
     this.setClock(day(61), '09:00')
     await this.enterShops(({ key }) => !this.shopIds.has(key) && !takesNoPart(key))
-    const roundId = await this.matchedRound('今年的结对', [...this.shopIds.keys()], day(60), { w1: ['e1'], w6: ['e1', 'e4'], w7: ['e5'], w8: ['e2'], e5: ['w7'] })
+    const roundId = await this.matchedRound('今年的结对', [...this.shopIds.keys()], day(60), {
+      w1: ['e1'],
+      w6: ['e1', 'e4'],
+      w7: ['e5'],
+      w8: ['e2'],
+      e5: ['w7'],
+    })
     await this.at(day(46))
     const lines = await listPairings(this.site, this.coordinator, { roundId })
     const keys = [...this.shopIds].filter(([, shopId]) => lines.some(({ west }) => west.id === shopId)).map(([key]) => key)
@@ -198,25 +316,51 @@ export class DemoMentorship {
     await this.reach(tea, ['first-listing'])
     await this.at(day(24))
     for (const pair of all) if (pair !== late) await this.contact(pair, '重拍了主图', '改详情页')
-    await sendMessage(this.site, this.owner(tea.east), { pairingId: tea.pairingId, ...this.fromPhone(tea.east), text: '图收到了，背景换成白的会更清楚，我发一张您看看。', picture: await aPicture('#1d6147') })
-    await sendMessage(this.site, this.owner(tea.west), { pairingId: tea.pairingId, ...this.fromPhone(tea.west), text: '好，明天早上光好，我再拍。' })
+    await sendMessage(this.site, this.owner(tea.east), {
+      pairingId: tea.pairingId,
+      ...this.fromPhone(tea.east),
+      text: '图收到了，背景换成白的会更清楚，我发一张您看看。',
+      picture: await aPicture('#1d6147'),
+    })
+    await sendMessage(this.site, this.owner(tea.west), {
+      pairingId: tea.pairingId,
+      ...this.fromPhone(tea.west),
+      text: '好，明天早上光好，我再拍。',
+    })
     if (leaving) {
-      const messageId = await sendMessage(this.site, this.owner(leaving.east), { pairingId: leaving.pairingId, ...this.fromPhone(leaving.east), text: '先交三千元代运营费，我才教。' })
+      const messageId = await sendMessage(this.site, this.owner(leaving.east), {
+        pairingId: leaving.pairingId,
+        ...this.fromPhone(leaving.east),
+        text: '先交三千元代运营费，我才教。',
+      })
       await reportMessage(this.site, this.owner(leaving.west), { messageId, reason: '要收钱才肯教' })
     }
     await this.at(day(14))
     await this.reach(tea, ['five-photos'], false)
     await this.contact(tea, '试了一场小直播', '把回头客拉到群里')
-    for (const month of [1, 0]) await this.month('w1', monthBefore(today, month), 7400 + 900 * (1 - month), { buys: 1500, confirm: month === 1, picture: month === 0 })
+    for (const month of [1, 0])
+      await this.month('w1', monthBefore(today, month), 7400 + 900 * (1 - month), {
+        buys: 1500,
+        confirm: month === 1,
+        picture: month === 0,
+      })
     await this.othersTell(today)
     for (const pair of all) if (pair !== tea && pair !== late && pair !== leaving) await this.contact(pair, '对了一遍发货', '备货')
     if (leaving) {
       const { version } = await readPairing(this.site, this.owner(leaving.west), { pairingId: leaving.pairingId })
-      await stepPairing(this.site, this.owner(leaving.west), { pairingId: leaving.pairingId, version, event: { type: 'DISSOLVE', reason: '对方要收钱才肯教。' } })
+      await stepPairing(this.site, this.owner(leaving.west), {
+        pairingId: leaving.pairingId,
+        version,
+        event: { type: 'DISSOLVE', reason: '对方要收钱才肯教。' },
+      })
     }
     if (pausing) {
       const { version } = await readPairing(this.site, this.owner(pausing.west), { pairingId: pausing.pairingId })
-      await stepPairing(this.site, this.owner(pausing.west), { pairingId: pausing.pairingId, version, event: { type: 'PAUSE', reason: '收果子，忙不过来。', until: addDays(today, 6) } })
+      await stepPairing(this.site, this.owner(pausing.west), {
+        pairingId: pausing.pairingId,
+        version,
+        event: { type: 'PAUSE', reason: '收果子，忙不过来。', until: addDays(today, 6) },
+      })
     }
     for (let ago = 13; ago > 10; ago--) await this.at(day(ago), '08:00')
   }
@@ -224,8 +368,11 @@ export class DemoMentorship {
   /** Shops without a mentor tell the same two months, so that there is something to compare with. */
   private async othersTell(today: string) {
     await this.enterShops(({ key }) => takesNoPart(key))
-    for (const [i, { key, startingSales }] of planned().filter(({ key }) => takesNoPart(key)).entries()) {
-      for (const month of [1, 0]) await this.month(key, monthBefore(today, month), Math.round(startingSales! * (1.02 + 0.03 * i - 0.01 * month)))
+    for (const [i, { key, startingSales }] of planned()
+      .filter(({ key }) => takesNoPart(key))
+      .entries()) {
+      for (const month of [1, 0])
+        await this.month(key, monthBefore(today, month), Math.round(startingSales! * (1.02 + 0.03 * i - 0.01 * month)))
     }
   }
 

@@ -7,7 +7,10 @@ export const isLoopback = (address: string) => address === '::1' || /^(::ffff:)?
 /** The address that the outermost of our proxies was asked from; without proxies, the one at the other end of the line. Empty where it has gone. */
 export function addressOf({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, proxies: number): string {
   if (proxies === 0) return socket.remoteAddress ?? ''
-  const claimed = (headers['x-forwarded-for']?.toString() ?? '').split(',').map((address) => address.trim()).filter(Boolean)
+  const claimed = (headers['x-forwarded-for']?.toString() ?? '')
+    .split(',')
+    .map((address) => address.trim())
+    .filter(Boolean)
   const nearestFirst = [socket.remoteAddress ?? '', ...claimed.reverse()]
   return nearestFirst[Math.min(proxies, nearestFirst.length - 1)]!
 }

@@ -106,7 +106,11 @@ export const limitedRoutes = Object.keys(routes)
 const asPattern = (route: string) => new RegExp(`^${route.replaceAll(/\/:\w+\?/g, '(?:/[^/]+)?').replaceAll(/:\w+/g, '[^/]+')}$`)
 // Of two that fit, the one with fewer parameters: `/desk/shops/slips` is no shop.
 const table = Object.entries(routes)
-  .map(([route, [kind, who]]) => ({ pattern: asPattern(route), parameters: route.split(':').length, limit: { kind: bodyKinds[kind] as BodyKind, who } }))
+  .map(([route, [kind, who]]) => ({
+    pattern: asPattern(route),
+    parameters: route.split(':').length,
+    limit: { kind: bodyKinds[kind] as BodyKind, who },
+  }))
   .sort((one, other) => one.parameters - other.parameters)
 
 const least: RouteLimit = { kind: bodyKinds.short, who: 'anybody' }

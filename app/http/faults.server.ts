@@ -19,7 +19,8 @@ function pathForLog(url: string) {
 }
 
 /** Whether whoever asked has gone: a phone without network, a page that was left, a body that was cut. That is nobody's fault. */
-export const isGone = (request: { destroyed?: boolean; complete?: boolean; aborted?: boolean; signal?: AbortSignal }) => request.aborted === true || request.signal?.aborted === true || (request.destroyed === true && request.complete === false)
+export const isGone = (request: { destroyed?: boolean; complete?: boolean; aborted?: boolean; signal?: AbortSignal }) =>
+  request.aborted === true || request.signal?.aborted === true || (request.destroyed === true && request.complete === false)
 
 type Work = (asked: { request: Request }) => unknown
 
@@ -29,7 +30,10 @@ type Work = (asked: { request: Request }) => unknown
  */
 export function withNumberedFaults(build: ServerBuild): ServerBuild {
   const guarded = <W>(work: W): W => (work ? ((async (asked: { request: Request }) => answerFaults(work as Work, asked)) as W) : work)
-  const routes = Object.entries(build.routes).map(([id, route]) => [id, route && { ...route, module: { ...route.module, loader: guarded(route.module.loader), action: guarded(route.module.action) } }])
+  const routes = Object.entries(build.routes).map(([id, route]) => [
+    id,
+    route && { ...route, module: { ...route.module, loader: guarded(route.module.loader), action: guarded(route.module.action) } },
+  ])
   return { ...build, routes: Object.fromEntries(routes) as ServerBuild['routes'] }
 }
 
@@ -38,7 +42,17 @@ async function answerFaults(work: Work, asked: { request: Request }) {
     return await work(asked)
   } catch (thrown) {
     if (!(thrown instanceof Error) || isGone(asked.request)) throw thrown
-    const answer = thrown instanceof Refusal ? { status: thrown.status, text: thrown.message } : { status: 500, text: sayFaultNumber(logFault(thrown, asked.request)) }
-    throw new Response(answer.text, { status: answer.status, headers: { ...(answer.status === 503 ? { 'Retry-After': comeBackIn } : {}), 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'no-store' } })
+    const answer =
+      thrown instanceof Refusal
+        ? { status: thrown.status, text: thrown.message }
+        : { status: 500, text: sayFaultNumber(logFault(thrown, asked.request)) }
+    throw new Response(answer.text, {
+      status: answer.status,
+      headers: {
+        ...(answer.status === 503 ? { 'Retry-After': comeBackIn } : {}),
+        'Content-Type': 'text/plain; charset=utf-8',
+        'Cache-Control': 'no-store',
+      },
+    })
   }
 }

@@ -24,7 +24,8 @@ const followed = new Set<Followed>()
 let everySecond: ReturnType<typeof setInterval> | undefined
 
 /** Whether a request brings a body at all. */
-export const bringsBody = ({ headers }: Pick<IncomingMessage, 'headers'>) => headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+export const bringsBody = ({ headers }: Pick<IncomingMessage, 'headers'>) =>
+  headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
 
 /** Cuts the connection when the body does not come on. */
 export function followBody(request: IncomingMessage, response: ServerResponse, { idle, whole }: Patience) {

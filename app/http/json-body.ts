@@ -21,7 +21,8 @@ function depthOf(text: string) {
   for (let at = 0; at < text.length; at++) {
     const sign = text.charCodeAt(at)
     if (isText) {
-      if (sign === 92) at++ // a backslash and what it escapes
+      if (sign === 92)
+        at++ // a backslash and what it escapes
       else if (sign === 34) isText = false
     } else if (sign === 34) isText = true
     else if (sign === 91 || sign === 123) most = Math.max(most, ++depth)

@@ -14,8 +14,11 @@ const stepCookie = 'tidui-step'
 
 /** Lets an account in whose secret came right, and leads on to `next`: at once, or over the page that asks for a code. */
 export async function letIn({ request, context: { site } }: Asked, accountId: string, next: string) {
-  if (!(await hasSecondStep(site, accountId))) return redirect(next, { headers: { 'Set-Cookie': await openSessionHere(site, request, accountId) } })
-  return redirect(paths.signInCode(next), { headers: { 'Set-Cookie': cookieOf(stepCookie, await openFirstStep(site, accountId), { seconds: 600 }) } })
+  if (!(await hasSecondStep(site, accountId)))
+    return redirect(next, { headers: { 'Set-Cookie': await openSessionHere(site, request, accountId) } })
+  return redirect(paths.signInCode(next), {
+    headers: { 'Set-Cookie': cookieOf(stepCookie, await openFirstStep(site, accountId), { seconds: 600 }) },
+  })
 }
 
 /** The account whose secret came right a moment ago and that owes a code; null if there is none. */
@@ -34,5 +37,7 @@ export async function letInAfterCode({ request, context: { site } }: Asked, acco
 
 /** A new session for somebody whose old ones have just ended, because he changed his secret. */
 export async function openSessionAnew({ request, context: { site } }: Asked, accountId: string, next: string) {
-  return redirect(next, { headers: { 'Set-Cookie': await openSession(site, accountId, { userAgent: request.headers.get('user-agent') ?? '' }) } })
+  return redirect(next, {
+    headers: { 'Set-Cookie': await openSession(site, accountId, { userAgent: request.headers.get('user-agent') ?? '' }) },
+  })
 }

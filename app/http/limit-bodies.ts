@@ -23,13 +23,21 @@ export interface BeforeScreens {
 /** Why a body of this length is not read, in a sentence; null if it is. It must say its length: bodies in pieces have none. */
 export function tooLong({ headers }: Pick<Request, 'headers'>, { bytes, most }: BodyKind): { status: number; sentence: string } | null {
   if (headers['transfer-encoding'] !== undefined) return { status: 411, sentence: '这个请求没有说明长度。请回到本站重新操作。' }
-  if (Number(headers['content-length'] ?? 0) > bytes) return { status: 413, sentence: `发来的内容太大，这里一次最多 ${most}。请按返回键（填过的内容一般还在），删短一些，或换小一点的文件，再提交。` }
+  if (Number(headers['content-length'] ?? 0) > bytes)
+    return {
+      status: 413,
+      sentence: `发来的内容太大，这里一次最多 ${most}。请按返回键（填过的内容一般还在），删短一些，或换小一点的文件，再提交。`,
+    }
   return null
 }
 
 /** Holds every body to the line of its address in the table, before a byte of it is read. */
 export function limitBodies(site: Site) {
-  const turns = new Map<BodyKind, Turns>(Object.values<BodyKind>(bodyKinds).filter(({ together }) => together > 0).map((kind) => [kind, turnsOf(kind)]))
+  const turns = new Map<BodyKind, Turns>(
+    Object.values<BodyKind>(bodyKinds)
+      .filter(({ together }) => together > 0)
+      .map((kind) => [kind, turnsOf(kind)]),
+  )
 
   async function letIn(request: Request, response: Response, { kind, who }: RouteLimit): Promise<boolean> {
     followBody(request, response, kind)
@@ -41,7 +49,10 @@ export function limitBodies(site: Site) {
     if (!found) return kind.isScript ? refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。') : sendToSignIn(request, response)
     if (found.renewedCookie) response.append('Set-Cookie', found.renewedCookie)
     // What was typed is in this request and can be sent again; a file can be chosen again.
-    if (!found.viewer) return kind.together > 0 ? refuse(401, '登录过期了。请重新登录，再选一次文件提交。') : !kind.isScript || refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。')
+    if (!found.viewer)
+      return kind.together > 0
+        ? refuse(401, '登录过期了。请重新登录，再选一次文件提交。')
+        : !kind.isScript || refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。')
     const before = response.locals as BeforeScreens
     before.viewer = Promise.resolve(found.viewer) // first of all: what is refused is counted as his
     if (who !== 'signedIn' && !hasDuty(found.viewer, who)) return refuse(403, notYours().message)

@@ -34,8 +34,19 @@ export function metricsOf(site: Site): Metrics {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry, eventLoopMonitoringPrecision: 20 }) // among them the delay of the event loop
-  const requests = new Counter({ name: 'tidui_requests_total', help: 'Requests, by class of route and status', labelNames: ['route', 'status'] as const, registers })
-  const duration = new Histogram({ name: 'tidui_request_seconds', help: 'Time to the last byte', labelNames: ['route'] as const, buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10], registers })
+  const requests = new Counter({
+    name: 'tidui_requests_total',
+    help: 'Requests, by class of route and status',
+    labelNames: ['route', 'status'] as const,
+    registers,
+  })
+  const duration = new Histogram({
+    name: 'tidui_request_seconds',
+    help: 'Time to the last byte',
+    labelNames: ['route'] as const,
+    buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  })
   const gauge = (name: string, help: string) => new Gauge({ name: `tidui_${name}`, help, registers })
   const gauges = {
     saves: gauge('saves', '1 while writes get onto the disk'),
@@ -86,7 +97,10 @@ const isBehindProxy = () => Number(process.env.TIDUI_TRUST_PROXY ?? 0) > 0 || is
  * Whether the figures are for whoever asks: with the token. Without one, and with nothing in front, whoever asks from this
  * very machine; what a proxy leaves behind in a request is looked for all the same, should nobody have told of it.
  */
-export function mayReadMetrics({ headers, socket }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string } }, token = process.env.TIDUI_METRICS_TOKEN): boolean {
+export function mayReadMetrics(
+  { headers, socket }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string } },
+  token = process.env.TIDUI_METRICS_TOKEN,
+): boolean {
   const given = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
   if (token && given && timingSafeEqual(digest(given), digest(token))) return true
   return !token && !isBehindProxy() && isLoopback(socket.remoteAddress ?? '') && marksOfProxies.every((name) => headers[name] === undefined)

@@ -37,7 +37,10 @@ type Part = PostedFile | { name: string; value: string }
 function partsOf(request: Request, mostFields: number): Promise<Part[]> {
   const parts: Part[] = []
   return new Promise((resolve, reject) => {
-    const reader = new Busboy({ headers: { 'content-type': request.headers.get('content-type') ?? '' }, limits: { parts: mostFields, fieldSize: Infinity } })
+    const reader = new Busboy({
+      headers: { 'content-type': request.headers.get('content-type') ?? '' },
+      limits: { parts: mostFields, fieldSize: Infinity },
+    })
     const body = Readable.fromWeb(request.body as ReadableStream)
     const stop = (fault: unknown) => {
       body.unpipe(reader)

@@ -27,7 +27,14 @@ import { attachment, withoutFiles } from './pairing-forms.server.ts'
 
 type Take = (site: Site, viewer: Viewer, about: string, form: FormData) => Promise<void>
 
-const Month = z.object({ month: shortText(), sales: shortText(), orders: shortText(), employed: shortText(), employedRegistered: shortText(), boughtByEast: shortText() })
+const Month = z.object({
+  month: shortText(),
+  sales: shortText(),
+  orders: shortText(),
+  employed: shortText(),
+  employedRegistered: shortText(),
+  boughtByEast: shortText(),
+})
 
 /** A month's figures of a shop. Refuses as `tellMonth` does. */
 export const takeMonth: Take = async (site, viewer, shopId, form) => {
@@ -96,9 +103,17 @@ export const takePairingWish: Take = async (site, viewer, pairingId, form) => {
   switch (wish.do) {
     case 'agree':
     case 'decline':
-      return void (await answerPairing(site, viewer, { pairingId, agrees: wish.do === 'agree', ...('reason' in wish ? { reason: wish.reason } : {}) }))
+      return void (await answerPairing(site, viewer, {
+        pairingId,
+        agrees: wish.do === 'agree',
+        ...('reason' in wish ? { reason: wish.reason } : {}),
+      }))
     case 'pause':
-      return void (await stepPairing(site, viewer, { pairingId, version: wish.version, event: { type: 'PAUSE', reason: wish.reason, until: wish.until } }))
+      return void (await stepPairing(site, viewer, {
+        pairingId,
+        version: wish.version,
+        event: { type: 'PAUSE', reason: wish.reason, until: wish.until },
+      }))
     case 'resume':
       return void (await stepPairing(site, viewer, { pairingId, version: wish.version, event: { type: 'RESUME' } }))
     case 'dissolve':
@@ -113,9 +128,18 @@ export const takePairingWish: Take = async (site, viewer, pairingId, form) => {
 }
 
 /** A message that hurts, brought before the coordinator. */
-export const takeReport: Take = (site, viewer, messageId, form) => reportMessage(site, viewer, { messageId, reason: String(form.get('reason') ?? '') })
+export const takeReport: Take = (site, viewer, messageId, form) =>
+  reportMessage(site, viewer, { messageId, reason: String(form.get('reason') ?? '') })
 
-const takers = { month: takeMonth, shop: takeShop, person: takePerson, appeal: takeAppeal, wishes: takeWishes, pairing: takePairingWish, report: takeReport }
+const takers = {
+  month: takeMonth,
+  shop: takeShop,
+  person: takePerson,
+  appeal: takeAppeal,
+  wishes: takeWishes,
+  pairing: takePairingWish,
+  report: takeReport,
+}
 /** What a form can be, as its hidden field `what` says; `about` says of which shop, round, pairing or message. */
 export type OwnerFormKind = keyof typeof takers
 

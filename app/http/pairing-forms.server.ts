@@ -20,12 +20,21 @@ export async function attachment(form: FormData, name: string): Promise<Uint8Arr
 
 /** Takes a check-in. Refuses as `checkIn` does. */
 export async function takeCheckIn(site: Site, viewer: Viewer, pairingId: string, form: FormData) {
-  return checkIn(site, viewer, { pairingId, ...parseForm(withoutFiles(form), checkInEntry), picture: await attachment(form, 'picture'), voice: await attachment(form, 'voice') })
+  return checkIn(site, viewer, {
+    pairingId,
+    ...parseForm(withoutFiles(form), checkInEntry),
+    picture: await attachment(form, 'picture'),
+    voice: await attachment(form, 'voice'),
+  })
 }
 
 /** Takes a message. Refuses as `sendMessage` does. */
 export async function takeMessage(site: Site, viewer: Viewer, pairingId: string, form: FormData) {
-  return sendMessage(site, viewer, { pairingId, ...parseForm(withoutFiles(form), messageEntry), picture: await attachment(form, 'picture') })
+  return sendMessage(site, viewer, {
+    pairingId,
+    ...parseForm(withoutFiles(form), messageEntry),
+    picture: await attachment(form, 'picture'),
+  })
 }
 
 /** The fields of a form that are words. */
@@ -36,12 +45,16 @@ export function withoutFiles(form: FormData) {
 }
 
 /** Answers a phone that sends a form: `saved` once it is on disk, or why it is not taken, with the sentence of each field. */
-export async function acknowledge(asked: ActionFunctionArgs, take: (viewer: Viewer, form: FormData) => Promise<unknown>): Promise<Response> {
+export async function acknowledge(
+  asked: ActionFunctionArgs,
+  take: (viewer: Viewer, form: FormData) => Promise<unknown>,
+): Promise<Response> {
   const viewer = await whoAsks(asked)
   try {
     const form = await formOf(asked.request)
     // On a shared phone a page of one owner may still be open when another has signed in: what is not hers waits.
-    if (!viewer || form.get('account') !== viewer.accountId) return Response.json({ message: '登录过期了。写的都存在手机里，登录后会自动发出。' }, { status: 401 })
+    if (!viewer || form.get('account') !== viewer.accountId)
+      return Response.json({ message: '登录过期了。写的都存在手机里，登录后会自动发出。' }, { status: 401 })
     await take(viewer, form)
     return Response.json({ saved: true })
   } catch (fault) {

@@ -4,7 +4,14 @@
 /** The path of a request's URL in small letters, unescaped, without `.data`, doubled slashes or one at the end. */
 export function plainPath(url: string): string {
   const written = url.split(/[?#]/, 1)[0]!.replace(/^https?:\/\/[^/]*/i, '')
-  return (unescaped(written).toLowerCase().replaceAll(/[/\\]+/g, '/').replace(/\/$/, '').replace(/\.data$/, '').replace(/^\/_root$/, '') || '/')
+  return (
+    unescaped(written)
+      .toLowerCase()
+      .replaceAll(/[/\\]+/g, '/')
+      .replace(/\/$/, '')
+      .replace(/\.data$/, '')
+      .replace(/^\/_root$/, '') || '/'
+  )
 }
 
 function unescaped(path: string) {

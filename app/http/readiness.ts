@@ -26,13 +26,17 @@ export function obstacle({
   otherHosts = process.env.TIDUI_OTHER_HOSTS ?? '',
 } = {}): string | null {
   const [major = 0, minor = 0] = node.split('.').map(Number)
-  if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1])) return `Node.js 的版本是 ${node}，太旧了：请安装 ${oldestNode.join('.')} 或更新的版本。`
+  if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]))
+    return `Node.js 的版本是 ${node}，太旧了：请安装 ${oldestNode.join('.')} 或更新的版本。`
   if (!/^\d+$/.test(port) || Number(port) > 65535) return `端口「${port}」不对：PORT 应是 0 到 65535 之间的数。`
   if (!/^\d*$/.test(proxies)) return `TIDUI_TRUST_PROXY「${proxies}」不对：应是前面有几层代理，例如 1。`
-  if (address && !/^https?:\/\/[^/]+\/?$/.test(address)) return `公开地址「${address}」不对：TIDUI_ADDRESS 应写成 https://学习.某县.cn 这样，后面不带路径。`
+  if (address && !/^https?:\/\/[^/]+\/?$/.test(address))
+    return `公开地址「${address}」不对：TIDUI_ADDRESS 应写成 https://学习.某县.cn 这样，后面不带路径。`
   if (!(logLevels as readonly string[]).includes(logFrom)) return `TIDUI_LOG「${logFrom}」不对：应是 ${logLevels.join('、')} 中的一个。`
-  if (host && !isIP(host) && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host)) return `监听地址「${host}」不对：TIDUI_HOST 应是本机的一个地址，例如 127.0.0.1（只有本机和代理能连）或 0.0.0.0（谁都能连）。`
-  if (!/^[^/@\s]*$/.test(otherHosts.replaceAll(/,\s*/g, ''))) return `TIDUI_OTHER_HOSTS「${otherHosts}」不对：应是主机名，用逗号隔开，例如 10.0.0.8:3000。`
+  if (host && !isIP(host) && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host))
+    return `监听地址「${host}」不对：TIDUI_HOST 应是本机的一个地址，例如 127.0.0.1（只有本机和代理能连）或 0.0.0.0（谁都能连）。`
+  if (!/^[^/@\s]*$/.test(otherHosts.replaceAll(/,\s*/g, '')))
+    return `TIDUI_OTHER_HOSTS「${otherHosts}」不对：应是主机名，用逗号隔开，例如 10.0.0.8:3000。`
   if (otherHosts && !address) return '设了 TIDUI_OTHER_HOSTS，但没有设 TIDUI_ADDRESS：请把公开地址也写上，否则什么主机名都能用。'
   const folder = resolve(dataFolder)
   const settings = faultOfBackupSettings(folder)
@@ -50,7 +54,8 @@ export function obstacle({
 /** The sentence for a server that could not listen. */
 export function sayListenFault(fault: NodeJS.ErrnoException, port: number, host = '') {
   if (fault.code === 'EADDRINUSE') return `端口 ${port} 已被占用：请停掉占用它的程序，或用 PORT 换一个，例如 PORT=3001。`
-  if (fault.code === 'EADDRNOTAVAIL' || fault.code === 'ENOTFOUND') return `监听地址「${host}」不是这台机器的：请改 TIDUI_HOST，例如 127.0.0.1。`
+  if (fault.code === 'EADDRNOTAVAIL' || fault.code === 'ENOTFOUND')
+    return `监听地址「${host}」不是这台机器的：请改 TIDUI_HOST，例如 127.0.0.1。`
   if (fault.code === 'EACCES') return `没有权限使用端口 ${port}：请用 PORT 换一个大于 1024 的。`
   return `不能在端口 ${port} 上提供服务：${fault.message}`
 }
@@ -76,7 +81,13 @@ export function openOrGiveUp(mode: Site['mode']): Site {
 export function onceReady(application: RequestListener, isReady: () => boolean): RequestListener {
   return (request, response) => {
     if (isReady()) return application(request, response)
-    response.writeHead(503, { ...headersOfBareAnswers(), 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', 'Retry-After': '5', Refresh: '5' })
+    response.writeHead(503, {
+      ...headersOfBareAnswers(),
+      'Content-Type': 'text/html; charset=utf-8',
+      'Cache-Control': 'no-store',
+      'Retry-After': '5',
+      Refresh: '5',
+    })
     response.end(plainHtml({ title: '正在准备', sentence: '演示县正在装入，不到一分钟。请稍等，这一页会自己打开。' }))
   }
 }
@@ -85,7 +96,11 @@ export function onceReady(application: RequestListener, isReady: () => boolean):
  * The address to listen on: `TIDUI_HOST`, or else this machine alone where nobody outside should reach us directly – behind
  * a proxy, whose word about who asks is trusted, and for a demo, whose passwords everybody knows. Otherwise all of them.
  */
-export function hostToListenOn({ isDemo = false, host = process.env.TIDUI_HOST ?? '', proxies = Number(process.env.TIDUI_TRUST_PROXY ?? 0) } = {}): string | undefined {
+export function hostToListenOn({
+  isDemo = false,
+  host = process.env.TIDUI_HOST ?? '',
+  proxies = Number(process.env.TIDUI_TRUST_PROXY ?? 0),
+} = {}): string | undefined {
   return host || (isDemo || proxies > 0 ? '127.0.0.1' : undefined)
 }
 

@@ -14,7 +14,8 @@ export interface Refused {
 }
 
 /** What goes with a refusal: when to come back, where that helps. */
-export const headersOf = ({ status }: Pick<Refusal, 'status'>): Record<string, string> => (status === 503 ? { 'Retry-After': comeBackIn } : {})
+export const headersOf = ({ status }: Pick<Refusal, 'status'>): Record<string, string> =>
+  status === 503 ? { 'Retry-After': comeBackIn } : {}
 
 /**
  * Carries out an action; a Refusal becomes data with its status, so that the page shows the sentence where the person
@@ -43,7 +44,9 @@ export async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The same for pages whose address is a form: what was entered wrongly is told on the page itself, beside the form. */
-export async function orSay<T>(work: () => Promise<T>): Promise<{ found: T; refused: null } | { found: null; refused: Refused['refused'] }> {
+export async function orSay<T>(
+  work: () => Promise<T>,
+): Promise<{ found: T; refused: null } | { found: null; refused: Refused['refused'] }> {
   try {
     return { found: await work(), refused: null }
   } catch (fault) {
@@ -58,7 +61,9 @@ async function whatWasEntered(request: Request): Promise<Pick<Refused, 'ticked' 
   // A form with a file that was refused unread stays unread.
   if (!type.includes('form') || (type.startsWith('multipart') && !wasRead(request))) return { ticked: {}, chosen: [] }
   const fields = [...(await formOf(request).catch(() => new FormData()))]
-  const shown = fields.filter((field): field is [string, string] => typeof field[1] === 'string' && !/pin|password|secret|^__proto__$/i.test(field[0]))
+  const shown = fields.filter(
+    (field): field is [string, string] => typeof field[1] === 'string' && !/pin|password|secret|^__proto__$/i.test(field[0]),
+  )
   const chosen = new Set(fields.flatMap(([name, value]) => (typeof value !== 'string' && value.size > 0 ? [name] : [])))
   return { ticked: Object.fromEntries(valuesByName(shown)), chosen: [...chosen] }
 }

@@ -3,4 +3,7 @@
 const longestSearch = 60
 
 /** What is looked for; nobody's name or number is longer. */
-export const readSearch = (form: FormData, name = 'search') => String(form.get(name) ?? '').trim().slice(0, longestSearch)
+export const readSearch = (form: FormData, name = 'search') =>
+  String(form.get(name) ?? '')
+    .trim()
+    .slice(0, longestSearch)

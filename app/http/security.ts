@@ -65,7 +65,9 @@ export function ownHostOnly({ headers }: Pick<IncomingMessage, 'headers'>, { pro
  */
 export function ownHosts({ address = process.env.TIDUI_ADDRESS, others = process.env.TIDUI_OTHER_HOSTS } = {}): ReadonlySet<string> | null {
   if (!address) return null
-  return new Set([new URL(address).host, ...(others ?? '').split(',').map((name) => name.trim())].filter(Boolean).map((name) => name.toLowerCase()))
+  return new Set(
+    [new URL(address).host, ...(others ?? '').split(',').map((name) => name.trim())].filter(Boolean).map((name) => name.toLowerCase()),
+  )
 }
 
 /**

@@ -18,7 +18,16 @@ import { mayReadMetrics, type Metrics, metricsOf } from './metrics.server.ts'
 import { packedFiles, sayPacking } from './packed-files.ts'
 import { plainHtml, plainPage } from './plain-page.ts'
 import { recordRefusal, recordRefusals } from './refusal-records.ts'
-import { headersOfBareAnswers, isForUs, keepNothing, ownHostOnly, ownHosts, ownOriginOnly, readOrPosted, securityHeaders } from './security.ts'
+import {
+  headersOfBareAnswers,
+  isForUs,
+  keepNothing,
+  ownHostOnly,
+  ownHosts,
+  ownOriginOnly,
+  readOrPosted,
+  securityHeaders,
+} from './security.ts'
 import { bringsBody, followBody } from './follow-body.ts'
 import { type BeforeScreens, limitBodies } from './limit-bodies.ts'
 import './context.ts'
@@ -51,8 +60,15 @@ export function createApplication(choices: Choices): RequestListener {
 
 function misdirected(site: Site, request: IncomingMessage, response: ServerResponse, proxies: number) {
   recordRefusal(site, { status: 421, method: request.method!, path: request.url!, viewer: null, address: addressOf(request, proxies) })
-  response.writeHead(421, { ...headersOfBareAnswers(), 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'no-store', Connection: 'close' })
-  response.end(plainHtml({ title: '网址不对', sentence: '这台服务器上没有这个网址。请用管理员给的网址打开。', home: process.env.TIDUI_ADDRESS }))
+  response.writeHead(421, {
+    ...headersOfBareAnswers(),
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+    Connection: 'close',
+  })
+  response.end(
+    plainHtml({ title: '网址不对', sentence: '这台服务器上没有这个网址。请用管理员给的网址打开。', home: process.env.TIDUI_ADDRESS }),
+  )
 }
 
 function createPages({ site, build, development = false, before }: Choices, proxies: number, metrics: Metrics) {
@@ -68,8 +84,14 @@ function createPages({ site, build, development = false, before }: Choices, prox
   application.use(ownOriginOnly)
   application.use(limitBodies(site))
   if (before) application.use(before)
-  if (!development) application.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: aYear, setHeaders: sayPacking }))
-  application.use(express.static(development ? 'public' : 'build/client', { maxAge: '1h', setHeaders: (response, file) => (sayPacking(response, file), neverKeepTheWorker(response, file)) }))
+  if (!development)
+    application.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: aYear, setHeaders: sayPacking }))
+  application.use(
+    express.static(development ? 'public' : 'build/client', {
+      maxAge: '1h',
+      setHeaders: (response, file) => (sayPacking(response, file), neverKeepTheWorker(response, file)),
+    }),
+  )
   application.use(keepNothing)
   application.get('/healthz', (_request, response) => void sayHealth(site, response))
   application.get('/metrics', (request, response, next) => (mayReadMetrics(request) ? void sayMetrics(metrics, response) : next()))
@@ -78,7 +100,13 @@ function createPages({ site, build, development = false, before }: Choices, prox
     mode: development ? 'development' : 'production',
     getLoadContext: (request, response) => {
       const { nonce, viewer } = response.locals as BeforeScreens & { nonce: string }
-      return (response.locals.context = { site, nonce, address: request.ip ?? '', setCookie: (cookie: string) => void response.append('Set-Cookie', cookie), ...(viewer ? { viewer } : {}) })
+      return (response.locals.context = {
+        site,
+        nonce,
+        address: request.ip ?? '',
+        setCookie: (cookie: string) => void response.append('Set-Cookie', cookie),
+        ...(viewer ? { viewer } : {}),
+      })
     },
   })
   application.use(async (request, response, next) => {
@@ -99,7 +127,8 @@ const followBodies: express.RequestHandler = (request, response, next) => {
 function sayFault(fault: Error & { status?: number }, request: express.Request, response: express.Response, next: express.NextFunction) {
   if (isGone(request) || response.destroyed) return // nobody is there to be told
   if (response.headersSent) return next(fault)
-  if (fault.status && fault.status < 500) return plainPage(response, fault.status, { title: '看不懂这个请求', sentence: '地址或内容写得不对。请从首页重新进入。' })
+  if (fault.status && fault.status < 500)
+    return plainPage(response, fault.status, { title: '看不懂这个请求', sentence: '地址或内容写得不对。请从首页重新进入。' })
   plainPage(response, 500, { title: '出了点问题', sentence: sayFaultNumber(logFault(fault, request)) })
 }
 
@@ -107,7 +136,10 @@ function sayFault(fault: Error & { status?: number }, request: express.Request, 
 async function sayHealth(site: Site, response: express.Response) {
   const health = await readHealth(site).catch((fault: unknown) => (log.warn('the health could not be read', { fault }), null))
   const said = health ? publicHealth(health) : { ok: false }
-  response.status(said.ok ? 200 : 503).set('Cache-Control', 'no-store').json(said)
+  response
+    .status(said.ok ? 200 : 503)
+    .set('Cache-Control', 'no-store')
+    .json(said)
 }
 
 async function sayMetrics(metrics: Metrics, response: express.Response) {

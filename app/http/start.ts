@@ -27,7 +27,10 @@ outliveClosedLogs()
 const site = openOrGiveUp(isDemo ? 'demo' : 'production')
 const build = (await import(pathToFileURL(join(process.cwd(), 'build/server/index.js')).href)) as ServerBuild
 let isReady = false
-const { server, address } = await listenOrGiveUp(onceReady(createApplication({ site, build }), () => isReady), { isDemo })
+const { server, address } = await listenOrGiveUp(
+  onceReady(createApplication({ site, build }), () => isReady),
+  { isDemo },
+)
 const stopServing = stopperOf(server)
 
 if (isDemo && (await isEmptySite(site))) {
@@ -41,8 +44,14 @@ if (isDemo) {
   for (const line of whoCanSignIn()) console.log(`  ${line}`)
 } else {
   console.log(`梯队已在 ${address} 提供服务。`)
-  if (holdsDemo) console.warn('注意：这个数据库里是演示县，它的密码人人知道，所以演示账号在这里都不能登录。看演示请用 npm run demo；正式使用请用 TIDUI_DATA 另指一个文件夹。')
-  if (!(await hasAdministrator(site))) console.log(`还没有管理员。请打开这个一次性链接设立：${process.env.TIDUI_ADDRESS?.replace(/\/$/, '') || address}${await createSetUpLink(site)}`)
+  if (holdsDemo)
+    console.warn(
+      '注意：这个数据库里是演示县，它的密码人人知道，所以演示账号在这里都不能登录。看演示请用 npm run demo；正式使用请用 TIDUI_DATA 另指一个文件夹。',
+    )
+  if (!(await hasAdministrator(site)))
+    console.log(
+      `还没有管理员。请打开这个一次性链接设立：${process.env.TIDUI_ADDRESS?.replace(/\/$/, '') || address}${await createSetUpLink(site)}`,
+    )
 }
 await recordSettings(site)
 await adoptEarlierRosters(site)

@@ -25,7 +25,10 @@ function textOf(href: string) {
 }
 
 /** The editions that a browser says it has, from its cookies. */
-const editionsIn = (cookies: string | null) => cookieIn(cookies, 'styles')?.match(/^[\w.-]+/)?.[0].split('.') ?? []
+const editionsIn = (cookies: string | null) =>
+  cookieIn(cookies, 'styles')
+    ?.match(/^[\w.-]+/)?.[0]
+    .split('.') ?? []
 
 const aYear = 31_536_000
 
@@ -38,7 +41,12 @@ const mostEditions = 6
  */
 export function withStyles(html: string, cookies: string | null): { html: string; cookie: string | null } {
   const had = editionsIn(cookies)
-  const named = [...html.matchAll(styleLink)].map(([link, href, edition]): Style => ({ link: link!, href: href!, edition: edition!, text: textOf(href!) }))
+  const named = [...html.matchAll(styleLink)].map(([link, href, edition]): Style => ({
+    link: link!,
+    href: href!,
+    edition: edition!,
+    text: textOf(href!),
+  }))
   const fresh = named.filter(({ edition, text }) => text !== null && !had.includes(edition))
   if (fresh.length === 0) return { html, cookie: null }
   let page = html

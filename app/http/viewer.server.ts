@@ -34,8 +34,12 @@ export async function requireViewer(asked: Asked): Promise<Viewer> {
   throw redirect(paths.signIn(pageBefore(request), context.lapsed))
 }
 
-const sendAgain = '刚才填的还没有保存。请点下面的“在新窗口登录”，登录后回到这个窗口，按“刷新”（电脑上按 F5）并确认重新提交，填的内容就会交上来。'
-const formOfTheLapsed = { idle: `您有 30 分钟没有操作，为了安全已经退出登录。${sendAgain}`, whole: `登录已经满 12 小时，为了安全已经退出登录。${sendAgain}` }
+const sendAgain =
+  '刚才填的还没有保存。请点下面的“在新窗口登录”，登录后回到这个窗口，按“刷新”（电脑上按 F5）并确认重新提交，填的内容就会交上来。'
+const formOfTheLapsed = {
+  idle: `您有 30 分钟没有操作，为了安全已经退出登录。${sendAgain}`,
+  whole: `登录已经满 12 小时，为了安全已经退出登录。${sendAgain}`,
+}
 
 const pathnameOf = ({ url }: Request) => new URL(url).pathname.replace(/\.data$/, '')
 

@@ -11,7 +11,7 @@ export function wholeBody(request: IncomingMessage): Promise<boolean> {
     const pieces: Buffer[] = []
     let size = 0
     function readOn() {
-      for (let piece: Buffer | null; size < length && (piece = request.read() as Buffer | null) !== null; ) {
+      for (let piece: Buffer | null; size < length && (piece = request.read() as Buffer | null) !== null;) {
         pieces.push(piece)
         size += piece.length
       }

@@ -21,7 +21,10 @@ const isMark = (sign: string) => /[\p{P}\p{S}]/u.test(sign)
 export const prepared = (text: string) =>
   text
     .replace(/(?:https?:\/\/|www\.)[\u0021-\u003b\u003d\u003f-\u007e]*(?=[^\u0000-\u007f])/gi, `$&${parting}`)
-    .replace(/((?:https?:\/\/|www\.)[\u0021-\u007e]*)|(?<=[\d\uff10-\uff19])\*(?=[\d\uff10-\uff19])/gi, (found: string, address: string | undefined) => address ?? `${parting}${found}${parting}`)
+    .replace(
+      /((?:https?:\/\/|www\.)[\u0021-\u007e]*)|(?<=[\d\uff10-\uff19])\*(?=[\d\uff10-\uff19])/gi,
+      (found: string, address: string | undefined) => address ?? `${parting}${found}${parting}`,
+    )
     .replace(/(?<=(.?))(\*+|~~+)(?=(.?))/gu, (marks: string, before: string, _: string, after: string) => {
       if (!isChinese(before) && !isChinese(after)) return marks
       return `${isMark(before) && before !== '\\' ? joiner : ''}${marks}${isMark(after) ? joiner : ''}`
@@ -77,7 +80,10 @@ function joinLines(leaves: readonly Node[]) {
     if (node.type !== 'text' || !node.value?.includes('\n')) continue
     const before = /^\s*\n/.test(node.value) && isChinese(last(leaves[place - 1])) ? last(leaves[place - 1]) : ''
     const after = /\n\s*$/.test(node.value) && isChinese(first(leaves[place + 1])) ? first(leaves[place + 1]) : ''
-    const joined = (before + node.value + after).replace(/(?<=(.))[ \t\u3000]*\n[ \t]*(?=(.))/gu, (gap: string, one: string, other: string) => (isChinese(one) && isChinese(other) ? '' : gap))
+    const joined = (before + node.value + after).replace(
+      /(?<=(.))[ \t\u3000]*\n[ \t]*(?=(.))/gu,
+      (gap: string, one: string, other: string) => (isChinese(one) && isChinese(other) ? '' : gap),
+    )
     node.value = joined.slice(before.length, joined.length - after.length)
   }
 }
@@ -85,7 +91,10 @@ function joinLines(leaves: readonly Node[]) {
 /** What stayed in the text as it was typed, and was hardly meant so; nobody wrote a backslash before it. */
 const leftAsTyped: readonly [RegExp, (typed: string) => string][] = [
   [/(?<!\\)(?:\*\*|~~)/, (typed) => `这里的 ${typed} 没有起作用，会照原样显示：要成对，里面一侧不能有空格。真要显示，前面加 \\。`],
-  [/(?<![\\_\w])_{1,2}(?=[^\s_\w][^_\n]*_|[^_\n]*[^\s_\w]_)|(?<=[^\u0000-\u007f])__(?=[^\s_][^_\n]*__)/, (typed) => `这里的 ${typed} 没有起作用，会照原样显示。中文里加粗请写成 **字**。`],
+  [
+    /(?<![\\_\w])_{1,2}(?=[^\s_\w][^_\n]*_|[^_\n]*[^\s_\w]_)|(?<=[^\u0000-\u007f])__(?=[^\s_][^_\n]*__)/,
+    (typed) => `这里的 ${typed} 没有起作用，会照原样显示。中文里加粗请写成 **字**。`,
+  ],
   [/＊＊(?=[^＊\n]+＊＊)/, () => '这里是全角的 ＊＊，会照原样显示。加粗请用半角的 **。'],
   [/^\u2060?#{2,6}(?=[^\s#])/m, (typed) => `${typed.replace(ours, '')} 后面要有一个空格才是标题，这里会照原样显示。`],
 ]
@@ -107,8 +116,19 @@ function marksLeft({ position }: Node, source: string): Problem[] {
 
 /** Bare addresses that seem to go on in Chinese (a path or a question has a part to come, and the link ends before it), and links in full-width brackets. */
 const missed: readonly [RegExp, (address: string) => string][] = [
-  [/https?:\/\/[\u0021-\u007e]+\/?[/=&?#_%-]\u205f(?=\p{Script=Han})/giu, (address) => `地址 ${address} 后面紧跟着汉字，链接到汉字前为止。汉字是地址的一部分，请写成 [字](地址)；不是，请加一个空格。`],
+  [
+    /https?:\/\/[\u0021-\u007e]+\/?[/=&?#_%-]\u205f(?=\p{Script=Han})/giu,
+    (address) => `地址 ${address} 后面紧跟着汉字，链接到汉字前为止。汉字是地址的一部分，请写成 [字](地址)；不是，请加一个空格。`,
+  ],
   [/\[[^[\]\n]+\]（(?=\s*https?:)/giu, () => '链接要用半角的括号：[字](地址)。这里会照原样显示。'],
 ]
 const addressesMissed = (source: string): Problem[] =>
-  source.split('\n').flatMap((line, place) => missed.flatMap(([pattern, say]) => [...line.matchAll(pattern)].map(({ 0: found, index }) => ({ line: place + 1, column: index + 1, reason: say(found.replace(ours, '')) }))))
+  source.split('\n').flatMap((line, place) =>
+    missed.flatMap(([pattern, say]) =>
+      [...line.matchAll(pattern)].map(({ 0: found, index }) => ({
+        line: place + 1,
+        column: index + 1,
+        reason: say(found.replace(ours, '')),
+      })),
+    ),
+  )

@@ -17,8 +17,15 @@ const frontMatter = z.strictObject(
   {
     title: z.string('少了课名。').trim().min(1, '少了课名。').max(24, '课名太长，最多 24 字。'),
     summary: z.string('少了一句话简介。').trim().min(1, '少了一句话简介。').max(60, '简介太长，最多 60 字。'),
-    minutes: z.number('要写学这一课的分钟数。').int('分钟数要写整数。').positive('分钟数要大于 0。').max(60, '一课最多 60 分钟，请分成两课。'),
-    objectives: z.array(z.string().trim().min(4, '这一条太短。').max(40, '这一条太长，最多 40 字。'), '要列出学完会做什么。').min(1, '至少写一条。').max(4, '最多写四条。'),
+    minutes: z
+      .number('要写学这一课的分钟数。')
+      .int('分钟数要写整数。')
+      .positive('分钟数要大于 0。')
+      .max(60, '一课最多 60 分钟，请分成两课。'),
+    objectives: z
+      .array(z.string().trim().min(4, '这一条太短。').max(40, '这一条太长，最多 40 字。'), '要列出学完会做什么。')
+      .min(1, '至少写一条。')
+      .max(4, '最多写四条。'),
   },
   '开头要写 title、summary、minutes、objectives。',
 )
@@ -39,12 +46,17 @@ export interface CompiledLesson {
 
 /** A third of all that is loaded at a start, and needed only for a lesson that is not in the cache. */
 const loadCompiler = async () => {
-  const [{ bundleMDX }, { getMDXComponent }, { default: remarkGfm }] = await Promise.all([import('mdx-bundler'), import('mdx-bundler/client/index.js'), import('remark-gfm')])
+  const [{ bundleMDX }, { getMDXComponent }, { default: remarkGfm }] = await Promise.all([
+    import('mdx-bundler'),
+    import('mdx-bundler/client/index.js'),
+    import('remark-gfm'),
+  ])
   return { bundleMDX, getMDXComponent, remarkGfm }
 }
 
 /** What determines the output: the pipeline and the source. */
-export const hashOfLesson = (source: string, pipeline = pipelineVersion) => createHash('sha256').update(`${pipeline}\n${source}`).digest('hex')
+export const hashOfLesson = (source: string, pipeline = pipelineVersion) =>
+  createHash('sha256').update(`${pipeline}\n${source}`).digest('hex')
 
 const yamlOnly = () => {
   throw new Error('front matter must be YAML')
@@ -77,7 +89,15 @@ async function compile(source: string): Promise<{ lesson: CompiledLesson; remark
     source: text,
     // The text has no front matter any more. Should gray-matter ever find one again, it must not meet an engine that runs it.
     grayMatterOptions: (options) => ({ ...options, language: 'yaml', engines: { js: yamlOnly, javascript: yamlOnly, coffee: yamlOnly } }),
-    mdxOptions: (options) => ({ ...options, remarkPlugins: [[remarkChinese, { remarks }], [remarkSafeLesson, { problems }], [remarkGfm, { singleTilde: false }], ...(options.remarkPlugins ?? [])] }),
+    mdxOptions: (options) => ({
+      ...options,
+      remarkPlugins: [
+        [remarkChinese, { remarks }],
+        [remarkSafeLesson, { problems }],
+        [remarkGfm, { singleTilde: false }],
+        ...(options.remarkPlugins ?? []),
+      ],
+    }),
     esbuildOptions: (options) => ({ ...options, logLevel: 'silent' }),
   }).catch((fault: unknown) => {
     throw new UnsafeLesson((problems.length > 0 ? problems : [unreadable(fault)]).map(asWritten))
@@ -102,14 +122,21 @@ function opened(source: string): { text: string; frontMatter: FrontMatter } {
   const end = lines.findIndex((line, i) => i > 0 && line.trimEnd() === '---')
   if (end === -1) refuse('课名等信息后面少了一行 ---。')
   const problems: Problem[] = []
-  const read = readYaml(lines.slice(1, end).join('\n'), frontMatter, (reason, line, column) => problems.push({ line, column, reason }), { before: 1 })
+  const read = readYaml(lines.slice(1, end).join('\n'), frontMatter, (reason, line, column) => problems.push({ line, column, reason }), {
+    before: 1,
+  })
   if (!read) throw new UnsafeLesson(problems)
   return { text: '\n'.repeat(end + 1) + lines.slice(end + 1).join('\n'), frontMatter: read.data }
 }
 
 const objectivesOf = ({ objectives }: FrontMatter) =>
   renderToStaticMarkup(
-    createElement('div', { className: 'objectives' }, createElement('p', null, '学完这一课，我会：'), createElement('ul', null, ...objectives.map((objective) => createElement('li', { key: objective }, objective)))),
+    createElement(
+      'div',
+      { className: 'objectives' },
+      createElement('p', null, '学完这一课，我会：'),
+      createElement('ul', null, ...objectives.map((objective) => createElement('li', { key: objective }, objective))),
+    ),
   )
 
 const drawnComponents = Object.fromEntries(Object.entries(lessonComponents).map(([name, { render }]) => [name, render]))
@@ -143,5 +170,8 @@ function unreadable(fault: unknown): Problem {
   const isTag = /closing tag|closing slash|Expected|Unexpected|expression/i.test(text)
   const place = { line: Number(line ?? 1), column: Number(column ?? 1) }
   if (/character `!`/.test(text)) return { ...place, reason: '课文里不能写 <!-- 注释 -->，请删掉。' }
-  return { ...place, reason: isTag ? '这里的标签或花括号没有写完整。尖括号 < 和花括号 { 要成对，当普通字用时前面加 \\。' : '这里看不懂，请检查写法。' }
+  return {
+    ...place,
+    reason: isTag ? '这里的标签或花括号没有写完整。尖括号 < 和花括号 { 要成对，当普通字用时前面加 \\。' : '这里看不懂，请检查写法。',
+  }
 }

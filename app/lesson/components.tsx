@@ -30,10 +30,15 @@ interface LessonComponent {
   render: (props: never) => ReactNode
 }
 
-type Props<A extends Record<string, AttributeRule>> = { [Name in keyof A]: A[Name] extends { isRequired: true } ? string : string | undefined } & { children?: ReactNode }
+type Props<A extends Record<string, AttributeRule>> = {
+  [Name in keyof A]: A[Name] extends { isRequired: true } ? string : string | undefined
+} & { children?: ReactNode }
 
-const component = <const A extends Record<string, AttributeRule>>(attributes: A, rules: Omit<LessonComponent, 'attributes' | 'render'>, render: (props: Props<A>) => ReactNode) =>
-  ({ ...rules, attributes, render: render as (props: never) => ReactNode }) satisfies LessonComponent as LessonComponent
+const component = <const A extends Record<string, AttributeRule>>(
+  attributes: A,
+  rules: Omit<LessonComponent, 'attributes' | 'render'>,
+  render: (props: Props<A>) => ReactNode,
+) => ({ ...rules, attributes, render: render as (props: never) => ReactNode }) satisfies LessonComponent as LessonComponent
 
 const needed = { isRequired: true } as const
 const id = { isRequired: true, holds: { pattern: /^[a-z0-9-]+$/, reason: '只能用小写字母、数字和 -。' } } as const
@@ -70,7 +75,13 @@ const side = (className: string, sign: string, usual: string) =>
 
 export const lessonComponents = {
   Figure: component(
-    { src: { isRequired: true, holds: { pattern: /^[a-z0-9-]+\.svg$/, reason: '这个地址不能用，要写课程文件夹里的 .svg 图。' } }, alt: needed, caption: {}, width: size, height: size },
+    {
+      src: { isRequired: true, holds: { pattern: /^[a-z0-9-]+\.svg$/, reason: '这个地址不能用，要写课程文件夹里的 .svg 图。' } },
+      alt: needed,
+      caption: {},
+      width: size,
+      height: size,
+    },
     { children: 'none' },
     ({ src, alt, caption, width = '320', height = '200' }) => (
       <figure>
@@ -79,35 +90,57 @@ export const lessonComponents = {
       </figure>
     ),
   ),
-  Note: component({ kind: { holds: { pattern: /^(tip|warn|story|source)$/, reason: '可以是 tip、warn、story、source。' } }, title: {} }, { children: 'some' }, ({ kind = 'tip', title, children }) => (
-    <aside className={`note ${kind}`}>
-      <strong>{title ?? noteNames[kind]}</strong>
-      {children}
-    </aside>
-  )),
-  Steps: component({}, { faultOf: (parts) => (parts.length === 1 && parts[0]!.type === 'list' && parts[0]!.ordered ? null : '<Steps> 里面要写一个 1. 2. 3. 的清单。') }, ({ children }) => <div className="steps">{children}</div>),
-  Compare: component({}, { faultOf: (parts) => (parts.length > 1 && parts.every(({ name }) => name === 'Good' || name === 'Bad') ? null : '<Compare> 里面要写 <Bad> 和 <Good>。') }, ({ children }) => <div className="compare">{children}</div>),
+  Note: component(
+    { kind: { holds: { pattern: /^(tip|warn|story|source)$/, reason: '可以是 tip、warn、story、source。' } }, title: {} },
+    { children: 'some' },
+    ({ kind = 'tip', title, children }) => (
+      <aside className={`note ${kind}`}>
+        <strong>{title ?? noteNames[kind]}</strong>
+        {children}
+      </aside>
+    ),
+  ),
+  Steps: component(
+    {},
+    {
+      faultOf: (parts) =>
+        parts.length === 1 && parts[0]!.type === 'list' && parts[0]!.ordered ? null : '<Steps> 里面要写一个 1. 2. 3. 的清单。',
+    },
+    ({ children }) => <div className="steps">{children}</div>,
+  ),
+  Compare: component(
+    {},
+    {
+      faultOf: (parts) =>
+        parts.length > 1 && parts.every(({ name }) => name === 'Good' || name === 'Bad') ? null : '<Compare> 里面要写 <Bad> 和 <Good>。',
+    },
+    ({ children }) => <div className="compare">{children}</div>,
+  ),
   Bad: side('bad', '✗', '不要这样'),
   Good: side('good', '✓', '这样好'),
-  Policy: component({ name: needed, who: needed, what: needed, until: needed, how: needed, contact: needed }, { children: 'none' }, ({ name, who, what, until, how, contact }) => (
-    <div className="policy">
-      <strong>{name}</strong>
-      <dl>
-        {[
-          ['给谁', who],
-          ['有什么', what],
-          ['到什么时候', until],
-          ['怎么办', how],
-          ['找谁', contact],
-        ].map(([asked, answer]) => (
-          <div key={asked}>
-            <dt>{asked}</dt>
-            <dd>{answer}</dd>
-          </div>
-        ))}
-      </dl>
-    </div>
-  )),
+  Policy: component(
+    { name: needed, who: needed, what: needed, until: needed, how: needed, contact: needed },
+    { children: 'none' },
+    ({ name, who, what, until, how, contact }) => (
+      <div className="policy">
+        <strong>{name}</strong>
+        <dl>
+          {[
+            ['给谁', who],
+            ['有什么', what],
+            ['到什么时候', until],
+            ['怎么办', how],
+            ['找谁', contact],
+          ].map(([asked, answer]) => (
+            <div key={asked}>
+              <dt>{asked}</dt>
+              <dd>{answer}</dd>
+            </div>
+          ))}
+        </dl>
+      </div>
+    ),
+  ),
   Check: component(
     { id, question: needed },
     {
@@ -116,7 +149,15 @@ export const lessonComponents = {
       faultOf: (parts) => {
         const right = parts.filter((part) => attributeOf(part, 'right')).length
         const texts = parts.map((part) => attributeOf(part, 'text')?.value)
-        return parts.length < 2 ? '<Check> 至少要有两个 <Option>。' : right === 0 ? '<Check> 里没有一个 <Option> 写了 right（对的那一个）。' : right > 1 ? '<Check> 里只能有一个 <Option> 写 right。' : new Set(texts).size < texts.length ? '<Check> 里有两个一样的 <Option>。' : null
+        return parts.length < 2
+          ? '<Check> 至少要有两个 <Option>。'
+          : right === 0
+            ? '<Check> 里没有一个 <Option> 写了 right（对的那一个）。'
+            : right > 1
+              ? '<Check> 里只能有一个 <Option> 写 right。'
+              : new Set(texts).size < texts.length
+                ? '<Check> 里有两个一样的 <Option>。'
+                : null
       },
     },
     ({ id, question, children }) => (
@@ -134,7 +175,12 @@ export const lessonComponents = {
     {
       within: 'lesson',
       holdsOnly: 'Item',
-      faultOf: (parts) => (parts.length === 0 ? '<Checklist> 里面是空的。' : new Set(idsOf(parts)).size < parts.length ? '<Checklist> 里有两个 <Item> 的 id 一样。' : null),
+      faultOf: (parts) =>
+        parts.length === 0
+          ? '<Checklist> 里面是空的。'
+          : new Set(idsOf(parts)).size < parts.length
+            ? '<Checklist> 里有两个 <Item> 的 id 一样。'
+            : null,
     },
     ({ id, title, children }) => (
       <lesson-checklist data-checklist={id}>
@@ -154,7 +200,11 @@ export const lessonComponents = {
       <input type="checkbox" name={id} /> <span>{children}</span>
     </label>
   )),
-  Calculator: component({ price: amount, cost: amount, box: amount, freight: amount, fee: amount, returns: amount }, { within: 'lesson', children: 'none' }, Calculator),
+  Calculator: component(
+    { price: amount, cost: amount, box: amount, freight: amount, fee: amount, returns: amount },
+    { within: 'lesson', children: 'none' },
+    Calculator,
+  ),
 } as const satisfies Record<string, LessonComponent>
 
 /** What is left of a sale, worked out line by line. Without scripts its form leads to a page with the same calculator. */

@@ -21,7 +21,15 @@ const unseen = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u200E
 export function unseenCharacters(lines: readonly string[]): Problem[] {
   return lines.flatMap((line, i) => {
     const at = line.search(unseen)
-    return at === -1 ? [] : [{ line: i + 1, column: at + 1, reason: `这一行里有看不见的字符（U+${line.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}），请删掉重打。` }]
+    return at === -1
+      ? []
+      : [
+          {
+            line: i + 1,
+            column: at + 1,
+            reason: `这一行里有看不见的字符（U+${line.charCodeAt(at).toString(16).toUpperCase().padStart(4, '0')}），请删掉重打。`,
+          },
+        ]
   })
 }
 
@@ -37,7 +45,12 @@ export function inhumaneParts(lines: readonly string[]): Problem[] {
     const tell = (reason: string) => void problems.push({ line: i + 1, column: 1, reason })
     if (line.length > longestLine) tell(`这一行太长：${line.length} 字，最多 ${longestLine} 字。`)
     const [start] = line.match(/^[\s>]*/)!
-    if (start.replace(/[^>]/g, '').length > deepestQuote || start.length > deepestIndent || /^\s*([-*+>]|\d+[.)])(\s*([-*+>]|\d+[.)])){6}/.test(line)) tell('这里一层套一层，太深了。')
+    if (
+      start.replace(/[^>]/g, '').length > deepestQuote ||
+      start.length > deepestIndent ||
+      /^\s*([-*+>]|\d+[.)])(\s*([-*+>]|\d+[.)])){6}/.test(line)
+    )
+      tell('这里一层套一层，太深了。')
     signs = line.trim() === '' ? 0 : signs + (line.match(/[*_~`|[\]<{]/g)?.length ?? 0)
     if (signs > mostSigns) tell('这一段里的记号（* _ | [ < 之类）太多，请分开写。')
     tags += line.match(/[<[]/g)?.length ?? 0

@@ -9,7 +9,9 @@ const mostShapes = 600
 const shownWidth = 320
 const smallestWriting = 14
 
-const elements = new Set('svg g path rect circle ellipse line polyline polygon text tspan title desc defs linearGradient radialGradient stop clipPath'.split(' '))
+const elements = new Set(
+  'svg g path rect circle ellipse line polyline polygon text tspan title desc defs linearGradient radialGradient stop clipPath'.split(' '),
+)
 const attributes = new Set(
   (
     'xmlns viewBox width height x y x1 y1 x2 y2 cx cy r rx ry dx dy d points transform id offset fill fill-opacity fill-rule stroke stroke-width stroke-linecap stroke-linejoin ' +
@@ -36,10 +38,15 @@ export function faultsOfPicture(text: string): Problem[] {
     if (shapes === 1 && name !== 'svg') tell('图要从 <svg> 开始。')
     if (!elements.has(name)) tell(`图里不能用 <${name}>：只能有形状和字，不能有程序、样式和外部地址。`)
     for (const [attribute, value] of Object.entries(given as Record<string, string>)) {
-      if (!attributes.has(attribute)) tell(`图里的 <${name}> 不能有 ${attribute}${/^on/i.test(attribute) ? '，那是程序' : /href|src/i.test(attribute) ? '，那是外部地址' : ''}。`)
-      else if (attribute === 'xmlns' ? value !== 'http://www.w3.org/2000/svg' : /url\s*\(/i.test(value) && !/^url\(#[\w-]+\)$/.test(value)) tell('图里有外部地址，不能用。')
+      if (!attributes.has(attribute))
+        tell(
+          `图里的 <${name}> 不能有 ${attribute}${/^on/i.test(attribute) ? '，那是程序' : /href|src/i.test(attribute) ? '，那是外部地址' : ''}。`,
+        )
+      else if (attribute === 'xmlns' ? value !== 'http://www.w3.org/2000/svg' : /url\s*\(/i.test(value) && !/^url\(#[\w-]+\)$/.test(value))
+        tell('图里有外部地址，不能用。')
       else if (attribute === 'font-size' && !(Number(value) > 0)) tell('图里的 font-size 要写一个数，不带单位。')
-      else if (attribute === 'font-size' && width > 0 && (Number(value) * shownWidth) / width < smallestWriting) tell(`图上的字太小：在 ${shownWidth} 宽的屏幕上不能小于 ${smallestWriting}。`)
+      else if (attribute === 'font-size' && width > 0 && (Number(value) * shownWidth) / width < smallestWriting)
+        tell(`图上的字太小：在 ${shownWidth} 宽的屏幕上不能小于 ${smallestWriting}。`)
     }
     if (name === 'svg') {
       if (shapes > 1) tell('图里不能再套 <svg>。')

@@ -13,7 +13,12 @@ interface ReadYaml<T> {
 }
 
 /** Reads YAML by its schema; null if anything is wrong. `before` is how many lines stand above the text in its file. */
-export function readYaml<S extends z.ZodType>(text: string, schema: S, tell: TellProblem, { before = 0 } = {}): ReadYaml<z.output<S>> | null {
+export function readYaml<S extends z.ZodType>(
+  text: string,
+  schema: S,
+  tell: TellProblem,
+  { before = 0 } = {},
+): ReadYaml<z.output<S>> | null {
   const lines = new LineCounter()
   const unfit = unfitYaml(text.split(/\r?\n/))
   if (unfit.length > 0) {
@@ -81,7 +86,8 @@ function unfitYaml(lines: readonly string[]): Problem[] {
   let depth = 0
   for (const [i, line] of lines.entries()) {
     for (const sign of line) depth = Math.max(0, depth + (sign === '[' || sign === '{' ? 1 : sign === ']' || sign === '}' ? -1 : 0))
-    if (depth > deepestLevel || line.search(/\S/) > 4 * deepestLevel || /^\s*([-?:]\s+){4}/.test(line)) return [{ line: i + 1, column: 1, reason: '这里一层套一层，太深了。' }]
+    if (depth > deepestLevel || line.search(/\S/) > 4 * deepestLevel || /^\s*([-?:]\s+){4}/.test(line))
+      return [{ line: i + 1, column: 1, reason: '这里一层套一层，太深了。' }]
     if (i === mostLines) return [{ line: i + 1, column: 1, reason: `文件太长，最多 ${mostLines} 行。` }]
   }
   return unseenCharacters(lines)

@@ -92,9 +92,11 @@ function judge(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, ref
 }
 
 /** Whether there is nothing to read in it. */
-const isBlank = ({ value, children = [] }: MdxNode): boolean => (children.length > 0 ? children.every(isBlank) : String(value ?? '').trim() === '')
+const isBlank = ({ value, children = [] }: MdxNode): boolean =>
+  children.length > 0 ? children.every(isBlank) : String(value ?? '').trim() === ''
 
-const componentNamed = ({ name }: MdxNode) => (name && Object.hasOwn(lessonComponents, name) ? lessonComponents[name as keyof typeof lessonComponents] : null) // <constructor/> is none
+const componentNamed = ({ name }: MdxNode) =>
+  name && Object.hasOwn(lessonComponents, name) ? lessonComponents[name as keyof typeof lessonComponents] : null // <constructor/> is none
 const unknownComponent = ({ name }: MdxNode) => `没有 <${name ?? ''}> 这个课文组件。可用的有：${Object.keys(lessonComponents).join('、')}。`
 
 function judgeComponent(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, refuse: Refuse) {
@@ -108,7 +110,8 @@ function judgeComponent(node: MdxNode, parent: MdxNode | undefined, ids: Set<str
       continue
     }
     const name = attribute.name ?? ''
-    if (attribute.value !== null && attribute.value !== undefined && typeof attribute.value !== 'string') refuse(node, `<${node.name}> 的 ${name} 只能写引号里的文字。`)
+    if (attribute.value !== null && attribute.value !== undefined && typeof attribute.value !== 'string')
+      refuse(node, `<${node.name}> 的 ${name} 只能写引号里的文字。`)
     else if (!Object.hasOwn(attributes, name)) refuse(node, `<${node.name}> 没有 ${name} 这一项。`)
     else if (given.has(name)) refuse(node, `<${node.name}> 的 ${name} 写了两次。`)
     given.set(name, typeof attribute.value === 'string' ? attribute.value : '')
@@ -123,7 +126,8 @@ function judgeComponent(node: MdxNode, parent: MdxNode | undefined, ids: Set<str
   if (component.within === 'lesson') {
     if (parent?.type !== 'root') refuse(node, `<${node.name}> 不能放在别的东西里面。`)
   } else if (component.within && parent?.name !== component.within) refuse(node, `<${node.name}> 要写在 <${component.within}> 里面。`)
-  if (component.holdsOnly && !parts.every(({ name }) => name === component.holdsOnly)) refuse(node, `<${node.name}> 里面只能写 <${component.holdsOnly}>。`)
+  if (component.holdsOnly && !parts.every(({ name }) => name === component.holdsOnly))
+    refuse(node, `<${node.name}> 里面只能写 <${component.holdsOnly}>。`)
   if (component.children === 'none' && parts.length > 0) refuse(node, `<${node.name}> 里面不能写字。`)
   if (component.children === 'some' && parts.length === 0) refuse(node, `<${node.name}> 里面是空的。`)
   const fault = component.faultOf?.(parts)

@@ -12,5 +12,7 @@ export const accountToSendFor = (tag: string) => (tag.slice(0, beginning.length)
 /** Asks for it. Browsers that cannot do so send when a page is opened again. */
 export function sendLater(account: string) {
   if (!('serviceWorker' in navigator)) return
-  navigator.serviceWorker.ready.then((registration) => (registration as WithSync).sync?.register(beginning + account)).catch(() => undefined)
+  navigator.serviceWorker.ready
+    .then((registration) => (registration as WithSync).sync?.register(beginning + account))
+    .catch(() => undefined)
 }

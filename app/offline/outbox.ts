@@ -37,7 +37,13 @@ export function openOutbox<T>(accountId: string, purpose: string): Outbox<T> {
     const entry = held.get(key)
     if (!entry) return 'kept'
     const opened = await database()
-    const result = opened ? await within(patience, () => opened.put('boxes', { box, key, item: entry.item } satisfies Row<T>).then((): Keeping => 'kept'), 'full' as const) : 'none'
+    const result = opened
+      ? await within(
+          patience,
+          () => opened.put('boxes', { box, key, item: entry.item } satisfies Row<T>).then((): Keeping => 'kept'),
+          'full' as const,
+        )
+      : 'none'
     if (held.get(key) !== entry) return result // replaced or removed meanwhile
     if (result === 'kept') held.delete(key)
     else entry.why = result
@@ -55,7 +61,9 @@ export function openOutbox<T>(accountId: string, purpose: string): Outbox<T> {
     },
     async all() {
       const opened = await database()
-      const rows: Row<T>[] = opened ? await within(patience, () => opened.getAll('boxes', IDBKeyRange.bound([box, ''], [box, '\uffff'])) as Promise<Row<T>[]>, []) : []
+      const rows: Row<T>[] = opened
+        ? await within(patience, () => opened.getAll('boxes', IDBKeyRange.bound([box, ''], [box, '\uffff'])) as Promise<Row<T>[]>, [])
+        : []
       const items = new Map(rows.filter(({ key }) => !gone.has(key)).map(({ key, item }) => [key, item]))
       for (const [key, { item }] of held) items.set(key, item)
       return [...items].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, item]) => item)
@@ -77,17 +85,30 @@ export async function purposesOf(accountId: string, beginning: string): Promise<
   const opened = await database()
   if (!opened) return []
   const from = `${accountId}/${beginning}`
-  const keys = await within(patience, () => opened.getAllKeys('boxes', IDBKeyRange.bound([from, ''], [`${from}\uffff`, '\uffff'])) as Promise<[string, string][]>, [])
+  const keys = await within(
+    patience,
+    () => opened.getAllKeys('boxes', IDBKeyRange.bound([from, ''], [`${from}\uffff`, '\uffff'])) as Promise<[string, string][]>,
+    [],
+  )
   return [...new Set(keys.map(([box]) => box.slice(accountId.length + 1)))]
 }
 
 /** What to say of things that only the open page holds. */
-export const sayUnkept = (why: Exclude<Keeping, 'kept'>) => (why === 'full' ? '手机存满了，请不要关这一页' : '手机存不了东西，请不要关这一页')
+export const sayUnkept = (why: Exclude<Keeping, 'kept'>) =>
+  why === 'full' ? '手机存满了，请不要关这一页' : '手机存不了东西，请不要关这一页'
 
 let opening: Promise<IDBPDatabase | null> | null = null
 
 /** The phone's database; null where there is none, where it cannot be opened, or where it does not answer. */
 function database(): Promise<IDBPDatabase | null> {
   if (typeof indexedDB === 'undefined') return Promise.resolve(null)
-  return (opening ??= within(patience, () => openDB('tidui', 1, { upgrade: (opened) => void opened.createObjectStore('boxes', { keyPath: ['box', 'key'] }), terminated: () => (opening = null) }), null))
+  return (opening ??= within(
+    patience,
+    () =>
+      openDB('tidui', 1, {
+        upgrade: (opened) => void opened.createObjectStore('boxes', { keyPath: ['box', 'key'] }),
+        terminated: () => (opening = null),
+      }),
+    null,
+  ))
 }

@@ -20,7 +20,8 @@ function page(title: string, body: string) {
   return new Response(html, { status: 503, headers: { 'Content-Type': 'text/html; charset=utf-8' } })
 }
 
-const linksTo = (pages: readonly { path: string; title: string }[]) => `<ul>${pages.map(({ path, title }) => `<li><a href="${path}">${title}</a></li>`).join('')}</ul>`
+const linksTo = (pages: readonly { path: string; title: string }[]) =>
+  `<ul>${pages.map(({ path, title }) => `<li><a href="${path}">${title}</a></li>`).join('')}</ul>`
 
 interface NoCopy {
   /** The paths of all pages that are kept. */
@@ -39,10 +40,18 @@ export function noCopyPage({ kept, lessons }: NoCopy) {
 
 /** A form was posted, and nobody took it. */
 export const notSentPage = (path: string) =>
-  page('没有网', path === '/sign-out' ? '<p>还没有退出登录：要有网才能退出。存下的课都还在。</p><p><a href="/account">回我的账号</a></p>' : '<p>刚才的没有发出去。按返回键，填过的还在；有网了再按一次。</p><p><a href="/">回首页</a></p>')
+  page(
+    '没有网',
+    path === '/sign-out'
+      ? '<p>还没有退出登录：要有网才能退出。存下的课都还在。</p><p><a href="/account">回我的账号</a></p>'
+      : '<p>刚才的没有发出去。按返回键，填过的还在；有网了再按一次。</p><p><a href="/">回首页</a></p>',
+  )
 
 /** The kept copy, with a line that says so. */
 export async function withKeptLine(kept: Response) {
-  const html = (await kept.text()).replace(/<main[^>]*>/, '$&<p class="notice warn" role="status" data-kept-copy>没有网，您看的是存下的页面。</p>')
+  const html = (await kept.text()).replace(
+    /<main[^>]*>/,
+    '$&<p class="notice warn" role="status" data-kept-copy>没有网，您看的是存下的页面。</p>',
+  )
   return new Response(html, { status: 200, headers: kept.headers })
 }

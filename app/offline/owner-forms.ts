@@ -32,7 +32,11 @@ export async function postForm(account: string, { to, fields }: KeptForm, signal
   if (answer.status === 401) return { kind: 'signedOut' }
   if (answer.status >= 500) throw new Error(String(answer.status))
   // Whoever answers without these words is not the server: a hotel's sign-in page says 200 too. Then it is tried again.
-  const { saved, message, fields: faults = {} } = (await answer.json()) as { saved?: true; message?: string; fields?: Record<string, string[]> }
+  const {
+    saved,
+    message,
+    fields: faults = {},
+  } = (await answer.json()) as { saved?: true; message?: string; fields?: Record<string, string[]> }
   if (answer.ok && saved) return { kind: 'saved' }
   if (!message) throw new Error(String(answer.status))
   return { kind: 'refused', message, fields: faults }

@@ -16,7 +16,10 @@ export interface Sent {
 }
 
 /** One try at each thing, but for what the page itself sends: `progress` or `forms` where false, its own `sheet`. Never rejects. */
-export async function sendEverything(account: string, { progress = true, forms = true, sheet }: { progress?: boolean; forms?: boolean; sheet?: string } = {}): Promise<Sent> {
+export async function sendEverything(
+  account: string,
+  { progress = true, forms = true, sheet }: { progress?: boolean; forms?: boolean; sheet?: string } = {},
+): Promise<Sent> {
   const sheets = await sendWaitingSheets(account, sheet)
   const ownerForms = openForms(account)
   const left = [
@@ -28,7 +31,12 @@ export async function sendEverything(account: string, { progress = true, forms =
 }
 
 /** Sends what is in a box until it is empty or something does not go through. Gives how many wait for another try. */
-async function empty<T>(box: Outbox<T>, deliver: Deliver<T>, allowed: number, isWaiting: (item: T) => boolean = () => true): Promise<number> {
+async function empty<T>(
+  box: Outbox<T>,
+  deliver: Deliver<T>,
+  allowed: number,
+  isWaiting: (item: T) => boolean = () => true,
+): Promise<number> {
   for (;;) {
     const waiting = (await box.all()).filter(isWaiting)
     if (waiting.length === 0) return 0

@@ -24,7 +24,14 @@ interface Choices<T extends { key: string }> {
   waits?: () => void
 }
 
-export function startSender<T extends { key: string }>({ box, deliver, isWaiting = () => true, say, patience: allowed = patience, waits }: Choices<T>) {
+export function startSender<T extends { key: string }>({
+  box,
+  deliver,
+  isWaiting = () => true,
+  say,
+  patience: allowed = patience,
+  waits,
+}: Choices<T>) {
   let wait = 1000
   let sending: Promise<void> | null = null
   let again = false
@@ -45,7 +52,11 @@ export function startSender<T extends { key: string }>({ box, deliver, isWaiting
         say(delivered.say)
       } catch {
         const why = box.unkept()
-        say(why ? `${waiting.length} 条还没发出，有网会自动发。${sayUnkept(why)}。` : `${waiting.length} 条还没发出，存在手机里，有网会自动发。`)
+        say(
+          why
+            ? `${waiting.length} 条还没发出，有网会自动发。${sayUnkept(why)}。`
+            : `${waiting.length} 条还没发出，存在手机里，有网会自动发。`,
+        )
         waits?.()
         timer = setTimeout(() => void send(), wait)
         wait = Math.min(longestWait, wait * 2)
@@ -91,7 +102,11 @@ export function startSender<T extends { key: string }>({ box, deliver, isWaiting
     },
     send,
     /** Resolves when what waits has been sent, or after so many milliseconds. */
-    settle: (milliseconds: number) => Promise.race([new Promise<void>((resolve) => setTimeout(resolve, 30)).then(send), new Promise<void>((resolve) => setTimeout(resolve, milliseconds))]),
+    settle: (milliseconds: number) =>
+      Promise.race([
+        new Promise<void>((resolve) => setTimeout(resolve, 30)).then(send),
+        new Promise<void>((resolve) => setTimeout(resolve, milliseconds)),
+      ]),
     /** Whether the page can be left: the server has everything, or the phone keeps it. */
     canLeave: () => box.unkept() === null,
   }

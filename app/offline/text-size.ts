@@ -12,7 +12,8 @@ function showChosen() {
   const size = chosenTextSize(document.cookie)
   if (!size) return
   document.documentElement.dataset.text = size
-  for (const button of document.querySelectorAll<HTMLButtonElement>('form.text-size button')) button.setAttribute('aria-pressed', String(button.value === size))
+  for (const button of document.querySelectorAll<HTMLButtonElement>('form.text-size button'))
+    button.setAttribute('aria-pressed', String(button.value === size))
 }
 
 /** From now on the buttons of `TextSizeForm` do their work on the phone. */

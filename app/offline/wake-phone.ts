@@ -69,7 +69,13 @@ function showSheets(sheets: readonly WaitingSheet[]) {
   const waiting = sheets.filter(({ stands }) => stands !== 'sent')
   for (const element of elementsAbout()) {
     const ids = idsOf(element)
-    element.hidden = waiting.some(({ attemptId, examId, stands, handIn }) => stands !== 'refused' && (handIn ? ids.includes(attemptId) || examId === element.dataset.exam : ids.includes(attemptId) && element.dataset.ongoing !== attemptId))
+    element.hidden = waiting.some(
+      ({ attemptId, examId, stands, handIn }) =>
+        stands !== 'refused' &&
+        (handIn
+          ? ids.includes(attemptId) || examId === element.dataset.exam
+          : ids.includes(attemptId) && element.dataset.ongoing !== attemptId),
+    )
     element.dataset.judged = ''
   }
   const place = document.getElementById('waiting-sheets')

@@ -50,11 +50,16 @@ async function anybodysPages(): Promise<Cache | null> {
 const ownPages = async () => ((await fromStore(() => caches.has(closedMark))) === false ? anybodysPages() : null)
 
 async function forgetPages(except?: string) {
-  for (const name of await caches.keys()) if (name.slice(0, pageStorePrefix.length) === pageStorePrefix && name !== except) await caches.delete(name)
+  for (const name of await caches.keys())
+    if (name.slice(0, pageStorePrefix.length) === pageStorePrefix && name !== except) await caches.delete(name)
 }
 
 /** From now on no kept page is shown, until one of its account's own comes from the server. Where not even that can be noted, they go. */
-const closePages = () => caches.open(closedMark).then(() => undefined, () => forgetPages())
+const closePages = () =>
+  caches.open(closedMark).then(
+    () => undefined,
+    () => forgetPages(),
+  )
 
 worker.addEventListener('message', (event) => {
   const { account, pages, renew } = event.data as { account: string; pages: string[]; renew?: boolean }
@@ -87,7 +92,11 @@ async function keep(account: string, pages: readonly string[], renew = false) {
       const kept = isAsset ? undefined : await store.match(path)
       if (kept && (keptOnce.test(path) || (!renew && isFresh(kept)))) continue
       if (isAsset) await keepAsset(path, assets)
-      else await fetch(path, { mode: 'same-origin' }).then((answer) => keepPage(path, answer, store), () => undefined)
+      else
+        await fetch(path, { mode: 'same-origin' }).then(
+          (answer) => keepPage(path, answer, store),
+          () => undefined,
+        )
     }
   } finally {
     await dropAssets()
@@ -138,7 +147,10 @@ async function keepAsset(path: string, assets: Cache): Promise<boolean> {
   if (await assets.match(path)) return true
   const answer = await fetch(path, { mode: 'same-origin' }).catch(() => null)
   if (!answer || !isWorthKeeping(answer)) return false
-  return assets.put(path, answer).then(() => true, () => false)
+  return assets.put(path, answer).then(
+    () => true,
+    () => false,
+  )
 }
 
 worker.addEventListener('fetch', (event) => {
@@ -218,7 +230,11 @@ const after = (milliseconds: number) => new Promise<null>((resolve) => setTimeou
 /** Nothing is kept of this page: what is kept of others is offered instead, the main pages first. */
 async function noCopy(store: Cache | null): Promise<Response> {
   const kept = store ? ((await fromStore(() => store.keys())) ?? []).map(({ url }) => new URL(url).pathname) : []
-  const lessons = await Promise.all(kept.filter((path) => keptOnce.test(path)).map(async (path) => ({ path, title: titleOf((await (await store!.match(path))?.text()) ?? '') })))
+  const lessons = await Promise.all(
+    kept
+      .filter((path) => keptOnce.test(path))
+      .map(async (path) => ({ path, title: titleOf((await (await store!.match(path))?.text()) ?? '') })),
+  )
   return noCopyPage({ kept, lessons: lessons.filter(({ title }) => title) })
 }
 

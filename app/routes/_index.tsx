@@ -37,9 +37,16 @@ export async function loader(asked: LoaderFunctionArgs) {
     if (isShopOwner(viewer)) throw redirect(paths.myShops())
   }
   const { site } = asked.context
-  const [courses, classes, exams, certificates] = await Promise.all([myCourses(site, viewer), myClasses(site, viewer), examsOfTrainee(site, viewer), myCertificates(site, viewer)])
+  const [courses, classes, exams, certificates] = await Promise.all([
+    myCourses(site, viewer),
+    myClasses(site, viewer),
+    examsOfTrainee(site, viewer),
+    myCertificates(site, viewer),
+  ])
   const now = site.now()
-  const coming = classes.flatMap(({ name, sessions }) => sessions.filter(({ mark }) => !mark).map((session) => ({ ...session, name }))).sort((one, other) => (one.day < other.day ? -1 : 1))
+  const coming = classes
+    .flatMap(({ name, sessions }) => sessions.filter(({ mark }) => !mark).map((session) => ({ ...session, name })))
+    .sort((one, other) => (one.day < other.day ? -1 : 1))
   const open = exams.filter(isNow)
   return {
     viewer,

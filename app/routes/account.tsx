@@ -11,7 +11,16 @@ import { openSessionAnew } from '#app/http/let-in.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
-import { agreeToOwnShops, askForSlip, canHaveSecondStep, changeSecret, endSessions, hasSecondStep, listOwnSessions, readOwnAccount } from '#app/modules/accounts/accounts.server.ts'
+import {
+  agreeToOwnShops,
+  askForSlip,
+  canHaveSecondStep,
+  changeSecret,
+  endSessions,
+  hasSecondStep,
+  listOwnSessions,
+  readOwnAccount,
+} from '#app/modules/accounts/accounts.server.ts'
 import { OwnSessions } from '#app/modules/accounts/own-sessions.tsx'
 import { looksAtMe } from '#app/modules/households/households.server.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
@@ -51,9 +60,17 @@ export async function loader(asked: LoaderFunctionArgs) {
     own: { ...own, slipAskedUntil: slipAskedUntil && sayTerm(slipAskedUntil), agreedUntil: agreedUntil && sayTerm(agreedUntil) },
     looks,
     done: done in doneWords ? doneWords[done as keyof typeof doneWords] : null,
-    sessions: (await listOwnSessions(site, viewer, asked.request)).map(({ since, lastSeenAt, ...session }) => ({ ...session, since: since.getTime() > 0 ? sayMoment(since) : null, lastSeen: sayMoment(lastSeenAt) })),
+    sessions: (await listOwnSessions(site, viewer, asked.request)).map(({ since, lastSeenAt, ...session }) => ({
+      ...session,
+      since: since.getTime() > 0 ? sayMoment(since) : null,
+      lastSeen: sayMoment(lastSeenAt),
+    })),
     script: islandUrl('text-size.js'),
-    secondStep: !(await canHaveSecondStep(site, viewer)) ? null : (await hasSecondStep(site, viewer.accountId)) ? ('on' as const) : ('off' as const),
+    secondStep: !(await canHaveSecondStep(site, viewer))
+      ? null
+      : (await hasSecondStep(site, viewer.accountId))
+        ? ('on' as const)
+        : ('off' as const),
   }
 }
 
@@ -113,8 +130,22 @@ export default function AccountPage() {
       )}
       <h2>换密码</h2>
       <Form method="post">
-        <Secret label={isPin ? '原来的 6 个数字' : '原来的密码'} name="old" type="password" autoComplete="current-password" required errors={refused?.fields.old} />
-        <Secret label={isPin ? '新的 6 个数字' : '新密码'} name="next" type="password" autoComplete="new-password" required errors={refused?.fields.next} />
+        <Secret
+          label={isPin ? '原来的 6 个数字' : '原来的密码'}
+          name="old"
+          type="password"
+          autoComplete="current-password"
+          required
+          errors={refused?.fields.old}
+        />
+        <Secret
+          label={isPin ? '新的 6 个数字' : '新密码'}
+          name="next"
+          type="password"
+          autoComplete="new-password"
+          required
+          errors={refused?.fields.next}
+        />
         <Button wide kind="plain" name="do" value="secret">
           换密码
         </Button>
@@ -152,7 +183,11 @@ export default function AccountPage() {
       {secondStep && (
         <>
           <h2>手机验证器</h2>
-          <p>{secondStep === 'on' ? '已经设好：登录时除了密码，还要填手机上的 6 个数字。' : '还没有设。设好以后，别人知道了您的密码也登录不了。'}</p>
+          <p>
+            {secondStep === 'on'
+              ? '已经设好：登录时除了密码，还要填手机上的 6 个数字。'
+              : '还没有设。设好以后，别人知道了您的密码也登录不了。'}
+          </p>
           <ButtonLink href={paths.secondStep()} kind="plain" wide>
             {secondStep === 'on' ? '管理验证器和备用码' : '设手机验证器'}
           </ButtonLink>

@@ -6,7 +6,14 @@ import { readForm } from '#app/http/forms.server.ts'
 import { paths } from '#app/http/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
-import { beginSecondStep, canHaveSecondStep, confirmSecondStep, readSecondStep, removeSecondStep, renewCodes } from '#app/modules/accounts/accounts.server.ts'
+import {
+  beginSecondStep,
+  canHaveSecondStep,
+  confirmSecondStep,
+  readSecondStep,
+  removeSecondStep,
+  renewCodes,
+} from '#app/modules/accounts/accounts.server.ts'
 import { notFound } from '#app/refusal.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
@@ -64,8 +71,16 @@ export default function SecondStepPage() {
           <h1>手机验证器</h1>
           <ErrorSummary refused={refused?.refused} />
           {step.state === 'none' && <Begin isRequired={isRequired} />}
-          {step.state === 'begun' && <Confirm uri={step.uri!} typed={step.typed!} isRequired={isRequired} errors={refused?.refused.fields} />}
-          {step.state === 'on' && <Manage codesLeft={step.codesLeft} errors={refused?.entered.do === 'renew' || refused?.entered.do === 'remove' ? refused.refused.fields.code : undefined} asked={refused?.entered.do} />}
+          {step.state === 'begun' && (
+            <Confirm uri={step.uri!} typed={step.typed!} isRequired={isRequired} errors={refused?.refused.fields} />
+          )}
+          {step.state === 'on' && (
+            <Manage
+              codesLeft={step.codesLeft}
+              errors={refused?.entered.do === 'renew' || refused?.entered.do === 'remove' ? refused.refused.fields.code : undefined}
+              asked={refused?.entered.do}
+            />
+          )}
         </>
       )}
       {isRequired && !codes && (
@@ -104,7 +119,17 @@ function Begin({ isRequired }: { isRequired: boolean }) {
   )
 }
 
-function Confirm({ uri, typed, isRequired, errors }: { uri: string; typed: string; isRequired: boolean; errors?: Record<string, string[]> }) {
+function Confirm({
+  uri,
+  typed,
+  isRequired,
+  errors,
+}: {
+  uri: string
+  typed: string
+  isRequired: boolean
+  errors?: Record<string, string[]>
+}) {
   return (
     <>
       <ol>
@@ -122,8 +147,18 @@ function Confirm({ uri, typed, isRequired, errors }: { uri: string; typed: strin
         <li>验证器上会出现 6 个数字，每 30 秒换一次。把现在的数字填在下面。</li>
       </ol>
       <Form method="post">
-        <Field label="验证器上的 6 个数字" name="code" inputMode="numeric" autoComplete="one-time-code" required maxLength={40} errors={errors?.code} />
-        {!isRequired && <Field label="您的登录密码" name="secret" type="password" autoComplete="current-password" required errors={errors?.secret} />}
+        <Field
+          label="验证器上的 6 个数字"
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          required
+          maxLength={40}
+          errors={errors?.code}
+        />
+        {!isRequired && (
+          <Field label="您的登录密码" name="secret" type="password" autoComplete="current-password" required errors={errors?.secret} />
+        )}
         <Button wide name="do" value="confirm">
           设好
         </Button>
@@ -137,7 +172,9 @@ function Codes({ codes }: { codes: readonly string[] }) {
     <>
       <h1>请收好备用码</h1>
       <Notice kind="good">
-        <p>验证器设好了。下面的备用码只显示这一次：手机丢了或换了，用它代替验证码登录，每个只能用一次。请现在打印，或抄在纸上收好，不要和手机放在一起。</p>
+        <p>
+          验证器设好了。下面的备用码只显示这一次：手机丢了或换了，用它代替验证码登录，每个只能用一次。请现在打印，或抄在纸上收好，不要和手机放在一起。
+        </p>
       </Notice>
       <div className="card">
         <ul className="list">
@@ -165,7 +202,16 @@ function Manage({ codesLeft, errors, asked }: { codesLeft: number; errors?: read
       </Notice>
       <h2>要新的备用码</h2>
       <Form method="post">
-        <Field label="验证器上的 6 个数字" id="renew-code" name="code" inputMode="numeric" autoComplete="one-time-code" required maxLength={40} errors={asked === 'renew' ? errors : undefined} />
+        <Field
+          label="验证器上的 6 个数字"
+          id="renew-code"
+          name="code"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          required
+          maxLength={40}
+          errors={asked === 'renew' ? errors : undefined}
+        />
         <Button wide kind="plain" name="do" value="renew">
           换一批备用码
         </Button>
@@ -173,7 +219,14 @@ function Manage({ codesLeft, errors, asked }: { codesLeft: number; errors?: read
       <h2>换手机，或不再用验证器</h2>
       <p>先关掉，再用新手机重新设。旧手机没有了，填一个备用码。管理员关掉以后，要马上重新设。</p>
       <Form method="post">
-        <Field label="6 个数字，或一个备用码" id="remove-code" name="code" required maxLength={40} errors={asked === 'remove' ? errors : undefined} />
+        <Field
+          label="6 个数字，或一个备用码"
+          id="remove-code"
+          name="code"
+          required
+          maxLength={40}
+          errors={asked === 'remove' ? errors : undefined}
+        />
         <Button wide kind="danger" name="do" value="remove">
           关掉验证器
         </Button>

@@ -22,7 +22,12 @@ export const loader = (asked: LoaderFunctionArgs) =>
   orRefuse(async () => {
     const viewer = await requireDuty(asked, 'exams.sit')
     const view = await attemptFor(asked.context.site, viewer, asked.params.attempt!)
-    return { view, place: placeIn(new URL(asked.request.url).search, view) ?? whereToGoOn(view), textSize: textSizeOf(asked.request.headers.get('cookie')), script: islandUrl('sitting.js') }
+    return {
+      view,
+      place: placeIn(new URL(asked.request.url).search, view) ?? whereToGoOn(view),
+      textSize: textSizeOf(asked.request.headers.get('cookie')),
+      script: islandUrl('sitting.js'),
+    }
   })
 
 const Step = z.object({

@@ -8,7 +8,14 @@ import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { closeSheets, examFor, resultFor, type ResultView } from '#app/modules/exams/exams.server.ts'
 import examCss from '#app/modules/exams/exam.css?url'
-import { AnsweredQuestions, ExplainedQuestions, LateAnswers, ResultWord, WhatToLearn, WhyNotExplained } from '#app/modules/exams/result-sheet.tsx'
+import {
+  AnsweredQuestions,
+  ExplainedQuestions,
+  LateAnswers,
+  ResultWord,
+  WhatToLearn,
+  WhyNotExplained,
+} from '#app/modules/exams/result-sheet.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { attemptsOn, standsBefore } from '#app/modules/exams/words.ts'
 import { TraineePhone, WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
@@ -49,7 +56,8 @@ export default function ResultPage() {
             回我的班
           </ButtonLink>
         ) : (
-          graded && exam.whyNot === null && (
+          graded &&
+          exam.whyNot === null && (
             <ButtonLink href={paths.exam(exam.id)} wide {...standsBefore(attemptsOn(exam))}>
               再考一次（还有 {exam.attemptsLeft} 次机会）
             </ButtonLink>
@@ -105,7 +113,9 @@ function WaitsForLate({ result }: { result: Pick<ResultView, 'lateUntil' | 'with
   if (!until) return null
   return (
     <Notice kind="warn">
-      <p>时间到之前答好、还在手机里没发出来的答案，{sayTerm(new Date(until))}发到都算分。请打开答题的那部手机，连上网，等它显示“已存 ✓”。</p>
+      <p>
+        时间到之前答好、还在手机里没发出来的答案，{sayTerm(new Date(until))}发到都算分。请打开答题的那部手机，连上网，等它显示“已存 ✓”。
+      </p>
       <p>答对几题和每道题的讲解，要等不再收答案了才给看。都发完了的话，现在就可以看；看了以后再来的答案不算分。</p>
       <form method="post">
         <Button kind="plain">答案都发完了，看成绩</Button>

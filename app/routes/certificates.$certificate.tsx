@@ -21,7 +21,11 @@ import { PhonePage } from '#app/ui/phone-page.tsx'
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: certificateCss }]
 export const meta = () => [{ title: '结业证书 · 梯队' }]
 
-const Asked = z.object({ do: z.enum(['revoke', 'replace']), version: version(), reason: z.string().trim().min(2, '请写明原因。').max(200, '原因请不超过 200 字。') })
+const Asked = z.object({
+  do: z.enum(['revoke', 'replace']),
+  version: version(),
+  reason: z.string().trim().min(2, '请写明原因。').max(200, '原因请不超过 200 字。'),
+})
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'certificates.see')
@@ -44,7 +48,11 @@ export default function CertificatePage() {
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   return (
-    <PhonePage title="结业证书" back={isTrainee ? undefined : { href: paths.desk(), label: '工作台' }} nav={isTrainee ? traineeNav('/certificates') : undefined}>
+    <PhonePage
+      title="结业证书"
+      back={isTrainee ? undefined : { href: paths.desk(), label: '工作台' }}
+      nav={isTrainee ? traineeNav('/certificates') : undefined}
+    >
       <h1 className="hidden-words">结业证书</h1>
       {certificate.state !== 'valid' && (
         <Notice kind="bad">
@@ -61,7 +69,14 @@ export default function CertificatePage() {
           <ErrorSummary refused={refused?.refused} />
           <Form method="post">
             <input type="hidden" name="version" value={certificate.version} />
-            <Field label="原因" hint="会显示在验证页上" name="reason" required defaultValue={refused?.entered.reason} errors={refused?.refused.fields.reason} />
+            <Field
+              label="原因"
+              hint="会显示在验证页上"
+              name="reason"
+              required
+              defaultValue={refused?.entered.reason}
+              errors={refused?.refused.fields.reason}
+            />
             <div className="row">
               <Button kind="plain" name="do" value="replace">
                 换发新证

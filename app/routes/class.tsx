@@ -21,7 +21,14 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'learning.study')
   const { site } = asked.context
   const today = dayOf(site.now())
-  return { account: viewer.accountId, script: islandUrl('phone.js'), classes: (await myClasses(site, viewer)).map((one) => ({ ...one, nextSession: one.sessions.find(({ day, mark }) => !mark && day >= today)?.id ?? null })) }
+  return {
+    account: viewer.accountId,
+    script: islandUrl('phone.js'),
+    classes: (await myClasses(site, viewer)).map((one) => ({
+      ...one,
+      nextSession: one.sessions.find(({ day, mark }) => !mark && day >= today)?.id ?? null,
+    })),
+  }
 }
 
 export default function ClassPage() {
@@ -63,7 +70,15 @@ export default function ClassPage() {
                     <strong>
                       {session.startsAt} {session.topic}
                     </strong>
-                    {session.mark ? <Badge kind={session.mark === 'absent' ? 'bad' : session.mark === 'excused' ? 'warn' : 'good'}>{markNames[session.mark]}</Badge> : session.id === one.nextSession ? `下次在这里上课：${session.place}` : session.place}
+                    {session.mark ? (
+                      <Badge kind={session.mark === 'absent' ? 'bad' : session.mark === 'excused' ? 'warn' : 'good'}>
+                        {markNames[session.mark]}
+                      </Badge>
+                    ) : session.id === one.nextSession ? (
+                      `下次在这里上课：${session.place}`
+                    ) : (
+                      session.place
+                    )}
                   </span>
                 </div>
               </li>

@@ -26,7 +26,11 @@ const Done = z.object({ sections: longText().regex(/^(s\d+)(,s\d+)*$/), next: id
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'learning.see')
   const { course, lesson } = asked.params
-  return { lesson: await orRefuse(() => readLesson(asked.context.site, viewer, course!, lesson!)), account: viewer.accountId, script: islandUrl('lesson.js') }
+  return {
+    lesson: await orRefuse(() => readLesson(asked.context.site, viewer, course!, lesson!)),
+    account: viewer.accountId,
+    script: islandUrl('lesson.js'),
+  }
 }
 
 /** Without scripts: the button at the end says that the lesson is done. */
@@ -38,7 +42,11 @@ export const action = (asked: ActionFunctionArgs) =>
     const course = asked.params.course!
     const lesson = asked.params.lesson!
     const at = site.now().toISOString()
-    const unknown = await keepProgress(site, viewer, sections.split(',').map((section) => ({ kind: 'section', course, lesson, section, at })))
+    const unknown = await keepProgress(
+      site,
+      viewer,
+      sections.split(',').map((section) => ({ kind: 'section', course, lesson, section, at })),
+    )
     if (unknown.length > 0) throw notFound('这一课')
     return redirect(next ? paths.lesson(course, next) : paths.course(course))
   })
@@ -49,13 +57,20 @@ export default function LessonPage() {
   const textSize = useRouteLoaderData<typeof rootLoader>('root')?.textSize ?? '18'
   const left = lesson.sections.filter(({ done }) => !done)
   return (
-    <PhonePage title={`第 ${lesson.ordinal} 课，共 ${lesson.of} 课`} back={{ href: paths.course(course.slug), label: '目录' }} woven={lesson.keeps ? (100 * (lesson.sections.length - left.length)) / Math.max(1, lesson.sections.length) : undefined}>
+    <PhonePage
+      title={`第 ${lesson.ordinal} 课，共 ${lesson.of} 课`}
+      back={{ href: paths.course(course.slug), label: '目录' }}
+      woven={lesson.keeps ? (100 * (lesson.sections.length - left.length)) / Math.max(1, lesson.sections.length) : undefined}
+    >
       <article
         className="lesson"
         data-account={lesson.keeps ? account : undefined}
         data-course={course.slug}
         data-lesson={lesson.slug}
-        data-done={lesson.sections.filter(({ done }) => done).map(({ id }) => id).join(' ')}
+        data-done={lesson.sections
+          .filter(({ done }) => done)
+          .map(({ id }) => id)
+          .join(' ')}
         data-marks={JSON.stringify(lesson.marks)}
         data-lessons={lesson.lessons.join(' ')}
       >

@@ -20,7 +20,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'learning.see')
-  return { course: await orRefuse(() => readCourse(asked.context.site, viewer, asked.params.course!)), account: isRole(viewer, 'trainee') ? viewer.accountId : null, script: islandUrl('learning.js') }
+  return {
+    course: await orRefuse(() => readCourse(asked.context.site, viewer, asked.params.course!)),
+    account: isRole(viewer, 'trainee') ? viewer.accountId : null,
+    script: islandUrl('learning.js'),
+  }
 }
 
 export default function CoursePage() {

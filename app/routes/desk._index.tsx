@@ -25,13 +25,24 @@ export async function loader(asked: LoaderFunctionArgs) {
   if (!hasDuty(viewer, 'cohorts.see') && !hasDuty(viewer, 'pairings.see')) throw redirect(paths.home())
   const { site } = asked.context
   const seesCohorts = hasDuty(viewer, 'cohorts.see')
-  const alive = !seesCohorts ? [] : (await listCohorts(site, viewer)).filter(({ state }) => ['planned', 'enrolling', 'running'].includes(state))
+  const alive = !seesCohorts
+    ? []
+    : (await listCohorts(site, viewer)).filter(({ state }) => ['planned', 'enrolling', 'running'].includes(state))
   const cohorts = await Promise.all(alive.slice(0, 12).map(({ id }) => readCohort(site, viewer, id)))
   const pairingDesk = hasDuty(viewer, 'pairings.see') ? await readPairingDesk(site, viewer) : null
   const clock = hasDuty(viewer, 'accounts.manage') ? clockHealth(site) : null
   const installation = hasDuty(viewer, 'accounts.manage') ? await installationHealth(site, viewer) : null
   const hasDoubts = hasDuty(viewer, 'certificates.revoke') && (await hasDoubtfulPasses(site, viewer))
-  return { viewer, clock, installation, hasDoubts, today: dayOf(site.now()), seesCohorts, cohorts, pairings: pairingDesk && errandsOf(pairingDesk) }
+  return {
+    viewer,
+    clock,
+    installation,
+    hasDoubts,
+    today: dayOf(site.now()),
+    seesCohorts,
+    cohorts,
+    pairings: pairingDesk && errandsOf(pairingDesk),
+  }
 }
 
 /** What waits in pairings, counted. */
@@ -90,7 +101,12 @@ export default function Desk() {
       {!seesCohorts && pairings?.length === 0 && <Empty>现在没有等您办的事。</Empty>}
       <div className="columns">
         {cohorts.map((cohort) => {
-          const due = cohort.sessions.filter((session) => session.isPast && cohort.state === 'running' && session.marked < cohort.trainees.filter(({ state }) => state === 'studying').length)
+          const due = cohort.sessions.filter(
+            (session) =>
+              session.isPast &&
+              cohort.state === 'running' &&
+              session.marked < cohort.trainees.filter(({ state }) => state === 'studying').length,
+          )
           const notIn = cohort.trainees.filter(({ hasSignedIn }) => !hasSignedIn).length
           return (
             <section key={cohort.id} className="card">

@@ -9,7 +9,15 @@ import { paths } from '#app/http/paths.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
 import { type Refused, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { createUser, grantRole, type ListedAccount, listAccounts, resetAccess, revokeGrant, setAccountEnabled } from '#app/modules/accounts/accounts.server.ts'
+import {
+  createUser,
+  grantRole,
+  type ListedAccount,
+  listAccounts,
+  resetAccess,
+  revokeGrant,
+  setAccountEnabled,
+} from '#app/modules/accounts/accounts.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { roleNames, roles } from '#app/modules/accounts/roles.ts'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
@@ -23,7 +31,9 @@ import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 export const links = deskLinks
 export const meta = () => [{ title: '账号 · 梯队' }]
 
-const text = shortText().optional().transform((value) => value || undefined)
+const text = shortText()
+  .optional()
+  .transform((value) => value || undefined)
 const Asked = z.discriminatedUnion('do', [
   z.object({ do: z.literal('create'), name: shortText(), role: id(), phone: text, region: text, cohort: text }),
   z.object({ do: z.literal('enable'), accountId: id() }),
@@ -37,8 +47,16 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'accounts.manage')
   const { site } = asked.context
   const today = dayOf(site.now())
-  const places = [pairedCounty, ...childrenOf(pairedCounty, today).map(({ code }) => code)].map((code) => ({ code, name: pathOf(code, today).slice(2).join(' ') }))
-  return { viewer, accounts: await listAccounts(site, viewer), places, cohorts: (await listCohorts(site, viewer)).map(({ id, number, name }) => ({ id, name: `第 ${number} 期 ${name}` })) }
+  const places = [pairedCounty, ...childrenOf(pairedCounty, today).map(({ code }) => code)].map((code) => ({
+    code,
+    name: pathOf(code, today).slice(2).join(' '),
+  }))
+  return {
+    viewer,
+    accounts: await listAccounts(site, viewer),
+    places,
+    cohorts: (await listCohorts(site, viewer)).map(({ id, number, name }) => ({ id, name: `第 ${number} 期 ${name}` })),
+  }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -74,7 +92,13 @@ export default function AccountsPage() {
   const refused = answer && 'refused' in answer ? answer : null
   const refusedTo = (what: 'create' | 'grant') => (refused?.entered.do === what ? refused : null)
   const scopeName = ({ scopeKind, scopeId }: ListedAccount['grants'][number]) =>
-    scopeKind === 'everything' ? '全部' : scopeKind === 'region' ? (places.find(({ code }) => code === scopeId)?.name ?? scopeId) : scopeKind === 'cohort' ? (cohorts.find(({ id }) => id === scopeId)?.name ?? scopeId) : '本人'
+    scopeKind === 'everything'
+      ? '全部'
+      : scopeKind === 'region'
+        ? (places.find(({ code }) => code === scopeId)?.name ?? scopeId)
+        : scopeKind === 'cohort'
+          ? (cohorts.find(({ id }) => id === scopeId)?.name ?? scopeId)
+          : '本人'
   return (
     <DeskFrame viewer={viewer} at={paths.accounts()} title="账号">
       <ErrorSummary refused={refused?.refused} />
@@ -112,12 +136,25 @@ export default function AccountsPage() {
               </ul>
             ),
           },
-          { head: '状态', cell: (account) => (!account.enabled ? <Badge kind="bad">已停用</Badge> : account.hasSecret ? <Badge kind="good">{account.hasSecondStep ? '可登录，有验证器' : '可登录'}</Badge> : <Badge kind="warn">等本人设密码</Badge>) },
+          {
+            head: '状态',
+            cell: (account) =>
+              !account.enabled ? (
+                <Badge kind="bad">已停用</Badge>
+              ) : account.hasSecret ? (
+                <Badge kind="good">{account.hasSecondStep ? '可登录，有验证器' : '可登录'}</Badge>
+              ) : (
+                <Badge kind="warn">等本人设密码</Badge>
+              ),
+          },
           {
             head: '办理',
             cell: (account) => (
               <div className="row">
-                <ResetForm account={account} refused={refused?.entered.do === 'reset' && refused.entered.accountId === account.id ? refused : null} />
+                <ResetForm
+                  account={account}
+                  refused={refused?.entered.do === 'reset' && refused.entered.accountId === account.id ? refused : null}
+                />
                 <Form method="post">
                   <input type="hidden" name="accountId" value={account.id} />
                   {account.enabled ? (
@@ -137,8 +174,20 @@ export default function AccountsPage() {
       />
       <h2>新建账号</h2>
       <Form method="post" className="filters">
-        <Field label="姓名" name="name" required defaultValue={refusedTo('create')?.entered.name} errors={refusedTo('create')?.refused.fields.name} />
-        <Field label="手机号" name="phone" type="tel" defaultValue={refusedTo('create')?.entered.phone} errors={refusedTo('create')?.refused.fields.phone} />
+        <Field
+          label="姓名"
+          name="name"
+          required
+          defaultValue={refusedTo('create')?.entered.name}
+          errors={refusedTo('create')?.refused.fields.name}
+        />
+        <Field
+          label="手机号"
+          name="phone"
+          type="tel"
+          defaultValue={refusedTo('create')?.entered.phone}
+          errors={refusedTo('create')?.refused.fields.phone}
+        />
         <RoleFields places={places} cohorts={cohorts} refused={refusedTo('create')} />
         <Button name="do" value="create">
           新建并发登录链接
@@ -163,7 +212,13 @@ export default function AccountsPage() {
 }
 
 /** A new link: at once for who never chose a secret; otherwise behind a word of why, because it shuts out whoever has one. */
-function ResetForm({ account, refused }: { account: Pick<ListedAccount, 'id' | 'name' | 'hasSecret' | 'enabled' | 'grants'>; refused: Refused | null }) {
+function ResetForm({
+  account,
+  refused,
+}: {
+  account: Pick<ListedAccount, 'id' | 'name' | 'hasSecret' | 'enabled' | 'grants'>
+  refused: Refused | null
+}) {
   if (!account.enabled) return null
   const button = (
     <Button kind="plain" name="do" value="reset" aria-label={`给${account.name}重发登录链接`}>
@@ -185,7 +240,15 @@ function ResetForm({ account, refused }: { account: Pick<ListedAccount, 'id' | '
       <Form method="post">
         {given}
         <p className="soft">工作人员的旧密码马上作废，所有手机和电脑上都退出，验证器要重新设。</p>
-        <Field label="为什么重发" id={`reason-${account.id}`} name="reason" hint="例如：本人当面说忘了密码" required maxLength={200} defaultValue={refused?.entered.reason} />
+        <Field
+          label="为什么重发"
+          id={`reason-${account.id}`}
+          name="reason"
+          hint="例如：本人当面说忘了密码"
+          required
+          maxLength={200}
+          defaultValue={refused?.entered.reason}
+        />
         {button}
       </Form>
     </details>
@@ -205,7 +268,12 @@ interface RoleFieldsProps {
 
 /** A role, and the region or cohort for which it holds. */
 function RoleFields({ prefix = 'field', places, cohorts, refused }: RoleFieldsProps) {
-  const given = (name: string) => ({ name, id: `${prefix}-${name}`, defaultValue: refused?.entered[name], errors: refused?.refused.fields[name] })
+  const given = (name: string) => ({
+    name,
+    id: `${prefix}-${name}`,
+    defaultValue: refused?.entered[name],
+    errors: refused?.refused.fields[name],
+  })
   return (
     <>
       <SelectField label="角色" {...given('role')} defaultValue={refused?.entered.role ?? 'townshipOfficer'}>

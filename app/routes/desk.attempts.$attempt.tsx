@@ -26,10 +26,24 @@ export const loader = (asked: LoaderFunctionArgs) =>
 export default function AttemptAtDesk() {
   const { viewer, attempt } = useLoaderData<typeof loader>()
   return (
-    <DeskFrame viewer={viewer} at={paths.cohorts()} title={`${attempt.person}的答卷（第 ${attempt.ordinal} 次）`} crumbs={[{ href: paths.cohorts(), label: '培训班' }, { href: paths.results(attempt.cohortId), label: '考试成绩' }]}>
-      {attempt.state.startsWith('graded') ? <ResultWord result={attempt} /> : <Notice>{attemptWords[attempt.state]}。判卷以后才能看题目和答案。</Notice>}
+    <DeskFrame
+      viewer={viewer}
+      at={paths.cohorts()}
+      title={`${attempt.person}的答卷（第 ${attempt.ordinal} 次）`}
+      crumbs={[
+        { href: paths.cohorts(), label: '培训班' },
+        { href: paths.results(attempt.cohortId), label: '考试成绩' },
+      ]}
+    >
+      {attempt.state.startsWith('graded') ? (
+        <ResultWord result={attempt} />
+      ) : (
+        <Notice>{attemptWords[attempt.state]}。判卷以后才能看题目和答案。</Notice>
+      )}
       {attempt.lateUntil && <Notice>还没交卷时间就到了：按时作答、{sayTerm(new Date(attempt.lateUntil))}发到的答案都算分。</Notice>}
-      {attempt.withheld && attempt.state.startsWith('graded') && <Notice>您自己正在学这门课，还能参加用同一个题库的考试，所以题目和答案先不给您看。</Notice>}
+      {attempt.withheld && attempt.state.startsWith('graded') && (
+        <Notice>您自己正在学这门课，还能参加用同一个题库的考试，所以题目和答案先不给您看。</Notice>
+      )}
       <LateAnswers late={attempt.late} />
       <h2>经过</h2>
       <ol className="timeline">

@@ -39,8 +39,16 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { site } = asked.context
   const cohort = await orRefuse(() => readCohort(site, viewer, asked.params.cohort!))
   const [certificates, progress] = await Promise.all([
-    certificatesOf(site, viewer, cohort.trainees.map(({ enrolmentId }) => enrolmentId)),
-    progressOf(site, cohort.courseVersionId, cohort.trainees.map(({ personId }) => personId)),
+    certificatesOf(
+      site,
+      viewer,
+      cohort.trainees.map(({ enrolmentId }) => enrolmentId),
+    ),
+    progressOf(
+      site,
+      cohort.courseVersionId,
+      cohort.trainees.map(({ personId }) => personId),
+    ),
   ])
   const today = dayOf(site.now())
   const trainees = cohort.trainees.map((trainee) => ({
@@ -59,8 +67,14 @@ export const action = (asked: ActionFunctionArgs) =>
     const form = await readForm(request, Asked)
     const { site } = asked.context
     const id = asked.params.cohort!
-    if ('enrolmentId' in form) await stepEnrolment(site, viewer, { enrolmentId: form.enrolmentId, event: { type: form.do, reason: form.reason } })
-    else await stepCohort(site, viewer, { id, version: form.version, event: { type: form.do, ...('reason' in form ? { reason: form.reason } : {}) } })
+    if ('enrolmentId' in form)
+      await stepEnrolment(site, viewer, { enrolmentId: form.enrolmentId, event: { type: form.do, reason: form.reason } })
+    else
+      await stepCohort(site, viewer, {
+        id,
+        version: form.version,
+        event: { type: form.do, ...('reason' in form ? { reason: form.reason } : {}) },
+      })
     return redirect(paths.cohort(id))
   })
 
@@ -107,7 +121,8 @@ export default function CohortPage() {
     >
       <ErrorSummary refused={refused?.refused} />
       <p>
-        <Badge kind={stateKinds[cohort.state]}>{cohortStates[cohort.state]}</Badge> {tierNames[cohort.tier]} · 《{cohort.courseTitle}》 · {sayDay(cohort.startsOn)}至{sayDay(cohort.endsOn)} · {where} {cohort.place} · 讲师：
+        <Badge kind={stateKinds[cohort.state]}>{cohortStates[cohort.state]}</Badge> {tierNames[cohort.tier]} · 《{cohort.courseTitle}》 ·{' '}
+        {sayDay(cohort.startsOn)}至{sayDay(cohort.endsOn)} · {where} {cohort.place} · 讲师：
         {instructors.join('、') || '还没有'} · 要上够 {cohort.attendanceRequired}% 的课
         {cohort.reason && <> · 取消原因：{cohort.reason}</>} ·{' '}
         <a className="one-line" href={paths.workflow('cohort')}>
@@ -125,7 +140,9 @@ export default function CohortPage() {
             <Button name="do" value={type}>
               {label}
             </Button>
-            {type === 'CLOSE' && unfinished > 0 && <span>还有 {unfinished} 人没有达到要求，班一结业就记为「未结业」，考勤和考试不能再补。</span>}
+            {type === 'CLOSE' && unfinished > 0 && (
+              <span>还有 {unfinished} 人没有达到要求，班一结业就记为「未结业」，考勤和考试不能再补。</span>
+            )}
           </Form>
         ),
       )}
@@ -138,7 +155,20 @@ export default function CohortPage() {
           { head: '时间', cell: (session) => session.startsAt },
           { head: '内容', cell: (session) => session.topic },
           { head: '地点', cell: (session) => session.place },
-          { head: '考勤', cell: (session) => <a href={paths.attendance(cohort.id, session.id)}>{session.marked > 0 ? `已记 ${session.marked} 人` : !hasDuty(viewer, 'attendance.take') ? '看考勤' : session.isPast ? '记考勤' : '打印签到表'}</a> },
+          {
+            head: '考勤',
+            cell: (session) => (
+              <a href={paths.attendance(cohort.id, session.id)}>
+                {session.marked > 0
+                  ? `已记 ${session.marked} 人`
+                  : !hasDuty(viewer, 'attendance.take')
+                    ? '看考勤'
+                    : session.isPast
+                      ? '记考勤'
+                      : '打印签到表'}
+              </a>
+            ),
+          },
         ]}
       />
       <DataTable
@@ -147,13 +177,23 @@ export default function CohortPage() {
         rowKey={(trainee) => trainee.enrolmentId}
         empty="还没有学员。人在登记册里，点“报名”；不在，导入花名册。"
         columns={[
-          { head: '姓名', cell: (trainee) => (hasDuty(viewer, 'households.see') ? <a href={paths.person(trainee.personId)}>{trainee.name}</a> : trainee.name) },
+          {
+            head: '姓名',
+            cell: (trainee) =>
+              hasDuty(viewer, 'households.see') ? <a href={paths.person(trainee.personId)}>{trainee.name}</a> : trainee.name,
+          },
           { head: '乡镇和村', cell: (trainee) => trainee.region },
           { head: '状态', cell: (trainee) => <Badge kind={stateKinds[trainee.state]}>{enrolmentStates[trainee.state]}</Badge> },
           { head: '到课', kind: 'number', cell: (trainee) => `${trainee.attended}/${cohort.sessions.length}` },
-          { head: '学到', cell: (trainee) => (trainee.progress ? `${trainee.progress.lessonsDone}/${trainee.progress.lessons} 课` : '还没开始') },
+          {
+            head: '学到',
+            cell: (trainee) => (trainee.progress ? `${trainee.progress.lessonsDone}/${trainee.progress.lessons} 课` : '还没开始'),
+          },
           { head: '考试', cell: (trainee) => (trainee.examPassed ? '通过' : '还没通过') },
-          { head: '还差', cell: (trainee) => (trainee.state === 'studying' ? trainee.missing.join('，') || '没有' : (trainee.reason ?? '')) },
+          {
+            head: '还差',
+            cell: (trainee) => (trainee.state === 'studying' ? trainee.missing.join('，') || '没有' : (trainee.reason ?? '')),
+          },
           { head: '证书', cell: ({ certificate }) => certificate && <CertificateLink certificate={certificate} /> },
         ]}
       />
@@ -202,6 +242,7 @@ export default function CohortPage() {
 /** A certificate by its number, and what has become of it if it no longer holds. */
 const CertificateLink = ({ certificate: { id, number, state } }: { certificate: { id: string; number: string; state: string } }) => (
   <>
-    <a href={paths.certificate(id)}>{number}</a> {state !== 'valid' && <Badge kind="warn">{certificateStates[state as CertificateState]}</Badge>}
+    <a href={paths.certificate(id)}>{number}</a>{' '}
+    {state !== 'valid' && <Badge kind="warn">{certificateStates[state as CertificateState]}</Badge>}
   </>
 )

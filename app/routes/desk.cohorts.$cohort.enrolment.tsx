@@ -49,7 +49,10 @@ export const action = (asked: ActionFunctionArgs) =>
 
 export default function EnrolmentPage() {
   const answer = useActionData<typeof action>()
-  const { viewer, cohort, search, turns, count, isCounted, waiting, rows } = { ...useLoaderData<typeof loader>(), ...(answer && 'found' in answer ? answer.found : null) }
+  const { viewer, cohort, search, turns, count, isCounted, waiting, rows } = {
+    ...useLoaderData<typeof loader>(),
+    ...(answer && 'found' in answer ? answer.found : null),
+  }
   const refused = answer && 'refused' in answer ? answer.refused : null
   return (
     <DeskFrame
@@ -79,7 +82,15 @@ export default function EnrolmentPage() {
               rowKey={(person) => person.id}
               empty={search ? `没有找到“${search}”。登记册里还没有的人，请用花名册导入。` : '登记册里还没有人。请导入花名册。'}
               columns={[
-                { head: '报名', cell: (person) => (person.isEnrolled ? <span className="soft">已报名</span> : <input type="checkbox" name="person" value={person.id} aria-label={`给${person.name}报名`} />) },
+                {
+                  head: '报名',
+                  cell: (person) =>
+                    person.isEnrolled ? (
+                      <span className="soft">已报名</span>
+                    ) : (
+                      <input type="checkbox" name="person" value={person.id} aria-label={`给${person.name}报名`} />
+                    ),
+                },
                 { head: '姓名', kind: 'short', cell: (person) => person.name },
                 { head: '性别', cell: (person) => sexNames[person.sex] },
                 { head: '身份证号', cell: (person) => person.idNumber },
@@ -88,7 +99,11 @@ export default function EnrolmentPage() {
             />
             {rows.some(({ isEnrolled }) => !isEnrolled) && <Button>给勾选的人报名</Button>}
           </Form>
-          {search ? <SearchedPages turns={turns} search={search} tail={asTail} /> : <Pagination turns={turns} href={(position) => `?${new URLSearchParams(asTail(position))}`} />}
+          {search ? (
+            <SearchedPages turns={turns} search={search} tail={asTail} />
+          ) : (
+            <Pagination turns={turns} href={(position) => `?${new URLSearchParams(asTail(position))}`} />
+          )}
         </>
       )}
     </DeskFrame>

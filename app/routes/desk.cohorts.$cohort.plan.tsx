@@ -22,7 +22,11 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'cohorts.run')
   const { site } = asked.context
   const cohort = await orRefuse(() => readCohort(site, viewer, asked.params.cohort!))
-  const instructors = (await listInstructors(site)).map(({ accountId, name, cohortIds }) => ({ accountId, name, teaches: cohortIds.includes(cohort.id) }))
+  const instructors = (await listInstructors(site)).map(({ accountId, name, cohortIds }) => ({
+    accountId,
+    name,
+    teaches: cohortIds.includes(cohort.id),
+  }))
   return { viewer, cohort, instructors }
 }
 
@@ -53,7 +57,9 @@ export default function CohortPlanPage() {
     >
       <ErrorSummary refused={refused?.refused} />
       {!cohort.canRun || isOver(cohort.state) ? (
-        <Notice>{cohort.canRun ? `培训班现在是「${cohortStates[cohort.state]}」，安排不能再改。` : '这个班的安排由它的讲师或办班的专干改。'}</Notice>
+        <Notice>
+          {cohort.canRun ? `培训班现在是「${cohortStates[cohort.state]}」，安排不能再改。` : '这个班的安排由它的讲师或办班的专干改。'}
+        </Notice>
       ) : (
         <Form method="post">
           <div className="columns">

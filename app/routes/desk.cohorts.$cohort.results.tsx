@@ -34,16 +34,31 @@ export default function ResultsPage() {
       viewer={viewer}
       at={paths.cohorts()}
       title="考试成绩"
-      crumbs={[{ href: paths.cohorts(), label: '培训班' }, { href: paths.cohort(cohort.id), label: title }]}
-      actions={results.mayPlan && <ButtonLink href={paths.examPlan(cohort.id)} kind={exam ? 'plain' : 'main'}>{results.begun ? '延期或多给机会' : exam ? '改考试安排' : '安排考试'}</ButtonLink>}
+      crumbs={[
+        { href: paths.cohorts(), label: '培训班' },
+        { href: paths.cohort(cohort.id), label: title },
+      ]}
+      actions={
+        results.mayPlan && (
+          <ButtonLink href={paths.examPlan(cohort.id)} kind={exam ? 'plain' : 'main'}>
+            {results.begun ? '延期或多给机会' : exam ? '改考试安排' : '安排考试'}
+          </ButtonLink>
+        )
+      }
     >
       {exam ? (
         <>
           <p>
-            {exam.title}：{sayExamDays(exam)}，{exam.minutes} 分钟，{exam.single + exam.multiple + exam.trueFalse} 题，{exam.passMark}% 及格，每人 {exam.attemptsAllowed} 次。
+            {exam.title}：{sayExamDays(exam)}，{exam.minutes} 分钟，{exam.single + exam.multiple + exam.trueFalse} 题，{exam.passMark}%
+            及格，每人 {exam.attemptsAllowed} 次。
           </p>
           <Figures
-            items={outcomes.map((outcome) => ({ count: lines.filter((line) => line.outcome === outcome).length, unit: '人', label: outcomeWords[outcome], main: outcome === 'passed' }))}
+            items={outcomes.map((outcome) => ({
+              count: lines.filter((line) => line.outcome === outcome).length,
+              unit: '人',
+              label: outcomeWords[outcome],
+              main: outcome === 'passed',
+            }))}
           />
           <ResultTable lines={lines} />
         </>

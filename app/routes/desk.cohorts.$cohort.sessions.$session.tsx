@@ -23,9 +23,15 @@ const ways = { list: '点名', paper: '纸面签到补录', visit: '上门补课
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'cohorts.see')
-  const sheet = await orRefuse(() => readAttendanceSheet(asked.context.site, viewer, { cohortId: asked.params.cohort!, sessionId: asked.params.session! }))
+  const sheet = await orRefuse(() =>
+    readAttendanceSheet(asked.context.site, viewer, { cohortId: asked.params.cohort!, sessionId: asked.params.session! }),
+  )
   const today = dayOf(asked.context.site.now())
-  const lines = sheet.lines.map((line) => ({ ...line, place: placeOf(line.region, today).slice(1).join(' '), history: line.history.map((mark) => ({ ...mark, at: sayMoment(mark.at) })) }))
+  const lines = sheet.lines.map((line) => ({
+    ...line,
+    place: placeOf(line.region, today).slice(1).join(' '),
+    history: line.history.map((mark) => ({ ...mark, at: sayMoment(mark.at) })),
+  }))
   return { viewer, ...sheet, lines, saved: new URL(asked.request.url).searchParams.has('saved') }
 }
 
@@ -39,9 +45,16 @@ function readMarks(form: FormData): TakenMark[] {
   const chosen = [...fields].flatMap(([field, value]): TakenMark[] => {
     const enrolmentId = field.match(/^mark-(.+)$/)?.[1]
     const mark = marks.find((one) => one === value)
-    return enrolmentId && mark ? [{ enrolmentId, mark, how, reason: fields.get(`reason-${enrolmentId}`) ?? '', seen: seenIn(fields, enrolmentId) }] : []
+    return enrolmentId && mark
+      ? [{ enrolmentId, mark, how, reason: fields.get(`reason-${enrolmentId}`) ?? '', seen: seenIn(fields, enrolmentId) }]
+      : []
   })
-  const others = form.has('rest') ? form.getAll('unmarked').map(String).filter((id) => !fields.has(`mark-${id}`)) : []
+  const others = form.has('rest')
+    ? form
+        .getAll('unmarked')
+        .map(String)
+        .filter((id) => !fields.has(`mark-${id}`))
+    : []
   return [...chosen, ...others.map((enrolmentId): TakenMark => ({ enrolmentId, mark: 'present', how, seen: null, onlyIfNone: true }))]
 }
 
@@ -102,7 +115,13 @@ export default function AttendancePage() {
                     <input type="hidden" name={`seen-${line.enrolmentId}`} value={line.mark ?? ''} />
                     {marks.map((mark) => (
                       <label key={mark}>
-                        <input type="radio" name={`mark-${line.enrolmentId}`} value={mark} defaultChecked={(entered[`mark-${line.enrolmentId}`] ?? line.mark) === mark} disabled={!session.isPast} />
+                        <input
+                          type="radio"
+                          name={`mark-${line.enrolmentId}`}
+                          value={mark}
+                          defaultChecked={(entered[`mark-${line.enrolmentId}`] ?? line.mark) === mark}
+                          disabled={!session.isPast}
+                        />
                         {markNames[mark]}
                       </label>
                     ))}
@@ -164,12 +183,29 @@ export default function AttendancePage() {
 }
 
 /** Why a mark is changed; what was refused says so where it is filled in. */
-function ReasonField({ of: { enrolmentId, name }, entered, errors = [] }: { of: { enrolmentId: string; name: string }; entered: Partial<Record<string, string>>; errors?: readonly string[] }) {
+function ReasonField({
+  of: { enrolmentId, name },
+  entered,
+  errors = [],
+}: {
+  of: { enrolmentId: string; name: string }
+  entered: Partial<Record<string, string>>
+  errors?: readonly string[]
+}) {
   const field = `reason-${enrolmentId}`
   const isRefused = errors.length > 0
   return (
     <>
-      <input type="text" id={`field-${field}`} name={field} aria-label={`改${name}考勤的原因`} aria-invalid={isRefused || undefined} aria-describedby={isRefused ? `${field}-error` : undefined} defaultValue={entered[field]} placeholder="要改才填" />
+      <input
+        type="text"
+        id={`field-${field}`}
+        name={field}
+        aria-label={`改${name}考勤的原因`}
+        aria-invalid={isRefused || undefined}
+        aria-describedby={isRefused ? `${field}-error` : undefined}
+        defaultValue={entered[field]}
+        placeholder="要改才填"
+      />
       {isRefused && (
         <span className="field-error" id={`${field}-error`}>
           {errors.join(' ')}
@@ -181,7 +217,10 @@ function ReasonField({ of: { enrolmentId, name }, entered, errors = [] }: { of: 
 
 /** What comes out on paper: a line a trainee to sign on, and a few for those who come unannounced. */
 function SignInSheet({ cohort, lines }: Pick<ReturnType<typeof useLoaderData<typeof loader>>, 'cohort' | 'lines'>) {
-  const rows = [...lines.map(({ enrolmentId, name, place }) => ({ id: enrolmentId, name, place })), ...['1', '2', '3'].map((id) => ({ id, name: '', place: '' }))]
+  const rows = [
+    ...lines.map(({ enrolmentId, name, place }) => ({ id: enrolmentId, name, place })),
+    ...['1', '2', '3'].map((id) => ({ id, name: '', place: '' })),
+  ]
   return (
     <table className="print-only sign-in-sheet">
       <caption>

@@ -28,7 +28,10 @@ export const action = (asked: ActionFunctionArgs) =>
     const form = await formOf(request)
     const chosen = form.getAll('enrolment').map(String)
     const { slips, withheld } = await issueSlips(asked.context.site, viewer, { cohortId: asked.params.cohort!, enrolmentIds: chosen })
-    return { slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))), withheld: withheld.map(({ why }) => why) }
+    return {
+      slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))),
+      withheld: withheld.map(({ why }) => why),
+    }
   })
 
 export default function SlipsPage() {
@@ -60,7 +63,16 @@ export default function SlipsPage() {
             columns={[
               {
                 head: '发给',
-                cell: (trainee) => <input type="checkbox" name="enrolment" value={trainee.enrolmentId} aria-label={`发给${trainee.name}`} defaultChecked={!trainee.hasSignedIn} disabled={!trainee.canMark} />,
+                cell: (trainee) => (
+                  <input
+                    type="checkbox"
+                    name="enrolment"
+                    value={trainee.enrolmentId}
+                    aria-label={`发给${trainee.name}`}
+                    defaultChecked={!trainee.hasSignedIn}
+                    disabled={!trainee.canMark}
+                  />
+                ),
               },
               { head: '姓名', cell: (trainee) => trainee.name },
               { head: '登录', cell: (trainee) => (trainee.hasSignedIn ? '已登录过' : '还没登录过') },

@@ -47,7 +47,8 @@ function readSessions(lines: string) {
     .filter(Boolean)
     .map((line, i) => {
       const [, day, startsAt, topic] = line.normalize('NFKC').match(/^(\d{4}-\d{2}-\d{2})\s+(\d{1,2}:\d{2})\s+(.+)$/) ?? []
-      if (!day || !isDay(day) || !startsAt || !topic) throw wrongInput({ sessions: [`第 ${i + 1} 行“${line}”看不懂，应写成：2026-12-01 09:00 认识网店`] })
+      if (!day || !isDay(day) || !startsAt || !topic)
+        throw wrongInput({ sessions: [`第 ${i + 1} 行“${line}”看不懂，应写成：2026-12-01 09:00 认识网店`] })
       return { day, startsAt: startsAt.padStart(5, '0'), topic }
     })
 }
@@ -108,7 +109,14 @@ export default function CohortsPage() {
           <Form method="post">
             <div className="columns">
               <div>
-                <Field label="期数" name="number" inputMode="numeric" required defaultValue={entered?.number ?? next} errors={errors?.number} />
+                <Field
+                  label="期数"
+                  name="number"
+                  inputMode="numeric"
+                  required
+                  defaultValue={entered?.number ?? next}
+                  errors={errors?.number}
+                />
                 <Field label="班名" name="name" required defaultValue={entered?.name} errors={errors?.name} />
                 <SelectField label="层次" name="tier" defaultValue={entered?.tier ?? 'entrepreneur'} errors={errors?.tier}>
                   {tiers.map((tier) => (
@@ -117,7 +125,13 @@ export default function CohortsPage() {
                     </option>
                   ))}
                 </SelectField>
-                <SelectField label="课程" hint="开班后课程内容不再变" name="courseSlug" defaultValue={entered?.courseSlug} errors={errors?.courseSlug}>
+                <SelectField
+                  label="课程"
+                  hint="开班后课程内容不再变"
+                  name="courseSlug"
+                  defaultValue={entered?.courseSlug}
+                  errors={errors?.courseSlug}
+                >
                   {courses.map((course) => (
                     <option key={course.slug} value={course.slug}>
                       {course.title}（{tierNames[course.tier]}）
@@ -144,8 +158,24 @@ export default function CohortsPage() {
                   ))}
                 </SelectField>
                 <Field label="上课地点" name="place" required defaultValue={entered?.place} errors={errors?.place} />
-                <Field label="出勤要求（%）" hint="要上够全部课次的百分之几" name="attendanceRequired" inputMode="numeric" required defaultValue={entered?.attendanceRequired ?? 75} errors={errors?.attendanceRequired} />
-                <TextField label="排课" hint="每行一次课：日期 时间 内容。以后还能改" name="sessions" rows={4} required defaultValue={entered?.sessions ?? example} errors={errors?.sessions} />
+                <Field
+                  label="出勤要求（%）"
+                  hint="要上够全部课次的百分之几"
+                  name="attendanceRequired"
+                  inputMode="numeric"
+                  required
+                  defaultValue={entered?.attendanceRequired ?? 75}
+                  errors={errors?.attendanceRequired}
+                />
+                <TextField
+                  label="排课"
+                  hint="每行一次课：日期 时间 内容。以后还能改"
+                  name="sessions"
+                  rows={4}
+                  required
+                  defaultValue={entered?.sessions ?? example}
+                  errors={errors?.sessions}
+                />
               </div>
             </div>
             <Button>建班</Button>

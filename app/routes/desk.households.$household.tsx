@@ -48,12 +48,18 @@ export async function loader(asked: LoaderFunctionArgs) {
   }
 }
 
-const Days = z.object({ from: shortText(), to: shortText().transform((day) => day || null), reason: z.string().max(200, '原因请不超过 200 字。') })
+const Days = z.object({
+  from: shortText(),
+  to: shortText().transform((day) => day || null),
+  reason: z.string().max(200, '原因请不超过 200 字。'),
+})
 const keysOf = <Word extends string>(words: Record<Word, string>) => Object.keys(words) as [Word, ...Word[]]
 const itsKind = <Said extends { do: string }>({ do: kind, ...said }: Said) => ({ kind: kind as Said['do'], ...said })
 const Corrected = z.discriminatedUnion('do', [
   Days.extend({ do: z.literal('registration'), status: z.enum(keysOf<Status>(statuses), '请选属性。') }).transform(itsKind),
-  Days.extend({ do: z.literal('monitoring'), monitoring: z.enum(keysOf<Monitoring>(monitoringKinds), '请选监测类型。') }).transform(itsKind),
+  Days.extend({ do: z.literal('monitoring'), monitoring: z.enum(keysOf<Monitoring>(monitoringKinds), '请选监测类型。') }).transform(
+    itsKind,
+  ),
   Days.extend({
     do: z.literal('membership'),
     personId: id().min(1, '请选是谁。'),
@@ -81,13 +87,39 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function HouseholdPage() {
-  const { viewer, why, number, place, residences, members, registrations, monitorings, corrections, people, canCorrect, choices, corrected } = useLoaderData<typeof loader>()
+  const {
+    viewer,
+    why,
+    number,
+    place,
+    residences,
+    members,
+    registrations,
+    monitorings,
+    corrections,
+    people,
+    canCorrect,
+    choices,
+    corrected,
+  } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const entered = refused?.entered
   const errors = refused?.refused.fields ?? {}
   return (
-    <DeskFrame viewer={viewer} at={paths.persons()} title={`户 ${number}`} crumbs={[{ href: paths.persons(), label: '人员和户' }]} actions={why && <ButtonLink kind="plain" href={why}>看这一户在不在报表内</ButtonLink>}>
+    <DeskFrame
+      viewer={viewer}
+      at={paths.persons()}
+      title={`户 ${number}`}
+      crumbs={[{ href: paths.persons(), label: '人员和户' }]}
+      actions={
+        why && (
+          <ButtonLink kind="plain" href={why}>
+            看这一户在不在报表内
+          </ButtonLink>
+        )
+      }
+    >
       <p>{place}</p>
       <ErrorSummary refused={refused?.refused} />
       {corrected && !refused && <Notice kind="good">已更正。以前的写法都留着；报表按现在知道的重新算。</Notice>}
@@ -97,21 +129,31 @@ export default function HouseholdPage() {
         rows={members}
         rowKey={(member) => member.id}
         empty="没有登记过成员。"
-        columns={[{ head: '姓名', cell: (member) => <a href={paths.person(member.personId)}>{member.name}</a> }, { head: '与户主关系', cell: (member) => <Believed spell={member}>{member.relation}</Believed> }, ...(spellColumns as Column<(typeof members)[number]>[])]}
+        columns={[
+          { head: '姓名', cell: (member) => <a href={paths.person(member.personId)}>{member.name}</a> },
+          { head: '与户主关系', cell: (member) => <Believed spell={member}>{member.relation}</Believed> },
+          ...(spellColumns as Column<(typeof members)[number]>[]),
+        ]}
       />
       <DataTable
         caption="建档立卡属性"
         rows={registrations}
         rowKey={(spell) => spell.id}
         empty="没有登记过属性，按一般户计。"
-        columns={[{ head: '属性', cell: (spell) => <Believed spell={spell}>{statuses[spell.status]}</Believed> }, ...(spellColumns as Column<(typeof registrations)[number]>[])]}
+        columns={[
+          { head: '属性', cell: (spell) => <Believed spell={spell}>{statuses[spell.status]}</Believed> },
+          ...(spellColumns as Column<(typeof registrations)[number]>[]),
+        ]}
       />
       <DataTable
         caption="监测类型"
         rows={monitorings}
         rowKey={(spell) => spell.id}
         empty="没有监测记录。2020 年以前没有这一项。"
-        columns={[{ head: '类型', cell: (spell) => <Believed spell={spell}>{monitoringKinds[spell.kind]}</Believed> }, ...(spellColumns as Column<(typeof monitorings)[number]>[])]}
+        columns={[
+          { head: '类型', cell: (spell) => <Believed spell={spell}>{monitoringKinds[spell.kind]}</Believed> },
+          ...(spellColumns as Column<(typeof monitorings)[number]>[]),
+        ]}
       />
       <DataTable
         caption="更正记录"
@@ -138,7 +180,13 @@ export default function HouseholdPage() {
             <SelectField label="谁" name="personId" required defaultValue={entered?.personId ?? ''} errors={errors.personId}>
               <Options words={Object.fromEntries(people.map(({ id, name }) => [id, name]))} />
             </SelectField>
-            <Field label="与户主关系" hint="这些日子不是这一户的人，就空着" name="relation" defaultValue={entered?.relation} errors={errors.relation} />
+            <Field
+              label="与户主关系"
+              hint="这些日子不是这一户的人，就空着"
+              name="relation"
+              defaultValue={entered?.relation}
+              errors={errors.relation}
+            />
           </CorrectionForm>
           <CorrectionForm kind="monitoring" title="更正监测类型" entered={entered} errors={errors}>
             <SelectField label="这些日子是" name="monitoring" required defaultValue={entered?.monitoring ?? ''} errors={errors.monitoring}>
@@ -146,7 +194,14 @@ export default function HouseholdPage() {
             </SelectField>
           </CorrectionForm>
           <CorrectionForm kind="residence" title="更正住址" days="move" entered={entered} errors={errors}>
-            <SelectField label="住在哪里" hint={choices.length === 1 && '只列出归您管的乡镇；在别的乡镇，请县级管理员更正'} name="regionCode" required defaultValue={entered?.regionCode ?? ''} errors={errors.regionCode}>
+            <SelectField
+              label="住在哪里"
+              hint={choices.length === 1 && '只列出归您管的乡镇；在别的乡镇，请县级管理员更正'}
+              name="regionCode"
+              required
+              defaultValue={entered?.regionCode ?? ''}
+              errors={errors.regionCode}
+            >
               <option value="">请选</option>
               {choices.map(({ code, name, villages }) => (
                 <optgroup key={code} label={name}>

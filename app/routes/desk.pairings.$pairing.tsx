@@ -14,7 +14,18 @@ import { hasDuty } from '#app/modules/accounts/viewer.ts'
 import { MonthsChart } from '#app/modules/mentorship/months-chart.tsx'
 import { monthLabels } from '#app/modules/mentorship/figure-labels.ts'
 import { sayContactDue } from '#app/modules/mentorship/in-touch.ts'
-import { confirmGoal, confirmMonth, correctMonth, readPairing, readResults, rematch, rematchChoices, settleMessage, stepPairing, substitutionsOf } from '#app/modules/mentorship/mentorship.server.ts'
+import {
+  confirmGoal,
+  confirmMonth,
+  correctMonth,
+  readPairing,
+  readResults,
+  rematch,
+  rematchChoices,
+  settleMessage,
+  stepPairing,
+  substitutionsOf,
+} from '#app/modules/mentorship/mentorship.server.ts'
 import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
 import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
 import { ReportedMessage } from '#app/modules/mentorship/reported-message.tsx'
@@ -46,13 +57,41 @@ export async function loader(asked: LoaderFunctionArgs) {
       pairing: {
         ...pairing,
         checkIns: [],
-        messages: pairing.messages.map((message) => ({ ...message, at: sayMoment(message.at), settledAt: message.settledAt && sayMoment(message.settledAt) })),
-        goals: pairing.goals.map(({ goal, title, dueOn, proof, proofFileId, reachedOn, confirmedBy }) => ({ goal, title, dueOn, proof, proofFileId, reachedOn, isConfirmed: confirmedBy !== null })),
+        messages: pairing.messages.map((message) => ({
+          ...message,
+          at: sayMoment(message.at),
+          settledAt: message.settledAt && sayMoment(message.settledAt),
+        })),
+        goals: pairing.goals.map(({ goal, title, dueOn, proof, proofFileId, reachedOn, confirmedBy }) => ({
+          goal,
+          title,
+          dueOn,
+          proof,
+          proofFileId,
+          reachedOn,
+          isConfirmed: confirmedBy !== null,
+        })),
       },
-      told: pairing.checkIns.map((one) => ({ ...one, who: pairing[one.side].name, when: sayMoment(one.at), picture: one.pictureId && paths.shopFile(one.pictureId), voice: one.voiceId && paths.shopFile(one.voiceId) })).reverse(),
-      days: { answerUntil: dayIn(context.answerUntil), endsAt: dayIn(context.endsAt), pausedUntil: dayIn(context.pausedUntil), evaluateUntil: dayIn(context.evaluateUntil) },
+      told: pairing.checkIns
+        .map((one) => ({
+          ...one,
+          who: pairing[one.side].name,
+          when: sayMoment(one.at),
+          picture: one.pictureId && paths.shopFile(one.pictureId),
+          voice: one.voiceId && paths.shopFile(one.voiceId),
+        }))
+        .reverse(),
+      days: {
+        answerUntil: dayIn(context.answerUntil),
+        endsAt: dayIn(context.endsAt),
+        pausedUntil: dayIn(context.pausedUntil),
+        evaluateUntil: dayIn(context.evaluateUntil),
+      },
       contactDue: context.contactDue && sayContactDue(context.contactDue, site.now()),
-      places: { west: regionOn(pairing.west.regionCode, today)?.name ?? '', east: regionOn(pairing.shops.east.regionCode, today)?.name ?? '' },
+      places: {
+        west: regionOn(pairing.west.regionCode, today)?.name ?? '',
+        east: regionOn(pairing.shops.east.regionCode, today)?.name ?? '',
+      },
       chain: await substitutionsOf(site, viewer, { pairingId }),
       results: pairing.side === 'east' ? null : await readResults(site, viewer, { shopId: pairing.west.id }),
       choices: coordinates && pairing.steps.includes('REPLACE') ? await rematchChoices(site, viewer, { pairingId }) : [],
@@ -71,7 +110,16 @@ const Asked = z.discriminatedUnion('do', [
   z.object({ do: z.literal('confirmGoal'), goal: id() }),
   z.object({ do: z.literal('confirmMonth'), resultId: id() }),
   z.object({ do: z.literal('settle'), messageId: id(), settlement: longText() }),
-  z.object({ do: z.literal('correctMonth'), resultId: id(), reason, sales: shortText(), orders: shortText(), employed: shortText(), employedRegistered: shortText(), boughtByEast: shortText() }),
+  z.object({
+    do: z.literal('correctMonth'),
+    resultId: id(),
+    reason,
+    sales: shortText(),
+    orders: shortText(),
+    employed: shortText(),
+    employedRegistered: shortText(),
+    boughtByEast: shortText(),
+  }),
 ])
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -99,7 +147,11 @@ export const action = (asked: ActionFunctionArgs) =>
         break
       }
       case 'PAUSE':
-        await stepPairing(site, viewer, { pairingId, version: form.version, event: { type: 'PAUSE', reason: form.reason, until: form.until } })
+        await stepPairing(site, viewer, {
+          pairingId,
+          version: form.version,
+          event: { type: 'PAUSE', reason: form.reason, until: form.until },
+        })
         break
       case 'DISSOLVE':
         await stepPairing(site, viewer, { pairingId, version: form.version, event: { type: 'DISSOLVE', reason: form.reason } })
@@ -113,7 +165,8 @@ export const action = (asked: ActionFunctionArgs) =>
 const money = (yuan: number) => yuan.toLocaleString('zh-CN')
 
 export default function PairingAtDeskPage() {
-  const { viewer, coordinates, pairing, told, days, places, chain, results, choices, contactDue, tomorrow, inTwoWeeks } = useLoaderData<typeof loader>()
+  const { viewer, coordinates, pairing, told, days, places, chain, results, choices, contactDue, tomorrow, inTwoWeeks } =
+    useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const errors = refused?.refused.fields
@@ -121,7 +174,8 @@ export default function PairingAtDeskPage() {
   const can = (step: string) => coordinates && pairing.steps.includes(step)
   const { context } = pairing
   const facts = [
-    pairing.state === 'proposed' && `请在${sayTerm(new Date(context.answerUntil))}答复：西部${context.westAcceptedAt ? '同意了' : '还没答复'}，东部${context.eastAcceptedAt ? '同意了' : '还没答复'}`,
+    pairing.state === 'proposed' &&
+      `请在${sayTerm(new Date(context.answerUntil))}答复：西部${context.westAcceptedAt ? '同意了' : '还没答复'}，东部${context.eastAcceptedAt ? '同意了' : '还没答复'}`,
     contactDue && pairing.state !== 'paused' && `帮扶记录：${contactDue}`,
     context.contacts > 0 && `双方都说联系过的 ${context.contacts} 次`,
     days.pausedUntil && `暂停，${sayDay(days.pausedUntil)}恢复`,
@@ -145,7 +199,8 @@ export default function PairingAtDeskPage() {
     >
       <ErrorSummary refused={refused?.refused} />
       <p>
-        <Badge kind={pairingStateKinds(pairing.state)}>{sayPairingState(pairing.state)}</Badge> {facts.join(' · ')} · <a href={paths.workflow('pairing')}>看流程图</a>
+        <Badge kind={pairingStateKinds(pairing.state)}>{sayPairingState(pairing.state)}</Badge> {facts.join(' · ')} ·{' '}
+        <a href={paths.workflow('pairing')}>看流程图</a>
       </p>
       <p>
         为什么配这一对：{pairing.why} {pairing.score && <a href="#why">看各项分数</a>}
@@ -156,7 +211,8 @@ export default function PairingAtDeskPage() {
           <ol>
             {chain.map((line) => (
               <li key={line.id}>
-                {line.id === pairing.id ? <strong>{line.east.name}</strong> : <a href={paths.pairingAtDesk(line.id)}>{line.east.name}</a>}：{sayPairingState(line.state)}
+                {line.id === pairing.id ? <strong>{line.east.name}</strong> : <a href={paths.pairingAtDesk(line.id)}>{line.east.name}</a>}：
+                {sayPairingState(line.state)}
               </li>
             ))}
           </ol>
@@ -195,7 +251,15 @@ export default function PairingAtDeskPage() {
               <summary>暂停</summary>
               <Form method="post">
                 <input type="hidden" name="version" value={pairing.version} />
-                <Field label="到哪天恢复" name="until" type="date" min={tomorrow} required defaultValue={entered?.until ?? inTwoWeeks} errors={errors?.until} />
+                <Field
+                  label="到哪天恢复"
+                  name="until"
+                  type="date"
+                  min={tomorrow}
+                  required
+                  defaultValue={entered?.until ?? inTwoWeeks}
+                  errors={errors?.until}
+                />
                 <Field id="pause-reason" label="原因" name="reason" required defaultValue={entered?.reason} errors={errors?.reason} />
                 <Button kind="plain" name="do" value="PAUSE">
                   暂停
@@ -224,7 +288,15 @@ export default function PairingAtDeskPage() {
               <summary>解除结对</summary>
               <Form method="post">
                 <input type="hidden" name="version" value={pairing.version} />
-                <Field id="dissolve-reason" label="原因" hint="解除后不能恢复，可以另找一家" name="reason" required defaultValue={entered?.reason} errors={errors?.reason} />
+                <Field
+                  id="dissolve-reason"
+                  label="原因"
+                  hint="解除后不能恢复，可以另找一家"
+                  name="reason"
+                  required
+                  defaultValue={entered?.reason}
+                  errors={errors?.reason}
+                />
                 <Button kind="danger" name="do" value="DISSOLVE">
                   解除
                 </Button>
@@ -243,7 +315,17 @@ export default function PairingAtDeskPage() {
           { head: '目标', cell: ({ title }) => title },
           { head: '到哪天', kind: 'short', cell: ({ dueOn }) => sayDay(dueOn) },
           { head: '做到的日子', kind: 'short', cell: ({ reachedOn }) => (reachedOn ? sayDay(reachedOn) : '还没有') },
-          { head: '凭据', cell: ({ proof, proofFileId, title }) => (proofFileId ? <a href={paths.shopFile(proofFileId)} aria-label={`看图片：${title}`}>看图片</a> : (proof ?? '')) },
+          {
+            head: '凭据',
+            cell: ({ proof, proofFileId, title }) =>
+              proofFileId ? (
+                <a href={paths.shopFile(proofFileId)} aria-label={`看图片：${title}`}>
+                  看图片
+                </a>
+              ) : (
+                (proof ?? '')
+              ),
+          },
           {
             head: '核实',
             kind: 'short',
@@ -267,7 +349,9 @@ export default function PairingAtDeskPage() {
         <section>
           <h2>{results.name}的销售</h2>
           <p className="soft">
-            帮扶以前：{results.startingSales === null ? '没有填' : `每月 ${money(results.startingSales)} 元，${results.startingOrders ?? 0} 单`}。数字的来历：店主自报、有凭据（图片）、专干核实。没结对的同类店取中位数，不到 {fewestToCompare} 家不比。
+            帮扶以前：
+            {results.startingSales === null ? '没有填' : `每月 ${money(results.startingSales)} 元，${results.startingOrders ?? 0} 单`}
+            。数字的来历：店主自报、有凭据（图片）、专干核实。没结对的同类店取中位数，不到 {fewestToCompare} 家不比。
           </p>
           {results.months.length > 1 && <MonthsChart months={results.months} start={results.startingSales} narrow={false} />}
           <DataTable
@@ -278,15 +362,35 @@ export default function PairingAtDeskPage() {
             columns={[
               { head: '月份', kind: 'short', cell: ({ month }) => sayMonth(month) },
               { group: '销售额', head: '元', kind: 'number', cell: ({ sales }) => money(sales) },
-              { group: '销售额', head: '比帮扶前', kind: 'short', cell: ({ salesChange }) => (salesChange === null ? '' : sayChange(salesChange)) },
+              {
+                group: '销售额',
+                head: '比帮扶前',
+                kind: 'short',
+                cell: ({ salesChange }) => (salesChange === null ? '' : sayChange(salesChange)),
+              },
               { group: '订单', head: '单', kind: 'number', cell: ({ orders }) => orders },
-              { group: '订单', head: '比帮扶前', kind: 'short', cell: ({ ordersChange }) => (ordersChange === null ? '' : sayChange(ordersChange)) },
+              {
+                group: '订单',
+                head: '比帮扶前',
+                kind: 'short',
+                cell: ({ ordersChange }) => (ordersChange === null ? '' : sayChange(ordersChange)),
+              },
               { group: '东部采购', head: '元', kind: 'number', cell: ({ boughtByEast }) => money(boughtByEast) },
               { group: '用工', head: '人', kind: 'number', cell: ({ employed }) => employed },
               { group: '用工', head: '建档立卡', kind: 'number', cell: ({ employedRegistered }) => employedRegistered },
               { group: '没结对的同类店', head: '报数的', kind: 'number', cell: ({ compared }) => `${compared.shops} 家` },
-              { group: '没结对的同类店', head: '销售额', kind: 'short', cell: ({ compared }) => (compared.change === null ? '太少' : sayChange(compared.change)) },
-              { group: '没结对的同类店', head: '订单', kind: 'short', cell: ({ compared }) => (compared.ordersChange === null ? '太少' : sayChange(compared.ordersChange)) },
+              {
+                group: '没结对的同类店',
+                head: '销售额',
+                kind: 'short',
+                cell: ({ compared }) => (compared.change === null ? '太少' : sayChange(compared.change)),
+              },
+              {
+                group: '没结对的同类店',
+                head: '订单',
+                kind: 'short',
+                cell: ({ compared }) => (compared.ordersChange === null ? '太少' : sayChange(compared.ordersChange)),
+              },
               {
                 head: '来历',
                 kind: 'short',
@@ -320,9 +424,25 @@ export default function PairingAtDeskPage() {
                     ))}
                 </SelectField>
                 {Object.entries(monthLabels).map(([name, label]) => (
-                  <Field key={name} label={label} name={name} inputMode="numeric" size={7} required defaultValue={entered?.[name]} errors={errors?.[name]} />
+                  <Field
+                    key={name}
+                    label={label}
+                    name={name}
+                    inputMode="numeric"
+                    size={7}
+                    required
+                    defaultValue={entered?.[name]}
+                    errors={errors?.[name]}
+                  />
                 ))}
-                <Field id="correct-reason" label="为什么要改" name="reason" required defaultValue={entered?.do === 'correctMonth' ? entered.reason : undefined} errors={errors?.reason} />
+                <Field
+                  id="correct-reason"
+                  label="为什么要改"
+                  name="reason"
+                  required
+                  defaultValue={entered?.do === 'correctMonth' ? entered.reason : undefined}
+                  errors={errors?.reason}
+                />
                 <Button kind="plain" name="do" value="correctMonth">
                   更正
                 </Button>

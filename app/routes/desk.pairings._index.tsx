@@ -34,11 +34,19 @@ export async function loader(asked: LoaderFunctionArgs) {
   return {
     viewer,
     view,
-    waiting: desk.waiting.map((one) => ({ id: one.line.id, names: `${one.line.west.name} 和 ${one.line.east.name}`, state: one.line.state, words: sayWaiting(one, day(one.moment)) })),
+    waiting: desk.waiting.map((one) => ({
+      id: one.line.id,
+      names: `${one.line.west.name} 和 ${one.line.east.name}`,
+      state: one.line.state,
+      words: sayWaiting(one, day(one.moment)),
+    })),
     toConfirm: desk.toConfirm,
     reported: desk.reported.map((one) => ({ ...one, at: sayMoment(one.at) })),
     appeals: desk.appeals,
-    pairings: (await listPairings(site, viewer, { states: views[view].states })).map((line) => ({ ...line, place: regionOn(line.west.regionCode, today)?.name ?? line.west.regionCode })),
+    pairings: (await listPairings(site, viewer, { states: views[view].states })).map((line) => ({
+      ...line,
+      place: regionOn(line.west.regionCode, today)?.name ?? line.west.regionCode,
+    })),
   }
 }
 
@@ -114,7 +122,14 @@ export default function PairingsPage() {
           ]}
         />
       )}
-      <Tabs label="结对名单" tabs={Object.entries(views).map(([name, { label }]) => ({ href: `${paths.pairings()}?view=${name}`, label, current: name === view }))} />
+      <Tabs
+        label="结对名单"
+        tabs={Object.entries(views).map(([name, { label }]) => ({
+          href: `${paths.pairings()}?view=${name}`,
+          label,
+          current: name === view,
+        }))}
+      />
       <DataTable
         caption={`${views[view].label}（${pairings.length}）`}
         rows={pairings}

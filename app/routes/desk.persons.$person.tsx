@@ -34,8 +34,15 @@ export async function loader(asked: LoaderFunctionArgs) {
   const looks = person.looks.map((look) => ({ ...look, at: sayMoment(look.at) }))
   const homes = person.homes.map(clocks)
   // Where somebody of a household counts as living stands with the household.
-  const residences = person.hasHousehold ? [] : person.residences.map((spell) => ({ ...clocks(spell), place: placeOf(spell.regionCode, today).join(' ') }))
-  return { viewer, standing: await readStanding(site, viewer, asked.params.person!), person: { ...person, looks, homes, residences }, place: pathOf(person.regionCode, today).slice(2).map(spokenName).join(' ') }
+  const residences = person.hasHousehold
+    ? []
+    : person.residences.map((spell) => ({ ...clocks(spell), place: placeOf(spell.regionCode, today).join(' ') }))
+  return {
+    viewer,
+    standing: await readStanding(site, viewer, asked.params.person!),
+    person: { ...person, looks, homes, residences },
+    place: pathOf(person.regionCode, today).slice(2).map(spokenName).join(' '),
+  }
 }
 
 export const action = (asked: ActionFunctionArgs) =>

@@ -36,7 +36,10 @@ export async function action(asked: ActionFunctionArgs) {
 }
 
 export default function PersonsPage() {
-  const { viewer, search, turns, count, isCounted, waiting, rows } = { ...useLoaderData<typeof loader>(), ...useActionData<typeof action>() }
+  const { viewer, search, turns, count, isCounted, waiting, rows } = {
+    ...useLoaderData<typeof loader>(),
+    ...useActionData<typeof action>(),
+  }
   return (
     <DeskFrame viewer={viewer} at={paths.persons()} title="人员和户">
       <PersonSearch search={search} waiting={waiting} />
@@ -44,16 +47,28 @@ export default function PersonsPage() {
         caption={`人员（${sayCount({ count, isCounted })}）`}
         rows={rows}
         rowKey={(person) => person.id}
-        empty={search ? `没有找到“${search}”。可以只填名字里的一个字、拼音首字母（如 txh）、整个户编号或村名。` : '登记册里还没有人。可以导入花名册。'}
+        empty={
+          search
+            ? `没有找到“${search}”。可以只填名字里的一个字、拼音首字母（如 txh）、整个户编号或村名。`
+            : '登记册里还没有人。可以导入花名册。'
+        }
         columns={[
           { head: '姓名', cell: (person) => <a href={paths.person(person.id)}>{person.name}</a> },
           { head: '性别', cell: (person) => sexNames[person.sex] },
           { head: '身份证号', cell: (person) => person.idNumber },
           { head: '乡镇和村', cell: (person) => person.place },
-          { head: '户编号', cell: (person) => (person.householdId ? <a href={paths.household(person.householdId)}>{person.householdNumber}</a> : '没有登记') },
+          {
+            head: '户编号',
+            cell: (person) =>
+              person.householdId ? <a href={paths.household(person.householdId)}>{person.householdNumber}</a> : '没有登记',
+          },
         ]}
       />
-      {search ? <SearchedPages turns={turns} search={search} tail={asTail} /> : <Pagination turns={turns} href={(position) => `?${new URLSearchParams(asTail(position))}`} />}
+      {search ? (
+        <SearchedPages turns={turns} search={search} tail={asTail} />
+      ) : (
+        <Pagination turns={turns} href={(position) => `?${new URLSearchParams(asTail(position))}`} />
+      )}
     </DeskFrame>
   )
 }

@@ -7,7 +7,13 @@ import { paths } from '#app/http/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
-import { draftTemplate, publishTemplate, type TemplateEntry, templateImpact, templateInUse } from '#app/modules/mentorship/mentorship.server.ts'
+import {
+  draftTemplate,
+  publishTemplate,
+  type TemplateEntry,
+  templateImpact,
+  templateInUse,
+} from '#app/modules/mentorship/mentorship.server.ts'
 import { leastDays, proofKinds } from '#app/modules/mentorship/plan.ts'
 import { skills } from '#app/modules/mentorship/shop.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -17,7 +23,6 @@ import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '帮扶计划 · 梯队' }]
-
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.coordinate')
@@ -42,7 +47,12 @@ export const action = (asked: ActionFunctionArgs) =>
     const { site } = asked.context
     const form = await formOf(request)
     const entry = readTemplate(form)
-    if (form.get('do') === 'preview') return { draft: entry, toRunning: form.get('toRunning') === 'yes', impact: await templateImpact(site, viewer, await draftTemplate(site, { ...entry, why: entry.why || '先看看' })) }
+    if (form.get('do') === 'preview')
+      return {
+        draft: entry,
+        toRunning: form.get('toRunning') === 'yes',
+        impact: await templateImpact(site, viewer, await draftTemplate(site, { ...entry, why: entry.why || '先看看' })),
+      }
     await publishTemplate(site, viewer, { ...entry, toRunning: form.get('toRunning') === 'yes' })
     return redirect(`${paths.planTemplate()}?saved`)
   })
@@ -54,10 +64,24 @@ export default function PlanTemplatePage() {
   const preview = answer && 'impact' in answer ? answer : null
   const given = refused?.entered
   const shown = preview?.draft.goals ?? template.goals
-  const blank = { goal: `added-${template.version + 1}-${shown.length}`, title: '', after: '', proofKind: 'link', needs: [] as string[], isNew: true }
+  const blank = {
+    goal: `added-${template.version + 1}-${shown.length}`,
+    title: '',
+    after: '',
+    proofKind: 'link',
+    needs: [] as string[],
+    isNew: true,
+  }
   // What was refused stands as it was entered, row by row.
   const rows = refused
-    ? (refused.ticked.goal ?? []).map((goal, i) => ({ goal, title: given![`title-${i}`] ?? '', after: given![`after-${i}`] ?? '', proofKind: given![`proof-${i}`] ?? 'link', needs: refused.ticked[`needs-${i}`] ?? [], isNew: goal === blank.goal }))
+    ? (refused.ticked.goal ?? []).map((goal, i) => ({
+        goal,
+        title: given![`title-${i}`] ?? '',
+        after: given![`after-${i}`] ?? '',
+        proofKind: given![`proof-${i}`] ?? 'link',
+        needs: refused.ticked[`needs-${i}`] ?? [],
+        isNew: goal === blank.goal,
+      }))
     : [...shown.map((goal) => ({ ...goal, isNew: false })), blank]
   return (
     <DeskFrame viewer={viewer} at={paths.planTemplate()} title="前 90 天的帮扶计划" crumbs={[{ href: paths.pairings(), label: '结对' }]}>
@@ -82,9 +106,7 @@ export default function PlanTemplatePage() {
               ))}
             </ul>
           )}
-          <p className="soft">
-            已经做到的目标不会变。新加的和提前的目标，从今天起至少给 {leastDays} 天；结对期满更早的，给到期满那天。
-          </p>
+          <p className="soft">已经做到的目标不会变。新加的和提前的目标，从今天起至少给 {leastDays} 天；结对期满更早的，给到期满那天。</p>
         </section>
       )}
       <Form method="post" id="field-goals">
@@ -98,11 +120,28 @@ export default function PlanTemplatePage() {
               cell: ({ goal, title, i, isNew }) => (
                 <>
                   <input type="hidden" name="goal" value={goal} />
-                  <input name={`title-${i}`} aria-label={isNew ? '新的目标' : `第 ${i + 1} 个目标`} placeholder={isNew ? '可以再加一个' : undefined} defaultValue={title} />
+                  <input
+                    name={`title-${i}`}
+                    aria-label={isNew ? '新的目标' : `第 ${i + 1} 个目标`}
+                    placeholder={isNew ? '可以再加一个' : undefined}
+                    defaultValue={title}
+                  />
                 </>
               ),
             },
-            { head: '第几天前', kind: 'short', cell: ({ after, i }) => <input name={`after-${i}`} aria-label={`第 ${i + 1} 个目标的天数`} inputMode="numeric" size={4} defaultValue={String(after)} /> },
+            {
+              head: '第几天前',
+              kind: 'short',
+              cell: ({ after, i }) => (
+                <input
+                  name={`after-${i}`}
+                  aria-label={`第 ${i + 1} 个目标的天数`}
+                  inputMode="numeric"
+                  size={4}
+                  defaultValue={String(after)}
+                />
+              ),
+            },
             {
               head: '凭据',
               kind: 'short',
@@ -122,7 +161,13 @@ export default function PlanTemplatePage() {
                 <div className="choice-row">
                   {Object.entries(skills).map(([skill, words]) => (
                     <label key={skill}>
-                      <input type="checkbox" name={`needs-${i}`} value={skill} defaultChecked={(needs as readonly string[]).includes(skill)} /> {words}
+                      <input
+                        type="checkbox"
+                        name={`needs-${i}`}
+                        value={skill}
+                        defaultChecked={(needs as readonly string[]).includes(skill)}
+                      />{' '}
+                      {words}
                     </label>
                   ))}
                 </div>
@@ -137,7 +182,13 @@ export default function PlanTemplatePage() {
           <Field label="为什么改" name="why" defaultValue={preview?.draft.why ?? given?.why} errors={refused?.refused.fields.why} />
           <div className="choice-row">
             <label className="one-line">
-              <input type="checkbox" name="toRunning" value="yes" defaultChecked={preview ? preview.toRunning : given?.toRunning === 'yes'} /> 正在帮扶的结对也照着改
+              <input
+                type="checkbox"
+                name="toRunning"
+                value="yes"
+                defaultChecked={preview ? preview.toRunning : given?.toRunning === 'yes'}
+              />{' '}
+              正在帮扶的结对也照着改
             </label>
           </div>
           <Button name="do" value="publish">

@@ -27,8 +27,19 @@ export async function loader(asked: LoaderFunctionArgs) {
     if (!figure.success) throw notFound('这个数字')
     const search = new URL(asked.request.url).searchParams
     const query = parseForm(filledIn(search, await defaultQuery(site, viewer)), reportQuery)
-    const list = await askFigure(site, viewer, { ...query, ...asOfOf(query), figure: figure.data, position: positionOf(search) }, asked.request.signal)
-    return { viewer, query, ...list, rows: list.rows.map((row) => ({ ...row, place: placeOf(row.region, query.to).join(' ') })), where: [...pathOf(query.region, query.to).slice(2), ...(query.own ? [nameOfOwn(query.region, query.to)] : [])].join(' ') }
+    const list = await askFigure(
+      site,
+      viewer,
+      { ...query, ...asOfOf(query), figure: figure.data, position: positionOf(search) },
+      asked.request.signal,
+    )
+    return {
+      viewer,
+      query,
+      ...list,
+      rows: list.rows.map((row) => ({ ...row, place: placeOf(row.region, query.to).join(' ') })),
+      where: [...pathOf(query.region, query.to).slice(2), ...(query.own ? [nameOfOwn(query.region, query.to)] : [])].join(' '),
+    }
   })
 }
 
@@ -38,14 +49,32 @@ export default function FigurePage() {
   const whole = { ...query, cohort: undefined, own: undefined }
   const ofCohort = query.cohort && (rows.find((row) => row.cohortId === query.cohort) ?? null)
   return (
-    <DeskFrame viewer={viewer} at="/desk/reports/households" title={`${label}：${count} ${unit}`} crumbs={[{ href: paths.householdReport(asSearch(whole)), label: '培训到户报表' }]}>
+    <DeskFrame
+      viewer={viewer}
+      at="/desk/reports/households"
+      title={`${label}：${count} ${unit}`}
+      crumbs={[{ href: paths.householdReport(asSearch(whole)), label: '培训到户报表' }]}
+    >
       <p>
         {where}，{sayDay(query.from)}至{sayDay(query.to)}
         {ofCohort && `，只看第 ${ofCohort.cohortNumber} 期 ${ofCohort.cohortName}`}。{figureMeaning[figure]}。
         {query.knownOn && `按${sayDay(query.knownOn)}结束时知道的情况。`}
       </p>
-      {figure === 'cohorts' ? <CohortsList cohorts={cohorts} /> : <CompletionsList figure={figure} count={count} before={before} rows={rows} why={(household) => paths.whyHousehold(household, asSearch(whole))} />}
-      <Pagination turns={turns} href={(position) => `${paths.householdReportList(figure, asSearch(query))}&${new URLSearchParams(asTail(position))}`} />
+      {figure === 'cohorts' ? (
+        <CohortsList cohorts={cohorts} />
+      ) : (
+        <CompletionsList
+          figure={figure}
+          count={count}
+          before={before}
+          rows={rows}
+          why={(household) => paths.whyHousehold(household, asSearch(whole))}
+        />
+      )}
+      <Pagination
+        turns={turns}
+        href={(position) => `${paths.householdReportList(figure, asSearch(query))}&${new URLSearchParams(asTail(position))}`}
+      />
     </DeskFrame>
   )
 }

@@ -25,7 +25,18 @@ export async function loader(asked: LoaderFunctionArgs) {
     const query = parseForm(entered, reportQuery)
     return { query, report: await askHouseholdReport(site, viewer, { ...query, ...asOfOf(query) }, asked.request.signal) }
   })
-  return data({ viewer, entered: Object.fromEntries(entered), places: regionsToAsk(site, viewer), found, refused, now: sayMoment(site.now()), today: dayOf(site.now()) }, { status: refused ? 422 : 200 })
+  return data(
+    {
+      viewer,
+      entered: Object.fromEntries(entered),
+      places: regionsToAsk(site, viewer),
+      found,
+      refused,
+      now: sayMoment(site.now()),
+      today: dayOf(site.now()),
+    },
+    { status: refused ? 422 : 200 },
+  )
 }
 
 export default function HouseholdReportPage() {
@@ -53,15 +64,26 @@ export default function HouseholdReportPage() {
             </option>
           ))}
         </SelectField>
-        <Field label="按哪天知道的（空着：现在）" name="knownOn" type="date" max={today} defaultValue={entered.knownOn} errors={refused?.fields.knownOn} />
+        <Field
+          label="按哪天知道的（空着：现在）"
+          name="knownOn"
+          type="date"
+          max={today}
+          defaultValue={entered.knownOn}
+          errors={refused?.fields.knownOn}
+        />
         <Button>看报表</Button>
       </form>
       {found && (
         <>
-          {found.query.to > today && <p className="small soft">报告期还没有完：{sayDay(found.query.to)}还没有到，以后结业的人会再算进来。</p>}
+          {found.query.to > today && (
+            <p className="small soft">报告期还没有完：{sayDay(found.query.to)}还没有到，以后结业的人会再算进来。</p>
+          )}
           <ReportSheet report={found.report} query={found.query} />
           <p className="small soft">
-            {found.query.knownOn ? `按${sayDay(found.query.knownOn)}结束时知道的情况数；那以后才登记、更正的不算。` : '按现在知道的情况数。'}
+            {found.query.knownOn
+              ? `按${sayDay(found.query.knownOn)}结束时知道的情况数；那以后才登记、更正的不算。`
+              : '按现在知道的情况数。'}
             {now}制表。<span className="screen-only">要打印，按 Ctrl+P：导航和筛选不会印出来。</span>
           </p>
         </>

@@ -43,11 +43,17 @@ export default function WhyPage() {
   const { viewer, entered, number, found, refused } = { ...useLoaderData<typeof loader>(), ...useActionData<typeof action>() }
   const why = found?.why ?? null
   return (
-    <DeskFrame viewer={viewer} at="/desk/reports/households" title="这一户在不在内" crumbs={[{ href: paths.householdReport(found ? asSearch({ ...found.query, cohort: undefined }) : ''), label: '培训到户报表' }]}>
+    <DeskFrame
+      viewer={viewer}
+      at="/desk/reports/households"
+      title="这一户在不在内"
+      crumbs={[{ href: paths.householdReport(found ? asSearch({ ...found.query, cohort: undefined }) : ''), label: '培训到户报表' }]}
+    >
       <ErrorSummary refused={refused} />
       {found && (
         <p>
-          报告期：{sayDay(found.query.from)}至{sayDay(found.query.to)}。{found.query.knownOn && `按${sayDay(found.query.knownOn)}结束时知道的情况。`}
+          报告期：{sayDay(found.query.from)}至{sayDay(found.query.to)}。
+          {found.query.knownOn && `按${sayDay(found.query.knownOn)}结束时知道的情况。`}
         </p>
       )}
       <form method="post" className="filters">
@@ -64,7 +70,11 @@ export default function WhyPage() {
           <Notice kind={why.registered ? 'good' : 'warn'}>
             <p>
               <a href={paths.household(why.household.id)}>户 {why.household.number}</a>
-              {why.registered ? '在建档立卡户培训数之内。' : why.counted ? '在培训户数之内，不在建档立卡户培训数之内。' : '不在培训户数之内。'}
+              {why.registered
+                ? '在建档立卡户培训数之内。'
+                : why.counted
+                  ? '在培训户数之内，不在建档立卡户培训数之内。'
+                  : '不在培训户数之内。'}
             </p>
             {why.fails && <p>卡在这一条：{why.fails.sentence}</p>}
           </Notice>

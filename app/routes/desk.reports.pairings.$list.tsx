@@ -28,7 +28,14 @@ export async function loader(asked: LoaderFunctionArgs) {
     const township = search.get('township') || undefined
     const today = dayOf(site.now())
     const { count, rows } = await openOutcome(site, viewer, { ...period, figure, township })
-    return { viewer, figure, period, where: township ? (regionOn(township, today)?.name ?? township) : '全部乡镇', count, rows: rows.map((row) => ({ ...row, place: regionOn(row.township, today)?.name ?? row.township })) }
+    return {
+      viewer,
+      figure,
+      period,
+      where: township ? (regionOn(township, today)?.name ?? township) : '全部乡镇',
+      count,
+      rows: rows.map((row) => ({ ...row, place: regionOn(row.township, today)?.name ?? row.township })),
+    }
   })
 }
 
@@ -36,7 +43,12 @@ export default function OutcomePage() {
   const { viewer, figure, period, where, count, rows } = useLoaderData<typeof loader>()
   const { label, unit, means } = figureWords[figure]
   return (
-    <DeskFrame viewer={viewer} at={paths.pairingReport()} title={`${label}：${count.toLocaleString('zh-CN')} ${unit}`} crumbs={[{ href: paths.pairingReport(asPeriodSearch(period)), label: '结对成效' }]}>
+    <DeskFrame
+      viewer={viewer}
+      at={paths.pairingReport()}
+      title={`${label}：${count.toLocaleString('zh-CN')} ${unit}`}
+      crumbs={[{ href: paths.pairingReport(asPeriodSearch(period)), label: '结对成效' }]}
+    >
       <p>
         {where}。{means}。
       </p>
@@ -45,7 +57,11 @@ export default function OutcomePage() {
         rows={rows.map((row, i) => ({ ...row, i }))}
         rowKey={({ i }) => String(i)}
         columns={[
-          { head: '西部店', kind: 'short', cell: ({ pairingId, shop }) => (pairingId ? <a href={paths.pairingAtDesk(pairingId)}>{shop}</a> : shop) },
+          {
+            head: '西部店',
+            kind: 'short',
+            cell: ({ pairingId, shop }) => (pairingId ? <a href={paths.pairingAtDesk(pairingId)}>{shop}</a> : shop),
+          },
           { head: '乡镇', kind: 'short', cell: ({ place }) => place },
           { head: '东部店', kind: 'short', cell: ({ helper }) => helper },
           { head: unit, kind: 'number', cell: ({ value }) => value.toLocaleString('zh-CN') },

@@ -47,7 +47,14 @@ export default function PairingReportPage() {
         <Button>看成效</Button>
       </form>
       <p>结对和目标按今天的样子计数；采购和用工按店主报的月份计数。点数字，看后面的每一对、每一个月和来历。</p>
-      <Figures items={figureNames.map((figure) => ({ count: outcomes.all[figure], ...figureWords[figure], href: open(figure), main: figure === 'employedRegistered' }))} />
+      <Figures
+        items={figureNames.map((figure) => ({
+          count: outcomes.all[figure],
+          ...figureWords[figure],
+          href: open(figure),
+          main: figure === 'employedRegistered',
+        }))}
+      />
       {outcomes.byTownship.length > 1 && <TownshipCharts townships={outcomes.byTownship} />}
       <DataTable
         caption="按西部店所在的乡镇（采购以元计）"
@@ -59,7 +66,8 @@ export default function PairingReportPage() {
           ...figureNames.map((figure) => ({
             head: figureWords[figure].label,
             kind: 'number' as const,
-            cell: ({ code, figures }: (typeof outcomes.byTownship)[number]) => (figures[figure] > 0 ? <a href={open(figure, code)}>{figures[figure].toLocaleString('zh-CN')}</a> : 0),
+            cell: ({ code, figures }: (typeof outcomes.byTownship)[number]) =>
+              figures[figure] > 0 ? <a href={open(figure, code)}>{figures[figure].toLocaleString('zh-CN')}</a> : 0,
           })),
         ]}
       />

@@ -42,7 +42,11 @@ export async function loader(asked: LoaderFunctionArgs) {
   }
   const cohort = roster.cohortId ? (await listCohorts(site, viewer)).find(({ id }) => id === roster.cohortId) : null
   const { acceptedAt, uploadedAt, unread, ...rest } = roster
-  return { viewer, roster: { ...rest, unread: unread.map(sayUnread), acceptedAt: acceptedAt && sayMoment(acceptedAt), uploadedAt: sayMoment(uploadedAt) }, cohort: cohort ? `第 ${cohort.number} 期 ${cohort.name}` : null }
+  return {
+    viewer,
+    roster: { ...rest, unread: unread.map(sayUnread), acceptedAt: acceptedAt && sayMoment(acceptedAt), uploadedAt: sayMoment(uploadedAt) },
+    cohort: cohort ? `第 ${cohort.number} 期 ${cohort.name}` : null,
+  }
 }
 
 const Asked = z.discriminatedUnion('act', [
@@ -89,7 +93,9 @@ export default function RosterPage() {
         <>
           <meta httpEquiv="refresh" content="2" />
           <Notice>
-            {roster.state === 'taking' ? '正在导入' : '正在读'}，已到第 {(roster.state === 'taking' ? roster.taken?.rows : roster.rowsDone) ?? 0} 行{counts && ` / 共 ${counts.rows} 行`}。这一页每 2 秒自动更新，关掉也会继续。
+            {roster.state === 'taking' ? '正在导入' : '正在读'}，已到第{' '}
+            {(roster.state === 'taking' ? roster.taken?.rows : roster.rowsDone) ?? 0} 行{counts && ` / 共 ${counts.rows} 行`}。这一页每 2
+            秒自动更新，关掉也会继续。
           </Notice>
           {roster.can.stop && (
             <Form method="post">
@@ -101,13 +107,16 @@ export default function RosterPage() {
         </>
       )}
       {roster.failure && !isWorking && !refused && <Notice kind="bad">{roster.failure}</Notice>}
-      {roster.interruptions > 0 && roster.state !== 'stopped' && <Notice kind="warn">导入的时候服务停过 {roster.interruptions} 次，每次都从停下的那一行接着导入，没有漏行，也没有重复。</Notice>}
+      {roster.interruptions > 0 && roster.state !== 'stopped' && (
+        <Notice kind="warn">导入的时候服务停过 {roster.interruptions} 次，每次都从停下的那一行接着导入，没有漏行，也没有重复。</Notice>
+      )}
       {roster.state === 'withdrawn' && <Notice>这份花名册已经作废，一行也没有收。要用它，请再交一次。</Notice>}
       {roster.state === 'stopped' && (
         <section className="card">
           <h2>导入停在中途</h2>
           <p>
-            已收到第 {roster.taken?.rows ?? 0} 行，还有 {counts!.rows - (roster.taken?.rows ?? 0)} 行没有收。已收的行留在登记册里；没收的行在下面写着“还没收”。
+            已收到第 {roster.taken?.rows ?? 0} 行，还有 {counts!.rows - (roster.taken?.rows ?? 0)}{' '}
+            行没有收。已收的行留在登记册里；没收的行在下面写着“还没收”。
           </p>
           <Form method="post">
             <input type="hidden" name="choice" value="all-good-rows" />
@@ -153,7 +162,14 @@ export default function RosterPage() {
       )}
       {counts && (
         <>
-          <Tabs label="按结果看" tabs={(Object.keys(outcomes) as Shown[]).map((one) => ({ href: `?rows=${one}`, label: `${outcomes[one]} ${counts[one]}`, current: one === roster.shown }))} />
+          <Tabs
+            label="按结果看"
+            tabs={(Object.keys(outcomes) as Shown[]).map((one) => ({
+              href: `?rows=${one}`,
+              label: `${outcomes[one]} ${counts[one]}`,
+              current: one === roster.shown,
+            }))}
+          />
           <DataTable
             caption={`${outcomes[roster.shown]}（${counts[roster.shown]}）`}
             rows={roster.rows}
@@ -163,7 +179,16 @@ export default function RosterPage() {
               { head: '工作表', cell: ({ sheet }) => sheet },
               { head: '行', kind: 'number', cell: ({ row }) => row },
               { head: '姓名', kind: 'short', cell: ({ name }) => name || '（空）' },
-              { head: '结果', kind: 'short', cell: ({ outcome, isOpen }) => (isOpen ? <Badge kind="info">{outcomes[outcome]}（还没收）</Badge> : <Badge kind={kinds[outcome]}>{outcomes[outcome]}</Badge>) },
+              {
+                head: '结果',
+                kind: 'short',
+                cell: ({ outcome, isOpen }) =>
+                  isOpen ? (
+                    <Badge kind="info">{outcomes[outcome]}（还没收）</Badge>
+                  ) : (
+                    <Badge kind={kinds[outcome]}>{outcomes[outcome]}</Badge>
+                  ),
+              },
               { head: '列', kind: 'short', cell: ({ column }) => column },
               { head: '原因和说明', cell: ({ message }) => message },
             ]}

@@ -6,7 +6,9 @@ import { rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'rosters.import')
-  const { fileName, workbook } = await orRefuse(() => rosterWithReasons(asked.context.site, viewer, asked.params.roster!, asked.request.signal))
+  const { fileName, workbook } = await orRefuse(() =>
+    rosterWithReasons(asked.context.site, viewer, asked.params.roster!, asked.request.signal),
+  )
   return new Response(workbook, {
     headers: {
       'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

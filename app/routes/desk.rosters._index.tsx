@@ -43,7 +43,15 @@ export const action = (asked: ActionFunctionArgs) =>
 /** What a posted form adds around the file. */
 const roomForTheForm = 64 * 1024
 
-const states = { reading: ['info', '正在读'], failed: ['bad', '读不了'], previewed: ['warn', '等您决定'], taking: ['info', '正在导入'], stopped: ['bad', '停在中途'], accepted: ['good', '已导入'], withdrawn: ['info', '已作废'] } as const
+const states = {
+  reading: ['info', '正在读'],
+  failed: ['bad', '读不了'],
+  previewed: ['warn', '等您决定'],
+  taking: ['info', '正在导入'],
+  stopped: ['bad', '停在中途'],
+  accepted: ['good', '已导入'],
+  withdrawn: ['info', '已作废'],
+} as const
 
 export default function RostersPage() {
   const { viewer, rosters, cohorts } = useLoaderData<typeof loader>()
@@ -56,7 +64,15 @@ export default function RostersPage() {
         <h2>交一份花名册</h2>
         <p>先看一遍再决定：哪些是新增、已有、变更，哪些要退回，每行都写明原因。没有点“导入”之前，什么都不会改。</p>
         <Form method="post" encType="multipart/form-data" className="filters">
-          <Field label="文件" hint=".xlsx 或 .csv，最多 30 MB" name="file" type="file" accept=".xlsx,.csv,.txt" required errors={refused?.refused.fields.file} />
+          <Field
+            label="文件"
+            hint=".xlsx 或 .csv，最多 30 MB"
+            name="file"
+            type="file"
+            accept=".xlsx,.csv,.txt"
+            required
+            errors={refused?.refused.fields.file}
+          />
           <SelectField label="同时报名到" name="cohort" defaultValue={refused?.entered.cohort} errors={refused?.refused.fields.cohort}>
             <option value="">不报名，只登记</option>
             {cohorts.map(({ id, name }) => (

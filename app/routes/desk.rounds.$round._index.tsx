@@ -12,7 +12,17 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { categoryName } from '#app/modules/mentorship/categories.ts'
 import { partNames, scoreParts, type Weights } from '#app/modules/mentorship/matching/score.ts'
-import { joinRound, leaveRound, listPairings, listShops, proposeMatching, readRound, ruleOnPair, setWeights, stepRound } from '#app/modules/mentorship/mentorship.server.ts'
+import {
+  joinRound,
+  leaveRound,
+  listPairings,
+  listShops,
+  proposeMatching,
+  readRound,
+  ruleOnPair,
+  setWeights,
+  stepRound,
+} from '#app/modules/mentorship/mentorship.server.ts'
 import { pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
 import { roundStateKinds, roundStates, sideNames } from '#app/modules/mentorship/round-words.ts'
 import { sayList } from '#app/modules/mentorship/shop.ts'
@@ -32,11 +42,22 @@ export async function loader(asked: LoaderFunctionArgs) {
   const today = dayOf(site.now())
   return orRefuse(async () => {
     const round = await readRound(site, viewer, { roundId })
-    const others = round.state === 'preparing' || round.state === 'collecting' || round.state === 'matching' ? (await listShops(site, viewer)).filter(({ id }) => !round.shops.some((shop) => shop.id === id)) : []
+    const others =
+      round.state === 'preparing' || round.state === 'collecting' || round.state === 'matching'
+        ? (await listShops(site, viewer)).filter(({ id }) => !round.shops.some((shop) => shop.id === id))
+        : []
     return {
       viewer,
-      round: { ...round, wishesUntil: round.wishesUntil && sayTerm(new Date(round.wishesUntil)), answersUntil: round.answersUntil && sayTerm(new Date(round.answersUntil)) },
-      shops: round.shops.map((shop) => ({ ...shop, place: regionOn(shop.regionCode, today)?.name ?? shop.regionCode, goods: sayList(shop.categories.map(categoryName)) })),
+      round: {
+        ...round,
+        wishesUntil: round.wishesUntil && sayTerm(new Date(round.wishesUntil)),
+        answersUntil: round.answersUntil && sayTerm(new Date(round.answersUntil)),
+      },
+      shops: round.shops.map((shop) => ({
+        ...shop,
+        place: regionOn(shop.regionCode, today)?.name ?? shop.regionCode,
+        goods: sayList(shop.categories.map(categoryName)),
+      })),
       others: others.map(({ id, name, side }) => ({ id, name, side })),
       pairings: await listPairings(site, viewer, { roundId }),
       /** Whom nobody helps while the round goes on, with why and what would help. */
@@ -52,7 +73,10 @@ const Asked = z.discriminatedUnion('do', [
   z.object({ do: z.enum(['OPEN_WISHES', 'REOPEN_WISHES']), version: version(), until: day('请选志愿收到哪天。') }),
   z.object({ do: z.enum(['CLOSE_WISHES', 'EVALUATE', 'CLOSE']), version: version() }),
   z.object({ do: z.enum(['join', 'leave']), shopId: id() }),
-  z.object({ do: z.literal('weights'), leastScore: shortText(), ...Object.fromEntries(scoreParts.map((part) => [part, shortText()])) } as { do: z.ZodLiteral<'weights'>; leastScore: z.ZodString } & Record<keyof Weights, z.ZodString>),
+  z.object({ do: z.literal('weights'), leastScore: shortText(), ...Object.fromEntries(scoreParts.map((part) => [part, shortText()])) } as {
+    do: z.ZodLiteral<'weights'>
+    leastScore: z.ZodString
+  } & Record<keyof Weights, z.ZodString>),
   z.object({ do: z.enum(['pin', 'conflict']), west: id(), east: id(), reason: longText() }),
   z.object({ do: z.literal('takeBack'), pair: shortText() }),
 ])
@@ -87,7 +111,11 @@ export const action = (asked: ActionFunctionArgs) =>
       case 'OPEN_WISHES':
       case 'REOPEN_WISHES':
         // To the end of the chosen day.
-        await stepRound(site, viewer, { roundId, version: form.version, event: { type: form.do, until: startOfDay(addDays(form.until, 1)).toISOString() } })
+        await stepRound(site, viewer, {
+          roundId,
+          version: form.version,
+          event: { type: form.do, until: startOfDay(addDays(form.until, 1)).toISOString() },
+        })
         break
       default:
         await stepRound(site, viewer, { roundId, version: form.version, event: { type: form.do } })
@@ -109,7 +137,16 @@ export default function RoundPage() {
     can(step) && (
       <Form method="post" className="filters">
         <input type="hidden" name="version" value={round.version} />
-        <Field id={`until-${step}`} label="志愿收到哪天（含）" name="until" type="date" min={tomorrow} required defaultValue={entered?.until ?? inTenDays} errors={errors?.until} />
+        <Field
+          id={`until-${step}`}
+          label="志愿收到哪天（含）"
+          name="until"
+          type="date"
+          min={tomorrow}
+          required
+          defaultValue={entered?.until ?? inTenDays}
+          errors={errors?.until}
+        />
         <Button kind={step === 'OPEN_WISHES' ? 'main' : 'plain'} name="do" value={step}>
           {label}
         </Button>
@@ -134,8 +171,9 @@ export default function RoundPage() {
         </Notice>
       )}
       <p>
-        <Badge kind={roundStateKinds[round.state]}>{roundStates[round.state]}</Badge> 西部 {shops.filter(({ side }) => side === 'west').length} 家，东部 {shops.filter(({ side }) => side === 'east').length} 家，填了志愿的 {wished} 家
-        {round.wishesUntil && <> · 志愿{round.wishesUntil}收</>}
+        <Badge kind={roundStateKinds[round.state]}>{roundStates[round.state]}</Badge> 西部{' '}
+        {shops.filter(({ side }) => side === 'west').length} 家，东部 {shops.filter(({ side }) => side === 'east').length} 家，填了志愿的{' '}
+        {wished} 家{round.wishesUntil && <> · 志愿{round.wishesUntil}收</>}
         {round.answersUntil && <> · 双方{round.answersUntil}答复</>} · <a href={paths.workflow('pairingRound')}>看流程图</a>
       </p>
       {asks('OPEN_WISHES', '开始收志愿')}
@@ -265,9 +303,26 @@ export default function RoundPage() {
         <p className="soft">每项 0 到 100，0 就是不看这一项。抽签号 {round.seed}：分数一样时按它排先后，谁都能重算一遍。</p>
         <Form method="post" className="filters">
           {scoreParts.map((part) => (
-            <Field key={part} label={partNames[part]} name={part} inputMode="numeric" size={4} disabled={!isOpen} defaultValue={entered?.[part] ?? round.weights[part]} errors={errors?.[part] ?? (part === scoreParts[0] ? errors?.weights : undefined)} />
+            <Field
+              key={part}
+              label={partNames[part]}
+              name={part}
+              inputMode="numeric"
+              size={4}
+              disabled={!isOpen}
+              defaultValue={entered?.[part] ?? round.weights[part]}
+              errors={errors?.[part] ?? (part === scoreParts[0] ? errors?.weights : undefined)}
+            />
           ))}
-          <Field label="最低分（‰）" name="leastScore" inputMode="numeric" size={5} disabled={!isOpen} defaultValue={entered?.leastScore ?? round.leastScore} errors={errors?.leastScore} />
+          <Field
+            label="最低分（‰）"
+            name="leastScore"
+            inputMode="numeric"
+            size={5}
+            disabled={!isOpen}
+            defaultValue={entered?.leastScore ?? round.leastScore}
+            errors={errors?.leastScore}
+          />
           {isOpen && (
             <Button kind="plain" name="do" value="weights">
               存权重

@@ -44,7 +44,15 @@ export async function loader(asked: LoaderFunctionArgs) {
     const answer = change?.success ? await askWhatIf(site, viewer, { roundId, change: change.data as Change }) : null
     return {
       viewer,
-      round: { id: round.id, name: round.name, state: round.state, version: round.version, seed: round.seed, weights: round.weights, pins: round.rulings.filter(({ kind }) => kind === 'pin').map(({ west }) => west) },
+      round: {
+        id: round.id,
+        name: round.name,
+        state: round.state,
+        version: round.version,
+        seed: round.seed,
+        weights: round.weights,
+        pins: round.rulings.filter(({ kind }) => kind === 'pin').map(({ west }) => west),
+      },
       names: Object.fromEntries(round.shops.map(({ id, name }) => [id, name])),
       west: round.shops.filter(({ side }) => side === 'west').map(({ id, name }) => ({ id, name })),
       east: round.shops.filter(({ side }) => side === 'east').map(({ id, name }) => ({ id, name })),
@@ -64,7 +72,10 @@ export const action = (asked: ActionFunctionArgs) =>
     const viewer = await requireDuty(asked, 'pairings.coordinate')
     const roundId = asked.params.round!
     const { version, expected } = await readForm(request, Accept)
-    const pairs = expected.split(' ').filter(Boolean).map((pair) => pair.split('/') as unknown as Pair)
+    const pairs = expected
+      .split(' ')
+      .filter(Boolean)
+      .map((pair) => pair.split('/') as unknown as Pair)
     await acceptMatching(asked.context.site, viewer, { roundId, version, expected: pairs })
     return redirect(paths.round(roundId))
   })
@@ -75,11 +86,12 @@ export default function MatchingPage() {
   const refused = done && 'refused' in done ? done.refused : null
   const nameOf = (id: string) => names[id] ?? id
   const isOpen = round.state === 'matching'
-  const shopsOf = (shops: readonly { id: string; name: string }[]) => shops.map(({ id, name }) => (
-    <option key={id} value={id}>
-      {name}
-    </option>
-  ))
+  const shopsOf = (shops: readonly { id: string; name: string }[]) =>
+    shops.map(({ id, name }) => (
+      <option key={id} value={id}>
+        {name}
+      </option>
+    ))
   return (
     <DeskFrame
       viewer={viewer}
@@ -101,11 +113,16 @@ export default function MatchingPage() {
         <>
           {!isOpen && (
             <Notice kind={isTheSame ? 'info' : 'bad'}>
-              <p>{isTheSame ? '这是当时采用的结果：按那时记下的店、志愿、权重和抽签数重算了一遍，一对不差。' : '按当时记下的店、志愿、权重和抽签数重算，和采用的对子不一样。请告诉管理员。'}</p>
+              <p>
+                {isTheSame
+                  ? '这是当时采用的结果：按那时记下的店、志愿、权重和抽签数重算了一遍，一对不差。'
+                  : '按当时记下的店、志愿、权重和抽签数重算，和采用的对子不一样。请告诉管理员。'}
+              </p>
             </Notice>
           )}
           <p>
-            配成 {outcome.pairs.length} 对，{outcome.unmatched.length} 家西部店没有配上，东部还空 {outcome.free.reduce((sum, { places }) => sum + places, 0)} 个名额。
+            配成 {outcome.pairs.length} 对，{outcome.unmatched.length} 家西部店没有配上，东部还空{' '}
+            {outcome.free.reduce((sum, { places }) => sum + places, 0)} 个名额。
           </p>
           <Notice kind={outcome.blocking.length === 0 ? 'good' : 'bad'}>
             <p>
@@ -139,7 +156,9 @@ export default function MatchingPage() {
                       <ul>
                         {pair.score.parts.map(({ part, name, value, weight, words, counts }) => (
                           <li key={part}>
-                            {name}（权重 {weight}{counts.west && counts.east ? '' : counts.west ? '，只算西部' : '，只算东部'}）：{Math.round(value * 100)} 分，{words}
+                            {name}（权重 {weight}
+                            {counts.west && counts.east ? '' : counts.west ? '，只算西部' : '，只算东部'}）：{Math.round(value * 100)} 分，
+                            {words}
                           </li>
                         ))}
                       </ul>
@@ -189,7 +208,8 @@ export default function MatchingPage() {
                     <ul>
                       {answer.moves.map((move) => (
                         <li key={move.west}>
-                          {nameOf(move.west)}：{move.from ? nameOf(move.from) : '没配上'} → {move.to ? nameOf(move.to) : '没配上'}（{fares[move.fares]}）
+                          {nameOf(move.west)}：{move.from ? nameOf(move.from) : '没配上'} → {move.to ? nameOf(move.to) : '没配上'}（
+                          {fares[move.fares]}）
                         </li>
                       ))}
                     </ul>
@@ -199,7 +219,12 @@ export default function MatchingPage() {
               <div className="columns">
                 <form method="get" action="#what-if" className="filters">
                   <input type="hidden" name="kind" value="place" />
-                  <SelectField id="place-east" label="这家东部店多一个名额" name="east" defaultValue={wanted.kind === 'place' ? wanted.east : undefined}>
+                  <SelectField
+                    id="place-east"
+                    label="这家东部店多一个名额"
+                    name="east"
+                    defaultValue={wanted.kind === 'place' ? wanted.east : undefined}
+                  >
                     {shopsOf(east)}
                   </SelectField>
                   <Button kind="plain">看看</Button>
@@ -229,7 +254,12 @@ export default function MatchingPage() {
                 {round.pins.length > 0 && (
                   <form method="get" action="#what-if" className="filters">
                     <input type="hidden" name="kind" value="unpin" />
-                    <SelectField id="unpin-west" label="不再指定" name="west" defaultValue={wanted.kind === 'unpin' ? wanted.west : undefined}>
+                    <SelectField
+                      id="unpin-west"
+                      label="不再指定"
+                      name="west"
+                      defaultValue={wanted.kind === 'unpin' ? wanted.west : undefined}
+                    >
                       {shopsOf(west.filter(({ id }) => round.pins.includes(id)))}
                     </SelectField>
                     <Button kind="plain">看看</Button>

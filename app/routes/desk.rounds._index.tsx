@@ -31,7 +31,15 @@ export async function loader(asked: LoaderFunctionArgs) {
     return {
       viewer,
       rounds: (await listRounds(site, viewer)).map((round) => ({ ...round, begun: sayDay(dayOf(round.begunAt)) })),
-      shops: (await listShops(site, viewer)).map(({ id, name, side, regionCode, categories, willHelp }) => ({ id, name, side, place: regionOn(regionCode, today)?.name ?? regionCode, goods: sayList(categories.map(categoryName)), willHelp, isHelped: helped.has(id) })),
+      shops: (await listShops(site, viewer)).map(({ id, name, side, regionCode, categories, willHelp }) => ({
+        id,
+        name,
+        side,
+        place: regionOn(regionCode, today)?.name ?? regionCode,
+        goods: sayList(categories.map(categoryName)),
+        willHelp,
+        isHelped: helped.has(id),
+      })),
     }
   })
 }
@@ -66,19 +74,41 @@ export default function RoundsPage() {
         <summary>办一个新批次</summary>
         <ErrorSummary refused={refused?.refused} />
         <Form method="post" id="field-shop">
-          <Field label="批次名" hint="例如：2020 年上半年结对" name="name" required defaultValue={refused?.entered.name} errors={refused?.refused.fields.name} />
+          <Field
+            label="批次名"
+            hint="例如：2020 年上半年结对"
+            name="name"
+            required
+            defaultValue={refused?.entered.name}
+            errors={refused?.refused.fields.name}
+          />
           <DataTable
             caption="参加的店"
             rows={shops}
             rowKey={({ id }) => id}
             empty="名录里还没有店，请先登记或导入网店。"
             columns={[
-              { head: '参加', cell: ({ id, name, isHelped }) => <input type="checkbox" name="shop" value={id} defaultChecked={refused ? (refused.ticked.shop ?? []).includes(id) : !isHelped} aria-label={`${name}参加`} /> },
+              {
+                head: '参加',
+                cell: ({ id, name, isHelped }) => (
+                  <input
+                    type="checkbox"
+                    name="shop"
+                    value={id}
+                    defaultChecked={refused ? (refused.ticked.shop ?? []).includes(id) : !isHelped}
+                    aria-label={`${name}参加`}
+                  />
+                ),
+              },
               { head: '店', kind: 'short', cell: ({ name }) => name },
               { head: '哪一方', kind: 'short', cell: ({ side }) => sideNames[side] },
               { head: '在哪里', kind: 'short', cell: ({ place }) => place },
               { head: '卖什么', cell: ({ goods }) => goods },
-              { head: '愿意帮几家', kind: 'short', cell: ({ side, willHelp, isHelped }) => (side === 'east' ? `${willHelp} 家` : isHelped ? '已有店在帮' : '') },
+              {
+                head: '愿意帮几家',
+                kind: 'short',
+                cell: ({ side, willHelp, isHelped }) => (side === 'east' ? `${willHelp} 家` : isHelped ? '已有店在帮' : ''),
+              },
             ]}
           />
           <Button>建批次</Button>

@@ -25,7 +25,15 @@ const outcomes = { refused: ['bad', '退回'], changed: ['warn', '变更'], new:
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.coordinate')
   const list = await orRefuse(() => readShopImport(asked.context.site, viewer, asked.params.list!))
-  return { viewer, list: { ...list, unread: list.unread.map(sayUnread), uploadedAt: sayMoment(list.uploadedAt), acceptedAt: list.acceptedAt && sayMoment(list.acceptedAt) } }
+  return {
+    viewer,
+    list: {
+      ...list,
+      unread: list.unread.map(sayUnread),
+      uploadedAt: sayMoment(list.uploadedAt),
+      acceptedAt: list.acceptedAt && sayMoment(list.acceptedAt),
+    },
+  }
 }
 
 const Chosen = z.object({ choice: z.enum(['all-good-rows', 'none-if-any-refused'], '请选退回的行怎么办。') })
@@ -45,7 +53,9 @@ export default function ShopImportPage() {
   const refused = answer && 'refused' in answer ? answer.refused : null
   const { counts } = list
   const good = counts.rows - counts.refused
-  const inOrder = (Object.keys(outcomes) as (keyof typeof outcomes)[]).flatMap((outcome) => list.rows.filter((row) => row.outcome === outcome))
+  const inOrder = (Object.keys(outcomes) as (keyof typeof outcomes)[]).flatMap((outcome) =>
+    list.rows.filter((row) => row.outcome === outcome),
+  )
   return (
     <DeskFrame
       viewer={viewer}
@@ -69,7 +79,8 @@ export default function ShopImportPage() {
       {list.acceptedAt ? (
         <Notice kind="good">
           <p>
-            {list.acceptedAt} 已导入：收下 {good} 家，退回 {counts.refused} 家。接下来：<a href={paths.shopSlips()}>给店主发登录条</a>，<a href={paths.rounds()}>办一个结对批次</a>。
+            {list.acceptedAt} 已导入：收下 {good} 家，退回 {counts.refused} 家。接下来：<a href={paths.shopSlips()}>给店主发登录条</a>，
+            <a href={paths.rounds()}>办一个结对批次</a>。
           </p>
         </Notice>
       ) : good === 0 ? (

@@ -6,7 +6,9 @@ import { shopsWithReasons } from '#app/modules/mentorship/mentorship.server.ts'
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.coordinate')
-  const { fileName, workbook } = await orRefuse(() => shopsWithReasons(asked.context.site, viewer, asked.params.list!, asked.request.signal))
+  const { fileName, workbook } = await orRefuse(() =>
+    shopsWithReasons(asked.context.site, viewer, asked.params.list!, asked.request.signal),
+  )
   return new Response(workbook, {
     headers: {
       'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',

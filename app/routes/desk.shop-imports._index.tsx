@@ -21,7 +21,10 @@ export const meta = () => [{ title: '导入网店 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.coordinate')
-  return { viewer, lists: (await listShopImports(asked.context.site, viewer)).map((list) => ({ ...list, uploadedAt: sayMoment(list.uploadedAt) })) }
+  return {
+    viewer,
+    lists: (await listShopImports(asked.context.site, viewer)).map((list) => ({ ...list, uploadedAt: sayMoment(list.uploadedAt) })),
+  }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -41,12 +44,22 @@ export default function ShopImportsPage() {
       <section className="card">
         <p>先看一遍再决定：哪些是新增、已有、变更，哪些要退回，每行都写明原因。没有点“导入”之前，什么都不会改。</p>
         <Form method="post" encType="multipart/form-data" className="filters">
-          <Field label="文件" hint=".xlsx 或 .csv" name="file" type="file" accept=".xlsx,.csv,.txt" required errors={refused?.refused.fields.file} />
+          <Field
+            label="文件"
+            hint=".xlsx 或 .csv"
+            name="file"
+            type="file"
+            accept=".xlsx,.csv,.txt"
+            required
+            errors={refused?.refused.fields.file}
+          />
           <Button>上传并预览</Button>
         </Form>
         <details>
           <summary>表里可以有哪些列</summary>
-          <p>必须有：店名、店主、手机号、卖什么，西部店还要有乡镇。哪一方可以写成一列，也可以写在工作表的名字里（东部、西部）。一格里有几样的，用顿号隔开。</p>
+          <p>
+            必须有：店名、店主、手机号、卖什么，西部店还要有乡镇。哪一方可以写成一列，也可以写在工作表的名字里（东部、西部）。一格里有几样的，用顿号隔开。
+          </p>
           <p>其他：{Object.values(columnNames).slice(5).join('、')}。叫法不一样也认得。</p>
         </details>
       </section>
@@ -58,7 +71,11 @@ export default function ShopImportsPage() {
         columns={[
           { head: '文件', cell: ({ id, fileName }) => <a href={paths.shopImport(id)}>{fileName}</a> },
           { head: '什么时候', kind: 'short', cell: ({ uploadedAt }) => uploadedAt },
-          { head: '结果', kind: 'short', cell: ({ acceptedAt }) => <Badge kind={acceptedAt ? 'good' : 'warn'}>{acceptedAt ? '已导入' : '等您决定'}</Badge> },
+          {
+            head: '结果',
+            kind: 'short',
+            cell: ({ acceptedAt }) => <Badge kind={acceptedAt ? 'good' : 'warn'}>{acceptedAt ? '已导入' : '等您决定'}</Badge>,
+          },
         ]}
       />
     </DeskFrame>

@@ -9,7 +9,14 @@ import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
 import { hasDuty } from '#app/modules/accounts/viewer.ts'
-import { addShopPerson, changeShop, listPairings, peopleOfShop, readRegister, removeShopPerson } from '#app/modules/mentorship/mentorship.server.ts'
+import {
+  addShopPerson,
+  changeShop,
+  listPairings,
+  peopleOfShop,
+  readRegister,
+  removeShopPerson,
+} from '#app/modules/mentorship/mentorship.server.ts'
 import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
 import { pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
 import { sideNames } from '#app/modules/mentorship/round-words.ts'
@@ -87,7 +94,8 @@ export default function ShopPage() {
         </Notice>
       )}
       <p>
-        {sideNames[shop.side]} · 店主 {shop.ownerName} <Badge kind={shop.isClaimed ? 'good' : 'warn'}>{shop.isClaimed ? '登录过' : '还没登录过'}</Badge>
+        {sideNames[shop.side]} · 店主 {shop.ownerName}{' '}
+        <Badge kind={shop.isClaimed ? 'good' : 'warn'}>{shop.isClaimed ? '登录过' : '还没登录过'}</Badge>
       </p>
       <section className="card">
         <OtherShop shop={shop} place={place} />
@@ -149,7 +157,14 @@ export default function ShopPage() {
             ]}
           />
           <Form method="post" className="filters">
-            <Field label="添一个人：证书上的验证码" name="code" required autoComplete="off" defaultValue={refused?.entered.code} errors={refused?.refused.fields.code} />
+            <Field
+              label="添一个人：证书上的验证码"
+              name="code"
+              required
+              autoComplete="off"
+              defaultValue={refused?.entered.code}
+              errors={refused?.refused.fields.code}
+            />
             <Button kind="plain">添上</Button>
           </Form>
         </>

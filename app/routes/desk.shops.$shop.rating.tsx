@@ -33,8 +33,17 @@ export async function loader(asked: LoaderFunctionArgs) {
   return orRefuse(async () => {
     const [shop] = await readRegister(site, viewer, { shopId })
     if (!shop) throw notFound('网店')
-    const ratings = (await readRatings(site, viewer, { shopId })).map((rating) => ({ ...rating, validUntil: dayOf(new Date(rating.context.validUntil)) }))
-    return { viewer, coordinates: hasDuty(viewer, 'pairings.coordinate'), shop: { id: shop.id, name: shop.name }, ratings, today: dayOf(site.now()) }
+    const ratings = (await readRatings(site, viewer, { shopId })).map((rating) => ({
+      ...rating,
+      validUntil: dayOf(new Date(rating.context.validUntil)),
+    }))
+    return {
+      viewer,
+      coordinates: hasDuty(viewer, 'pairings.coordinate'),
+      shop: { id: shop.id, name: shop.name },
+      ratings,
+      today: dayOf(site.now()),
+    }
   })
 }
 
@@ -60,10 +69,18 @@ export const action = (asked: ActionFunctionArgs) =>
         break
       case 'UPHOLD':
       case 'WITHDRAW':
-        await stepRating(site, viewer, { ratingId: form.ratingId, version: form.version, event: { type: form.do, reason: form.reason, wrongFacts: form.wrongFact ? [form.wrongFact] : [] } })
+        await stepRating(site, viewer, {
+          ratingId: form.ratingId,
+          version: form.version,
+          event: { type: form.do, reason: form.reason, wrongFacts: form.wrongFact ? [form.wrongFact] : [] },
+        })
         break
       default:
-        await stepRating(site, viewer, { ratingId: form.ratingId, version: form.version, event: { type: 'MEASURE', kind: form.do, words: form.measure } })
+        await stepRating(site, viewer, {
+          ratingId: form.ratingId,
+          version: form.version,
+          event: { type: 'MEASURE', kind: form.do, words: form.measure },
+        })
     }
     return redirect(paths.shopRating(shopId))
   })
@@ -92,7 +109,10 @@ export default function ShopRatingPage() {
       {ratings.map((rating) => (
         <section key={rating.id} className="card">
           <h2>
-            {rating.grade} 级，{rating.points} 分 <Badge kind={rating.state === 'current' ? 'good' : rating.state === 'appealed' ? 'warn' : 'info'}>{sayRatingState(rating.state)}</Badge>
+            {rating.grade} 级，{rating.points} 分{' '}
+            <Badge kind={rating.state === 'current' ? 'good' : rating.state === 'appealed' ? 'warn' : 'info'}>
+              {sayRatingState(rating.state)}
+            </Badge>
           </h2>
           <p className="soft">
             规则第 {rating.rulesVersion} 版，有效到{sayDay(rating.validUntil)}
@@ -132,7 +152,14 @@ export default function ShopRatingPage() {
             <Form method="post" className="filters">
               <input type="hidden" name="ratingId" value={rating.id} />
               <input type="hidden" name="version" value={rating.version} />
-              <Field id={`measure-${rating.id}`} label="奖励或处罚的内容" name="measure" required defaultValue={given?.measure} errors={errors?.words} />
+              <Field
+                id={`measure-${rating.id}`}
+                label="奖励或处罚的内容"
+                name="measure"
+                required
+                defaultValue={given?.measure}
+                errors={errors?.words}
+              />
               <Button kind="plain" name="do" value="reward">
                 奖励
               </Button>
@@ -153,7 +180,15 @@ export default function ShopRatingPage() {
               </option>
             ))}
           </SelectField>
-          <Field label="哪一天" name="happenedOn" type="date" max={today} required defaultValue={given?.happenedOn ?? today} errors={errors?.happenedOn} />
+          <Field
+            label="哪一天"
+            name="happenedOn"
+            type="date"
+            max={today}
+            required
+            defaultValue={given?.happenedOn ?? today}
+            errors={errors?.happenedOn}
+          />
           <Field label="经过" name="words" required defaultValue={given?.words} errors={errors?.words} />
           <Button kind="plain" name="do" value="fact">
             登记

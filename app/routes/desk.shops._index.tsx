@@ -41,12 +41,33 @@ export async function loader(asked: LoaderFunctionArgs) {
     coordinates: hasDuty(viewer, 'pairings.coordinate'),
     shops: register
       .filter(({ side, isClaimed }) => view === 'all' || (view === 'unclaimed' ? !isClaimed : side === view))
-      .map(({ id, name, side, regionCode, categories: goods, band, willHelp, ownerName, isClaimed }) => ({ id, name, side, place: place(regionCode).name, goods: sayList(goods.map(categoryName)), band: salesBands[band], willHelp, ownerName, isClaimed })),
-    places: [...childrenOf(pairedCounty, today).map(({ code }) => place(code)), ...[pairedCounty, ...helpingCounties].filter((code) => regionOn(code, today)).map(place)],
+      .map(({ id, name, side, regionCode, categories: goods, band, willHelp, ownerName, isClaimed }) => ({
+        id,
+        name,
+        side,
+        place: place(regionCode).name,
+        goods: sayList(goods.map(categoryName)),
+        band: salesBands[band],
+        willHelp,
+        ownerName,
+        isClaimed,
+      })),
+    places: [
+      ...childrenOf(pairedCounty, today).map(({ code }) => place(code)),
+      ...[pairedCounty, ...helpingCounties].filter((code) => regionOn(code, today)).map(place),
+    ],
   }
 }
 
-const Entered = z.object({ side: z.enum(['west', 'east'], '请选哪一方。'), name: shortText(), ownerName: shortText(), phone: shortText(), ownerConfirmed: longText().max(200, '请不超过 200 个字。').optional(), regionCode: id(), category: id() })
+const Entered = z.object({
+  side: z.enum(['west', 'east'], '请选哪一方。'),
+  name: shortText(),
+  ownerName: shortText(),
+  phone: shortText(),
+  ownerConfirmed: longText().max(200, '请不超过 200 个字。').optional(),
+  regionCode: id(),
+  category: id(),
+})
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
@@ -78,7 +99,10 @@ export default function ShopsPage() {
         )
       }
     >
-      <Tabs label="看哪些店" tabs={Object.entries(views).map(([name, label]) => ({ href: `${paths.shops()}?view=${name}`, label, current: name === view }))} />
+      <Tabs
+        label="看哪些店"
+        tabs={Object.entries(views).map(([name, label]) => ({ href: `${paths.shops()}?view=${name}`, label, current: name === view }))}
+      />
       <DataTable
         caption={`网店（${shops.length}）`}
         rows={shops}
@@ -92,7 +116,11 @@ export default function ShopsPage() {
           { head: '一年卖多少', kind: 'short', cell: ({ band }) => band },
           { head: '愿意帮', kind: 'short', cell: ({ side, willHelp }) => (side === 'east' ? `${willHelp} 家` : '') },
           { head: '店主', kind: 'short', cell: ({ ownerName }) => ownerName },
-          { head: '登录', kind: 'short', cell: ({ isClaimed }) => <Badge kind={isClaimed ? 'good' : 'warn'}>{isClaimed ? '登录过' : '还没登录过'}</Badge> },
+          {
+            head: '登录',
+            kind: 'short',
+            cell: ({ isClaimed }) => <Badge kind={isClaimed ? 'good' : 'warn'}>{isClaimed ? '登录过' : '还没登录过'}</Badge>,
+          },
         ]}
       />
       {coordinates && (
@@ -107,7 +135,15 @@ export default function ShopsPage() {
             <Field label="店名" required {...given('name')} />
             <Field label="店主姓名" required {...given('ownerName')} />
             <Field label="店主手机号" hint="店主用它登录" inputMode="tel" required {...given('phone')} />
-            {refused?.refused.fields.ownerConfirmed && <Field label="怎么和本人核对的" hint="例如：本人带身份证来镇里，当面同意" required maxLength={200} {...given('ownerConfirmed')} />}
+            {refused?.refused.fields.ownerConfirmed && (
+              <Field
+                label="怎么和本人核对的"
+                hint="例如：本人带身份证来镇里，当面同意"
+                required
+                maxLength={200}
+                {...given('ownerConfirmed')}
+              />
+            )}
             <SelectField label="在哪里" {...given('regionCode')}>
               {places.map(({ code, name }) => (
                 <option key={code} value={code}>

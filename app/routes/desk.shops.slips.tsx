@@ -22,7 +22,12 @@ export const meta = () => [{ title: '店主登录条 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.coordinate')
   const shops = await readRegister(asked.context.site, viewer)
-  return { viewer, shops: shops.map(({ id, name, side, ownerName, isClaimed }) => ({ id, name, side, ownerName, isClaimed })).sort((one, other) => Number(one.isClaimed) - Number(other.isClaimed)) }
+  return {
+    viewer,
+    shops: shops
+      .map(({ id, name, side, ownerName, isClaimed }) => ({ id, name, side, ownerName, isClaimed }))
+      .sort((one, other) => Number(one.isClaimed) - Number(other.isClaimed)),
+  }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -31,7 +36,10 @@ export const action = (asked: ActionFunctionArgs) =>
     const shopIds = (await formOf(request)).getAll('shop').map(String)
     if (shopIds.length === 0) throw wrongInput({ shop: ['请勾选要发登录条的店。'] })
     const { slips, withheld } = await issueOwnerSlips(asked.context.site, viewer, { shopIds })
-    return { slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))), withheld: withheld.map(({ why }) => why) }
+    return {
+      slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))),
+      withheld: withheld.map(({ why }) => why),
+    }
   })
 
 export default function ShopSlipsPage() {
@@ -46,14 +54,21 @@ export default function ShopSlipsPage() {
         <PrintedSlips slips={issued.slips} withheld={issued.withheld} purpose="就能进自己的店" />
       ) : (
         <Form method="post">
-          <p>勾选要发登录条的店主。一个店主有几家店的，只发一张。登录过又忘了密码的，请本人先在手机的“我的账号”里点“请给我发新的登录条”，或请管理员重发。</p>
+          <p>
+            勾选要发登录条的店主。一个店主有几家店的，只发一张。登录过又忘了密码的，请本人先在手机的“我的账号”里点“请给我发新的登录条”，或请管理员重发。
+          </p>
           <DataTable
             caption={`店主（${shops.length}）`}
             rows={shops}
             rowKey={({ id }) => id}
             empty="还没有登记网店。"
             columns={[
-              { head: '发给', cell: ({ id, ownerName, isClaimed }) => <input type="checkbox" name="shop" value={id} aria-label={`发给${ownerName}`} defaultChecked={!isClaimed} /> },
+              {
+                head: '发给',
+                cell: ({ id, ownerName, isClaimed }) => (
+                  <input type="checkbox" name="shop" value={id} aria-label={`发给${ownerName}`} defaultChecked={!isClaimed} />
+                ),
+              },
               { head: '店主', kind: 'short', cell: ({ ownerName }) => ownerName },
               { head: '店', cell: ({ name }) => name },
               { head: '哪一方', kind: 'short', cell: ({ side }) => sideNames[side] },

@@ -20,7 +20,11 @@ export async function loader(asked: LoaderFunctionArgs) {
   const stuck = hasDuty(viewer, 'followUps.see') ? await stuckFollowUps(asked.context.site) : null
   return {
     viewer,
-    workflows: workflows.map(({ definition }) => ({ kind: definition.kind, title: definition.title, states: Object.values(definition.words.states) })),
+    workflows: workflows.map(({ definition }) => ({
+      kind: definition.kind,
+      title: definition.title,
+      states: Object.values(definition.words.states),
+    })),
     stuck: stuck && stuck.map(({ kind, nextAt, ...one }) => ({ ...one, title: titleOf(kind), next: sayMoment(nextAt) })),
   }
 }

@@ -27,7 +27,8 @@ export const loader = (asked: LoaderFunctionArgs) =>
   })
 
 /** Until the phone has looked whether a sheet of this exam is still on it, another try is not offered; without scripts it is. */
-const untilJudged = "var tryAgain=document.getElementById('try-again');if(tryAgain){tryAgain.hidden=true;setTimeout(function(){if(!('judged' in tryAgain.dataset))tryAgain.hidden=false},5000)}"
+const untilJudged =
+  "var tryAgain=document.getElementById('try-again');if(tryAgain){tryAgain.hidden=true;setTimeout(function(){if(!('judged' in tryAgain.dataset))tryAgain.hidden=false},5000)}"
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async () => {
@@ -47,7 +48,11 @@ export default function ExamPage() {
       back={{ href: paths.class(), label: '我的班' }}
       action={
         exam.whyNot === null && (
-          <form method="post" id={exam.attempts.length > 0 && !exam.ongoing ? 'try-again' : undefined} {...(exam.attempts.length > 0 ? standsBefore(sheets) : {})}>
+          <form
+            method="post"
+            id={exam.attempts.length > 0 && !exam.ongoing ? 'try-again' : undefined}
+            {...(exam.attempts.length > 0 ? standsBefore(sheets) : {})}
+          >
             <Button wide>{exam.ongoing ? '接着考' : exam.attempts.length > 0 ? '再考一次' : '看懂了，开始'}</Button>
           </form>
         )

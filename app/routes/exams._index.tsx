@@ -18,7 +18,11 @@ export const meta = () => [{ title: '考试 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'exams.sit')
   const exams = await examsOfTrainee(asked.context.site, viewer)
-  return { account: viewer.accountId, script: islandUrl('phone.js'), exams: [...exams.filter(isNow), ...exams.filter((exam) => !isNow(exam))] }
+  return {
+    account: viewer.accountId,
+    script: islandUrl('phone.js'),
+    exams: [...exams.filter(isNow), ...exams.filter((exam) => !isNow(exam))],
+  }
 }
 
 const kinds = { passed: 'good', sitting: 'warn', failed: 'bad' } as const
@@ -44,7 +48,13 @@ export default function ExamsPage() {
       {exams.length > 0 && (
         <ul className="places">
           {exams.map((exam) => (
-            <Place key={exam.id} icon={exam.standing === 'passed' ? 'award' : 'pen'} href={paths.exam(exam.id)} title={exam.title} urgent={isNow(exam)}>
+            <Place
+              key={exam.id}
+              icon={exam.standing === 'passed' ? 'award' : 'pen'}
+              href={paths.exam(exam.id)}
+              title={exam.title}
+              urgent={isNow(exam)}
+            >
               第 {exam.cohort.number} 期 {exam.cohort.name}
               <br />
               {sayExamDays(exam)}

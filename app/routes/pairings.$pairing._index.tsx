@@ -67,11 +67,31 @@ export async function loader(asked: LoaderFunctionArgs) {
     pausedUntil: context.pausedUntil && dayOf(new Date(context.pausedUntil)),
     endsOn: context.endsAt && dayOf(new Date(context.endsAt)),
     ending: context.reason,
-    goals: pairing.goals.map(({ goal, title, dueOn, proofKind, proof, proofFileId, reachedOn, confirmedBy }) => ({ goal, title, dueOn, proofKind, proof, proofFileId, reachedOn, isConfirmed: confirmedBy !== null, isLate: reachedOn === null && dueOn < today })),
+    goals: pairing.goals.map(({ goal, title, dueOn, proofKind, proof, proofFileId, reachedOn, confirmedBy }) => ({
+      goal,
+      title,
+      dueOn,
+      proofKind,
+      proof,
+      proofFileId,
+      reachedOn,
+      isConfirmed: confirmedBy !== null,
+      isLate: reachedOn === null && dueOn < today,
+    })),
     told: pairing.checkIns
-      .map((one) => ({ ...one, who: one.side === side ? '我' : pairing[other].name, when: sayMoment(one.at), picture: one.pictureId && paths.shopFile(one.pictureId), voice: one.voiceId && paths.shopFile(one.voiceId) }))
+      .map((one) => ({
+        ...one,
+        who: one.side === side ? '我' : pairing[other].name,
+        when: sayMoment(one.at),
+        picture: one.pictureId && paths.shopFile(one.pictureId),
+        voice: one.voiceId && paths.shopFile(one.voiceId),
+      }))
       .reverse(),
-    assessments: pairing.assessments.map(({ side: by, helped, words }) => ({ who: by === side ? '我' : pairing[other].name, helped: helpedWords[helped], words })),
+    assessments: pairing.assessments.map(({ side: by, helped, words }) => ({
+      who: by === side ? '我' : pairing[other].name,
+      helped: helpedWords[helped],
+      words,
+    })),
     showsPhone: pairing.phoneShown[side],
     otherShowsPhone: pairing.phoneShown[other],
     pauseUntil: addDays(today, 14),
@@ -90,7 +110,12 @@ export const action = (asked: ActionFunctionArgs) =>
     const form = await formOf(request)
     if (Look.safeParse({ do: form.get('do') }).success) return { phone: await lookAtPhone(site, viewer, { pairingId }) }
     await takePairingWish(site, viewer, pairingId, form)
-    const place = form.get('do') === 'prove' ? `#${encodeURIComponent(String(form.get('goal')))}` : /Phone$/.test(String(form.get('do'))) ? '#phone' : ''
+    const place =
+      form.get('do') === 'prove'
+        ? `#${encodeURIComponent(String(form.get('goal')))}`
+        : /Phone$/.test(String(form.get('do')))
+          ? '#phone'
+          : ''
     return redirect(paths.pairing(pairingId) + place)
   })
 
@@ -128,7 +153,15 @@ export default function PairingPage() {
               <details open={entered?.do === 'decline'}>
                 <summary>不同意</summary>
                 <OwnerForm {...form('不接受结对')} does={{ do: 'decline' }}>
-                  <TextField label="为什么不同意" hint="只有协调员会看到" name="reason" rows={2} required defaultValue={entered?.reason} errors={errors('decline')?.reason} />
+                  <TextField
+                    label="为什么不同意"
+                    hint="只有协调员会看到"
+                    name="reason"
+                    rows={2}
+                    required
+                    defaultValue={entered?.reason}
+                    errors={errors('decline')?.reason}
+                  />
                   <Button kind="plain" wide>
                     不接受
                   </Button>
@@ -153,7 +186,14 @@ export default function PairingPage() {
               </p>
             </>
           )}
-          <Form method="post" action={paths.checkIn(page.id)} data-outbox={`/pairings/${page.id}/sent`} data-next={paths.pairing(page.id)} data-words="联系过没有" encType="multipart/form-data">
+          <Form
+            method="post"
+            action={paths.checkIn(page.id)}
+            data-outbox={`/pairings/${page.id}/sent`}
+            data-next={paths.pairing(page.id)}
+            data-words="联系过没有"
+            encType="multipart/form-data"
+          >
             <input type="hidden" name="device" value={page.form} />
             <input type="hidden" name="sequence" value="1" />
             <div className="two">
@@ -204,14 +244,24 @@ export default function PairingPage() {
             <h2>这次帮扶怎么样？</h2>
             {page.evaluateUntil && <p>请在{page.evaluateUntil}写好。</p>}
             <OwnerForm {...form('这次帮扶怎么样')} does={{ do: 'assess' }}>
-              <ChoiceList legend={page.side === 'west' ? '对方的帮助大不大' : '您觉得帮上忙没有'} name="helped" errors={errors('assess')?.helped}>
+              <ChoiceList
+                legend={page.side === 'west' ? '对方的帮助大不大' : '您觉得帮上忙没有'}
+                name="helped"
+                errors={errors('assess')?.helped}
+              >
                 {Object.entries(helpedWords).map(([value, words]) => (
                   <Choice key={value} name="helped" value={value} required defaultChecked={entered?.helped === value}>
                     {words}
                   </Choice>
                 ))}
               </ChoiceList>
-              <TextField label="想说的话" hint="可以不写。双方都写了，才看得到对方写的；协调员看得到" name="words" defaultValue={entered?.words} errors={errors('assess')?.words} />
+              <TextField
+                label="想说的话"
+                hint="可以不写。双方都写了，才看得到对方写的；协调员看得到"
+                name="words"
+                defaultValue={entered?.words}
+                errors={errors('assess')?.words}
+              />
               <Button wide>写好了</Button>
             </OwnerForm>
           </section>
@@ -241,7 +291,8 @@ export default function PairingPage() {
                   <Badge kind="info">做到了，等核实</Badge>
                 ) : (
                   <Badge kind={goal.isLate ? 'bad' : 'warn'}>
-                    {sayLastDay(goal.dueOn)}{goal.isLate ? '，过了日子' : ''}
+                    {sayLastDay(goal.dueOn)}
+                    {goal.isLate ? '，过了日子' : ''}
                   </Badge>
                 )}
                 {goal.proofFileId && <img src={paths.shopFile(goal.proofFileId)} alt={`凭据：${goal.title}`} loading="lazy" />}
@@ -249,9 +300,21 @@ export default function PairingPage() {
                 {page.side === 'west' && isAlive && !goal.isConfirmed && (
                   <details open={entered?.do === 'prove' && entered?.goal === goal.goal}>
                     <summary>{goal.reachedOn ? '换一个凭据' : '做到了，传凭据'}</summary>
-                    <OwnerForm {...form(`凭据：${goal.title}`)} next={`${paths.pairing(page.id)}?to=${page.form}#${encodeURIComponent(goal.goal)}`} does={{ do: 'prove', goal: goal.goal }}>
+                    <OwnerForm
+                      {...form(`凭据：${goal.title}`)}
+                      next={`${paths.pairing(page.id)}?to=${page.form}#${encodeURIComponent(goal.goal)}`}
+                      does={{ do: 'prove', goal: goal.goal }}
+                    >
                       {goal.proofKind === 'picture' ? (
-                        <Field id={`proof-${goal.goal}`} label="拍一张或选一张图片" name="picture" type="file" accept="image/jpeg,image/png,image/webp" required errors={entered?.goal === goal.goal ? errors('prove')?.proof : undefined} />
+                        <Field
+                          id={`proof-${goal.goal}`}
+                          label="拍一张或选一张图片"
+                          name="picture"
+                          type="file"
+                          accept="image/jpeg,image/png,image/webp"
+                          required
+                          errors={entered?.goal === goal.goal ? errors('prove')?.proof : undefined}
+                        />
                       ) : (
                         <Field
                           id={`proof-${goal.goal}`}
@@ -309,7 +372,11 @@ export default function PairingPage() {
             <p>{other.name}没有同意给您看电话，可以先留言。</p>
           )}
           <p>{page.showsPhone ? '您同意了对方看您的电话。' : '对方现在看不到您的电话。'}</p>
-          <OwnerForm {...form(page.showsPhone ? '不再给对方看电话' : '同意给对方看电话')} next={`${paths.pairing(page.id)}?to=${page.form}#phone`} does={{ do: page.showsPhone ? 'hidePhone' : 'showPhone' }}>
+          <OwnerForm
+            {...form(page.showsPhone ? '不再给对方看电话' : '同意给对方看电话')}
+            next={`${paths.pairing(page.id)}?to=${page.form}#phone`}
+            does={{ do: page.showsPhone ? 'hidePhone' : 'showPhone' }}
+          >
             <Button kind="plain" wide>
               {page.showsPhone ? '不再给对方看' : '同意给对方看我的电话'}
             </Button>
@@ -320,8 +387,25 @@ export default function PairingPage() {
               <summary>暂停一段时间</summary>
               <OwnerForm {...form('暂停结对')} does={{ do: 'pause' }}>
                 <input type="hidden" name="version" value={page.version} />
-                <Field id="pause-until" label="到哪天恢复" name="until" type="date" min={page.tomorrow} required defaultValue={entered?.until ?? page.pauseUntil} errors={errors('pause')?.until} />
-                <TextField id="pause-reason" label="原因" name="reason" rows={2} required defaultValue={entered?.do === 'pause' ? entered.reason : undefined} errors={errors('pause')?.reason} />
+                <Field
+                  id="pause-until"
+                  label="到哪天恢复"
+                  name="until"
+                  type="date"
+                  min={page.tomorrow}
+                  required
+                  defaultValue={entered?.until ?? page.pauseUntil}
+                  errors={errors('pause')?.until}
+                />
+                <TextField
+                  id="pause-reason"
+                  label="原因"
+                  name="reason"
+                  rows={2}
+                  required
+                  defaultValue={entered?.do === 'pause' ? entered.reason : undefined}
+                  errors={errors('pause')?.reason}
+                />
                 <Button kind="plain" wide>
                   暂停
                 </Button>
@@ -332,7 +416,16 @@ export default function PairingPage() {
             <summary>解除结对</summary>
             <OwnerForm {...form('解除结对')} does={{ do: 'dissolve' }}>
               <input type="hidden" name="version" value={page.version} />
-              <TextField id="dissolve-reason" label="原因" hint="解除后不能再恢复，协调员会另找合适的店" name="reason" rows={2} required defaultValue={entered?.do === 'dissolve' ? entered.reason : undefined} errors={errors('dissolve')?.reason} />
+              <TextField
+                id="dissolve-reason"
+                label="原因"
+                hint="解除后不能再恢复，协调员会另找合适的店"
+                name="reason"
+                rows={2}
+                required
+                defaultValue={entered?.do === 'dissolve' ? entered.reason : undefined}
+                errors={errors('dissolve')?.reason}
+              />
               <Button kind="danger" wide>
                 解除结对
               </Button>
@@ -341,7 +434,11 @@ export default function PairingPage() {
           {page.endsOn && <p className="soft">这次结对到{sayDay(page.endsOn)}期满。</p>}
         </>
       )}
-      <OwnerScript account={page.viewer.accountId} keep={[paths.myShops(), paths.pairing(page.id), paths.checkIn(page.id), paths.messages(page.id)]} src={page.script} />
+      <OwnerScript
+        account={page.viewer.accountId}
+        keep={[paths.myShops(), paths.pairing(page.id), paths.checkIn(page.id), paths.messages(page.id)]}
+        src={page.script}
+      />
     </PhonePage>
   )
 }

@@ -24,7 +24,13 @@ export async function loader(asked: LoaderFunctionArgs) {
   return orRefuse(async () => {
     const pairing = await readPairing(asked.context.site, viewer, { pairingId: asked.params.pairing! })
     if (pairing.side === null) throw notYours('这是结对双方自己的页面。')
-    return { account: viewer.accountId, script: islandUrl('owner.js'), id: pairing.id, other: pairing[pairing.side === 'west' ? 'east' : 'west'].name, form: nameOfForm() }
+    return {
+      account: viewer.accountId,
+      script: islandUrl('owner.js'),
+      id: pairing.id,
+      other: pairing[pairing.side === 'west' ? 'east' : 'west'].name,
+      form: nameOfForm(),
+    }
   })
 }
 
@@ -46,7 +52,13 @@ export default function CheckInPage() {
     <PhonePage title="帮扶记录" back={{ href: paths.pairing(id), label: other }}>
       <ErrorSummary refused={refused?.refused} />
       <h1>说说和{other}的帮扶</h1>
-      <Form method="post" encType="multipart/form-data" data-outbox={`/pairings/${id}/sent`} data-next={paths.pairing(id)} data-words="帮扶记录">
+      <Form
+        method="post"
+        encType="multipart/form-data"
+        data-outbox={`/pairings/${id}/sent`}
+        data-next={paths.pairing(id)}
+        data-words="帮扶记录"
+      >
         {/* Names this form: pressed twice, it is one check-in. */}
         <input type="hidden" name="device" value={entered?.device ?? form} />
         <input type="hidden" name="sequence" value="1" />
@@ -71,7 +83,14 @@ export default function CheckInPage() {
         <TextField label="下一步做什么" name="next" rows={2} defaultValue={entered?.next} errors={errors?.next} />
         <details open={Boolean(entered?.aboutOther)}>
           <summary>说说对方</summary>
-          <TextField label="说说对方" hint="要等双方都说了，对方才看得到；协调员看得到" name="aboutOther" rows={2} defaultValue={entered?.aboutOther} errors={errors?.aboutOther} />
+          <TextField
+            label="说说对方"
+            hint="要等双方都说了，对方才看得到；协调员看得到"
+            name="aboutOther"
+            rows={2}
+            defaultValue={entered?.aboutOther}
+            errors={errors?.aboutOther}
+          />
         </details>
         <Button wide>说好了</Button>
       </Form>

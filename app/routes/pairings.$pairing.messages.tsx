@@ -39,7 +39,15 @@ export async function loader(asked: LoaderFunctionArgs) {
       form: nameOfForm(),
       canWrite: takesMessages(pairing.state),
       hasOlder: messages.length < pairing.messages.length,
-      messages: messages.map(({ id, side, text, pictureId, at, reportReason, settledAt }) => ({ id, isMine: side === pairing.side, text, picture: pictureId && paths.shopFile(pictureId), at: sayMoment(at), isReported: reportReason !== null, isSettled: settledAt !== null })),
+      messages: messages.map(({ id, side, text, pictureId, at, reportReason, settledAt }) => ({
+        id,
+        isMine: side === pairing.side,
+        text,
+        picture: pictureId && paths.shopFile(pictureId),
+        at: sayMoment(at),
+        isReported: reportReason !== null,
+        isSettled: settledAt !== null,
+      })),
     }
   })
 }
@@ -77,12 +85,28 @@ export default function MessagesPage() {
             <strong>{message.isMine ? '我' : page.other}</strong> <span className="soft">{message.at}</span>
             {message.text && <p>{message.text}</p>}
             {message.picture && <img src={message.picture} alt={`${message.isMine ? '我' : page.other}发的图片`} loading="lazy" />}
-            {message.isReported && (message.isSettled ? <Badge kind="good">反映过，协调员已处理</Badge> : <Badge kind="warn">已反映给协调员</Badge>)}
+            {message.isReported &&
+              (message.isSettled ? <Badge kind="good">反映过，协调员已处理</Badge> : <Badge kind="warn">已反映给协调员</Badge>)}
             {!message.isMine && !message.isReported && (
               <details open={entered?.messageId === message.id}>
                 <summary>这条有问题</summary>
-                <OwnerForm what="report" about={message.id} words="这条留言有问题" next={`${paths.messages(page.id)}?to=${page.form}`} does={{ messageId: message.id }}>
-                  <TextField id={`reason-${message.id}`} label="有什么问题" hint="协调员会看到这一条，别的看不到" name="reason" rows={2} required defaultValue={entered?.messageId === message.id ? entered.reason : undefined} errors={entered?.messageId === message.id ? errors?.reason : undefined} />
+                <OwnerForm
+                  what="report"
+                  about={message.id}
+                  words="这条留言有问题"
+                  next={`${paths.messages(page.id)}?to=${page.form}`}
+                  does={{ messageId: message.id }}
+                >
+                  <TextField
+                    id={`reason-${message.id}`}
+                    label="有什么问题"
+                    hint="协调员会看到这一条，别的看不到"
+                    name="reason"
+                    rows={2}
+                    required
+                    defaultValue={entered?.messageId === message.id ? entered.reason : undefined}
+                    errors={entered?.messageId === message.id ? errors?.reason : undefined}
+                  />
                   <Button kind="plain">反映给协调员</Button>
                 </OwnerForm>
               </details>
@@ -92,7 +116,14 @@ export default function MessagesPage() {
       </ul>
       <WaitingForms />
       {page.canWrite && (
-        <Form method="post" encType="multipart/form-data" id="write" data-outbox={`/pairings/${page.id}/sent`} data-next={`${paths.messages(page.id)}?to=${page.form}#write`} data-words="图片">
+        <Form
+          method="post"
+          encType="multipart/form-data"
+          id="write"
+          data-outbox={`/pairings/${page.id}/sent`}
+          data-next={`${paths.messages(page.id)}?to=${page.form}#write`}
+          data-words="图片"
+        >
           <input type="hidden" name="what" value="message" />
           <input type="hidden" name="device" value={entered?.device ?? page.form} />
           <input type="hidden" name="sequence" value="1" />

@@ -6,4 +6,6 @@ import { paths } from '#app/http/paths.ts'
 export const loader = () => redirect(paths.myShops())
 
 export const action = (asked: ActionFunctionArgs) =>
-  acknowledge(asked, (viewer, form) => (form.get('what') === 'message' ? takeMessage : takeCheckIn)(asked.context.site, viewer, asked.params.pairing!, form))
+  acknowledge(asked, (viewer, form) =>
+    (form.get('what') === 'message' ? takeMessage : takeCheckIn)(asked.context.site, viewer, asked.params.pairing!, form),
+  )

@@ -7,5 +7,11 @@ import { readPicture } from '#app/modules/learning/learning.server.ts'
 export async function loader(asked: LoaderFunctionArgs) {
   await requireDuty(asked, 'learning.see')
   const picture = await orRefuse(() => readPicture(asked.context.site, asked.params.version!, asked.params.name!))
-  return new Response(picture, { headers: { 'Content-Type': 'image/svg+xml; charset=utf-8', 'Cache-Control': 'private, max-age=31536000, immutable', 'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'" } })
+  return new Response(picture, {
+    headers: {
+      'Content-Type': 'image/svg+xml; charset=utf-8',
+      'Cache-Control': 'private, max-age=31536000, immutable',
+      'Content-Security-Policy': "default-src 'none'; style-src 'unsafe-inline'",
+    },
+  })
 }

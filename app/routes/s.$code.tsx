@@ -29,7 +29,8 @@ export const action = (asked: ActionFunctionArgs) =>
     const { site, address } = asked.context
     const { secret, step } = await readForm(request, Chosen)
     const code = asked.params.code!
-    const accountId = step === 'choose' ? await redeemSlip(site, { code, secret, address }) : await signInBySlip(site, { code, secret, address })
+    const accountId =
+      step === 'choose' ? await redeemSlip(site, { code, secret, address }) : await signInBySlip(site, { code, secret, address })
     const viewer = await viewerOfAccount(site, accountId)
     const next = viewer?.personId ? await whereToGoOn(site, viewer) : paths.home()
     return letIn(asked, accountId, next)
@@ -44,7 +45,12 @@ export default function SlipPage() {
       <PhonePage title="登录条">
         <h1>{standing === 'expired' ? '这张登录条过期了' : '这张登录条不能用'}</h1>
         <Notice kind="warn">
-          <p>{standing === 'expired' ? `登录条发下来${isForDesk ? '有期限，工作人员的 24 小时内要用。' : ' 60 天内要用。'}` : '可能已经发了新的登录条，旧的就作废了。'}请找发登录条的人要一张新的。</p>
+          <p>
+            {standing === 'expired'
+              ? `登录条发下来${isForDesk ? '有期限，工作人员的 24 小时内要用。' : ' 60 天内要用。'}`
+              : '可能已经发了新的登录条，旧的就作废了。'}
+            请找发登录条的人要一张新的。
+          </p>
         </Notice>
         <ButtonLink href={paths.signIn()} kind="plain" wide>
           用手机号登录
@@ -56,7 +62,15 @@ export default function SlipPage() {
   return (
     <PhonePage title="登录条">
       <h1>{name}，您好</h1>
-      <p>{choosing ? (secretKind === 'pin' ? '请设 6 个数字，以后登录就用它。记不住，可以写在登录条背面。' : '请设一个密码，以后登录就用它。') : secretKind === 'pin' ? '请填您设的 6 个数字。' : '请填您设的密码。'}</p>
+      <p>
+        {choosing
+          ? secretKind === 'pin'
+            ? '请设 6 个数字，以后登录就用它。记不住，可以写在登录条背面。'
+            : '请设一个密码，以后登录就用它。'
+          : secretKind === 'pin'
+            ? '请填您设的 6 个数字。'
+            : '请填您设的密码。'}
+      </p>
       {/* One field, which says for itself what is wrong with it: above stands only what goes beyond that. */}
       <ErrorSummary refused={refused && refused.message !== refused.fields.secret?.[0] ? { ...refused, fields: {} } : null} />
       <Form method="post">
@@ -64,7 +78,15 @@ export default function SlipPage() {
         {secretKind === 'pin' ? (
           <PinField label={choosing ? '设 6 个数字' : '您的 6 个数字'} name="secret" autoFocus errors={refused?.fields.secret} />
         ) : (
-          <Field label="密码" hint={choosing ? '至少 10 个字，可以是一句好记的话' : undefined} name="secret" type="password" autoComplete={choosing ? 'new-password' : 'current-password'} required errors={refused?.fields.secret} />
+          <Field
+            label="密码"
+            hint={choosing ? '至少 10 个字，可以是一句好记的话' : undefined}
+            name="secret"
+            type="password"
+            autoComplete={choosing ? 'new-password' : 'current-password'}
+            required
+            errors={refused?.fields.secret}
+          />
         )}
         <Button wide>{!choosing ? '登录' : learns && secretKind === 'pin' ? '开始学习' : '设好并登录'}</Button>
       </Form>

@@ -36,8 +36,24 @@ export default function SetUpPage() {
       {open ? (
         <Form method="post">
           <Field label="姓名" name="name" required defaultValue={refused?.entered.name} errors={refused?.refused.fields.name} />
-          <Field label="手机号" name="phone" type="tel" autoComplete="username" required defaultValue={refused?.entered.phone} errors={refused?.refused.fields.phone} />
-          <Field label="密码" hint="至少 10 个字，可以是一句好记的话" name="password" type="password" autoComplete="new-password" required errors={refused?.refused.fields.password} />
+          <Field
+            label="手机号"
+            name="phone"
+            type="tel"
+            autoComplete="username"
+            required
+            defaultValue={refused?.entered.phone}
+            errors={refused?.refused.fields.phone}
+          />
+          <Field
+            label="密码"
+            hint="至少 10 个字，可以是一句好记的话"
+            name="password"
+            type="password"
+            autoComplete="new-password"
+            required
+            errors={refused?.refused.fields.password}
+          />
           <Button wide>设立并登录</Button>
         </Form>
       ) : (

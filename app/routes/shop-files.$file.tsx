@@ -7,5 +7,12 @@ import { readShopFile } from '#app/modules/mentorship/mentorship.server.ts'
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   const { mediaType, bytes } = await orRefuse(() => readShopFile(asked.context.site, viewer, asked.params.file!))
-  return new Response(new Uint8Array(bytes), { headers: { 'Content-Type': mediaType, 'Content-Disposition': 'inline', 'Cache-Control': 'private, max-age=31536000, immutable', 'Content-Security-Policy': "default-src 'none'; sandbox" } })
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'Content-Type': mediaType,
+      'Content-Disposition': 'inline',
+      'Cache-Control': 'private, max-age=31536000, immutable',
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+    },
+  })
 }

@@ -32,7 +32,15 @@ export async function loader(asked: LoaderFunctionArgs) {
   })
   const months = monthsToTellOn(dayOf(site.now()))
   const confirmed = new Set(results.months.filter(({ source }) => source === 'confirmed').map(({ month }) => month))
-  return { viewer, script: islandUrl('owner.js'), shopId, results, isSaved: new URL(asked.request.url).searchParams.has('saved'), open: months.filter((month) => !confirmed.has(month)), last: months.find((month, at) => at > 0 && !results.months.some((told) => told.month === month)) }
+  return {
+    viewer,
+    script: islandUrl('owner.js'),
+    shopId,
+    results,
+    isSaved: new URL(asked.request.url).searchParams.has('saved'),
+    open: months.filter((month) => !confirmed.has(month)),
+    last: months.find((month, at) => at > 0 && !results.months.some((told) => told.month === month)),
+  }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -49,7 +57,17 @@ export default function MonthsPage() {
   const refused = answer && 'refused' in answer ? answer : null
   const entered = refused?.entered
   const errors = refused?.refused.fields
-  const figure = (name: keyof typeof monthLabels, hint?: string) => <Field label={monthLabels[name]} hint={hint} name={name} inputMode="numeric" required defaultValue={entered?.[name]} errors={errors?.[name]} />
+  const figure = (name: keyof typeof monthLabels, hint?: string) => (
+    <Field
+      label={monthLabels[name]}
+      hint={hint}
+      name={name}
+      inputMode="numeric"
+      required
+      defaultValue={entered?.[name]}
+      errors={errors?.[name]}
+    />
+  )
   return (
     <PhonePage title="每月的销售数字" back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(viewer)}>
       {isSaved && (
@@ -62,7 +80,13 @@ export default function MonthsPage() {
       <h2>报一个月</h2>
       <WaitingForms />
       <OwnerForm what="month" about={shopId} words="每月的销售数字" next={`${paths.myMonths(shopId)}?saved`}>
-        <SelectField label="哪个月" hint="报过的可以重报，以后一次为准" name="month" defaultValue={entered?.month ?? last} errors={errors?.month}>
+        <SelectField
+          label="哪个月"
+          hint="报过的可以重报，以后一次为准"
+          name="month"
+          defaultValue={entered?.month ?? last}
+          errors={errors?.month}
+        >
           {open.map((month) => (
             <option key={month} value={month}>
               {sayMonth(month)}
@@ -74,7 +98,14 @@ export default function MonthsPage() {
         {figure('employed')}
         {figure('employedRegistered', '只填人数；帮您的店看不到')}
         {figure('boughtByEast', '没有就填 0')}
-        <Field label="凭据" hint="账单或平台页面的照片，可以不传；传了就算有凭据" name="picture" type="file" accept="image/jpeg,image/png,image/webp" errors={errors?.picture ?? chooseAgain(refused, 'picture')} />
+        <Field
+          label="凭据"
+          hint="账单或平台页面的照片，可以不传；传了就算有凭据"
+          name="picture"
+          type="file"
+          accept="image/jpeg,image/png,image/webp"
+          errors={errors?.picture ?? chooseAgain(refused, 'picture')}
+        />
         <Button wide>报好了</Button>
       </OwnerForm>
       {results.months.length > 0 && <h2>报过的</h2>}
@@ -83,14 +114,15 @@ export default function MonthsPage() {
         <ul className="list">
           {[...results.months].reverse().map((month) => (
             <li key={month.month} className="card">
-              <strong>{sayMonth(month.month)}</strong> <Badge kind={month.source === 'confirmed' ? 'good' : 'info'}>{month.sourceName}</Badge>
+              <strong>{sayMonth(month.month)}</strong>{' '}
+              <Badge kind={month.source === 'confirmed' ? 'good' : 'info'}>{month.sourceName}</Badge>
               <br />
               卖了 {month.sales.toLocaleString('zh-CN')} 元{month.salesChange !== null && <>，比帮扶前{sayChange(month.salesChange)}</>}
               <br />
               {month.orders} 单{month.ordersChange !== null && <>，比帮扶前{sayChange(month.ordersChange)}</>}
               <br />
-              用工 {month.employed} 人，其中建档立卡户 {month.employedRegistered} 人；东部店采购 {month.boughtByEast.toLocaleString('zh-CN')} 元
-              <p className="soft">{month.compared.words}</p>
+              用工 {month.employed} 人，其中建档立卡户 {month.employedRegistered} 人；东部店采购{' '}
+              {month.boughtByEast.toLocaleString('zh-CN')} 元<p className="soft">{month.compared.words}</p>
               {month.proofFileId && (
                 <p>
                   <a href={paths.shopFile(month.proofFileId)}>看凭据</a>

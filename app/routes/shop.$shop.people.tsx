@@ -22,7 +22,13 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   const { site } = asked.context
   const shopId = asked.params.shop!
-  return orRefuse(async () => ({ viewer, script: islandUrl('owner.js'), shopId, shop: (await readMyShop(site, viewer, shopId)).name, people: await peopleOfShop(site, viewer, { shopId }) }))
+  return orRefuse(async () => ({
+    viewer,
+    script: islandUrl('owner.js'),
+    shopId,
+    shop: (await readMyShop(site, viewer, shopId)).name,
+    people: await peopleOfShop(site, viewer, { shopId }),
+  }))
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -59,7 +65,15 @@ export default function MyPeoplePage() {
       <h2>添一个人</h2>
       <WaitingForms />
       <OwnerForm what="person" about={shopId} words="添一个有证书的人" next={paths.myPeople(shopId)}>
-        <Field label="证书上的验证码" hint="在方块图下面" name="code" required autoComplete="off" defaultValue={refused?.entered.code} errors={refused?.refused.fields.code} />
+        <Field
+          label="证书上的验证码"
+          hint="在方块图下面"
+          name="code"
+          required
+          autoComplete="off"
+          defaultValue={refused?.entered.code}
+          errors={refused?.refused.fields.code}
+        />
         <Button wide>添上</Button>
       </OwnerForm>
       <OwnerScript account={viewer.accountId} keep={[paths.myShops()]} src={script} />

@@ -30,7 +30,10 @@ export async function loader(asked: LoaderFunctionArgs) {
     const ratings = (await readRatings(site, viewer, { shopId })).map((rating) => ({
       ...rating,
       validUntil: dayOf(new Date(rating.context.validUntil)),
-      appealUntil: rating.state === 'current' && rating.context.appeal === null && now < rating.context.appealUntil ? sayTerm(new Date(rating.context.appealUntil)) : null,
+      appealUntil:
+        rating.state === 'current' && rating.context.appeal === null && now < rating.context.appealUntil
+          ? sayTerm(new Date(rating.context.appealUntil))
+          : null,
     }))
     return { viewer, script: islandUrl('owner.js'), shopId, name, ratings }
   })
@@ -60,7 +63,8 @@ export default function MyRatingPage() {
             {rating.grade} 级，{rating.points} 分
           </h2>
           <p>
-            <Badge kind={rating.state === 'current' ? 'good' : 'info'}>{sayRatingState(rating.state)}</Badge> 有效到{sayDay(rating.validUntil)}
+            <Badge kind={rating.state === 'current' ? 'good' : 'info'}>{sayRatingState(rating.state)}</Badge> 有效到
+            {sayDay(rating.validUntil)}
           </p>
           <RatingFacts facts={rating.facts} />
           {rating.context.appeal && <p>您的申诉：{rating.context.appeal}</p>}
@@ -75,7 +79,15 @@ export default function MyRatingPage() {
               <summary>我不同意，要申诉</summary>
               <OwnerForm what="appeal" about={shopId} words="申诉" next={paths.myRating(shopId)} does={{ ratingId: rating.id }}>
                 <input type="hidden" name="version" value={rating.version} />
-                <TextField id={`reason-${rating.id}`} label="哪里不对" hint={`${rating.appealUntil}可以申诉；决定以前，评级不用来奖惩`} name="reason" required defaultValue={refused?.entered.reason} errors={refused?.refused.fields.reason} />
+                <TextField
+                  id={`reason-${rating.id}`}
+                  label="哪里不对"
+                  hint={`${rating.appealUntil}可以申诉；决定以前，评级不用来奖惩`}
+                  name="reason"
+                  required
+                  defaultValue={refused?.entered.reason}
+                  errors={refused?.refused.fields.reason}
+                />
                 <Button wide>申诉</Button>
               </OwnerForm>
             </details>

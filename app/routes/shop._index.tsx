@@ -30,12 +30,23 @@ export async function loader(asked: LoaderFunctionArgs) {
       side: shop.side,
       tasks,
       without,
-      pairings: pairings.map(({ lastMessage, ...line }) => ({ ...line, other: line.side === 'west' ? line.east : line.west, lastMessage: lastMessage && { text: lastMessage.text, at: sayMoment(lastMessage.at) } })),
+      pairings: pairings.map(({ lastMessage, ...line }) => ({
+        ...line,
+        other: line.side === 'west' ? line.east : line.west,
+        lastMessage: lastMessage && { text: lastMessage.text, at: sayMoment(lastMessage.at) },
+      })),
     })),
   }
 }
 
-const to = { wishes: paths.wishes, pairing: paths.pairing, checkIn: paths.checkIn, months: paths.myMonths, rating: paths.myRating, shop: paths.myShop }
+const to = {
+  wishes: paths.wishes,
+  pairing: paths.pairing,
+  checkIn: paths.checkIn,
+  months: paths.myMonths,
+  rating: paths.myRating,
+  shop: paths.myShop,
+}
 
 export default function MyShopsPage() {
   const { viewer, shops, script } = useLoaderData<typeof loader>()
@@ -46,7 +57,9 @@ export default function MyShopsPage() {
     ...shops.flatMap(({ id, side, tasks }) => [
       paths.myShop(id),
       ...(side === 'west' ? [paths.myMonths(id)] : []),
-      ...tasks.flatMap((task) => (task.kind === 'wishes' ? [paths.wishes(task.roundId, task.shopId)] : task.kind === 'appeal' ? [paths.myRating(task.shopId)] : [])),
+      ...tasks.flatMap((task) =>
+        task.kind === 'wishes' ? [paths.wishes(task.roundId, task.shopId)] : task.kind === 'appeal' ? [paths.myRating(task.shopId)] : [],
+      ),
     ]),
   ]
   return (

@@ -32,7 +32,10 @@ export const action = (asked: ActionFunctionArgs) =>
     return letIn(asked, await signInByPhone(site, { ...tried, address }), ownPath(next))
   })
 
-const endings: Record<string, string> = { idle: '您有 30 分钟没有操作，为了安全已经退出。请重新登录。', whole: '登录已经满 12 小时，为了安全已经退出。请重新登录。' }
+const endings: Record<string, string> = {
+  idle: '您有 30 分钟没有操作，为了安全已经退出。请重新登录。',
+  whole: '登录已经满 12 小时，为了安全已经退出。请重新登录。',
+}
 
 export default function SignInPage() {
   const { next, ended, hasLeft } = useLoaderData<typeof loader>()
@@ -50,8 +53,25 @@ export default function SignInPage() {
       <ErrorSummary refused={refused?.refused} />
       <Form method="post">
         <input type="hidden" name="next" value={refused?.entered.next ?? next} />
-        <Field label="手机号" name="phone" type="tel" inputMode="tel" autoComplete="username" required defaultValue={refused?.entered.phone} errors={refused?.refused.fields.phone} />
-        <Field label="密码" hint="学员、店主填自己设的 6 个数字" name="secret" type="password" autoComplete="current-password" required errors={refused?.refused.fields.secret} />
+        <Field
+          label="手机号"
+          name="phone"
+          type="tel"
+          inputMode="tel"
+          autoComplete="username"
+          required
+          defaultValue={refused?.entered.phone}
+          errors={refused?.refused.fields.phone}
+        />
+        <Field
+          label="密码"
+          hint="学员、店主填自己设的 6 个数字"
+          name="secret"
+          type="password"
+          autoComplete="current-password"
+          required
+          errors={refused?.refused.fields.secret}
+        />
         <Button wide>登录</Button>
       </Form>
       <h2>有登录条？</h2>

@@ -42,7 +42,16 @@ export default function CodePage() {
       <ErrorSummary refused={refused} />
       <Form method="post">
         <input type="hidden" name="next" value={next} />
-        <Field label="验证码" hint="手机不在身边，填一个备用码" name="code" autoComplete="one-time-code" autoFocus required maxLength={40} errors={refused?.fields.code} />
+        <Field
+          label="验证码"
+          hint="手机不在身边，填一个备用码"
+          name="code"
+          autoComplete="one-time-code"
+          autoFocus
+          required
+          maxLength={40}
+          errors={refused?.fields.code}
+        />
         <Button wide>登录</Button>
       </Form>
       <h2>手机和备用码都没有了？</h2>

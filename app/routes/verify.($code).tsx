@@ -21,13 +21,21 @@ export const loader = ({ params, context }: LoaderFunctionArgs) => verify(contex
 /** A code that is typed is posted, so that it stays in no history and no log. */
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await orRefuse(() => formOf(request))
-  return verify(context.site, String(form.get('code') ?? '').trim().slice(0, longestCode))
+  return verify(
+    context.site,
+    String(form.get('code') ?? '')
+      .trim()
+      .slice(0, longestCode),
+  )
 }
 
 /** Room for one that was written with spaces and dashes. */
 const longestCode = 40
 
-const verify = async (site: Site, code: string) => ({ code, result: code ? await verifyCertificate(site, code.slice(0, longestCode)) : null })
+const verify = async (site: Site, code: string) => ({
+  code,
+  result: code ? await verifyCertificate(site, code.slice(0, longestCode)) : null,
+})
 
 export default function VerifyPage() {
   const { code, result } = { ...useLoaderData<typeof loader>(), ...useActionData<typeof action>() }
@@ -86,7 +94,14 @@ export default function VerifyPage() {
         </>
       )}
       <form method="post" action={paths.verify()}>
-        <Field label="证书上的编码" hint="12 个字母和数字，大小写都行" name="code" required defaultValue={result?.found ? '' : code} autoComplete="off" />
+        <Field
+          label="证书上的编码"
+          hint="12 个字母和数字，大小写都行"
+          name="code"
+          required
+          defaultValue={result?.found ? '' : code}
+          autoComplete="off"
+        />
         <Button wide kind={result?.found ? 'plain' : 'main'}>
           验证
         </Button>

@@ -39,7 +39,13 @@ export async function loader(asked: LoaderFunctionArgs) {
       isSaved: new URL(asked.request.url).searchParams.has('saved'),
       shop: form.shop,
       until: form.until && sayTerm(new Date(form.until)),
-      choices: form.others.map(({ id, name, regionCode, fits }) => ({ id, name, place: regionOn(regionCode, today)?.name ?? '', fits, chosen: form.vetoes.includes(id) ? 'never' : form.wishes.includes(id) ? String(form.wishes.indexOf(id) + 1) : '' })),
+      choices: form.others.map(({ id, name, regionCode, fits }) => ({
+        id,
+        name,
+        place: regionOn(regionCode, today)?.name ?? '',
+        fits,
+        chosen: form.vetoes.includes(id) ? 'never' : form.wishes.includes(id) ? String(form.wishes.indexOf(id) + 1) : '',
+      })),
     }
   })
 }
@@ -56,14 +62,20 @@ export default function WishesPage() {
   const { viewer, script, round, isSaved, shop, until, choices } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
-  const isOpen = (id: string, at: number) => at < first || choices.find((choice) => choice.id === id)?.chosen !== '' || Boolean(refused?.entered[`choice-${id}`])
+  const isOpen = (id: string, at: number) =>
+    at < first || choices.find((choice) => choice.id === id)?.chosen !== '' || Boolean(refused?.entered[`choice-${id}`])
   const open = choices.filter(({ id }, at) => isOpen(id, at))
   const folded = choices.filter((choice) => !open.includes(choice))
   const one = ({ id, name, place, fits, chosen }: (typeof choices)[number]) => (
     <li key={id} className="card">
       <strong>{name}</strong> <span className="soft">{place}</span>
       <p>{fits}</p>
-      <SelectField label={`想和${name}结对吗？`} name={`choice-${id}`} defaultValue={refused?.entered[`choice-${id}`] ?? chosen} errors={refused?.refused.fields[`choice-${id}`]}>
+      <SelectField
+        label={`想和${name}结对吗？`}
+        name={`choice-${id}`}
+        defaultValue={refused?.entered[`choice-${id}`] ?? chosen}
+        errors={refused?.refused.fields[`choice-${id}`]}
+      >
         <option value="">都可以</option>
         {[1, 2, 3, 4, 5].map((rank) => (
           <option key={rank} value={rank}>

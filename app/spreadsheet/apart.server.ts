@@ -9,7 +9,8 @@ import { UnreadableFile } from './unreadable.ts'
 export const fileLimits = (owner: string): Limits => ({ lane: 'files', seconds: 240, megabytes: 128, owner })
 
 /** A file that used up its limits is told as one that cannot be read. */
-export const asUnreadable = (fault: unknown) => (fault instanceof ThreadLimitReached ? new UnreadableFile(fault.limit === 'seconds' ? 'too-slow' : 'too-many-cells') : fault)
+export const asUnreadable = (fault: unknown) =>
+  fault instanceof ThreadLimitReached ? new UnreadableFile(fault.limit === 'seconds' ? 'too-slow' : 'too-many-cells') : fault
 
 /**
  * All that a small file gives, read here and now with turns for others in between; null where it is not small, and where

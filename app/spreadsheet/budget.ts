@@ -28,7 +28,14 @@ const limits = {
 export type Expense = keyof typeof limits
 
 /** What may be spent where the file is read in the midst of other work: some hundredths of a second. */
-const limitsAtOnce: Partial<Record<Expense, number>> = { inflated: 1_500_000, cells: 150_000, rows: 10_000, lines: 20_000, merges: 2_000, sheets: 30 }
+const limitsAtOnce: Partial<Record<Expense, number>> = {
+  inflated: 1_500_000,
+  cells: 150_000,
+  rows: 10_000,
+  lines: 20_000,
+  merges: 2_000,
+  sheets: 30,
+}
 
 /** A file that looked small is more work than can be done in the midst of other work. */
 export class TooMuchAtOnce extends Error {}
@@ -48,7 +55,8 @@ export class FileBudget {
 }
 
 /** What ended the reading: a limit as itself, and whatever else went wrong as damage. */
-export const orDamage = (fault: unknown) => (fault instanceof UnreadableFile || fault instanceof TooMuchAtOnce ? fault : new UnreadableFile('damaged'))
+export const orDamage = (fault: unknown) =>
+  fault instanceof UnreadableFile || fault instanceof TooMuchAtOnce ? fault : new UnreadableFile('damaged')
 
 /** Of all parts together, as the zip declares them. */
 export const mostInflated = limits.inflated[0]

@@ -30,7 +30,8 @@ function plainCell(cell: Cell): Cell {
 export const plainRow = (row: SheetRow): SheetRow => ({ ...row, cells: row.cells.map(plainCell) })
 
 /** What is the matter with a text that is too long to be anybody's name, number or word; null for all others. */
-export const tooLong = (cell: Cell, most = mostTextJudged): string | null => (cell.text.length > most ? `有 ${cell.text.length} 个字，太多了，读不了` : null)
+export const tooLong = (cell: Cell, most = mostTextJudged): string | null =>
+  cell.text.length > most ? `有 ${cell.text.length} 个字，太多了，读不了` : null
 
 /** What is the matter with a cell that holds a value which is none; null for all others. */
 export function faultOfCell(cell: Cell): string | null {

@@ -34,14 +34,19 @@ function decode(bytes: Buffer) {
 }
 
 /** Programs name web pages, and Excel's old XML, .xls; they begin with a mark, a comment, a style sheet or a line of text. */
-const isWebPage = (start: string) => /<(!doctype\s+html|html|head|meta|body|table|tr|td|style|\?mso-application)[\s>/]|^\s*<[a-z!?]|urn:schemas-microsoft-com:office:spreadsheet|^MIME-Version:/im.test(start)
+const isWebPage = (start: string) =>
+  /<(!doctype\s+html|html|head|meta|body|table|tr|td|style|\?mso-application)[\s>/]|^\s*<[a-z!?]|urn:schemas-microsoft-com:office:spreadsheet|^MIME-Version:/im.test(
+    start,
+  )
 
 /** What separates the fields: what stands in most of the first lines, for a title or a remark holds signs of its own. */
 function delimiterOf(text: string) {
   const start = text.slice(0, 20_000).split(/[\r\n]+/, 100)
   const lines = (mark: string) => start.filter((line) => line.includes(mark)).length
   const count = (mark: string) => start.reduce((sum, line) => sum + line.split(mark).length - 1, 0)
-  return [',', '\t', ';', '|', '，'].reduce((best, mark) => (lines(mark) > lines(best) || (lines(mark) === lines(best) && mark !== '，' && count(mark) > count(best)) ? mark : best))
+  return [',', '\t', ';', '|', '，'].reduce((best, mark) =>
+    lines(mark) > lines(best) || (lines(mark) === lines(best) && mark !== '，' && count(mark) > count(best)) ? mark : best,
+  )
 }
 
 /** A first line that only tells Excel what separates the fields. */
@@ -51,7 +56,12 @@ const told = /^sep=([^\r\n])(?:\r\n|\r|\n|$)/i
 const lineEnds = ['\r\n', '\n', '\r']
 
 /** A field in which whole lines stand: a quote that was never closed has swallowed rows. */
-const swallowsRows = (field: string, delimiter: string, columns: number) => field.includes('\n') && field.split('\n').slice(1).some((line) => line.split(delimiter).length > Math.max(3, columns - 2))
+const swallowsRows = (field: string, delimiter: string, columns: number) =>
+  field.includes('\n') &&
+  field
+    .split('\n')
+    .slice(1)
+    .some((line) => line.split(delimiter).length > Math.max(3, columns - 2))
 
 /** Offices protect digits as `="422…"`, with an apostrophe or with a tab. */
 const bare = (text: string) => text.replace(/^="(.*)"$/s, '$1').replace(/^['\t]+/, '')
@@ -90,7 +100,16 @@ export async function* readCsv(bytes: Buffer, { atOnce = false } = {}): AsyncGen
   const budget = new FileBudget(atOnce)
   const delimiter = said?.[1] ?? delimiterOf(text)
   spendCells(text, delimiter, budget)
-  const records = Readable.from(slices(text)).pipe(parse({ delimiter, record_delimiter: lineEnds, relax_quotes: true, relax_column_count: true, skip_empty_lines: false, max_record_size: longestRow }))
+  const records = Readable.from(slices(text)).pipe(
+    parse({
+      delimiter,
+      record_delimiter: lineEnds,
+      relax_quotes: true,
+      relax_column_count: true,
+      skip_empty_lines: false,
+      max_record_size: longestRow,
+    }),
+  )
   let number = 0
   let widest = 0
   let rows: SheetRow[] = []
@@ -99,7 +118,13 @@ export async function* readCsv(bytes: Buffer, { atOnce = false } = {}): AsyncGen
       const fields = record as string[]
       widest = Math.max(widest, fields.length)
       if (fields.some((field) => swallowsRows(field, delimiter, widest))) throw new UnreadableFile('open-quote')
-      const row: SheetRow = { sheet: 'CSV', row: ++number, hidden: false, cells: fields.slice(0, mostColumns).map(cellOf), merged: noColumns }
+      const row: SheetRow = {
+        sheet: 'CSV',
+        row: ++number,
+        hidden: false,
+        cells: fields.slice(0, mostColumns).map(cellOf),
+        merged: noColumns,
+      }
       if (fields.length > mostColumns && fields.slice(mostColumns).some((field) => field.trim() !== '')) row.goesOn = true
       const blank = isBlank(row)
       if (!blank) budget.spend('rows')
@@ -114,7 +139,10 @@ export async function* readCsv(bytes: Buffer, { atOnce = false } = {}): AsyncGen
       }
     }
   } catch (fault) {
-    if (fault instanceof Error && 'code' in fault && String(fault.code).startsWith('CSV_')) throw new UnreadableFile(fault.code === 'CSV_MAX_RECORD_SIZE' ? 'too-many-cells' : fault.code === 'CSV_QUOTE_NOT_CLOSED' ? 'open-quote' : 'damaged')
+    if (fault instanceof Error && 'code' in fault && String(fault.code).startsWith('CSV_'))
+      throw new UnreadableFile(
+        fault.code === 'CSV_MAX_RECORD_SIZE' ? 'too-many-cells' : fault.code === 'CSV_QUOTE_NOT_CLOSED' ? 'open-quote' : 'damaged',
+      )
     throw fault
   }
   yield rows

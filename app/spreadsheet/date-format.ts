@@ -4,4 +4,6 @@ const isBuiltIn = (id: number) => (id >= 14 && id <= 22) || (id >= 27 && id <= 3
 
 /** Letters of day, month and year (e is the year in Chinese, aaa the weekday) outside of quotes, brackets and escapes make a date. */
 export const isDateFormat = (id: number, code?: string) =>
-  code === undefined ? isBuiltIn(id) : /[ymd]|(?<![0#?.])e(?![+-])|a{3}/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\.|_./g, '').replace(/general/i, ''))
+  code === undefined
+    ? isBuiltIn(id)
+    : /[ymd]|(?<![0#?.])e(?![+-])|a{3}/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\.|_./g, '').replace(/general/i, ''))

@@ -118,7 +118,10 @@ export function findHeader<Column extends string>(rows: readonly SheetRow[], wor
   const isTitleRow = above !== undefined && above.size > 1
   if (isTitleRow) add(above)
   const placeOf = new Map([...places].reverse().map(([place, column]) => [column, place]))
-  const adds = below !== undefined && below.size > 0 && [...below.values()].some((column) => !known.has(column) || rows[best + 1]?.merged.has(placeOf.get(column)!))
+  const adds =
+    below !== undefined &&
+    below.size > 0 &&
+    [...below.values()].some((column) => !known.has(column) || rows[best + 1]?.merged.has(placeOf.get(column)!))
   if (adds) add(below)
   return { blocks: blocksOf(places, words), first: isTitleRow ? best - 1 : best, last: adds ? best + 1 : best }
 }

@@ -31,7 +31,8 @@ export async function readMerges(parts: Parts, part: string, budget: FileBudget)
     const [first, last] = [Number(from), Math.min(Number(to), lastRowRead)]
     if (letters && last > first && columnOf(letters)! < mostColumns) beginAt(first).push({ column: columnOf(letters)!, last })
   }
-  for await (const _ of walkTexts(endOfSheet(textOf(parts, part)), { open: (name, { ref }) => void (name === 'mergeCell' && take(ref)) })) continue
+  for await (const _ of walkTexts(endOfSheet(textOf(parts, part)), { open: (name, { ref }) => void (name === 'mergeCell' && take(ref)) }))
+    continue
   return merges
 }
 

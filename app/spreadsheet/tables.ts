@@ -44,7 +44,11 @@ function* bySheet(rows: readonly SheetRow[]): Generator<SheetRow[]> {
  * in `unread` the sheets that have no header, those that are hidden while others are not, and columns too far to the right.
  * A sheet may hold several tables below each other; a header that is repeated is passed over. Hidden sheets come last.
  */
-export async function* readTables<Column extends string>(batches: AsyncIterable<SheetRow[]>, words: HeaderWords<Column>, unread: Unread[]): AsyncGenerator<TableRows<Column>> {
+export async function* readTables<Column extends string>(
+  batches: AsyncIterable<SheetRow[]>,
+  words: HeaderWords<Column>,
+  unread: Unread[],
+): AsyncGenerator<TableRows<Column>> {
   let sheet: string | null = null
   let table: Table<Column> | null = null
   /** Rows of the sheet that wait for its header, and for the sample below it. */
@@ -69,7 +73,16 @@ export async function* readTables<Column extends string>(batches: AsyncIterable<
     if (!found) return null
     const below = rows.slice(found.last + 1)
     tables++
-    return { below, table: { sheet: sheet!, blocks: found.blocks, top: rows.slice(0, found.first), heads: headsOf(rows.slice(found.first, found.last + 1)), sample: below.slice(0, sampleSize) } }
+    return {
+      below,
+      table: {
+        sheet: sheet!,
+        blocks: found.blocks,
+        top: rows.slice(0, found.first),
+        heads: headsOf(rows.slice(found.first, found.last + 1)),
+        sample: below.slice(0, sampleSize),
+      },
+    }
   }
   /** Settles on a header, if there is one, and gives what waited below it. */
   function* settle(): Generator<TableRows<Column>> {
@@ -113,7 +126,8 @@ export async function* readTables<Column extends string>(batches: AsyncIterable<
 
   /** Rows of one sheet. */
   function* take(rows: readonly SheetRow[]): Generator<TableRows<Column>> {
-    if (rows.some(({ goesOn }) => goesOn) && !unread.some((one) => one.sheet === sheet && one.column === tooFar)) unread.push({ sheet: sheet!, column: tooFar, why: '离得太远，没有读' })
+    if (rows.some(({ goesOn }) => goesOn) && !unread.some((one) => one.sheet === sheet && one.column === tooFar))
+      unread.push({ sheet: sheet!, column: tooFar, why: '离得太远，没有读' })
     if (waiting) {
       waiting.push(...rows.map(plainRow))
       if (waiting.length >= searched + sampleSize) yield* settle()
@@ -130,7 +144,8 @@ function headsOf(rows: readonly SheetRow[]): Map<number, string> {
   for (const row of rows) {
     for (const [place, cell] of row.cells.entries()) {
       const text = cell.text.replace(/\s+/g, '')
-      if (text !== '' && !(row.merged.has(place) && heads.has(place)) && heads.get(place) !== text) heads.set(place, (heads.get(place) ?? '') + text)
+      if (text !== '' && !(row.merged.has(place) && heads.has(place)) && heads.get(place) !== text)
+        heads.set(place, (heads.get(place) ?? '') + text)
     }
   }
   return heads
@@ -154,15 +169,24 @@ export function watchColumns<Column extends string>({ sheet, blocks, heads, top 
       }
     },
     tell: (): Unread[] =>
-      [...filled].sort((one, other) => one - other).flatMap((place): Unread[] => {
-        const head = heads.get(place) ?? ''
-        const name = bareName(head)
-        if (isOurs && place < 3) return []
-        if (head === '') return [{ sheet, column: `${columnLetters(place)} 列`, why: '没有列名，没有读' }]
-        const twin = readHeads.get(name)
-        if (twin !== undefined) return [{ sheet, column: `${head}（${columnLetters(place)} 列）`, why: `和 ${columnLetters(twin)} 列同名，只读了 ${columnLetters(twin)} 列` }]
-        return saysNothing.test(name) ? [] : [{ sheet, column: head, why: '用不到这一列，没有读' }]
-      }),
+      [...filled]
+        .sort((one, other) => one - other)
+        .flatMap((place): Unread[] => {
+          const head = heads.get(place) ?? ''
+          const name = bareName(head)
+          if (isOurs && place < 3) return []
+          if (head === '') return [{ sheet, column: `${columnLetters(place)} 列`, why: '没有列名，没有读' }]
+          const twin = readHeads.get(name)
+          if (twin !== undefined)
+            return [
+              {
+                sheet,
+                column: `${head}（${columnLetters(place)} 列）`,
+                why: `和 ${columnLetters(twin)} 列同名，只读了 ${columnLetters(twin)} 列`,
+              },
+            ]
+          return saysNothing.test(name) ? [] : [{ sheet, column: head, why: '用不到这一列，没有读' }]
+        }),
   }
 }
 

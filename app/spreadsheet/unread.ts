@@ -13,7 +13,12 @@ export interface Unread {
 export function toldOnce(unread: readonly Unread[]): Unread[] {
   const told = new Map<string, Unread>()
   for (const { sheet, column, rows, why } of unread) {
-    const one: Unread = { sheet, ...(column === undefined ? {} : { column: withoutNumbers(column) }), ...(rows === undefined ? {} : { rows }), why: withoutNumbers(why) }
+    const one: Unread = {
+      sheet,
+      ...(column === undefined ? {} : { column: withoutNumbers(column) }),
+      ...(rows === undefined ? {} : { rows }),
+      why: withoutNumbers(why),
+    }
     const key = `${one.sheet}\n${one.column ?? ''}\n${one.why}`
     const before = told.get(key)
     told.set(key, before?.rows && one.rows ? { ...before, rows: before.rows + one.rows } : (before ?? one))
@@ -31,11 +36,17 @@ export function gatherLostWords() {
     add({ sheet, column, word }: { sheet: string; column: string; word: string }) {
       const key = lost.size < mostWords ? `${sheet}\n${column}\n${word}` : `${sheet}\n${column}`
       const before = lost.get(key)
-      lost.set(key, { sheet, column, rows: (before?.rows ?? 0) + 1, why: lost.size < mostWords || before ? `“${word}”认不出来，没有记下` : '还有别的词认不出来，没有记下' })
+      lost.set(key, {
+        sheet,
+        column,
+        rows: (before?.rows ?? 0) + 1,
+        why: lost.size < mostWords || before ? `“${word}”认不出来，没有记下` : '还有别的词认不出来，没有记下',
+      })
     },
     tell: (): Unread[] => [...lost.values()],
   }
 }
 
 /** One sentence for what is not read. */
-export const sayUnread = ({ sheet, column, rows, why }: Unread) => `工作表“${sheet}”${column ? `“${column}”：` : ''}${column ? why : why.replace(/^工作表/, '')}${rows ? `（${rows} 行）` : ''}。`
+export const sayUnread = ({ sheet, column, rows, why }: Unread) =>
+  `工作表“${sheet}”${column ? `“${column}”：` : ''}${column ? why : why.replace(/^工作表/, '')}${rows ? `（${rows} 行）` : ''}。`

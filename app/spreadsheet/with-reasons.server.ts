@@ -9,13 +9,31 @@ export type Reasons = Map<string, readonly [outcome: string, reason: string, nam
 const reasonKey = (sheet: string, row: number) => `${sheet}\n${row}`
 
 /** Adds what one of a row's lists came to; where several stand side by side, each is told by its name. */
-export function addReason(said: Reasons, { sheet, row, name, outcome, message }: { sheet: string; row: number; name: string; outcome: string; message: string }) {
+export function addReason(
+  said: Reasons,
+  { sheet, row, name, outcome, message }: { sheet: string; row: number; name: string; outcome: string; message: string },
+) {
   const key = reasonKey(sheet, row)
   const before = said.get(key)
-  said.set(key, before ? [before[0] === outcome ? outcome : `${before[0]}、${outcome}`, [before[2] && `${before[2]}：${before[1]}`, before[2] ? '' : before[1], `${name}：${message}`].filter((one) => !/^[^：]*：$|^$/.test(one)).join(''), ''] : [outcome, message, name])
+  said.set(
+    key,
+    before
+      ? [
+          before[0] === outcome ? outcome : `${before[0]}、${outcome}`,
+          [before[2] && `${before[2]}：${before[1]}`, before[2] ? '' : before[1], `${name}：${message}`]
+            .filter((one) => !/^[^：]*：$|^$/.test(one))
+            .join(''),
+          '',
+        ]
+      : [outcome, message, name],
+  )
 }
 
-const ours: SheetToWrite['columns'] = [{ head: '结果', width: 8 }, { head: '原因', width: 60, wraps: true }, { head: '原行号', width: 8 }]
+const ours: SheetToWrite['columns'] = [
+  { head: '结果', width: 8 },
+  { head: '原因', width: 60, wraps: true },
+  { head: '原行号', width: 8 },
+]
 
 /** The workbook, chunk by chunk. The file is read once, sheet after sheet, as it is written. */
 export async function* writeWithReasons(bytes: Buffer, said: Reasons): AsyncGenerator<Uint8Array> {
@@ -35,10 +53,23 @@ export async function* writeWithReasons(bytes: Buffer, said: Reasons): AsyncGene
     }
   }
   const names = await sheetsOf(bytes)
-  yield* writeWorkbook(names.map((name): SheetToWrite => ({ name, columns: [...ours, ...Array.from({ length: 12 }, () => ({ head: '', width: 18 }))], rows: rowsOf(name) })))
+  yield* writeWorkbook(
+    names.map((name): SheetToWrite => ({
+      name,
+      columns: [...ours, ...Array.from({ length: 12 }, () => ({ head: '', width: 18 }))],
+      rows: rowsOf(name),
+    })),
+  )
 }
 
-const valueOf = (cell: Cell): CellValue => (cell.kind === 'date' && /^\d{4}-/.test(cell.day) ? { day: cell.day } : cell.kind === 'number' ? cell.number : cell.kind === 'empty' ? null : cell.text)
+const valueOf = (cell: Cell): CellValue =>
+  cell.kind === 'date' && /^\d{4}-/.test(cell.day)
+    ? { day: cell.day }
+    : cell.kind === 'number'
+      ? cell.number
+      : cell.kind === 'empty'
+        ? null
+        : cell.text
 
 /**
  * A row of which something is said stands by itself, with the values of merged cells that reach over it: whoever corrects

@@ -38,7 +38,11 @@ async function linksOf(parts: Parts, part: string, budget: FileBudget): Promise<
     open: (name, { Id, Target, Type = '', TargetMode }) => {
       if (name === 'Relationship') budget.spend('links')
       if (name !== 'Relationship' || !Id || !Target || TargetMode === 'External') return
-      links.push({ id: Id, part: Target.startsWith('/') ? Target.slice(1) : posix.normalize(posix.join(folder, Target)), kind: Type.slice(Type.lastIndexOf('/') + 1) })
+      links.push({
+        id: Id,
+        part: Target.startsWith('/') ? Target.slice(1) : posix.normalize(posix.join(folder, Target)),
+        kind: Type.slice(Type.lastIndexOf('/') + 1),
+      })
     },
   })
   return links
@@ -49,7 +53,9 @@ async function mainPart(parts: Parts, budget: FileBudget): Promise<string> {
   const named = (await linksOf(parts, '', budget))?.find(({ kind, part }) => kind === 'officeDocument' && parts.has(part))?.part
   const main = named ?? (parts.has('xl/workbook.xml') ? 'xl/workbook.xml' : parts.names.find((name) => name.endsWith('/workbook.xml')))
   if (main && !main.endsWith('.bin')) return main
-  throw new UnreadableFile(parts.names.some((name) => name.endsWith('workbook.bin') || name === 'content.xml') ? 'other-workbook' : 'not-a-workbook')
+  throw new UnreadableFile(
+    parts.names.some((name) => name.endsWith('workbook.bin') || name === 'content.xml') ? 'other-workbook' : 'not-a-workbook',
+  )
 }
 
 /** Refuses what is no workbook, has a sheet twice, or lacks one that it names. */

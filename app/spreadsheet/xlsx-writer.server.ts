@@ -6,7 +6,11 @@ export type CellValue = string | number | boolean | null | { day: string }
 
 export interface SheetToWrite {
   name: string
-  columns: { head: string; /** In Latin characters, of which a Chinese one takes two; what the head needs unless told otherwise. */ width?: number; /** Long texts go on in the next line of the cell. */ wraps?: boolean }[]
+  columns: {
+    head: string
+    /** In Latin characters, of which a Chinese one takes two; what the head needs unless told otherwise. */ width?: number
+    /** Long texts go on in the next line of the cell. */ wraps?: boolean
+  }[]
   rows: AsyncIterable<readonly CellValue[]> | Iterable<readonly CellValue[]>
 }
 
@@ -18,9 +22,14 @@ const packageLinks = 'http://schemas.openxmlformats.org/package/2006/relationshi
 /** Styles by place: 0 plain, 1 head, 2 date, 3 text, 4 text that began like a formula, 5 text that wraps. */
 const styles = `${declaration}<styleSheet xmlns="${main}"><numFmts count="1"><numFmt numFmtId="164" formatCode="yyyy\\-mm\\-dd"/></numFmts><fonts count="2"><font><sz val="11"/><name val="宋体"/></font><font><b/><sz val="11"/><name val="宋体"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs><cellXfs count="6"><xf numFmtId="0" fontId="0" fillId="0" borderId="0" xfId="0"/><xf numFmtId="49" fontId="1" fillId="0" borderId="0" xfId="0" applyFont="1" applyNumberFormat="1"/><xf numFmtId="164" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1"/><xf numFmtId="49" fontId="0" fillId="0" borderId="0" xfId="0" applyNumberFormat="1" quotePrefix="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf></cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>`
 
-const notInXml = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+const notInXml =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '_x000D_' }
-const escaped = (text: string) => text.slice(0, 32_767).replace(notInXml, '').replace(/[&<>"\r]/g, (mark) => escapes[mark]!)
+const escaped = (text: string) =>
+  text
+    .slice(0, 32_767)
+    .replace(notInXml, '')
+    .replace(/[&<>"\r]/g, (mark) => escapes[mark]!)
 
 /** Text that a spreadsheet would take for a formula if somebody typed it. */
 export const looksLikeFormula = (text: string) => /^[\s\u0000]*[=+\-@＝＋－＠\t\r]/.test(text)
@@ -34,25 +43,42 @@ function cellXml(value: CellValue, column: number, row: number, style?: number) 
   return `<c ${at} s="${style ?? (looksLikeFormula(value) ? 4 : 3)}" t="inlineStr"><is><t xml:space="preserve">${escaped(value)}</t></is></c>`
 }
 
-const rowXml = (values: readonly CellValue[], row: number, styleOf: (column: number) => number | undefined) => `<row r="${row}">${values.map((value, column) => cellXml(value, column, row, styleOf(column))).join('')}</row>`
+const rowXml = (values: readonly CellValue[], row: number, styleOf: (column: number) => number | undefined) =>
+  `<row r="${row}">${values.map((value, column) => cellXml(value, column, row, styleOf(column))).join('')}</row>`
 
 /** Excel takes 31 characters and none of []:*?/\; two sheets may not be called alike. */
 function sheetNames(sheets: readonly SheetToWrite[]) {
   const used = new Set<string>()
   return sheets.map(({ name }, place) => {
-    let free = name.replace(/[[\]:*?/\\]/g, ' ').replace(/^'|'$/g, '').trim().slice(0, 31) || `Sheet${place + 1}`
+    let free =
+      name
+        .replace(/[[\]:*?/\\]/g, ' ')
+        .replace(/^'|'$/g, '')
+        .trim()
+        .slice(0, 31) || `Sheet${place + 1}`
     for (let next = 2; used.has(free.toLowerCase()); next++) free = `${free.slice(0, 27)} (${next})`
     used.add(free.toLowerCase())
     return free
   })
 }
 
-const widthOf = ({ head, width }: SheetToWrite['columns'][number]) => width ?? Math.max(10, [...head].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 3))
+const widthOf = ({ head, width }: SheetToWrite['columns'][number]) =>
+  width ??
+  Math.max(
+    10,
+    [...head].reduce((sum, letter) => sum + (letter > '\u2e7f' ? 2 : 1), 3),
+  )
 
 const sheetStart = ({ columns }: SheetToWrite) =>
   `${declaration}<worksheet xmlns="${main}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>` +
-  (columns.length > 0 ? `<cols>${columns.map((column, place) => `<col min="${place + 1}" max="${place + 1}" width="${widthOf(column)}" customWidth="1"/>`).join('')}</cols>` : '') +
-  `<sheetData>${rowXml(columns.map(({ head }) => head), 1, () => 1)}`
+  (columns.length > 0
+    ? `<cols>${columns.map((column, place) => `<col min="${place + 1}" max="${place + 1}" width="${widthOf(column)}" customWidth="1"/>`).join('')}</cols>`
+    : '') +
+  `<sheetData>${rowXml(
+    columns.map(({ head }) => head),
+    1,
+    () => 1,
+  )}`
 
 /** On paper: A4, as wide as the page, across where it is wide, with page numbers; the head comes again on each (`printTitles`). */
 const sheetEnd = ({ columns }: SheetToWrite) =>
@@ -84,9 +110,18 @@ export async function* writeWorkbook(sheets: readonly SheetToWrite[]): AsyncGene
     '[Content_Types].xml',
     `${declaration}<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/>${each((number) => `<Override PartName="/xl/worksheets/sheet${number}.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/>`)}</Types>`,
   )
-  whole('_rels/.rels', `${declaration}<Relationships xmlns="${packageLinks}"><Relationship Id="rId1" Type="${officeLinks}/officeDocument" Target="xl/workbook.xml"/></Relationships>`)
-  whole('xl/workbook.xml', `${declaration}<workbook xmlns="${main}" xmlns:r="${officeLinks}"><sheets>${each((number, name) => `<sheet name="${escaped(name)}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets>${printTitles(names)}</workbook>`)
-  whole('xl/_rels/workbook.xml.rels', `${declaration}<Relationships xmlns="${packageLinks}">${each((number) => `<Relationship Id="rId${number}" Type="${officeLinks}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}<Relationship Id="rIdStyles" Type="${officeLinks}/styles" Target="styles.xml"/></Relationships>`)
+  whole(
+    '_rels/.rels',
+    `${declaration}<Relationships xmlns="${packageLinks}"><Relationship Id="rId1" Type="${officeLinks}/officeDocument" Target="xl/workbook.xml"/></Relationships>`,
+  )
+  whole(
+    'xl/workbook.xml',
+    `${declaration}<workbook xmlns="${main}" xmlns:r="${officeLinks}"><sheets>${each((number, name) => `<sheet name="${escaped(name)}" sheetId="${number}" r:id="rId${number}"/>`)}</sheets>${printTitles(names)}</workbook>`,
+  )
+  whole(
+    'xl/_rels/workbook.xml.rels',
+    `${declaration}<Relationships xmlns="${packageLinks}">${each((number) => `<Relationship Id="rId${number}" Type="${officeLinks}/worksheet" Target="worksheets/sheet${number}.xml"/>`)}<Relationship Id="rIdStyles" Type="${officeLinks}/styles" Target="styles.xml"/></Relationships>`,
+  )
   whole('xl/styles.xml', styles)
   yield* ready.splice(0)
 

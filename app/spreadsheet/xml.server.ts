@@ -14,7 +14,12 @@ export interface Handlers {
 }
 
 /** The namespaces of what we read, in both editions of the standard; what has none is taken for ours. */
-const ours = new Set(['', 'http://schemas.openxmlformats.org/spreadsheetml/2006/main', 'http://purl.oclc.org/ooxml/spreadsheetml/main', 'http://schemas.openxmlformats.org/package/2006/relationships'])
+const ours = new Set([
+  '',
+  'http://schemas.openxmlformats.org/spreadsheetml/2006/main',
+  'http://purl.oclc.org/ooxml/spreadsheetml/main',
+  'http://schemas.openxmlformats.org/package/2006/relationships',
+])
 const compatibility = 'http://schemas.openxmlformats.org/markup-compatibility/2006'
 
 const deepest = 64
@@ -27,7 +32,8 @@ function encodingOf(start: Buffer): string {
   if (start[0] === 0xfe && start[1] === 0xff) return 'utf-16be'
   if (start[0] === 0x3c && start[1] === 0) return 'utf-16le'
   if (start[0] === 0 && start[1] === 0x3c) return 'utf-16be'
-  const [, said = 'utf-8'] = start.toString('latin1', 0, 200).match(/^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/) ?? []
+  const [, said = 'utf-8'] =
+    start.toString('latin1', 0, 200).match(/^(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)["']/) ?? []
   return /^utf-?16/i.test(said) ? 'utf-8' : said
 }
 
@@ -52,7 +58,10 @@ export async function* textOf(parts: Parts, part: string): AsyncGenerator<string
 export async function* walkTexts(texts: AsyncIterable<string> | Iterable<string>, handlers: Handlers): AsyncGenerator<void> {
   const parser = new SaxesParser({ position: false })
   const path: string[] = []
-  const spaces = new Map<string, string>([['', ''], ['xml', 'xml']])
+  const spaces = new Map<string, string>([
+    ['', ''],
+    ['xml', 'xml'],
+  ])
   /** What each open element declared anew, and what held before. */
   const declared: (readonly [string, string | undefined][] | null)[] = []
   let passedOver = 0
@@ -122,7 +131,9 @@ export async function walkWhole(parts: Parts, part: string, handlers: Handlers) 
 }
 
 /** The link of an element: `r:id`, or another prefix's. */
-export const linkIn = (attributes: Attributes): string | undefined => attributes['r:id'] ?? Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1]
+export const linkIn = (attributes: Attributes): string | undefined =>
+  attributes['r:id'] ?? Object.entries(attributes).find(([key]) => key.endsWith(':id'))?.[1]
 
 /** Excel writes characters that XML cannot hold as _x000D_. */
-export const unescaped = (text: string) => (text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : text)
+export const unescaped = (text: string) =>
+  text.includes('_x') ? text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(parseInt(code, 16))) : text

@@ -35,7 +35,8 @@ export async function openParts(bytes: Buffer, budget: FileBudget): Promise<Part
   for (const entry of entries.values()) {
     inflated += entry.uncompressedSize
     if (entry.generalPurposeBitFlag & 1) throw new UnreadableFile('encrypted')
-    if (inflated > mostInflated || (entry.uncompressedSize > 5_000_000 && entry.uncompressedSize > mostShrunk * entry.compressedSize)) throw new UnreadableFile('bomb')
+    if (inflated > mostInflated || (entry.uncompressedSize > 5_000_000 && entry.uncompressedSize > mostShrunk * entry.compressedSize))
+      throw new UnreadableFile('bomb')
   }
   return {
     names: [...entries.keys()],
@@ -64,7 +65,9 @@ export async function openParts(bytes: Buffer, budget: FileBudget): Promise<Part
 function refuseOverlaps(entries: Entry[]) {
   const localHeader = 30
   let free = 0
-  for (const { relativeOffsetOfLocalHeader: begin, compressedSize } of entries.sort((one, other) => one.relativeOffsetOfLocalHeader - other.relativeOffsetOfLocalHeader)) {
+  for (const { relativeOffsetOfLocalHeader: begin, compressedSize } of entries.sort(
+    (one, other) => one.relativeOffsetOfLocalHeader - other.relativeOffsetOfLocalHeader,
+  )) {
     if (begin < free) throw new UnreadableFile('damaged')
     free = begin + localHeader + compressedSize
   }

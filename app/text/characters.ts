@@ -55,10 +55,15 @@ function withoutUnseen(text: string) {
 }
 
 /** The same for everything in a form or a JSON body: texts, and lists of them. */
-export const normaliseEntered = (entered: unknown): unknown => (typeof entered === 'string' ? normaliseText(entered) : Array.isArray(entered) ? entered.map(normaliseEntered) : entered)
+export const normaliseEntered = (entered: unknown): unknown =>
+  typeof entered === 'string' ? normaliseText(entered) : Array.isArray(entered) ? entered.map(normaliseEntered) : entered
 
 /** Every hyphen, dash and minus is one. */
-export const oneDash = (text: string) => text.replace(/[\u002d\u00ad\u058a\u1806\u2010-\u2015\u2043\u2053\u207b\u208b\u2212\u2500\u2796\u2e3a\u2e3b\u30fc\ufe31\ufe32\ufe58\ufe63\uff0d\uff70]+/g, '-')
+export const oneDash = (text: string) =>
+  text.replace(
+    /[\u002d\u00ad\u058a\u1806\u2010-\u2015\u2043\u2053\u207b\u208b\u2212\u2500\u2796\u2e3a\u2e3b\u30fc\ufe31\ufe32\ufe58\ufe63\uff0d\uff70]+/g,
+    '-',
+  )
 
 /** A text in which the width of signs means nothing: half-width, one kind of dash, nothing unseen. */
 export const plainSigns = (text: string) => oneDash(normaliseText(text).normalize('NFKC'))

@@ -8,7 +8,9 @@ const withoutCommas = (text: string) => (/^\d{1,3}(,\d{3})+(\D|$)|^\d{1,4}(,\d{4
 
 /** The amount that is meant, in whole units where `unit` is 1; null if the text is none, or less than nothing. `unit` is what the column counts in (万元: 10,000). */
 export function amountOf(written: string, unit = 1): number | null {
-  const shown = plainSigns(written).trim().replace(/^(大?约)?\s*[￥¥]?\s*|\s*(左右|上下|多)$/g, '')
+  const shown = plainSigns(written)
+    .trim()
+    .replace(/^(大?约)?\s*[￥¥]?\s*|\s*(左右|上下|多)$/g, '')
   const text = withoutCommas(shown.replace(/\s*(元|人民币|人|家|单|个|名|件|块)+$/, ''))
   if (isShortened(text)) return null
   const amount = readFigure(figuresOf(text) ?? text)

@@ -7,7 +7,10 @@ import { plainSigns } from './characters.ts'
  * and 1061.
  */
 export function plainKey(written: string): string {
-  const key = plainSigns(written).replace(/[\s'’‘`"“”]/g, '').replace(/^=/, '').toUpperCase()
+  const key = plainSigns(written)
+    .replace(/[\s'’‘`"“”]/g, '')
+    .replace(/^=/, '')
+    .toUpperCase()
   const figures = figuresOf(key)
   return figures === null ? key : figures.replace(/^0+(?=\d)/, '')
 }

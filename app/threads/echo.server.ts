@@ -4,7 +4,15 @@ import { Refusal } from '#app/refusal.ts'
 import type { Emit } from './tasks.server.ts'
 import { type SiteAddress, withSite } from './site-of-thread.server.ts'
 
-type Wanted = { chunks?: number; milliseconds?: number; busy?: boolean; megabytes?: number; refuse?: string; fail?: string; countAccountsOf?: SiteAddress }
+type Wanted = {
+  chunks?: number
+  milliseconds?: number
+  busy?: boolean
+  megabytes?: number
+  refuse?: string
+  fail?: string
+  countAccountsOf?: SiteAddress
+}
 
 /** Does what it is told, and says so. */
 export async function echo(wanted: Wanted, emit: Emit<number>): Promise<string> {

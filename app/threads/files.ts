@@ -3,7 +3,13 @@ import { Refusal } from '#app/refusal.ts'
 import { type Limits, ThreadLimitReached } from './threads.server.ts'
 
 /** What an export may take. One at a time for each account; a few altogether. */
-export const exportLimits = (accountId: string, signal?: AbortSignal): Limits => ({ lane: 'reads', seconds: 300, megabytes: 256, owner: accountId, signal })
+export const exportLimits = (accountId: string, signal?: AbortSignal): Limits => ({
+  lane: 'reads',
+  seconds: 300,
+  megabytes: 256,
+  owner: accountId,
+  signal,
+})
 
 /** How much is taken from the thread before the browser has read it: a slow one must not hold the thread and its state of the database. */
 const mostAhead = 8 * 1024 * 1024

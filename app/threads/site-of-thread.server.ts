@@ -38,7 +38,9 @@ export async function withSite<T>(address: SiteAddress, work: (site: ThreadSite)
   const refuse = () => Promise.reject(new Error('A thread only reads.'))
   const now = new Date(address.now)
   const [installed] = await reader.read.select().from(installation)
-  const keys = address.secret ? keysFrom(Buffer.from(address.secret)) : loadKeys({ keyFile: join(dataFolder, 'secret.key'), keyCheck: installed?.keyCheck ?? null })
+  const keys = address.secret
+    ? keysFrom(Buffer.from(address.secret))
+    : loadKeys({ keyFile: join(dataFolder, 'secret.key'), keyCheck: installed?.keyCheck ?? null })
   const site: ThreadSite = {
     read: reader.read,
     write: refuse,

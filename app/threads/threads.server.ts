@@ -110,7 +110,10 @@ export function openThreads(): Threads {
   function keepWorker(worker: Worker, megabytes: number) {
     forgetListeners(worker)
     const dismiss = () => {
-      idle.splice(idle.findIndex((one) => one.worker === worker), 1)
+      idle.splice(
+        idle.findIndex((one) => one.worker === worker),
+        1,
+      )
       void worker.terminate()
     }
     worker.on('error', dismiss)
@@ -136,7 +139,10 @@ export function openThreads(): Threads {
       running[lane].splice(running[lane].indexOf(job), 1)
       return job.reject(fault)
     }
-    const overtime = setTimeout(() => end(() => job.reject(new ThreadLimitReached('seconds', job.order.task)), { isUsable: false }), seconds * 1000).unref()
+    const overtime = setTimeout(
+      () => end(() => job.reject(new ThreadLimitReached('seconds', job.order.task)), { isUsable: false }),
+      seconds * 1000,
+    ).unref()
     const abort = () => end(() => job.reject(signal!.reason), { isUsable: false })
     const end = (settle: () => void, { isUsable }: { isUsable: boolean }) => {
       if (job.isOver) return
@@ -155,10 +161,21 @@ export function openThreads(): Threads {
     worker.on('message', (message: FromThread) => {
       if (message.type === 'chunk') return job.onChunk(message.chunk)
       if (message.type === 'done') return end(() => job.resolve(message.output), { isUsable: true })
-      if (message.type === 'refused') return end(() => job.reject(new Refusal(message.status as RefusalStatus, message.message, message.fields)), { isUsable: true })
-      end(() => job.reject(Object.assign(new Error(message.message), { name: message.name, stack: message.stack, code: message.code, path: message.path })), { isUsable: true })
+      if (message.type === 'refused')
+        return end(() => job.reject(new Refusal(message.status as RefusalStatus, message.message, message.fields)), { isUsable: true })
+      end(
+        () =>
+          job.reject(
+            Object.assign(new Error(message.message), { name: message.name, stack: message.stack, code: message.code, path: message.path }),
+          ),
+        { isUsable: true },
+      )
     })
-    worker.on('error', (fault: NodeJS.ErrnoException) => end(() => job.reject(fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ThreadLimitReached('megabytes', job.order.task) : fault), { isUsable: false }))
+    worker.on('error', (fault: NodeJS.ErrnoException) =>
+      end(() => job.reject(fault.code === 'ERR_WORKER_OUT_OF_MEMORY' ? new ThreadLimitReached('megabytes', job.order.task) : fault), {
+        isUsable: false,
+      }),
+    )
     worker.on('exit', () => end(() => job.reject(new Error(`The thread of ${job.order.task} ended.`)), { isUsable: false }))
     worker.postMessage({ type: 'order', order: job.order } satisfies ToThread)
   }
@@ -194,7 +211,12 @@ export function openThreads(): Threads {
     let wake: () => void = () => {}
     let outcome: { output: unknown } | { fault: unknown } | null = null
     const { job, output } = submit({ task, input }, { ...given, signal }, (chunk) => (chunks.push(chunk), wake()))
-    void output.then((value) => (outcome = { output: value }), (fault: unknown) => (outcome = { fault })).then(() => wake())
+    void output
+      .then(
+        (value) => (outcome = { output: value }),
+        (fault: unknown) => (outcome = { fault }),
+      )
+      .then(() => wake())
     try {
       for (;;) {
         while (chunks.length > 0) {
@@ -219,8 +241,12 @@ export function openThreads(): Threads {
     stream: (task, input, limits) => stream(task, input, limits) as never,
     async close() {
       closed = true
-      for (const lane of Object.keys(lanes) as Lane[]) for (const job of waiting[lane].splice(0)) job.reject(new Error('The server is stopping.'))
-      const workers = [...Object.values(running).flatMap((jobs) => jobs.map(({ worker }) => worker!)), ...idle.map(({ worker, leaves }) => (clearTimeout(leaves), worker))]
+      for (const lane of Object.keys(lanes) as Lane[])
+        for (const job of waiting[lane].splice(0)) job.reject(new Error('The server is stopping.'))
+      const workers = [
+        ...Object.values(running).flatMap((jobs) => jobs.map(({ worker }) => worker!)),
+        ...idle.map(({ worker, leaves }) => (clearTimeout(leaves), worker)),
+      ]
       await Promise.all(workers.map((worker) => worker.terminate()))
     },
   }

@@ -4,10 +4,18 @@ import type { AnchorHTMLAttributes, ButtonHTMLAttributes } from 'react'
 type Kind = 'main' | 'plain' | 'danger'
 const classOf = (kind: Kind, wide: boolean) => ['button', kind === 'main' ? '' : kind, wide ? 'wide' : ''].filter(Boolean).join(' ')
 
-export function Button({ kind = 'main', wide = false, ...rest }: ButtonHTMLAttributes<HTMLButtonElement> & { kind?: Kind; wide?: boolean }) {
+export function Button({
+  kind = 'main',
+  wide = false,
+  ...rest
+}: ButtonHTMLAttributes<HTMLButtonElement> & { kind?: Kind; wide?: boolean }) {
   return <button className={classOf(kind, wide)} {...rest} />
 }
 
-export function ButtonLink({ kind = 'main', wide = false, ...rest }: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string; kind?: Kind; wide?: boolean }) {
+export function ButtonLink({
+  kind = 'main',
+  wide = false,
+  ...rest
+}: AnchorHTMLAttributes<HTMLAnchorElement> & { href: string; kind?: Kind; wide?: boolean }) {
   return <a className={classOf(kind, wide)} {...rest} />
 }

@@ -41,7 +41,12 @@ function Heads<Row>({ columns }: { columns: readonly Column<Row>[] }) {
           if (!column.group) return one(column, 2)
           if (columns[i - 1]?.group === column.group) return null
           return (
-            <th key={keyOf(column)} scope="colgroup" colSpan={grouped.filter(({ group }) => group === column.group).length} className="group">
+            <th
+              key={keyOf(column)}
+              scope="colgroup"
+              colSpan={grouped.filter(({ group }) => group === column.group).length}
+              className="group"
+            >
               {column.group}
             </th>
           )
@@ -102,14 +107,15 @@ interface Turning<P> {
 
 /** Pages of a long list, as links. */
 export const Pagination = <P,>({ turns, href }: Turning<P> & { href: (position: P) => string }) => (
-  <PageTurns
-    turns={turns}
-    turn={(to, words) => <a href={href(to)}>{words}</a>}
-  />
+  <PageTurns turns={turns} turn={(to, words) => <a href={href(to)}>{words}</a>} />
 )
 
 /** The same for what was searched for: posted again, because a name or a number that is looked for does not belong into an address. */
-export const SearchedPages = <P,>({ turns, search, tail }: Turning<P> & { search: string; tail: (position: P) => Record<string, string> }) => (
+export const SearchedPages = <P,>({
+  turns,
+  search,
+  tail,
+}: Turning<P> & { search: string; tail: (position: P) => Record<string, string> }) => (
   <PageTurns
     turns={turns}
     turn={(to, words) => (

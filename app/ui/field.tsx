@@ -1,5 +1,12 @@
 // Fields of forms: a label that stays, a hint, and the sentence that says what is wrong, tied to the input.
-import { cloneElement, type InputHTMLAttributes, type ReactElement, type ReactNode, type SelectHTMLAttributes, type TextareaHTMLAttributes } from 'react'
+import {
+  cloneElement,
+  type InputHTMLAttributes,
+  type ReactElement,
+  type ReactNode,
+  type SelectHTMLAttributes,
+  type TextareaHTMLAttributes,
+} from 'react'
 
 interface Shell {
   label: string
@@ -9,7 +16,14 @@ interface Shell {
 }
 
 /** A refused field can be reached as `#field-<name>`, by which the summary leads to it, whatever its own id is. */
-function Labelled({ id, name, label, hint, errors = [], children }: Shell & { id: string; name: string | undefined; children: ReactElement }) {
+function Labelled({
+  id,
+  name,
+  label,
+  hint,
+  errors = [],
+  children,
+}: Shell & { id: string; name: string | undefined; children: ReactElement }) {
   const described = [hint ? `${id}-hint` : '', errors.length > 0 ? `${id}-error` : ''].filter(Boolean).join(' ')
   return (
     <div className="field" id={errors.length > 0 && id !== `field-${name}` ? `field-${name}` : undefined}>
@@ -57,5 +71,7 @@ export function TextField({ label, hint, errors, id, ...area }: Shell & Textarea
 
 /** Six digits, large, on the number pad. */
 export function PinField(props: Shell & InputHTMLAttributes<HTMLInputElement>) {
-  return <Field inputMode="numeric" pattern="[0-9０-９]{6}" maxLength={6} minLength={6} autoComplete="off" className="pin" required {...props} />
+  return (
+    <Field inputMode="numeric" pattern="[0-9０-９]{6}" maxLength={6} minLength={6} autoComplete="off" className="pin" required {...props} />
+  )
 }

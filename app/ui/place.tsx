@@ -2,7 +2,14 @@
 import type { LiHTMLAttributes, ReactNode } from 'react'
 import { Icon, type IconName } from './icons.tsx'
 
-export function Place({ icon, href, title, urgent = false, children, ...rest }: { icon: IconName; href: string; title: string; urgent?: boolean; children: ReactNode } & LiHTMLAttributes<HTMLLIElement>) {
+export function Place({
+  icon,
+  href,
+  title,
+  urgent = false,
+  children,
+  ...rest
+}: { icon: IconName; href: string; title: string; urgent?: boolean; children: ReactNode } & LiHTMLAttributes<HTMLLIElement>) {
   return (
     <li className={urgent ? 'urgent' : undefined} {...rest}>
       <a href={href}>

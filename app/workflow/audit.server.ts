@@ -23,7 +23,14 @@ export interface AuditTrail {
  */
 export function verifyAudit(site: Pick<Site, 'verify'>, choices: { notedHead?: string; notedHeads?: readonly Head[] } = {}): AuditTrail {
   const { entries, events, head, fault, from, keyedSince } = site.verify(choices)
-  return { entries, events, head: sayHead(head), broken: fault && sayLedgerFault(fault), from, unkeyed: from > 1 ? 0 : (keyedSince?.sequence ?? entries + 1) - 1 }
+  return {
+    entries,
+    events,
+    head: sayHead(head),
+    broken: fault && sayLedgerFault(fault),
+    from,
+    unkeyed: from > 1 ? 0 : (keyedSince?.sequence ?? entries + 1) - 1,
+  }
 }
 
 const eventFaults = { differs: '和审计记录不符。', missing: '不见了。', unconnected: '和它前面的事件接不上。' }

@@ -86,7 +86,10 @@ export function layOut(definition: WorkflowDefinition): Drawing {
   return across.width <= room ? across : laidOut(definition, { rankdir: 'TB', nodesep: 28, ranksep: 34, edgesep: 16 })
 }
 
-function laidOut(definition: WorkflowDefinition, spacing: { rankdir: 'LR' | 'TB'; nodesep: number; ranksep: number; edgesep: number }): Drawing {
+function laidOut(
+  definition: WorkflowDefinition,
+  spacing: { rankdir: 'LR' | 'TB'; nodesep: number; ranksep: number; edgesep: number },
+): Drawing {
   const drawn = graphOf(definition)
   const edges = drawn.edges.filter(({ from, to }) => from !== to)
   const nodes = drawn.nodes.map((node) => {
@@ -96,8 +99,10 @@ function laidOut(definition: WorkflowDefinition, spacing: { rankdir: 'LR' | 'TB'
   const graph = new dagre.graphlib.Graph({ multigraph: true })
   graph.setGraph({ ...spacing, marginx: 16, marginy: 16 })
   graph.setDefaultEdgeLabel(() => ({}))
-  for (const node of nodes) graph.setNode(node.id, { width: Math.max(96, widthOf(node.label) + 36, widthOf(node.loop ?? '') + 16), height: node.loop ? 68 : 52 })
-  for (const edge of edges) graph.setEdge(edge.from, edge.to, { width: widthOf(edge.label) + 8, height: lineHeight + 6, labelpos: 'c' }, edge.label)
+  for (const node of nodes)
+    graph.setNode(node.id, { width: Math.max(96, widthOf(node.label) + 36, widthOf(node.loop ?? '') + 16), height: node.loop ? 68 : 52 })
+  for (const edge of edges)
+    graph.setEdge(edge.from, edge.to, { width: widthOf(edge.label) + 8, height: lineHeight + 6, labelpos: 'c' }, edge.label)
   dagre.layout(graph)
   const { width = 0, height = 0 } = graph.graph() as { width?: number; height?: number }
   return {

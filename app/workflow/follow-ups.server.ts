@@ -27,13 +27,24 @@ export interface RegisteredWorkflow {
 
 // Asked after every commit, so prepared.
 const dueEffects = prepared((read: Reader) =>
-  read.select().from(outbox).where(and(isNull(outbox.doneAt), lte(outbox.nextAt, sql.param(sql.placeholder('now'), outbox.nextAt)))).orderBy(asc(outbox.sequence)).limit(500).prepare(),
+  read
+    .select()
+    .from(outbox)
+    .where(and(isNull(outbox.doneAt), lte(outbox.nextAt, sql.param(sql.placeholder('now'), outbox.nextAt))))
+    .orderBy(asc(outbox.sequence))
+    .limit(500)
+    .prepare(),
 )
 const dueDeadlines = prepared((read: Reader) =>
   read
     .select()
     .from(deadlines)
-    .where(and(lte(deadlines.dueAt, sql.param(sql.placeholder('now'), deadlines.dueAt)), or(isNull(deadlines.retryAt), lte(deadlines.retryAt, sql.param(sql.placeholder('now'), deadlines.retryAt)))))
+    .where(
+      and(
+        lte(deadlines.dueAt, sql.param(sql.placeholder('now'), deadlines.dueAt)),
+        or(isNull(deadlines.retryAt), lte(deadlines.retryAt, sql.param(sql.placeholder('now'), deadlines.retryAt))),
+      ),
+    )
     .orderBy(asc(deadlines.dueAt))
     .limit(500)
     .prepare(),
@@ -53,13 +64,17 @@ export async function carryOutEffects(site: Site, workflows: readonly Registered
     try {
       if (!handler) throw new Error(`Nobody carries out ${item.kind}.${item.effect}`)
       let came: boolean | 'more' = 'more'
-      while (came === 'more') came = await site.write('system', `${item.kind}: ${item.effect}`, async (tx) => {
-        const open = await tx.select({ sequence: outbox.sequence }).from(outbox).where(and(eq(outbox.sequence, item.sequence), isNull(outbox.doneAt)))
-        if (open.length === 0) return false
-        if ((await handler(tx, { workflowId: item.workflowId, params: item.params }, site)) === 'more') return 'more'
-        await tx.update(outbox).set({ doneAt: tx.at }).where(eq(outbox.sequence, item.sequence))
-        return true
-      })
+      while (came === 'more')
+        came = await site.write('system', `${item.kind}: ${item.effect}`, async (tx) => {
+          const open = await tx
+            .select({ sequence: outbox.sequence })
+            .from(outbox)
+            .where(and(eq(outbox.sequence, item.sequence), isNull(outbox.doneAt)))
+          if (open.length === 0) return false
+          if ((await handler(tx, { workflowId: item.workflowId, params: item.params }, site)) === 'more') return 'more'
+          await tx.update(outbox).set({ doneAt: tx.at }).where(eq(outbox.sequence, item.sequence))
+          return true
+        })
       if (came) done += 1
     } catch (fault) {
       log.error('effect failed', { effect: `${item.kind}.${item.effect}`, sequence: item.sequence, fault })
@@ -102,7 +117,11 @@ export async function fireDeadlines(site: Site, workflows: readonly RegisteredWo
       await site.write('system', 'deadline failed, to be tried again', async (tx) => {
         await tx
           .update(deadlines)
-          .set({ attempts: deadline.attempts + 1, retryAt: new Date(tx.at.getTime() + waitAfter(deadline.attempts)), lastFault: String(fault) })
+          .set({
+            attempts: deadline.attempts + 1,
+            retryAt: new Date(tx.at.getTime() + waitAfter(deadline.attempts)),
+            lastFault: String(fault),
+          })
           .where(key)
       })
     }
@@ -132,14 +151,23 @@ export async function stuckFollowUps({ read }: Pick<Site, 'read'>): Promise<Stuc
     .orderBy(desc(outbox.attempts))
     .limit(100)
   const late = await read.select().from(deadlines).where(gt(deadlines.attempts, 0)).orderBy(desc(deadlines.attempts)).limit(100)
-  const failed = late.map(({ workflowId, name, attempts, retryAt, dueAt }) => ({ kind: kindOf(name), workflowId, name, attempts, nextAt: retryAt ?? dueAt }))
+  const failed = late.map(({ workflowId, name, attempts, retryAt, dueAt }) => ({
+    kind: kindOf(name),
+    workflowId,
+    name,
+    attempts,
+    nextAt: retryAt ?? dueAt,
+  }))
   return [...effects, ...failed].sort((one, other) => other.attempts - one.attempts).slice(0, 100)
 }
 
 /** What should have happened a minute ago and has not, counted. */
 export async function overdueFollowUps({ read, now }: Pick<Site, 'read' | 'now'>): Promise<{ deadlines: number; effects: number }> {
   const aMinuteAgo = new Date(now().getTime() - 60_000)
-  return { deadlines: await read.$count(deadlines, lte(deadlines.dueAt, aMinuteAgo)), effects: await read.$count(outbox, and(isNull(outbox.doneAt), lte(outbox.nextAt, aMinuteAgo))) }
+  return {
+    deadlines: await read.$count(deadlines, lte(deadlines.dueAt, aMinuteAgo)),
+    effects: await read.$count(outbox, and(isNull(outbox.doneAt), lte(outbox.nextAt, aMinuteAgo))),
+  }
 }
 
 /** Goes on until nothing is due any more. For tests, the demo and the command line. */

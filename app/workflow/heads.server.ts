@@ -43,7 +43,8 @@ export async function readNotedHeads(site: WithHeads): Promise<Head[]> {
   for (const [at, line] of text.split('\n').entries()) {
     if (line === '') continue
     const [moment = '', what = '', head = '', mark = ''] = line.split(' ')
-    if (mark !== site.markHead(`${moment} ${what} ${head}`)) throw new Refusal(409, `${fileOf(site)} 第 ${at + 1} 行不是系统写下的，或是用别的密钥写的。`)
+    if (mark !== site.markHead(`${moment} ${what} ${head}`))
+      throw new Refusal(409, `${fileOf(site)} 第 ${at + 1} 行不是系统写下的，或是用别的密钥写的。`)
     const { sequence, hash } = readHead(head)
     // What was put back goes on from its own past, and earlier heads may be of another: of what came after the backup, or of one that was put
     // back before it. Nothing is lost: its head stands for all that is before it.

@@ -35,7 +35,9 @@ const effectsOf = (actions: readonly Action[]) => actions.filter(({ type }) => !
 
 async function followUp(tx: Tx, definition: WorkflowDefinition, id: string, snapshot: AnyMachineSnapshot, actions: readonly Action[]) {
   for (const { type, params } of effectsOf(actions)) {
-    await tx.insert(outbox).values({ workflowId: id, kind: definition.kind, effect: type, params: (params ?? {}) as Record<string, unknown>, nextAt: tx.at })
+    await tx
+      .insert(outbox)
+      .values({ workflowId: id, kind: definition.kind, effect: type, params: (params ?? {}) as Record<string, unknown>, nextAt: tx.at })
   }
   if (!definition.deadlines) return
   await tx.delete(deadlines).where(eq(deadlines.workflowId, id))
@@ -56,33 +58,57 @@ async function log(tx: Tx, { event, ...step }: { workflowId: string; version: nu
  * Starts a workflow. `input` is what the machine's context is made from; `at` (ISO) is added to it.
  * The caller chooses the id, because its own row usually shares it.
  */
-export async function begin<M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, { id, input = {} }: { id: string; input?: Record<string, unknown> }): Promise<Standing<M>> {
+export async function begin<M extends AnyStateMachine>(
+  tx: Tx,
+  definition: WorkflowDefinition<M>,
+  { id, input = {} }: { id: string; input?: Record<string, unknown> },
+): Promise<Standing<M>> {
   const law: AnyStateMachine = definition.machine
   const [snapshot, actions] = initialTransition(law, { ...input, at: tx.at.toISOString() })
   const state = statePath(snapshot.value)
   definition.context.parse(snapshot.context)
-  await tx.insert(workflows).values({ id, kind: definition.kind, value: snapshot.value, state, context: snapshot.context, version: 0, begunAt: tx.at, movedAt: tx.at })
+  await tx.insert(workflows).values({
+    id,
+    kind: definition.kind,
+    value: snapshot.value,
+    state,
+    context: snapshot.context,
+    version: 0,
+    begunAt: tx.at,
+    movedAt: tx.at,
+  })
   await log(tx, { workflowId: id, version: 0, event: { type: 'begin' }, from: '', to: state })
   await followUp(tx, definition, id, snapshot, actions)
   return { id, version: 0, state, snapshot: snapshot as SnapshotFrom<M> }
 }
 
 const workflowById = prepared((read: Pick<Reader, 'select' | 'connection'>) =>
-  read.select().from(workflows).where(and(eq(workflows.id, sql.placeholder('id')), eq(workflows.kind, sql.placeholder('kind')))).prepare(),
+  read
+    .select()
+    .from(workflows)
+    .where(and(eq(workflows.id, sql.placeholder('id')), eq(workflows.kind, sql.placeholder('kind'))))
+    .prepare(),
 )
 
 /**
  * Where a workflow stands, ready to be asked `snapshot.can(…)`.
  * Refuses with 404 if there is none of this kind; throws a fault if the stored context no longer fits its schema.
  */
-export async function standing<M extends AnyStateMachine>(read: Pick<Reader, 'select' | 'connection'>, definition: WorkflowDefinition<M>, id: string): Promise<Standing<M>> {
+export async function standing<M extends AnyStateMachine>(
+  read: Pick<Reader, 'select' | 'connection'>,
+  definition: WorkflowDefinition<M>,
+  id: string,
+): Promise<Standing<M>> {
   const [row] = await workflowById(read).execute({ id, kind: definition.kind })
   if (!row) throw notFound(definition.title)
   return { id, version: row.version, state: row.state, snapshot: revive(definition, row) }
 }
 
 /** A stored row as a snapshot of its machine, its context checked. */
-export function revive<M extends AnyStateMachine>(definition: WorkflowDefinition<M>, row: Pick<typeof workflows.$inferSelect, 'value' | 'context'>): SnapshotFrom<M> {
+export function revive<M extends AnyStateMachine>(
+  definition: WorkflowDefinition<M>,
+  row: Pick<typeof workflows.$inferSelect, 'value' | 'context'>,
+): SnapshotFrom<M> {
   const law: AnyStateMachine = definition.machine
   return law.resolveState({ value: row.value as never, context: definition.context.parse(row.context) }) as SnapshotFrom<M>
 }
@@ -91,7 +117,8 @@ export function revive<M extends AnyStateMachine>(definition: WorkflowDefinition
  * Moves a workflow by one event that a person asks for: parse, load, ask `can`, decide, save where the version still
  * holds, log, and note what follows. Refuses with 422 (the event is malformed), 404, or 409 (overtaken, or not possible now).
  */
-export const advance = <M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, step: Step) => move(tx, definition, step, definition.events)
+export const advance = <M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, step: Step) =>
+  move(tx, definition, step, definition.events)
 
 /** The same for an event that the house itself sends. */
 export function advanceBySystem<M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, step: Omit<Step, 'version'>) {
@@ -99,9 +126,18 @@ export function advanceBySystem<M extends AnyStateMachine>(tx: Tx, definition: W
   return move(tx, definition, { ...step, version: 'latest' }, definition.systemEvents)
 }
 
-async function move<M extends AnyStateMachine>(tx: Tx, definition: WorkflowDefinition<M>, { id, version, event }: Step, schema: z.ZodType<SentEvent>): Promise<Standing<M>> {
+async function move<M extends AnyStateMachine>(
+  tx: Tx,
+  definition: WorkflowDefinition<M>,
+  { id, version, event }: Step,
+  schema: z.ZodType<SentEvent>,
+): Promise<Standing<M>> {
   const parsed = schema.safeParse(event)
-  if (!parsed.success) throw wrongInput({ event: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) }, '这个操作的内容不完整，请返回重填。')
+  if (!parsed.success)
+    throw wrongInput(
+      { event: parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) },
+      '这个操作的内容不完整，请返回重填。',
+    )
   const happening: SentEvent = { ...parsed.data, at: tx.at.toISOString() }
 
   const before = await standing(tx, definition, id)

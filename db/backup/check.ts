@@ -29,7 +29,9 @@ const sizeOf = (file: string) => {
 }
 
 function isOurs(database: Connection) {
-  const { n } = database.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name IN ('audit_entries', 'workflows')").get() as { n: number }
+  const { n } = database.prepare("SELECT count(*) AS n FROM sqlite_master WHERE name IN ('audit_entries', 'workflows')").get() as {
+    n: number
+  }
   return n === 2
 }
 
@@ -75,7 +77,8 @@ export function contentsOf(file: string): Contents {
   const database = new Sqlite(file, { readonly: true })
   try {
     const one = (sql: string) => database.prepare(sql).pluck().get()
-    const last = database.prepare('SELECT sequence, hash FROM audit_entries ORDER BY sequence DESC LIMIT 1').get() as { sequence: number; hash: string } | undefined
+    const last = database.prepare('SELECT sequence, hash FROM audit_entries ORDER BY sequence DESC LIMIT 1').get() as
+      { sequence: number; hash: string } | undefined
     return {
       entries: last?.sequence ?? 0,
       head: last?.hash ?? '0'.repeat(64),

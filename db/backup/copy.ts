@@ -58,7 +58,8 @@ function inspect(file: string): Copied {
     copy.pragma('journal_mode = DELETE')
     const verdict = copy.pragma('integrity_check(1)', { simple: true })
     if (verdict !== 'ok') throw new DamagedDatabase(String(verdict))
-    const last = copy.prepare('SELECT sequence, hash FROM audit_entries ORDER BY sequence DESC LIMIT 1').get() as { sequence: number; hash: string } | undefined
+    const last = copy.prepare('SELECT sequence, hash FROM audit_entries ORDER BY sequence DESC LIMIT 1').get() as
+      { sequence: number; hash: string } | undefined
     return { bytes: statSync(file).size, entries: last?.sequence ?? 0, head: last?.hash ?? '0'.repeat(64) }
   } finally {
     copy.close()

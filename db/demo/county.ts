@@ -61,14 +61,78 @@ const registryBegan = '2014-10-01'
 
 /** What ran in the first seven months of 2019. `poor`: first-time completers of registered households, `lifted` ones among them. */
 const programme: { name: string; tier: Tier; days: string[]; poor: number; lifted: number; others: number; place: string }[] = [
-  { name: '电商创业普及班（一）', tier: 'entrepreneur', days: ['2019-02-25', '2019-02-26', '2019-02-27'], poor: 10, lifted: 1, others: 6, place: '县职教中心 201 教室' },
-  { name: '村播带头人班', tier: 'entrepreneur', days: ['2019-03-11', '2019-03-12', '2019-03-13', '2019-03-14'], poor: 9, lifted: 1, others: 5, place: '余杭咸丰电商产业园' },
-  { name: '领导班子电商政策研讨班', tier: 'leadership', days: ['2019-03-28', '2019-03-29'], poor: 0, lifted: 0, others: 14, place: '县委党校' },
-  { name: '茶叶上行班', tier: 'entrepreneur', days: ['2019-04-15', '2019-04-16', '2019-04-17'], poor: 11, lifted: 2, others: 4, place: '镇政府会议室' },
-  { name: '乡镇电商骨干班（一）', tier: 'township', days: ['2019-05-06', '2019-05-07', '2019-05-08'], poor: 4, lifted: 1, others: 12, place: '余杭咸丰电商产业园' },
-  { name: '土豆与山货网上卖', tier: 'entrepreneur', days: ['2019-05-27', '2019-05-28', '2019-05-29'], poor: 11, lifted: 1, others: 4, place: '镇文化站' },
-  { name: '乡镇电商骨干班（二）', tier: 'township', days: ['2019-06-17', '2019-06-18', '2019-06-19'], poor: 4, lifted: 0, others: 11, place: '县职教中心 203 教室' },
-  { name: '电商创业普及班（二）', tier: 'entrepreneur', days: ['2019-07-15', '2019-07-16', '2019-07-17', '2019-07-18'], poor: 7, lifted: 1, others: 7, place: '县职教中心 201 教室' },
+  {
+    name: '电商创业普及班（一）',
+    tier: 'entrepreneur',
+    days: ['2019-02-25', '2019-02-26', '2019-02-27'],
+    poor: 10,
+    lifted: 1,
+    others: 6,
+    place: '县职教中心 201 教室',
+  },
+  {
+    name: '村播带头人班',
+    tier: 'entrepreneur',
+    days: ['2019-03-11', '2019-03-12', '2019-03-13', '2019-03-14'],
+    poor: 9,
+    lifted: 1,
+    others: 5,
+    place: '余杭咸丰电商产业园',
+  },
+  {
+    name: '领导班子电商政策研讨班',
+    tier: 'leadership',
+    days: ['2019-03-28', '2019-03-29'],
+    poor: 0,
+    lifted: 0,
+    others: 14,
+    place: '县委党校',
+  },
+  {
+    name: '茶叶上行班',
+    tier: 'entrepreneur',
+    days: ['2019-04-15', '2019-04-16', '2019-04-17'],
+    poor: 11,
+    lifted: 2,
+    others: 4,
+    place: '镇政府会议室',
+  },
+  {
+    name: '乡镇电商骨干班（一）',
+    tier: 'township',
+    days: ['2019-05-06', '2019-05-07', '2019-05-08'],
+    poor: 4,
+    lifted: 1,
+    others: 12,
+    place: '余杭咸丰电商产业园',
+  },
+  {
+    name: '土豆与山货网上卖',
+    tier: 'entrepreneur',
+    days: ['2019-05-27', '2019-05-28', '2019-05-29'],
+    poor: 11,
+    lifted: 1,
+    others: 4,
+    place: '镇文化站',
+  },
+  {
+    name: '乡镇电商骨干班（二）',
+    tier: 'township',
+    days: ['2019-06-17', '2019-06-18', '2019-06-19'],
+    poor: 4,
+    lifted: 0,
+    others: 11,
+    place: '县职教中心 203 教室',
+  },
+  {
+    name: '电商创业普及班（二）',
+    tier: 'entrepreneur',
+    days: ['2019-07-15', '2019-07-16', '2019-07-17', '2019-07-18'],
+    poor: 7,
+    lifted: 1,
+    others: 7,
+    place: '县职教中心 201 教室',
+  },
 ]
 
 /** Who is in the class that runs today: all of one township, their households lifted long since. */
@@ -92,7 +156,10 @@ export function planCounty(villages: readonly Village[], seed = 422826): DemoCou
     }
   })
   addWhatHappens(cohorts, people)
-  const today = Array.from({ length: classOfToday }, (_, i) => people.inOwnHousehold(i < 10 ? 'lifted' : 'none', { township: homeTownship }).key)
+  const today = Array.from(
+    { length: classOfToday },
+    (_, i) => people.inOwnHousehold(i < 10 ? 'lifted' : 'none', { township: homeTownship }).key,
+  )
   return { today, households: people.households, persons: people.persons, cohorts }
 }
 
@@ -101,14 +168,27 @@ type People = ReturnType<typeof peopleIn>
 /** The histories that make counting hard, each of which really occurs in such a register. */
 function addWhatHappens(cohorts: PlannedCohort[], people: People) {
   const cohort = (number: number) => cohorts[number - 1]!
-  const add = (number: number, person: PlannedPerson, fate: Fate = 'completes') => void cohort(number).trainees.push({ person: person.key, fate })
+  const add = (number: number, person: PlannedPerson, fate: Fate = 'completes') =>
+    void cohort(number).trainees.push({ person: person.key, fate })
   const poorOf = (number: number, nth: number) => people.personOf(cohort(number).trainees[nth]!.person)
 
   // Two members of one household, four times: each time one person more, and no household more.
-  for (const [number, nth, second] of [[1, 3, 2], [2, 4, 4], [4, 5, 5], [6, 2, 7]] as const) add(second, people.joining(poorOf(number, nth), '女儿', registryBegan))
+  for (const [number, nth, second] of [
+    [1, 3, 2],
+    [2, 4, 4],
+    [4, 5, 5],
+    [6, 2, 7],
+  ] as const)
+    add(second, people.joining(poorOf(number, nth), '女儿', registryBegan))
 
   // People who come back for a second cohort: 人次 grows, 人 and 户 do not.
-  for (const [first, nth, second] of [[1, 4, 4], [1, 5, 6], [2, 5, 8], [4, 6, 8]] as const) add(second, poorOf(first, nth))
+  for (const [first, nth, second] of [
+    [1, 4, 4],
+    [1, 5, 6],
+    [2, 5, 8],
+    [4, 6, 8],
+  ] as const)
+    add(second, poorOf(first, nth))
 
   // A household that split in April: mother and daughter both complete after it, so they are two households.
   const mother = poorOf(6, 5)
@@ -145,8 +225,19 @@ function peopleIn(villages: readonly Village[], random: Random) {
     households.push(household)
     return household
   }
-  const addPerson = (village: string, homes: PlannedPerson['homes'], { surname, oldest = 1955, youngest = 1996 }: { surname?: string; oldest?: number; youngest?: number } = {}) => {
-    const person: PlannedPerson = { key: `p${persons.length + 1}`, name: newName(surname), ...newId(oldest, youngest), phone: random.whole(1, 10) === 1 ? null : newPhone(), village, homes }
+  const addPerson = (
+    village: string,
+    homes: PlannedPerson['homes'],
+    { surname, oldest = 1955, youngest = 1996 }: { surname?: string; oldest?: number; youngest?: number } = {},
+  ) => {
+    const person: PlannedPerson = {
+      key: `p${persons.length + 1}`,
+      name: newName(surname),
+      ...newId(oldest, youngest),
+      phone: random.whole(1, 10) === 1 ? null : newPhone(),
+      village,
+      homes,
+    }
     persons.push(person)
     return person
   }
@@ -163,13 +254,26 @@ function peopleIn(villages: readonly Village[], random: Random) {
     inOwnHousehold(status: 'none' | 'registered' | 'lifted', { office = false, township = '' } = {}) {
       const village = random.pick(villages.filter(({ code }) => code.startsWith(township))).code
       const spells: PlannedSpell<Status>[] =
-        status === 'lifted' ? [{ value: 'registered', from: registryBegan, to: '2018-12-20' }, { value: 'lifted', from: '2018-12-20' }] : [{ value: status, from: registryBegan }]
+        status === 'lifted'
+          ? [
+              { value: 'registered', from: registryBegan, to: '2018-12-20' },
+              { value: 'lifted', from: '2018-12-20' },
+            ]
+          : [{ value: status, from: registryBegan }]
       const household = addHousehold(village, spells)
-      return addPerson(village, [{ value: { household: household.number, relation: '户主' }, from: registryBegan }], office ? { oldest: 1966, youngest: 1994 } : {})
+      return addPerson(
+        village,
+        [{ value: { household: household.number, relation: '户主' }, from: registryBegan }],
+        office ? { oldest: 1966, youngest: 1994 } : {},
+      )
     },
     /** Another member of somebody's household. */
     joining(of: PlannedPerson, relation: string, from: string) {
-      return addPerson(of.village, [{ value: { household: householdOf(of).number, relation }, from }], { surname: of.name.slice(0, 1), oldest: 1988, youngest: 2000 })
+      return addPerson(of.village, [{ value: { household: householdOf(of).number, relation }, from }], {
+        surname: of.name.slice(0, 1),
+        oldest: 1988,
+        youngest: 2000,
+      })
     },
     /** Leaves the household for a new one of her own. */
     movesOut(person: PlannedPerson, day: string, status: Status) {

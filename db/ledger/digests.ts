@@ -60,7 +60,10 @@ export function packChanges(keys: LedgerKeys, previous: string, changes: Changes
 const masksAtOnce = 512
 
 /** Adds the changes of entries to the sums of all tables, one entry after the other. */
-export function adderOf(keys: LedgerKeys, totals: Map<number, Sum>): { add(previous: string, packed: Buffer): void; totals(): Map<number, Sum> } {
+export function adderOf(
+  keys: LedgerKeys,
+  totals: Map<number, Sum>,
+): { add(previous: string, packed: Buffer): void; totals(): Map<number, Sum> } {
   const counters = Buffer.alloc(masksAtOnce * maskSize)
   const masked: Sum[] = []
   function unmask() {
@@ -70,7 +73,7 @@ export function adderOf(keys: LedgerKeys, totals: Map<number, Sum>): { add(previ
   }
   return {
     add(previous, packed) {
-      for (let at = 0; at + headSize <= packed.length; ) {
+      for (let at = 0; at + headSize <= packed.length;) {
         const table = packed.readUInt32LE(at)
         const tags = packed.readUInt32LE(at + 5) + packed.readUInt32LE(at + 9)
         const total = sumOf(totals, table)
@@ -90,10 +93,11 @@ export function adderOf(keys: LedgerKeys, totals: Map<number, Sum>): { add(previ
 
 /** The tags of one table in an entry. */
 export function tagsOf(packed: Buffer, wanted: number): { isFresh: boolean; came: number[]; went: number[] } | null {
-  for (let at = 0; at + headSize <= packed.length; ) {
+  for (let at = 0; at + headSize <= packed.length;) {
     const [came, went] = [packed.readUInt32LE(at + 5), packed.readUInt32LE(at + 9)]
     if (packed.readUInt32LE(at) === wanted) {
-      const read = (from: number, count: number) => Array.from({ length: count }, (_, nth) => packed.readUIntLE(from + nth * tagSize, tagSize))
+      const read = (from: number, count: number) =>
+        Array.from({ length: count }, (_, nth) => packed.readUIntLE(from + nth * tagSize, tagSize))
       return { isFresh: packed.readUInt8(at + 4) === 1, came: read(at + headSize, came), went: read(at + headSize + came * tagSize, went) }
     }
     at += headSize + tagSize * (came + went)

@@ -11,7 +11,8 @@ export interface EventOfLine {
 }
 
 /** The event's content goes in as a hash. */
-export const eventLine = ({ workflowId, version, type, to, event }: EventOfLine) => `${workflowId} v${version} ${type} → ${to} ${createHash('sha256').update(event).digest('base64url').slice(0, 22)}`
+export const eventLine = ({ workflowId, version, type, to, event }: EventOfLine) =>
+  `${workflowId} v${version} ${type} → ${to} ${createHash('sha256').update(event).digest('base64url').slice(0, 22)}`
 
 const shape = /^(\S+) v(\d+) \S+ → \S+ [\w-]{22}$/
 

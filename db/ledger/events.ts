@@ -13,7 +13,8 @@ interface Happened extends EventOfLine {
   leftAt: string | null
 }
 
-const columns = 'e.sequence, e.workflow_id AS workflowId, e.version, e.type, e.event, e."from", e."to", e.actor, e.why, e.at, b."to" AS leftAt'
+const columns =
+  'e.sequence, e.workflow_id AS workflowId, e.version, e.type, e.event, e."from", e."to", e.actor, e.why, e.at, b."to" AS leftAt'
 const happened = `SELECT ${columns} FROM workflow_events e LEFT JOIN workflow_events b ON b.workflow_id = e.workflow_id AND b.version = e.version - 1`
 
 export interface EventsAlong {
@@ -46,7 +47,10 @@ export function eventsAlong(database: Connection, fromFirstLine: boolean): Event
     return ready[at++]!
   }
 
-  const faultOf = (what: 'differs' | 'missing' | 'unconnected', { workflowId, version }: { workflowId: string; version: number }): LedgerFault => ({ kind: 'event', what, workflowId, version })
+  const faultOf = (
+    what: 'differs' | 'missing' | 'unconnected',
+    { workflowId, version }: { workflowId: string; version: number },
+  ): LedgerFault => ({ kind: 'event', what, workflowId, version })
 
   return {
     hold(write, lines) {

@@ -21,7 +21,10 @@ const mostTags = 8_000_000
 /** Finds some of the rows: those whose tag no entry speaks of, and the entries whose rows are lost. */
 export function inquire(database: Connection, other: Connection, keys: LedgerKeys, table: WatchedTable): Inquiry {
   const found: Inquiry = { table: table.name, strange: [], lost: [], isTooLarge: false }
-  const entries = () => other.prepare('SELECT sequence, at, actor, digests FROM audit_entries WHERE digests IS NOT NULL ORDER BY sequence').iterate() as IterableIterator<{ sequence: number; at: number; actor: string; digests: Buffer }>
+  const entries = () =>
+    other
+      .prepare('SELECT sequence, at, actor, digests FROM audit_entries WHERE digests IS NOT NULL ORDER BY sequence')
+      .iterate() as IterableIterator<{ sequence: number; at: number; actor: string; digests: Buffer }>
   const expected = new Map<number, number>() // tag → how many rows have it, by what the entries say
   for (const { digests } of entries()) {
     const tags = tagsOf(digests, table.code)

@@ -39,7 +39,11 @@ export interface LedgerKeys {
 export const maskSize = 32
 
 /** Writes what a mask is made of: two blocks, told apart by their last byte. */
-export function writeMaskCounter(target: Buffer, offset: number, { previous, table, isTotal }: { previous: string; table: number; isTotal: boolean }) {
+export function writeMaskCounter(
+  target: Buffer,
+  offset: number,
+  { previous, table, isTotal }: { previous: string; table: number; isTotal: boolean },
+) {
   for (const half of [0, 1]) {
     const at = offset + 16 * half
     target.write(previous, at, 11, 'hex') // 88 bits of an HMAC: no two entries share them

@@ -24,11 +24,14 @@ export const totalsEvery = 4096
 
 type Linked = Omit<StoredEntry, 'hash'>
 
-const content = ({ previous, at, actor, why, lines }: Linked) => `["${previous}",${at},${JSON.stringify(actor)},${JSON.stringify(why)},${lines}]`
+const content = ({ previous, at, actor, why, lines }: Linked) =>
+  `["${previous}",${at},${JSON.stringify(actor)},${JSON.stringify(why)},${lines}]`
 
 /** The rule of entries from before the ledger. */
 export const unkeyedLink = (entry: Linked) => createHash('sha256').update(content(entry)).digest('hex')
 
 /** The rule since. */
 export const keyedLink = (keys: LedgerKeys, entry: Linked) =>
-  keys.link(`${entry.sequence}${content(entry)}${entry.digests!.length}:${entry.digests!.toString('latin1')}${entry.totals ? entry.totals.toString('latin1') : '-'}`)
+  keys.link(
+    `${entry.sequence}${content(entry)}${entry.digests!.length}:${entry.digests!.toString('latin1')}${entry.totals ? entry.totals.toString('latin1') : '-'}`,
+  )

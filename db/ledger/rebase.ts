@@ -32,7 +32,12 @@ export function sumsOfRows(database: Connection, keys: () => LedgerKeys): Map<nu
 const rowsInOneEntry = 20_000
 
 /** Adds what a change of the schema did to all rows: `before` are the sums of before it. */
-export function rebase(database: Connection, keys: () => LedgerKeys, recorder: Recorder, { before, at, why }: { before: ReturnType<typeof sumsOfRows>; at: Date; why: string }) {
+export function rebase(
+  database: Connection,
+  keys: () => LedgerKeys,
+  recorder: Recorder,
+  { before, at, why }: { before: ReturnType<typeof sumsOfRows>; at: Date; why: string },
+) {
   const after = sumsOfRows(database, keys)
   const tables = new Map(watchedTables(database).map((table) => [table.code, table]))
   const nothing = new Sum()

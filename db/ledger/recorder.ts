@@ -71,7 +71,9 @@ export function recorderOf(database: Connection, keys: () => LedgerKeys, { take,
     const isKnown = totals && (summed.sequence === 0 || hashOf.get(summed.sequence) === summed.hash)
     const sums = isKnown ? totals! : new Map<number, Sum>()
     const adder = adderOf(keys(), sums)
-    for (const { previous, digests, totals: packed } of backwards.iterate(isKnown ? summed.sequence : 0) as IterableIterator<Pick<StoredEntry, 'previous' | 'digests' | 'totals'>>) {
+    for (const { previous, digests, totals: packed } of backwards.iterate(isKnown ? summed.sequence : 0) as IterableIterator<
+      Pick<StoredEntry, 'previous' | 'digests' | 'totals'>
+    >) {
       if (!digests) break
       if (packed && !isKnown) {
         for (const [code, sum] of unpackTotals(keys(), previous, packed)) sumOf(sums, code).addSum(sum)
@@ -86,7 +88,16 @@ export function recorderOf(database: Connection, keys: () => LedgerKeys, { take,
 
   function appendChanges({ at, actor, why, lines }: NewEntry, changes: Changes) {
     const sequence = highest + 1
-    const entry: Omit<StoredEntry, 'hash'> = { sequence, at: at.getTime(), actor, why, lines: JSON.stringify(lines), digests: packChanges(keys(), head.hash, changes), totals: null, previous: head.hash }
+    const entry: Omit<StoredEntry, 'hash'> = {
+      sequence,
+      at: at.getTime(),
+      actor,
+      why,
+      lines: JSON.stringify(lines),
+      digests: packChanges(keys(), head.hash, changes),
+      totals: null,
+      previous: head.hash,
+    }
     if (sequence % totalsEvery === 0) {
       const after = new Map(totalsNow())
       for (const [code, { sum }] of changes) {

@@ -39,13 +39,24 @@ export const codeOf = (table: string) => createHash('sha256').update(table).dige
 
 /** The watched tables of a database as it is now. */
 export function watchedTables(database: Connection): WatchedTable[] {
-  const names = database.prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name").pluck().all() as string[]
+  const names = database
+    .prepare(
+      "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
+    )
+    .pluck()
+    .all() as string[]
   const columnsOf = database.prepare('SELECT name, type, pk FROM pragma_table_info(?) ORDER BY name')
   return names
     .filter((name) => !(name in unwatched))
     .map((name) => {
-      const columns = (columnsOf.all(name) as { name: string; type: string; pk: number }[]).filter((column) => !(column.name in (unwatchedColumns[name] ?? {})))
-      return { name, code: codeOf(name), columns: columns.map((column) => ({ name: column.name, isBlob: /blob/i.test(column.type), isKey: column.pk > 0 })) }
+      const columns = (columnsOf.all(name) as { name: string; type: string; pk: number }[]).filter(
+        (column) => !(column.name in (unwatchedColumns[name] ?? {})),
+      )
+      return {
+        name,
+        code: codeOf(name),
+        columns: columns.map((column) => ({ name: column.name, isBlob: /blob/i.test(column.type), isKey: column.pk > 0 })),
+      }
     })
 }
 

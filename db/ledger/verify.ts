@@ -71,7 +71,11 @@ export function headOf(file: string): Head {
   }
 }
 
-const lastEntry = (database: Connection) => (database.prepare('SELECT sequence, hash FROM audit_entries ORDER BY sequence DESC LIMIT 1').get() as Head | undefined) ?? { sequence: 0, hash: firstLink }
+const lastEntry = (database: Connection) =>
+  (database.prepare('SELECT sequence, hash FROM audit_entries ORDER BY sequence DESC LIMIT 1').get() as Head | undefined) ?? {
+    sequence: 0,
+    hash: firstLink,
+  }
 
 /** Verifies a database file as of one moment, while others go on writing. */
 export function verifyLedger(file: string, keys: LedgerKeys, choices: VerifyChoices = {}): Verification {
@@ -92,19 +96,33 @@ export function verifyLedger(file: string, keys: LedgerKeys, choices: VerifyChoi
   }
 }
 
-function verifyNow(walking: Connection, looking: Connection, keys: LedgerKeys, { notedHead, notedHeads = [] }: VerifyChoices): Verification {
+function verifyNow(
+  walking: Connection,
+  looking: Connection,
+  keys: LedgerKeys,
+  { notedHead, notedHeads = [] }: VerifyChoices,
+): Verification {
   const noted = notedHead === undefined ? null : readHead(notedHead)
   const start = startFrom(looking, keys, noted?.sequence ?? null)
   const sums = adderOf(keys, start.totals)
   const events = eventsAlong(looking, start.sequence > 0)
-  const found: Verification = { entries: 0, events: 0, head: { sequence: start.sequence, hash: start.hash }, fault: null, keyedSince: start.isKeyed ? { sequence: start.sequence, at: start.at } : null, from: start.sequence + 1 }
+  const found: Verification = {
+    entries: 0,
+    events: 0,
+    head: { sequence: start.sequence, hash: start.hash },
+    fault: null,
+    keyedSince: start.isKeyed ? { sequence: start.sequence, at: start.at } : null,
+    from: start.sequence + 1,
+  }
   const failed = (fault: LedgerFault) => ({ ...found, events: events.count(), fault })
 
   const columns = 'sequence, at, actor, why, lines, digests, totals, previous, hash'
   const rows = walking.prepare(`SELECT ${columns} FROM audit_entries WHERE sequence > ? ORDER BY sequence`).raw().iterate(start.sequence)
   let isNoted = noted === null || noted.hash === firstLink
   if (noted && noted.sequence === start.sequence && noted.hash === start.hash) isNoted = true
-  for (const [sequence, at, actor, why, lines, digests, packedTotals, previous, hash] of rows as IterableIterator<[number, number, string, string, string, Buffer | null, Buffer | null, string, string]>) {
+  for (const [sequence, at, actor, why, lines, digests, packedTotals, previous, hash] of rows as IterableIterator<
+    [number, number, string, string, string, Buffer | null, Buffer | null, string, string]
+  >) {
     const entry: StoredEntry = { sequence, at, actor, why, lines, digests, totals: packedTotals, previous, hash }
     if (sequence !== found.head.sequence + 1 || previous !== found.head.hash) return failed({ kind: 'entry', sequence })
     if (digests === null) {
@@ -130,7 +148,8 @@ function verifyNow(walking: Connection, looking: Connection, keys: LedgerKeys, {
   if (given > found.head.sequence) return failed({ kind: 'cutOff', after: found.head.sequence, missing: given - found.head.sequence })
   if (!isNoted) return failed({ kind: 'headLost', head: notedHead! })
   const hashAt = looking.prepare('SELECT hash FROM audit_entries WHERE sequence = ?').pluck()
-  for (const head of notedHeads) if (head.sequence > 0 && hashAt.get(head.sequence) !== head.hash) return failed({ kind: 'headLost', head: sayHead(head) })
+  for (const head of notedHeads)
+    if (head.sequence > 0 && hashAt.get(head.sequence) !== head.hash) return failed({ kind: 'headLost', head: sayHead(head) })
   if (found.head.sequence > 0 && !found.keyedSince) return failed({ kind: 'unkeyed', sequence: found.head.sequence })
   const fault = events.end() ?? astray(looking) ?? rowsThatDiffer(looking, walking, keys, sums.totals()) ?? triggersThatDiffer(looking)
   return fault ? failed(fault) : found
@@ -138,7 +157,9 @@ function verifyNow(walking: Connection, looking: Connection, keys: LedgerKeys, {
 
 /** Where to begin so that the noted head comes by: at the last sums before it, or at the very beginning. */
 function startFrom(database: Connection, keys: LedgerKeys, notedSequence: number | null) {
-  const entryAt = database.prepare('SELECT sequence, at, actor, why, lines, digests, totals, previous, hash FROM audit_entries WHERE sequence = ?')
+  const entryAt = database.prepare(
+    'SELECT sequence, at, actor, why, lines, digests, totals, previous, hash FROM audit_entries WHERE sequence = ?',
+  )
   for (let sequence = notedSequence === null ? 0 : notedSequence - (notedSequence % totalsEvery); sequence > 0; sequence -= totalsEvery) {
     const entry = entryAt.get(sequence) as StoredEntry | undefined
     if (!entry?.totals || !entry.digests || entry.hash !== keyedLink(keys, entry)) continue
@@ -155,7 +176,9 @@ function areSame(one: Map<number, Sum>, other: Map<number, Sum>) {
 /** The first workflow that does not stand where its last event left it. */
 function astray(database: Connection): LedgerFault | null {
   const id = database
-    .prepare('SELECT w.id FROM workflows w LEFT JOIN workflow_events e ON e.workflow_id = w.id AND e.version = w.version WHERE e."to" IS NULL OR e."to" <> w.state LIMIT 1')
+    .prepare(
+      'SELECT w.id FROM workflows w LEFT JOIN workflow_events e ON e.workflow_id = w.id AND e.version = w.version WHERE e."to" IS NULL OR e."to" <> w.state LIMIT 1',
+    )
     .pluck()
     .get() as string | undefined
   return id === undefined ? null : { kind: 'astray', workflowId: id }
@@ -175,7 +198,8 @@ function rowsThatDiffer(database: Connection, other: Connection, keys: LedgerKey
     if (!isReadable || !sum.equals(sumOf(totals, table.code))) tables.push(inquire(database, other, keys, table))
   }
   const codes = new Set(watched.map(({ code }) => code))
-  for (const [code, sum] of totals) if (!codes.has(code) && !sum.isZero()) tables.push({ table: '?', strange: [], lost: [], isTooLarge: false })
+  for (const [code, sum] of totals)
+    if (!codes.has(code) && !sum.isZero()) tables.push({ table: '?', strange: [], lost: [], isTooLarge: false })
   return tables.length > 0 ? { kind: 'rows', tables } : null
 }
 

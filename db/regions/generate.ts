@@ -24,7 +24,13 @@ const edition = '2023'
  */
 const split = { day: '2021-04-09', before: '330110', east: '330113' }
 
-const rows = [...above(read('provinces.json')), ...above(read('cities.json')), ...above(read('areas.json')), ...ours(read('streets.json')), ...ours(read('villages.json'))]
+const rows = [
+  ...above(read('provinces.json')),
+  ...above(read('cities.json')),
+  ...above(read('areas.json')),
+  ...ours(read('streets.json')),
+  ...ours(read('villages.json')),
+]
   .map(({ code, name }) => ({ code, name }))
   .sort((one, other) => (one.code < other.code ? -1 : 1))
 
@@ -34,14 +40,21 @@ const regions = rows
   .map(({ code, name }) => {
     const isNewYuhang = code === split.before
     const isNew = isNewYuhang || code.startsWith(split.east)
-    return { code, name, ...(isNew ? { from: split.day } : {}), ...(code === split.east || isNewYuhang ? { after: [`${split.before}@before`] } : {}) }
+    return {
+      code,
+      name,
+      ...(isNew ? { from: split.day } : {}),
+      ...(code === split.east || isNewYuhang ? { after: [`${split.before}@before`] } : {}),
+    }
   })
 
 const former = [
   { code: split.before, id: `${split.before}@before`, name: '余杭区', to: split.day },
   // The eight townships of today's Linping as they were numbered under Yuhang: a code of the 2020 edition is not in the
   // package, so they are kept by name alone, under their present number marked as former.
-  ...regions.filter(({ code }) => code.startsWith(split.east) && code.length === 9).map(({ code, name }) => ({ code, id: `${code}@before`, name, to: split.day, parent: `${split.before}@before` })),
+  ...regions
+    .filter(({ code }) => code.startsWith(split.east) && code.length === 9)
+    .map(({ code, name }) => ({ code, id: `${code}@before`, name, to: split.day, parent: `${split.before}@before` })),
 ]
 
 const json = [...former, ...regions].map((row) => `  ${JSON.stringify(row)}`).join(',\n')

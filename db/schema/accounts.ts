@@ -26,7 +26,12 @@ export const accounts = sqliteTable(
     disabledAt: integer('disabled_at', { mode: 'timestamp_ms' }),
     createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [...rulesOf(row), uniqueIndex('accounts_one_a_phone').on(row.phoneFingerprint), uniqueIndex('accounts_one_a_person').on(row.personId), index('accounts_by_secret').on(row.secretKind)],
+  (row) => [
+    ...rulesOf(row),
+    uniqueIndex('accounts_one_a_phone').on(row.phoneFingerprint),
+    uniqueIndex('accounts_one_a_person').on(row.personId),
+    index('accounts_by_secret').on(row.secretKind),
+  ],
 )
 
 /** Lucia's table. The id is the hash of what the cookie holds. */
@@ -34,11 +39,17 @@ export const sessions = sqliteTable(
   'sessions',
   {
     id: text('id').primaryKey(),
-    userId: text('user_id').notNull().references(() => accounts.id),
+    userId: text('user_id')
+      .notNull()
+      .references(() => accounts.id),
     expiresAt: integer('expires_at').notNull(),
-    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull().default(sql`0`),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' })
+      .notNull()
+      .default(sql`0`),
     /** To a few minutes: what was seen since then is held in memory. */
-    lastSeenAt: integer('last_seen_at', { mode: 'timestamp_ms' }).notNull().default(sql`0`),
+    lastSeenAt: integer('last_seen_at', { mode: 'timestamp_ms' })
+      .notNull()
+      .default(sql`0`),
     /** Which phone or computer, in words. */
     device: text('device').notNull().default(''),
   },
@@ -50,14 +61,28 @@ export const grants = sqliteTable(
   'grants',
   {
     id: text('id').primaryKey(),
-    accountId: text('account_id').notNull().references(() => accounts.id),
-    role: text('role', { enum: ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor', 'mentor', 'shopOwner', 'trainee'] }).notNull(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    role: text('role', {
+      enum: ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor', 'mentor', 'shopOwner', 'trainee'],
+    }).notNull(),
     scopeKind: text('scope_kind', { enum: ['everything', 'region', 'cohort', 'own'] }).notNull(),
     scopeId: text('scope_id'),
     grantedAt: integer('granted_at', { mode: 'timestamp_ms' }).notNull(),
     revokedAt: integer('revoked_at', { mode: 'timestamp_ms' }),
   },
-  (row) => [...rulesOf(row), index('grants_of_account').on(row.accountId), index('grants_of_role').on(row.role, row.revokedAt), uniqueIndex('grants_one_current').on(row.accountId, row.role, row.scopeKind, row.scopeId).where(sql`${row.revokedAt} IS NULL`), uniqueIndex('grants_one_current_unscoped').on(row.accountId, row.role, row.scopeKind).where(sql`${row.revokedAt} IS NULL AND ${row.scopeId} IS NULL`)],
+  (row) => [
+    ...rulesOf(row),
+    index('grants_of_account').on(row.accountId),
+    index('grants_of_role').on(row.role, row.revokedAt),
+    uniqueIndex('grants_one_current')
+      .on(row.accountId, row.role, row.scopeKind, row.scopeId)
+      .where(sql`${row.revokedAt} IS NULL`),
+    uniqueIndex('grants_one_current_unscoped')
+      .on(row.accountId, row.role, row.scopeKind)
+      .where(sql`${row.revokedAt} IS NULL AND ${row.scopeId} IS NULL`),
+  ],
 )
 
 /** A printed slip: lets one person in once, to choose a PIN. Only the hash of its code is kept. */
@@ -65,7 +90,9 @@ export const slips = sqliteTable(
   'slips',
   {
     id: text('id').primaryKey(),
-    accountId: text('account_id').notNull().references(() => accounts.id),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
     codeHash: text('code_hash').notNull(),
     issuedBy: text('issued_by').notNull(),
     issuedAt: integer('issued_at', { mode: 'timestamp_ms' }).notNull(),
@@ -76,22 +103,30 @@ export const slips = sqliteTable(
 )
 
 /** The second step of signing in: the secret that an authenticator shows codes by, sealed. */
-export const secondSteps = sqliteTable('second_steps', {
-  accountId: text('account_id').primaryKey().references(() => accounts.id),
-  secretSealed: text('secret_sealed').notNull(),
-  /** When its owner proved that the authenticator holds it; until then it is asked of nobody. */
-  confirmedAt: integer('confirmed_at', { mode: 'timestamp_ms' }),
-  /** The last period of 30 seconds whose code was used: none is taken twice. */
-  lastStep: integer('last_step'),
-  createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
-}, rulesOf)
+export const secondSteps = sqliteTable(
+  'second_steps',
+  {
+    accountId: text('account_id')
+      .primaryKey()
+      .references(() => accounts.id),
+    secretSealed: text('secret_sealed').notNull(),
+    /** When its owner proved that the authenticator holds it; until then it is asked of nobody. */
+    confirmedAt: integer('confirmed_at', { mode: 'timestamp_ms' }),
+    /** The last period of 30 seconds whose code was used: none is taken twice. */
+    lastStep: integer('last_step'),
+    createdAt: integer('created_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  rulesOf,
+)
 
 /** Codes on paper for whoever has lost the authenticator, each good once. Only keyed hashes are kept. */
 export const recoveryCodes = sqliteTable(
   'recovery_codes',
   {
     codeHash: text('code_hash').primaryKey(),
-    accountId: text('account_id').notNull().references(() => accounts.id),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
     usedAt: integer('used_at', { mode: 'timestamp_ms' }),
   },
   (row) => [...rulesOf(row), index('recovery_codes_of_account').on(row.accountId)],
@@ -110,7 +145,11 @@ export const signInTries = sqliteTable(
     outcome: text('outcome', { enum: ['in', 'wrong', 'wrongCode', 'waiting'] }).notNull(),
     count: integer('count').notNull(),
   },
-  (row) => [...rulesOf(row), primaryKey({ columns: [row.hour, row.who, row.network, row.outcome] }), index('sign_in_tries_of').on(row.who, row.hour)],
+  (row) => [
+    ...rulesOf(row),
+    primaryKey({ columns: [row.hour, row.who, row.network, row.outcome] }),
+    index('sign_in_tries_of').on(row.who, row.hour),
+  ],
 )
 
 /** Wrong tries, per account and per address; kept in the database so that a restart forgives nothing. */

@@ -25,12 +25,16 @@ export const cohorts = sqliteTable(
   'cohorts',
   {
     /** Also the id of its workflow, which knows its state. */
-    id: text('id').primaryKey().references(() => workflows.id),
+    id: text('id')
+      .primaryKey()
+      .references(() => workflows.id),
     /** 第 N 期, unique in the county. */
     number: integer('number').notNull(),
     name: text('name').notNull(),
     tier: text('tier', { enum: ['leadership', 'township', 'entrepreneur'] }).notNull(),
-    courseVersionId: text('course_version_id').notNull().references(() => courseVersions.id),
+    courseVersionId: text('course_version_id')
+      .notNull()
+      .references(() => courseVersions.id),
     countyCode: text('county_code').notNull(),
     /** The township (9 digits) or county (6) where it is held. */
     regionCode: text('region_code').notNull(),
@@ -40,14 +44,20 @@ export const cohorts = sqliteTable(
     /** Share of the class sessions that must be attended, in per cent. */
     attendanceRequired: integer('attendance_required').notNull(),
   },
-  (row) => [...rulesOf(row), uniqueIndex('cohorts_one_a_number').on(row.countyCode, row.number), index('cohorts_by_region').on(row.regionCode)],
+  (row) => [
+    ...rulesOf(row),
+    uniqueIndex('cohorts_one_a_number').on(row.countyCode, row.number),
+    index('cohorts_by_region').on(row.regionCode),
+  ],
 )
 
 export const classSessions = sqliteTable(
   'class_sessions',
   {
     id: text('id').primaryKey(),
-    cohortId: text('cohort_id').notNull().references(() => cohorts.id),
+    cohortId: text('cohort_id')
+      .notNull()
+      .references(() => cohorts.id),
     day: text('day').notNull(),
     /** `09:00` */
     startsAt: text('starts_at').notNull(),
@@ -61,9 +71,15 @@ export const enrolments = sqliteTable(
   'enrolments',
   {
     /** Also the id of its workflow. */
-    id: text('id').primaryKey().references(() => workflows.id),
-    cohortId: text('cohort_id').notNull().references(() => cohorts.id),
-    personId: text('person_id').notNull().references(() => persons.id),
+    id: text('id')
+      .primaryKey()
+      .references(() => workflows.id),
+    cohortId: text('cohort_id')
+      .notNull()
+      .references(() => cohorts.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
     enrolledAt: integer('enrolled_at', { mode: 'timestamp_ms' }).notNull(),
   },
   (row) => [...rulesOf(row), uniqueIndex('enrolments_once').on(row.cohortId, row.personId), index('enrolments_of_person').on(row.personId)],
@@ -74,8 +90,12 @@ export const attendanceMarks = sqliteTable(
   'attendance_marks',
   {
     id: text('id').primaryKey(),
-    sessionId: text('session_id').notNull().references(() => classSessions.id),
-    enrolmentId: text('enrolment_id').notNull().references(() => enrolments.id),
+    sessionId: text('session_id')
+      .notNull()
+      .references(() => classSessions.id),
+    enrolmentId: text('enrolment_id')
+      .notNull()
+      .references(() => enrolments.id),
     mark: text('mark', { enum: ['present', 'late', 'absent', 'excused'] }).notNull(),
     /** How it was taken: called by the officer, made up on a visit … */
     how: text('how', { enum: ['list', 'visit', 'paper'] }).notNull(),
@@ -83,7 +103,11 @@ export const attendanceMarks = sqliteTable(
     markedBy: text('marked_by').notNull(),
     at: integer('at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [...rulesOf(row), index('attendance_marks_of_enrolment').on(row.enrolmentId, row.sessionId), index('attendance_marks_of_session').on(row.sessionId)],
+  (row) => [
+    ...rulesOf(row),
+    index('attendance_marks_of_enrolment').on(row.enrolmentId, row.sessionId),
+    index('attendance_marks_of_session').on(row.sessionId),
+  ],
 )
 
 /** A person completed a cohort: the fact that every figure about trained people counts. Two clocks, as for spells. */
@@ -91,13 +115,28 @@ export const completions = sqliteTable(
   'completions',
   {
     id: text('id').primaryKey(),
-    enrolmentId: text('enrolment_id').notNull().references(() => enrolments.id),
-    personId: text('person_id').notNull().references(() => persons.id),
-    cohortId: text('cohort_id').notNull().references(() => cohorts.id),
+    enrolmentId: text('enrolment_id')
+      .notNull()
+      .references(() => enrolments.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
+    cohortId: text('cohort_id')
+      .notNull()
+      .references(() => cohorts.id),
     /** The day on which the last condition was met. */
     day: text('day').notNull(),
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
     supersededAt: integer('superseded_at', { mode: 'timestamp_ms' }),
   },
-  (row) => [...rulesOf(row), index('completions_by_day').on(row.day), index('completions_of_person').on(row.personId), index('completions_of_cohort').on(row.cohortId), index('completions_of_enrolment').on(row.enrolmentId), uniqueIndex('completions_one_believed').on(row.enrolmentId).where(sql`${row.supersededAt} IS NULL`)],
+  (row) => [
+    ...rulesOf(row),
+    index('completions_by_day').on(row.day),
+    index('completions_of_person').on(row.personId),
+    index('completions_of_cohort').on(row.cohortId),
+    index('completions_of_enrolment').on(row.enrolmentId),
+    uniqueIndex('completions_one_believed')
+      .on(row.enrolmentId)
+      .where(sql`${row.supersededAt} IS NULL`),
+  ],
 )

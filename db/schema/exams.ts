@@ -6,28 +6,41 @@ import { workflows } from './workflow.ts'
 import { rulesOf } from './rules.ts'
 
 /** The blueprint: how many questions of each kind, how long, what passes. Its questions come from the cohort's course version. */
-export const exams = sqliteTable('exams', {
-  id: text('id').primaryKey(),
-  cohortId: text('cohort_id').notNull().unique().references(() => cohorts.id),
-  title: text('title').notNull(),
-  single: integer('single').notNull(),
-  multiple: integer('multiple').notNull(),
-  trueFalse: integer('true_false').notNull(),
-  minutes: integer('minutes').notNull(),
-  /** Per cent of the points. */
-  passMark: integer('pass_mark').notNull(),
-  attemptsAllowed: integer('attempts_allowed').notNull(),
-  opensAt: integer('opens_at', { mode: 'timestamp_ms' }).notNull(),
-  closesAt: integer('closes_at', { mode: 'timestamp_ms' }).notNull(),
-}, rulesOf)
+export const exams = sqliteTable(
+  'exams',
+  {
+    id: text('id').primaryKey(),
+    cohortId: text('cohort_id')
+      .notNull()
+      .unique()
+      .references(() => cohorts.id),
+    title: text('title').notNull(),
+    single: integer('single').notNull(),
+    multiple: integer('multiple').notNull(),
+    trueFalse: integer('true_false').notNull(),
+    minutes: integer('minutes').notNull(),
+    /** Per cent of the points. */
+    passMark: integer('pass_mark').notNull(),
+    attemptsAllowed: integer('attempts_allowed').notNull(),
+    opensAt: integer('opens_at', { mode: 'timestamp_ms' }).notNull(),
+    closesAt: integer('closes_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  rulesOf,
+)
 
 export const attempts = sqliteTable(
   'attempts',
   {
     /** Also the id of its workflow. */
-    id: text('id').primaryKey().references(() => workflows.id),
-    examId: text('exam_id').notNull().references(() => exams.id),
-    enrolmentId: text('enrolment_id').notNull().references(() => enrolments.id),
+    id: text('id')
+      .primaryKey()
+      .references(() => workflows.id),
+    examId: text('exam_id')
+      .notNull()
+      .references(() => exams.id),
+    enrolmentId: text('enrolment_id')
+      .notNull()
+      .references(() => enrolments.id),
     ordinal: integer('ordinal').notNull(),
     /** From which the questions and the order of their options were drawn. */
     seed: text('seed').notNull(),
@@ -35,7 +48,14 @@ export const attempts = sqliteTable(
     /** Whether its right answers were shown to nobody who could still use them; not so for sheets of before that rule. */
     keysHeldBack: integer('keys_held_back', { mode: 'boolean' }).notNull().default(false),
   },
-  (row) => [...rulesOf(row), uniqueIndex('attempts_once').on(row.examId, row.enrolmentId, row.ordinal), index('attempts_of_enrolment').on(row.enrolmentId), index('attempts_keys_seen').on(row.id).where(sql`keys_held_back = 0`)],
+  (row) => [
+    ...rulesOf(row),
+    uniqueIndex('attempts_once').on(row.examId, row.enrolmentId, row.ordinal),
+    index('attempts_of_enrolment').on(row.enrolmentId),
+    index('attempts_keys_seen')
+      .on(row.id)
+      .where(sql`keys_held_back = 0`),
+  ],
 )
 
 /** Append only. The same answer sent twice has the same device and sequence and is one row. */
@@ -44,7 +64,9 @@ export const answers = sqliteTable(
   {
     /** The receipt's number. */
     id: text('id').primaryKey(),
-    attemptId: text('attempt_id').notNull().references(() => attempts.id),
+    attemptId: text('attempt_id')
+      .notNull()
+      .references(() => attempts.id),
     questionId: text('question_id').notNull(),
     chosen: text('chosen', { mode: 'json' }).$type<string[]>().notNull(),
     /** The page that sent it, and the how-manieth from there. */

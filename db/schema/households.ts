@@ -30,7 +30,8 @@ export const persons = sqliteTable(
     regionCode: text('region_code').notNull(),
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [...rulesOf(row), 
+  (row) => [
+    ...rulesOf(row),
     uniqueIndex('persons_one_an_id_number').on(row.idNumberFingerprint),
     index('persons_in_order').on(row.regionCode, row.name, row.id),
     index('persons_by_name').on(row.name),
@@ -43,7 +44,9 @@ export const nameVariants = sqliteTable(
   'name_variants',
   {
     id: text('id').primaryKey(),
-    personId: text('person_id').notNull().references(() => persons.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
     name: text('name').notNull(),
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
@@ -61,39 +64,71 @@ export const households = sqliteTable(
     regionCode: text('region_code').notNull(),
     knownAt: integer('known_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [...rulesOf(row), uniqueIndex('households_one_a_number').on(row.countyCode, row.number), index('households_by_region').on(row.regionCode), index('households_by_number').on(row.number)],
+  (row) => [
+    ...rulesOf(row),
+    uniqueIndex('households_one_a_number').on(row.countyCode, row.number),
+    index('households_by_region').on(row.regionCode),
+    index('households_by_number').on(row.number),
+  ],
 )
 
 export const memberships = sqliteTable(
   'memberships',
   {
     ...spell,
-    personId: text('person_id').notNull().references(() => persons.id),
-    householdId: text('household_id').notNull().references(() => households.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
+    householdId: text('household_id')
+      .notNull()
+      .references(() => households.id),
     /** Relation to the head: 户主, 配偶, 子女 … as the register writes it. */
     relation: text('relation').notNull(),
   },
-  (row) => [...rulesOf(row), index('memberships_of_person').on(row.personId), index('memberships_of_household').on(row.householdId), uniqueIndex('memberships_one_current').on(row.personId).where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`)],
+  (row) => [
+    ...rulesOf(row),
+    index('memberships_of_person').on(row.personId),
+    index('memberships_of_household').on(row.householdId),
+    uniqueIndex('memberships_one_current')
+      .on(row.personId)
+      .where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`),
+  ],
 )
 
 export const registrations = sqliteTable(
   'registrations',
   {
     ...spell,
-    householdId: text('household_id').notNull().references(() => households.id),
+    householdId: text('household_id')
+      .notNull()
+      .references(() => households.id),
     status: text('status', { enum: ['none', 'registered', 'lifted', 'returned'] }).notNull(),
   },
-  (row) => [...rulesOf(row), index('registrations_of_household').on(row.householdId), uniqueIndex('registrations_one_current').on(row.householdId).where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`)],
+  (row) => [
+    ...rulesOf(row),
+    index('registrations_of_household').on(row.householdId),
+    uniqueIndex('registrations_one_current')
+      .on(row.householdId)
+      .where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`),
+  ],
 )
 
 export const monitorings = sqliteTable(
   'monitorings',
   {
     ...spell,
-    householdId: text('household_id').notNull().references(() => households.id),
+    householdId: text('household_id')
+      .notNull()
+      .references(() => households.id),
     kind: text('kind', { enum: ['none', 'unstable', 'marginal', 'sudden', 'cleared'] }).notNull(),
   },
-  (row) => [...rulesOf(row), index('monitorings_of_household').on(row.householdId), uniqueIndex('monitorings_one_current').on(row.householdId).where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`)],
+  (row) => [
+    ...rulesOf(row),
+    index('monitorings_of_household').on(row.householdId),
+    uniqueIndex('monitorings_one_current')
+      .on(row.householdId)
+      .where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`),
+  ],
 )
 
 /**
@@ -108,7 +143,13 @@ export const residences = sqliteTable(
     subjectId: text('subject_id').notNull(),
     regionCode: text('region_code').notNull(),
   },
-  (row) => [...rulesOf(row), index('residences_of_subject').on(row.subjectId), uniqueIndex('residences_one_current').on(row.subjectId).where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`)],
+  (row) => [
+    ...rulesOf(row),
+    index('residences_of_subject').on(row.subjectId),
+    uniqueIndex('residences_one_current')
+      .on(row.subjectId)
+      .where(sql`${row.to} IS NULL AND ${row.supersededAt} IS NULL`),
+  ],
 )
 
 /** Each look at a sensitive field in clear: by whom, when, why. The person may read it. */
@@ -116,7 +157,9 @@ export const looks = sqliteTable(
   'looks',
   {
     id: text('id').primaryKey(),
-    personId: text('person_id').notNull().references(() => persons.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
     field: text('field', { enum: ['idNumber', 'phone'] }).notNull(),
     accountId: text('account_id').notNull(),
     reason: text('reason').notNull(),
@@ -130,7 +173,9 @@ export const corrections = sqliteTable(
   'corrections',
   {
     id: text('id').primaryKey(),
-    householdId: text('household_id').notNull().references(() => households.id),
+    householdId: text('household_id')
+      .notNull()
+      .references(() => households.id),
     /** Whose membership; null for what holds of the whole household. */
     personId: text('person_id').references(() => persons.id),
     kind: text('kind', { enum: ['registration', 'monitoring', 'membership', 'residence'] }).notNull(),

@@ -19,7 +19,9 @@ export const keptFiles = sqliteTable(
 export const keptFilePieces = sqliteTable(
   'kept_file_pieces',
   {
-    fileId: text('file_id').notNull().references(() => keptFiles.id),
+    fileId: text('file_id')
+      .notNull()
+      .references(() => keptFiles.id),
     place: integer('place').notNull(),
     sealed: text('sealed').notNull(),
   },

@@ -6,7 +6,9 @@ import { rulesOf } from './rules.ts'
 export const sectionProgress = sqliteTable(
   'section_progress',
   {
-    personId: text('person_id').notNull().references(() => persons.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
     courseSlug: text('course_slug').notNull(),
     lessonSlug: text('lesson_slug').notNull(),
     section: text('section').notNull(),
@@ -14,24 +16,37 @@ export const sectionProgress = sqliteTable(
     firstAt: integer('first_at', { mode: 'timestamp_ms' }).notNull(),
     receivedAt: integer('received_at', { mode: 'timestamp_ms' }).notNull(),
   },
-  (row) => [...rulesOf(row), 
+  (row) => [
+    ...rulesOf(row),
     primaryKey({ columns: [row.personId, row.courseSlug, row.lessonSlug, row.section] }),
     index('section_progress_of_person').on(row.personId, row.receivedAt),
   ],
 )
 
 /** Compiled lessons, by the hash of pipeline and source. May be emptied at any time. */
-export const lessonRenders = sqliteTable('lesson_renders', {
-  hash: text('hash').primaryKey(),
-  lesson: text('lesson', { mode: 'json' }).$type<{ html: string; frontMatter: { title: string; summary: string; minutes: number; objectives: string[] }; sections: { id: string; title: string }[] }>().notNull(),
-  madeAt: integer('made_at', { mode: 'timestamp_ms' }).notNull(),
-}, rulesOf)
+export const lessonRenders = sqliteTable(
+  'lesson_renders',
+  {
+    hash: text('hash').primaryKey(),
+    lesson: text('lesson', { mode: 'json' })
+      .$type<{
+        html: string
+        frontMatter: { title: string; summary: string; minutes: number; objectives: string[] }
+        sections: { id: string; title: string }[]
+      }>()
+      .notNull(),
+    madeAt: integer('made_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  rulesOf,
+)
 
 /** What a trainee answered to an inline check or ticked on a checklist: so that it is not asked twice. Never counted. */
 export const lessonMarks = sqliteTable(
   'lesson_marks',
   {
-    personId: text('person_id').notNull().references(() => persons.id),
+    personId: text('person_id')
+      .notNull()
+      .references(() => persons.id),
     courseSlug: text('course_slug').notNull(),
     lessonSlug: text('lesson_slug').notNull(),
     /** `check:<id>` or `item:<checklist>/<id>` */

@@ -16,7 +16,9 @@ export const shops = sqliteTable(
     side: text('side', { enum: ['west', 'east'] }).notNull(),
     name: text('name').notNull(),
     /** Whose it is; both shops of one owner are never paired. */
-    ownerAccountId: text('owner_account_id').notNull().references(() => accounts.id),
+    ownerAccountId: text('owner_account_id')
+      .notNull()
+      .references(() => accounts.id),
     /** Township or county where it lies. */
     regionCode: text('region_code').notNull(),
     platforms: words('platforms'),
@@ -38,27 +40,42 @@ export const shops = sqliteTable(
     buys: words('buys'),
     knownAt: moment('known_at').notNull(),
   },
-  (row) => [...rulesOf(row), index('shops_by_side').on(row.side, row.regionCode), index('shops_of_owner').on(row.ownerAccountId), uniqueIndex('shops_one_a_name').on(row.side, row.name, row.regionCode)],
+  (row) => [
+    ...rulesOf(row),
+    index('shops_by_side').on(row.side, row.regionCode),
+    index('shops_of_owner').on(row.ownerAccountId),
+    uniqueIndex('shops_one_a_name').on(row.side, row.name, row.regionCode),
+  ],
 )
 
-export const pairingRounds = sqliteTable('pairing_rounds', {
-  /** Also the id of its workflow. */
-  id: text('id').primaryKey().references(() => workflows.id),
-  name: text('name').notNull(),
-  /** By part of the score, whole numbers from 0 to 100. */
-  weights: text('weights', { mode: 'json' }).$type<Record<string, number>>().notNull(),
-  seed: integer('seed').notNull(),
-  leastScore: integer('least_score').notNull(),
-  /** What matching went by when it was accepted, and its pairs: shops and wishes move on, and anyone may repeat the round. */
-  accepted: text('accepted', { mode: 'json' }).$type<unknown>(),
-}, rulesOf)
+export const pairingRounds = sqliteTable(
+  'pairing_rounds',
+  {
+    /** Also the id of its workflow. */
+    id: text('id')
+      .primaryKey()
+      .references(() => workflows.id),
+    name: text('name').notNull(),
+    /** By part of the score, whole numbers from 0 to 100. */
+    weights: text('weights', { mode: 'json' }).$type<Record<string, number>>().notNull(),
+    seed: integer('seed').notNull(),
+    leastScore: integer('least_score').notNull(),
+    /** What matching went by when it was accepted, and its pairs: shops and wishes move on, and anyone may repeat the round. */
+    accepted: text('accepted', { mode: 'json' }).$type<unknown>(),
+  },
+  rulesOf,
+)
 
 /** Which shops take part in a round, with what they wish: who is not in it is neither asked nor matched. */
 export const roundShops = sqliteTable(
   'round_shops',
   {
-    roundId: text('round_id').notNull().references(() => pairingRounds.id),
-    shopId: text('shop_id').notNull().references(() => shops.id),
+    roundId: text('round_id')
+      .notNull()
+      .references(() => pairingRounds.id),
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id),
     /** Of the other side, the best first. */
     wishes: words('wishes'),
     vetoes: words('vetoes'),
@@ -73,9 +90,15 @@ export const roundShops = sqliteTable(
 export const roundRulings = sqliteTable(
   'round_rulings',
   {
-    roundId: text('round_id').notNull().references(() => pairingRounds.id),
-    westShopId: text('west_shop_id').notNull().references(() => shops.id),
-    eastShopId: text('east_shop_id').notNull().references(() => shops.id),
+    roundId: text('round_id')
+      .notNull()
+      .references(() => pairingRounds.id),
+    westShopId: text('west_shop_id')
+      .notNull()
+      .references(() => shops.id),
+    eastShopId: text('east_shop_id')
+      .notNull()
+      .references(() => shops.id),
     kind: text('kind', { enum: ['pin', 'conflict'] }).notNull(),
     reason: text('reason').notNull(),
   },
@@ -86,10 +109,18 @@ export const pairings = sqliteTable(
   'pairings',
   {
     /** Also the id of its workflow. */
-    id: text('id').primaryKey().references(() => workflows.id),
-    roundId: text('round_id').notNull().references(() => pairingRounds.id),
-    westShopId: text('west_shop_id').notNull().references(() => shops.id),
-    eastShopId: text('east_shop_id').notNull().references(() => shops.id),
+    id: text('id')
+      .primaryKey()
+      .references(() => workflows.id),
+    roundId: text('round_id')
+      .notNull()
+      .references(() => pairingRounds.id),
+    westShopId: text('west_shop_id')
+      .notNull()
+      .references(() => shops.id),
+    eastShopId: text('east_shop_id')
+      .notNull()
+      .references(() => shops.id),
     pinned: integer('pinned', { mode: 'boolean' }).notNull(),
     why: text('why').notNull(),
     /** The score as it was when the pairing was accepted, with its parts. */
@@ -101,14 +132,21 @@ export const pairings = sqliteTable(
     westPhoneShownAt: moment('west_phone_shown_at'),
     eastPhoneShownAt: moment('east_phone_shown_at'),
   },
-  (row) => [...rulesOf(row), index('pairings_of_round').on(row.roundId), index('pairings_of_west').on(row.westShopId), index('pairings_of_east').on(row.eastShopId)],
+  (row) => [
+    ...rulesOf(row),
+    index('pairings_of_round').on(row.roundId),
+    index('pairings_of_west').on(row.westShopId),
+    index('pairings_of_east').on(row.eastShopId),
+  ],
 )
 
 /** Goals of the first 90 days, made from the template of the time. */
 export const pairingGoals = sqliteTable(
   'pairing_goals',
   {
-    pairingId: text('pairing_id').notNull().references(() => pairings.id),
+    pairingId: text('pairing_id')
+      .notNull()
+      .references(() => pairings.id),
     /** Code of the goal in its template. */
     goal: text('goal').notNull(),
     templateVersion: integer('template_version').notNull(),
@@ -130,7 +168,9 @@ export const checkIns = sqliteTable(
     /** In the order of arrival: two of one millisecond keep theirs. */
     number: integer('number').primaryKey({ autoIncrement: true }),
     id: text('id').notNull().unique(),
-    pairingId: text('pairing_id').notNull().references(() => pairings.id),
+    pairingId: text('pairing_id')
+      .notNull()
+      .references(() => pairings.id),
     side: text('side', { enum: ['west', 'east'] }).notNull(),
     /** How many contacts both sides had told of before: those of one period belong together. */
     period: integer('period').notNull(),
@@ -149,7 +189,11 @@ export const checkIns = sqliteTable(
     by: text('by').notNull(),
     at: moment('at').notNull(),
   },
-  (row) => [...rulesOf(row), uniqueIndex('check_ins_once').on(row.pairingId, row.device, row.sequence), index('check_ins_of_period').on(row.pairingId, row.period)],
+  (row) => [
+    ...rulesOf(row),
+    uniqueIndex('check_ins_once').on(row.pairingId, row.device, row.sequence),
+    index('check_ins_of_period').on(row.pairingId, row.period),
+  ],
 )
 
 export const pairingMessages = sqliteTable(
@@ -158,7 +202,9 @@ export const pairingMessages = sqliteTable(
     /** In the order of arrival: two of one millisecond keep theirs. */
     number: integer('number').primaryKey({ autoIncrement: true }),
     id: text('id').notNull().unique(),
-    pairingId: text('pairing_id').notNull().references(() => pairings.id),
+    pairingId: text('pairing_id')
+      .notNull()
+      .references(() => pairings.id),
     side: text('side', { enum: ['west', 'east'] }).notNull(),
     text: text('text').notNull(),
     pictureId: text('picture_id').references((): AnySQLiteColumn => shopFiles.id),
@@ -169,14 +215,21 @@ export const pairingMessages = sqliteTable(
     reportReason: text('report_reason'),
     reportedAt: moment('reported_at'),
   },
-  (row) => [...rulesOf(row), uniqueIndex('pairing_messages_once').on(row.pairingId, row.device, row.sequence), index('pairing_messages_reported').on(row.reportedAt), index('pairing_messages_of_picture').on(row.pictureId)],
+  (row) => [
+    ...rulesOf(row),
+    uniqueIndex('pairing_messages_once').on(row.pairingId, row.device, row.sequence),
+    index('pairing_messages_reported').on(row.reportedAt),
+    index('pairing_messages_of_picture').on(row.pictureId),
+  ],
 )
 
 /** Forms of owners that were taken from a phone, by the phone's own name for them: sent again, they are not carried out a second time. */
 export const sentForms = sqliteTable(
   'sent_forms',
   {
-    accountId: text('account_id').notNull().references(() => accounts.id),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
     device: text('device').notNull(),
     sequence: integer('sequence').notNull(),
     at: moment('at').notNull(),
@@ -185,18 +238,26 @@ export const sentForms = sqliteTable(
 )
 
 /** What the coordinator did about a message that was reported. Append only: with a row here it waits for nobody any more. */
-export const messageSettlements = sqliteTable('message_settlements', {
-  messageId: text('message_id').primaryKey().references(() => pairingMessages.id),
-  reason: text('reason').notNull(),
-  by: text('by').notNull(),
-  at: moment('at').notNull(),
-}, rulesOf)
+export const messageSettlements = sqliteTable(
+  'message_settlements',
+  {
+    messageId: text('message_id')
+      .primaryKey()
+      .references(() => pairingMessages.id),
+    reason: text('reason').notNull(),
+    by: text('by').notNull(),
+    at: moment('at').notNull(),
+  },
+  rulesOf,
+)
 
 /** What each side says of the whole pairing when it is evaluated; blind until both have. */
 export const assessments = sqliteTable(
   'assessments',
   {
-    pairingId: text('pairing_id').notNull().references(() => pairings.id),
+    pairingId: text('pairing_id')
+      .notNull()
+      .references(() => pairings.id),
     side: text('side', { enum: ['west', 'east'] }).notNull(),
     helped: text('helped', { enum: ['much', 'some', 'little'] }).notNull(),
     words: text('words').notNull(),
@@ -210,7 +271,9 @@ export const shopResults = sqliteTable(
   'shop_results',
   {
     id: text('id').primaryKey(),
-    shopId: text('shop_id').notNull().references(() => shops.id),
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id),
     /** YYYY-MM */
     month: text('month').notNull(),
     /** Whole yuan. */
@@ -229,21 +292,31 @@ export const shopResults = sqliteTable(
     confirmedAt: moment('confirmed_at'),
     supersededAt: moment('superseded_at'),
   },
-  (row) => [...rulesOf(row), index('shop_results_by_month').on(row.shopId, row.month), uniqueIndex('shop_results_one_current').on(row.shopId, row.month).where(sql`${row.supersededAt} IS NULL`)],
+  (row) => [
+    ...rulesOf(row),
+    index('shop_results_by_month').on(row.shopId, row.month),
+    uniqueIndex('shop_results_one_current')
+      .on(row.shopId, row.month)
+      .where(sql`${row.supersededAt} IS NULL`),
+  ],
 )
 
 /** Lists of shops that were handed in: the file as it came, sealed, and what was taken. */
-export const shopImports = sqliteTable('shop_imports', {
-  id: text('id').primaryKey(),
-  fileName: text('file_name').notNull(),
-  /** Only of lists from before files were kept in pieces (kept-files.ts), under the same id. */
-  fileSealed: text('file_sealed'),
-  uploadedBy: text('uploaded_by').notNull(),
-  uploadedAt: moment('uploaded_at').notNull(),
-  acceptedAt: moment('accepted_at'),
-  /** Once accepted: what each row came to then. Before, the file is judged anew each time. */
-  outcome: text('outcome', { mode: 'json' }).$type<unknown>(),
-}, rulesOf)
+export const shopImports = sqliteTable(
+  'shop_imports',
+  {
+    id: text('id').primaryKey(),
+    fileName: text('file_name').notNull(),
+    /** Only of lists from before files were kept in pieces (kept-files.ts), under the same id. */
+    fileSealed: text('file_sealed'),
+    uploadedBy: text('uploaded_by').notNull(),
+    uploadedAt: moment('uploaded_at').notNull(),
+    acceptedAt: moment('accepted_at'),
+    /** Once accepted: what each row came to then. Before, the file is judged anew each time. */
+    outcome: text('outcome', { mode: 'json' }).$type<unknown>(),
+  },
+  rulesOf,
+)
 
 /** Pictures and voice notes, re-encoded by the server: in the database, so that a backup is whole. Append only. */
 export const shopFiles = sqliteTable(
@@ -251,7 +324,9 @@ export const shopFiles = sqliteTable(
   {
     id: text('id').primaryKey(),
     /** The shop whose owner sent it. */
-    shopId: text('shop_id').notNull().references(() => shops.id),
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id),
     /** The pairing in which the other side may see it; none for proofs of a shop's own months. */
     pairingId: text('pairing_id').references(() => pairings.id),
     mediaType: text('media_type').notNull(),
@@ -267,30 +342,46 @@ export const shopPeople = sqliteTable(
   'shop_people',
   {
     id: text('id').primaryKey(),
-    shopId: text('shop_id').notNull().references(() => shops.id),
-    certificateId: text('certificate_id').notNull().references(() => certificates.id),
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id),
+    certificateId: text('certificate_id')
+      .notNull()
+      .references(() => certificates.id),
     by: text('by').notNull(),
     addedAt: moment('added_at').notNull(),
     removedAt: moment('removed_at'),
   },
-  (row) => [...rulesOf(row), index('shop_people_of_shop').on(row.shopId), uniqueIndex('shop_people_one_current').on(row.shopId, row.certificateId).where(sql`${row.removedAt} IS NULL`)],
+  (row) => [
+    ...rulesOf(row),
+    index('shop_people_of_shop').on(row.shopId),
+    uniqueIndex('shop_people_one_current')
+      .on(row.shopId, row.certificateId)
+      .where(sql`${row.removedAt} IS NULL`),
+  ],
 )
 
 /** Templates of the first 90 days as they were published. The latest is in use; before the first, the one in the code. */
-export const planTemplates = sqliteTable('plan_templates', {
-  version: integer('version').primaryKey(),
-  goals: text('goals', { mode: 'json' }).$type<unknown>().notNull(),
-  why: text('why').notNull(),
-  by: text('by').notNull(),
-  at: moment('at').notNull(),
-}, rulesOf)
+export const planTemplates = sqliteTable(
+  'plan_templates',
+  {
+    version: integer('version').primaryKey(),
+    goals: text('goals', { mode: 'json' }).$type<unknown>().notNull(),
+    why: text('why').notNull(),
+    by: text('by').notNull(),
+    at: moment('at').notNull(),
+  },
+  rulesOf,
+)
 
 /** What an officer has confirmed of a shop. Append only. */
 export const ratingFacts = sqliteTable(
   'rating_facts',
   {
     id: text('id').primaryKey(),
-    shopId: text('shop_id').notNull().references(() => shops.id),
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id),
     kind: text('kind').notNull(),
     happenedOn: text('happened_on').notNull(),
     words: text('words').notNull(),
@@ -301,20 +392,30 @@ export const ratingFacts = sqliteTable(
 )
 
 /** Facts that were found wrong and count no longer. Append only. */
-export const ratingFactStrikes = sqliteTable('rating_fact_strikes', {
-  factId: text('fact_id').primaryKey().references(() => ratingFacts.id),
-  reason: text('reason').notNull(),
-  by: text('by').notNull(),
-  at: moment('at').notNull(),
-}, rulesOf)
+export const ratingFactStrikes = sqliteTable(
+  'rating_fact_strikes',
+  {
+    factId: text('fact_id')
+      .primaryKey()
+      .references(() => ratingFacts.id),
+    reason: text('reason').notNull(),
+    by: text('by').notNull(),
+    at: moment('at').notNull(),
+  },
+  rulesOf,
+)
 
 /** A credit rating as it was given, with the facts that made it. */
 export const ratings = sqliteTable(
   'ratings',
   {
     /** Also the id of its workflow. */
-    id: text('id').primaryKey().references(() => workflows.id),
-    shopId: text('shop_id').notNull().references(() => shops.id),
+    id: text('id')
+      .primaryKey()
+      .references(() => workflows.id),
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id),
     rulesVersion: integer('rules_version').notNull(),
     points: integer('points').notNull(),
     grade: text('grade', { enum: ['A', 'B', 'C', 'D'] }).notNull(),

@@ -21,7 +21,8 @@ export const countedCompletions = sqliteTable(
     household: integer('household'),
     cohort: integer('cohort').notNull(),
   },
-  (row) => [...rulesOf(row), 
+  (row) => [
+    ...rulesOf(row),
     index('counted_for_report').on(row.region, row.status, row.day, row.person, row.household, row.cohort),
     index('counted_of_person').on(row.personId),
     index('counted_of_household').on(row.householdId),
@@ -30,7 +31,11 @@ export const countedCompletions = sqliteTable(
 )
 
 /** Which number stands for which id. */
-export const countedNumbers = sqliteTable('counted_numbers', {
-  number: integer('number').primaryKey({ autoIncrement: true }),
-  id: text('id').notNull().unique(),
-}, rulesOf)
+export const countedNumbers = sqliteTable(
+  'counted_numbers',
+  {
+    number: integer('number').primaryKey({ autoIncrement: true }),
+    id: text('id').notNull().unique(),
+  },
+  rulesOf,
+)

@@ -51,7 +51,9 @@ export const rosterImports = sqliteTable(
 export const rosterEntries = sqliteTable(
   'roster_entries',
   {
-    importId: text('import_id').notNull().references(() => rosterImports.id),
+    importId: text('import_id')
+      .notNull()
+      .references(() => rosterImports.id),
     place: integer('place').notNull(),
     sealed: text('sealed').notNull(),
   },
@@ -63,7 +65,9 @@ export const rosterRows = sqliteTable(
   'roster_rows',
   {
     id: integer('id').primaryKey({ autoIncrement: true }),
-    importId: text('import_id').notNull().references(() => rosterImports.id),
+    importId: text('import_id')
+      .notNull()
+      .references(() => rosterImports.id),
     sheet: text('sheet').notNull(),
     row: integer('row').notNull(),
     name: text('name').notNull(),
@@ -73,5 +77,9 @@ export const rosterRows = sqliteTable(
     /** Why it is refused, what changes, what to look at. */
     message: text('message').notNull(),
   },
-  (row) => [...rulesOf(row), index('roster_rows_by_outcome').on(row.importId, row.outcome, row.id), index('roster_rows_of_import').on(row.importId, row.id)],
+  (row) => [
+    ...rulesOf(row),
+    index('roster_rows_by_outcome').on(row.importId, row.outcome, row.id),
+    index('roster_rows_of_import').on(row.importId, row.id),
+  ],
 )

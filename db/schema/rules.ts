@@ -7,7 +7,8 @@ const isDay = (name: string) => /(_day|_on|^day|^birthday)$/.test(name)
 
 /** Text that people read in one line; whatever is longer than this is no name. */
 const lineLength = 400
-const isLine = (name: string) => /^(name|title|number|relation|place|topic|file_name|region_code|county_code|code|scope_id|kind|state)$/.test(name)
+const isLine = (name: string) =>
+  /^(name|title|number|relation|place|topic|file_name|region_code|county_code|code|scope_id|kind|state)$/.test(name)
 /** The longest text of people's own words. */
 const wordsLength = 20_000
 const areWords = (name: string) => /^(reason|why|says|words|done|next|about_other|text|report_reason|proof)$/.test(name)
@@ -23,13 +24,29 @@ interface Rule {
 const isText = ({ dataType, enumValues }: SQLiteColumn) => dataType === 'string' && !enumValues?.length
 
 const rules: Rule[] = [
-  { suffix: 'one_of', applies: ({ enumValues }) => Boolean(enumValues?.length), holds: (name, { enumValues }) => `${name} IN (${enumValues!.map((value) => `'${value}'`).join(', ')})` },
+  {
+    suffix: 'one_of',
+    applies: ({ enumValues }) => Boolean(enumValues?.length),
+    holds: (name, { enumValues }) => `${name} IN (${enumValues!.map((value) => `'${value}'`).join(', ')})`,
+  },
   { suffix: 'yes_or_no', applies: ({ dataType }) => dataType === 'boolean', holds: (name) => `${name} IN (0, 1)` },
   { suffix: 'json', applies: ({ dataType }) => dataType === 'json', holds: (name) => `json_valid(${name})` },
-  { suffix: 'number', applies: ({ dataType }) => dataType === 'number' || dataType === 'date', holds: (name) => `typeof(${name}) IN ('integer', 'null')` },
+  {
+    suffix: 'number',
+    applies: ({ dataType }) => dataType === 'number' || dataType === 'date',
+    holds: (name) => `typeof(${name}) IN ('integer', 'null')`,
+  },
   { suffix: 'day', applies: (column) => isText(column) && isDay(column.name), holds: (name) => `${name} ${day}` },
-  { suffix: 'month', applies: (column) => isText(column) && column.name === 'month', holds: (name) => `${name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'` },
-  { suffix: 'id', applies: (column) => isText(column) && isId(column.name) && column.name !== 'scope_id', holds: (name) => `length(${name}) BETWEEN 1 AND ${idLength}` },
+  {
+    suffix: 'month',
+    applies: (column) => isText(column) && column.name === 'month',
+    holds: (name) => `${name} GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'`,
+  },
+  {
+    suffix: 'id',
+    applies: (column) => isText(column) && isId(column.name) && column.name !== 'scope_id',
+    holds: (name) => `length(${name}) BETWEEN 1 AND ${idLength}`,
+  },
   { suffix: 'line', applies: (column) => isText(column) && isLine(column.name), holds: (name) => `length(${name}) <= ${lineLength}` },
   { suffix: 'words', applies: (column) => isText(column) && areWords(column.name), holds: (name) => `length(${name}) <= ${wordsLength}` },
 ]
@@ -39,7 +56,8 @@ export function rulesOf(row: Record<string, SQLiteColumn>): CheckBuilder[] {
   const columns = Object.values(row).filter((column) => typeof (column as Partial<SQLiteColumn>)?.columnType === 'string')
   const table = getTableName(columns[0]!.table)
   // By bare names: when SQLite rebuilds a table, it has another name meanwhile.
-  const one = (column: SQLiteColumn, { suffix, holds }: Rule) => check(`${table}_${column.name}_${suffix}`, sql.raw(holds(`"${column.name}"`, column)))
+  const one = (column: SQLiteColumn, { suffix, holds }: Rule) =>
+    check(`${table}_${column.name}_${suffix}`, sql.raw(holds(`"${column.name}"`, column)))
   const checks = columns.flatMap((column) => rules.filter(({ applies }) => applies(column)).map((rule) => one(column, rule)))
   const has = (name: string) => columns.some((column) => column.name === name)
   if (has('from_day') && has('to_day')) checks.push(check(`${table}_ends_after_it_begins`, sql.raw('"to_day" > "from_day"')))

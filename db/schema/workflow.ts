@@ -24,7 +24,9 @@ export const workflowEvents = sqliteTable(
   'workflow_events',
   {
     sequence: integer('sequence').primaryKey({ autoIncrement: true }),
-    workflowId: text('workflow_id').notNull().references(() => workflows.id),
+    workflowId: text('workflow_id')
+      .notNull()
+      .references(() => workflows.id),
     version: integer('version').notNull(),
     type: text('type').notNull(),
     event: text('event', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),
@@ -40,7 +42,9 @@ export const workflowEvents = sqliteTable(
 export const deadlines = sqliteTable(
   'deadlines',
   {
-    workflowId: text('workflow_id').notNull().references(() => workflows.id),
+    workflowId: text('workflow_id')
+      .notNull()
+      .references(() => workflows.id),
     name: text('name').notNull(),
     dueAt: integer('due_at', { mode: 'timestamp_ms' }).notNull(),
     event: text('event', { mode: 'json' }).$type<{ type: string }>().notNull(),
@@ -49,14 +53,21 @@ export const deadlines = sqliteTable(
     retryAt: integer('retry_at', { mode: 'timestamp_ms' }),
     lastFault: text('last_fault'),
   },
-  (row) => [...rulesOf(row), primaryKey({ columns: [row.workflowId, row.name] }), index('deadlines_due').on(row.dueAt), index('deadlines_tried').on(row.attempts)],
+  (row) => [
+    ...rulesOf(row),
+    primaryKey({ columns: [row.workflowId, row.name] }),
+    index('deadlines_due').on(row.dueAt),
+    index('deadlines_tried').on(row.attempts),
+  ],
 )
 
 export const outbox = sqliteTable(
   'outbox',
   {
     sequence: integer('sequence').primaryKey({ autoIncrement: true }),
-    workflowId: text('workflow_id').notNull().references(() => workflows.id),
+    workflowId: text('workflow_id')
+      .notNull()
+      .references(() => workflows.id),
     kind: text('kind').notNull(),
     effect: text('effect').notNull(),
     params: text('params', { mode: 'json' }).$type<Record<string, unknown>>().notNull(),

@@ -9,7 +9,21 @@ import { myCertificates } from '#app/modules/certificates/certificates.server.ts
 import { enrolPersons, examPassed, planCohort, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { openAttempt, planExam, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { addPerson, ensureHousehold, joinHousehold, registerHousehold } from '#app/modules/households/households.server.ts'
-import { acceptMatching, answerPairing, checkIn, enterFact, enterShop, handInShops, planRound, rateShop, readPairing, reportMessage, sendMessage, stepRound, tellMonth } from '#app/modules/mentorship/mentorship.server.ts'
+import {
+  acceptMatching,
+  answerPairing,
+  checkIn,
+  enterFact,
+  enterShop,
+  handInShops,
+  planRound,
+  rateShop,
+  readPairing,
+  reportMessage,
+  sendMessage,
+  stepRound,
+  tellMonth,
+} from '#app/modules/mentorship/mentorship.server.ts'
 import { handInRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
@@ -17,7 +31,23 @@ import { aPicture } from '#tests/modules/mentorship/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 /** In this order the columns of the table stand. */
-export const askers = ['nobody', 'administrator', 'coordinator', 'officialHere', 'officialAway', 'officerHere', 'officerAway', 'instructorHere', 'instructorAway', 'mentorHere', 'mentorAway', 'ownerHere', 'ownerAway', 'traineeHere', 'traineeAway'] as const
+export const askers = [
+  'nobody',
+  'administrator',
+  'coordinator',
+  'officialHere',
+  'officialAway',
+  'officerHere',
+  'officerAway',
+  'instructorHere',
+  'instructorAway',
+  'mentorHere',
+  'mentorAway',
+  'ownerHere',
+  'ownerAway',
+  'traineeHere',
+  'traineeAway',
+] as const
 export type Asker = (typeof askers)[number]
 
 export interface County {
@@ -66,7 +96,12 @@ export interface County {
 
 const here = '422826100'
 const away = '422826101'
-const operator: Viewer = { accountId: 'operator', personId: null, name: '运维', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
+const operator: Viewer = {
+  accountId: 'operator',
+  personId: null,
+  name: '运维',
+  grants: [{ role: 'administrator', scope: { kind: 'everything' } }],
+}
 
 const kept = mkdtempSync(join(tmpdir(), 'tidui-access-'))
 process.once('exit', () => rmSync(kept, { recursive: true, force: true })) // several files of tests share it
@@ -84,7 +119,8 @@ export async function aCounty(): Promise<County> {
 async function makeCounty(): Promise<Omit<County, 'site'>> {
   aCourse(contentFolder)
   const site = await aSite({ contentFolder })
-  const account = async (name: string, role: string, where: { region?: string; cohort?: string } = {}) => (await createUser(site, operator, { name, role, ...where })).accountId
+  const account = async (name: string, role: string, where: { region?: string; cohort?: string } = {}) =>
+    (await createUser(site, operator, { name, role, ...where })).accountId
 
   const cohortId = await aCohort(site, 1, here)
   const cohortAway = await aCohort(site, 2, away)
@@ -99,7 +135,11 @@ async function makeCounty(): Promise<Omit<County, 'site'>> {
   const { version: cohortVersion } = await readCohort(site, operator, cohortId)
   const { examId, attemptId, gradedAttemptId } = await anExam(site, cohortId, personId)
   const { sessionId, enrolmentId, certificateId } = await aCertificate(site, cohortId, personId)
-  const { slips: [slip] } = await site.write('operator', 'a slip', async (tx) => issueSlips(tx, site, operator, { accountIds: [await accountOf(site, personAway)] }))
+  const {
+    slips: [slip],
+  } = await site.write('operator', 'a slip', async (tx) =>
+    issueSlips(tx, site, operator, { accountIds: [await accountOf(site, personAway)] }),
+  )
 
   const ids: Record<Exclude<Asker, 'nobody'>, string> = {
     administrator: await account('田管理', 'administrator'),
@@ -127,16 +167,64 @@ async function makeCounty(): Promise<Omit<County, 'site'>> {
   })
   const mentorship = await aMentorship(site, ids)
   const officer = (await viewerOfAccount(site, ids.officerHere))!
-  const rosterId = await handInRoster(site, officer, { fileName: '花名册.csv', bytes: Buffer.from('姓名,身份证号,联系电话\n王小兰,422826198405060002,\n'), cohortId: null })
+  const rosterId = await handInRoster(site, officer, {
+    fileName: '花名册.csv',
+    bytes: Buffer.from('姓名,身份证号,联系电话\n王小兰,422826198405060002,\n'),
+    cohortId: null,
+  })
   await previewRoster(site, officer, { importId: rosterId })
   const spareAccountId = await account('临时工', 'official', { region: here })
   await site.backup(backup)
-  return { ...mentorship, rosterId, householdId, cookieOf, accountOf: { nobody: '', ...ids }, spareAccountId, cohortId, cohortVersion, courseVersionId, sessionId, enrolmentId, personId, examId, attemptId, gradedAttemptId, certificateId, slipCode: slip!.code }
+  return {
+    ...mentorship,
+    rosterId,
+    householdId,
+    cookieOf,
+    accountOf: { nobody: '', ...ids },
+    spareAccountId,
+    cohortId,
+    cohortVersion,
+    courseVersionId,
+    sessionId,
+    enrolmentId,
+    personId,
+    examId,
+    attemptId,
+    gradedAttemptId,
+    certificateId,
+    slipCode: slip!.code,
+  }
 }
 
 async function aMentorship(site: TestSite, ids: Record<'mentorHere' | 'mentorAway' | 'ownerHere' | 'ownerAway', string>) {
-  const east = (name: string, ownerAccountId: string) => enterShop(site, operator, { side: 'east', name, ownerAccountId, regionCode: '330110', platforms: ['taobao'], categories: ['drink.tea'], band: 4, staff: 20, willHelp: 2, teaches: ['photos'] })
-  const west = (name: string, ownerAccountId: string, regionCode: string) => enterShop(site, operator, { side: 'west', name, ownerAccountId, regionCode, platforms: ['taobao'], categories: ['drink.tea'], band: 1, staff: 3, registeredStaff: 1, startingSales: 2000, startingOrders: 20, needs: ['photos'] })
+  const east = (name: string, ownerAccountId: string) =>
+    enterShop(site, operator, {
+      side: 'east',
+      name,
+      ownerAccountId,
+      regionCode: '330110',
+      platforms: ['taobao'],
+      categories: ['drink.tea'],
+      band: 4,
+      staff: 20,
+      willHelp: 2,
+      teaches: ['photos'],
+    })
+  const west = (name: string, ownerAccountId: string, regionCode: string) =>
+    enterShop(site, operator, {
+      side: 'west',
+      name,
+      ownerAccountId,
+      regionCode,
+      platforms: ['taobao'],
+      categories: ['drink.tea'],
+      band: 1,
+      staff: 3,
+      registeredStaff: 1,
+      startingSales: 2000,
+      startingOrders: 20,
+      needs: ['photos'],
+    })
   const [eastShopId, westShopId] = [await east('良渚茶铺', ids.mentorHere), await west('唐崖茶坊', ids.ownerHere, here)]
   const [awayEastShopId, awayWestShopId] = [await east('瓶窑干货', ids.mentorAway), await west('坪坝土货', ids.ownerAway, away)]
   const until = '2019-03-20T00:00:00.000Z'
@@ -146,36 +234,90 @@ async function aMentorship(site: TestSite, ids: Record<'mentorHere' | 'mentorAwa
   await stepRound(site, operator, { roundId, version: 0, event: { type: 'OPEN_WISHES', until } })
   await stepRound(site, operator, { roundId, version: 1, event: { type: 'CLOSE_WISHES' } })
   const [pairingId] = await acceptMatching(site, operator, { roundId, version: 2, expected: [[westShopId, eastShopId]] })
-  for (const id of [ids.ownerHere, ids.mentorHere]) await answerPairing(site, (await viewerOfAccount(site, id))!, { pairingId: pairingId!, agrees: true })
+  for (const id of [ids.ownerHere, ids.mentorHere])
+    await answerPairing(site, (await viewerOfAccount(site, id))!, { pairingId: pairingId!, agrees: true })
   await site.settle()
   const owner = (await viewerOfAccount(site, ids.ownerHere))!
   await checkIn(site, owner, { pairingId: pairingId!, device: 'phone-0001', sequence: 1, contacted: false, picture: await aPicture() })
   const shopFileId = (await readPairing(site, owner, { pairingId: pairingId! })).checkIns[0]!.pictureId!
-  const reportedMessageId = await sendMessage(site, (await viewerOfAccount(site, ids.mentorHere))!, { pairingId: pairingId!, device: 'phone-0002', sequence: 1, text: '先交代运营费。' })
+  const reportedMessageId = await sendMessage(site, (await viewerOfAccount(site, ids.mentorHere))!, {
+    pairingId: pairingId!,
+    device: 'phone-0002',
+    sequence: 1,
+    text: '先交代运营费。',
+  })
   await reportMessage(site, owner, { messageId: reportedMessageId, reason: '要收钱才肯教' })
-  const shopImportId = await handInShops(site, operator, { fileName: '网店名录.csv', bytes: Buffer.from('店名,店主,手机号,乡镇,主营\n小村腊味,谭腊梅,13900000001,高乐山镇,腊肉\n') })
-  const resultId = await tellMonth(site, owner, { shopId: westShopId, month: '2019-01', sales: '2500', orders: '26', employed: '3', employedRegistered: '1', boughtByEast: '0' })
-  for (const words of ['抽检合格。', '标签齐全。', '包装合格。']) await enterFact(site, operator, { shopId: westShopId, kind: 'standardMet', happenedOn: '2019-02-01', words })
+  const shopImportId = await handInShops(site, operator, {
+    fileName: '网店名录.csv',
+    bytes: Buffer.from('店名,店主,手机号,乡镇,主营\n小村腊味,谭腊梅,13900000001,高乐山镇,腊肉\n'),
+  })
+  const resultId = await tellMonth(site, owner, {
+    shopId: westShopId,
+    month: '2019-01',
+    sales: '2500',
+    orders: '26',
+    employed: '3',
+    employedRegistered: '1',
+    boughtByEast: '0',
+  })
+  for (const words of ['抽检合格。', '标签齐全。', '包装合格。'])
+    await enterFact(site, operator, { shopId: westShopId, kind: 'standardMet', happenedOn: '2019-02-01', words })
   const ratingId = await rateShop(site, operator, { shopId: westShopId })
-  return { reportedMessageId, resultId, ratingId, shopImportId, shopFileId, eastShopId, westShopId, pairingId: pairingId!, roundId, collectingRoundId, awayWestShopId, awayEastShopId }
+  return {
+    reportedMessageId,
+    resultId,
+    ratingId,
+    shopImportId,
+    shopFileId,
+    eastShopId,
+    westShopId,
+    pairingId: pairingId!,
+    roundId,
+    collectingRoundId,
+    awayWestShopId,
+    awayEastShopId,
+  }
 }
 
-const accountOf = async (site: TestSite, personId: string) => (await site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId)))[0]!.id
+const accountOf = async (site: TestSite, personId: string) =>
+  (await site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId)))[0]!.id
 
 const aPerson = (site: TestSite, name: string, township: string, idNumber: string) =>
-  site.write('operator', 'a person', (tx) => addPerson(tx, site, { name, idNumber, birthday: '1984-05-06', sex: 'female', phone: null, regionCode: township }))
+  site.write('operator', 'a person', (tx) =>
+    addPerson(tx, site, { name, idNumber, birthday: '1984-05-06', sex: 'female', phone: null, regionCode: township }),
+  )
 
 const aCohort = (site: TestSite, number: number, regionCode: string) =>
-  planCohort(site, operator, { number, name: `测试班${number}`, tier: 'entrepreneur', courseSlug: 'tea', regionCode, place: '村委会', sessions: [{ day: '2019-03-04', startsAt: '09:00', topic: '认识网店' }], attendanceRequired: 80 })
+  planCohort(site, operator, {
+    number,
+    name: `测试班${number}`,
+    tier: 'entrepreneur',
+    courseSlug: 'tea',
+    regionCode,
+    place: '村委会',
+    sessions: [{ day: '2019-03-04', startsAt: '09:00', topic: '认识网店' }],
+    attendanceRequired: 80,
+  })
 
 async function start(site: TestSite, id: string) {
-  for (const type of ['OPEN', 'START']) await stepCohort(site, operator, { id, version: (await readCohort(site, operator, id)).version, event: { type } })
+  for (const type of ['OPEN', 'START'])
+    await stepCohort(site, operator, { id, version: (await readCohort(site, operator, id)).version, event: { type } })
   await site.settle()
 }
 
 /** The trainee has handed in once without an answer, and is sitting again. */
 async function anExam(site: TestSite, cohortId: string, personId: string) {
-  const examId = await planExam(site, operator, { cohortId, single: 4, multiple: 3, trueFalse: 3, minutes: 30, passMark: 60, attemptsAllowed: 3, opensOn: '2019-03-04', closesOn: '2019-03-05' })
+  const examId = await planExam(site, operator, {
+    cohortId,
+    single: 4,
+    multiple: 3,
+    trueFalse: 3,
+    minutes: 30,
+    passMark: 60,
+    attemptsAllowed: 3,
+    opensOn: '2019-03-04',
+    closesOn: '2019-03-05',
+  })
   const trainee = (await viewerOfAccount(site, await accountOf(site, personId)))!
   const gradedAttemptId = await openAttempt(site, trainee, { examId })
   await submitAttempt(site, trainee, { attemptId: gradedAttemptId })
@@ -207,9 +349,23 @@ function aCourse(root: string) {
     correct: kind === 'multiple' ? ['a', 'b'] : ['a'],
     explanation: '因为课文里这样讲。',
   })
-  const questions = (['single', 'multiple', 'trueFalse'] as const).flatMap((kind) => Array.from({ length: 5 }, (_, at) => question(kind, at)))
-  writeFileSync(join(folder, 'course.yaml'), JSON.stringify({ title: '卖茶', summary: '把茶卖到网上。', hours: 6, lessons: ['first'], exam: { single: 4, multiple: 3, trueFalse: 3, minutes: 30, passMark: 60 } }))
+  const questions = (['single', 'multiple', 'trueFalse'] as const).flatMap((kind) =>
+    Array.from({ length: 5 }, (_, at) => question(kind, at)),
+  )
+  writeFileSync(
+    join(folder, 'course.yaml'),
+    JSON.stringify({
+      title: '卖茶',
+      summary: '把茶卖到网上。',
+      hours: 6,
+      lessons: ['first'],
+      exam: { single: 4, multiple: 3, trueFalse: 3, minutes: 30, passMark: 60 },
+    }),
+  )
   writeFileSync(join(folder, 'questions.yaml'), JSON.stringify(questions))
   writeFileSync(join(folder, 'leaf.svg'), '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><path d="M1 9 9 1"/></svg>')
-  writeFileSync(join(folder, 'first.mdx'), '---\ntitle: 认识茶\nsummary: 认识自家的茶。\nminutes: 5\nobjectives: [认出好茶叶]\n---\n\n## 看叶子\n\n好茶看叶子。\n')
+  writeFileSync(
+    join(folder, 'first.mdx'),
+    '---\ntitle: 认识茶\nsummary: 认识自家的茶。\nminutes: 5\nobjectives: [认出好茶叶]\n---\n\n## 看叶子\n\n好茶看叶子。\n',
+  )
 }

@@ -11,7 +11,9 @@ const queries = noteQueries()
 afterAll(queries.stop)
 beforeAll(async () => void (screens = await loadScreens()), 60_000)
 
-const lines = Object.entries({ ...expected, ...outsideRemix }).flatMap(([path, line]) => (['get', 'post'] as const).flatMap((method) => (line[method] ? [{ path, method, line, answers: line[method].trim().split(/\s+/) }] : [])))
+const lines = Object.entries({ ...expected, ...outsideRemix }).flatMap(([path, line]) =>
+  (['get', 'post'] as const).flatMap((method) => (line[method] ? [{ path, method, line, answers: line[method].trim().split(/\s+/) }] : [])),
+)
 
 /** The address of a route, as Remix prints it. */
 function pathOf(id: string): string {
@@ -24,7 +26,10 @@ function pathOf(id: string): string {
 function routes() {
   return Object.values(screens.build.routes)
     .filter(({ id }) => id !== 'root')
-    .flatMap(({ id, module }) => [...('loader' in module || 'default' in module ? [`get ${pathOf(id)}`] : []), ...('action' in module ? [`post ${pathOf(id)}`] : [])])
+    .flatMap(({ id, module }) => [
+      ...('loader' in module || 'default' in module ? [`get ${pathOf(id)}`] : []),
+      ...('action' in module ? [`post ${pathOf(id)}`] : []),
+    ])
     .sort()
 }
 
@@ -37,7 +42,12 @@ test('each line has an answer for each asker', () => {
   for (const { path, method, answers } of lines) expect([path, method, answers.length]).toEqual([path, method, askers.length])
 })
 
-async function ask(county: County, origin: string, asker: Asker, { path, method, line }: { path: string; method: 'get' | 'post'; line: Line }) {
+async function ask(
+  county: County,
+  origin: string,
+  asker: Asker,
+  { path, method, line }: { path: string; method: 'get' | 'post'; line: Line },
+) {
   const { at = () => path, form, json } = line
   const body = method === 'get' ? undefined : json ? JSON.stringify(json(county, asker)) : new URLSearchParams(form?.(county) ?? {})
   const headers = { Cookie: county.cookieOf[asker], Origin: origin, ...(json && body ? { 'Content-Type': 'application/json' } : {}) }
@@ -61,51 +71,65 @@ test('reading: everybody sees what is theirs to see, and nothing else', async ()
   expect(got).toEqual(Object.fromEntries(reading.map(({ path, answers }) => [path, byAsker(answers)])))
 }, 120_000)
 
-test.each(lines.filter(({ method }) => method === 'post'))('writing: $path', async ({ path, method, line, answers }) => {
-  const got: string[] = []
-  let county = await aCounty()
-  for (const asker of askers) {
-    const { origin, close } = await screens.serve(county.site)
-    const answer = await ask(county, origin, asker, { path, method, line })
-    await close()
-    got.push(answer)
-    if (!line.spoilsNothing && !/^(in|40[134])$/.test(answer)) county = await aCounty()
-  }
-  expect(byAsker(got)).toEqual(byAsker(answers))
-}, 60_000)
+test.each(lines.filter(({ method }) => method === 'post'))(
+  'writing: $path',
+  async ({ path, method, line, answers }) => {
+    const got: string[] = []
+    let county = await aCounty()
+    for (const asker of askers) {
+      const { origin, close } = await screens.serve(county.site)
+      const answer = await ask(county, origin, asker, { path, method, line })
+      await close()
+      got.push(answer)
+      if (!line.spoilsNothing && !/^(in|40[134])$/.test(answer)) county = await aCounty()
+    }
+    expect(byAsker(got)).toEqual(byAsker(answers))
+  },
+  60_000,
+)
 
 /** What a page's forms can ask for by `do`, read from its schema. */
 function asksOf(id: string) {
   const route = readFileSync(`app/${id}.tsx`, 'utf8')
   // What an owner does with a pairing comes from its page and from the phone's outbox: it is read in one place.
   const source = route + (route.includes('takePairingWish') ? readFileSync('app/http/owner-forms.server.ts', 'utf8') : '')
-  return [...source.matchAll(/\bdo: z\.(?:literal|enum)\((.+?)\)/g)].flatMap(([, words]) => [...words!.matchAll(/'(\w+)'/g)].map(([, word]) => word!))
+  return [...source.matchAll(/\bdo: z\.(?:literal|enum)\((.+?)\)/g)].flatMap(([, words]) =>
+    [...words!.matchAll(/'(\w+)'/g)].map(([, word]) => word!),
+  )
 }
 
 test('whatever a page can be asked to do stands in the table', () => {
-  const asked = Object.keys(screens.build.routes).filter((id) => id !== 'root').flatMap((id) => asksOf(id).map((word) => `${pathOf(id)} ${word}`))
-  const written = Object.entries(intents).flatMap(([path, each]) => [...Object.keys(each), ...[expected[path]!.form!({} as County).do!]].map((word) => `${path} ${word}`))
+  const asked = Object.keys(screens.build.routes)
+    .filter((id) => id !== 'root')
+    .flatMap((id) => asksOf(id).map((word) => `${pathOf(id)} ${word}`))
+  const written = Object.entries(intents).flatMap(([path, each]) =>
+    [...Object.keys(each), ...[expected[path]!.form!({} as County).do!]].map((word) => `${path} ${word}`),
+  )
   expect(written.sort()).toEqual([...new Set(asked)].sort())
 })
 
 /** Whether somebody may at all: what comes of it is the domain's to say. */
 const access = (answer: string) => (/^(in|40[134])$/.test(answer) ? answer : 'may')
 
-test.each(Object.keys(intents))('doing: %s', async (path) => {
-  const county = await aCounty() // who may not, may not whatever the others have done before
-  const { origin, close } = await screens.serve(county.site)
-  const got: Record<string, Record<string, string>> = {}
-  const due: typeof got = {}
-  for (const [intent, { may, form }] of Object.entries(intents[path]!)) {
-    const line: Line = { ...expected[path]!, form: () => ({ do: intent, ...form(county) }) }
-    const answers: string[] = []
-    for (const asker of askers) answers.push(access(await ask(county, origin, asker, { path, method: 'post', line })))
-    got[intent] = byAsker(answers)
-    due[intent] = byAsker((may ?? line.post!).trim().split(/\s+/).map(access))
-  }
-  await close()
-  expect(got).toEqual(due)
-}, 120_000)
+test.each(Object.keys(intents))(
+  'doing: %s',
+  async (path) => {
+    const county = await aCounty() // who may not, may not whatever the others have done before
+    const { origin, close } = await screens.serve(county.site)
+    const got: Record<string, Record<string, string>> = {}
+    const due: typeof got = {}
+    for (const [intent, { may, form }] of Object.entries(intents[path]!)) {
+      const line: Line = { ...expected[path]!, form: () => ({ do: intent, ...form(county) }) }
+      const answers: string[] = []
+      for (const asker of askers) answers.push(access(await ask(county, origin, asker, { path, method: 'post', line })))
+      got[intent] = byAsker(answers)
+      due[intent] = byAsker((may ?? line.post!).trim().split(/\s+/).map(access))
+    }
+    await close()
+    expect(got).toEqual(due)
+  },
+  120_000,
+)
 
 // The last one: all doors have been asked by now, by everybody.
 test('no query behind any of these doors goes through a table that grows with people', async () => {

@@ -2,7 +2,15 @@
 import { eq } from 'drizzle-orm'
 import { Secret, TOTP } from 'otpauth'
 import { beforeAll, expect, test } from 'vitest'
-import { beginSecondStep, confirmSecondStep, createUser, ensureGrant, openSession, readSecondStep, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import {
+  beginSecondStep,
+  confirmSecondStep,
+  createUser,
+  ensureGrant,
+  openSession,
+  readSecondStep,
+  viewerOfAccount,
+} from '#app/modules/accounts/accounts.server.ts'
 import { enterShop } from '#app/modules/mentorship/mentorship.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { operator } from '#tests/modules/accounts/makers.ts'
@@ -22,7 +30,12 @@ async function aServer(site: TestSite) {
   let cookies = new Map<string, string>()
   async function ask(path: string, form?: Record<string, string>) {
     const headers = { Cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '), Origin: origin }
-    const answer = await fetch(origin + path, { method: form ? 'POST' : 'GET', redirect: 'manual', headers, body: form && new URLSearchParams(form) })
+    const answer = await fetch(origin + path, {
+      method: form ? 'POST' : 'GET',
+      redirect: 'manual',
+      headers,
+      body: form && new URLSearchParams(form),
+    })
     for (const set of answer.headers.getSetCookie()) {
       const [, name, value] = set.match(/^([^=]+)=([^;]*)/)!
       if (value) cookies.set(name!, value)
@@ -30,12 +43,14 @@ async function aServer(site: TestSite) {
     }
     return { status: answer.status, to: answer.headers.get('location'), text: await answer.text(), set: answer.headers.getSetCookie() }
   }
-  const as = async (accountId: string) => void (cookies = new Map([(await openSession(site, accountId)).split(';')[0]!.split('=') as [string, string]]))
+  const as = async (accountId: string) =>
+    void (cookies = new Map([(await openSession(site, accountId)).split(';')[0]!.split('=') as [string, string]]))
   return { ask, as, nobody: () => void (cookies = new Map()), [Symbol.asyncDispose]: async () => void (await close()) }
 }
 
 const anAdministrator = (site: TestSite) => createUser(site, operator, { name: '田管理', role: 'administrator', phone, password })
-const hashOf = async (site: TestSite, accountId: string) => (await site.read.select().from(accounts).where(eq(accounts.id, accountId)))[0]!.secretHash
+const hashOf = async (site: TestSite, accountId: string) =>
+  (await site.read.select().from(accounts).where(eq(accounts.id, accountId)))[0]!.secretHash
 
 test('a coordinator cannot take over the administrator by a shop under her number, nor by a shop that she owns', async () => {
   const site = await aSite()
@@ -72,7 +87,8 @@ test('on a production server the administrator sets up the authenticator before 
   await anAdministrator(site)
   await using server = await aServer(site)
   expect(await server.ask('/sign-in', { phone, secret: password, next: '/desk' })).toMatchObject({ status: 302, to: '/desk' })
-  for (const path of ['/', '/desk', '/desk/accounts', '/account', '/desk/persons']) expect([path, (await server.ask(path)).to]).toEqual([path, '/account/second-step'])
+  for (const path of ['/', '/desk', '/desk/accounts', '/account', '/desk/persons'])
+    expect([path, (await server.ask(path)).to]).toEqual([path, '/account/second-step'])
   expect((await server.ask('/desk/accounts', { do: 'create', name: '某人', role: 'administrator' })).to).toBe('/account/second-step')
   expect((await server.ask('/account/second-step')).text).toContain('请先设好，再办别的事')
   await server.ask('/account/second-step', { do: 'begin' })
@@ -89,7 +105,10 @@ test('on a production server the administrator sets up the authenticator before 
   expect(first.set.join()).not.toContain('tidui=') // the password alone opens no session
   expect((await server.ask('/desk')).to).toContain('/sign-in')
   expect((await server.ask('/sign-in/code', { code: '000000' })).status).toBe(422)
-  expect(await server.ask('/sign-in/code', { code: code(site.now()), next: '/desk/accounts' })).toMatchObject({ status: 302, to: '/desk/accounts' })
+  expect(await server.ask('/sign-in/code', { code: code(site.now()), next: '/desk/accounts' })).toMatchObject({
+    status: 302,
+    to: '/desk/accounts',
+  })
   expect((await server.ask('/desk/accounts')).status).toBe(200)
 })
 
@@ -101,7 +120,12 @@ test('the code is asked for whichever way one comes in', async () => {
   const viewer = (await viewerOfAccount(site, accountId))!
   await beginSecondStep(site, viewer)
   const { uri } = await readSecondStep(site, viewer)
-  await confirmSecondStep(site, viewer, { code: authenticator(uri!)(site.now()), secret: password, address: '10.0.0.9', request: { headers: { get: () => null } } })
+  await confirmSecondStep(site, viewer, {
+    code: authenticator(uri!)(site.now()),
+    secret: password,
+    address: '10.0.0.9',
+    request: { headers: { get: () => null } },
+  })
   server.nobody()
   expect((await server.ask(slipPath!, { step: 'signIn', secret: password })).to).toMatch(/^\/sign-in\/code/)
 })

@@ -12,7 +12,8 @@ interface Arrow {
   to: string
 }
 
-const resolved = (from: string, target: string) => (target.startsWith('#') ? target.slice(1) : target.startsWith('.') ? normalize(join(dirname(from), target)) : target)
+const resolved = (from: string, target: string) =>
+  target.startsWith('#') ? target.slice(1) : target.startsWith('.') ? normalize(join(dirname(from), target)) : target
 
 const arrows: Arrow[] = sources.flatMap(({ file, text }) =>
   [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, target]) => ({ from: file, to: resolved(file, target!) })),
@@ -30,7 +31,13 @@ test('db/ imports nothing from app/', () => {
 })
 
 test('only db/ knows the database driver', () => {
-  expect(say(arrows.filter(({ from, to }) => !from.startsWith('db/') && (to.startsWith('better-sqlite3') || to.startsWith('drizzle-orm/better-sqlite3'))))).toEqual([])
+  expect(
+    say(
+      arrows.filter(
+        ({ from, to }) => !from.startsWith('db/') && (to.startsWith('better-sqlite3') || to.startsWith('drizzle-orm/better-sqlite3')),
+      ),
+    ),
+  ).toEqual([])
 })
 
 test('ui/ and workflow/ know no domain', () => {
@@ -38,7 +45,16 @@ test('ui/ and workflow/ know no domain', () => {
 })
 
 test('domain code knows no HTTP', () => {
-  expect(say(arrows.filter(({ from, to }) => moduleOf(from) !== null && (to.startsWith('app/http/') || to.startsWith('app/routes/') || to === '@remix-run/node') && !from.endsWith('.tsx')))).toEqual([])
+  expect(
+    say(
+      arrows.filter(
+        ({ from, to }) =>
+          moduleOf(from) !== null &&
+          (to.startsWith('app/http/') || to.startsWith('app/routes/') || to === '@remix-run/node') &&
+          !from.endsWith('.tsx'),
+      ),
+    ),
+  ).toEqual([])
 })
 
 test('a domain is entered by its door: no other server file of it is imported from outside', () => {
@@ -51,16 +67,22 @@ test('a domain is entered by its door: no other server file of it is imported fr
 })
 
 test('routes ask doors: no query and no table in a route', () => {
-  expect(say(arrows.filter(({ from, to }) => from.startsWith('app/routes/') && (to.startsWith('drizzle-orm') || to.startsWith('db/'))))).toEqual([])
+  expect(
+    say(arrows.filter(({ from, to }) => from.startsWith('app/routes/') && (to.startsWith('drizzle-orm') || to.startsWith('db/')))),
+  ).toEqual([])
 })
 
 test('only the kernel moves a machine in the database', () => {
-  const movers = sources.filter(({ file, text }) => !file.startsWith('db/') && /\.(insert|update)\((workflows|workflowEvents)\)/.test(text)).map(({ file }) => file)
+  const movers = sources
+    .filter(({ file, text }) => !file.startsWith('db/') && /\.(insert|update)\((workflows|workflowEvents)\)/.test(text))
+    .map(({ file }) => file)
   expect(movers).toEqual(['app/workflow/kernel.server.ts'])
 })
 
 test('only the session file knows Lucia', () => {
-  expect([...new Set(arrows.filter(({ to }) => to === 'lucia').map(({ from }) => from))]).toEqual(['app/modules/accounts/session.server.ts'])
+  expect([...new Set(arrows.filter(({ to }) => to === 'lucia').map(({ from }) => from))]).toEqual([
+    'app/modules/accounts/session.server.ts',
+  ])
 })
 
 const filesWith = (sign: RegExp) => sources.filter(({ text }) => sign.test(text)).map(({ file }) => file)
@@ -70,7 +92,9 @@ test('slips, and so new secrets, are issued in one place', () => {
 })
 
 test('screens open sessions in one place, which asks for the second step', () => {
-  expect(filesWith(/\bopenSession(Here)?\(/).filter((file) => !file.startsWith('app/modules/accounts/'))).toEqual(['app/http/let-in.server.ts'])
+  expect(filesWith(/\bopenSession(Here)?\(/).filter((file) => !file.startsWith('app/modules/accounts/'))).toEqual([
+    'app/http/let-in.server.ts',
+  ])
 })
 
 test('only counters of sign-ins leave no audit entry', () => {
@@ -95,7 +119,13 @@ test('domains meet without circles', () => {
 })
 
 test('machines run on the phone too: they import xstate alone', () => {
-  expect(say(arrows.filter(({ from, to }) => from.endsWith('.machine.ts') && to !== 'xstate' && !to.endsWith('.machine.ts') && !to.endsWith('.events.ts')))).toEqual([])
+  expect(
+    say(
+      arrows.filter(
+        ({ from, to }) => from.endsWith('.machine.ts') && to !== 'xstate' && !to.endsWith('.machine.ts') && !to.endsWith('.events.ts'),
+      ),
+    ),
+  ).toEqual([])
 })
 
 test('a form is read in one place, which counts its fields before anything is built of them', () => {

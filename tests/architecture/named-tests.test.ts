@@ -14,7 +14,9 @@ function sourceOf(name: string): string | null {
 
 /** What a document names: a file of tests, and behind it words of names in quotation marks. */
 function* namedIn(document: string): Generator<{ file: string; words: string }> {
-  for (const [, file, names] of readFileSync(document, 'utf8').matchAll(/`([a-z0-9-]+(?:\/[a-z0-9-]+)*)`((?:,? (?:and )?"[^"\n]+"|,? '[^'\n|]+')+)/g)) {
+  for (const [, file, names] of readFileSync(document, 'utf8').matchAll(
+    /`([a-z0-9-]+(?:\/[a-z0-9-]+)*)`((?:,? (?:and )?"[^"\n]+"|,? '[^'\n|]+')+)/g,
+  )) {
     for (const [, words, example] of names!.matchAll(/"([^"]+)"|'([^']+)'/g)) yield { file: file!, words: words ?? example! }
   }
 }

@@ -21,15 +21,24 @@ test.skipIf(!hasSystemd)('systemd finds nothing wrong with the unit', () => {
   const folder = mkdtempSync(join(tmpdir(), 'tidui-unit-'))
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
   const unit = join(folder, 'tidui.service')
-  writeFileSync(unit, readFileSync('docs/operations/tidui.service', 'utf8').replaceAll('/usr/bin/node', process.execPath).replaceAll('/opt/tidui', process.cwd()))
+  writeFileSync(
+    unit,
+    readFileSync('docs/operations/tidui.service', 'utf8')
+      .replaceAll('/usr/bin/node', process.execPath)
+      .replaceAll('/opt/tidui', process.cwd()),
+  )
   const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', unit], { encoding: 'utf8' })
   expect([status, stderr]).toEqual([0, ''])
-  const exposure = execFileSync('systemd-analyze', ['security', '--offline=true', unit], { encoding: 'utf8' }).match(/Overall exposure level for \S+ (\d+\.\d)/)
+  const exposure = execFileSync('systemd-analyze', ['security', '--offline=true', unit], { encoding: 'utf8' }).match(
+    /Overall exposure level for \S+ (\d+\.\d)/,
+  )
   expect(Number(exposure?.[1])).toBeLessThan(3)
 })
 
 test('the Containerfile copies what there is, by name, and never the data folder', () => {
-  const copied = [...readFileSync('docs/operations/Containerfile', 'utf8').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) => names!.split(' '))
+  const copied = [...readFileSync('docs/operations/Containerfile', 'utf8').matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) =>
+    names!.split(' '),
+  )
   expect(copied.length).toBeGreaterThan(5)
   for (const name of copied) expect([name, existsSync(name)]).toEqual([name, true])
   expect(copied).not.toContain('.')

@@ -45,7 +45,10 @@ async function benchMatching(): Promise<Row[]> {
   const east = Array.from({ length: 300 }, (_, i) => `e${i}`)
   const west = Array.from({ length: 1000 }, (_, i) => `w${i}`)
   const some = (of: readonly string[], count: number) => [...new Set(Array.from({ length: count }, () => random.pick(of)))]
-  const file = { west: west.map((id) => ({ id, prefers: some(east, 20) })), east: east.map((id) => ({ id, capacity: random.whole(1, 5), prefers: some(west, 400) })) }
+  const file = {
+    west: west.map((id) => ({ id, prefers: some(east, 20) })),
+    east: east.map((id) => ({ id, capacity: random.whole(1, 5), prefers: some(west, 400) })),
+  }
   const round = aLargeRound(random, west, east, some)
   const row = (what: string, run: () => unknown): Row => {
     const seconds = median(
@@ -57,17 +60,43 @@ async function benchMatching(): Promise<Row[]> {
     )
     return { what, figure: `${seconds.toFixed(2)} s`, budget: '≤ 0.5 s', ok: seconds <= 0.5 }
   }
-  return [row('matching 1,000 west × 300 east', () => matchFile(file, 1)), row('a round of 1,000 × 300: scores, pairs, reasons, checker', () => matchRound(round))]
+  return [
+    row('matching 1,000 west × 300 east', () => matchFile(file, 1)),
+    row('a round of 1,000 × 300: scores, pairs, reasons, checker', () => matchRound(round)),
+  ]
 }
 
 /** Shops of all kinds, each with wishes, some with a veto. */
-function aLargeRound(random: ReturnType<typeof seeded>, west: readonly string[], east: readonly string[], some: (of: readonly string[], count: number) => string[]): RoundInput {
+function aLargeRound(
+  random: ReturnType<typeof seeded>,
+  west: readonly string[],
+  east: readonly string[],
+  some: (of: readonly string[], count: number) => string[],
+): RoundInput {
   const of = <T extends string>(words: Record<T, string>, count: number) => some(Object.keys(words), count) as T[]
-  const goods = (count: number) => some(categories.map(({ code }) => code), count)
-  const shop = (id: string) => ({ id, name: id, ownerId: `owner of ${id}`, categories: goods(3), platforms: of(platforms, 3), band: random.whole(0, 5) })
+  const goods = (count: number) =>
+    some(
+      categories.map(({ code }) => code),
+      count,
+    )
+  const shop = (id: string) => ({
+    id,
+    name: id,
+    ownerId: `owner of ${id}`,
+    categories: goods(3),
+    platforms: of(platforms, 3),
+    band: random.whole(0, 5),
+  })
   return {
     west: west.map((id) => ({ ...shop(id), needs: of(skills, 3), ships: of(handlings, 2) })),
-    east: east.map((id) => ({ ...shop(id), willHelp: random.whole(1, 4), helping: 0, teaches: of(skills, 6), handles: of(handlings, 3), buys: goods(3) })),
+    east: east.map((id) => ({
+      ...shop(id),
+      willHelp: random.whole(1, 4),
+      helping: 0,
+      teaches: of(skills, 6),
+      handles: of(handlings, 3),
+      buys: goods(3),
+    })),
     wishes: Object.fromEntries([...west.map((id) => [id, some(east, 5)]), ...east.map((id) => [id, some(west, 5)])]),
     vetoes: some(west, 200).map((by) => ({ by, of: random.pick(east) })),
     conflicts: [],
@@ -119,7 +148,9 @@ for (const [name, measure] of Object.entries(groups)) {
 
 if (wanted.length === 0) {
   const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim()
-  const table = measured.map(({ what, figure, budget, ratio, ok }) => `| ${what} | ${figure} | ${budget} | ${ratio} | ${ok ? 'kept' : '**not kept**'} |`).join('\n')
+  const table = measured
+    .map(({ what, figure, budget, ratio, ok }) => `| ${what} | ${figure} | ${budget} | ${ratio} | ${ok ? 'kept' : '**not kept**'} |`)
+    .join('\n')
   writeFileSync(
     'docs/bench.md',
     `# Bench\n\nMeasured by \`npm run bench\` at ${commit}, Node ${process.version}, ${cpus().length} cores, load ${loadavg()[0]!.toFixed(1)} at the end. Ratio: figure ÷ budget (for ≥ rows, above 1 is good).\n\n| what | figure | budget | ratio | |\n|---|---|---|---|---|\n${table}\n`,

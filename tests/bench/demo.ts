@@ -13,13 +13,19 @@ import type { Row } from './exams.ts'
 async function untilReady(folder: string, patience: number) {
   const begun = performance.now()
   const { TIDUI_DATA: _, ...environment } = process.env
-  const demo = spawn('npm', ['run', 'demo'], { cwd: folder, detached: true, env: { ...environment, PORT: String(await freePort()) }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const demo = spawn('npm', ['run', 'demo'], {
+    cwd: folder,
+    detached: true,
+    env: { ...environment, PORT: String(await freePort()) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let said = ''
   for (const stream of [demo.stdout, demo.stderr]) stream.on('data', (text: Buffer) => void (said += text.toString()))
   try {
     while (!said.includes('手机号')) {
       if (demo.exitCode !== null) throw new Error(`npm run demo ended early:\n${said.slice(-2000)}`)
-      if (performance.now() - begun > patience * 1000) throw new Error(`npm run demo was not ready within ${patience} s:\n${said.slice(-2000)}`)
+      if (performance.now() - begun > patience * 1000)
+        throw new Error(`npm run demo was not ready within ${patience} s:\n${said.slice(-2000)}`)
       await pause(50)
     }
     return (performance.now() - begun) / 1000

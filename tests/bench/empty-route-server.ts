@@ -12,7 +12,10 @@ const place = { id, parentId: 'root', path: 'empty' }
 const build: ServerBuild = {
   ...built,
   routes: { ...built.routes, [id]: { ...place, module: { default: () => null } } },
-  assets: { ...built.assets, routes: { ...built.assets.routes, [id]: { ...place, ...nothing(), module: built.assets.routes.root!.module } } },
+  assets: {
+    ...built.assets,
+    routes: { ...built.assets.routes, [id]: { ...place, ...nothing(), module: built.assets.routes.root!.module } },
+  },
 }
 const site = openSite()
 await listen(createApplication({ site, build }), Number(process.env.PORT))

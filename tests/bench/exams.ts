@@ -29,7 +29,14 @@ interface Reply {
   milliseconds: number
 }
 
-function send(server: RunningServer, method: 'GET' | 'POST', path: string, cookie: string, body?: string, type = 'application/json'): Promise<Reply> {
+function send(
+  server: RunningServer,
+  method: 'GET' | 'POST',
+  path: string,
+  cookie: string,
+  body?: string,
+  type = 'application/json',
+): Promise<Reply> {
   const begun = performance.now()
   return new Promise((resolve, reject) => {
     const headers = { cookie, origin: server.origin, ...(body ? { 'content-type': type, 'content-length': Buffer.byteLength(body) } : {}) }
@@ -44,7 +51,8 @@ function send(server: RunningServer, method: 'GET' | 'POST', path: string, cooki
   })
 }
 
-const percentile = (times: number[], share: number) => [...times].sort((one, other) => one - other)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Infinity
+const percentile = (times: number[], share: number) =>
+  [...times].sort((one, other) => one - other)[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Infinity
 
 /** Sends at an even rate whatever comes back, as candidates do who do not wait for each other. */
 async function atRate<T>(jobs: readonly (() => Promise<T>)[], aSecond: number) {
@@ -81,24 +89,53 @@ export const benchAnswers = () =>
         const { attemptId, cookie, sheet } = sittings[at % sittings.length]!
         const sequence = Math.floor(at / sittings.length) + 1
         const question = sheet.questions[sequence % sheet.questions.length]!
-        const given = { device: 'bench-phone', sequence, questionId: question.id, chosen: [question.options[sequence % question.options.length]!.key], elapsed: sequence * 300 }
+        const given = {
+          device: 'bench-phone',
+          sequence,
+          questionId: question.id,
+          chosen: [question.options[sequence % question.options.length]!.key],
+          elapsed: sequence * 300,
+        }
         return send(server, 'POST', `/attempts/${attemptId}/answers`, cookie, JSON.stringify({ answers: [given] }))
       }
       const jobs = Array.from({ length: answersASecond * seconds * rounds }, (_, at) => answer(at))
       await atRate(jobs.slice(0, answersASecond * 2), answersASecond) // warm-up; sent again below, and still one answer each
       const figures = []
       for (let round = 0; round < rounds; round++) {
-        const { outcomes, seconds: took } = await atRate(jobs.slice(round * answersASecond * seconds, (round + 1) * answersASecond * seconds), answersASecond)
-        const good = outcomes.flatMap((outcome) => (outcome.status === 'fulfilled' && outcome.value.status === 200 && outcome.value.body.includes('"number"') ? [outcome.value.milliseconds] : []))
+        const { outcomes, seconds: took } = await atRate(
+          jobs.slice(round * answersASecond * seconds, (round + 1) * answersASecond * seconds),
+          answersASecond,
+        )
+        const good = outcomes.flatMap((outcome) =>
+          outcome.status === 'fulfilled' && outcome.value.status === 200 && outcome.value.body.includes('"number"')
+            ? [outcome.value.milliseconds]
+            : [],
+        )
         figures.push({ p99: percentile(good, 0.99), rate: good.length / took, errors: outcomes.length - good.length })
       }
-      const p99 = percentile(figures.map((figure) => figure.p99), 0.5)
-      const rate = percentile(figures.map((figure) => figure.rate), 0.5)
+      const p99 = percentile(
+        figures.map((figure) => figure.p99),
+        0.5,
+      )
+      const rate = percentile(
+        figures.map((figure) => figure.rate),
+        0.5,
+      )
       const errors = figures.reduce((sum, figure) => sum + figure.errors, 0)
       const missing = jobs.length - (await site.read.$count(answers))
       return [
-        { what: `500 candidates answering, durable: p99, median of ${rounds} rounds`, figure: `${p99.toFixed(0)} ms, ${errors} errors, ${missing} missing`, budget: '≤ 50 ms, 0 errors', ok: p99 <= 50 && errors === 0 && missing === 0 },
-        { what: `500 candidates answering, durable: rate, median of ${rounds} rounds`, figure: `${rate.toFixed(0)} answers/s`, budget: '≥ 1500 answers/s', ok: rate >= 1500 },
+        {
+          what: `500 candidates answering, durable: p99, median of ${rounds} rounds`,
+          figure: `${p99.toFixed(0)} ms, ${errors} errors, ${missing} missing`,
+          budget: '≤ 50 ms, 0 errors',
+          ok: p99 <= 50 && errors === 0 && missing === 0,
+        },
+        {
+          what: `500 candidates answering, durable: rate, median of ${rounds} rounds`,
+          figure: `${rate.toFixed(0)} answers/s`,
+          budget: '≥ 1500 answers/s',
+          ok: rate >= 1500,
+        },
       ]
     } finally {
       await server.kill()
@@ -118,21 +155,35 @@ export const benchOpening = ({ phones = 2000, within = 60 } = {}) =>
         times.push(milliseconds)
         if (status !== expected) errors += 1
       }
-      const open = ({ cookie }: (typeof candidates)[number]) => async () => {
-        await step(200, send(server, 'GET', `/exams/${examId}`, cookie))
-        const begun = performance.now()
-        const opened = await fetch(`${server.origin}/exams/${examId}`, { method: 'POST', redirect: 'manual', headers: { cookie, origin: server.origin, 'content-type': 'application/x-www-form-urlencoded' }, body: 'begin=1' })
-        times.push(performance.now() - begun)
-        const sheet = opened.headers.get('location')
-        if (opened.status !== 302 || !sheet) errors += 1
-        else await step(200, send(server, 'GET', sheet, cookie))
-      }
+      const open =
+        ({ cookie }: (typeof candidates)[number]) =>
+        async () => {
+          await step(200, send(server, 'GET', `/exams/${examId}`, cookie))
+          const begun = performance.now()
+          const opened = await fetch(`${server.origin}/exams/${examId}`, {
+            method: 'POST',
+            redirect: 'manual',
+            headers: { cookie, origin: server.origin, 'content-type': 'application/x-www-form-urlencoded' },
+            body: 'begin=1',
+          })
+          times.push(performance.now() - begun)
+          const sheet = opened.headers.get('location')
+          if (opened.status !== 302 || !sheet) errors += 1
+          else await step(200, send(server, 'GET', sheet, cookie))
+        }
       await open(candidates[0]!)()
       times.length = 0
       const { outcomes } = await atRate(candidates.slice(1).map(open), phones / within)
       errors += outcomes.filter(({ status }) => status === 'rejected').length
       const p99 = percentile(times, 0.99)
-      return [{ what: `${phones} phones open the exam within ${within} s: p99`, figure: `${p99.toFixed(0)} ms, ${errors} errors`, budget: '≤ 300 ms, 0 errors', ok: p99 <= 300 && errors === 0 }]
+      return [
+        {
+          what: `${phones} phones open the exam within ${within} s: p99`,
+          figure: `${p99.toFixed(0)} ms, ${errors} errors`,
+          budget: '≤ 300 ms, 0 errors',
+          ok: p99 <= 300 && errors === 0,
+        },
+      ]
     } finally {
       await server.kill()
     }
@@ -140,6 +191,7 @@ export const benchOpening = ({ phones = 2000, within = 60 } = {}) =>
 
 if (process.argv[1]?.endsWith('bench/exams.ts')) {
   const wanted = process.argv[2]
-  for (const row of [...(wanted === 'opening' ? [] : await benchAnswers()), ...(wanted === 'answers' ? [] : await benchOpening())]) console.log(row)
+  for (const row of [...(wanted === 'opening' ? [] : await benchAnswers()), ...(wanted === 'answers' ? [] : await benchOpening())])
+    console.log(row)
   agent.destroy()
 }

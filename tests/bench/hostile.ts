@@ -13,7 +13,8 @@ import { type RunningServer, startServer } from '#tests/support/running-server.t
 import type { Row } from './exams.ts'
 
 /** The most that a process has held so far, in megabytes. */
-const peakOf = ({ process: { pid } }: RunningServer) => Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
+const peakOf = ({ process: { pid } }: RunningServer) =>
+  Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024
 
 /** The longest that somebody waits for a page while work is done, in milliseconds, who asks every 10 ms; what a quiet page takes is in it. */
 async function othersWait({ origin }: RunningServer, work: () => Promise<unknown>): Promise<number> {
@@ -35,7 +36,12 @@ async function othersWait({ origin }: RunningServer, work: () => Promise<unknown
 
 async function signIn({ origin }: RunningServer, role: string) {
   const [, phone, secret] = new RegExp(`${role}.*?手机号 (\\d+)，密码 (\\S+)`).exec(whoCanSignIn().join('\n'))!
-  const signedIn = await fetch(`${origin}/sign-in`, { method: 'POST', redirect: 'manual', headers: { origin }, body: new URLSearchParams({ phone: phone!, secret: secret! }) })
+  const signedIn = await fetch(`${origin}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    headers: { origin },
+    body: new URLSearchParams({ phone: phone!, secret: secret! }),
+  })
   return signedIn.headers.get('set-cookie')!.split(';')[0]!
 }
 
@@ -46,7 +52,10 @@ async function ownerOf(server: RunningServer) {
   return { cookie, pairingId: shop![1]! }
 }
 
-const fieldNames = (bytes: number) => Array.from({ length: Math.ceil(bytes / 9) }, (_, at) => `f${at.toString(36).padStart(6, '0')}=&`).join('').slice(0, bytes)
+const fieldNames = (bytes: number) =>
+  Array.from({ length: Math.ceil(bytes / 9) }, (_, at) => `f${at.toString(36).padStart(6, '0')}=&`)
+    .join('')
+    .slice(0, bytes)
 
 /** What stopped the server, all at once: a form of field names, very many fields, large JSON, with its length and without. */
 function formsFor({ port }: RunningServer) {
@@ -72,7 +81,9 @@ function formsFor({ port }: RunningServer) {
 const hungrySvg = `<svg xmlns="http://www.w3.org/2000/svg" width="7000" height="7000"><filter id="f"><feTurbulence baseFrequency="0.9" numOctaves="9"/><feGaussianBlur stdDeviation="90"/></filter><rect width="7000" height="7000" filter="url(#f)"/></svg>`
 
 async function sendPictures({ origin }: RunningServer, { cookie, pairingId }: Awaited<ReturnType<typeof ownerOf>>) {
-  const large = await sharp({ create: { width: 7000, height: 7000, channels: 3, background: '#2a6' } }).png().toBuffer()
+  const large = await sharp({ create: { width: 7000, height: 7000, channels: 3, background: '#2a6' } })
+    .png()
+    .toBuffer()
   const pictures = [...Array.from({ length: 4 }, () => Buffer.from(hungrySvg)), ...Array.from({ length: 4 }, () => large)]
   return () =>
     Promise.all(
@@ -80,7 +91,9 @@ async function sendPictures({ origin }: RunningServer, { cookie, pairingId }: Aw
         const body = new FormData()
         for (const [name, value] of Object.entries({ device: 'bench-phone', sequence: String(at + 1), text: '看看' })) body.set(name, value)
         body.set('picture', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'picture.jpg')
-        await (await fetch(`${origin}/pairings/${pairingId}/messages`, { method: 'POST', redirect: 'manual', headers: { origin, cookie }, body })).text()
+        await (
+          await fetch(`${origin}/pairings/${pairingId}/messages`, { method: 'POST', redirect: 'manual', headers: { origin, cookie }, body })
+        ).text()
       }),
     )
 }
@@ -91,7 +104,9 @@ const sheetOf = (rows: string, more = '') => `<worksheet ${ns}><sheetData>${rows
 function workbook(sheet: string, { sheets = '<sheet name="名单" r:id="rId1"/>', strings = '' } = {}) {
   return zipSync({
     'xl/workbook.xml': strToU8(`<workbook ${ns} xmlns:r="r"><sheets>${sheets}</sheets></workbook>`),
-    'xl/_rels/workbook.xml.rels': strToU8('<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="sheet1.xml"/><Relationship Id="rId2" Type="x/sharedStrings" Target="strings.xml"/></Relationships>'),
+    'xl/_rels/workbook.xml.rels': strToU8(
+      '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="sheet1.xml"/><Relationship Id="rId2" Type="x/sharedStrings" Target="strings.xml"/></Relationships>',
+    ),
     'xl/sheet1.xml': strToU8(sheet),
     'xl/strings.xml': strToU8(`<sst ${ns}>${strings}</sst>`),
   })
@@ -100,9 +115,17 @@ function workbook(sheet: string, { sheets = '<sheet name="名单" r:id="rId1"/>'
 /** What stopped the server: merged cells over each other, one sheet named many times, one text of hundreds of megabytes, nothing but commas. */
 function workbooks() {
   const cells = Array.from({ length: 26 }, (_, at) => `<c r="${String.fromCharCode(65 + at)}1"><v>1</v></c>`).join('')
-  const merges = Array.from({ length: 26 }, (_, at) => `<mergeCell ref="${String.fromCharCode(65 + at)}1:${String.fromCharCode(65 + at)}200000"/>`).join('')
+  const merges = Array.from(
+    { length: 26 },
+    (_, at) => `<mergeCell ref="${String.fromCharCode(65 + at)}1:${String.fromCharCode(65 + at)}200000"/>`,
+  ).join('')
   return [
-    workbook(sheetOf(`<row r="1">${cells}</row>${Array.from({ length: 199_000 }, (_, at) => `<row r="${at + 2}"/>`).join('')}`, `<mergeCells>${merges}</mergeCells>`)),
+    workbook(
+      sheetOf(
+        `<row r="1">${cells}</row>${Array.from({ length: 199_000 }, (_, at) => `<row r="${at + 2}"/>`).join('')}`,
+        `<mergeCells>${merges}</mergeCells>`,
+      ),
+    ),
     workbook(sheetOf(''), { sheets: Array.from({ length: 5_000 }, (_, at) => `<sheet name="s${at}" r:id="rId1"/>`).join('') }),
     workbook(sheetOf(''), { strings: `<si><t>${'字'.repeat(60_000_000)}</t></si>` }),
     Buffer.alloc(28_000_000, ','),
@@ -130,7 +153,12 @@ export async function benchHostile(): Promise<Row[]> {
   await loadDemoCounty(site)
   await site.close()
   const server = await startServer({ dataFolder, demo: true })
-  const waits = (what: string, milliseconds: number, quiet: number): Row => ({ what, figure: `${Math.round(milliseconds)} ms (${Math.round(quiet)} ms when nothing is sent)`, budget: '≤ 100 ms', ok: milliseconds <= 100 })
+  const waits = (what: string, milliseconds: number, quiet: number): Row => ({
+    what,
+    figure: `${Math.round(milliseconds)} ms (${Math.round(quiet)} ms when nothing is sent)`,
+    budget: '≤ 100 ms',
+    ok: milliseconds <= 100,
+  })
   try {
     const owner = await ownerOf(server)
     const sendForms = formsFor(server)

@@ -29,12 +29,22 @@ const cookieOf = async (site: Site, accountId: string) => (await openSession(sit
 
 /** The trainee of today's class at home, in a lesson and in her exam; the first certificate of 2019 with its holder. */
 async function screens(site: Site): Promise<Screen[]> {
-  const phone = whoCanSignIn().find((line) => line.startsWith('学员'))!.match(/手机号 (\d+)/)![1]!
-  const [trainee] = await site.read.select({ accountId: accounts.id }).from(accounts).where(eq(accounts.phoneFingerprint, site.keys.fingerprint(phone)))
+  const phone = whoCanSignIn()
+    .find((line) => line.startsWith('学员'))!
+    .match(/手机号 (\d+)/)![1]!
+  const [trainee] = await site.read
+    .select({ accountId: accounts.id })
+    .from(accounts)
+    .where(eq(accounts.phoneFingerprint, site.keys.fingerprint(phone)))
   const { accountId } = trainee!
   const viewer = (await viewerOfAccount(site, accountId))!
   const attempt = await openAttempt(site, viewer, { examId: (await examsOfTrainee(site, viewer))[0]!.id })
-  const [issued] = await site.read.select({ id: certificates.id, accountId: accounts.id }).from(certificates).innerJoin(accounts, eq(accounts.personId, certificates.personId)).orderBy(asc(certificates.issuedAt)).limit(1)
+  const [issued] = await site.read
+    .select({ id: certificates.id, accountId: accounts.id })
+    .from(certificates)
+    .innerJoin(accounts, eq(accounts.personId, certificates.personId))
+    .orderBy(asc(certificates.issuedAt))
+    .limit(1)
   const hers = await cookieOf(site, accountId)
   return [
     { name: 'home', path: '/', cookie: hers },
@@ -59,7 +69,13 @@ export async function benchLighthouse({ rounds = 3 } = {}): Promise<Row[]> {
       const faults = new Set<string>()
       const isKept = () => categories.every((category) => best[category] >= least[category])
       for (let round = 0; round < rounds && !isKept(); round++) {
-        const outcome = await lighthouse(server.origin + path, { port, output: 'json', logLevel: 'error', onlyCategories: [...categories], extraHeaders: { Cookie: cookie } })
+        const outcome = await lighthouse(server.origin + path, {
+          port,
+          output: 'json',
+          logLevel: 'error',
+          onlyCategories: [...categories],
+          extraHeaders: { Cookie: cookie },
+        })
         const { categories: scores, audits, runtimeError } = outcome!.lhr
         if (runtimeError) throw new Error(`${path}: ${runtimeError.message}`)
         for (const category of categories) {

@@ -48,7 +48,8 @@ async function visit(browser: Browser, { origin, cookie, paths, network }: Asked
       const seen = { shift: 0 }
       Object.assign(window, { seen })
       new PerformanceObserver((list) => {
-        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) seen.shift += entry.value
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[])
+          if (!entry.hadRecentInput) seen.shift += entry.value
       }).observe({ type: 'layout-shift', buffered: true })
     })
     const visits: Visit[] = []
@@ -70,7 +71,12 @@ async function visit(browser: Browser, { origin, cookie, paths, network }: Asked
 
 async function slowDown(cdp: CDPSession, { kilobits, latency, cpu }: Network) {
   const throughput = (kilobits * 1000) / 8
-  await cdp.send('Network.emulateNetworkConditions', { offline: false, latency, downloadThroughput: throughput, uploadThroughput: throughput })
+  await cdp.send('Network.emulateNetworkConditions', {
+    offline: false,
+    latency,
+    downloadThroughput: throughput,
+    uploadThroughput: throughput,
+  })
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: cpu })
 }
 
@@ -78,7 +84,10 @@ async function slowDown(cdp: CDPSession, { kilobits, latency, cpu }: Network) {
 function recordTransfers(cdp: CDPSession) {
   const asked = new Map<string, Transfer & { cached: boolean }>()
   const begun = ({ requestId, request, type }: { requestId: string; request: { url: string }; type?: string }) =>
-    void (request.url.startsWith('http') && asked.set(requestId, { url: new URL(request.url).pathname, type: type ?? 'Other', bytes: 0, cached: false }))
+    void (
+      request.url.startsWith('http') &&
+      asked.set(requestId, { url: new URL(request.url).pathname, type: type ?? 'Other', bytes: 0, cached: false })
+    )
   const fromCache = ({ requestId }: { requestId: string }) => {
     const transfer = asked.get(requestId)
     if (transfer) transfer.cached = true
@@ -105,7 +114,8 @@ function recordTransfers(cdp: CDPSession) {
   }
 }
 
-const weigh = (transfers: readonly Transfer[], counts: (transfer: Transfer) => boolean) => transfers.filter(counts).reduce((sum, { bytes }) => sum + bytes, 0)
+const weigh = (transfers: readonly Transfer[], counts: (transfer: Transfer) => boolean) =>
+  transfers.filter(counts).reduce((sum, { bytes }) => sum + bytes, 0)
 const isPicture = ({ url, type }: Transfer) => type === 'Image' || url.startsWith('/pictures/')
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(1)} kB`
 const median = (numbers: readonly number[]) => [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)]!
@@ -127,7 +137,11 @@ export async function benchPages({ rounds = 3 } = {}): Promise<Row[]> {
     const page = weigh(first.transfers, ({ type }) => type === 'Document' || type === 'Stylesheet')
     const all = weigh(first.transfers, (transfer) => !isPicture(transfer))
     const later = weigh(next.transfers, (transfer) => !isPicture(transfer))
-    const [exam] = (await visit(browser, { origin: server.origin, cookie: sitting!.cookie, paths: [`/attempts/${sitting!.attemptId}`] })) as [Visit]
+    const [exam] = (await visit(browser, {
+      origin: server.origin,
+      cookie: sitting!.cookie,
+      paths: [`/attempts/${sitting!.attemptId}`],
+    })) as [Visit]
     const sheet = weigh(exam.transfers, () => true)
     const shift = Math.max(first.shift, next.shift, exam.shift)
 
@@ -140,11 +154,31 @@ export async function benchPages({ rounds = 3 } = {}): Promise<Row[]> {
     const slowest = await paint({ kilobits: 50, latency: 800, cpu: 1 })
     return [
       { what: 'first lesson page, cold: HTML + CSS', figure: kilobytes(page), budget: '≤ 16 kB', ok: page <= 16_000 },
-      { what: 'same page: all, pictures aside', figure: `${kilobytes(all)}, ${first.transfers.length} requests`, budget: '≤ 60 kB, ≤ 8 requests', ok: all <= 60_000 && first.transfers.length <= 8 },
+      {
+        what: 'same page: all, pictures aside',
+        figure: `${kilobytes(all)}, ${first.transfers.length} requests`,
+        budget: '≤ 60 kB, ≤ 8 requests',
+        ok: all <= 60_000 && first.transfers.length <= 8,
+      },
       { what: 'next lesson', figure: kilobytes(later), budget: '≤ 12 kB', ok: later <= 12_000 },
-      { what: 'exam page, cold, all', figure: `${kilobytes(sheet)}, ${exam.transfers.length} requests`, budget: '≤ 130 kB', ok: sheet <= 130_000 },
-      { what: `readable at 400 kbit/s, 400 ms, CPU ÷4, median of ${rounds}`, figure: `${(slow / 1000).toFixed(2)} s`, budget: '≤ 2.0 s', ok: slow <= 2000 },
-      { what: `readable at 50 kbit/s, 800 ms, median of ${rounds}`, figure: `${(slowest / 1000).toFixed(2)} s`, budget: '≤ 5 s', ok: slowest <= 5000 },
+      {
+        what: 'exam page, cold, all',
+        figure: `${kilobytes(sheet)}, ${exam.transfers.length} requests`,
+        budget: '≤ 130 kB',
+        ok: sheet <= 130_000,
+      },
+      {
+        what: `readable at 400 kbit/s, 400 ms, CPU ÷4, median of ${rounds}`,
+        figure: `${(slow / 1000).toFixed(2)} s`,
+        budget: '≤ 2.0 s',
+        ok: slow <= 2000,
+      },
+      {
+        what: `readable at 50 kbit/s, 800 ms, median of ${rounds}`,
+        figure: `${(slowest / 1000).toFixed(2)} s`,
+        budget: '≤ 5 s',
+        ok: slowest <= 5000,
+      },
       { what: 'layout shift', figure: shift.toFixed(4), budget: '0', ok: shift === 0 },
     ]
   } finally {

@@ -23,12 +23,23 @@ const megabytes = () => process.resourceUsage().maxRSS / 1024
 
 /** Invented people: sequence 000, 030, 060 … which no two of a day share. */
 function* people(): Generator<CellValue[]> {
-  const villages = childrenOf(pairedCounty, '2019-01-01').flatMap((township) => childrenOf(township.code, '2019-01-01').map((village) => [township.name, village.name] as const))
+  const villages = childrenOf(pairedCounty, '2019-01-01').flatMap((township) =>
+    childrenOf(township.code, '2019-01-01').map((village) => [township.name, village.name] as const),
+  )
   for (let place = 0; place < rows; place++) {
     const birthday = new Date(Date.UTC(1950, 0, 1 + (place % 16_000))).toISOString().slice(0, 10).replaceAll('-', '')
     const digits = `422826${birthday}${String(Math.floor(place / 16_000) * 2).padStart(3, '0')}`
     const [township, village] = villages[place % villages.length]!
-    yield [`向${String.fromCodePoint(0x4e00 + (place % 20_000))}`, digits + checkCharacter(digits), `199${String(place).padStart(8, '0')}`, township, village, `H${Math.floor(place / 3)}`, place % 3 === 0 ? '户主' : '之女', Math.floor(place / 3) % 4 === 0 ? '建档立卡贫困户' : '一般户']
+    yield [
+      `向${String.fromCodePoint(0x4e00 + (place % 20_000))}`,
+      digits + checkCharacter(digits),
+      `199${String(place).padStart(8, '0')}`,
+      township,
+      village,
+      `H${Math.floor(place / 3)}`,
+      place % 3 === 0 ? '户主' : '之女',
+      Math.floor(place / 3) % 4 === 0 ? '建档立卡贫困户' : '一般户',
+    ]
   }
 }
 
@@ -76,7 +87,16 @@ async function importRoster(file: string, dataFolder: string) {
 /** This file as the program is built: from the sources, the loader in each thread takes a quarter of the memory. */
 async function built() {
   const outfile = join(process.cwd(), 'build/program/bench-rosters.js')
-  await build({ entryPoints: [fileURLToPath(import.meta.url)], bundle: true, packages: 'external', platform: 'node', target: 'node20', format: 'esm', outfile, logLevel: 'warning' })
+  await build({
+    entryPoints: [fileURLToPath(import.meta.url)],
+    bundle: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    outfile,
+    logLevel: 'warning',
+  })
   return outfile
 }
 

@@ -14,7 +14,12 @@ const seconds = 4
 
 /** Answers a second. Anything but 200 makes the figure worthless, and is a fault. */
 async function rate(url: string, cookie: string) {
-  const { requests, errors, non2xx } = await autocannon({ url, connections, duration: seconds, headers: { cookie, 'accept-encoding': 'br' } })
+  const { requests, errors, non2xx } = await autocannon({
+    url,
+    connections,
+    duration: seconds,
+    headers: { cookie, 'accept-encoding': 'br' },
+  })
   if (errors + non2xx > 0) throw new Error(`${url}: ${errors} errors, ${non2xx} answers that were not 200`)
   return requests.average
 }
@@ -37,7 +42,14 @@ export async function benchThroughput({ rounds = 5 } = {}): Promise<Row[]> {
       figures.push({ plain, full, ratio: full / plain })
     }
     const { plain, full, ratio } = figures.sort((one, other) => one.ratio - other.ratio)[Math.floor(rounds / 2)]!
-    return [{ what: `lesson page × empty Remix route, ${connections} connections, median of ${rounds}`, figure: `${ratio.toFixed(2)} (${full.toFixed(0)} / ${plain.toFixed(0)} a second)`, budget: '≥ 0.5', ok: ratio >= 0.5 }]
+    return [
+      {
+        what: `lesson page × empty Remix route, ${connections} connections, median of ${rounds}`,
+        figure: `${ratio.toFixed(2)} (${full.toFixed(0)} / ${plain.toFixed(0)} a second)`,
+        budget: '≥ 0.5',
+        ok: ratio >= 0.5,
+      },
+    ]
   } finally {
     await server.kill()
     await site.close()

@@ -21,7 +21,9 @@ interface Outcome {
 function tidui(words: readonly string[], dataFolder = demo, input = ''): Promise<Outcome> {
   const env = { ...process.env, TIDUI_DATA: dataFolder }
   return new Promise((resolve) => {
-    const running = execFile(process.execPath, ['build/program/tidui.js', ...words], { env }, (fault, out, err) => resolve({ code: fault ? Number(fault.code) : 0, out, err }))
+    const running = execFile(process.execPath, ['build/program/tidui.js', ...words], { env }, (fault, out, err) =>
+      resolve({ code: fault ? Number(fault.code) : 0, out, err }),
+    )
     running.stdin!.on('error', () => undefined).end(input) // whoever reads no password leaves it
   })
 }
@@ -60,8 +62,23 @@ test('the demo county goes into an empty database only', () => refused(['demo'],
 
 test('the report of the demo county says 8 cohorts, 61 registered persons and 57 households', async () => {
   const report = await json(['report', 'households', ...period])
-  expect(Object.keys(report)).toEqual(['period', 'region', 'cohorts', 'attendances', 'persons', 'households', 'registered', 'byTownship', 'byCohort'])
-  expect(report).toMatchObject({ period: { from: '2019-01-01', to: '2019-07-31' }, region: '422826', cohorts: 8, registered: { persons: 61, households: 57 } })
+  expect(Object.keys(report)).toEqual([
+    'period',
+    'region',
+    'cohorts',
+    'attendances',
+    'persons',
+    'households',
+    'registered',
+    'byTownship',
+    'byCohort',
+  ])
+  expect(report).toMatchObject({
+    period: { from: '2019-01-01', to: '2019-07-31' },
+    region: '422826',
+    cohorts: 8,
+    registered: { persons: 61, households: 57 },
+  })
   await refused(['report', 'households', '--from', '2019-02-30', '--to', '2019-07-31'], /2019-02-30/)
   await refused(['report', 'households', '--from', '2019-01-01'], /--to/)
   await refused(['report', 'households', ...period, '--region', '999999'], /没有找到/)
@@ -143,7 +160,9 @@ test('a backup is for its owner alone, and gives the same figures in an empty fo
   expect(existsSync(join(data, 'secret.key'))).toBe(false)
   cpSync(join(demo, 'secret.key'), join(data, 'secret.key'))
   expect(await json(['restore', file], data)).toMatchObject({ keyFits: true })
-  expect(await json(['user', 'create', '--name', '某人', '--role', 'administrator', '--phone', '13700000001'], data)).toHaveProperty('accountId')
+  expect(await json(['user', 'create', '--name', '某人', '--role', 'administrator', '--phone', '13700000001'], data)).toHaveProperty(
+    'accountId',
+  )
 }, 240_000)
 
 test('a backup is encrypted with the passphrase of a file, and comes back with it alone', async () => {
@@ -175,11 +194,15 @@ test('the audit trail and the classes are listed, the trail by person, day and k
   expect((cohorts as unknown[]).length).toBeGreaterThanOrEqual(8)
   const first = (await json(['audit', 'list', '--limit', '5'])) as { entries: { sequence: number; actor: string }[]; next: number }
   expect(first.entries.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5])
-  expect(((await json(['audit', 'list', '--after', String(first.next), '--limit', '1'])) as typeof first).entries[0]).toMatchObject({ sequence: 6 })
+  expect(((await json(['audit', 'list', '--after', String(first.next), '--limit', '1'])) as typeof first).entries[0]).toMatchObject({
+    sequence: 6,
+  })
   const reader = new Sqlite(join(demo, 'tidui.db'), { readonly: true })
   const { id, person } = reader.prepare('SELECT id, person_id AS person FROM enrolments LIMIT 1').get() as { id: string; person: string }
   reader.close()
-  const ofPerson = (await json(['audit', 'list', '--person', person, '--limit', '10000'])) as { entries: { actor: string; lines: string[] }[] }
+  const ofPerson = (await json(['audit', 'list', '--person', person, '--limit', '10000'])) as {
+    entries: { actor: string; lines: string[] }[]
+  }
   expect(ofPerson.entries.length).toBeGreaterThan(1)
   expect(ofPerson.entries.some(({ lines }) => lines.some((line) => line.startsWith(`${id} `)))).toBe(true)
   expect(await json(['audit', 'list', '--from', '2030-01-01'])).toEqual({ entries: [], next: null })
@@ -194,8 +217,13 @@ test('a key without its database is no empty site: reading, writing and serving 
   const file = join(folder, 'before-the-loss.db')
   await json(['backup', file], data)
   for (const part of ['', '-wal', '-shm']) rmSync(join(data, `tidui.db${part}`), { force: true })
-  for (const words of [['migrate'], ['report', 'households', ...period], ['audit', 'verify'], ['backup', join(folder, 'x.db')]]) await refused(words, /没有数据库.*restore/, data)
-  const { status, stderr } = spawnSync(process.execPath, ['build/program/start.js'], { env: { ...process.env, TIDUI_DATA: data, PORT: '0' }, encoding: 'utf8', timeout: 30_000 })
+  for (const words of [['migrate'], ['report', 'households', ...period], ['audit', 'verify'], ['backup', join(folder, 'x.db')]])
+    await refused(words, /没有数据库.*restore/, data)
+  const { status, stderr } = spawnSync(process.execPath, ['build/program/start.js'], {
+    env: { ...process.env, TIDUI_DATA: data, PORT: '0' },
+    encoding: 'utf8',
+    timeout: 30_000,
+  })
   expect([status, stderr.trim().split('\n').length]).toEqual([1, 1])
   expect(stderr).toContain('restore')
   expect(await json(['restore', file], data)).toMatchObject({ kept: null, keyFits: true })
@@ -216,7 +244,10 @@ test('the demo county is there whole or not at all, and leaves nothing beside it
 })
 
 test('a failure says what is wrong and nothing else, with --json too', async () => {
-  await refused(['report', 'households', '--from', '2019-07-31', '--to', '2019-01-01', '--json'], /^开始日期要在结束日期之前，或是同一天。$/m)
+  await refused(
+    ['report', 'households', '--from', '2019-07-31', '--to', '2019-01-01', '--json'],
+    /^开始日期要在结束日期之前，或是同一天。$/m,
+  )
   await refused(['roster', 'import', folder, '--json'], /文件夹/)
   await refused(['report', '--json'], /--help/)
   await refused(['migrate', '--json'], /不是文件夹|没有权限/, 'package.json')
@@ -228,7 +259,9 @@ test('the audit trail holds, and a change made behind its back is found', async 
   expect(await json(['audit', 'verify', '--head', String(head)], data)).toMatchObject({ ok: true, broken: null, head })
   expect((await tidui(['audit', 'verify', '--head', 'f'.repeat(64)], data)).code).toBe(1)
   const raw = new Sqlite(join(data, 'tidui.db'))
-  raw.exec("DROP TRIGGER workflow_events_no_update; UPDATE workflow_events SET event = json_set(event, '$.type', 'OTHER') WHERE sequence = 5")
+  raw.exec(
+    "DROP TRIGGER workflow_events_no_update; UPDATE workflow_events SET event = json_set(event, '$.type', 'OTHER') WHERE sequence = 5",
+  )
   raw.close()
   const { code, out } = await tidui(['audit', 'verify', '--json'], data)
   expect(code).toBe(1)
@@ -237,7 +270,16 @@ test('the audit trail holds, and a change made behind its back is found', async 
 
 test('shops are matched from a file', async () => {
   const file = join(folder, 'shops.json')
-  writeFileSync(file, JSON.stringify({ west: [{ id: 'w1', prefers: ['e1'] }, { id: 'w2', prefers: ['e1'] }], east: [{ id: 'e1', capacity: 1, prefers: ['w2', 'w1'] }] }))
+  writeFileSync(
+    file,
+    JSON.stringify({
+      west: [
+        { id: 'w1', prefers: ['e1'] },
+        { id: 'w2', prefers: ['e1'] },
+      ],
+      east: [{ id: 'e1', capacity: 1, prefers: ['w2', 'w1'] }],
+    }),
+  )
   expect(await json(['match', file, '--seed', '3'])).toEqual({ pairs: [['w2', 'e1']], unmatched: ['w1'] })
   await refused(['match', file, '--seed', 'x'], /种子/)
   await refused(['match', folder], /给的是文件夹，不是文件。/)
@@ -249,9 +291,19 @@ test('shops are matched from a file', async () => {
 
 test('a lost administrator gets a new link, by number or by id; accounts are listed, with who tried to sign in', async () => {
   const data = join(folder, 'lost-administrator')
-  const { accountId } = await json(['user', 'create', '--name', '田管理', '--role', 'administrator', '--phone', '13907264185', '--password-stdin'], data, '山上的茶叶香飘千万里\n')
-  expect(await json(['user', 'list'], data)).toMatchObject({ accounts: [{ id: accountId, name: '田管理', hasSecret: true, hasSecondStep: false, grants: [{ role: 'administrator' }] }] })
-  expect(await json(['user', 'reset', '--phone', '139 0726 4185', '--reason', '手机丢了'], data)).toMatchObject({ accountId, slipPath: expect.stringMatching(/^\/s\//), expiresAt: expect.any(String) })
+  const { accountId } = await json(
+    ['user', 'create', '--name', '田管理', '--role', 'administrator', '--phone', '13907264185', '--password-stdin'],
+    data,
+    '山上的茶叶香飘千万里\n',
+  )
+  expect(await json(['user', 'list'], data)).toMatchObject({
+    accounts: [{ id: accountId, name: '田管理', hasSecret: true, hasSecondStep: false, grants: [{ role: 'administrator' }] }],
+  })
+  expect(await json(['user', 'reset', '--phone', '139 0726 4185', '--reason', '手机丢了'], data)).toMatchObject({
+    accountId,
+    slipPath: expect.stringMatching(/^\/s\//),
+    expiresAt: expect.any(String),
+  })
   expect(await json(['user', 'list'], data)).toMatchObject({ accounts: [{ hasSecret: false }] })
   expect((await tidui(['user', 'reset', '--account', String(accountId)], data)).out).toContain('已重置：田管理')
   await refused(['user', 'reset'], /--phone/, data)
@@ -276,9 +328,20 @@ test('whoever reads what is on record of others is on record too', async () => {
   await json(['audit', 'list', '--limit', '2'], data)
   await json(['audit', 'list', '--limit', '1'], data)
   await json(['user', 'tries'], data)
-  const records = (await json(['access', 'list', '--kind', 'list', '--who', 'operator'], data)) as unknown as { what: string; times: number; rows: number }[]
-  expect(records.map(({ what, times, rows }) => [what, times, rows])).toEqual(expect.arrayContaining([['audit trail', 2, 2], ['sign-ins', 1, null]]))
-  expect(await json(['access', 'list', '--who', 'operator'], data)).toEqual(expect.arrayContaining([expect.objectContaining({ what: 'access records' })]))
+  const records = (await json(['access', 'list', '--kind', 'list', '--who', 'operator'], data)) as unknown as {
+    what: string
+    times: number
+    rows: number
+  }[]
+  expect(records.map(({ what, times, rows }) => [what, times, rows])).toEqual(
+    expect.arrayContaining([
+      ['audit trail', 2, 2],
+      ['sign-ins', 1, null],
+    ]),
+  )
+  expect(await json(['access', 'list', '--who', 'operator'], data)).toEqual(
+    expect.arrayContaining([expect.objectContaining({ what: 'access records' })]),
+  )
   expect(await json(['audit', 'verify'], data)).toMatchObject({ ok: true })
   vi.stubEnv('TIDUI_LOG', 'warn')
   onTestFinished(() => void vi.unstubAllEnvs())
@@ -290,7 +353,9 @@ test('whoever reads what is on record of others is on record too', async () => {
 
 test('a new user gets a link on which to choose a password; what is missing is said', async () => {
   const data = aCopy('users')
-  expect(await json(['user', 'create', '--name', '某人', '--role', 'official', '--region', '422826'], data)).toMatchObject({ slipPath: expect.stringMatching(/^\/s\//) })
+  expect(await json(['user', 'create', '--name', '某人', '--role', 'official', '--region', '422826'], data)).toMatchObject({
+    slipPath: expect.stringMatching(/^\/s\//),
+  })
   await refused(['user', 'create', '--name', '某人', '--role', 'official'], /要指定地区/, data)
   await refused(['user', 'create', '--name', '某人', '--role', 'king'], /角色/, data)
 })

@@ -12,7 +12,7 @@ import { aSite } from '#tests/support/site.ts'
 test('of 100,000 values those that are there are found, by the index', async () => {
   const site = await aSite()
   const id = await aPerson(site)
-  const many = [...Array.from({ length: 100_000 }, (_, at) => `made-up-${at}`), id, "with ' and \" and 长"]
+  const many = [...Array.from({ length: 100_000 }, (_, at) => `made-up-${at}`), id, 'with \' and " and 长']
   const query = site.read.select({ id: persons.id }).from(persons).where(among(persons.id, many))
   expect(await query).toEqual([{ id }])
   expect(await site.read.select({ id: persons.id }).from(persons).where(among(persons.id, []))).toEqual([])
@@ -29,6 +29,10 @@ test('of 100,000 values those that are there are found, by the index', async () 
 
 test('lists that may be long are asked for so; the other way takes only what is written there, or comes in pages', () => {
   const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !file.includes('demo'))
-  const open = files.flatMap((file) => [...readFileSync(`app/${file}`, 'utf8').matchAll(/(?<!\w)inArray\((.{0,80})/g)].map(([, rest]) => `${file}: ${rest}`)).filter((line) => !/, (\[|slots|states|page|idsOf|alsoCalled|atDesks|withRoles)\b|, \['/.test(line))
+  const open = files
+    .flatMap((file) =>
+      [...readFileSync(`app/${file}`, 'utf8').matchAll(/(?<!\w)inArray\((.{0,80})/g)].map(([, rest]) => `${file}: ${rest}`),
+    )
+    .filter((line) => !/, (\[|slots|states|page|idsOf|alsoCalled|atDesks|withRoles)\b|, \['/.test(line))
   expect(open).toEqual([])
 })

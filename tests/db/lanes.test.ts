@@ -7,7 +7,14 @@ import { aSite } from '#tests/support/site.ts'
 
 function aLine() {
   let now = 0
-  const line = lineOf<string>({ exams: { mayWait: 3, inOneCommit: 2, milliseconds: 60 }, others: { mayWait: 3, inOneCommit: 2, milliseconds: 25 }, bulk: { mayWait: 3, inOneCommit: 1, milliseconds: 0 } }, () => now)
+  const line = lineOf<string>(
+    {
+      exams: { mayWait: 3, inOneCommit: 2, milliseconds: 60 },
+      others: { mayWait: 3, inOneCommit: 2, milliseconds: 25 },
+      bulk: { mayWait: 3, inOneCommit: 1, milliseconds: 0 },
+    },
+    () => now,
+  )
   return { line, forward: (milliseconds: number) => void (now += milliseconds), commit: (batch = line.batch()) => { const jobs: string[] = []; for (let job = batch.next(); job; job = batch.next()) jobs.push(job); return jobs } } // prettier-ignore
 }
 
@@ -55,7 +62,7 @@ test('a slice of something long has a commit of its own, in turn with whoever el
 })
 
 const slow = (milliseconds: number) => async () => {
-  for (const until = performance.now() + milliseconds; performance.now() < until; );
+  for (const until = performance.now() + milliseconds; performance.now() < until;);
 }
 
 test('an answer waits for one long write at most, however many wait', async () => {
@@ -72,7 +79,9 @@ test('how long the longest wait is stays true while answers overtake who waits',
   const site = await aSite()
   const told: number[] = []
   const begun = performance.now()
-  const others = ['one', 'two', 'three'].map((why) => site.write('operator', why, async () => void (await pause(80), told.push(site.condition().longestWait))))
+  const others = ['one', 'two', 'three'].map((why) =>
+    site.write('operator', why, async () => void (await pause(80), told.push(site.condition().longestWait))),
+  )
   await pause(60)
   await site.write('phone', 'answer', async () => undefined, { lane: 'exams' })
   await others[1]
@@ -101,7 +110,8 @@ test('while slices follow each other, a short write waits for one of them and no
 
 test('whoever finds the line full is told to come back, nothing of it is done, and answers are taken all the same', async () => {
   const site = await aSite()
-  const aTry = (key: string) => site.write('operator', key, async (tx) => void (await tx.insert(wrongTries).values({ key, count: 1, since: new Date(0) })))
+  const aTry = (key: string) =>
+    site.write('operator', key, async (tx) => void (await tx.insert(wrongTries).values({ key, count: 1, since: new Date(0) })))
   const asked = Array.from({ length: lanes.others.mayWait + 5 }, (_, nth) => aTry(`k${nth}`))
   const answer = site.write('phone', 'answer', async () => 'taken', { lane: 'exams' })
   const outcomes = await Promise.allSettled(asked)

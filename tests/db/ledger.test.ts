@@ -55,7 +55,12 @@ describe('every column of every watched table', () => {
     recorder.resume()
     for (const { name, columns } of watchedTables(writing)) {
       if (name === 'workflow_events' || name === 'workflows') continue // held against each other too: see the tests of audits
-      for (const nth of [1, 2]) writing.prepare(`INSERT INTO "${name}" (${columns.map((column) => `"${column.name}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`).run(columns.map((column) => (column.isBlob ? Buffer.from([nth]) : nth)))
+      for (const nth of [1, 2])
+        writing
+          .prepare(
+            `INSERT INTO "${name}" (${columns.map((column) => `"${column.name}"`).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+          )
+          .run(columns.map((column) => (column.isBlob ? Buffer.from([nth]) : nth)))
       recorder.append({ at: now(), actor: 'system', why: name, lines: [] })
     }
     writing.close()
@@ -76,10 +81,19 @@ describe('every column of every watched table', () => {
     for (const { name, columns } of keptTables()) {
       if (name === 'workflows') continue
       for (const column of columns) {
-        const before = raw.prepare(`SELECT rowid AS row, "${column.name}" AS value FROM "${name}" LIMIT 1`).get() as { row: number; value: unknown }
-        const set = (value: unknown) => raw.prepare(`UPDATE "${name}" SET "${column.name}" = ? WHERE "${column.name}" IS ?`).run(value, value === before.value ? 7777 : before.value)
+        const before = raw.prepare(`SELECT rowid AS row, "${column.name}" AS value FROM "${name}" LIMIT 1`).get() as {
+          row: number
+          value: unknown
+        }
+        const set = (value: unknown) =>
+          raw
+            .prepare(`UPDATE "${name}" SET "${column.name}" = ? WHERE "${column.name}" IS ?`)
+            .run(value, value === before.value ? 7777 : before.value)
         set(7777)
-        expect(fault(), `${name}.${column.name}`).toMatchObject({ kind: 'rows', tables: [{ table: name, strange: [expect.anything()], lost: [expect.anything()] }] })
+        expect(fault(), `${name}.${column.name}`).toMatchObject({
+          kind: 'rows',
+          tables: [{ table: name, strange: [expect.anything()], lost: [expect.anything()] }],
+        })
         set(before.value)
       }
     }
@@ -91,7 +105,16 @@ describe('every column of every watched table', () => {
       if (name === 'workflows') continue
       const row = raw.prepare(`SELECT * FROM "${name}" LIMIT 1`).get() as Record<string, unknown>
       const where = columns.map((column) => `"${column.name}" IS @${column.name}`).join(' AND ')
-      const insert = (values: Record<string, unknown>) => raw.prepare(`INSERT INTO "${name}" (${Object.keys(values).map((key) => `"${key}"`).join(', ')}) VALUES (${Object.keys(values).map((key) => `@${key}`).join(', ')})`).run(values)
+      const insert = (values: Record<string, unknown>) =>
+        raw
+          .prepare(
+            `INSERT INTO "${name}" (${Object.keys(values)
+              .map((key) => `"${key}"`)
+              .join(', ')}) VALUES (${Object.keys(values)
+              .map((key) => `@${key}`)
+              .join(', ')})`,
+          )
+          .run(values)
       raw.prepare(`DELETE FROM "${name}" WHERE ${where}`).run(row)
       expect(fault(), name).toMatchObject({ kind: 'rows', tables: [{ table: name, strange: [], lost: [{ actor: 'system' }] }] })
       insert(row)
@@ -105,8 +128,37 @@ describe('every column of every watched table', () => {
 
   test('a table is watched unless there is a reason', () => {
     const names = allTables.map(getTableName)
-    expect(watchedTables(raw).map(({ name }) => name).sort()).toEqual(names.filter((name) => !(name in unwatched)).sort())
-    for (const table of ['persons', 'memberships', 'registrations', 'residences', 'attendance_marks', 'answers', 'attempts', 'completions', 'certificates', 'grants', 'accounts', 'sessions', 'workflows', 'looks', 'shop_results', 'enrolments', 'corrections', 'ratings', 'pairings', 'rating_facts', 'counted_completions', 'outbox', 'deadlines']) expect(names).toContain(table)
+    expect(
+      watchedTables(raw)
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(names.filter((name) => !(name in unwatched)).sort())
+    for (const table of [
+      'persons',
+      'memberships',
+      'registrations',
+      'residences',
+      'attendance_marks',
+      'answers',
+      'attempts',
+      'completions',
+      'certificates',
+      'grants',
+      'accounts',
+      'sessions',
+      'workflows',
+      'looks',
+      'shop_results',
+      'enrolments',
+      'corrections',
+      'ratings',
+      'pairings',
+      'rating_facts',
+      'counted_completions',
+      'outbox',
+      'deadlines',
+    ])
+      expect(names).toContain(table)
   })
 })
 
@@ -134,7 +186,9 @@ test('a chain that is written anew without the key is noticed, by the old rule a
     for (const entry of entriesOf(raw)) {
       const changed = { ...entry, why: 'made up', previous, digests: isOldRule ? null : entry.digests }
       const hash = unkeyedLink(changed)
-      raw.prepare('UPDATE audit_entries SET why = @why, previous = @previous, digests = @digests, hash = @hash WHERE sequence = @sequence').run({ ...changed, hash })
+      raw
+        .prepare('UPDATE audit_entries SET why = @why, previous = @previous, digests = @digests, hash = @hash WHERE sequence = @sequence')
+        .run({ ...changed, hash })
       previous = hash
     }
     raw.close()
@@ -159,7 +213,10 @@ test('a row put back to what it was before is noticed', async () => {
   const id = await aPerson(site)
   await site.write('operator', 'another name', async (tx) => void (await tx.update(persons).set({ name: '田小麦' })))
   behindItsBack(site, "UPDATE persons SET name = '田小禾'")
-  expect(site.verify().fault).toMatchObject({ kind: 'rows', tables: [{ table: 'persons', strange: [expect.stringContaining(id)], lost: [{ sequence: 2 }] }] })
+  expect(site.verify().fault).toMatchObject({
+    kind: 'rows',
+    tables: [{ table: 'persons', strange: [expect.stringContaining(id)], lost: [{ sequence: 2 }] }],
+  })
 })
 
 test('a row of a kind of value that no write leaves is noticed', async () => {
@@ -182,21 +239,33 @@ test('a trigger that was taken away or says something else is noticed', async ()
 test('with another key nothing holds', async () => {
   const site = await aSite()
   await aPerson(site)
-  expect(verifyLedger(join(site.dataFolder, 'tidui.db'), ledgerKeysFrom(Buffer.alloc(32, 8))).fault).toMatchObject({ kind: 'entry', sequence: 1 })
+  expect(verifyLedger(join(site.dataFolder, 'tidui.db'), ledgerKeysFrom(Buffer.alloc(32, 8))).fault).toMatchObject({
+    kind: 'entry',
+    sequence: 1,
+  })
 })
 
 test('from a noted head on only what came after is walked, and what lies before is found when all is', async () => {
   const site = await aSite()
   for (let from = 0; from < totalsEvery + 100; from += 500) {
     const numbers = Array.from({ length: Math.min(500, totalsEvery + 100 - from) }, (_, at) => from + at)
-    await Promise.all(numbers.map((nth) => site.write('operator', `write ${nth}`, async (tx) => void (await tx.insert(wrongTries).values({ key: `k${nth}`, count: 1, since: tx.at })))))
+    await Promise.all(
+      numbers.map((nth) =>
+        site.write(
+          'operator',
+          `write ${nth}`,
+          async (tx) => void (await tx.insert(wrongTries).values({ key: `k${nth}`, count: 1, since: tx.at })),
+        ),
+      ),
+    )
   }
   const person = await aPerson(site)
   const notedHead = sayHead(site.head())
   await aPerson(site)
   expect(site.verify({ notedHead })).toMatchObject({ fault: null, from: totalsEvery + 1, entries: 102 })
   const again = await site.restart()
-  for (let from = 0; from < totalsEvery; from += 512) await Promise.all(Array.from({ length: 512 }, () => again.write('operator', 'more', async () => undefined)))
+  for (let from = 0; from < totalsEvery; from += 512)
+    await Promise.all(Array.from({ length: 512 }, () => again.write('operator', 'more', async () => undefined)))
   expect(again.verify()).toMatchObject({ fault: null, from: 1 })
   expect(again.verify({ notedHead: sayHead(again.head()) })).toMatchObject({ fault: null, from: 2 * totalsEvery + 1 })
   expect(again.verify({ notedHead: notedHead.replace(/^\d+-/, '') })).toMatchObject({ fault: null, from: 1 })
@@ -212,7 +281,8 @@ test('another process that writes between is no tampering', async () => {
   const site = await aSite()
   await aPerson(site)
   const other = openDatabase(join(site.dataFolder, 'tidui.db'), { now, ledgerKey: () => site.keys.ledger })
-  for (const one of [other, site, other, site]) await one.write('operator', 'rename', async (tx) => void (await tx.update(persons).set({ name: `田${Math.random()}` })))
+  for (const one of [other, site, other, site])
+    await one.write('operator', 'rename', async (tx) => void (await tx.update(persons).set({ name: `田${Math.random()}` })))
   await other.close()
   expect(site.verify()).toMatchObject({ fault: null, entries: 5 })
 })
@@ -241,10 +311,15 @@ test('a write that is undone leaves nothing in the digests', async () => {
 
 test('the quick HMAC is the HMAC of the book', () => {
   fc.assert(
-    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.string({ unit: 'grapheme' }), fc.constantFrom('sha256' as const, 'sha512' as const), (bytes, text, algorithm) => {
-      const key = Buffer.from(bytes)
-      expect(hmacOf(algorithm, key)(text, 'hex')).toBe(createHmac(algorithm, key.toString('hex')).update(text).digest('hex'))
-    }),
+    fc.property(
+      fc.uint8Array({ minLength: 32, maxLength: 32 }),
+      fc.string({ unit: 'grapheme' }),
+      fc.constantFrom('sha256' as const, 'sha512' as const),
+      (bytes, text, algorithm) => {
+        const key = Buffer.from(bytes)
+        expect(hmacOf(algorithm, key)(text, 'hex')).toBe(createHmac(algorithm, key.toString('hex')).update(text).digest('hex'))
+      },
+    ),
   )
 })
 
@@ -255,14 +330,32 @@ test('a sum is one modulo 2²⁵⁶, in whatever order', () => {
     fc.property(fc.array(fc.tuple(bytes, fc.constantFrom(1 as const, -1 as const))), (parts) => {
       const sum = new Sum()
       for (const [part, sign] of parts) sum.add(Buffer.from(part).toString('latin1'), sign)
-      expect(numberOf(sum.toBytes())).toBe(BigInt.asUintN(256, parts.reduce((all, [part, sign]) => all + BigInt(sign) * numberOf(part), 0n)))
+      expect(numberOf(sum.toBytes())).toBe(
+        BigInt.asUintN(
+          256,
+          parts.reduce((all, [part, sign]) => all + BigInt(sign) * numberOf(part), 0n),
+        ),
+      )
     }),
   )
 })
 
 test('the same change hides behind another mask in each entry, also where a chain goes on from a backup with the numbers of the one before', async () => {
   const site = await aSite()
-  const entry = () => site.write('operator', 'one', async (tx) => void (await tx.insert(persons).values({ id: 'the-same-person', name: '田小禾', sex: 'female', birthday: '1984-05-06', regionCode: '422826100201', knownAt: now() })))
+  const entry = () =>
+    site.write(
+      'operator',
+      'one',
+      async (tx) =>
+        void (await tx.insert(persons).values({
+          id: 'the-same-person',
+          name: '田小禾',
+          sex: 'female',
+          birthday: '1984-05-06',
+          regionCode: '422826100201',
+          knownAt: now(),
+        })),
+    )
   const hiddenAt = (sequence: number) => {
     const raw = new Sqlite(join(site.dataFolder, 'tidui.db'), { readonly: true })
     try {

@@ -5,7 +5,14 @@ import { listAccounts, listInstructors } from '#app/modules/accounts/accounts.se
 import { catchUpSearch, listPersons } from '#app/modules/households/households.server.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
-import { askFigure, exportHouseholdReport, findHousehold, listEverything, openFigure, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
+import {
+  askFigure,
+  exportHouseholdReport,
+  findHousehold,
+  listEverything,
+  openFigure,
+  readHouseholdReport,
+} from '#app/modules/reports/reports.server.ts'
 import { acceptRoster, handInRoster, previewRoster, readRosterImport } from '#app/modules/rosters/rosters.server.ts'
 import { stuckFollowUps } from '#app/workflow/follow-ups.server.ts'
 import { aCounty } from '#tests/modules/reports/county.ts'
@@ -25,21 +32,28 @@ const numbered = (place: number) => {
 }
 const township = childrenOf(pairedCounty, '2019-03-04')[0]!
 const roster = (phone: string, status: string) =>
-  Buffer.from(`姓名,身份证号,联系电话,乡镇,户编号,与户主关系,贫困户属性\n${Array.from({ length: 30 }, (_, nth) => `田${String.fromCodePoint(0x5000 + nth)},${numbered(nth)},${phone}${String(nth).padStart(4, '0')},${township.name},H${nth >> 1},户主,${status}`).join('\n')}\n`)
+  Buffer.from(
+    `姓名,身份证号,联系电话,乡镇,户编号,与户主关系,贫困户属性\n${Array.from({ length: 30 }, (_, nth) => `田${String.fromCodePoint(0x5000 + nth)},${numbered(nth)},${phone}${String(nth).padStart(4, '0')},${township.name},H${nth >> 1},户主,${status}`).join('\n')}\n`,
+  )
 
 test('taking a roster in, twice, with changes, and looking for whom it brought', async () => {
   const site = await aSite()
   const { noted } = noting()
-  for (const [phone, status] of [['1990000', '一般户'], ['1990001', '建档立卡贫困户']] as const) {
+  for (const [phone, status] of [
+    ['1990000', '一般户'],
+    ['1990001', '建档立卡贫困户'],
+  ] as const) {
     const importId = await handInRoster(site, anAdmin, { fileName: '名单.csv', bytes: roster(phone, status), cohortId: null })
     await previewRoster(site, anAdmin, { importId })
     await acceptRoster(site, anAdmin, { importId, choice: 'all-good-rows' })
-    for (const position of [{ page: 1 }, { page: 1, last: true }, { page: 2, after: '1' }]) await readRosterImport(site, anAdmin, { importId, position })
+    for (const position of [{ page: 1 }, { page: 1, last: true }, { page: 2, after: '1' }])
+      await readRosterImport(site, anAdmin, { importId, position })
   }
   await catchUpSearch(site)
   for (const search of ['', '田', '田一二三', 'tx', '0007', '1990001', '19900010007', numbered(3), 'H1', township.name]) {
     const { turns } = await listPersons(site, anAdmin, { search })
-    for (const position of [{ page: 1, last: true }, { page: 2 }, ...(turns.next ? [turns.next] : []), { page: 2, before: '5' }]) await listPersons(site, anAdmin, { search, position })
+    for (const position of [{ page: 1, last: true }, { page: 2 }, ...(turns.next ? [turns.next] : []), { page: 2, before: '5' }])
+      await listPersons(site, anAdmin, { search, position })
   }
   expect(sayUndeclared(await scansAmong(noted))).toEqual([])
 })
@@ -64,7 +78,8 @@ test('reports of now and of an earlier day, their lists, and all that is exporte
   const period = { from: '2019-01-01', to: '2019-07-31', region: '422826' }
   for (const asOf of [undefined, new Date('2019-11-01')]) {
     await readHouseholdReport(site, anAdmin, { ...period, asOf })
-    for (const figure of ['cohorts', 'attendances', 'persons', 'registeredHouseholds'] as const) await openFigure(site, anAdmin, { ...period, asOf, figure })
+    for (const figure of ['cohorts', 'attendances', 'persons', 'registeredHouseholds'] as const)
+      await openFigure(site, anAdmin, { ...period, asOf, figure })
     for await (const _ of listEverything(site, anAdmin, { ...period, asOf, figure: 'attendances' }));
   }
   await askFigure(site, anAdmin, { ...period, figure: 'persons', position: { page: 1, last: true } })
@@ -86,6 +101,11 @@ test('what triggers do', async () => {
 })
 
 test('a scan is seen for what it is', async () => {
-  const scans = await scansAmong(['select id from persons where sex = ?', 'select id from persons where id = ?', 'select id from cohorts where name = ?', "update accounts set name = '?' where secret_hash = ?"])
+  const scans = await scansAmong([
+    'select id from persons where sex = ?',
+    'select id from persons where id = ?',
+    'select id from cohorts where name = ?',
+    "update accounts set name = '?' where secret_hash = ?",
+  ])
   expect(scans.map(({ table }) => table)).toEqual(['persons', 'accounts'])
 })

@@ -36,9 +36,21 @@ describe.each(allTables.filter(isChecked).map((table) => [getTableName(table), t
     const database = aDatabase()
     for (const column of getTableConfig(table).columns) {
       const { name, enumValues, dataType } = column
-      const wrong = enumValues?.length ? 'none of them' : dataType === 'boolean' ? 2 : dataType === 'json' ? '{' : dataType === 'number' || dataType === 'date' ? 'many' : isDayColumn(name) ? '1 March' : undefined
+      const wrong = enumValues?.length
+        ? 'none of them'
+        : dataType === 'boolean'
+          ? 2
+          : dataType === 'json'
+            ? '{'
+            : dataType === 'number' || dataType === 'date'
+              ? 'many'
+              : isDayColumn(name)
+                ? '1 March'
+                : undefined
       if (wrong === undefined) continue
-      expect(() => insertRaw(database, table, { ...anyRow(table), [name]: wrong }), `${name}: ${String(wrong)}`).toThrow(/CHECK constraint failed|datatype mismatch/)
+      expect(() => insertRaw(database, table, { ...anyRow(table), [name]: wrong }), `${name}: ${String(wrong)}`).toThrow(
+        /CHECK constraint failed|datatype mismatch/,
+      )
     }
   })
 })
@@ -57,7 +69,9 @@ test('every id of something else refers to it', () => {
   const missing = allTables.flatMap((table) => {
     const { columns, foreignKeys, name } = getTableConfig(table)
     const referring = new Set(foreignKeys.flatMap((key) => key.reference().columns.map((column) => column.name)))
-    return columns.filter((column) => column.name.endsWith('_id') && !referring.has(column.name) && !isDerived(name)).map((column) => `${name}.${column.name}`)
+    return columns
+      .filter((column) => column.name.endsWith('_id') && !referring.has(column.name) && !isDerived(name))
+      .map((column) => `${name}.${column.name}`)
   })
   expect(missing.sort()).toEqual(Object.keys(withoutReference).sort())
 })
@@ -75,7 +89,9 @@ test.each([
 ])('%s: one of a kind holds now', (name, kind, another, noLonger) => {
   const database = aDatabase()
   const table = allTables.find((one) => getTableName(one) === name)!
-  const holding = Object.fromEntries(['superseded_at', 'removed_at', 'revoked_at'].filter((column) => column in anyRow(table)).map((column) => [column, null]))
+  const holding = Object.fromEntries(
+    ['superseded_at', 'removed_at', 'revoked_at'].filter((column) => column in anyRow(table)).map((column) => [column, null]),
+  )
   insertRaw(database, table, { ...anyRow(table, 1), ...holding, ...kind })
   expect(() => insertRaw(database, table, { ...anyRow(table, 2), ...holding, ...kind, ...another })).toThrow(/UNIQUE/)
   insertRaw(database, table, { ...anyRow(table, 2), ...holding, ...kind, ...another, ...noLonger })

@@ -10,7 +10,11 @@ test('what is watched cannot be changed without an entry, alone or together with
   const site = await aSite()
   const { accountId } = await createUser(site, anAdmin, { name: '李干部', role: 'official', region: '422826' })
   const rename = (name: string) => site.tally((tx) => tx.update(accounts).set({ name }).where(eq(accounts.id, accountId)))
-  const [alone, written, after] = await Promise.allSettled([rename('甲'), site.write('operator', 'given', async (tx) => void (await tx.update(accounts).set({ name: '乙' }).where(eq(accounts.id, accountId)))), rename('丙')])
+  const [alone, written, after] = await Promise.allSettled([
+    rename('甲'),
+    site.write('operator', 'given', async (tx) => void (await tx.update(accounts).set({ name: '乙' }).where(eq(accounts.id, accountId)))),
+    rename('丙'),
+  ])
   expect([alone.status, written.status, after.status]).toEqual(['rejected', 'fulfilled', 'rejected'])
   expect((await site.read.select().from(accounts).where(eq(accounts.id, accountId)))[0]!.name).toBe('乙')
   expect(site.verify().fault).toBeNull()

@@ -50,12 +50,24 @@ function ofLastRelease(change: (raw: Connection) => void = () => undefined) {
     const row = anyRow(table)
     if ('superseded_at' in row) row.superseded_at = null
     filled.add(name)
-    insertRaw(raw, table, name === 'workflow_events' ? { ...row, version: 0, type: event.type, event: event.event, from: '', to: event.to, actor: 'system', why: 'old', at: 1 } : name === 'workflows' ? { ...row, version: 0 } : row)
+    insertRaw(
+      raw,
+      table,
+      name === 'workflow_events'
+        ? { ...row, version: 0, type: event.type, event: event.event, from: '', to: event.to, actor: 'system', why: 'old', at: 1 }
+        : name === 'workflows'
+          ? { ...row, version: 0 }
+          : row,
+    )
   }
   let previous = '0'.repeat(64)
   for (const lines of [[eventLine(event)], []]) {
-    const hash = createHash('sha256').update(JSON.stringify([previous, 1, 'system', 'old', lines])).digest('hex')
-    raw.prepare('INSERT INTO audit_entries (at, actor, why, lines, previous, hash) VALUES (1, ?, ?, ?, ?, ?)').run('system', 'old', JSON.stringify(lines), previous, hash)
+    const hash = createHash('sha256')
+      .update(JSON.stringify([previous, 1, 'system', 'old', lines]))
+      .digest('hex')
+    raw
+      .prepare('INSERT INTO audit_entries (at, actor, why, lines, previous, hash) VALUES (1, ?, ?, ?, ?, ?)')
+      .run('system', 'old', JSON.stringify(lines), previous, hash)
     previous = hash
   }
   raw.pragma('user_version = 2')
@@ -82,7 +94,15 @@ test('all rows are there after it, taken as they were found, and what is done to
   const raw = new Sqlite(file)
   expect(raw.pragma('foreign_key_check')).toEqual([])
   expect(alteredTriggers(raw)).toEqual([])
-  for (const table of allTables) if (filled.has(getTableName(table)) || getTableName(table) === 'search_backlog') expect(raw.prepare(`SELECT count(*) FROM "${getTableName(table)}"`).pluck().get(), getTableName(table)).toBeGreaterThan(0)
+  for (const table of allTables)
+    if (filled.has(getTableName(table)) || getTableName(table) === 'search_backlog')
+      expect(
+        raw
+          .prepare(`SELECT count(*) FROM "${getTableName(table)}"`)
+          .pluck()
+          .get(),
+        getTableName(table),
+      ).toBeGreaterThan(0)
   dropTriggers(raw)
   raw.exec("UPDATE grants SET role = 'official'")
   raw.close()
@@ -90,10 +110,15 @@ test('all rows are there after it, taken as they were found, and what is done to
 })
 
 test('files that were handed in stay what they were, under the id of their import', async () => {
-  const file = ofLastRelease((raw) => raw.exec("INSERT INTO roster_files (import_id, place, sealed) VALUES ('x1', 0, 'one'), ('x1', 1, 'two')"))
+  const file = ofLastRelease((raw) =>
+    raw.exec("INSERT INTO roster_files (import_id, place, sealed) VALUES ('x1', 0, 'one'), ('x1', 1, 'two')"),
+  )
   await open(file).close()
   const raw = new Sqlite(file, { readonly: true })
-  expect(raw.prepare('SELECT file_id, place, sealed FROM kept_file_pieces ORDER BY place').raw().all()).toEqual([['x1', 0, 'one'], ['x1', 1, 'two']])
+  expect(raw.prepare('SELECT file_id, place, sealed FROM kept_file_pieces ORDER BY place').raw().all()).toEqual([
+    ['x1', 0, 'one'],
+    ['x1', 1, 'two'],
+  ])
   expect(raw.prepare('SELECT id FROM kept_files WHERE claimed_at IS NOT NULL').pluck().all()).toEqual(['x1'])
   raw.close()
 })
@@ -105,10 +130,18 @@ test('an entry from before it that was changed is noticed by the old rule', asyn
 })
 
 test.each([
-  ['a spell that ends before it begins', "UPDATE memberships SET to_day = '2019-02-01'", 'memberships 有 1 行不合规定 memberships_ends_after_it_begins：x1'],
+  [
+    'a spell that ends before it begins',
+    "UPDATE memberships SET to_day = '2019-02-01'",
+    'memberships 有 1 行不合规定 memberships_ends_after_it_begins：x1',
+  ],
   ['a role that is none', "UPDATE grants SET role = 'king'", 'grants 有 1 行不合规定 grants_role_one_of：x1'],
   ['somebody who is not there', "UPDATE looks SET person_id = 'nobody'", 'looks 有 1 行不合规定 person_id → persons：x1'],
-  ['two statuses at once', "INSERT INTO registrations SELECT 'x2', from_day, to_day, known_at, NULL, household_id, 'lifted' FROM registrations; UPDATE registrations SET to_day = NULL", 'registrations 有 2 行不合规定 registrations_one_current：x1、x2'],
+  [
+    'two statuses at once',
+    "INSERT INTO registrations SELECT 'x2', from_day, to_day, known_at, NULL, household_id, 'lifted' FROM registrations; UPDATE registrations SET to_day = NULL",
+    'registrations 有 2 行不合规定 registrations_one_current：x1、x2',
+  ],
 ])('%s: nothing is changed, and it is said which rows', (_, sql, said) => {
   const file = ofLastRelease((raw) => raw.exec(sql))
   expect(() => open(file)).toThrow(expect.objectContaining({ code: 'DATABASE_VIOLATED', message: expect.stringContaining(said) }))
@@ -117,7 +150,14 @@ test.each([
 
 test('without its key the upgrade is refused and nothing is changed', () => {
   const file = ofLastRelease()
-  expect(() => openDatabase(file, { now, ledgerKey: () => { throw new Error('no key') } })).toThrow('no key')
+  expect(() =>
+    openDatabase(file, {
+      now,
+      ledgerKey: () => {
+        throw new Error('no key')
+      },
+    }),
+  ).toThrow('no key')
   expect(migrationsRun(file)).toBe(released.length)
 })
 

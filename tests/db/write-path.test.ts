@@ -15,7 +15,18 @@ const aTry = (key: string) => ({ key, count: 1, since: new Date(0) })
 
 test('writes that wait together are all there after one commit, each with who, when and why', async () => {
   const site = await aSite()
-  await Promise.all(Array.from({ length: 300 }, (_, i) => site.write('operator', `write ${i}`, (tx) => Promise.resolve(tx.insert(wrongTries).values(aTry(`k${i}`)).then(() => undefined)))))
+  await Promise.all(
+    Array.from({ length: 300 }, (_, i) =>
+      site.write('operator', `write ${i}`, (tx) =>
+        Promise.resolve(
+          tx
+            .insert(wrongTries)
+            .values(aTry(`k${i}`))
+            .then(() => undefined),
+        ),
+      ),
+    ),
+  )
   expect(await site.read.$count(wrongTries)).toBe(300)
   const [entry] = await site.read.select().from(auditEntries).where(eq(auditEntries.why, 'write 7'))
   expect(entry).toMatchObject({ actor: 'operator', at: site.now() })
@@ -85,7 +96,9 @@ test('while another process writes, a write waits its turn and readers are serve
   onTestFinished(() => void other.close())
   other.exec("BEGIN IMMEDIATE; INSERT INTO wrong_tries (key, count, since) VALUES ('other', 1, 0)")
   let done = false
-  const waiting = site.write('operator', 'patient', async (tx) => void (await tx.insert(wrongTries).values(aTry('ours')))).then(() => (done = true))
+  const waiting = site
+    .write('operator', 'patient', async (tx) => void (await tx.insert(wrongTries).values(aTry('ours'))))
+    .then(() => (done = true))
   await pause(100)
   expect([done, await site.read.$count(wrongTries)]).toEqual([false, 0])
   other.exec('COMMIT')
@@ -95,7 +108,9 @@ test('while another process writes, a write waits its turn and readers are serve
 
 test('closing takes nothing more, and lets what waits get onto disk first', async () => {
   const site = await aSite()
-  const asked = Array.from({ length: 20 }, (_, i) => site.write('operator', `write ${i}`, async (tx) => void (await tx.insert(wrongTries).values(aTry(`k${i}`)))))
+  const asked = Array.from({ length: 20 }, (_, i) =>
+    site.write('operator', `write ${i}`, async (tx) => void (await tx.insert(wrongTries).values(aTry(`k${i}`)))),
+  )
   const again = await site.restart()
   await Promise.all(asked)
   expect(await again.read.$count(wrongTries)).toBe(20)
@@ -107,14 +122,22 @@ test('when the disk is full, all who shared the commit hear of it, nothing is ha
   const raw = new Sqlite(join(site.dataFolder, 'tidui.db'))
   const pages = raw.pragma('page_count', { simple: true }) as number
   raw.close()
-  const limited = openDatabase(join(site.dataFolder, 'tidui.db'), { now: site.now, ledgerKey: () => site.keys.ledger, mostPages: pages + 2 })
+  const limited = openDatabase(join(site.dataFolder, 'tidui.db'), {
+    now: site.now,
+    ledgerKey: () => site.keys.ledger,
+    mostPages: pages + 2,
+  })
   onTestFinished(() => limited.close())
   const outcomes = await Promise.allSettled([
     limited.write('operator', 'small', async (tx) => void (await tx.insert(wrongTries).values(aTry('small')))),
     limited.write('operator', 'large', async (tx) => void (await tx.insert(wrongTries).values(aTry('x'.repeat(200_000))))),
   ])
   expect(outcomes.map((outcome) => outcome.status)).toContain('rejected')
-  expect(outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [String((outcome.reason as Error & { cause?: unknown }).cause ?? outcome.reason)] : []))).toSatisfy((said: string[]) => said.every((one) => one.includes('full')))
+  expect(
+    outcomes.flatMap((outcome) =>
+      outcome.status === 'rejected' ? [String((outcome.reason as Error & { cause?: unknown }).cause ?? outcome.reason)] : [],
+    ),
+  ).toSatisfy((said: string[]) => said.every((one) => one.includes('full')))
   await limited.write('operator', 'again', async (tx) => void (await tx.insert(wrongTries).values(aTry('again'))))
   expect(limited.verify()).toMatchObject({ fault: null })
 })
@@ -125,7 +148,9 @@ test('a database that a newer edition has been at is not touched', async () => {
   const raw = new Sqlite(file)
   raw.exec("INSERT INTO __drizzle_migrations (hash, created_at) VALUES ('of the future', 99999999999999)")
   raw.close()
-  expect(() => openDatabase(file, { now: site.now, ledgerKey: () => site.keys.ledger })).toThrow(expect.objectContaining({ code: 'DATABASE_NEWER' }))
+  expect(() => openDatabase(file, { now: site.now, ledgerKey: () => site.keys.ledger })).toThrow(
+    expect.objectContaining({ code: 'DATABASE_NEWER' }),
+  )
 })
 
 test('ids made later sort later', () => {

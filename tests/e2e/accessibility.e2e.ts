@@ -16,17 +16,45 @@ const withPage = async (opened: Promise<{ context: BrowserContext; page: Page }>
 test.each([
   ['学员', phone, ['/', '/class', '/exams', '/certificates', '/account', '/courses/sell-tea-and-potatoes', '/verify', '/calculator']],
   ['乡镇专干', desk, ['/desk', '/desk/cohorts', '/desk/rosters', '/desk/persons', '/desk/workflows']],
-  ['人社干部', desk, ['/desk', '/desk/reports/households', '/desk/reports/households/registeredPersons?from=2019-01-01&to=2019-07-31&region=422826', '/desk/persons']],
+  [
+    '人社干部',
+    desk,
+    [
+      '/desk',
+      '/desk/reports/households',
+      '/desk/reports/households/registeredPersons?from=2019-01-01&to=2019-07-31&region=422826',
+      '/desk/persons',
+    ],
+  ],
   ['讲师', desk, ['/desk', '/desk/cohorts']],
   ['管理员', desk, ['/desk', '/desk/accounts', '/desk/cohorts']],
-  ['结对协调员', desk, ['/desk', '/desk/shops', '/desk/shop-imports', '/desk/rounds', '/desk/pairings', '/desk/plan-template', '/desk/reports/pairings', '/desk/reports/pairings/bought', '/desk/shops/slips', '/rating-rules']],
+  [
+    '结对协调员',
+    desk,
+    [
+      '/desk',
+      '/desk/shops',
+      '/desk/shop-imports',
+      '/desk/rounds',
+      '/desk/pairings',
+      '/desk/plan-template',
+      '/desk/reports/pairings',
+      '/desk/reports/pairings/bought',
+      '/desk/shops/slips',
+      '/rating-rules',
+    ],
+  ],
   ['咸丰店主', phone, ['/shop']],
   ['余杭店主', phone, ['/shop']],
-])('axe finds nothing on the screens of %s', async (role, viewport, starts) => {
-  // An owner's pages hang together in one place; a desk's are named above.
-  const faults = await withPage(signedIn(role, { viewport }), (page) => faultsBehind(page, starts, viewport === phone ? 2 : 1))
-  expect(faults).toEqual([])
-}, 180_000)
+])(
+  'axe finds nothing on the screens of %s',
+  async (role, viewport, starts) => {
+    // An owner's pages hang together in one place; a desk's are named above.
+    const faults = await withPage(signedIn(role, { viewport }), (page) => faultsBehind(page, starts, viewport === phone ? 2 : 1))
+    expect(faults).toEqual([])
+  },
+  180_000,
+)
 
 test('axe finds nothing on the screens of somebody who is not signed in', async () => {
   const context = await browser.newContext({ viewport: phone, locale: 'zh-CN' })

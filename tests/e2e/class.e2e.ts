@@ -42,7 +42,10 @@ test('an officer plans a class, moves its sessions, enrols people by name, takes
   await press('没选的都算到课，存考勤')
   expect(await page.locator('input[value=present]:checked').count()).toBe(2)
   expect(await page.locator('input[value=absent]:checked').count()).toBe(1)
-  await page.locator('tr', { has: page.locator('input[value=absent]:checked') }).locator('input[value=late]').check()
+  await page
+    .locator('tr', { has: page.locator('input[value=absent]:checked') })
+    .locator('input[value=late]')
+    .check()
   await press('存考勤')
   expect(await page.locator('input[aria-invalid=true][aria-describedby]').count()).toBe(1) // a mark is changed with a reason: the sentence stands where it is filled in
   await page.goto(page.url())
@@ -63,11 +66,17 @@ test('an officer plans a class, moves its sessions, enrols people by name, takes
   await page.goto(`${demo.origin()}${cohort}`)
   expect(await page.locator('main').innerText()).toContain('还有 3 人没有达到要求')
   await press('结业')
-  await expect.poll(async () => (await page.goto(`${demo.origin()}${cohort}`), page.locator('tbody .badge:has-text("未结业")').count()), { timeout: 20_000 }).toBe(3)
+  await expect
+    .poll(async () => (await page.goto(`${demo.origin()}${cohort}`), page.locator('tbody .badge:has-text("未结业")').count()), {
+      timeout: 20_000,
+    })
+    .toBe(3)
   await context.close()
 
   const axed = await demo.signedIn('乡镇专干', { viewport: desk })
-  const running = await axed.page.goto(`${demo.origin()}/desk/cohorts`).then(() => axed.page.getByRole('link', { name: '唐崖镇电商创业班' }).getAttribute('href'))
+  const running = await axed.page
+    .goto(`${demo.origin()}/desk/cohorts`)
+    .then(() => axed.page.getByRole('link', { name: '唐崖镇电商创业班' }).getAttribute('href'))
   for (const page of ['plan', 'enrolment']) expect(await demo.faultsOn(axed.page, `${running}/${page}`)).toEqual([])
   await axed.context.close()
 })

@@ -32,10 +32,18 @@ export async function theDemo() {
   })
 
   /** Signed in as one of the demo's people, as it prints them: `学员（…）：手机号 …，密码 …`. */
-  async function signedIn(role: string, { viewport, scripts = true, worker = false }: { viewport: typeof desk; scripts?: boolean; worker?: boolean }) {
+  async function signedIn(
+    role: string,
+    { viewport, scripts = true, worker = false }: { viewport: typeof desk; scripts?: boolean; worker?: boolean },
+  ) {
     const line = whoCanSignIn().find((one) => one.startsWith(role))!
     const [, number, secret] = line.match(/手机号 (\d+)，密码 (\S+)/)!
-    const context = await browser.newContext({ viewport, locale: 'zh-CN', javaScriptEnabled: scripts, serviceWorkers: worker ? 'allow' : 'block' })
+    const context = await browser.newContext({
+      viewport,
+      locale: 'zh-CN',
+      javaScriptEnabled: scripts,
+      serviceWorkers: worker ? 'allow' : 'block',
+    })
     const page = await context.newPage()
     await page.goto(`${server.origin}/sign-in`)
     await page.fill('[name=phone]', number!)
@@ -48,12 +56,18 @@ export async function theDemo() {
   /** What axe finds on the page as it stands, or on that of a path. No page has frames, which is all that the other mode of axe is for; it opens a tab each time. */
   async function faultsOn(page: Page, path?: string) {
     if (path) await page.goto(server.origin + path)
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] }).analyze()
+    const { violations } = await new AxeBuilder({ page })
+      .setLegacyMode()
+      .options({ resultTypes: ['violations'] })
+      .analyze()
     return violations.map(({ id, nodes }) => `${path ?? page.url()} ${id}: ${nodes[0]?.html.slice(0, 120)}`)
   }
 
   // The lists behind figures of one unit are one screen with other rows.
-  const units = new Map<string, string>([...Object.entries(unitOf), ...Object.entries(figureWords).map(([figure, { unit }]) => [figure, unit] as const)])
+  const units = new Map<string, string>([
+    ...Object.entries(unitOf),
+    ...Object.entries(figureWords).map(([figure, { unit }]) => [figure, unit] as const),
+  ])
 
   // Met once: these screens are the same for everybody who may see them.
   const sameForAll = /^\/(desk\/workflows(\/.*)?|account|rating-rules|verify)$/
@@ -61,7 +75,11 @@ export async function theDemo() {
 
   /** What axe finds on these pages and, so many links deep, on one page of every kind behind them. */
   async function faultsBehind(page: Page, starts: readonly string[], depth: number) {
-    const kind = (path: string) => path.replace(/[0-9a-z]{20}/g, ':id').replace(/\?.*/, '').replace(/^(\/desk\/reports\/\w+)\/(\w+)$/, (_, report: string, figure: string) => `${report}/${units.get(figure) ?? figure}`)
+    const kind = (path: string) =>
+      path
+        .replace(/[0-9a-z]{20}/g, ':id')
+        .replace(/\?.*/, '')
+        .replace(/^(\/desk\/reports\/\w+)\/(\w+)$/, (_, report: string, figure: string) => `${report}/${units.get(figure) ?? figure}`)
     const met = new Set([...starts.map(kind), ...metByAnybody])
     const faults: string[] = []
     let next = [...starts]

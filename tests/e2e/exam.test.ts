@@ -52,7 +52,8 @@ async function aPhone(candidate: number, { scripts = true } = {}): Promise<{ con
 }
 
 const saved = (page: Page) => page.locator('.saved').innerText()
-const awake = (page: Page) => page.waitForFunction(() => !!navigator.serviceWorker?.controller && document.querySelector('#answer') !== null)
+const awake = (page: Page) =>
+  page.waitForFunction(() => !!navigator.serviceWorker?.controller && document.querySelector('#answer') !== null)
 const pick = (page: Page, option: number) => page.locator('.choice').nth(option).click()
 const next = (page: Page) => page.locator('.exam-steps button').last().click()
 /** From the check: past its first second, and past the question whether it is really meant where something is open. */
@@ -83,7 +84,9 @@ test('with the server killed, reloading goes on at the same question; when it is
   await awake(page)
   await pick(page, 0)
   await page.waitForSelector('.saved-yes')
-  await page.waitForFunction(async () => (await caches.match(location.pathname)) !== undefined && (await (await caches.open('assets-1')).keys()).length > 3)
+  await page.waitForFunction(
+    async () => (await caches.match(location.pathname)) !== undefined && (await (await caches.open('assets-1')).keys()).length > 3,
+  )
   await server.kill()
   await next(page)
   await pick(page, 1)
@@ -202,7 +205,8 @@ test('a phone whose clock is years behind shows the time that is left and the se
   const page = await context.newPage()
   await begin(page)
   await awake(page)
-  const minute = (moment: Date) => moment.toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+  const minute = (moment: Date) =>
+    moment.toLocaleTimeString('zh-CN', { timeZone: 'Asia/Shanghai', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const before = minute(new Date())
   await pick(page, 0)
   await page.waitForSelector('.saved-yes')
@@ -231,7 +235,9 @@ test('when time runs out without network the phone says so, keeps the sheet, and
   await page.waitForURL(/result$/, { timeout: 45_000 })
   const attemptId = new URL(page.url()).pathname.split('/')[2]!
   const site = openSite({ dataFolder })
-  expect(await site.read.select({ standing: answers.standing }).from(answers).where(eq(answers.attemptId, attemptId))).toEqual([{ standing: 'inTime' }])
+  expect(await site.read.select({ standing: answers.standing }).from(answers).where(eq(answers.attemptId, attemptId))).toEqual([
+    { standing: 'inTime' },
+  ])
   await site.close()
   await context.close()
 }, 90_000)
@@ -260,7 +266,10 @@ test('in the largest letters nothing runs over the edge, and both steps can be p
   for (const place of ['1', 'review']) {
     await page.goto(`${page.url().split('?')[0]!}?q=${place}`)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)
-    for (const box of await page.locator('.exam-steps > *').evaluateAll((steps) => steps.map((step) => step.getBoundingClientRect().toJSON() as DOMRect))) expect([box.height >= 60, box.height < 100, box.right <= 360, box.bottom <= 740]).toEqual([true, true, true, true]) // words in one line
+    for (const box of await page
+      .locator('.exam-steps > *')
+      .evaluateAll((steps) => steps.map((step) => step.getBoundingClientRect().toJSON() as DOMRect)))
+      expect([box.height >= 60, box.height < 100, box.right <= 360, box.bottom <= 740]).toEqual([true, true, true, true]) // words in one line
   }
   await context.close()
 }, 60_000)

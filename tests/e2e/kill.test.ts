@@ -29,10 +29,16 @@ test('kill -9 of the server, 20 times, while phones send their answers: every ac
   /** A phone as ours behaves: gives answers all the time, sends what is not acknowledged, again and again, sometimes shuffled. */
   const phone = async ({ attemptId, cookie, sheet }: (typeof sittings)[number], name: string) => {
     const waiting: SentAnswer[] = []
-    for (let sequence = 1; !state.over || waiting.length > 0; ) {
+    for (let sequence = 1; !state.over || waiting.length > 0;) {
       if (!state.over) {
         const question = sheet.questions[sequence % sheet.questions.length]!
-        const answer = { device: name, sequence, questionId: question.id, chosen: [question.options[sequence % question.options.length]!.key], elapsed: sequence * 5 }
+        const answer = {
+          device: name,
+          sequence,
+          questionId: question.id,
+          chosen: [question.options[sequence % question.options.length]!.key],
+          elapsed: sequence * 5,
+        }
         given.set(`${name}/${sequence}`, { ...answer, attemptId })
         waiting.push(answer)
         sequence += 1
@@ -41,8 +47,10 @@ test('kill -9 of the server, 20 times, while phones send their answers: every ac
       if (sequence % 3 === 0) batch.reverse()
       try {
         const reply = await fetch(`http://127.0.0.1:${port}/attempts/${attemptId}/answers`, {
-          method: 'POST', headers: { cookie, origin: `http://127.0.0.1:${port}`, 'content-type': 'application/json' },
-          body: JSON.stringify({ answers: batch }), signal: AbortSignal.timeout(8000),
+          method: 'POST',
+          headers: { cookie, origin: `http://127.0.0.1:${port}`, 'content-type': 'application/json' },
+          body: JSON.stringify({ answers: batch }),
+          signal: AbortSignal.timeout(8000),
         })
         if (!reply.ok) throw new Error(`${reply.status} ${await reply.text()}`)
         const { receipts } = (await reply.json()) as Acknowledgement
@@ -84,10 +92,18 @@ test('kill -9 of the server, 20 times, while phones send their answers: every ac
   const byNumber = new Map(stored.map((answer) => [answer.id, answer]))
   for (const [key, number] of acknowledged) {
     const { attemptId, questionId, chosen } = given.get(key)!
-    expect(byNumber.get(number), key).toMatchObject({ attemptId, questionId, chosen, device: given.get(key)!.device, sequence: given.get(key)!.sequence })
+    expect(byNumber.get(number), key).toMatchObject({
+      attemptId,
+      questionId,
+      chosen,
+      device: given.get(key)!.device,
+      sequence: given.get(key)!.sequence,
+    })
   }
   expect(stored.length).toBe(given.size)
-  const notes = (await after.read.select({ lines: auditEntries.lines }).from(auditEntries)).flatMap(({ lines }) => lines.filter((line) => line.startsWith('answer ')))
+  const notes = (await after.read.select({ lines: auditEntries.lines }).from(auditEntries)).flatMap(({ lines }) =>
+    lines.filter((line) => line.startsWith('answer ')),
+  )
   expect(notes).toHaveLength(stored.length)
   expect(after.verify().fault).toBeNull()
 }, 300_000) // half a minute on a quiet machine

@@ -14,7 +14,8 @@ async function aSlip(name: string): Promise<string> {
   await page.goto(`${origin()}/desk/cohorts`)
   await page.getByRole('link', { name: '唐崖镇电商创业班' }).click()
   await page.getByRole('link', { name: '登录条' }).click()
-  for (const box of await page.locator('[name=enrolment]').all()) await box.setChecked((await box.getAttribute('aria-label')) === `发给${name}`)
+  for (const box of await page.locator('[name=enrolment]').all())
+    await box.setChecked((await box.getAttribute('aria-label')) === `发给${name}`)
   await page.getByRole('button', { name: '发登录条' }).click()
   const address = await page.locator('.slip strong').first().innerText()
   await context.close()
@@ -41,7 +42,10 @@ async function answerAll(page: Page) {
   for (const [index, question] of questions.entries()) {
     await page.goto(`${origin()}/attempts/${attemptOf(page)}?q=${index + 1}`)
     for (const key of question.correct) await page.locator(`main input[value="${key}"]`).check()
-    const next = page.locator('main form button, footer button, main button').filter({ hasText: /下一题|检查/ }).first()
+    const next = page
+      .locator('main form button, footer button, main button')
+      .filter({ hasText: /下一题|检查/ })
+      .first()
     await next.click()
     await page.waitForTimeout(150)
   }
@@ -120,6 +124,8 @@ test('the report of 2019 says what the programme published', async () => {
   const { context, page } = await signedIn('人社干部', { viewport: desk })
   await page.goto(`${origin()}/desk/reports/households?from=2019-01-01&to=2019-07-31&region=422826`)
   const figures = await page.locator('.figure').allInnerTexts()
-  expect(figures.map((text) => text.replace(/\s+/g, ''))).toEqual(expect.arrayContaining(['培训班8期', '建档立卡人员61人', '建档立卡户57户']))
+  expect(figures.map((text) => text.replace(/\s+/g, ''))).toEqual(
+    expect.arrayContaining(['培训班8期', '建档立卡人员61人', '建档立卡户57户']),
+  )
   await context.close()
 })

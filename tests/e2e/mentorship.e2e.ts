@@ -16,13 +16,40 @@ const { browser, dataFolder, origin, signedIn, faultsOn } = await theDemo()
 const roundName = '五十家店的批次'
 
 async function fiftyShops(): Promise<Buffer> {
-  const west = Array.from({ length: 42 }, (_, i) => [`高山第${i + 1}店`, `高店主${i + 1}`, `1391111${String(i).padStart(4, '0')}`, '清坪镇', '淘宝', '茶叶', '12万元', '拍照'])
-  const east = Array.from({ length: 8 }, (_, i) => [`运河第${i + 1}店`, `运老板${i + 1}`, `1381111${String(i).padStart(4, '0')}`, '余杭区', '天猫', '绿茶', '800万元', '拍照', 5])
+  const west = Array.from({ length: 42 }, (_, i) => [
+    `高山第${i + 1}店`,
+    `高店主${i + 1}`,
+    `1391111${String(i).padStart(4, '0')}`,
+    '清坪镇',
+    '淘宝',
+    '茶叶',
+    '12万元',
+    '拍照',
+  ])
+  const east = Array.from({ length: 8 }, (_, i) => [
+    `运河第${i + 1}店`,
+    `运老板${i + 1}`,
+    `1381111${String(i).padStart(4, '0')}`,
+    '余杭区',
+    '天猫',
+    '绿茶',
+    '800万元',
+    '拍照',
+    5,
+  ])
   const columns = Array.from({ length: 9 }, () => ({ head: '', width: 12 }))
   const pieces: Uint8Array[] = []
   for await (const piece of writeWorkbook([
-    { name: '西部', columns, rows: [['咸丰县网店统计表'], ['网店名称', '负责人', '联系电话', '所在乡镇', '平台', '主营', '年销售额', '想学什么'], ...west] },
-    { name: '东部', columns, rows: [['余杭区网店统计表'], ['网店名称', '负责人', '联系电话', '地区', '平台', '主营', '年销售额', '擅长', '愿意帮扶家数'], ...east] },
+    {
+      name: '西部',
+      columns,
+      rows: [['咸丰县网店统计表'], ['网店名称', '负责人', '联系电话', '所在乡镇', '平台', '主营', '年销售额', '想学什么'], ...west],
+    },
+    {
+      name: '东部',
+      columns,
+      rows: [['余杭区网店统计表'], ['网店名称', '负责人', '联系电话', '地区', '平台', '主营', '年销售额', '擅长', '愿意帮扶家数'], ...east],
+    },
   ]))
     pieces.push(piece)
   return Buffer.concat(pieces)
@@ -51,7 +78,12 @@ const axeFindsNothingOn = async (page: Page) => expect(await faultsOn(page)).toE
 
 /** What a page costs whoever opens it for the first time, pictures and sounds apart: HTML and CSS, all, and how many requests. */
 async function costOf(owner: BrowserContext, path: string) {
-  const cold = await browser.newContext({ viewport: phone, locale: 'zh-CN', serviceWorkers: 'block', storageState: await owner.storageState() })
+  const cold = await browser.newContext({
+    viewport: phone,
+    locale: 'zh-CN',
+    serviceWorkers: 'block',
+    storageState: await owner.storageState(),
+  })
   const fresh = await cold.newPage()
   const session = await cold.newCDPSession(fresh)
   await session.send('Network.enable')
@@ -80,7 +112,11 @@ async function expectCheap(owner: BrowserContext, path: string) {
 /** Imports the list, and lets the owners of one shop on each side in. */
 async function importAndClaim(coordinator: Page) {
   await coordinator.goto(`${origin()}/desk/shop-imports`)
-  await coordinator.setInputFiles('[name=file]', { name: '五十家.xlsx', mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: await fiftyShops() })
+  await coordinator.setInputFiles('[name=file]', {
+    name: '五十家.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: await fiftyShops(),
+  })
   await coordinator.getByRole('button', { name: '上传并预览' }).click()
   await expect.poll(() => bodyOf(coordinator)).toContain('共 50 家：新增 50，已有 0，变更 0，退回 0')
   await axeFindsNothingOn(coordinator)
@@ -93,7 +129,8 @@ async function importAndClaim(coordinator: Page) {
   await coordinator.locator('.slip').first().waitFor()
   await axeFindsNothingOn(coordinator)
   const slips = new Map<string, string>()
-  for (const slip of await coordinator.locator('.slip').all()) slips.set(await slip.locator('h2').innerText(), await slip.locator('strong').innerText())
+  for (const slip of await coordinator.locator('.slip').all())
+    slips.set(await slip.locator('h2').innerText(), await slip.locator('strong').innerText())
   return { west: await claimed(slips.get('高店主1')!), east: await claimed(slips.get('运老板1')!) }
 }
 
@@ -167,7 +204,10 @@ test('fifty shops are imported; two owners claim theirs, wish, agree, keep in to
   await west.goto(`${origin()}/shop`)
   expect(await bodyOf(west)).not.toContain('把店里的情况填全')
 
-  for (const [page, other] of [[west, '运河第1店'], [east, '高山第1店']] as const) {
+  for (const [page, other] of [
+    [west, '运河第1店'],
+    [east, '高山第1店'],
+  ] as const) {
     await page.reload()
     await page.getByRole('link', { name: '请填结对志愿' }).click()
     await page.getByLabel(`想和${other}结对吗？`).selectOption('1')
@@ -189,7 +229,10 @@ test('fifty shops are imported; two owners claim theirs, wish, agree, keep in to
   await coordinator.getByRole('button', { name: /采用这个结果/ }).click()
   await expect.poll(() => bodyOf(coordinator)).toContain('等双方确认')
 
-  for (const [page, other] of [[west, '运河第1店'], [east, '高山第1店']] as const) {
+  for (const [page, other] of [
+    [west, '运河第1店'],
+    [east, '高山第1店'],
+  ] as const) {
     await page.goto(`${origin()}/shop`)
     await page.locator('a.card', { hasText: `和${other}结对，您同意吗` }).click()
     if (page === west) await axeFindsNothingOn(page)
@@ -262,7 +305,9 @@ test('without a network a check-in waits on the phone, and is sent once when the
   await context.setOffline(false)
   await page.evaluate(() => window.dispatchEvent(new Event('online')))
   await expect.poll(() => bodyOf(page), { timeout: 15_000 }).not.toContain('等着发出')
-  await expect.poll(async () => (await page.goto(pairing), (await bodyOf(page)).split('电话里教了改标题').length), { timeout: 20_000 }).toBe(2)
+  await expect
+    .poll(async () => (await page.goto(pairing), (await bodyOf(page)).split('电话里教了改标题').length), { timeout: 20_000 })
+    .toBe(2)
   expect(await bodyOf(page)).not.toContain('等着发出')
   await context.close()
 }, 120_000)
@@ -296,9 +341,17 @@ test('a check-in cut off in the middle arrives once, and waits for its own write
     await page.getByRole('button', { name: '登录' }).click()
     await page.waitForURL(/\/shop$/)
   }
-  const [eastern, western] = ['余杭店主', '咸丰店主'].map((role) => whoCanSignIn().find((line) => line.startsWith(role))!.match(/手机号 (\d+)/)![1]!)
+  const [eastern, western] = ['余杭店主', '咸丰店主'].map(
+    (role) =>
+      whoCanSignIn()
+        .find((line) => line.startsWith(role))!
+        .match(/手机号 (\d+)/)![1]!,
+  )
   await page.goto(`${origin()}/shop`)
-  const pairing = (await page.locator('a.card[href^="/pairings/"]:not([href$="check-in"])', { hasText: '咸丰藤茶铺' }).first().getAttribute('href'))!
+  const pairing = (await page
+    .locator('a.card[href^="/pairings/"]:not([href$="check-in"])', { hasText: '咸丰藤茶铺' })
+    .first()
+    .getAttribute('href'))!
   const tell = async (done: string) => {
     await page.goto(`${origin()}${pairing}/check-in`)
     await page.getByLabel('没联系', { exact: true }).check()
@@ -337,12 +390,22 @@ test('a check-in cut off in the middle arrives once, and waits for its own write
   await context.close()
 }, 120_000)
 
-test('the owners\' pages keep the budget of a lesson page', async () => {
+test("the owners' pages keep the budget of a lesson page", async () => {
   const { context, page } = await signedIn('咸丰店主', { viewport: phone })
   await page.goto(`${origin()}/shop`)
-  const hrefs = await page.locator('main a[href^="/shop"], main a[href^="/pairings"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!.replace(/#.*/, '')))
+  const hrefs = await page
+    .locator('main a[href^="/shop"], main a[href^="/pairings"]')
+    .evaluateAll((links) => links.map((link) => link.getAttribute('href')!.replace(/#.*/, '')))
   // The first of the pairings is the one that runs.
   const pairing = hrefs.map((href) => href.match(/^\/pairings\/[^/]+/)?.[0]).find(Boolean)!
-  for (const path of new Set(['/shop', pairing, `${pairing}/check-in`, `${pairing}/messages`, ...hrefs.filter((href) => href.startsWith('/shop')), '/rating-rules'])) await expectCheap(context, path)
+  for (const path of new Set([
+    '/shop',
+    pairing,
+    `${pairing}/check-in`,
+    `${pairing}/messages`,
+    ...hrefs.filter((href) => href.startsWith('/shop')),
+    '/rating-rules',
+  ]))
+    await expectCheap(context, path)
   await context.close()
 }, 120_000)

@@ -17,7 +17,13 @@ async function anOwner() {
   await page.evaluate(async () => void (await navigator.serviceWorker.ready))
   const hrefOf = async (selector: string) => (await page.locator(selector).first().getAttribute('href'))!
   const months = await hrefOf('a[href$="/months"]')
-  return { context, page, months, shopId: months.split('/')[2]!, pairing: (await hrefOf('a.card[href^="/pairings/"]')).match(/^\/pairings\/[^/]+/)![0] }
+  return {
+    context,
+    page,
+    months,
+    shopId: months.split('/')[2]!,
+    pairing: (await hrefOf('a.card[href^="/pairings/"]')).match(/^\/pairings\/[^/]+/)![0],
+  }
 }
 
 async function fillUp(context: BrowserContext, page: Page) {
@@ -26,10 +32,16 @@ async function fillUp(context: BrowserContext, page: Page) {
 }
 
 const written = async (text: string) => site.read.$count(pairingMessages, eq(pairingMessages.text, text))
-const told = (shopId: string, sales: number) => site.read.select().from(shopResults).where(eq(shopResults.shopId, shopId)).then((rows) => rows.filter((row) => row.sales === sales))
+const told = (shopId: string, sales: number) =>
+  site.read
+    .select()
+    .from(shopResults)
+    .where(eq(shopResults.shopId, shopId))
+    .then((rows) => rows.filter((row) => row.sales === sales))
 
 async function fillMonth(page: Page, sales: string) {
-  for (const [name, value] of Object.entries({ sales, orders: '８０', employed: '3', employedRegistered: '1', boughtByEast: '2,000 元' })) await page.fill(`[name=${name}]`, value)
+  for (const [name, value] of Object.entries({ sales, orders: '８０', employed: '3', employedRegistered: '1', boughtByEast: '2,000 元' }))
+    await page.fill(`[name=${name}]`, value)
 }
 
 test('with the phone full a message goes out; without network too it stays in its box, and the page says not to close it', async () => {

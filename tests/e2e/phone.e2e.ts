@@ -31,7 +31,17 @@ let examId: string
 beforeAll(async () => {
   cohortId = await aClass(site)
   const today = dayOf(new Date())
-  examId = await planExam(site, administrator, { cohortId, single: 6, multiple: 2, trueFalse: 2, minutes: 30, passMark: 60, attemptsAllowed: 2, opensOn: today, closesOn: addDays(today, 1) })
+  examId = await planExam(site, administrator, {
+    cohortId,
+    single: 6,
+    multiple: 2,
+    trueFalse: 2,
+    minutes: 30,
+    passMark: 60,
+    attemptsAllowed: 2,
+    opensOn: today,
+    closesOn: addDays(today, 1),
+  })
   server = await startServer({ dataFolder })
 })
 
@@ -46,7 +56,11 @@ afterAll(async () => {
 async function aTrainee({ scripts = true, worker = true } = {}) {
   const trainee = await aStudent(site, cohortId)
   await site.write('operator', 'the class runs', async (tx) => {
-    for (const event of [{ type: 'OPEN', sessions: 1 }, { type: 'START', enrolled: 1 }] as const) await advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event }).catch(() => undefined)
+    for (const event of [
+      { type: 'OPEN', sessions: 1 },
+      { type: 'START', enrolled: 1 },
+    ] as const)
+      await advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event }).catch(() => undefined)
   })
   await settle(site, workflows)
   const context = await aPhone(browser, { origin: server.origin, cookie: await openSession(site, trainee.accountId), scripts, worker })
@@ -55,7 +69,8 @@ async function aTrainee({ scripts = true, worker = true } = {}) {
 
 const at = (path: string) => server.origin + path
 const bodyOf = (page: Page) => page.locator('body').innerText()
-const awake = (page: Page) => page.waitForFunction(() => !!navigator.serviceWorker?.controller && document.querySelector('#answer') !== null)
+const awake = (page: Page) =>
+  page.waitForFunction(() => !!navigator.serviceWorker?.controller && document.querySelector('#answer') !== null)
 
 async function begin(page: Page) {
   await page.goto(at(`/exams/${examId}`))
@@ -104,7 +119,10 @@ const beganEarlier = (attemptId: string, milliseconds: number) =>
     const [row] = await tx.select().from(workflowRows).where(eq(workflowRows.id, attemptId))
     const context = row!.context as { openedAt: string; deadlineAt: string }
     const earlier = (moment: string) => new Date(Date.parse(moment) - milliseconds).toISOString()
-    await tx.update(workflowRows).set({ context: { ...context, openedAt: earlier(context.openedAt), deadlineAt: earlier(context.deadlineAt) } }).where(eq(workflowRows.id, attemptId))
+    await tx
+      .update(workflowRows)
+      .set({ context: { ...context, openedAt: earlier(context.openedAt), deadlineAt: earlier(context.deadlineAt) } })
+      .where(eq(workflowRows.id, attemptId))
   })
 
 const sectionsOf = (personId: string) => site.read.select().from(sectionProgress).where(eq(sectionProgress.personId, personId))
@@ -184,7 +202,13 @@ test('with the phone full pages come with their styles and scripts', async () =>
 })
 
 test.each([
-  ['throws', () => (IDBFactory.prototype.open = () => { throw new DOMException('no', 'SecurityError') })],
+  [
+    'throws',
+    () =>
+      (IDBFactory.prototype.open = () => {
+        throw new DOMException('no', 'SecurityError')
+      }),
+  ],
   ['never answers', () => (IDBFactory.prototype.open = () => new EventTarget() as IDBOpenDBRequest)],
   ['is missing', () => Object.defineProperty(globalThis, 'indexedDB', { value: undefined })],
 ] as const)('where the phone’s database %s, exam and lesson work with a network', async (_how, breakIt) => {
@@ -249,7 +273,9 @@ test('the browser sends a waiting sheet by itself when no page of ours is open',
   await awake(page)
   const session = await context.newCDPSession(page)
   const registrations: string[] = []
-  session.on('ServiceWorker.workerRegistrationUpdated', (event) => registrations.push(...event.registrations.map(({ registrationId }) => registrationId)))
+  session.on('ServiceWorker.workerRegistrationUpdated', (event) =>
+    registrations.push(...event.registrations.map(({ registrationId }) => registrationId)),
+  )
   await session.send('ServiceWorker.enable')
   await expect.poll(() => registrations.length).toBeGreaterThan(0)
   await context.route('**/answers', (route) => (route.request().serviceWorker() ? route.continue() : route.abort()))
@@ -272,7 +298,11 @@ test('an impatient thumb hands nothing in; handing in asks while something is op
     await page.waitForTimeout(120)
   }
   expect(new URL(page.url()).search).toBe('?q=review')
-  const isUnderTheThumb = () => page.evaluate(([x, y]) => document.elementFromPoint(x!, y!)?.closest('.hand-in, button, a') !== null, [corner!.x + corner!.width / 2, corner!.y + corner!.height / 2])
+  const isUnderTheThumb = () =>
+    page.evaluate(
+      ([x, y]) => document.elementFromPoint(x!, y!)?.closest('.hand-in, button, a') !== null,
+      [corner!.x + corner!.width / 2, corner!.y + corner!.height / 2],
+    )
   expect(await isUnderTheThumb()).toBe(false)
   await pressHandIn(page)
   await page.waitForSelector('text=还有 10 题没答，真的交吗？')
@@ -351,7 +381,9 @@ test('whoever signs in next on a phone sees nothing of what was kept for another
   await page.fill('[name=secret]', '204060')
   await page.locator('main form button').click()
   await page.waitForURL(/\/courses\//)
-  await expect.poll(() => page.evaluate(async () => (await caches.keys()).filter((one) => one.startsWith('pages-')))).toEqual([`pages-${other.accountId}`])
+  await expect
+    .poll(() => page.evaluate(async () => (await caches.keys()).filter((one) => one.startsWith('pages-'))))
+    .toEqual([`pages-${other.accountId}`])
   expect(other.accountId).not.toBe(trainee.accountId)
   await context.close()
 })

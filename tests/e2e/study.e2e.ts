@@ -55,7 +55,10 @@ const keptAll = (page: Page) =>
     page.evaluate(async () => {
       const name = (await caches.keys()).find((one) => one.startsWith('pages-'))
       const lessons = document.querySelector<HTMLElement>('.lesson')!.dataset.lessons!.split(' ')
-      return name !== undefined && (await (await caches.open(name)).keys()).filter(({ url }) => /\/courses\/[^/]+\/[^/]+$/.test(url)).length === lessons.length
+      return (
+        name !== undefined &&
+        (await (await caches.open(name)).keys()).filter(({ url }) => /\/courses\/[^/]+\/[^/]+$/.test(url)).length === lessons.length
+      )
     }),
   )
 
@@ -64,10 +67,13 @@ async function readToTheEnd(page: Page) {
   await page.waitForFunction(() => customElements.get('lesson-check') !== undefined)
   const sections = page.locator('[data-section]')
   for (let at = 0; at < (await sections.count()); at++) {
-    await sections.nth(at).locator('[data-end]').evaluate((end) => {
-      end.scrollIntoView({ block: 'center' })
-      return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
-    })
+    await sections
+      .nth(at)
+      .locator('[data-end]')
+      .evaluate((end) => {
+        end.scrollIntoView({ block: 'center' })
+        return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)))
+      })
   }
 }
 
@@ -76,7 +82,10 @@ async function behindASignInPage(work: () => Promise<void>) {
   await server.kill()
   const hotel = createServer((request, response) => {
     if (request.url!.includes('pack-and-ship')) response.writeHead(302, { Location: 'http://hotel.invalid/' }).end()
-    else response.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' }).end('<!DOCTYPE html><main class="lesson"><h1>酒店上网登录</h1></main>')
+    else
+      response
+        .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
+        .end('<!DOCTYPE html><main class="lesson"><h1>酒店上网登录</h1></main>')
   }).listen(server.port, '127.0.0.1')
   await once(hotel, 'listening')
   await work()
@@ -145,7 +154,8 @@ test('what no kept lesson needs any more leaves the phone; when a new worker com
   const { context, page } = await aStudentWithAPhone()
   await page.goto(address('choose-goods'))
   await keptAll(page)
-  const leaveBehind = (name: string) => page.evaluate(async (path) => (await caches.open('assets-1')).put(path, new Response('of an earlier version')), name)
+  const leaveBehind = (name: string) =>
+    page.evaluate(async (path) => (await caches.open('assets-1')).put(path, new Response('of an earlier version')), name)
   const isKept = (name: string) => page.evaluate(async (path) => (await caches.match(path)) !== undefined, name)
   await leaveBehind('/assets/earlier-one.css')
   await page.reload()
@@ -158,7 +168,13 @@ test('what no kept lesson needs any more leaves the phone; when a new worker com
   await withoutNetwork(context)
   await page.goto(address('pack-and-ship'))
   await page.waitForSelector('text=没有网，您看的是存下的页面。')
-  expect(await page.evaluate(async () => [...document.styleSheets].every(({ cssRules }) => cssRules.length > 0) && [...document.images].every(({ naturalWidth }) => naturalWidth > 0))).toBe(true)
+  expect(
+    await page.evaluate(
+      async () =>
+        [...document.styleSheets].every(({ cssRules }) => cssRules.length > 0) &&
+        [...document.images].every(({ naturalWidth }) => naturalWidth > 0),
+    ),
+  ).toBe(true)
   expect(await page.locator('.weave').count()).toBeGreaterThan(0)
   await page.locator('lesson-checklist input').first().check() // its script is there too
   await page.waitForSelector('text=还没发出')
@@ -171,7 +187,10 @@ async function aBadLine() {
   const proxy = createServer((asked, answer) => {
     line.asked.push(asked.url!)
     if (line.breaks.test(asked.url!)) return answer.destroy()
-    const onward = ask({ port: server.port, path: asked.url, method: asked.method, headers: asked.headers }, (from) => (answer.writeHead(from.statusCode!, from.headers), from.pipe(answer)))
+    const onward = ask(
+      { port: server.port, path: asked.url, method: asked.method, headers: asked.headers },
+      (from) => (answer.writeHead(from.statusCode!, from.headers), from.pipe(answer)),
+    )
     asked.pipe(onward.on('error', () => answer.destroy()))
   }).listen(0, '127.0.0.1')
   await once(proxy, 'listening')
@@ -189,7 +208,10 @@ test('where the line breaks before the styles have come, no page is kept in piec
   line.breaks = /^\/assets\//
   await page.goto(lesson)
   expect(await isDressed()).toBe(true) // a first page brings its styles
-  const last = `/courses/${course}/${await page.locator('.lesson').getAttribute('data-lessons').then((all) => all!.split(' ').at(-1))}`
+  const last = `/courses/${course}/${await page
+    .locator('.lesson')
+    .getAttribute('data-lessons')
+    .then((all) => all!.split(' ').at(-1))}`
   await until(() => Promise.resolve(line.asked.includes(last)))
 
   line.breaks = /^/
@@ -220,7 +242,9 @@ test('a tick made without network is there when the lesson is opened again', asy
   await boxes.first().uncheck()
   await boxes.first().check()
   await context.setOffline(false)
-  await until(async () => (await site.read.select().from(lessonMarks).where(eq(lessonMarks.personId, student.personId))).some(({ value }) => value === '1'))
+  await until(async () =>
+    (await site.read.select().from(lessonMarks).where(eq(lessonMarks.personId, student.personId))).some(({ value }) => value === '1'),
+  )
   await page.reload()
   expect(await page.locator('lesson-checklist input').first().isChecked()).toBe(true)
   await context.close()
@@ -324,24 +348,27 @@ test('a lesson that the phone has already is not sent again, until something in 
   expect((await ask(tag)).status).toBe(200)
 })
 
-test.each(['18', '30'])('going through a page by the keyboard, in letters of %s px, nothing that has the focus is hidden by the foot', async (size) => {
-  const { context, page } = await aStudentWithAPhone()
-  await context.addCookies([{ name: 'text', value: size, url: server.origin }])
-  for (const path of ['/', `/courses/${course}`]) {
-    await page.goto(server.origin + path)
-    const met: string[] = []
-    for (let presses = 0; presses < 40 && met.at(-1) !== 'foot'; presses++) {
-      await page.keyboard.press('Tab')
-      met.push(
-        await page.evaluate(() => {
-          const [foot, here] = [document.querySelector('.phone-foot')!, document.activeElement!]
-          if (foot.contains(here)) return 'foot'
-          return here.getBoundingClientRect().bottom > foot.getBoundingClientRect().top ? `hidden: ${here.textContent}` : 'seen'
-        }),
-      )
+test.each(['18', '30'])(
+  'going through a page by the keyboard, in letters of %s px, nothing that has the focus is hidden by the foot',
+  async (size) => {
+    const { context, page } = await aStudentWithAPhone()
+    await context.addCookies([{ name: 'text', value: size, url: server.origin }])
+    for (const path of ['/', `/courses/${course}`]) {
+      await page.goto(server.origin + path)
+      const met: string[] = []
+      for (let presses = 0; presses < 40 && met.at(-1) !== 'foot'; presses++) {
+        await page.keyboard.press('Tab')
+        met.push(
+          await page.evaluate(() => {
+            const [foot, here] = [document.querySelector('.phone-foot')!, document.activeElement!]
+            if (foot.contains(here)) return 'foot'
+            return here.getBoundingClientRect().bottom > foot.getBoundingClientRect().top ? `hidden: ${here.textContent}` : 'seen'
+          }),
+        )
+      }
+      expect(met.filter((one) => one.startsWith('hidden'))).toEqual([])
+      expect([met.length > 3, met.at(-1)]).toEqual([true, 'foot'])
     }
-    expect(met.filter((one) => one.startsWith('hidden'))).toEqual([])
-    expect([met.length > 3, met.at(-1)]).toEqual([true, 'foot'])
-  }
-  await context.close()
-})
+    await context.close()
+  },
+)

@@ -17,7 +17,9 @@ const formsThatAreAddresses = {
 }
 
 test('whatever is looked for is posted: the forms that are addresses are known, and ask for nobody', () => {
-  const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.tsx')).map((file) => `app/${file.replaceAll('\\', '/')}`)
+  const files = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.tsx'))
+    .map((file) => `app/${file.replaceAll('\\', '/')}`)
   const withAddress = files.filter((file) => /<form[^>]*method="get"|<Form(?![^>]*method=)[\s>]/i.test(readFileSync(file, 'utf8')))
   expect(withAddress.sort()).toEqual(Object.keys(formsThatAreAddresses))
   for (const file of withAddress) expect(readFileSync(file, 'utf8')).not.toMatch(/name="(search|name|phone|number|code|idNumber)"/)
@@ -25,17 +27,22 @@ test('whatever is looked for is posted: the forms that are addresses are known, 
 
 afterEach(() => void vi.restoreAllMocks())
 
-test.each(['/s/k7mp-2q9x', '/set-up/abcdef0123', '/verify/K2ABCDEF2345', '/sign-in?next=/s/k7mp-2q9x&phone=13700000001'])('the log of a fault at %s holds no code', (url) => {
-  const complaint = vi.spyOn(console, 'error').mockImplementation(() => {})
-  logFault(new Error('the disk is full'), { method: 'POST', url })
-  const said = complaint.mock.calls.flat().map(String).join(' ')
-  expect(said).toContain('the disk is full')
-  expect(said).not.toMatch(/k7mp|abcdef|K2ABC|13700000001/)
-  complaint.mockClear()
-})
+test.each(['/s/k7mp-2q9x', '/set-up/abcdef0123', '/verify/K2ABCDEF2345', '/sign-in?next=/s/k7mp-2q9x&phone=13700000001'])(
+  'the log of a fault at %s holds no code',
+  (url) => {
+    const complaint = vi.spyOn(console, 'error').mockImplementation(() => {})
+    logFault(new Error('the disk is full'), { method: 'POST', url })
+    const said = complaint.mock.calls.flat().map(String).join(' ')
+    expect(said).toContain('the disk is full')
+    expect(said).not.toMatch(/k7mp|abcdef|K2ABC|13700000001/)
+    complaint.mockClear()
+  },
+)
 
 test('the log of a query that failed holds the query and the reason, and nobody’s name', () => {
-  const fault = Object.assign(new Error('Failed query: select * from persons where name = ?\nparams: 田小禾,13700000001'), { cause: new Error('database disk image is malformed') })
+  const fault = Object.assign(new Error('Failed query: select * from persons where name = ?\nparams: 田小禾,13700000001'), {
+    cause: new Error('database disk image is malformed'),
+  })
   const said = faultForLog(fault)
   expect(said).toMatch(/select \* from persons[^]*malformed/)
   expect(said).toContain('addresses.test.ts') // where it came from
@@ -77,7 +84,9 @@ test('what ownPath gives never leads away, however it is written', () => {
 })
 
 test('a page of a list is a whole number within reason, and what is looked for is short', () => {
-  expect(['2', '0', '-1', '1e300', 'NaN', '', '2.9'].map((page) => positionOf(new URLSearchParams({ page })).page)).toEqual([2, 1, 1, 1_000_000, 1, 1, 2])
+  expect(['2', '0', '-1', '1e300', 'NaN', '', '2.9'].map((page) => positionOf(new URLSearchParams({ page })).page)).toEqual([
+    2, 1, 1, 1_000_000, 1, 1, 2,
+  ])
   const form = new FormData()
   form.set('search', ` ${'田'.repeat(5000)}`)
   expect(readSearch(form)).toHaveLength(60)

@@ -52,7 +52,14 @@ test('an address that stands nowhere gets the least', () => {
   expect(limitOf('/nowhere').kind.bytes).toBe(64 * 1024)
 })
 
-test.each(['/DESK/Rosters', '//desk///rosters/', '/%64esk/rosters', '/desk/rosters.data', '/desk/rosters?index', 'http://somewhere.example/desk/rosters'])('%s is the same address as the router’s', (written) => {
+test.each([
+  '/DESK/Rosters',
+  '//desk///rosters/',
+  '/%64esk/rosters',
+  '/desk/rosters.data',
+  '/desk/rosters?index',
+  'http://somewhere.example/desk/rosters',
+])('%s is the same address as the router’s', (written) => {
   expect(plainPath(written)).toBe('/desk/rosters')
 })
 
@@ -72,12 +79,15 @@ test.each([
   half.socket.destroy()
 })
 
-test.each(['/sign-in', '/progress', '/attempts/k2a/answers', '/desk/rosters'])('a body without a length is refused unread by %s', async (path) => {
-  const { port } = await aServer()
-  const half = sendHalf(port, { path, headers: { 'Content-Length': '', 'Transfer-Encoding': 'chunked' }, sent: '5\r\na=1&b\r\n' })
-  expect((await half.answer).status).toBe(411)
-  half.socket.destroy()
-})
+test.each(['/sign-in', '/progress', '/attempts/k2a/answers', '/desk/rosters'])(
+  'a body without a length is refused unread by %s',
+  async (path) => {
+    const { port } = await aServer()
+    const half = sendHalf(port, { path, headers: { 'Content-Length': '', 'Transfer-Encoding': 'chunked' }, sent: '5\r\na=1&b\r\n' })
+    expect((await half.answer).status).toBe(411)
+    half.socket.destroy()
+  },
+)
 
 test('a browser that sends all of what is refused reads the sentence, and no broken connection', async () => {
   const { port } = await aServer()
@@ -110,7 +120,12 @@ test('a file is not waited for from somebody without the duty', async () => {
   const trainee = await aCandidate(site, await aCohort(site))
   const cookie = (await openSession(site, trainee.accountId)).split(';')[0]!
   for (const path of ['/desk/rosters', '/desk/shop-imports']) {
-    const half = sendHalf(port, { path, length: 20_000_000, sent: '--x', headers: { Cookie: cookie, 'Content-Type': 'multipart/form-data; boundary=x' } })
+    const half = sendHalf(port, {
+      path,
+      length: 20_000_000,
+      sent: '--x',
+      headers: { Cookie: cookie, 'Content-Type': 'multipart/form-data; boundary=x' },
+    })
     expect((await half.answer).status).toBe(403)
     half.socket.destroy()
   }
@@ -133,31 +148,56 @@ test('a small form of very many fields is refused, and nobody waits for it', asy
   const body = 'a&'.repeat(32_000)
   expect(limitOf('/sign-in').kind.fields).toBeLessThan(100)
   const begun = performance.now()
-  const answer = await fetch(`${origin}/sign-in`, { method: 'POST', body, headers: { origin, 'content-type': 'application/x-www-form-urlencoded' } })
+  const answer = await fetch(`${origin}/sign-in`, {
+    method: 'POST',
+    body,
+    headers: { origin, 'content-type': 'application/x-www-form-urlencoded' },
+  })
   expect(answer.status).toBe(413)
   expect(await answer.text()).toContain(`最多 ${limitOf('/sign-in').kind.fields} 项`)
   expect(performance.now() - begun).toBeLessThan(1000)
 })
 
-test.each(['/sent', '/pairings/k2a/messages'])('a large form of millions of fields, from somebody who is signed in, is refused by %s at once', async (path) => {
-  const { site, origin } = await aServer()
-  const trainee = await aCandidate(site, await aCohort(site))
-  const headers = { origin, cookie: (await openSession(site, trainee.accountId)).split(';')[0]!, 'content-type': 'application/x-www-form-urlencoded' }
-  await fetch(`${origin}/sign-in`)
-  const begun = performance.now()
-  const answer = await fetch(origin + path, { method: 'POST', body: 'a&'.repeat(6_500_000), headers })
-  expect(answer.status).toBe(413)
-  expect(performance.now() - begun).toBeLessThan(1000)
-})
+test.each(['/sent', '/pairings/k2a/messages'])(
+  'a large form of millions of fields, from somebody who is signed in, is refused by %s at once',
+  async (path) => {
+    const { site, origin } = await aServer()
+    const trainee = await aCandidate(site, await aCohort(site))
+    const headers = {
+      origin,
+      cookie: (await openSession(site, trainee.accountId)).split(';')[0]!,
+      'content-type': 'application/x-www-form-urlencoded',
+    }
+    await fetch(`${origin}/sign-in`)
+    const begun = performance.now()
+    const answer = await fetch(origin + path, { method: 'POST', body: 'a&'.repeat(6_500_000), headers })
+    expect(answer.status).toBe(413)
+    expect(performance.now() - begun).toBeLessThan(1000)
+  },
+)
 
 test('of a form that never comes whole no screen is asked, and what came slowly arrives as it was sent', async () => {
   const site = await aSite()
   const asked: string[] = []
-  const counting = { ...screens.build, entry: { ...screens.build.entry, module: { ...screens.build.entry.module, default: (...all: Parameters<typeof screens.build.entry.module.default>) => (asked.push(all[0].url), screens.build.entry.module.default(...all)) } } }
+  const counting = {
+    ...screens.build,
+    entry: {
+      ...screens.build.entry,
+      module: {
+        ...screens.build.entry.module,
+        default: (...all: Parameters<typeof screens.build.entry.module.default>) => (
+          asked.push(all[0].url),
+          screens.build.entry.module.default(...all)
+        ),
+      },
+    },
+  }
   const server = await listen(createApplication({ site, build: counting }), 0)
   onTestFinished(() => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve()))))
   const { port } = server.address() as { port: number }
-  const halves = Array.from({ length: 20 }, (_, nth) => sendHalf(port, { path: nth % 2 ? '/sign-in' : '/nowhere', length: 5000, sent: 'phone=1' }))
+  const halves = Array.from({ length: 20 }, (_, nth) =>
+    sendHalf(port, { path: nth % 2 ? '/sign-in' : '/nowhere', length: 5000, sent: 'phone=1' }),
+  )
   await pause(200)
   for (const { socket } of halves) socket.destroy()
   await pause(300)
@@ -185,7 +225,10 @@ test('a form is read in one pass: ten times the fields take no hundred times as 
 })
 
 test('names that every object has are names like others', () => {
-  expect(parseForm(new URLSearchParams('constructor=1&toString=2&__proto__=3'), Anything)).toMatchObject({ constructor: '1', toString: '2' })
+  expect(parseForm(new URLSearchParams('constructor=1&toString=2&__proto__=3'), Anything)).toMatchObject({
+    constructor: '1',
+    toString: '2',
+  })
 })
 
 test.each([

@@ -9,7 +9,10 @@ const full = async () => {
 }
 
 test('a form comes back with what was entered, and with when to try again', async () => {
-  const answer = (await respond(posted(), full)) as unknown as { init: ResponseInit; data: { refused: { status: number }; entered: object } }
+  const answer = (await respond(posted(), full)) as unknown as {
+    init: ResponseInit
+    data: { refused: { status: number }; entered: object }
+  }
   expect(answer.data).toMatchObject({ refused: { status: 503 }, entered: { reason: '核对电话' } })
   expect(answer.init).toMatchObject({ status: 503, headers: { 'Retry-After': '15' } })
 })

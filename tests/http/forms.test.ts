@@ -41,7 +41,14 @@ const posted = (fields: [string, string | File][]) => {
 
 test('a form with files comes as it was sent: names with all kinds of signs, large files and empty ones', async () => {
   const large = Buffer.from(Array.from({ length: 3_000_000 }, (_, at) => at % 253))
-  const form = await formOf(posted([['cohort', '第 1 期 & 第 2 期\r\n；'], ['file', new File([large], '名单;2=3 “新” "old" 50%.xlsx', { type: 'application/x' })], ['empty', new File([], '', { type: 'application/octet-stream' })], ['cohort', '']]))
+  const form = await formOf(
+    posted([
+      ['cohort', '第 1 期 & 第 2 期\r\n；'],
+      ['file', new File([large], '名单;2=3 “新” "old" 50%.xlsx', { type: 'application/x' })],
+      ['empty', new File([], '', { type: 'application/octet-stream' })],
+      ['cohort', ''],
+    ]),
+  )
   expect([...form.keys()]).toEqual(['cohort', 'file', 'empty', 'cohort'])
   expect(form.getAll('cohort')).toEqual(['第 1 期 & 第 2 期\r\n；', ''])
   const [file, empty] = [form.get('file') as File, form.get('empty') as File]
@@ -52,7 +59,14 @@ test('a form with files comes as it was sent: names with all kinds of signs, lar
 test('a form with files that was cut off, or has more parts than its address takes, is refused with a sentence', async () => {
   const whole = await posted([['file', new File([Buffer.alloc(100_000, 'x')], '名单.csv')]]).arrayBuffer()
   const type = 'multipart/form-data; boundary=' + /--([^\r]+)/.exec(Buffer.from(whole).toString('latin1'))![1]
-  const cut = new Request('http://localhost/desk/rosters', { method: 'POST', headers: { 'Content-Type': type }, body: whole.slice(0, 50_000) })
+  const cut = new Request('http://localhost/desk/rosters', {
+    method: 'POST',
+    headers: { 'Content-Type': type },
+    body: whole.slice(0, 50_000),
+  })
   await expect(formOf(cut)).rejects.toMatchObject({ status: 422, message: expect.stringContaining('没有收全') })
-  await expect(formOf(posted(Array.from({ length: 2_001 }, () => ['a', 'b'] as [string, string])))).rejects.toMatchObject({ status: 413, message: expect.stringContaining('一次最多 2000 项') })
+  await expect(formOf(posted(Array.from({ length: 2_001 }, () => ['a', 'b'] as [string, string])))).rejects.toMatchObject({
+    status: 413,
+    message: expect.stringContaining('一次最多 2000 项'),
+  })
 })

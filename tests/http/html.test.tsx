@@ -7,7 +7,10 @@ import { htmlFrom } from '#app/http/html.ts'
 const rendered = (words: string[]) =>
   new Promise<Buffer[]>((resolve) => {
     const pieces: Buffer[] = []
-    const whole = new Writable({ write: (piece: Buffer, _encoding, next) => (pieces.push(Buffer.from(piece)), next()), final: (done) => (resolve(pieces), done()) })
+    const whole = new Writable({
+      write: (piece: Buffer, _encoding, next) => (pieces.push(Buffer.from(piece)), next()),
+      final: (done) => (resolve(pieces), done()),
+    })
     const { pipe } = renderToPipeableStream(<p>{words}</p>, { onAllReady: () => void pipe(whole) })
   })
 

@@ -16,7 +16,10 @@ test('figures are for a token, or for this machine itself, and not through a pro
   expect(mayReadMetrics(from('127.0.0.1'), 'right')).toBe(false)
 })
 
-test.each([['TIDUI_TRUST_PROXY', '1'], ['TIDUI_HTTPS', '1']])('behind a proxy (%s=%s) everybody seems to ask from this machine, so figures are for a token alone', (name, value) => {
+test.each([
+  ['TIDUI_TRUST_PROXY', '1'],
+  ['TIDUI_HTTPS', '1'],
+])('behind a proxy (%s=%s) everybody seems to ask from this machine, so figures are for a token alone', (name, value) => {
   vi.stubEnv(name, value)
   onTestFinished(() => void vi.unstubAllEnvs())
   const asked = { headers: {}, socket: { remoteAddress: '127.0.0.1' } }
@@ -25,10 +28,21 @@ test.each([['TIDUI_TRUST_PROXY', '1'], ['TIDUI_HTTPS', '1']])('behind a proxy (%
 })
 
 test('requests are counted by a few classes, none of which has an id in it', async () => {
-  expect(['/attempts/0abc/answers', '/desk/persons/0abc', '/desk.data?x=1', '/assets/a.js', '/courses/tea/one', '/', '/healthz', '/s/abc'].map(routeClassOf)).toEqual(['answers', 'desk', 'desk', 'files', 'learning', 'other', 'watching', 'signIn'])
+  expect(
+    ['/attempts/0abc/answers', '/desk/persons/0abc', '/desk.data?x=1', '/assets/a.js', '/courses/tea/one', '/', '/healthz', '/s/abc'].map(
+      routeClassOf,
+    ),
+  ).toEqual(['answers', 'desk', 'desk', 'files', 'learning', 'other', 'watching', 'signIn'])
   const site = await aSite()
   const text = await metricsOf(site).text()
-  for (const name of ['tidui_saves 1', 'tidui_waiting_writes 0', 'tidui_backup_age_seconds -1', 'nodejs_eventloop_lag_seconds', 'tidui_database_bytes']) expect(text).toContain(name)
+  for (const name of [
+    'tidui_saves 1',
+    'tidui_waiting_writes 0',
+    'tidui_backup_age_seconds -1',
+    'nodejs_eventloop_lag_seconds',
+    'tidui_database_bytes',
+  ])
+    expect(text).toContain(name)
 })
 
 test('an event is one line, from its level on, with the fault and what caused it', () => {

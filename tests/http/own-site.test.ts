@@ -26,13 +26,17 @@ const statusFor = (port: number, path: string, headers: Record<string, string>) 
   new Promise<[number, string]>((resolve) => {
     ask({ port, path, headers }, (answer) => {
       let text = ''
-      answer.setEncoding('utf8').on('data', (piece: string) => (text += piece)).on('end', () => resolve([answer.statusCode!, text]))
+      answer
+        .setEncoding('utf8')
+        .on('data', (piece: string) => (text += piece))
+        .on('end', () => resolve([answer.statusCode!, text]))
     }).end()
   })
 
 test('once a public address is set, no other name is answered, and the page says where to go', async () => {
   const { port } = await aServer({ TIDUI_ADDRESS: 'https://tidui.example', TIDUI_OTHER_HOSTS: '10.0.0.8:3000, office.lan' })
-  for (const host of ['tidui.example', 'TIDUI.example', '10.0.0.8:3000', 'office.lan']) expect((await statusFor(port, '/sign-in', { host }))[0], host).toBe(200)
+  for (const host of ['tidui.example', 'TIDUI.example', '10.0.0.8:3000', 'office.lan'])
+    expect((await statusFor(port, '/sign-in', { host }))[0], host).toBe(200)
   for (const host of ['elsewhere.example', `127.0.0.1:${port}`, 'tidui.example.elsewhere.example', '10.0.0.8']) {
     const [status, page] = await statusFor(port, '/sign-in', { host })
     expect([host, status, page.includes('href="https://tidui.example"')]).toEqual([host, 421, true])
@@ -58,8 +62,18 @@ test('over HTTPS nothing of the domain is ever asked for in the open, and no oth
 test('whatever is answered, by whichever way, no other site may frame it, guess at what it is, learn where it came from, or ask for it in the open', async () => {
   const { port } = await aServer({ TIDUI_HTTPS: '1', TIDUI_ADDRESS: 'https://tidui.example' })
   const headersOf = (path: string, { method = 'GET', host = 'tidui.example', at = port } = {}) =>
-    new Promise<{ status: number; headers: Record<string, unknown> }>((resolve) => ask({ port: at, path, method, headers: { host } }, (answer) => resolve({ status: answer.resume().statusCode!, headers: answer.headers })).end())
-  const early = await listen(onceReady(() => undefined, () => false), 0)
+    new Promise<{ status: number; headers: Record<string, unknown> }>((resolve) =>
+      ask({ port: at, path, method, headers: { host } }, (answer) =>
+        resolve({ status: answer.resume().statusCode!, headers: answer.headers }),
+      ).end(),
+    )
+  const early = await listen(
+    onceReady(
+      () => undefined,
+      () => false,
+    ),
+    0,
+  )
   onTestFinished(() => void early.close())
   const answers = [
     await headersOf('/sign-in'),
@@ -86,10 +100,19 @@ test('whatever is answered, by whichever way, no other site may frame it, guess 
 test('over HTTPS every cookie is one that only this host can have set, and that never goes out in the open', async () => {
   const site = await aSite()
   const { accountId } = await createUser(site, anAdmin, { name: '田管理', role: 'administrator', phone: '13700000001', password: secret })
-  await site.write('operator', 'a second step for the test', async (tx) => void (await tx.insert(secondSteps).values({ accountId, secretSealed: 'none', createdAt: tx.at, confirmedAt: tx.at })))
+  await site.write(
+    'operator',
+    'a second step for the test',
+    async (tx) => void (await tx.insert(secondSteps).values({ accountId, secretSealed: 'none', createdAt: tx.at, confirmedAt: tx.at })),
+  )
   const { origin } = await aServer({ TIDUI_HTTPS: '1' }, site)
-  const post = (path: string, fields: Record<string, string>) => fetch(origin + path, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields), headers: { origin } })
-  const given = [...(await fetch(`${origin}/sign-in`)).headers.getSetCookie(), ...(await post('/text-size', { size: '26' })).headers.getSetCookie(), ...(await post('/sign-in', { phone: '13700000001', secret })).headers.getSetCookie()]
+  const post = (path: string, fields: Record<string, string>) =>
+    fetch(origin + path, { method: 'POST', redirect: 'manual', body: new URLSearchParams(fields), headers: { origin } })
+  const given = [
+    ...(await fetch(`${origin}/sign-in`)).headers.getSetCookie(),
+    ...(await post('/text-size', { size: '26' })).headers.getSetCookie(),
+    ...(await post('/sign-in', { phone: '13700000001', secret })).headers.getSetCookie(),
+  ]
   expect(given.map((cookie) => cookie.split('=')[0])).toEqual(['__Host-styles', '__Host-text', '__Host-tidui-step'])
   for (const cookie of given) expect(cookie).toMatch(/(?=.*; Path=\/(;|$))(?=.*; Secure)(?=.*; SameSite=Lax)(?!.*Domain)/)
 })
@@ -100,28 +123,57 @@ test('over HTTPS the cookie is one that only this very host can have set; who ha
   const site = await aSite()
   await createUser(site, anAdmin, { name: '田管理', role: 'administrator', phone: '13700000001', password: secret })
   const before = await aServer({}, site)
-  const signIn = (origin: string) => fetch(`${origin}/sign-in`, { method: 'POST', redirect: 'manual', body: new URLSearchParams({ phone: '13700000001', secret }), headers: { origin } })
+  const signIn = (origin: string) =>
+    fetch(`${origin}/sign-in`, {
+      method: 'POST',
+      redirect: 'manual',
+      body: new URLSearchParams({ phone: '13700000001', secret }),
+      headers: { origin },
+    })
   const old = (await signIn(before.origin)).headers.get('set-cookie')!.split(';')[0]!
   expect(old).toMatch(/^tidui=/)
   const { origin } = await aServer({ TIDUI_HTTPS: '1' }, await site.restart())
   const anew = await fetch(`${origin}/account`, { headers: { cookie: old } })
-  expect([anew.status, anew.headers.get('set-cookie')]).toEqual([200, expect.stringMatching(/^__Host-tidui=\w+; (?=.*HttpOnly)(?=.*Secure)(?=.*Path=\/)(?!.*Domain)/)])
+  expect([anew.status, anew.headers.get('set-cookie')]).toEqual([
+    200,
+    expect.stringMatching(/^__Host-tidui=\w+; (?=.*HttpOnly)(?=.*Secure)(?=.*Path=\/)(?!.*Domain)/),
+  ])
   expect((await signIn(origin)).headers.get('set-cookie')).toMatch(/^__Host-tidui=/)
   const cookie = anew.headers.get('set-cookie')!.split(';')[0]!
   expect((await fetch(`${origin}/account`, { headers: { cookie: `tidui=somebody-elses; ${cookie}` } })).status).toBe(200)
 })
 
-test.each(['/desk', '/desk/accounts', '/DESK/Accounts', '//desk/accounts', '/%64esk/accounts', '/desk/accounts.data', '/account', '/verify/K2MADEUP', '/s/k2-made-up', '/set-up/none', '/sign-in.data', '/desk/reports/pairings.xlsx', '/desk/nowhere'])('%s is kept nowhere', async (path) => {
+test.each([
+  '/desk',
+  '/desk/accounts',
+  '/DESK/Accounts',
+  '//desk/accounts',
+  '/%64esk/accounts',
+  '/desk/accounts.data',
+  '/account',
+  '/verify/K2MADEUP',
+  '/s/k2-made-up',
+  '/set-up/none',
+  '/sign-in.data',
+  '/desk/reports/pairings.xlsx',
+  '/desk/nowhere',
+])('%s is kept nowhere', async (path) => {
   const site = await aSite()
-  const accountId = await createUser(site, anAdmin, { name: '田管理', role: 'administrator', phone: '13700000001', password: secret }).then(({ accountId }) => accountId)
+  const accountId = await createUser(site, anAdmin, { name: '田管理', role: 'administrator', phone: '13700000001', password: secret }).then(
+    ({ accountId }) => accountId,
+  )
   const { origin } = await aServer({}, site)
-  const answer = await fetch(origin + path, { redirect: 'manual', headers: { cookie: (await openSession(site, accountId)).split(';')[0]! } })
+  const answer = await fetch(origin + path, {
+    redirect: 'manual',
+    headers: { cookie: (await openSession(site, accountId)).split(';')[0]! },
+  })
   await answer.text()
   expect([answer.headers.get('cache-control'), answer.headers.get('etag')]).toEqual(['no-store', null])
 })
 
 test('files of the build are still kept for ever', async () => {
   const { origin } = await aServer()
-  const [, script] = /href="(\/assets\/[^"]+)"/.exec(await (await fetch(`${origin}/sign-in`, { headers: { cookie: 'styles=none' } })).text()) ?? []
+  const [, script] =
+    /href="(\/assets\/[^"]+)"/.exec(await (await fetch(`${origin}/sign-in`, { headers: { cookie: 'styles=none' } })).text()) ?? []
   expect((await fetch(origin + script!)).headers.get('cache-control')).toContain('immutable')
 })

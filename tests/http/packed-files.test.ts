@@ -19,25 +19,50 @@ async function aServer() {
   writeFileSync(join(folder, 'assets/page.js'), script)
   writeFileSync(join(folder, 'assets/small.css'), 'p{margin:0}')
   packFiles(folder)
-  const server = express().use(packedFiles(folder)).use(express.static(folder, { setHeaders: sayPacking })).listen(0, '127.0.0.1')
+  const server = express()
+    .use(packedFiles(folder))
+    .use(express.static(folder, { setHeaders: sayPacking }))
+    .listen(0, '127.0.0.1')
   onTestFinished(() => (server.close(), rmSync(folder, { recursive: true, force: true })))
   await once(server, 'listening')
   const ask = (path: string, encoding?: string) =>
     new Promise<{ status?: number; type?: string; encoding?: string; vary?: string; body: Buffer }>((resolve) => {
-      get({ host: '127.0.0.1', port: (server.address() as AddressInfo).port, path, agent: false, headers: encoding ? { 'accept-encoding': encoding } : {} }, (answer) => {
-        const pieces: Buffer[] = []
-        answer.on('data', (piece: Buffer) => void pieces.push(piece))
-        answer.on('end', () => resolve({ status: answer.statusCode, type: answer.headers['content-type'], encoding: answer.headers['content-encoding'], vary: answer.headers.vary, body: Buffer.concat(pieces) }))
-      })
+      get(
+        {
+          host: '127.0.0.1',
+          port: (server.address() as AddressInfo).port,
+          path,
+          agent: false,
+          headers: encoding ? { 'accept-encoding': encoding } : {},
+        },
+        (answer) => {
+          const pieces: Buffer[] = []
+          answer.on('data', (piece: Buffer) => void pieces.push(piece))
+          answer.on('end', () =>
+            resolve({
+              status: answer.statusCode,
+              type: answer.headers['content-type'],
+              encoding: answer.headers['content-encoding'],
+              vary: answer.headers.vary,
+              body: Buffer.concat(pieces),
+            }),
+          )
+        },
+      )
     })
   return { ask, folder }
 }
 
 test('over HTTPS a browser gets Brotli, over plain HTTP gzip, an old program the file itself; all know what it is', async () => {
   const { ask } = await aServer()
-  const [brotli, gzip, plain] = await Promise.all([ask('/assets/page.js?v=2', 'gzip, deflate, br, zstd'), ask('/assets/page.js', 'gzip, deflate'), ask('/assets/page.js')])
+  const [brotli, gzip, plain] = await Promise.all([
+    ask('/assets/page.js?v=2', 'gzip, deflate, br, zstd'),
+    ask('/assets/page.js', 'gzip, deflate'),
+    ask('/assets/page.js'),
+  ])
   expect([brotli.encoding, gzip.encoding, plain.encoding]).toEqual(['br', 'gzip', undefined])
-  for (const { status, type, vary } of [brotli, gzip, plain]) expect([status, type, vary]).toEqual([200, expect.stringContaining('javascript'), 'Accept-Encoding'])
+  for (const { status, type, vary } of [brotli, gzip, plain])
+    expect([status, type, vary]).toEqual([200, expect.stringContaining('javascript'), 'Accept-Encoding'])
   expect([brotliDecompressSync(brotli.body), gunzipSync(gzip.body), plain.body].map(String)).toEqual([script, script, script])
 })
 

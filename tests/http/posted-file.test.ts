@@ -16,5 +16,6 @@ test('a file that was chosen is read, be it empty', async () => {
 })
 
 test('where no file was chosen, one is asked for', async () => {
-  for (const form of [await posted(new File([], '')), new FormData()]) await expect(postedFile(form, '请选一个文件。')).rejects.toMatchObject({ status: 422, fields: { file: ['请选一个文件。'] } })
+  for (const form of [await posted(new File([], '')), new FormData()])
+    await expect(postedFile(form, '请选一个文件。')).rejects.toMatchObject({ status: 422, fields: { file: ['请选一个文件。'] } })
 })

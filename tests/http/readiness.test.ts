@@ -29,7 +29,9 @@ test.each([
   ['22.14.0', null],
   ['24.1.0', null],
 ])('Node %s', (node, sentence) => {
-  expect(obstacle({ node, dataFolder: folder })).toEqual(sentence && expect.stringMatching(new RegExp(`^Node.js 的版本是 ${node}.*${sentence}.*20.19`)))
+  expect(obstacle({ node, dataFolder: folder })).toEqual(
+    sentence && expect.stringMatching(new RegExp(`^Node.js 的版本是 ${node}.*${sentence}.*20.19`)),
+  )
 })
 
 test.each([
@@ -68,13 +70,25 @@ test('a data folder that is made new is for its owner alone', () => {
 
 test('a port that is taken ends the start with one sentence', async () => {
   const port = String(await listening(() => undefined))
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['build/program/start.js'], { env: { ...process.env, TIDUI_DATA: folder, PORT: port }, encoding: 'utf8' })
-  expect([status, stdout, stderr.trim().split('\n')]).toEqual([1, '', [`端口 ${port} 已被占用：请停掉占用它的程序，或用 PORT 换一个，例如 PORT=3001。`]])
+  const { status, stdout, stderr } = spawnSync(process.execPath, ['build/program/start.js'], {
+    env: { ...process.env, TIDUI_DATA: folder, PORT: port },
+    encoding: 'utf8',
+  })
+  expect([status, stdout, stderr.trim().split('\n')]).toEqual([
+    1,
+    '',
+    [`端口 ${port} 已被占用：请停掉占用它的程序，或用 PORT 换一个，例如 PORT=3001。`],
+  ])
 })
 
 test('whoever asks before the server is ready is told to wait, and asks again by itself', async () => {
   let isReady = false
-  const port = await listening(onceReady((_request, response) => response.end('梯队'), () => isReady))
+  const port = await listening(
+    onceReady(
+      (_request, response) => response.end('梯队'),
+      () => isReady,
+    ),
+  )
   const early = await fetch(`http://127.0.0.1:${port}/sign-in`, { method: 'POST', body: 'phone=1' })
   expect([early.status, early.headers.get('refresh')]).toEqual([503, '5'])
   expect(await early.text()).toContain('请稍等')

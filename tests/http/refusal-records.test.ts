@@ -47,7 +47,9 @@ test('a refusal is counted by account', async () => {
 
 test('somebody who is not signed in is counted by a keyed hash of the network, never by the address', async () => {
   const records = await answering(403, null)
-  await vi.waitFor(async () => expect(await records()).toMatchObject([{ who: expect.stringMatching(/^network:[\w-]{43}$/) as string, times: 2 }]))
+  await vi.waitFor(async () =>
+    expect(await records()).toMatchObject([{ who: expect.stringMatching(/^network:[\w-]{43}$/) as string, times: 2 }]),
+  )
 })
 
 test('what a desk does not find is counted; what a trainee or a stranger does not find is not', async () => {
@@ -67,8 +69,16 @@ async function aServer() {
   const { port } = server.address() as { port: number }
   const origin = `http://127.0.0.1:${port}`
   const cookie = (await openSession(site, trainee.accountId)).split(';')[0]!
-  const post = (path: string, body: string, headers: Record<string, string> = {}) => fetch(origin + path, { method: 'POST', body, headers: { origin, cookie, 'content-type': 'application/x-www-form-urlencoded', ...headers } })
-  const records = async () => (await flushAccessRecords(site), (await listAccess(site, { kind: 'refusal' })).map(({ who, what }) => ({ who, what })))
+  const post = (path: string, body: string, headers: Record<string, string> = {}) =>
+    fetch(origin + path, {
+      method: 'POST',
+      body,
+      headers: { origin, cookie, 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    })
+  const records = async () => (
+    await flushAccessRecords(site),
+    (await listAccess(site, { kind: 'refusal' })).map(({ who, what }) => ({ who, what }))
+  )
   return { site, port, trainee, post, records }
 }
 
@@ -87,10 +97,14 @@ test('refused answers of exams are counted as well: to a sheet that is not their
   const json = { 'content-type': 'application/json' }
   expect((await post(elsewhere, answers, json)).status).toBe(404)
   expect((await post(elsewhere, answers, { ...json, origin: 'https://elsewhere.example' })).status).toBe(403)
-  await vi.waitFor(async () => expect(new Set(await records())).toEqual(new Set([
-    { who: trainee.accountId, what: 'POST /attempts/:/answers 404' },
-    { who: network, what: 'POST /attempts/:/answers 403' },
-  ])))
+  await vi.waitFor(async () =>
+    expect(new Set(await records())).toEqual(
+      new Set([
+        { who: trainee.accountId, what: 'POST /attempts/:/answers 404' },
+        { who: network, what: 'POST /attempts/:/answers 403' },
+      ]),
+    ),
+  )
 })
 
 test('a body that is too long is counted, and a request by another site’s name', async () => {
@@ -98,13 +112,19 @@ test('a body that is too long is counted, and a request by another site’s name
   onTestFinished(() => void vi.unstubAllEnvs())
   const { port, records } = await aServer()
   const statusOf = (path: string, headers: Record<string, string>) =>
-    new Promise<number>((resolve) => ask({ port, path, method: 'POST', headers }, (answer) => resolve(answer.resume().statusCode!)).end('a'.repeat(70_000)))
+    new Promise<number>((resolve) =>
+      ask({ port, path, method: 'POST', headers }, (answer) => resolve(answer.resume().statusCode!)).end('a'.repeat(70_000)),
+    )
   expect(await statusOf('/sign-in', { host: 'tidui.example', origin: 'https://tidui.example', 'content-length': '70000' })).toBe(413)
   expect(await statusOf('/desk/persons?name=x', { host: 'elsewhere.example', 'content-length': '70000' })).toBe(421)
-  await vi.waitFor(async () => expect(new Set(await records())).toEqual(new Set([
-    { who: network, what: 'POST /sign-in 413' },
-    { who: network, what: 'POST /desk/persons 421' },
-  ])))
+  await vi.waitFor(async () =>
+    expect(new Set(await records())).toEqual(
+      new Set([
+        { who: network, what: 'POST /sign-in 413' },
+        { who: network, what: 'POST /desk/persons 421' },
+      ]),
+    ),
+  )
 })
 
 test('too much of a thing is counted', async () => {

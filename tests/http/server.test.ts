@@ -33,7 +33,9 @@ const somebody = form({ phone: '13700000000', secret: '000001' })
 
 test('a page may run no script but its own with this answer’s nonce, and be framed by nobody', async () => {
   await using server = await aServer()
-  const policies = await Promise.all([1, 2].map(async () => (await fetch(`${server.origin}/sign-in`)).headers.get('content-security-policy')!))
+  const policies = await Promise.all(
+    [1, 2].map(async () => (await fetch(`${server.origin}/sign-in`)).headers.get('content-security-policy')!),
+  )
   for (const policy of policies) {
     expect(policy).toMatch(/script-src 'self' 'nonce-[A-Za-z0-9+/=]{22,}';/)
     expect(policy).not.toMatch(/unsafe-eval|script-src[^;]*unsafe-inline|https?:|\*/)
@@ -58,7 +60,11 @@ test.each([
   ['from nowhere', () => ({}), 403],
   ['from a page without an origin', () => ({ origin: 'null' }), 403],
   ['from a foreign page', () => ({ origin: 'https://elsewhere.example' }), 403],
-  ['from a foreign page that claims to be the host', () => ({ origin: 'https://elsewhere.example', 'x-forwarded-host': 'elsewhere.example' }), 403],
+  [
+    'from a foreign page that claims to be the host',
+    () => ({ origin: 'https://elsewhere.example', 'x-forwarded-host': 'elsewhere.example' }),
+    403,
+  ],
 ])('a write %s', async (_, headers: (origin: string) => Record<string, string>, status) => {
   await using server = await aServer()
   const answer = await fetch(`${server.origin}/sign-in`, { method: 'POST', body: somebody, headers: headers(server.origin) })
@@ -69,14 +75,23 @@ test('a proxy that is trusted says which host was asked for', async () => {
   vi.stubEnv('TIDUI_TRUST_PROXY', '1')
   await using server = await aServer()
   vi.unstubAllEnvs()
-  const answer = await fetch(`${server.origin}/sign-in`, { method: 'POST', body: somebody, headers: { origin: 'https://tidui.example', 'x-forwarded-host': 'tidui.example', 'x-forwarded-proto': 'https' } })
+  const answer = await fetch(`${server.origin}/sign-in`, {
+    method: 'POST',
+    body: somebody,
+    headers: { origin: 'https://tidui.example', 'x-forwarded-host': 'tidui.example', 'x-forwarded-proto': 'https' },
+  })
   expect(answer.status).toBe(422)
 })
 
 test('a session’s cookie is kept from scripts and from other sites', async () => {
   await using server = await aServer()
   await createUser(server.site, anAdmin, { name: '田管理', role: 'administrator', phone: '13700000001', password: '山上的茶叶香飘千万里' })
-  const answer = await fetch(`${server.origin}/sign-in`, { method: 'POST', redirect: 'manual', body: form({ phone: '13700000001', secret: '山上的茶叶香飘千万里' }), headers: { origin: server.origin } })
+  const answer = await fetch(`${server.origin}/sign-in`, {
+    method: 'POST',
+    redirect: 'manual',
+    body: form({ phone: '13700000001', secret: '山上的茶叶香飘千万里' }),
+    headers: { origin: server.origin },
+  })
   expect(answer.headers.get('set-cookie')).toMatch(/^tidui=\w+; (?=.*HttpOnly)(?=.*SameSite=Lax)(?=.*Path=\/)/)
 })
 
@@ -90,7 +105,9 @@ test('a page is kept by nobody but its reader, and not sent twice', async () => 
 
 test('answers are packed by Brotli', async () => {
   await using server = await aServer()
-  expect((await fetch(`${server.origin}/sign-in`, { headers: { 'accept-encoding': 'gzip, br' } })).headers.get('content-encoding')).toBe('br')
+  expect((await fetch(`${server.origin}/sign-in`, { headers: { 'accept-encoding': 'gzip, br' } })).headers.get('content-encoding')).toBe(
+    'br',
+  )
 })
 
 test('HEAD gets the same answer without its body', async () => {
@@ -102,10 +119,21 @@ test('HEAD gets the same answer without its body', async () => {
 test('a form that is too long is refused before it is read, in a sentence', async () => {
   await using server = await aServer()
   const answer = await new Promise<[number, string]>((resolve, reject) => {
-    const sending = ask({ port: server.port, method: 'POST', path: '/sign-in', headers: { host: `127.0.0.1:${server.port}`, origin: server.origin, 'content-length': 41 * 1024 * 1024 } }, (response) => {
-      let text = ''
-      response.setEncoding('utf8').on('data', (piece: string) => (text += piece)).on('end', () => (sending.destroy(), resolve([response.statusCode!, text])))
-    })
+    const sending = ask(
+      {
+        port: server.port,
+        method: 'POST',
+        path: '/sign-in',
+        headers: { host: `127.0.0.1:${server.port}`, origin: server.origin, 'content-length': 41 * 1024 * 1024 },
+      },
+      (response) => {
+        let text = ''
+        response
+          .setEncoding('utf8')
+          .on('data', (piece: string) => (text += piece))
+          .on('end', () => (sending.destroy(), resolve([response.statusCode!, text])))
+      },
+    )
     sending.on('error', reject)
     sending.write('phone=1')
   })
@@ -115,7 +143,12 @@ test('a form that is too long is refused before it is read, in a sentence', asyn
 test('a form that does not say how long it is is not read', async () => {
   await using server = await aServer()
   const body = new ReadableStream({ start: (pieces) => (pieces.enqueue(new TextEncoder().encode('phone=1')), pieces.close()) })
-  const answer = await fetch(`${server.origin}/sign-in`, { method: 'POST', headers: { origin: server.origin }, body, duplex: 'half' } as RequestInit)
+  const answer = await fetch(`${server.origin}/sign-in`, {
+    method: 'POST',
+    headers: { origin: server.origin },
+    body,
+    duplex: 'half',
+  } as RequestInit)
   expect(answer.status).toBe(411)
 })
 
@@ -145,7 +178,9 @@ test.each([
   expect(answer.status).toBe(500)
   const number = text.match(/故障编号 (\d{6})/)?.[1]
   expect(number, text).toBeDefined()
-  expect(complaint.mock.calls.some((words) => words.includes(`故障编号 ${number}`) && String(words.at(-1)).includes('table of secrets'))).toBe(true)
+  expect(
+    complaint.mock.calls.some((words) => words.includes(`故障编号 ${number}`) && String(words.at(-1)).includes('table of secrets')),
+  ).toBe(true)
   expect(text).not.toContain('table of secrets')
   complaint.mockClear()
 })
@@ -156,7 +191,10 @@ test('a request for a host that cannot be one is told by a number too', async ()
   const answer = await new Promise<string>((resolve) => {
     ask({ port: server.port, path: '/sign-in', headers: { host: 'a b' } }, (response) => {
       let text = ''
-      response.setEncoding('utf8').on('data', (piece: string) => (text += piece)).on('end', () => resolve(text))
+      response
+        .setEncoding('utf8')
+        .on('data', (piece: string) => (text += piece))
+        .on('end', () => resolve(text))
     }).end()
   })
   expect(answer).toMatch(/故障编号 \d{6}/)
@@ -184,7 +222,10 @@ test('a page is read or posted to, and nothing else is done with it', async () =
   await using server = await aServer()
   for (const method of ['TRACE', 'OPTIONS', 'PUT', 'DELETE']) {
     const answer = await new Promise<[number, string | undefined]>((resolve) => {
-      ask({ port: server.port, path: '/sign-in', method, headers: { host: `127.0.0.1:${server.port}`, origin: server.origin } }, (response) => (response.resume(), resolve([response.statusCode!, response.headers.allow]))).end()
+      ask(
+        { port: server.port, path: '/sign-in', method, headers: { host: `127.0.0.1:${server.port}`, origin: server.origin } },
+        (response) => (response.resume(), resolve([response.statusCode!, response.headers.allow])),
+      ).end()
     })
     expect([method, ...answer]).toEqual([method, 405, 'GET, HEAD, POST'])
   }
@@ -193,7 +234,11 @@ test('a page is read or posted to, and nothing else is done with it', async () =
 test('a body that is no form is refused in a sentence', async () => {
   await using server = await aServer()
   for (const type of ['application/json', 'multipart/form-data']) {
-    const answer = await fetch(`${server.origin}/sign-in`, { method: 'POST', body: '{bad', headers: { origin: server.origin, 'content-type': type } })
+    const answer = await fetch(`${server.origin}/sign-in`, {
+      method: 'POST',
+      body: '{bad',
+      headers: { origin: server.origin, 'content-type': type },
+    })
     expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('收到的内容不是表单')])
   }
 })

@@ -55,7 +55,10 @@ test('connections that are kept, or were opened and never used, are not waited f
 test('half a body is not waited for', async () => {
   const { port, stopping } = await aStoppable((request, response) => {
     followBody(request, response, { idle: 60, whole: 600 })
-    request.on('error', () => {}).on('data', () => {}).on('end', () => response.end())
+    request
+      .on('error', () => {})
+      .on('data', () => {})
+      .on('end', () => response.end())
   })
   const half = sendHalf(port, { path: '/', length: 1000, sent: 'a' })
   await pause(50)
@@ -67,7 +70,10 @@ test('half a body is not waited for', async () => {
 async function aProcess() {
   const folder = mkdtempSync(join(tmpdir(), 'tidui-stop-'))
   const port = await freePort()
-  const child = spawn(process.execPath, ['build/program/start.js'], { env: { ...process.env, NODE_ENV: 'production', TIDUI_DATA: folder, PORT: String(port) }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, ['build/program/start.js'], {
+    env: { ...process.env, NODE_ENV: 'production', TIDUI_DATA: folder, PORT: String(port) },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const gone = once(child, 'exit') as Promise<[number | null, string | null]>
   onTestFinished(async () => {
     child.kill('SIGKILL')
@@ -78,7 +84,16 @@ async function aProcess() {
   const keep = (piece: Buffer) => void (log += piece.toString())
   child.stdout.on('data', keep)
   child.stderr.on('data', keep)
-  for (let tries = 0; tries < 200 && !(await fetch(`http://127.0.0.1:${port}/healthz`).then((answer) => answer.ok, () => false)); tries++) await pause(50)
+  for (
+    let tries = 0;
+    tries < 200 &&
+    !(await fetch(`http://127.0.0.1:${port}/healthz`).then(
+      (answer) => answer.ok,
+      () => false,
+    ));
+    tries++
+  )
+    await pause(50)
   return { child, port, gone, log: () => log }
 }
 
@@ -101,7 +116,10 @@ test('a server whose log is read by nobody any more goes on', async () => {
   for (let time = 0; time < 3; time++) {
     await new Promise<void>((resolve) => {
       const socket = connect(port, '127.0.0.1', () => socket.write('GET /sign-in HTTP/1.1\r\nHost: a b\r\nConnection: close\r\n\r\n')) // a fault, which is logged
-      socket.on('error', () => {}).on('data', () => {}).once('close', () => resolve())
+      socket
+        .on('error', () => {})
+        .on('data', () => {})
+        .once('close', () => resolve())
     })
     await pause(50)
   }
@@ -111,7 +129,16 @@ test('a server whose log is read by nobody any more goes on', async () => {
 
 test('uploads that were cut are no faults', async () => {
   const { port, log } = await aProcess()
-  for (const path of ['/sign-in', '/sign-out', '/text-size', '/s/k2-made-up', '/verify', '/set-up/none', '/attempts/k2a/answers', '/progress']) {
+  for (const path of [
+    '/sign-in',
+    '/sign-out',
+    '/text-size',
+    '/s/k2-made-up',
+    '/verify',
+    '/set-up/none',
+    '/attempts/k2a/answers',
+    '/progress',
+  ]) {
     const half = sendHalf(port, { path, length: 5000, sent: 'phone=1' })
     await pause(60)
     half.socket.destroy()

@@ -15,13 +15,18 @@ test('a browser without cookies gets all styles inside, and is asked to fetch th
   const { html, cookie } = withStyles(page(link('base'), link('lesson')), null)
   expect(html).toContain(`<style>${textOf('base')}</style><style>${textOf('lesson')}</style></head>`)
   expect(html).not.toContain('rel="stylesheet"')
-  expect(html).toContain(`<link rel="prefetch" as="style" href="/assets/${fileOf('base')}"/><link rel="prefetch" as="style" href="/assets/${fileOf('lesson')}"/></body>`)
+  expect(html).toContain(
+    `<link rel="prefetch" as="style" href="/assets/${fileOf('base')}"/><link rel="prefetch" as="style" href="/assets/${fileOf('lesson')}"/></body>`,
+  )
   expect(cookieOf(cookie)).toBe(`styles=${editionOf('base')}.${editionOf('lesson')}`)
 })
 
 test('what a browser has is only named: its next page is as it was written', () => {
   const first = withStyles(page(link('base'), link('lesson')), null)
-  expect(withStyles(page(link('base'), link('lesson')), `tidui=1; ${cookieOf(first.cookie)}`)).toEqual({ html: page(link('base'), link('lesson')), cookie: null })
+  expect(withStyles(page(link('base'), link('lesson')), `tidui=1; ${cookieOf(first.cookie)}`)).toEqual({
+    html: page(link('base'), link('lesson')),
+    cookie: null,
+  })
 })
 
 test('what another page needs besides comes inside, once', () => {

@@ -10,7 +10,8 @@ const bytes = Buffer.from(Array.from({ length: 2_000_001 }, (_, at) => at % 251)
 
 test('a file comes back as it came, whatever its length', async () => {
   const site = await aSite()
-  for (const file of [Buffer.alloc(0), bytes, bytes.subarray(0, 768 * 1024)]) expect((await fileOf(site, await keepFile(site, viewer, file))).equals(file)).toBe(true)
+  for (const file of [Buffer.alloc(0), bytes, bytes.subarray(0, 768 * 1024)])
+    expect((await fileOf(site, await keepFile(site, viewer, file))).equals(file)).toBe(true)
 })
 
 test('each piece has a commit of its own, so that nobody waits for the whole file', async () => {

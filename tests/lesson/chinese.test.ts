@@ -9,9 +9,15 @@ const drawn = async (text: string) => (await compileLesson(head + text)).html.re
 const link = (url: string) => `<a href="${url}">${url}</a>`
 
 test.each([
-  ['bold-beside-chinese-marks', '<p><strong>注意：</strong>记住<strong>“先装满，后封箱”</strong>这句话，再读<strong>《发货须知》</strong>。</p>'],
+  [
+    'bold-beside-chinese-marks',
+    '<p><strong>注意：</strong>记住<strong>“先装满，后封箱”</strong>这句话，再读<strong>《发货须知》</strong>。</p>',
+  ],
   ['single-tilde', '<p>冷库温度3~5度，发货2~3天。</p>'],
-  ['address-in-a-sentence', `<p>价格表见${link('https://www.example.com/jiage')}。看完再填单，官网（${link('https://www.example.com')}）也有。</p>`],
+  [
+    'address-in-a-sentence',
+    `<p>价格表见${link('https://www.example.com/jiage')}。看完再填单，官网（${link('https://www.example.com')}）也有。</p>`,
+  ],
   ['line-break-inside-a-word', '<p>打包要结实，发货要及时。</p>'],
 ])('%s is drawn as it was meant', async (name, html) => {
   const source = readFileSync(`tests/cases/field/lesson-${name}.mdx`, 'utf8')
@@ -26,7 +32,10 @@ test.each([
   ['甲~~（旧）~~乙', '<p>甲<del>（旧）</del>乙</p>'],
   ['写 \\*\\*：这样', '<p>写 **：这样</p>'],
   ['价`**：`好', '<p>价<code>**：</code>好</p>'],
-  ['看https://a.com，再看https://b.com。**注意**：好', `<p>看${link('https://a.com')}，再看${link('https://b.com')}。<strong>注意</strong>：好</p>`],
+  [
+    '看https://a.com，再看https://b.com。**注意**：好',
+    `<p>看${link('https://a.com')}，再看${link('https://b.com')}。<strong>注意</strong>：好</p>`,
+  ],
   ['**https://a.com**。', `<p><strong>${link('https://a.com')}</strong>。</p>`],
   ['[点](https://a.com/中文)好', '<p><a href="https://a.com/%E4%B8%AD%E6%96%87">点</a>好</p>'],
   ['及\n**时**发', '<p>及<strong>时</strong>发</p>'],
@@ -38,12 +47,17 @@ test.each([
   ['HTTPS://A.com。', `<p>${link('HTTPS://A.com')}。</p>`],
   ['**“好”和*《书》*。**吧', '<p><strong>“好”和<em>《书》</em>。</strong>吧</p>'],
   ['~~**“旧”**~~新', '<p><del><strong>“旧”</strong></del>新</p>'],
-  ['| **“一”** | 3~5 |\n| - | - |\n| https://a.com。 | 2*3 |', `<table><thead><tr><th><strong>“一”</strong></th><th>3~5</th></tr></thead><tbody><tr><td>${link('https://a.com')}。</td><td>2*3</td></tr></tbody></table>`],
+  [
+    '| **“一”** | 3~5 |\n| - | - |\n| https://a.com。 | 2*3 |',
+    `<table><thead><tr><th><strong>“一”</strong></th><th>3~5</th></tr></thead><tbody><tr><td>${link('https://a.com')}。</td><td>2*3</td></tr></tbody></table>`,
+  ],
 ])('%j becomes %s', async (text, html) => expect(await drawn(text)).toBe(html))
 
 test('what cannot be mended is told, with its place in what the author wrote', async () => {
   const { remarks } = await checkLesson(`${head}**“好”**，\n再看** 注意**好`)
-  expect(remarks).toEqual([{ line: 8, column: 3, reason: '这里的 ** 没有起作用，会照原样显示：要成对，里面一侧不能有空格。真要显示，前面加 \\。' }])
+  expect(remarks).toEqual([
+    { line: 8, column: 3, reason: '这里的 ** 没有起作用，会照原样显示：要成对，里面一侧不能有空格。真要显示，前面加 \\。' },
+  ])
   expect((await checkLesson(`${head}**“好”**，写 \\*\\* 也行`)).remarks).toEqual([])
 })
 
@@ -52,10 +66,18 @@ test.each<[string, number, string]>([
   ['＊＊好＊＊', 1, '这里是全角的 ＊＊，会照原样显示。加粗请用半角的 **。'],
   ['[好]（https://a.com）', 1, '链接要用半角的括号：[字](地址)。这里会照原样显示。'],
   ['##好', 1, '## 后面要有一个空格才是标题，这里会照原样显示。'],
-  ['见https://a.com/中文', 2, '地址 https://a.com/ 后面紧跟着汉字，链接到汉字前为止。汉字是地址的一部分，请写成 [字](地址)；不是，请加一个空格。'],
-])('%j is told as what it will not become', async (text, column, reason) => expect((await checkLesson(head + text)).remarks).toEqual([{ line: 7, column, reason }]))
+  [
+    '见https://a.com/中文',
+    2,
+    '地址 https://a.com/ 后面紧跟着汉字，链接到汉字前为止。汉字是地址的一部分，请写成 [字](地址)；不是，请加一个空格。',
+  ],
+])('%j is told as what it will not become', async (text, column, reason) =>
+  expect((await checkLesson(head + text)).remarks).toEqual([{ line: 7, column, reason }]),
+)
 
-test.each(['填____元', 'snake_case_x 好', 'C#好', '见https://a.com。', '长_宽'])('%j is nothing to be told', async (text) => expect((await checkLesson(head + text)).remarks).toEqual([]))
+test.each(['填____元', 'snake_case_x 好', 'C#好', '见https://a.com。', '长_宽'])('%j is nothing to be told', async (text) =>
+  expect((await checkLesson(head + text)).remarks).toEqual([]),
+)
 
 test('the place of what is refused is that of the author’s text', async () => {
   const fault = await compileLesson(`${head}**“好”**这里[点](http://a.com)`).catch((thrown: unknown) => thrown)

@@ -28,9 +28,24 @@ const refused: [what: string, source: string, line: number, reason: string][] = 
   ['a second front matter that is code', `${head}\n---js\n{ title: (globalThis.hacked = 1) }\n---\n`, 9, '花括号'],
   ['no front matter', '# 课', 1, '以 --- 开头'],
   ['front matter without an end', '---\ntitle: 课\n', 1, '少了一行 ---'],
-  ['front matter with a YAML tag that runs code', '---\ntitle: !!js/function "function () { globalThis.hacked = 1 }"\nsummary: 一课\n---\n文', 2, '记号不能用'],
-  ['front matter that blows up', `---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ntitle: *d\n---\n文`, 2, '引用'],
-  ['front matter with a key that is none', '---\ntitle: 课\nsummary: 一课\nlayout: x\nminutes: 5\nobjectives: [会做一件事]\n---\n文', 4, '没有“layout”这一项'],
+  [
+    'front matter with a YAML tag that runs code',
+    '---\ntitle: !!js/function "function () { globalThis.hacked = 1 }"\nsummary: 一课\n---\n文',
+    2,
+    '记号不能用',
+  ],
+  [
+    'front matter that blows up',
+    `---\na: &a [x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a]\nc: &c [*b,*b,*b,*b,*b,*b,*b,*b,*b]\nd: &d [*c,*c,*c,*c,*c,*c,*c,*c,*c]\ntitle: *d\n---\n文`,
+    2,
+    '引用',
+  ],
+  [
+    'front matter with a key that is none',
+    '---\ntitle: 课\nsummary: 一课\nlayout: x\nminutes: 5\nobjectives: [会做一件事]\n---\n文',
+    4,
+    '没有“layout”这一项',
+  ],
   ['front matter with words for a number', '---\ntitle: 课\nsummary: 一课\nminutes: 十\nobjectives: [会做一件事]\n---\n文', 4, '分钟'],
   ['a title that is missing', '---\nsummary: 一课\nminutes: 5\nobjectives: [会做一件事]\n---\n文', 2, '少了课名'],
   ['a script', `${head}<script>alert(1)</script>`, 7, '<script>'],
@@ -79,11 +94,26 @@ const refused: [what: string, source: string, line: number, reason: string][] = 
   ['a check with one option', `${head}<Check id="c" question="对吗？">\n${right}\n</Check>`, 7, '两个'],
   ['a check without a right option', `${head}<Check id="c" question="对吗？">\n${wrong}\n${wrong}\n</Check>`, 7, 'right'],
   ['a check with two right options', `${head}<Check id="c" question="对吗？">\n${right}\n${right}\n</Check>`, 7, '只能有一个'],
-  ['a check with other things in it', `${head}<Check id="c" question="对吗？">\n你看\n\n${right}\n${wrong}\n</Check>`, 7, '只能写 <Option>'],
-  ['an option that explains nothing', `${head}<Check id="c" question="对吗？">\n${right}\n<Option text="不对"></Option>\n</Check>`, 11, '空的'],
+  [
+    'a check with other things in it',
+    `${head}<Check id="c" question="对吗？">\n你看\n\n${right}\n${wrong}\n</Check>`,
+    7,
+    '只能写 <Option>',
+  ],
+  [
+    'an option that explains nothing',
+    `${head}<Check id="c" question="对吗？">\n${right}\n<Option text="不对"></Option>\n</Check>`,
+    11,
+    '空的',
+  ],
   ['an option outside a check', `${head}${right}`, 7, '<Check>'],
   ['an item outside a checklist', `${head}<Item id="a">\n做了\n</Item>`, 7, '<Checklist>'],
-  ['two checks with one id', `${head}<Check id="c" question="对吗？">\n${right}\n${wrong}\n</Check>\n\n<Check id="c" question="对吗？">\n${right}\n${wrong}\n</Check>`, 16, '用了两次'],
+  [
+    'two checks with one id',
+    `${head}<Check id="c" question="对吗？">\n${right}\n${wrong}\n</Check>\n\n<Check id="c" question="对吗？">\n${right}\n${wrong}\n</Check>`,
+    16,
+    '用了两次',
+  ],
   ['two items with one id', `${head}<Checklist id="l">\n<Item id="a">甲</Item>\n<Item id="a">乙</Item>\n</Checklist>`, 7, '一样'],
   ['an id with spaces', `${head}<Checklist id="a b">\n<Item id="a">甲</Item>\n</Checklist>`, 7, '小写字母'],
   ['a price that is no number', `${head}<Calculator price="便宜" />`, 7, '要写一个数'],
@@ -103,7 +133,12 @@ const refused: [what: string, source: string, line: number, reason: string][] = 
   ['a sign without width', `${head}验\u200B证码`, 7, 'U+200B'],
   ['a bell', `${head}好\u0007`, 7, 'U+0007'],
   ['a nought', `${head}好\u0000`, 7, 'U+0000'],
-  ['front matter that grows without end', '---\na: &a [x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b]\n---\n文', 2, '引用'],
+  [
+    'front matter that grows without end',
+    '---\na: &a [x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a]\nc: [*b,*b,*b,*b,*b,*b]\n---\n文',
+    2,
+    '引用',
+  ],
   ['front matter for the prototype', '---\n__proto__: { polluted: 1 }\n---\n文', 2, '__proto__'],
   ['front matter with a type that is a program', '---\ntitle: !!js/function x\n---\n文', 2, '! 记号'],
   ['front matter as a tower', `---\ntitle: ${'['.repeat(200)}\n---\n文`, 2, '太深'],
@@ -116,8 +151,18 @@ const refused: [what: string, source: string, line: number, reason: string][] = 
   ['thousands of rows', `${head}| a | b |\n|---|---|\n${'| a | b |\n'.repeat(2000)}`, 106, '记号'],
   ['thousands of addresses', `${head}${'[a]: /x\n\n'.repeat(2500)}`, 1005, '太多'],
   ['a line without end', `${head}${'字'.repeat(1001)}`, 7, '太长'],
-  ['a check that says false of what is right', `${head}<Check id="c" question="对吗？">\n<Option text="对" right="false">\n因为。\n</Option>\n${wrong}\n</Check>`, 8, 'right'],
-  ['a check with one option twice', `${head}<Check id="c" question="对吗？">\n${right}\n${wrong.replace('不对', '对')}\n</Check>`, 7, '一样'],
+  [
+    'a check that says false of what is right',
+    `${head}<Check id="c" question="对吗？">\n<Option text="对" right="false">\n因为。\n</Option>\n${wrong}\n</Check>`,
+    8,
+    'right',
+  ],
+  [
+    'a check with one option twice',
+    `${head}<Check id="c" question="对吗？">\n${right}\n${wrong.replace('不对', '对')}\n</Check>`,
+    7,
+    '一样',
+  ],
   ['a check within a note', `${head}<Note>\n<Check id="c" question="对吗？">\n${right}\n${wrong}\n</Check>\n</Note>`, 8, '里面'],
   ['a comparison of nothing', `${head}<Compare>\n好\n</Compare>`, 7, '<Bad>'],
 ]
@@ -133,7 +178,10 @@ const problemsOf = async (source: string) => {
 
 test.each(refused)('%s is refused', async (_, source, line, reason) => {
   const problems = await problemsOf(source)
-  expect(problems.filter((problem) => problem.line === line && problem.reason.includes(reason)), JSON.stringify(problems)).not.toEqual([])
+  expect(
+    problems.filter((problem) => problem.line === line && problem.reason.includes(reason)),
+    JSON.stringify(problems),
+  ).not.toEqual([])
   expect(problems.every((problem) => /[\u4e00-\u9fff]/.test(problem.reason) && problem.column > 0)).toBe(true)
   expect((globalThis as { hacked?: number }).hacked).toBeUndefined()
 })
@@ -144,9 +192,14 @@ test('all that is wrong is told at once', async () => {
 })
 
 test('a plain lesson becomes HTML in sections, with what it teaches above them', async () => {
-  const { html, frontMatter, sections } = await compileLesson(`${head}开头。\n\n## 第一节 *好*\n\n<Note kind="warn">当心。</Note>\n\n## 第二节\n\n<Check id="c" question="对吗？">\n${right}\n${wrong}\n</Check>`)
+  const { html, frontMatter, sections } = await compileLesson(
+    `${head}开头。\n\n## 第一节 *好*\n\n<Note kind="warn">当心。</Note>\n\n## 第二节\n\n<Check id="c" question="对吗？">\n${right}\n${wrong}\n</Check>`,
+  )
   expect(frontMatter).toEqual({ title: '课', summary: '一课', minutes: 5, objectives: ['会做一件事'] })
-  expect(sections).toEqual([{ id: 's1', title: '第一节 好' }, { id: 's2', title: '第二节' }])
+  expect(sections).toEqual([
+    { id: 's1', title: '第一节 好' },
+    { id: 's2', title: '第二节' },
+  ])
   expect(html).toMatch(/^<div class="objectives">.*会做一件事.*<\/div><p>开头。<\/p>/s)
   expect(html).toContain('<section data-section="s1"><h2 id="s1">第一节 <em>好</em></h2>')
   expect(html).toMatch(/当心。.*<i data-end="s1"><\/i><\/section><section data-section="s2">.*<i data-end="s2"><\/i><\/section>$/s)
@@ -168,11 +221,15 @@ test('characters that mean something in HTML stay characters', async () => {
 
 test('a check explains each option without scripts', async () => {
   const { html } = await compileLesson(`${head}<Check id="c" question="对吗？">\n${right}\n${wrong}\n</Check>`)
-  expect(html).toMatch(/<lesson-check data-check="c">.*对吗？.*<details class="option right"><summary>对<\/summary>.*✓ 对。.*因为这样。.*<details class="option"><summary>不对<\/summary>.*✗ 不对。.*因为那样。/s)
+  expect(html).toMatch(
+    /<lesson-check data-check="c">.*对吗？.*<details class="option right"><summary>对<\/summary>.*✓ 对。.*因为这样。.*<details class="option"><summary>不对<\/summary>.*✗ 不对。.*因为那样。/s,
+  )
 })
 
 test('a checklist can be ticked without scripts', async () => {
-  const { html } = await compileLesson(`${head}<Checklist id="l" title="做完打勾">\n<Item id="a">称过了</Item>\n<Item id="b">问过了</Item>\n</Checklist>`)
+  const { html } = await compileLesson(
+    `${head}<Checklist id="l" title="做完打勾">\n<Item id="a">称过了</Item>\n<Item id="b">问过了</Item>\n</Checklist>`,
+  )
   expect(html).toContain('<label><input type="checkbox" name="a"/> <span>称过了</span></label>')
   expect(html.match(/<li>/g)).toHaveLength(3) // two items, and what the lesson teaches
 })
@@ -201,7 +258,8 @@ test('the key of the cache changes with the source and with the pipeline', () =>
 
 test('what would keep a parser busy for minutes is refused before it begins', async () => {
   const began = process.cpuUsage()
-  for (const tower of ['>'.repeat(20_000), '*'.repeat(10_000) + 'a' + '*'.repeat(10_000), '<Note>\n'.repeat(4000), '| a '.repeat(4000)]) await problemsOf(head + tower)
+  for (const tower of ['>'.repeat(20_000), '*'.repeat(10_000) + 'a' + '*'.repeat(10_000), '<Note>\n'.repeat(4000), '| a '.repeat(4000)])
+    await problemsOf(head + tower)
   const { user } = process.cpuUsage(began)
   expect(user).toBeLessThan(1_000_000)
 })
@@ -212,7 +270,12 @@ test('a lesson that is too long is refused before it is compiled', async () => {
 
 test('many at once come out right, and one that is refused does not stop those behind it', async () => {
   const all = await Promise.allSettled(['甲', '{1}', '丙', '丁'].map((words) => compileLesson(`${head}${words}`)))
-  expect(all.map((one) => (one.status === 'fulfilled' ? one.value.html.slice(-8) : 'refused'))).toEqual(['<p>甲</p>', 'refused', '<p>丙</p>', '<p>丁</p>'])
+  expect(all.map((one) => (one.status === 'fulfilled' ? one.value.html.slice(-8) : 'refused'))).toEqual([
+    '<p>甲</p>',
+    'refused',
+    '<p>丙</p>',
+    '<p>丁</p>',
+  ])
 })
 
 test.each([

@@ -84,7 +84,9 @@ test('a form that is refused on a full phone is sent once, not for ever', async 
   const { openForms } = await import('#app/offline/owner-forms.ts')
   await openForms('account').put('1', { key: '1', to: '/sent', words: '八月的数字', fields: [] })
   room.left = 0
-  const post = vi.fn(async () => (post.mock.calls.length > 5 ? Promise.reject(new Error('sent for ever')) : Response.json({ message: '填得不对' }, { status: 422 })))
+  const post = vi.fn(async () =>
+    post.mock.calls.length > 5 ? Promise.reject(new Error('sent for ever')) : Response.json({ message: '填得不对' }, { status: 422 }),
+  )
   vi.stubGlobal('fetch', post)
   const { sendEverything } = await import('#app/offline/send-everything.ts')
   await sendEverything('account', { progress: false })

@@ -16,7 +16,14 @@ const [second, hour, day] = [1000, 3_600_000, 86_400_000]
 function aMachine(boot = 'first run') {
   const state = { wall: start, steady: 0, uptime: 100_000, boot }
   return {
-    clocks: { wall: () => state.wall, steady: () => state.steady, uptime: () => state.uptime, get boot() { return state.boot } } satisfies Clocks,
+    clocks: {
+      wall: () => state.wall,
+      steady: () => state.steady,
+      uptime: () => state.uptime,
+      get boot() {
+        return state.boot
+      },
+    } satisfies Clocks,
     passes: (time: number) => void ((state.wall += time), (state.steady += time), (state.uptime += time)),
     jumps: (time: number) => void (state.wall += time),
     sleeps: (time: number) => void ((state.wall += time), (state.uptime += time)),
@@ -32,7 +39,13 @@ const folder = () => {
 test('a clock that runs, steps a little or sleeps is believed', () => {
   const machine = aMachine()
   const guard = clockGuard({ clocks: machine.clocks })
-  for (const change of [() => machine.passes(5 * hour), () => machine.jumps(3 * second), () => machine.jumps(-4 * second), () => machine.sleeps(8 * hour), () => machine.passes(second)]) {
+  for (const change of [
+    () => machine.passes(5 * hour),
+    () => machine.jumps(3 * second),
+    () => machine.jumps(-4 * second),
+    () => machine.sleeps(8 * hour),
+    () => machine.passes(second),
+  ]) {
     change()
     expect([guard.now().getTime(), guard.health().ok]).toEqual([machine.clocks.wall(), true])
   }
@@ -102,10 +115,17 @@ test('a confirmation made at the machine reaches the server that runs', () => {
 
 test('a clock that jumps forty days ahead for a moment ends no session and deletes none; time that really passes does', async () => {
   const site = await aSite()
-  await site.write('operator', 'somebody', async (tx) => void (await tx.insert(accounts).values({ id: 'somebody', name: '田小禾', secretKind: 'pin', createdAt: tx.at })))
+  await site.write(
+    'operator',
+    'somebody',
+    async (tx) => void (await tx.insert(accounts).values({ id: 'somebody', name: '田小禾', secretKind: 'pin', createdAt: tx.at })),
+  )
   const real = Date.now()
   let passed = 0
-  const guarded = { ...site, clockGuard: guardMachineClock(folder(), { clocks: { wall: () => Date.now(), steady: () => passed, uptime: () => passed, boot: '' } }) }
+  const guarded = {
+    ...site,
+    clockGuard: guardMachineClock(folder(), { clocks: { wall: () => Date.now(), steady: () => passed, uptime: () => passed, boot: '' } }),
+  }
   const cookie = (await openSession(guarded, 'somebody')).split(';')[0]!
   const asking = { headers: { get: (name: string) => (name === 'cookie' ? cookie : null) } }
   const at = async (wall: number) => {

@@ -26,15 +26,29 @@ const hasEnd = /\.max\(|\.length\(|\.regex\(\/\^(?:[^/*+\\]|\\.)*\$\/|of \d/
 
 test('each schema of a text, a number or a list says how much it takes at most, or is made of the shared pieces, which do', () => {
   const endless = sources.flatMap(({ file, text }) =>
-    [...text.matchAll(/z\.(?:string|number|int|coerce\.\w+|array|record|bigint)\(/g)].map(({ index }) => chainAt(text, index)).filter((chain) => !hasEnd.test(chain)).map((chain) => `${file}: ${chain}`),
+    [...text.matchAll(/z\.(?:string|number|int|coerce\.\w+|array|record|bigint)\(/g)]
+      .map(({ index }) => chainAt(text, index))
+      .filter((chain) => !hasEnd.test(chain))
+      .map((chain) => `${file}: ${chain}`),
   )
   expect(endless).toEqual([])
 })
 
 test('the check finds what has no end', () => {
   const found = (text: string) => hasEnd.test(chainAt(text, text.indexOf('z.')))
-  expect(["x: z.string().min(2), y: z.string().max(3)", "z.string().regex(/^a*$/)", "z.array(z.string())", "z.coerce.number()\nconst y = z.string().max(2)"].map(found)).toEqual([false, false, false, false])
-  expect(["z.string().trim()\n  .max(3)", "z.string().regex(/^[a-z]{3}$/)", "z.array(z.string().max(2)).max(4)"].map(found)).toEqual([true, true, true])
+  expect(
+    [
+      'x: z.string().min(2), y: z.string().max(3)',
+      'z.string().regex(/^a*$/)',
+      'z.array(z.string())',
+      'z.coerce.number()\nconst y = z.string().max(2)',
+    ].map(found),
+  ).toEqual([false, false, false, false])
+  expect(['z.string().trim()\n  .max(3)', 'z.string().regex(/^[a-z]{3}$/)', 'z.array(z.string().max(2)).max(4)'].map(found)).toEqual([
+    true,
+    true,
+    true,
+  ])
 })
 
 test('the shared pieces have ends', () => {
@@ -43,15 +57,24 @@ test('the shared pieces have ends', () => {
     expect(fields[piece]().safeParse(long).success, piece).toBe(false)
     expect(fields[piece]().safeParse('长').success, piece).toBe(true)
   }
-  for (const piece of ['typedNumber', 'version', 'sequence', 'count'] as const) for (const number of [1e300, Infinity, -1e300, NaN]) expect(fields[piece]().safeParse(number).success, piece).toBe(false)
+  for (const piece of ['typedNumber', 'version', 'sequence', 'count'] as const)
+    for (const number of [1e300, Infinity, -1e300, NaN]) expect(fields[piece]().safeParse(number).success, piece).toBe(false)
   expect(fields.sequence().safeParse('1790000000000').success).toBe(true) // a phone's clock
   expect(fields.listOf(fields.id(), 3).safeParse(['a', 'b', 'c', 'd']).success).toBe(false)
   expect(fields.moment().safeParse(`2019-03-04T00:00:00.${'0'.repeat(50)}Z`).success).toBe(false)
 })
 
 test.each([
-  ['2019-02-28', true], ['2020-02-29', true], ['1900-01-01', true], ['2100-12-31', true],
-  ['2019-02-30', false], ['0019-03-01', false], ['1899-12-31', false], ['2101-01-01', false], ['9999-12-31', false], ['20190-01-01', false],
+  ['2019-02-28', true],
+  ['2020-02-29', true],
+  ['1900-01-01', true],
+  ['2100-12-31', true],
+  ['2019-02-30', false],
+  ['0019-03-01', false],
+  ['1899-12-31', false],
+  ['2101-01-01', false],
+  ['9999-12-31', false],
+  ['20190-01-01', false],
 ])('%s is a day that anybody alive has to do with: %s', (text, is) => {
   expect(isDay(text)).toBe(is)
   expect(fields.day('请填日期').safeParse(text).success).toBe(is)

@@ -22,9 +22,14 @@ const people = [
 /** Every ID number that fits what is told, whoever knows the region already. */
 function candidates({ region, told, sex, mask }: { region: string; told: string; sex: 'female' | 'male' | null; mask: string }) {
   const years = Array.from({ length: 90 }, (_, at) => 1930 + at)
-  const isTold = (day: string) => [day, day.replaceAll('-', ''), `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`].some((form) => told.includes(form))
+  const isTold = (day: string) =>
+    [day, day.replaceAll('-', ''), `${Number(day.slice(0, 4))}年${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`].some((form) =>
+      told.includes(form),
+    )
   const yearsTold = years.filter((year) => new RegExp(`birthYear":${year}|${year}年`).test(told))
-  const days = (yearsTold.length > 0 ? yearsTold : years).flatMap((year) => Array.from({ length: 366 }, (_, at) => addDays(`${year}-01-01`, at)).filter((day) => day.startsWith(`${year}`)))
+  const days = (yearsTold.length > 0 ? yearsTold : years).flatMap((year) =>
+    Array.from({ length: 366 }, (_, at) => addDays(`${year}-01-01`, at)).filter((day) => day.startsWith(`${year}`)),
+  )
   const known = days.filter(isTold)
   let fitting = 0
   for (const day of known.length > 0 ? known : days) {
@@ -81,7 +86,12 @@ test('at least 500 ID numbers fit everything that the lists, the page, the repor
       classView.trainees.filter((one) => one.enrolmentId === enrolments[at]),
       [...(await attendanceOf(site, enrolments))],
     ])
-    const masks = new Set([page.idNumber, inList.idNumber, ...figures.filter((row) => row.personId === personId).map((row) => row.idNumber), ...exported.filter((row) => row.personId === personId).map((row) => row.idNumber)])
+    const masks = new Set([
+      page.idNumber,
+      inList.idNumber,
+      ...figures.filter((row) => row.personId === personId).map((row) => row.idNumber),
+      ...exported.filter((row) => row.personId === personId).map((row) => row.idNumber),
+    ])
     expect([...masks]).toEqual([maskIdNumber(idNumber)]) // one mask everywhere: two of them could be laid over each other
     expect(candidates({ region: idNumber.slice(0, 6), told, sex: page.sex, mask: page.idNumber })).toBeGreaterThanOrEqual(fewestCandidates)
     expect(told).not.toContain(phone.slice(0, 7))

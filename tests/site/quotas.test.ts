@@ -10,7 +10,10 @@ test('one account’s writes of a kind end at the table’s number, in a sentenc
   const site = await aSite()
   const outside = withQuotas(site)
   for (let time = 0; time < 30; time++) await outside.write('tian', 'change secret', nothing)
-  await expect(outside.write('tian', 'change secret', nothing)).rejects.toMatchObject({ status: 429, message: expect.stringMatching(/30 次.*明天/) })
+  await expect(outside.write('tian', 'change secret', nothing)).rejects.toMatchObject({
+    status: 429,
+    message: expect.stringMatching(/30 次.*明天/),
+  })
   await outside.write('xiang', 'change secret', nothing)
   await outside.write('tian', 'send message', nothing)
   site.clock.set('2019-03-05T00:10:00+08:00')
@@ -34,7 +37,11 @@ test('a roster that was handed in is taken in to its end, however many slices th
 })
 
 test('each line of the table is about something that is written', () => {
-  const sources = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts') && file !== 'quotas.ts').map((file) => readFileSync(`app/${file}`, 'utf8')).join('\n')
-  const isWritten = (what: string) => sources.includes(`'${what}'`) || (what.startsWith('look at ') && sources.includes('`look at ${field}`'))
+  const sources = readdirSync('app', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && file !== 'quotas.ts')
+    .map((file) => readFileSync(`app/${file}`, 'utf8'))
+    .join('\n')
+  const isWritten = (what: string) =>
+    sources.includes(`'${what}'`) || (what.startsWith('look at ') && sources.includes('`look at ${field}`'))
   expect(Object.keys(mostWrites).filter((what) => !isWritten(what))).toEqual([])
 })

@@ -36,8 +36,12 @@ function workbook({ sheet = '<sheetData/>', strings = '', styles = '', workbookP
   const ns = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
   return Buffer.from(
     zipSync({
-      'xl/workbook.xml': strToU8(`<workbook ${ns} xmlns:r="r">${workbookPr}<sheets><sheet name="名单" sheetId="1" state="${state}" r:id="rId1"/></sheets></workbook>`),
-      'xl/_rels/workbook.xml.rels': strToU8('<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="x/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="rId3" Type="x/styles" Target="styles.xml"/></Relationships>'),
+      'xl/workbook.xml': strToU8(
+        `<workbook ${ns} xmlns:r="r">${workbookPr}<sheets><sheet name="名单" sheetId="1" state="${state}" r:id="rId1"/></sheets></workbook>`,
+      ),
+      'xl/_rels/workbook.xml.rels': strToU8(
+        '<Relationships><Relationship Id="rId1" Type="x/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="x/sharedStrings" Target="/xl/sharedStrings.xml"/><Relationship Id="rId3" Type="x/styles" Target="styles.xml"/></Relationships>',
+      ),
       'xl/worksheets/sheet1.xml': strToU8(`<worksheet ${ns}>${sheet}</worksheet>`),
       'xl/sharedStrings.xml': strToU8(`<sst ${ns}>${strings}</sst>`),
       'xl/styles.xml': strToU8(`<styleSheet ${ns}>${styles}</styleSheet>`),
@@ -61,23 +65,48 @@ test('each cell keeps its kind', async () => {
     }),
   )
   expect(row!.row).toBe(3)
-  expect(row!.cells.map(({ kind, text }) => `${kind} ${text}`)).toEqual(['text 王 兰', 'number 422826198402050000', 'date 2019-03-12', 'boolean TRUE', 'error #N/A', 'text 算出', 'empty ', 'text 内'])
+  expect(row!.cells.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
+    'text 王 兰',
+    'number 422826198402050000',
+    'date 2019-03-12',
+    'boolean TRUE',
+    'error #N/A',
+    'text 算出',
+    'empty ',
+    'text 内',
+  ])
 })
 
 test('dates of the 1904 system are four years on', async () => {
-  const [row] = await rowsOf(workbook({ workbookPr: '<workbookPr date1904="1"/>', styles: '<cellXfs><xf numFmtId="14"/></cellXfs>', sheet: '<sheetData><row r="1"><c r="A1" s="0"><v>42074</v></c></row></sheetData>' }))
+  const [row] = await rowsOf(
+    workbook({
+      workbookPr: '<workbookPr date1904="1"/>',
+      styles: '<cellXfs><xf numFmtId="14"/></cellXfs>',
+      sheet: '<sheetData><row r="1"><c r="A1" s="0"><v>42074</v></c></row></sheetData>',
+    }),
+  )
   expect(row!.cells[0]!.text).toBe('2019-03-12')
 })
 
 test('rows that are hidden, and those of a hidden sheet, are marked', async () => {
-  const sheet = '<sheetData><row r="1" hidden="1"><c t="inlineStr"><is><t>一</t></is></c></row><row r="2"><c t="inlineStr"><is><t>二</t></is></c></row></sheetData>'
+  const sheet =
+    '<sheetData><row r="1" hidden="1"><c t="inlineStr"><is><t>一</t></is></c></row><row r="2"><c t="inlineStr"><is><t>二</t></is></c></row></sheetData>'
   expect((await rowsOf(workbook({ sheet }))).map(({ hidden }) => hidden)).toEqual([true, false])
   expect((await rowsOf(workbook({ sheet, state: 'hidden' }))).map(({ hidden }) => hidden)).toEqual([true, true])
 })
 
 test('a merged cell counts for the rows it reaches, and is marked there', async () => {
-  const rows = await rowsOf(workbook({ sheet: '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>清坪镇</t></is></c></row><row r="2"><c r="B2"><v>2</v></c></row><row r="3"><c r="B3"><v>3</v></c></row></sheetData><mergeCells count="1"><mergeCell ref="A1:A2"/></mergeCells>' }))
-  expect(rows.map(({ cells, merged }) => [cells[0]?.text ?? '', merged.has(0)])).toEqual([['清坪镇', false], ['清坪镇', true], ['', false]])
+  const rows = await rowsOf(
+    workbook({
+      sheet:
+        '<sheetData><row r="1"><c r="A1" t="inlineStr"><is><t>清坪镇</t></is></c></row><row r="2"><c r="B2"><v>2</v></c></row><row r="3"><c r="B3"><v>3</v></c></row></sheetData><mergeCells count="1"><mergeCell ref="A1:A2"/></mergeCells>',
+    }),
+  )
+  expect(rows.map(({ cells, merged }) => [cells[0]?.text ?? '', merged.has(0)])).toEqual([
+    ['清坪镇', false],
+    ['清坪镇', true],
+    ['', false],
+  ])
 })
 
 test('serial numbers and days turn into each other; the day that never was is none', () => {
@@ -90,7 +119,9 @@ test('serial numbers and days turn into each other; the day that never was is no
 test('formats tell dates from amounts', () => {
   expect([14, 31, 57].every((id) => isDateFormat(id))).toBe(true)
   expect([isDateFormat(0), isDateFormat(2), isDateFormat(49)]).toEqual([false, false, false])
-  expect(['yyyy"年"m"月"d"日"', 'yyyy\\-mm\\-dd', '[$-804]yyyy/m/d', 'e"年"', '[$-804]aaaa'].every((code) => isDateFormat(200, code))).toBe(true)
+  expect(['yyyy"年"m"月"d"日"', 'yyyy\\-mm\\-dd', '[$-804]yyyy/m/d', 'e"年"', '[$-804]aaaa'].every((code) => isDateFormat(200, code))).toBe(
+    true,
+  )
   expect(['0.00', '"dd"0', '[Red]0', '#,##0_ ', '0.00E+00', '##0.0E+0'].some((code) => isDateFormat(200, code))).toBe(false)
 })
 
@@ -134,7 +165,12 @@ test('a part that inflates to more than it declared is refused', async () => {
 })
 
 test('entities, with which XML bombs are made, are refused', async () => {
-  const bytes = Buffer.from(zipSync({ 'xl/workbook.xml': strToU8('<!DOCTYPE a [<!ENTITY b "bbbb">]><workbook>&b;</workbook>'), 'xl/_rels/workbook.xml.rels': strToU8('<Relationships/>') }))
+  const bytes = Buffer.from(
+    zipSync({
+      'xl/workbook.xml': strToU8('<!DOCTYPE a [<!ENTITY b "bbbb">]><workbook>&b;</workbook>'),
+      'xl/_rels/workbook.xml.rels': strToU8('<Relationships/>'),
+    }),
+  )
   expect(await codeOf(bytes)).toBe('damaged')
 })
 
@@ -152,8 +188,18 @@ test.each([
 })
 
 test('what is written is read back, each value in its kind', async () => {
-  const rows = await rowsOf(await written([['422826199310070003', 12.5], ['向 & <兰>', { day: '2019-03-12' }], [null, true]]))
-  expect(rows.slice(1).map(({ cells }) => cells.map(({ kind, text }) => `${kind} ${text}`))).toEqual([['text 422826199310070003', 'number 12.5'], ['text 向 & <兰>', 'date 2019-03-12'], ['empty ', 'boolean TRUE']])
+  const rows = await rowsOf(
+    await written([
+      ['422826199310070003', 12.5],
+      ['向 & <兰>', { day: '2019-03-12' }],
+      [null, true],
+    ]),
+  )
+  expect(rows.slice(1).map(({ cells }) => cells.map(({ kind, text }) => `${kind} ${text}`))).toEqual([
+    ['text 422826199310070003', 'number 12.5'],
+    ['text 向 & <兰>', 'date 2019-03-12'],
+    ['empty ', 'boolean TRUE'],
+  ])
   expect(rows[0]!.sheet).toBe('表 一')
 })
 
@@ -161,7 +207,9 @@ test('any text survives writing and reading, and never becomes a formula', async
   const { unzipSync, strFromU8 } = await import('fflate')
   const texts = ['=1+1', '+86', '-2', '@SUM(A1)', '＝1', '\t=1', '\r\n=1', '=cmd|calc', '𠮷·😀', ' 前后 ']
   const bytes = await written(texts.map((text) => [text, 1]))
-  expect((await rowsOf(bytes)).slice(1).map(({ cells }) => cells[0]!.text.replaceAll('\r', ''))).toEqual(texts.map((text) => text.replaceAll('\r', '')))
+  expect((await rowsOf(bytes)).slice(1).map(({ cells }) => cells[0]!.text.replaceAll('\r', ''))).toEqual(
+    texts.map((text) => text.replaceAll('\r', '')),
+  )
   const xml = strFromU8(unzipSync(bytes)['xl/worksheets/sheet1.xml']!)
   expect(xml).not.toContain('<f')
   expect(texts.slice(0, 8).every(looksLikeFormula)).toBe(true)

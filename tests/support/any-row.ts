@@ -18,7 +18,8 @@ function valueFor(name: string, kind: string, nth: number): unknown {
 /** By the columns' names in SQL. */
 export function anyRow(table: SQLiteTable, nth = 1): Record<string, unknown> {
   const row: Record<string, unknown> = {}
-  for (const { name, enumValues, dataType } of getTableConfig(table).columns) row[name] = enumValues?.length ? enumValues[0] : valueFor(name, dataType, nth)
+  for (const { name, enumValues, dataType } of getTableConfig(table).columns)
+    row[name] = enumValues?.length ? enumValues[0] : valueFor(name, dataType, nth)
   if ('to_day' in row) row.to_day = null
   if ('closes_at' in row) row.closes_at = 9
   return row
@@ -29,5 +30,9 @@ export function insertRaw(database: Connection, table: SQLiteTable, row: Record<
   const name = getTableName(table)
   const there = new Set(database.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(name) as string[])
   const names = Object.keys(row).filter((column) => there.has(column))
-  return database.prepare(`INSERT INTO "${name}" (${names.map((column) => `"${column}"`).join(', ')}) VALUES (${names.map((column) => `@${column}`).join(', ')})`).run(row)
+  return database
+    .prepare(
+      `INSERT INTO "${name}" (${names.map((column) => `"${column}"`).join(', ')}) VALUES (${names.map((column) => `@${column}`).join(', ')})`,
+    )
+    .run(row)
 }

@@ -5,13 +5,27 @@ import { type Browser, type BrowserContext, chromium } from 'playwright-core'
 
 /** The names it goes by; the shell is the same engine without a window to draw, and spares the processor a fifth. As in `.ci/browser`. */
 const names = ['chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome']
-const executablePath = process.env.CHROMIUM ?? names.flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name))).find(existsSync)
+const executablePath =
+  process.env.CHROMIUM ??
+  names.flatMap((name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name))).find(existsSync)
 
 /** The phone that everything must look right on. */
 export const phone = { width: 360, height: 740 }
 
 export const launchChromium = (more: readonly string[] = []): Promise<Browser> =>
-  chromium.launch({ executablePath, args: [...more, '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+  chromium.launch({
+    executablePath,
+    args: [
+      ...more,
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
 
 interface Choices {
   origin: string
@@ -24,7 +38,12 @@ interface Choices {
 
 /** A phone of its own, signed in if a session's cookie is given. */
 export async function aPhone(browser: Browser, { origin, cookie, scripts = true, worker = true }: Choices): Promise<BrowserContext> {
-  const context = await browser.newContext({ viewport: phone, locale: 'zh-CN', javaScriptEnabled: scripts, serviceWorkers: worker ? 'allow' : 'block' })
+  const context = await browser.newContext({
+    viewport: phone,
+    locale: 'zh-CN',
+    javaScriptEnabled: scripts,
+    serviceWorkers: worker ? 'allow' : 'block',
+  })
   if (cookie) {
     const [name, value] = cookie.split(';')[0]!.split('=')
     await context.addCookies([{ name: name!, value: value!, url: origin }])

@@ -16,41 +16,99 @@ import { persons } from '#db/schema/households.ts'
 /** A bank with eight questions of each kind. */
 export const aBank = (): Question[] =>
   Array.from({ length: 8 }, (_, at) => [
-    { id: `s${at}`, kind: 'single' as const, text: `单选 ${at}`, options: options('a', 'b', 'c', 'd'), correct: ['b'], explanation: '因为是 b。' },
-    { id: `m${at}`, kind: 'multiple' as const, text: `多选 ${at}`, options: options('a', 'b', 'c', 'd'), correct: ['a', 'c'], explanation: '因为是 a 和 c。' },
-    { id: `t${at}`, kind: 'trueFalse' as const, text: `判断 ${at}`, options: options('true', 'false'), correct: ['true'], explanation: '因为是对的。' },
+    {
+      id: `s${at}`,
+      kind: 'single' as const,
+      text: `单选 ${at}`,
+      options: options('a', 'b', 'c', 'd'),
+      correct: ['b'],
+      explanation: '因为是 b。',
+    },
+    {
+      id: `m${at}`,
+      kind: 'multiple' as const,
+      text: `多选 ${at}`,
+      options: options('a', 'b', 'c', 'd'),
+      correct: ['a', 'c'],
+      explanation: '因为是 a 和 c。',
+    },
+    {
+      id: `t${at}`,
+      kind: 'trueFalse' as const,
+      text: `判断 ${at}`,
+      options: options('true', 'false'),
+      correct: ['true'],
+      explanation: '因为是对的。',
+    },
   ]).flat()
 
 const options = (...keys: string[]) => keys.map((key) => ({ key, text: `选项 ${key}` }))
 
-export const administrator: Viewer = { accountId: 'admin', personId: null, name: '管理员', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
+export const administrator: Viewer = {
+  accountId: 'admin',
+  personId: null,
+  name: '管理员',
+  grants: [{ role: 'administrator', scope: { kind: 'everything' } }],
+}
 
-export const aPlan: ExamPlan = { single: 5, multiple: 3, trueFalse: 2, minutes: 30, passMark: 60, attemptsAllowed: 2, opensOn: '2019-03-04', closesOn: '2019-03-05' }
+export const aPlan: ExamPlan = {
+  single: 5,
+  multiple: 3,
+  trueFalse: 2,
+  minutes: 30,
+  passMark: 60,
+  attemptsAllowed: 2,
+  opensOn: '2019-03-04',
+  closesOn: '2019-03-05',
+}
 
 /** A cohort of a course with the bank of `aBank`, held in a township. */
 export async function aCohort(site: Site, { regionCode = '422826100', bank = aBank() }: { regionCode?: string; bank?: Question[] } = {}) {
   const cohortId = newId()
   await site.write('operator', 'a cohort for the test', async (tx) => {
     const courseVersionId = newId()
-    await tx.insert(courseVersions).values({ id: courseVersionId, courseSlug: 'tea', title: '卖茶', tier: 'entrepreneur', contentHash: courseVersionId, content: { questions: bank }, publishedAt: tx.at })
+    await tx.insert(courseVersions).values({
+      id: courseVersionId,
+      courseSlug: 'tea',
+      title: '卖茶',
+      tier: 'entrepreneur',
+      contentHash: courseVersionId,
+      content: { questions: bank },
+      publishedAt: tx.at,
+    })
     await begin(tx, cohortWorkflow, { id: cohortId })
     await advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event: { type: 'OPEN', sessions: 1 } })
     await advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event: { type: 'START', enrolled: 1 } })
     await tx.insert(cohorts).values({
-      id: cohortId, number: (await tx.$count(cohorts)) + 1, name: '测试班', tier: 'entrepreneur', courseVersionId, countyCode: '422826', regionCode,
-      place: '村委会', startsOn: '2019-03-01', endsOn: '2019-03-05', attendanceRequired: 80,
+      id: cohortId,
+      number: (await tx.$count(cohorts)) + 1,
+      name: '测试班',
+      tier: 'entrepreneur',
+      courseVersionId,
+      countyCode: '422826',
+      regionCode,
+      place: '村委会',
+      startsOn: '2019-03-01',
+      endsOn: '2019-03-05',
+      attendanceRequired: 80,
     })
   })
   return cohortId
 }
 
 /** A trainee enrolled in the cohort. */
-export async function aCandidate(site: Site, cohortId: string, { hasLeft = false } = {}): Promise<Viewer & { personId: string; enrolmentId: string }> {
+export async function aCandidate(
+  site: Site,
+  cohortId: string,
+  { hasLeft = false } = {},
+): Promise<Viewer & { personId: string; enrolmentId: string }> {
   const personId = newId()
   const enrolmentId = newId()
   const accountId = newId()
   await site.write('operator', 'a candidate for the test', async (tx) => {
-    await tx.insert(persons).values({ id: personId, name: '田小禾', sex: 'female', birthday: '1984-05-06', regionCode: '422826100201', knownAt: tx.at })
+    await tx
+      .insert(persons)
+      .values({ id: personId, name: '田小禾', sex: 'female', birthday: '1984-05-06', regionCode: '422826100201', knownAt: tx.at })
     await begin(tx, enrolmentWorkflow, { id: enrolmentId })
     await advanceBySystem(tx, enrolmentWorkflow, { id: enrolmentId, event: { type: 'START' } })
     if (hasLeft) await advance(tx, enrolmentWorkflow, { id: enrolmentId, version: 'latest', event: { type: 'LEAVE', reason: '外出务工' } })
@@ -84,7 +142,8 @@ export async function aHallFull(site: Site, count: number) {
   }
   const candidates: Awaited<ReturnType<typeof seat>>[] = []
   // No more at once than may wait to write.
-  while (candidates.length < count) candidates.push(...(await Promise.all(Array.from({ length: Math.min(500, count - candidates.length) }, seat))))
+  while (candidates.length < count)
+    candidates.push(...(await Promise.all(Array.from({ length: Math.min(500, count - candidates.length) }, seat))))
   const open = async ({ viewer, cookie }: (typeof candidates)[number]) => {
     const attemptId = await openAttempt(site, viewer, { examId })
     return { viewer, cookie, attemptId, sheet: await sheetOf(site, attemptId) }

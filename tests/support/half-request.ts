@@ -22,8 +22,19 @@ export interface Half {
 export function sendHalf(port: number, { path, method = 'POST', headers = {}, length = 1000, sent = '' }: HalfRequest): Half {
   const begun = performance.now()
   const socket = connect(port, '127.0.0.1')
-  const lines = Object.entries({ Host: `127.0.0.1:${port}`, Origin: `http://127.0.0.1:${port}`, 'Content-Type': 'application/x-www-form-urlencoded', 'Content-Length': String(length), ...headers })
-  socket.write(`${method} ${path} HTTP/1.1\r\n${lines.filter(([, value]) => value !== '').map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`)
+  const lines = Object.entries({
+    Host: `127.0.0.1:${port}`,
+    Origin: `http://127.0.0.1:${port}`,
+    'Content-Type': 'application/x-www-form-urlencoded',
+    'Content-Length': String(length),
+    ...headers,
+  })
+  socket.write(
+    `${method} ${path} HTTP/1.1\r\n${lines
+      .filter(([, value]) => value !== '')
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('')}\r\n`,
+  )
   socket.write(sent)
   let text = ''
   const took = () => Math.round(performance.now() - begun)

@@ -3,7 +3,15 @@ import { asc, eq } from 'drizzle-orm'
 import type { Role, Scope } from '#app/modules/accounts/roles.ts'
 import type { Grant, Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Mark } from '#app/modules/cohorts/attendance.ts'
-import { type CohortPlan, cohortWorkflow, enrolPerson, examPassed, planCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import {
+  type CohortPlan,
+  cohortWorkflow,
+  enrolPerson,
+  examPassed,
+  planCohort,
+  stepCohort,
+  takeAttendance,
+} from '#app/modules/cohorts/cohorts.server.ts'
 import { standing } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
 import { classSessions } from '#db/schema/cohorts.ts'
@@ -11,27 +19,52 @@ import { persons } from '#db/schema/households.ts'
 import type { TestSite } from './site.ts'
 
 /** Somebody with one role. */
-export const aViewer = (role: Role, scope: Scope, { personId = null }: { personId?: string | null } = {}): Viewer => ({ accountId: `a-${role}`, personId, name: role, grants: [{ role, scope } satisfies Grant] })
+export const aViewer = (role: Role, scope: Scope, { personId = null }: { personId?: string | null } = {}): Viewer => ({
+  accountId: `a-${role}`,
+  personId,
+  name: role,
+  grants: [{ role, scope } satisfies Grant],
+})
 
 export const anAdmin = aViewer('administrator', { kind: 'everything' })
 /** The officer of the township 422826100. */
 export const anOfficer = aViewer('townshipOfficer', { kind: 'region', code: '422826100' })
 
 /** A person of the register. */
-export async function aPerson(site: TestSite, { name = '田小禾', regionCode = '422826100201' }: { name?: string; regionCode?: string } = {}): Promise<string> {
+export async function aPerson(
+  site: TestSite,
+  { name = '田小禾', regionCode = '422826100201' }: { name?: string; regionCode?: string } = {},
+): Promise<string> {
   const id = newId()
-  await site.write('operator', 'a person for the test', async (tx) => void (await tx.insert(persons).values({ id, name, sex: 'female', birthday: '1984-05-06', regionCode, knownAt: tx.at })))
+  await site.write(
+    'operator',
+    'a person for the test',
+    async (tx) => void (await tx.insert(persons).values({ id, name, sex: 'female', birthday: '1984-05-06', regionCode, knownAt: tx.at })),
+  )
   return id
 }
 
 /** A planned class with a session a day. The test site's clock stands at 2019-03-04. */
-export async function aCohort(site: TestSite, { days = ['2019-03-05', '2019-03-06', '2019-03-07', '2019-03-08'], ...plan }: { days?: string[] } & Partial<CohortPlan> = {}): Promise<{ id: string; sessions: string[] }> {
+export async function aCohort(
+  site: TestSite,
+  { days = ['2019-03-05', '2019-03-06', '2019-03-07', '2019-03-08'], ...plan }: { days?: string[] } & Partial<CohortPlan> = {},
+): Promise<{ id: string; sessions: string[] }> {
   const id = await planCohort(site, anAdmin, {
-    number: 1, name: '茶叶上行班', tier: 'entrepreneur', courseSlug: 'sell-tea-and-potatoes', regionCode: '422826100', place: '镇文化站', attendanceRequired: 75,
+    number: 1,
+    name: '茶叶上行班',
+    tier: 'entrepreneur',
+    courseSlug: 'sell-tea-and-potatoes',
+    regionCode: '422826100',
+    place: '镇文化站',
+    attendanceRequired: 75,
     sessions: days.map((day, nth) => ({ day, startsAt: '09:00', topic: `第 ${nth + 1} 讲` })),
     ...plan,
   })
-  const sessions = await site.read.select({ id: classSessions.id }).from(classSessions).where(eq(classSessions.cohortId, id)).orderBy(asc(classSessions.day))
+  const sessions = await site.read
+    .select({ id: classSessions.id })
+    .from(classSessions)
+    .where(eq(classSessions.cohortId, id))
+    .orderBy(asc(classSessions.day))
   return { id, sessions: sessions.map((session) => session.id) }
 }
 
@@ -44,9 +77,12 @@ export async function step(site: TestSite, cohortId: string, ...types: string[])
   }
 }
 
-export const enrol = (site: TestSite, cohortId: string, personId: string) => site.write('operator', 'enrol', (tx) => enrolPerson(tx, site, { cohortId, personId }))
-export const pass = (site: TestSite, enrolmentId: string, day?: string) => site.write('system', 'exam passed', (tx) => examPassed(tx, { enrolmentId, ...(day ? { day } : {}) }))
-export const mark = (site: TestSite, sessionId: string, enrolmentId: string, mark: Mark, reason = '看错了名字') => takeAttendance(site, anAdmin, { sessionId, marks: [{ enrolmentId, mark, how: 'list', reason }] })
+export const enrol = (site: TestSite, cohortId: string, personId: string) =>
+  site.write('operator', 'enrol', (tx) => enrolPerson(tx, site, { cohortId, personId }))
+export const pass = (site: TestSite, enrolmentId: string, day?: string) =>
+  site.write('system', 'exam passed', (tx) => examPassed(tx, { enrolmentId, ...(day ? { day } : {}) }))
+export const mark = (site: TestSite, sessionId: string, enrolmentId: string, mark: Mark, reason = '看错了名字') =>
+  takeAttendance(site, anAdmin, { sessionId, marks: [{ enrolmentId, mark, how: 'list', reason }] })
 
 /** A running class with one trainee; its last day is over, so all marks can be taken. */
 export async function aClassWithATrainee(site: TestSite, plan: Parameters<typeof aCohort>[1] = {}) {

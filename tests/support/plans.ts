@@ -45,7 +45,9 @@ const withoutStrings = (query: string) => query.replace(/'[^']*'|"[^"]*"|`[^`]*`
 /** Nothing for each `?`, and for each `@name`, outside of strings and names. */
 const nothingFor = (query: string) => [
   ...Array.from(withoutStrings(query).match(/\?/g) ?? [], () => null),
-  ...[Object.fromEntries(Array.from(withoutStrings(query).matchAll(/@(\w+)/g), ([, name]) => [name, null]))].filter((named) => Object.keys(named).length > 0),
+  ...[Object.fromEntries(Array.from(withoutStrings(query).matchAll(/@(\w+)/g), ([, name]) => [name, null]))].filter(
+    (named) => Object.keys(named).length > 0,
+  ),
 ]
 
 export interface Scan {
@@ -85,7 +87,12 @@ function withEmptyDatabase<T>(work: (database: Connection) => T): Promise<T> {
 }
 
 function growingIn(database: Connection): Set<string> {
-  const tables = database.prepare("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'person_terms%' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'").pluck().all() as string[]
+  const tables = database
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'person_terms%' AND name NOT LIKE '\\_\\_%' ESCAPE '\\'",
+    )
+    .pluck()
+    .all() as string[]
   for (const table of Object.keys(bounded)) if (!tables.includes(table)) throw new Error(`There is no table ${table}.`)
   return new Set(tables.filter((table) => !(table in bounded)))
 }
@@ -96,7 +103,9 @@ export const scansAmong = (queries: Iterable<string>): Promise<Scan[]> =>
     const growing = growingIn(database)
     const migrations = new Set(readMigrationFiles({ migrationsFolder }).flatMap((file) => file.sql.map((statement) => statement.trim())))
     const asked = [...queries].filter((query) => !migrations.has(query.trim()))
-    return asked.filter((query) => /^\s*(select|insert|update|delete|with)\b/i.test(query)).flatMap((query) => scansIn(database, query, growing))
+    return asked
+      .filter((query) => /^\s*(select|insert|update|delete|with)\b/i.test(query))
+      .flatMap((query) => scansIn(database, query, growing))
   })
 
 /** The same of what triggers do. */
@@ -115,9 +124,19 @@ interface Declared {
 /** Scans that read a few rows whatever the table holds. */
 const declared: Declared[] = [
   { query: / where \(?false\b/, why: 'nobody is asked for: nothing is read' },
-  { query: /^SELECT (1|sequence, hash) FROM audit_entries( ORDER BY sequence DESC)? LIMIT 1$/, why: 'one row: any, or the last by the key' },
-  { query: /from "persons" order by "persons"."region_code" (a|de)sc, "persons"."name" (a|de)sc, "persons"."id" (a|de)sc limit \?( offset \?)?$/, why: 'a page in the order of the index' },
-  { query: /from "completions" where "completions"."superseded_at" is null order by "completions"."day" desc limit \?$/, why: 'the last day by the index; few are no longer believed' },
+  {
+    query: /^SELECT (1|sequence, hash) FROM audit_entries( ORDER BY sequence DESC)? LIMIT 1$/,
+    why: 'one row: any, or the last by the key',
+  },
+  {
+    query:
+      /from "persons" order by "persons"."region_code" (a|de)sc, "persons"."name" (a|de)sc, "persons"."id" (a|de)sc limit \?( offset \?)?$/,
+    why: 'a page in the order of the index',
+  },
+  {
+    query: /from "completions" where "completions"."superseded_at" is null order by "completions"."day" desc limit \?$/,
+    why: 'the last day by the index; few are no longer believed',
+  },
   { query: /^select sum\("count"\) from "person_counts"$/, why: 'a row for each village' },
   { query: /from "search_backlog" limit \?/, why: 'the first few of those who wait' },
   { query: /^select count\(\*\) from "search_backlog"$/, why: 'empty but for the minutes after an upgrade' },
@@ -125,4 +144,6 @@ const declared: Declared[] = [
 ]
 
 /** The scans that nobody gave a reason for, to be read by whoever has to mend them. */
-export const sayUndeclared = (scans: readonly Scan[]) => [...new Set(scans.filter(({ query }) => !declared.some((one) => one.query.test(query))).map(({ plan, query }) => `${plan}: ${query}`))]
+export const sayUndeclared = (scans: readonly Scan[]) => [
+  ...new Set(scans.filter(({ query }) => !declared.some((one) => one.query.test(query))).map(({ plan, query }) => `${plan}: ${query}`)),
+]

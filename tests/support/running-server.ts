@@ -13,7 +13,17 @@ export interface RunningServer {
 }
 
 /** Starts the server as `npm start` does, with `demo` as `npm run demo` does, or a TypeScript program in its place, and resolves once it answers. It must have been built. */
-export async function startServer({ dataFolder, port, program, demo = false }: { dataFolder: string; port?: number; program?: string; demo?: boolean }): Promise<RunningServer> {
+export async function startServer({
+  dataFolder,
+  port,
+  program,
+  demo = false,
+}: {
+  dataFolder: string
+  port?: number
+  program?: string
+  demo?: boolean
+}): Promise<RunningServer> {
   const chosen = port ?? (await freePort())
   const child = spawn(process.execPath, program ? ['--import', 'tsx', program] : ['build/program/start.js', ...(demo ? ['--demo'] : [])], {
     env: { ...process.env, NODE_ENV: 'production', TIDUI_DATA: dataFolder, PORT: String(chosen) },
@@ -30,7 +40,13 @@ export async function startServer({ dataFolder, port, program, demo = false }: {
   }
   for (let tries = 0; tries < 400; tries++) {
     if (child.exitCode !== null) throw new Error(`The server ended before it answered:\n${complaints}`)
-    if (await fetch(`${origin}/healthz`).then((answer) => answer.ok, () => false)) return { origin, port: chosen, process: child, kill }
+    if (
+      await fetch(`${origin}/healthz`).then(
+        (answer) => answer.ok,
+        () => false,
+      )
+    )
+      return { origin, port: chosen, process: child, kill }
     await pause(50)
   }
   await kill()

@@ -42,7 +42,12 @@ async function anEmptyDatabase() {
 }
 
 /** Opens a site that lasts as long as the test. `now` is 2019-03-04 09:00 in China unless told otherwise. */
-export async function aSite({ now = '2019-03-04T09:00:00+08:00', workflows: known = workflows, contentFolder = 'content', from }: Choices = {}): Promise<TestSite> {
+export async function aSite({
+  now = '2019-03-04T09:00:00+08:00',
+  workflows: known = workflows,
+  contentFolder = 'content',
+  from,
+}: Choices = {}): Promise<TestSite> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-'))
   if (from) copyFileSync(from, join(dataFolder, 'tidui.db'))
   else writeFileSync(join(dataFolder, 'tidui.db'), (empty ??= await anEmptyDatabase()), { mode: 0o600 })

@@ -21,7 +21,9 @@ test('marks that nobody sees go, radicals become characters, Chinese signs stay 
 })
 
 test('a text that was made plain stays as it is', () => {
-  fc.assert(fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => normaliseText(normaliseText(text)) === normaliseText(text)))
+  fc.assert(
+    fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), (text) => normaliseText(normaliseText(text)) === normaliseText(text)),
+  )
 })
 
 test('forms, sign-in and verification take what looks right for right', () => {
@@ -30,7 +32,8 @@ test('forms, sign-in and verification take what looks right for right', () => {
   form.append('name', '覃\u2060小秋')
   expect(plainForm(form).getAll('name')).toEqual(['田大春', '覃小秋'])
   expect(parseForm(new URLSearchParams({ search: '⽥\u200b' }), z.object({ search: z.string() }))).toEqual({ search: '田' })
-  for (const said of ['\u202d199‑0005‑0000\u202c', '0086 19900050000', '+86 199 0005 0000', '19900050000.0']) expect(mobileNumber(said)).toBe('19900050000')
+  for (const said of ['\u202d199‑0005‑0000\u202c', '0086 19900050000', '+86 199 0005 0000', '19900050000.0'])
+    expect(mobileNumber(said)).toBe('19900050000')
   expect(asMeant('１２３\u200b４５６')).toBe('123456')
   expect(readIdNumber('\u200e422826196001110004', '2026-01-01')).toMatchObject({ ok: true })
   expect(readCode('\u202d2222 2222 22–22')).toBe(readCode('222222222222'))
@@ -45,9 +48,13 @@ test('one number has one key', () => {
 })
 
 test('amounts are what people mean by them', () => {
-  expect(['12,000', '１２０００', '¥12000', '1.2万', '12000.0', '约1.2万元', '0.5亿', '12000元'].map((said) => amountOf(said))).toEqual([12_000, 12_000, 12_000, 12_000, 12_000, 12_000, 50_000_000, 12_000])
+  expect(['12,000', '１２０００', '¥12000', '1.2万', '12000.0', '约1.2万元', '0.5亿', '12000元'].map((said) => amountOf(said))).toEqual([
+    12_000, 12_000, 12_000, 12_000, 12_000, 12_000, 50_000_000, 12_000,
+  ])
   expect(['1万2', '三百', '两千多', '30万左右', '12000人民币'].map((said) => amountOf(said))).toEqual([12_000, 300, 2_000, 300_000, 12_000])
   expect([amountOf('3', 10_000), amountOf('3万', 10_000), amountOf('1.2', 10_000)]).toEqual([30_000, 30_000, 12_000])
   // One reader for forms and lists: what could be read in two ways is neither.
-  expect(['', '不少', '1.2.3', '-5', '4.2E+11', '1,2', '12 34'].map((said) => [amountOf(said), readFigure(said) ?? -1])).toEqual(Array(7).fill([null, expect.any(Number)]))
+  expect(['', '不少', '1.2.3', '-5', '4.2E+11', '1,2', '12 34'].map((said) => [amountOf(said), readFigure(said) ?? -1])).toEqual(
+    Array(7).fill([null, expect.any(Number)]),
+  )
 })

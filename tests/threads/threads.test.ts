@@ -72,14 +72,17 @@ test('a task can be called off while it waits and while it runs', async () => {
 test('one owner has one job at a time; others do not wait behind it', async () => {
   const threads = someThreads()
   const order: string[] = []
-  const job = (owner: string, milliseconds: number, name: string) => threads.run('threads.echo', { milliseconds }, { ...limits, owner }).then(() => void order.push(name))
+  const job = (owner: string, milliseconds: number, name: string) =>
+    threads.run('threads.echo', { milliseconds }, { ...limits, owner }).then(() => void order.push(name))
   await Promise.all([job('a', 400, 'first of a'), job('a', 0, 'second of a'), job('b', 0, 'of b')])
   expect(order).toEqual(['of b', 'first of a', 'second of a'])
 })
 
 test('when the line is full, whoever comes is told so at once', async () => {
   const threads = someThreads()
-  const jobs = Array.from({ length: 40 }, () => threads.run('threads.echo', { milliseconds: 30_000 }, { ...limits, lane: 'files' }).catch((fault: Error) => fault.message))
+  const jobs = Array.from({ length: 40 }, () =>
+    threads.run('threads.echo', { milliseconds: 30_000 }, { ...limits, lane: 'files' }).catch((fault: Error) => fault.message),
+  )
   expect(await jobs.at(-1)).toContain('请过几分钟再试')
   await threads.close()
   await Promise.all(jobs)

@@ -14,7 +14,9 @@ const tokens = readFileSync('app/ui/tokens.css', 'utf8')
 const color = (name: string) => tokens.match(new RegExp(`--${name}:\\s*(#[0-9a-f]{6})`))![1]!
 
 function luminance(hex: string) {
-  const [r, g, b] = [1, 3, 5].map((i) => parseInt(hex.slice(i, i + 2), 16) / 255).map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+  const [r, g, b] = [1, 3, 5]
+    .map((i) => parseInt(hex.slice(i, i + 2), 16) / 255)
+    .map((c) => (c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
   return 0.2126 * r! + 0.7152 * g! + 0.0722 * b!
 }
 function contrast(one: string, other: string) {
@@ -48,7 +50,9 @@ test('a refused field says what is wrong, tied to its input', () => {
 })
 
 test('the summary of a refused form leads to each field', () => {
-  expect(renderToStaticMarkup(<ErrorSummary refused={{ message: '请看红字。', fields: { name: ['请填姓名。'] } }} />)).toContain('href="#field-name"')
+  expect(renderToStaticMarkup(<ErrorSummary refused={{ message: '请看红字。', fields: { name: ['请填姓名。'] } }} />)).toContain(
+    'href="#field-name"',
+  )
   const once = renderToStaticMarkup(<ErrorSummary refused={{ message: '请填姓名。', fields: { name: ['请填姓名。'] } }} />)
   expect([once.split('请填姓名。').length - 1, once.includes('href="#field-name"')]).toEqual([1, true]) // said once, where it leads to the field
   expect(renderToStaticMarkup(<ErrorSummary refused={null} />)).toBe('')
@@ -59,23 +63,66 @@ test('a PIN is six digits on the number pad', () => {
 })
 
 test('an empty table says so instead of showing heads without rows', () => {
-  expect(renderToStaticMarkup(<DataTable caption="学员" columns={[{ head: '姓名', cell: () => '' }]} rows={[]} rowKey={() => ''} empty="还没有学员。" />)).toContain('还没有学员。')
+  expect(
+    renderToStaticMarkup(
+      <DataTable caption="学员" columns={[{ head: '姓名', cell: () => '' }]} rows={[]} rowKey={() => ''} empty="还没有学员。" />,
+    ),
+  ).toContain('还没有学员。')
 })
 
 test('a chart can be heard: its label holds every number', () => {
-  const html = renderToStaticMarkup(<BarChart title="各乡镇" unit="人" series={[{ name: '建档立卡', color: '#a63d1f', ink: '#fff' }]} bars={[{ label: '唐崖镇', values: [7] }]} />)
+  const html = renderToStaticMarkup(
+    <BarChart
+      title="各乡镇"
+      unit="人"
+      series={[{ name: '建档立卡', color: '#a63d1f', ink: '#fff' }]}
+      bars={[{ label: '唐崖镇', values: [7] }]}
+    />,
+  )
   expect(html).toContain('aria-label="各乡镇。唐崖镇：建档立卡 7 人"')
 })
 
 test('an axis counts in whole steps and holds the longest bar', () => {
   expect([0, 1, 2, 3, 5, 7, 12, 61, 99, 152_900].map((most) => ticksTo(most).join(' '))).toEqual([
-    '0 1', '0 1', '0 1 2', '0 1 2 3', '0 1 2 3 4 5', '0 2 4 6 8', '0 5 10 15', '0 20 40 60 80', '0 20 40 60 80 100', '0 50000 100000 150000 200000',
+    '0 1',
+    '0 1',
+    '0 1 2',
+    '0 1 2 3',
+    '0 1 2 3 4 5',
+    '0 2 4 6 8',
+    '0 5 10 15',
+    '0 20 40 60 80',
+    '0 20 40 60 80 100',
+    '0 50000 100000 150000 200000',
   ])
 })
 
 test('parts of a whole lie end to end, each with its number, the whole at the end', () => {
-  const html = renderToStaticMarkup(<BarChart stacked title="各乡镇" unit="对" series={[{ name: '结对中', color: '#1d6147', ink: '#fff' }, { name: '已完成', color: '#d9a443', ink: '#000' }]} bars={[{ label: '唐崖镇', values: [2, 1] }]} />)
-  expect([...html.matchAll(/<text[^>]*>([^<]+)</g)].map(([, words]) => words)).toEqual(['结对中', '已完成', '0', '1', '2', '3', '对', '唐崖镇', '2', '1', '3'])
+  const html = renderToStaticMarkup(
+    <BarChart
+      stacked
+      title="各乡镇"
+      unit="对"
+      series={[
+        { name: '结对中', color: '#1d6147', ink: '#fff' },
+        { name: '已完成', color: '#d9a443', ink: '#000' },
+      ]}
+      bars={[{ label: '唐崖镇', values: [2, 1] }]}
+    />,
+  )
+  expect([...html.matchAll(/<text[^>]*>([^<]+)</g)].map(([, words]) => words)).toEqual([
+    '结对中',
+    '已完成',
+    '0',
+    '1',
+    '2',
+    '3',
+    '对',
+    '唐崖镇',
+    '2',
+    '1',
+    '3',
+  ])
 })
 
 test('the size of the text is one of four, whatever the cookie says', () => {

@@ -6,21 +6,43 @@ import { workflows } from '#app/workflows.server.ts'
 
 test('a life cycle as Mermaid text, in the words of the screen', () => {
   expect(mermaidOf(certificateWorkflow)).toBe(
-    ['stateDiagram-v2', '  valid: 有效', '  replaced: 已换发', '  revoked: 已撤销', '  [*] --> valid', '  valid --> revoked: 撤销', '  valid --> replaced: 换发', '  replaced --> [*]', '  revoked --> [*]'].join('\n'),
+    [
+      'stateDiagram-v2',
+      '  valid: 有效',
+      '  replaced: 已换发',
+      '  revoked: 已撤销',
+      '  [*] --> valid',
+      '  valid --> revoked: 撤销',
+      '  valid --> replaced: 换发',
+      '  replaced --> [*]',
+      '  revoked --> [*]',
+    ].join('\n'),
   )
 })
 
-test.each(workflows.map(({ definition }) => [definition.title, definition] as const))('%s: every state has its word, every event too, and all are in the drawing', (_, definition) => {
-  const { nodes, edges } = graphOf(definition)
-  expect(nodes.filter(({ initial }) => initial).length).toBe(1)
-  for (const { label } of [...nodes, ...edges]) expect(label, 'a word of the code on the screen').not.toMatch(/[A-Za-z]/)
-  const drawing = layOut(definition)
-  for (const { x, y, width, height } of drawing.nodes) {
-    expect([x - width / 2 >= 0, y - height / 2 >= 0, x + width / 2 <= drawing.width, y + height / 2 <= drawing.height]).toEqual([true, true, true, true])
-  }
-  for (const [at, one] of drawing.nodes.entries())
-    for (const other of drawing.nodes.slice(at + 1)) expect(Math.abs(one.x - other.x) >= (one.width + other.width) / 2 || Math.abs(one.y - other.y) >= (one.height + other.height) / 2, `${one.label} covers ${other.label}`).toBe(true)
-})
+test.each(workflows.map(({ definition }) => [definition.title, definition] as const))(
+  '%s: every state has its word, every event too, and all are in the drawing',
+  (_, definition) => {
+    const { nodes, edges } = graphOf(definition)
+    expect(nodes.filter(({ initial }) => initial).length).toBe(1)
+    for (const { label } of [...nodes, ...edges]) expect(label, 'a word of the code on the screen').not.toMatch(/[A-Za-z]/)
+    const drawing = layOut(definition)
+    for (const { x, y, width, height } of drawing.nodes) {
+      expect([x - width / 2 >= 0, y - height / 2 >= 0, x + width / 2 <= drawing.width, y + height / 2 <= drawing.height]).toEqual([
+        true,
+        true,
+        true,
+        true,
+      ])
+    }
+    for (const [at, one] of drawing.nodes.entries())
+      for (const other of drawing.nodes.slice(at + 1))
+        expect(
+          Math.abs(one.x - other.x) >= (one.width + other.width) / 2 || Math.abs(one.y - other.y) >= (one.height + other.height) / 2,
+          `${one.label} covers ${other.label}`,
+        ).toBe(true)
+  },
+)
 
 test('a life cycle is drawn no wider than a desk shows, but for the largest', () => {
   const wide = workflows.filter(({ definition }) => layOut(definition).width > 1060).map(({ definition }) => definition.kind)

@@ -28,7 +28,10 @@ const loanMachine = setup({
         LEND: {
           guard: 'notTooOften',
           target: 'lent',
-          actions: assign(({ context, event }) => ({ lent: context.lent + 1, dueAt: new Date(Date.parse(event.at) + event.days * 86_400_000).toISOString() })),
+          actions: assign(({ context, event }) => ({
+            lent: context.lent + 1,
+            dueAt: new Date(Date.parse(event.at) + event.days * 86_400_000).toISOString(),
+          })),
         },
       },
     },
@@ -41,10 +44,14 @@ const loan = defineWorkflow({
   kind: 'loan',
   title: '借书',
   machine: loanMachine,
-  events: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('LEND'), days: z.number().positive() }), z.strictObject({ type: z.literal('RETURN') })]),
+  events: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('LEND'), days: z.number().positive() }),
+    z.strictObject({ type: z.literal('RETURN') }),
+  ]),
   systemEvents: z.strictObject({ type: z.literal('OVERDUE') }),
   context: z.object({ dueAt: z.string().nullable(), lent: z.number() }),
-  deadlines: ({ value, context }) => (value === 'lent' ? [{ name: 'overdue', at: new Date(context.dueAt!), event: { type: 'OVERDUE' } }] : []),
+  deadlines: ({ value, context }) =>
+    value === 'lent' ? [{ name: 'overdue', at: new Date(context.dueAt!), event: { type: 'OVERDUE' } }] : [],
   words: { states: { shelved: '在架', lent: '借出', overdue: '逾期' }, events: { LEND: '借出', RETURN: '归还' } },
 })
 
@@ -67,9 +74,14 @@ const aLoan = async (site: TestSite) => {
   await site.write('operator', 'new book', (tx) => begin(tx, loan, { id }))
   return id
 }
-const send = (site: TestSite, id: string, event: SentEvent, version: number | 'latest' = 'latest') => site.write('reader', 'at the desk', (tx) => advance(tx, loan, { id, version, event }))
+const send = (site: TestSite, id: string, event: SentEvent, version: number | 'latest' = 'latest') =>
+  site.write('reader', 'at the desk', (tx) => advance(tx, loan, { id, version, event }))
 
-const events: LoanEvent[] = [{ type: 'LEND', days: 3, at: '2019-01-01T00:00:00Z' }, { type: 'RETURN', at: '' }, { type: 'OVERDUE', at: '' }]
+const events: LoanEvent[] = [
+  { type: 'LEND', days: 3, at: '2019-01-01T00:00:00Z' },
+  { type: 'RETURN', at: '' },
+  { type: 'OVERDUE', at: '' },
+]
 
 test.each(getSimplePaths(loanMachine, { events }).map((path) => [path.steps.map(({ event }) => event.type).join(' → '), path] as const))(
   'the database follows the machine: %s',
@@ -78,7 +90,11 @@ test.each(getSimplePaths(loanMachine, { events }).map((path) => [path.steps.map(
     const id = await aLoan(site)
     for (const { event } of path.steps.slice(1)) {
       const { at: _at, ...sent } = event as LoanEvent
-      await site.write('reader', 'walk', (tx) => (sent.type === 'OVERDUE' ? advanceBySystem(tx, loan, { id, event: sent }) : advance(tx, loan, { id, version: 'latest', event: sent })))
+      await site.write('reader', 'walk', (tx) =>
+        sent.type === 'OVERDUE'
+          ? advanceBySystem(tx, loan, { id, event: sent })
+          : advance(tx, loan, { id, version: 'latest', event: sent }),
+      )
     }
     const end = await standing(site.read, loan, id)
     expect(end.state).toBe(path.state.value)
@@ -93,7 +109,10 @@ test('the machine is inert: nothing in it runs or waits by itself', () => {
 test('a refused event says where it stands and what is possible now, and changes nothing', async () => {
   const site = await aSite({ workflows: known })
   const id = await aLoan(site)
-  await expect(send(site, id, { type: 'RETURN' })).rejects.toMatchObject({ status: 409, message: '借书现在是「在架」，不能「归还」。现在可以：借出。' })
+  await expect(send(site, id, { type: 'RETURN' })).rejects.toMatchObject({
+    status: 409,
+    message: '借书现在是「在架」，不能「归还」。现在可以：借出。',
+  })
   expect((await standing(site.read, loan, id)).version).toBe(0)
 })
 
@@ -104,13 +123,17 @@ test('the slower of two who looked at the same version is told so', async () => 
   expect(outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.status : 'done'))).toEqual(['done', 409])
 })
 
-test.each([[{ type: 'LEND' }], [{ type: 'LEND', days: -1 }], [{ type: 'OVERDUE' }], [{ type: 'xstate.stop' }], [{ type: 'xstate.after.1000.loan.lent' }], [{ type: 'RETURN', at: '1999-01-01' }]])(
-  'an event from outside that is none of those that may be asked is refused: %j',
-  async (event) => {
-    const site = await aSite({ workflows: known })
-    await expect(send(site, await aLoan(site), event as SentEvent)).rejects.toMatchObject({ status: 422 })
-  },
-)
+test.each([
+  [{ type: 'LEND' }],
+  [{ type: 'LEND', days: -1 }],
+  [{ type: 'OVERDUE' }],
+  [{ type: 'xstate.stop' }],
+  [{ type: 'xstate.after.1000.loan.lent' }],
+  [{ type: 'RETURN', at: '1999-01-01' }],
+])('an event from outside that is none of those that may be asked is refused: %j', async (event) => {
+  const site = await aSite({ workflows: known })
+  await expect(send(site, await aLoan(site), event as SentEvent)).rejects.toMatchObject({ status: 422 })
+})
 
 test('each step is in the log with who, when and why', async () => {
   const site = await aSite({ workflows: known })
@@ -146,15 +169,33 @@ test('a deadline that cannot be sent keeps no other waiting, and is tried again 
   const site = await aSite({ workflows: known })
   const [broken, sound] = [await aLoan(site), await aLoan(site)]
   for (const id of [broken, sound]) await send(site, id, { type: 'LEND', days: 3 })
-  await site.write('operator', 'a context that no longer fits', async (tx) => void (await tx.update(workflows).set({ context: { lent: 'once' } }).where(eq(workflows.id, broken))))
+  await site.write(
+    'operator',
+    'a context that no longer fits',
+    async (tx) =>
+      void (await tx
+        .update(workflows)
+        .set({ context: { lent: 'once' } })
+        .where(eq(workflows.id, broken))),
+  )
   site.clock.forward(3 * 86_400_000)
   await site.settle()
   expect((await standing(site.read, loan, sound)).state).toBe('overdue')
-  expect(await site.read.select().from(deadlines)).toMatchObject([{ workflowId: broken, attempts: 1, retryAt: new Date(site.now().getTime() + 1000), lastFault: expect.stringContaining('lent') }])
+  expect(await site.read.select().from(deadlines)).toMatchObject([
+    { workflowId: broken, attempts: 1, retryAt: new Date(site.now().getTime() + 1000), lastFault: expect.stringContaining('lent') },
+  ])
   expect(await stuckFollowUps(site)).toMatchObject([{ kind: 'loan', workflowId: broken, attempts: 1 }])
   await site.settle()
   expect(complaint).toHaveBeenCalledTimes(1) // not again before its time
-  await site.write('operator', 'mended', async (tx) => void (await tx.update(workflows).set({ context: { dueAt: null, lent: 1 } }).where(eq(workflows.id, broken))))
+  await site.write(
+    'operator',
+    'mended',
+    async (tx) =>
+      void (await tx
+        .update(workflows)
+        .set({ context: { dueAt: null, lent: 1 } })
+        .where(eq(workflows.id, broken))),
+  )
   const again = await site.restart()
   again.clock.forward(1000)
   await again.settle()

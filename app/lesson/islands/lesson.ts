@@ -30,7 +30,8 @@ async function remember() {
 const sections = [...document.querySelectorAll<HTMLElement>('[data-section]')]
 function weave() {
   const band = document.querySelector<HTMLElement>('.weave > i')
-  if (band && account) band.style.width = `${(100 * sections.filter(({ dataset }) => seen.has(dataset.section!)).length) / Math.max(1, sections.length)}%`
+  if (band && account)
+    band.style.width = `${(100 * sections.filter(({ dataset }) => seen.has(dataset.section!)).length) / Math.max(1, sections.length)}%`
 }
 
 const now = () => new Date().toISOString()
@@ -76,7 +77,9 @@ class Calculator extends HTMLElement {
     this.querySelector('button')?.remove()
     form.addEventListener('input', () => {
       const entered = new FormData(form)
-      const sale = Object.fromEntries(profitParts.map(({ name }) => [name, Math.max(0, readFigure(String(entered.get(name))) ?? 0)])) as ProfitInput
+      const sale = Object.fromEntries(
+        profitParts.map(({ name }) => [name, Math.max(0, readFigure(String(entered.get(name))) ?? 0)]),
+      ) as ProfitInput
       for (const { name, amount } of profitShares(sale)) this.querySelector(`[data-share=${name}]`)!.textContent = amount
       answer.textContent = answerOf(sale)
     })
@@ -114,5 +117,10 @@ form?.addEventListener('submit', (event) => {
   })
 })
 
-if (account) wakePhone({ account, keep: [...traineePlaces, `/courses/${course}`, ...lessons.split(' ').map((one) => `/courses/${course}/${one}`)], hasProgressSender: true })
+if (account)
+  wakePhone({
+    account,
+    keep: [...traineePlaces, `/courses/${course}`, ...lessons.split(' ').map((one) => `/courses/${course}/${one}`)],
+    hasProgressSender: true,
+  })
 else changeTextSizeHere()

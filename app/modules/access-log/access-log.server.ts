@@ -1,2 +1,10 @@
 // The door of the access log: who looked at lists, took files away, or was refused.
-export { type Access, type AccessQuestion, flushAccessRecords, listAccess, recordAccess, recordReading, recordSettings } from './records.server.ts'
+export {
+  type Access,
+  type AccessQuestion,
+  flushAccessRecords,
+  listAccess,
+  recordAccess,
+  recordReading,
+  recordSettings,
+} from './records.server.ts'

@@ -41,13 +41,20 @@ async function today(site: Site): Promise<Day> {
   const kept = days.get(site.read)
   const before = await kept
   if (before?.day === day) return before
-  if (days.get(site.read) === kept) days.set(site.read, (before ? flushOf(site, before) : Promise.resolve()).then(() => readDay(site, day)))
+  if (days.get(site.read) === kept)
+    days.set(
+      site.read,
+      (before ? flushOf(site, before) : Promise.resolve()).then(() => readDay(site, day)),
+    )
   return today(site)
 }
 
 async function readDay(site: Site, day: string): Promise<Day> {
   const fresh: Day = { day, known: new Map(), pending: new Map(), timer: null }
-  const rows = await site.read.select({ kind: accessRecords.kind, who: accessRecords.who, what: accessRecords.what }).from(accessRecords).where(eq(accessRecords.day, day))
+  const rows = await site.read
+    .select({ kind: accessRecords.kind, who: accessRecords.who, what: accessRecords.what })
+    .from(accessRecords)
+    .where(eq(accessRecords.day, day))
   for (const { kind, who, what } of rows) thingsOf(fresh, { kind, who }).add(what)
   return fresh
 }
@@ -77,7 +84,11 @@ export async function recordAccess(site: Site, asked: Access): Promise<void> {
   const things = thingsOf(day, access)
   const key = `${access.kind} ${access.who} ${access.what}`
   const before = day.pending.get(key)
-  day.pending.set(key, { access: { ...access, rows: Math.max(access.rows ?? 0, before?.access.rows ?? 0) || undefined }, times: (before?.times ?? 0) + 1, at: site.now() })
+  day.pending.set(key, {
+    access: { ...access, rows: Math.max(access.rows ?? 0, before?.access.rows ?? 0) || undefined },
+    times: (before?.times ?? 0) + 1,
+    at: site.now(),
+  })
   if (!things.has(access.what)) {
     things.add(access.what)
     return flushOf(site, day)
@@ -118,7 +129,11 @@ async function flushOf(site: Site, day: Day) {
         .values({ day: day.day, kind, who, what, times, rows, firstAt: at, lastAt: at })
         .onConflictDoUpdate({
           target: [accessRecords.day, accessRecords.kind, accessRecords.who, accessRecords.what],
-          set: { times: sql`${accessRecords.times} + ${times}`, rows: sql`max(coalesce(${accessRecords.rows}, 0), coalesce(${rows}, 0))`, lastAt: at },
+          set: {
+            times: sql`${accessRecords.times} + ${times}`,
+            rows: sql`max(coalesce(${accessRecords.rows}, 0), coalesce(${rows}, 0))`,
+            lastAt: at,
+          },
         })
     }
   })
@@ -147,7 +162,14 @@ export async function listAccess(site: Pick<Site, 'read'>, { from, to, who, kind
   return site.read
     .select()
     .from(accessRecords)
-    .where(and(from ? gte(accessRecords.day, from) : undefined, to ? lte(accessRecords.day, to) : undefined, who ? eq(accessRecords.who, who) : undefined, kind ? eq(accessRecords.kind, kind) : undefined))
+    .where(
+      and(
+        from ? gte(accessRecords.day, from) : undefined,
+        to ? lte(accessRecords.day, to) : undefined,
+        who ? eq(accessRecords.who, who) : undefined,
+        kind ? eq(accessRecords.kind, kind) : undefined,
+      ),
+    )
     .orderBy(desc(accessRecords.day), desc(accessRecords.lastAt))
     .limit(1_000)
 }

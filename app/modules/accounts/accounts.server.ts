@@ -1,10 +1,43 @@
 // The door of accounts: who can sign in, as what, and who is asking.
-export { changeSecret, createUser, type CreatedUser, grantRole, type NewUser, resetAccess, revokeGrant, setAccountEnabled } from './commands.server.ts'
+export {
+  changeSecret,
+  createUser,
+  type CreatedUser,
+  grantRole,
+  type NewUser,
+  resetAccess,
+  revokeGrant,
+  setAccountEnabled,
+} from './commands.server.ts'
 export { ensureGrant, ensureTraineeAccount } from './grants.server.ts'
 export { agreeToOwnShops, ensureOwnerAccount, whyNoOwner } from './owners.server.ts'
 export { findAccount, type ListedAccount, listAccounts, listInstructors, type OwnAccount, readOwnAccount } from './queries.server.ts'
-export { accountOfFirstStep, beginSecondStep, canHaveSecondStep, confirmSecondStep, hasSecondStep, openFirstStep, proveSecondStep, readSecondStep, removeSecondStep, renewCodes } from './second-step.server.ts'
-export { type Asker, type Asking, closeAllSessions, closeSession, deskLimits, endSessions, type Lapse, listOwnSessions, openSession, openSessionHere, viewerOfAccount, viewerOfRequest } from './session.server.ts'
+export {
+  accountOfFirstStep,
+  beginSecondStep,
+  canHaveSecondStep,
+  confirmSecondStep,
+  hasSecondStep,
+  openFirstStep,
+  proveSecondStep,
+  readSecondStep,
+  removeSecondStep,
+  renewCodes,
+} from './second-step.server.ts'
+export {
+  type Asker,
+  type Asking,
+  closeAllSessions,
+  closeSession,
+  deskLimits,
+  endSessions,
+  type Lapse,
+  listOwnSessions,
+  openSession,
+  openSessionHere,
+  viewerOfAccount,
+  viewerOfRequest,
+} from './session.server.ts'
 export { createSetUpLink, hasAdministrator, isSetUpOpen, setUpAdministrator } from './set-up.server.ts'
 export { hashSecret, signInByPhone, signInBySlip } from './sign-in.server.ts'
 export { askForSlip, type IssuedSlips, issueSlips, type OpenedSlip, openSlip, type Slip, redeemSlip } from './slips.server.ts'

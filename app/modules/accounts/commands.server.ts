@@ -46,13 +46,15 @@ export interface CreatedUser {
 async function scopeFor(site: Site, role: Role, { region, cohort }: Pick<NewUser, 'region' | 'cohort'>): Promise<Scope> {
   const [kind] = roleScopes[role]
   if (kind === 'region') {
-    if (!region || !/^\d{6}(\d{3}){0,2}$/.test(region)) throw wrongInput({ region: [`${roleNames[role]}要指定地区（用代码写，例如 422826 或 422826105）。`] })
+    if (!region || !/^\d{6}(\d{3}){0,2}$/.test(region))
+      throw wrongInput({ region: [`${roleNames[role]}要指定地区（用代码写，例如 422826 或 422826105）。`] })
     if (!regionOn(region, dayOf(site.now()))) throw wrongInput({ region: [`没有代码是 ${region} 的地区，请核对代码。`] })
     return { kind, code: region }
   }
   if (kind === 'cohort') {
     if (!cohort) throw wrongInput({ cohort: [`${roleNames[role]}要指定培训班。`] })
-    if ((await site.read.$count(cohorts, eq(cohorts.id, cohort))) === 0) throw wrongInput({ cohort: [`没有编号是 ${cohort} 的培训班，请核对。`] })
+    if ((await site.read.$count(cohorts, eq(cohorts.id, cohort))) === 0)
+      throw wrongInput({ cohort: [`没有编号是 ${cohort} 的培训班，请核对。`] })
     return { kind, id: cohort }
   }
   return kind === 'everything' ? { kind } : { kind: 'own' }
@@ -81,9 +83,18 @@ export async function createUser(site: Site, viewer: Viewer, user: NewUser): Pro
   const secretHash = user.password ? await hashSecret(site, user.password) : null
   return site.write(viewer.accountId, 'create account', async (tx) => {
     const phoneFingerprint = phone ? site.keys.fingerprint(phone) : null
-    if (phoneFingerprint && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0) throw wrongInput({ phone: ['这个手机号已有账号。'] })
+    if (phoneFingerprint && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0)
+      throw wrongInput({ phone: ['这个手机号已有账号。'] })
     const accountId = newId()
-    await tx.insert(accounts).values({ id: accountId, name, phoneSealed: phone ? site.keys.seal(phone, sealPlace.phoneOfAccount(accountId)) : null, phoneFingerprint, secretHash, secretKind: 'password', createdAt: tx.at })
+    await tx.insert(accounts).values({
+      id: accountId,
+      name,
+      phoneSealed: phone ? site.keys.seal(phone, sealPlace.phoneOfAccount(accountId)) : null,
+      phoneFingerprint,
+      secretHash,
+      secretKind: 'password',
+      createdAt: tx.at,
+    })
     await ensureGrant(tx, accountId, role, scope)
     const [slip] = secretHash ? [] : (await issueSlips(tx, site, viewer, { accountIds: [accountId] })).slips
     return { accountId, slipPath: slip ? `/s/${slip.code}` : null, expiresAt: slip?.expiresAt ?? null }
@@ -91,35 +102,56 @@ export async function createUser(site: Site, viewer: Viewer, user: NewUser): Pro
 }
 
 const isLastAdministrator = async (tx: Tx, site: Site, accountId: string) =>
-  (await tx
-    .select({ id: accounts.id })
-    .from(grants)
-    .innerJoin(accounts, eq(accounts.id, grants.accountId))
-    .where(and(eq(grants.role, 'administrator'), isNull(grants.revokedAt), isNull(accounts.disabledAt), ne(accounts.id, accountId), isLetIn(site)))).length === 0
+  (
+    await tx
+      .select({ id: accounts.id })
+      .from(grants)
+      .innerJoin(accounts, eq(accounts.id, grants.accountId))
+      .where(
+        and(
+          eq(grants.role, 'administrator'),
+          isNull(grants.revokedAt),
+          isNull(accounts.disabledAt),
+          ne(accounts.id, accountId),
+          isLetIn(site),
+        ),
+      )
+  ).length === 0
 
 /** Disables an account and signs it out everywhere, or enables it again. The last administrator stays. */
 export async function setAccountEnabled(site: Site, viewer: Viewer, { accountId, enabled }: { accountId: string; enabled: boolean }) {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   await site.write(viewer.accountId, enabled ? 'enable account' : 'disable account', async (tx) => {
-    if (!enabled && (await isAdministrator(tx, accountId)) && (await isLastAdministrator(tx, site, accountId))) throw new Refusal(409, '这是最后一个管理员，不能停用。请先设另一个管理员。')
-    const changed = await tx.update(accounts).set({ disabledAt: enabled ? null : tx.at }).where(eq(accounts.id, accountId)).returning({ id: accounts.id })
+    if (!enabled && (await isAdministrator(tx, accountId)) && (await isLastAdministrator(tx, site, accountId)))
+      throw new Refusal(409, '这是最后一个管理员，不能停用。请先设另一个管理员。')
+    const changed = await tx
+      .update(accounts)
+      .set({ disabledAt: enabled ? null : tx.at })
+      .where(eq(accounts.id, accountId))
+      .returning({ id: accounts.id })
     if (changed.length === 0) throw notFound('这个账号')
     if (!enabled) await tx.delete(sessions).where(eq(sessions.userId, accountId))
     tx.note(`account ${accountId}`)
   })
 }
 
-const isAdministrator = async (tx: Tx, accountId: string) => (await tx.$count(grants, and(eq(grants.accountId, accountId), eq(grants.role, 'administrator'), isNull(grants.revokedAt)))) > 0
+const isAdministrator = async (tx: Tx, accountId: string) =>
+  (await tx.$count(grants, and(eq(grants.accountId, accountId), eq(grants.role, 'administrator'), isNull(grants.revokedAt)))) > 0
 
 /** Gives one more role to an account. Refuses with 403, 404, or with 422 and what is wrong. */
-export async function grantRole(site: Site, viewer: Viewer, { accountId, role: entered, ...where }: { accountId: string; role: string; region?: string; cohort?: string }) {
+export async function grantRole(
+  site: Site,
+  viewer: Viewer,
+  { accountId, role: entered, ...where }: { accountId: string; role: string; region?: string; cohort?: string },
+) {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const role = deskRole(entered)
   const scope = await scopeFor(site, role, where)
   await site.write(viewer.accountId, 'grant role', async (tx) => {
     const [account] = await tx.select({ secretKind: accounts.secretKind }).from(accounts).where(eq(accounts.id, accountId))
     if (!account) throw notFound('这个账号')
-    if (account.secretKind === 'pin' && !isOwnerRole(role)) throw new Refusal(409, '学员账号只用 6 个数字登录，不够安全，不能给它干部的角色。请另建一个账号。')
+    if (account.secretKind === 'pin' && !isOwnerRole(role))
+      throw new Refusal(409, '学员账号只用 6 个数字登录，不够安全，不能给它干部的角色。请另建一个账号。')
     await ensureGrant(tx, accountId, role, scope)
   })
 }
@@ -128,9 +160,13 @@ export async function grantRole(site: Site, viewer: Viewer, { accountId, role: e
 export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { grantId: string }) {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   await site.write(viewer.accountId, 'revoke role', async (tx) => {
-    const [grant] = await tx.select().from(grants).where(and(eq(grants.id, grantId), isNull(grants.revokedAt)))
+    const [grant] = await tx
+      .select()
+      .from(grants)
+      .where(and(eq(grants.id, grantId), isNull(grants.revokedAt)))
     if (!grant) throw notFound('这个角色')
-    if (grant.role === 'administrator' && (await isLastAdministrator(tx, site, grant.accountId))) throw new Refusal(409, '这是最后一个管理员，不能撤销。请先设另一个管理员。')
+    if (grant.role === 'administrator' && (await isLastAdministrator(tx, site, grant.accountId)))
+      throw new Refusal(409, '这是最后一个管理员，不能撤销。请先设另一个管理员。')
     await tx.update(grants).set({ revokedAt: tx.at }).where(eq(grants.id, grantId))
     tx.note(`account ${grant.accountId} is no longer ${grant.role}`)
   })
@@ -140,9 +176,15 @@ export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { gra
  * A new slip for an account whose owner cannot get in. An account of a desk loses its secret, its second step and its
  * sessions at once. Refuses with 403, 404, or 409 without a reason where one is asked for. Gives its path.
  */
-export async function resetAccess(site: Site, viewer: Viewer, { accountId, reason }: { accountId: string; reason?: string }): Promise<{ slipPath: string; expiresAt: Date }> {
+export async function resetAccess(
+  site: Site,
+  viewer: Viewer,
+  { accountId, reason }: { accountId: string; reason?: string },
+): Promise<{ slipPath: string; expiresAt: Date }> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
-  const { slips: issued } = await site.write(viewer.accountId, 'reset access', (tx) => issueSlips(tx, site, viewer, { accountIds: [accountId], reason }))
+  const { slips: issued } = await site.write(viewer.accountId, 'reset access', (tx) =>
+    issueSlips(tx, site, viewer, { accountIds: [accountId], reason }),
+  )
   const [slip] = issued
   if (!slip) throw notFound('这个账号')
   return { slipPath: `/s/${slip.code}`, expiresAt: slip.expiresAt }
@@ -150,7 +192,11 @@ export async function resetAccess(site: Site, viewer: Viewer, { accountId, reaso
 
 /** Changes one's own PIN or password; the old one is asked for. All other sessions end, and a slip that was not used yet is void. */
 export async function changeSecret(site: Site, viewer: Viewer, { old, next, address }: { old: string; next: string; address: string }) {
-  const [row] = await site.read.select({ account: accounts, person: persons }).from(accounts).leftJoin(persons, eq(persons.id, accounts.personId)).where(eq(accounts.id, viewer.accountId))
+  const [row] = await site.read
+    .select({ account: accounts, person: persons })
+    .from(accounts)
+    .leftJoin(persons, eq(persons.id, accounts.personId))
+    .where(eq(accounts.id, viewer.accountId))
   if (!row) throw notFound('这个账号')
   await proveAgain(site, row.account, { secret: old, address })
   const fault = faultOfSecret(row.account.secretKind, next, ownWords(site, row.account, row.person))

@@ -21,7 +21,9 @@ export const commonPins: ReadonlySet<string> = new Set(
   754321 784512 785612 786110 787898 789123 789321 789456 789520 789551 789632 789654 789852 794613 800500 823762 824655 837519 852123 852147 852369
   852456 852654 852741 852963 867530 875421 888168 895623 902100 906090 908070 918273 926337 951357 951753 963147 963258 963741 963852 968574 975310
   976431 986532 987123 987321 987456
-`.trim().split(/\s+/),
+`
+    .trim()
+    .split(/\s+/),
 )
 
 /** Passwords of ten signs and more, in small letters. */
@@ -133,5 +135,7 @@ export const commonPasswords: ReadonlySet<string> = new Set(
   z1x2c3v4b5 z1x2c3v4b5n6 z1x2c3v4b5n6m7 zaq12wsxcde3 zaqwsxcderfv zaratustra zcfvfzkexifz zcxfcnkbdf zcxfcnkbdfz zexts364325 zhang123456 zhao123456
   zhongguo123 zx123456789 zxc123456789 zxcasdqwe123 zxcv123456 zxcvb12345 zxcvbasdfg zxcvbn123456 zxcvbn3215 zxcvbnm123 zxcvbnm1234 zxcvbnm123456789
   zxcvbnmmnbvcxz
-`.trim().split(/\s+/),
+`
+    .trim()
+    .split(/\s+/),
 )

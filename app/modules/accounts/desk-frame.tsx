@@ -30,6 +30,14 @@ interface DeskFrameProps {
 }
 
 export function DeskFrame({ viewer, at, ...page }: DeskFrameProps) {
-  const nav = [{ href: '/desk', label: '工作台', icon: 'home' as const }, ...places.filter((place) => hasDuty(viewer, place.duty))].map(({ href, label, icon }) => ({ href, label, icon, current: href === at }))
-  return <DeskPage nav={nav} who={{ name: viewer.name, roles: [...new Set(viewer.grants.map((grant) => roleNames[grant.role]))].join('、') }} {...page} />
+  const nav = [{ href: '/desk', label: '工作台', icon: 'home' as const }, ...places.filter((place) => hasDuty(viewer, place.duty))].map(
+    ({ href, label, icon }) => ({ href, label, icon, current: href === at }),
+  )
+  return (
+    <DeskPage
+      nav={nav}
+      who={{ name: viewer.name, roles: [...new Set(viewer.grants.map((grant) => roleNames[grant.role]))].join('、') }}
+      {...page}
+    />
+  )
 }

@@ -13,8 +13,15 @@ import { standingOf } from './standing.ts'
  * The trainee account of a person, made if there is none. A phone that another account uses is left out: the slip is
  * enough. A number learnt later is added; one that is known stays, since it is what the person signs in with.
  */
-export async function ensureTraineeAccount(tx: Tx, site: Site, { personId, name, phone }: { personId: string; name: string; phone?: string | null }): Promise<string> {
-  const [known] = await tx.select({ id: accounts.id, phone: accounts.phoneFingerprint }).from(accounts).where(eq(accounts.personId, personId))
+export async function ensureTraineeAccount(
+  tx: Tx,
+  site: Site,
+  { personId, name, phone }: { personId: string; name: string; phone?: string | null },
+): Promise<string> {
+  const [known] = await tx
+    .select({ id: accounts.id, phone: accounts.phoneFingerprint })
+    .from(accounts)
+    .where(eq(accounts.personId, personId))
   const accountId = known?.id ?? newId()
   const phoneFingerprint = phone ? site.keys.fingerprint(phone) : null
   const isFree = phoneFingerprint !== null && (await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) === 0
@@ -37,7 +44,10 @@ export async function ensureTraineeAccount(tx: Tx, site: Site, { personId, name,
 export async function ensureGrant(tx: Tx, accountId: string, role: Role, scope: Scope) {
   if (!roleScopes[role].includes(scope.kind)) throw wrongInput({ scope: [`${roleNames[role]}不能有这样的范围。`] })
   const scopeId = scope.kind === 'region' ? scope.code : scope.kind === 'cohort' ? scope.id : null
-  const held = await tx.select().from(grants).where(and(eq(grants.accountId, accountId), isNull(grants.revokedAt)))
+  const held = await tx
+    .select()
+    .from(grants)
+    .where(and(eq(grants.accountId, accountId), isNull(grants.revokedAt)))
   if (held.some((grant) => grant.role === role && grant.scopeKind === scope.kind && grant.scopeId === scopeId)) return
   await tx.insert(grants).values({ id: newId(), accountId, role, scopeKind: scope.kind, scopeId, grantedAt: tx.at })
   const roles = held.map((grant) => grant.role)

@@ -44,9 +44,14 @@ export const isPeppered = ({ keys }: WithKeys, hashed: string) => hashed.startsW
 export function isSecret({ keys }: WithKeys, hashed: string, secret: string): Promise<boolean> {
   if (hashed.startsWith('$')) return inTurn(() => verify(hashed, asMeant(secret)))
   const pepper = keys.peppers.find(({ id }) => hashed.startsWith(`${id}:`))
-  return pepper ? inTurn(() => verify(hashed.slice(pepper.id.length + 1), asMeant(secret), { secret: pepper.secret })) : Promise.resolve(false)
+  return pepper
+    ? inTurn(() => verify(hashed.slice(pepper.id.length + 1), asMeant(secret), { secret: pepper.secret }))
+    : Promise.resolve(false)
 }
 
 /** How many accounts that may sign in have a hash with another pepper than the one of now. */
 export const accountsWithOtherPepper = ({ read, keys }: Pick<Site, 'read' | 'keys'>): Promise<number> =>
-  read.$count(accounts, and(isNull(accounts.disabledAt), like(accounts.secretHash, '%:%'), notLike(accounts.secretHash, `${keys.peppers[0].id}:%`)))
+  read.$count(
+    accounts,
+    and(isNull(accounts.disabledAt), like(accounts.secretHash, '%:%'), notLike(accounts.secretHash, `${keys.peppers[0].id}:%`)),
+  )

@@ -58,7 +58,9 @@ export interface Tries {
 /** What is left of wrong tries at a later moment. Asked once or often in between, it comes to the same. */
 export function remember({ count, since }: Tries, at: Date, { forgetsEvery }: Ladder): Tries {
   const forgotten = Math.max(0, Math.floor((at.getTime() - since.getTime()) / (forgetsEvery * 1000)))
-  return forgotten >= count ? { count: 0, since: at } : { count: count - forgotten, since: new Date(since.getTime() + forgotten * forgetsEvery * 1000) }
+  return forgotten >= count
+    ? { count: 0, since: at }
+    : { count: count - forgotten, since: new Date(since.getTime() + forgotten * forgetsEvery * 1000) }
 }
 
 /** Seconds to wait after this many wrong tries. Never falls as tries grow. */
@@ -81,7 +83,10 @@ export function neighbourhood(address: string) {
   const groups = (part: string) => (part ? part.split(':') : [])
   const missing = tail === undefined ? 0 : Math.max(0, 8 - groups(head).length - groups(tail).length)
   const whole = [...groups(head), ...Array<string>(missing).fill('0'), ...groups(tail ?? '')]
-  return whole.slice(0, 4).map((group) => parseInt(group, 16).toString(16)).join(':')
+  return whole
+    .slice(0, 4)
+    .map((group) => parseInt(group, 16).toString(16))
+    .join(':')
 }
 
 /** The network of an address, as it is kept: enough to tell an office from a stranger, and not whose telephone it was. */

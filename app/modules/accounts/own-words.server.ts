@@ -15,10 +15,14 @@ export function ownWords(site: Pick<Site, 'keys'>, account: Account, person: Per
   return {
     name: account.name,
     birthday: person?.birthday ?? null,
-    phones: [...opened(account.phoneSealed, sealPlace.phoneOfAccount(account.id)), ...opened(person?.phoneSealed, sealPlace.phoneOfPerson(personId))],
+    phones: [
+      ...opened(account.phoneSealed, sealPlace.phoneOfAccount(account.id)),
+      ...opened(person?.phoneSealed, sealPlace.phoneOfPerson(personId)),
+    ],
     idNumber: opened(person?.idNumberSealed, sealPlace.idNumberOfPerson(personId))[0] ?? null,
   }
 }
 
 /** Why this cannot be somebody's secret, in a sentence; null if it can. */
-export const faultOfSecret = (kind: 'pin' | 'password', entered: string, own: OwnWords) => (kind === 'pin' ? faultOfPin(entered, own) : faultOfPassword(entered, own))
+export const faultOfSecret = (kind: 'pin' | 'password', entered: string, own: OwnWords) =>
+  kind === 'pin' ? faultOfPin(entered, own) : faultOfPassword(entered, own)

@@ -21,30 +21,46 @@ const roleOn: Record<Side, Role> = { west: 'shopOwner', east: 'mentor' }
 /** What a phone number leads to: an account that may own shops, none yet, or somebody who has not agreed. */
 type Owner = { accountId: string | null; why: null } | { accountId: string | null; why: string }
 
-const whyAsk = '这个手机号已经是系统里某个人的，不能只凭登记就让他当店主。请本人登录后在“我的账号”里点“同意登记为店主”，再来登记；或请管理员和本人核对后登记。'
+const whyAsk =
+  '这个手机号已经是系统里某个人的，不能只凭登记就让他当店主。请本人登录后在“我的账号”里点“同意登记为店主”，再来登记；或请管理员和本人核对后登记。'
 const whyDisabled = '这个手机号的账号已经停用。请管理员先核对。'
 
 const hasAgreed = (at: Date | null, now: Date) => at !== null && now.getTime() - at.getTime() < daysAgreed * 86_400_000
 
-async function findOwner(site: Pick<Site, 'keys' | 'now'>, read: Pick<Reader, 'select'>, { phone, side }: { phone: string; side: Side }): Promise<Owner> {
+async function findOwner(
+  site: Pick<Site, 'keys' | 'now'>,
+  read: Pick<Reader, 'select'>,
+  { phone, side }: { phone: string; side: Side },
+): Promise<Owner> {
   const fingerprint = site.keys.fingerprint(phone)
   const [account] = await read.select().from(accounts).where(eq(accounts.phoneFingerprint, fingerprint))
   if (account) {
     const { id, disabledAt, ownerConsentAt } = account
     if (disabledAt) return { accountId: id, why: whyDisabled }
-    const roles = (await read.select({ role: grants.role }).from(grants).where(and(eq(grants.accountId, id), isNull(grants.revokedAt)))).map(({ role }) => role)
+    const roles = (
+      await read
+        .select({ role: grants.role })
+        .from(grants)
+        .where(and(eq(grants.accountId, id), isNull(grants.revokedAt)))
+    ).map(({ role }) => role)
     const isOne = roles.includes(roleOn[side]) || standingOf(roles) === 'owner' || hasAgreed(ownerConsentAt, site.now())
     return { accountId: id, why: isOne ? null : whyAsk }
   }
   // Families share a number: whoever of them has agreed is meant, if that is one.
-  const people = await read.select({ account: accounts }).from(persons).leftJoin(accounts, and(eq(accounts.personId, persons.id), isNull(accounts.disabledAt))).where(eq(persons.phoneFingerprint, fingerprint)).limit(20)
+  const people = await read
+    .select({ account: accounts })
+    .from(persons)
+    .leftJoin(accounts, and(eq(accounts.personId, persons.id), isNull(accounts.disabledAt)))
+    .where(eq(persons.phoneFingerprint, fingerprint))
+    .limit(20)
   const agreed = people.filter((one) => one.account && hasAgreed(one.account.ownerConsentAt, site.now()))
   if (agreed.length === 1) return { accountId: agreed[0]!.account!.id, why: null }
   return { accountId: null, why: people.length > 0 ? whyAsk : null }
 }
 
 /** Why the owner of this phone number cannot be a shop's owner by mere entry, in a sentence; null if she can. */
-export const whyNoOwner = async (site: Pick<Site, 'keys' | 'now'>, read: Pick<Reader, 'select'>, wanted: { phone: string; side: Side }) => (await findOwner(site, read, wanted)).why
+export const whyNoOwner = async (site: Pick<Site, 'keys' | 'now'>, read: Pick<Reader, 'select'>, wanted: { phone: string; side: Side }) =>
+  (await findOwner(site, read, wanted)).why
 
 interface EnteredOwner {
   name: string
@@ -58,13 +74,29 @@ interface EnteredOwner {
  * The account of a shop's owner, found by the phone number or made without a secret, so that a slip lets its owner in.
  * Refuses with 422 a number that is somebody's who has not agreed, unless an administrator says how he made sure.
  */
-export async function ensureOwnerAccount(tx: Tx, site: Site, viewer: Viewer, { name, phone, side, confirmed = '' }: EnteredOwner): Promise<string> {
+export async function ensureOwnerAccount(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  { name, phone, side, confirmed = '' }: EnteredOwner,
+): Promise<string> {
   const { accountId: known, why } = await findOwner(site, tx, { phone, side })
   const isConfirmed = confirmed.trim() !== '' && why !== whyDisabled && hasDuty(viewer, 'accounts.manage')
-  if (why && !isConfirmed) throw wrongInput({ phone: [why], ...(hasDuty(viewer, 'accounts.manage') && why !== whyDisabled ? { ownerConfirmed: ['请和本人核对，写明怎么核对的。'] } : {}) })
+  if (why && !isConfirmed)
+    throw wrongInput({
+      phone: [why],
+      ...(hasDuty(viewer, 'accounts.manage') && why !== whyDisabled ? { ownerConfirmed: ['请和本人核对，写明怎么核对的。'] } : {}),
+    })
   const accountId = known ?? newId()
   if (!known) {
-    await tx.insert(accounts).values({ id: accountId, name, phoneSealed: site.keys.seal(phone, sealPlace.phoneOfAccount(accountId)), phoneFingerprint: site.keys.fingerprint(phone), secretKind: 'pin', createdAt: tx.at })
+    await tx.insert(accounts).values({
+      id: accountId,
+      name,
+      phoneSealed: site.keys.seal(phone, sealPlace.phoneOfAccount(accountId)),
+      phoneFingerprint: site.keys.fingerprint(phone),
+      secretKind: 'pin',
+      createdAt: tx.at,
+    })
     tx.note(`account ${accountId} of a shop owner`)
   }
   if (why) tx.note(`account ${accountId} confirmed as a shop owner: ${confirmed.trim()}`)

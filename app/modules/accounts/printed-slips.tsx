@@ -15,7 +15,10 @@ export interface PrintedSlip {
 const inGroups = (code: string) => `${code.slice(0, 5)}-${code.slice(5)}`
 
 /** `address` gives the whole address of a code on this site. */
-export const toPrint = ({ name, code, expiresAt }: { name: string; code: string; expiresAt: Date }, address: (code: string) => string): PrintedSlip => ({
+export const toPrint = (
+  { name, code, expiresAt }: { name: string; code: string; expiresAt: Date },
+  address: (code: string) => string,
+): PrintedSlip => ({
   name,
   code,
   expires: sayTerm(expiresAt),
@@ -23,7 +26,15 @@ export const toPrint = ({ name, code, expiresAt }: { name: string; code: string;
   typed: address(inGroups(code)),
 })
 
-export function PrintedSlips({ slips, withheld = [], purpose }: { slips: readonly PrintedSlip[]; withheld?: readonly string[]; purpose: string }) {
+export function PrintedSlips({
+  slips,
+  withheld = [],
+  purpose,
+}: {
+  slips: readonly PrintedSlip[]
+  withheld?: readonly string[]
+  purpose: string
+}) {
   return (
     <>
       <div className="screen-only">

@@ -25,17 +25,40 @@ export interface ListedAccount {
 export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAccount[]> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const atDesks = site.read.select({ id: accounts.id }).from(accounts).where(eq(accounts.secretKind, 'password'))
-  const withRoles = site.read.select({ id: grants.accountId }).from(grants).where(and(among(grants.role, roles.filter((role) => role !== 'trainee')), isNull(grants.revokedAt)))
+  const withRoles = site.read
+    .select({ id: grants.accountId })
+    .from(grants)
+    .where(
+      and(
+        among(
+          grants.role,
+          roles.filter((role) => role !== 'trainee'),
+        ),
+        isNull(grants.revokedAt),
+      ),
+    )
   const rows = await site.read
     .select({ account: accounts, grant: grants, step: secondSteps.confirmedAt })
     .from(accounts)
     .leftJoin(grants, and(eq(grants.accountId, accounts.id), isNull(grants.revokedAt)))
     .leftJoin(secondSteps, eq(secondSteps.accountId, accounts.id))
-    .where(and(or(inArray(accounts.id, atDesks), inArray(accounts.id, withRoles)), or(eq(accounts.secretKind, 'password'), ne(grants.role, 'trainee'))))
+    .where(
+      and(
+        or(inArray(accounts.id, atDesks), inArray(accounts.id, withRoles)),
+        or(eq(accounts.secretKind, 'password'), ne(grants.role, 'trainee')),
+      ),
+    )
     .orderBy(asc(accounts.createdAt), asc(grants.grantedAt), sql`${grants}.rowid`) // two of one moment as they were given
   const found = new Map<string, ListedAccount>()
   for (const { account, grant, step } of rows) {
-    const listed = found.get(account.id) ?? { id: account.id, name: account.name, enabled: account.disabledAt === null, hasSecret: account.secretHash !== null, hasSecondStep: step !== null, grants: [] }
+    const listed = found.get(account.id) ?? {
+      id: account.id,
+      name: account.name,
+      enabled: account.disabledAt === null,
+      hasSecret: account.secretHash !== null,
+      hasSecondStep: step !== null,
+      grants: [],
+    }
     if (grant) listed.grants.push({ id: grant.id, role: grant.role, scopeKind: grant.scopeKind, scopeId: grant.scopeId })
     found.set(account.id, listed)
   }
@@ -43,7 +66,11 @@ export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAc
 }
 
 /** The account of a phone number, or of an id. For the operator. Refuses with 403, 404, or 422 what is no number. */
-export async function findAccount(site: Site, viewer: Viewer, { phone, accountId }: { phone?: string; accountId?: string }): Promise<{ id: string; name: string; who: string }> {
+export async function findAccount(
+  site: Site,
+  viewer: Viewer,
+  { phone, accountId }: { phone?: string; accountId?: string },
+): Promise<{ id: string; name: string; who: string }> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const number = phone ? mobileNumber(phone) : null
   if (!accountId && !number) throw wrongInput({ phone: ['请用 --phone 给 11 位手机号，或用 --account 给账号编号。'] })

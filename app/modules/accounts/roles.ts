@@ -1,6 +1,15 @@
 // Who may do what, in one table. Everything that asks for a duty asks here; nothing else knows roles.
 
-export const roles = ['administrator', 'coordinator', 'official', 'townshipOfficer', 'instructor', 'mentor', 'shopOwner', 'trainee'] as const
+export const roles = [
+  'administrator',
+  'coordinator',
+  'official',
+  'townshipOfficer',
+  'instructor',
+  'mentor',
+  'shopOwner',
+  'trainee',
+] as const
 export type Role = (typeof roles)[number]
 
 export type Scope = { kind: 'everything' } | { kind: 'region'; code: string } | { kind: 'cohort'; id: string } | { kind: 'own' }

@@ -35,7 +35,10 @@ function stepOf(base32: string, code: string, now: Date): number | null {
 
 /** Whether signing in to this account takes a second step. */
 export async function hasSecondStep(site: Pick<Site, 'read'>, accountId: string): Promise<boolean> {
-  const [step] = await site.read.select({ confirmedAt: secondSteps.confirmedAt }).from(secondSteps).where(eq(secondSteps.accountId, accountId))
+  const [step] = await site.read
+    .select({ confirmedAt: secondSteps.confirmedAt })
+    .from(secondSteps)
+    .where(eq(secondSteps.accountId, accountId))
   return !!step?.confirmedAt
 }
 
@@ -56,7 +59,12 @@ export async function readSecondStep(site: Site, viewer: Viewer): Promise<OwnSec
   if (step?.confirmedAt) return { state: 'on', uri: null, typed: null, codesLeft }
   if (!step || isStale(step.createdAt, site.now())) return { state: 'none', uri: null, typed: null, codesLeft }
   const secret = site.keys.open(step.secretSealed, sealPlace.secondStepOf(viewer.accountId))
-  return { state: 'begun', uri: generatorOf(Secret.fromBase32(secret), viewer.name).toString(), typed: secret.replace(/(.{4})(?=.)/g, '$1 '), codesLeft }
+  return {
+    state: 'begun',
+    uri: generatorOf(Secret.fromBase32(secret), viewer.name).toString(),
+    typed: secret.replace(/(.{4})(?=.)/g, '$1 '),
+    codesLeft,
+  }
 }
 
 const isStale = (createdAt: Date, now: Date) => now.getTime() - createdAt.getTime() > timeToConfirm
@@ -78,9 +86,16 @@ export async function beginSecondStep(site: Site, viewer: Viewer): Promise<void>
   const { state } = await readSecondStep(site, viewer)
   if (state === 'on') throw new Refusal(409, '验证器已经设好了。要换手机，请先关掉再重新设。')
   if (state === 'begun') return
-  const values = { secretSealed: site.keys.seal(new Secret({ size: 20 }).base32, sealPlace.secondStepOf(viewer.accountId)), confirmedAt: null, lastStep: null }
+  const values = {
+    secretSealed: site.keys.seal(new Secret({ size: 20 }).base32, sealPlace.secondStepOf(viewer.accountId)),
+    confirmedAt: null,
+    lastStep: null,
+  }
   await site.write(viewer.accountId, 'begin second step', async (tx) => {
-    await tx.insert(secondSteps).values({ accountId: viewer.accountId, ...values, createdAt: tx.at }).onConflictDoUpdate({ target: secondSteps.accountId, set: { ...values, createdAt: tx.at } })
+    await tx
+      .insert(secondSteps)
+      .values({ accountId: viewer.accountId, ...values, createdAt: tx.at })
+      .onConflictDoUpdate({ target: secondSteps.accountId, set: { ...values, createdAt: tx.at } })
   })
 }
 
@@ -89,7 +104,11 @@ export async function beginSecondStep(site: Site, viewer: Viewer): Promise<void>
  * codes for paper, this once. Who was not sent here on signing in also gives his password.
  * Refuses with 422 a code or a password that is wrong, with 409 when nothing was begun.
  */
-export async function confirmSecondStep(site: Site, viewer: Viewer, { code, secret, address, request }: { code: string; secret?: string; address: string; request: Asking }): Promise<string[]> {
+export async function confirmSecondStep(
+  site: Site,
+  viewer: Viewer,
+  { code, secret, address, request }: { code: string; secret?: string; address: string; request: Asking },
+): Promise<string[]> {
   await offered(site, viewer)
   const [account] = await site.read.select().from(accounts).where(eq(accounts.id, viewer.accountId))
   const [step] = await site.read.select().from(secondSteps).where(eq(secondSteps.accountId, viewer.accountId))
@@ -204,6 +223,9 @@ export async function accountOfFirstStep(site: Site, token: string): Promise<str
 }
 
 async function signatureOf(site: Site, accountId: string, expires: number) {
-  const [account] = await site.read.select({ secretHash: accounts.secretHash }).from(accounts).where(and(eq(accounts.id, accountId), isNull(accounts.disabledAt)))
+  const [account] = await site.read
+    .select({ secretHash: accounts.secretHash })
+    .from(accounts)
+    .where(and(eq(accounts.id, accountId), isNull(accounts.disabledAt)))
   return site.keys.sign(`first step ${accountId} ${expires} ${account?.secretHash ?? ''}`)
 }

@@ -35,16 +35,62 @@ const passwordRules: Rule[] = [
   [(password) => new Set(password).size < 4, '密码里重复的字太多，请换一个。'],
   [(password) => !/\p{L}/u.test(password), '只有数字的密码太好猜了，请加几个字，或用一句好记的话。'],
   [(password, { phones }) => phones.some((phone) => password.includes(phone.slice(-8))), '密码里不要有自己的手机号，请换一个。'],
-  [(password, { idNumber }) => idNumber !== null && password.includes(idNumber.slice(-6).toLowerCase()), '密码里不要有自己的身份证号，请换一个。'],
-  [(password, { birthday }) => birthday !== null && password.includes(birthday.replaceAll('-', '')) && [...password].length < 16, '密码里不要有自己的生日，请换一个。'],
+  [
+    (password, { idNumber }) => idNumber !== null && password.includes(idNumber.slice(-6).toLowerCase()),
+    '密码里不要有自己的身份证号，请换一个。',
+  ],
+  [
+    (password, { birthday }) => birthday !== null && password.includes(birthday.replaceAll('-', '')) && [...password].length < 16,
+    '密码里不要有自己的生日，请换一个。',
+  ],
   // What is left beside the name must be a password's length nearly by itself.
-  [(password, { name }) => name.length > 1 && password.includes(name.toLowerCase()) && [...password.replaceAll(name.toLowerCase(), '')].length < 8, '密码里不要有自己的姓名，请换一个。'],
-  [(password) => commonPasswords.has(password) || weakWords.includes(password.replaceAll('@', 'a').replaceAll('$', 's').replace(/[\d\W_]/g, '')) || /^(.+?)\1+$/.test(password), '这个密码太好猜了，请换一个。'],
+  [
+    (password, { name }) =>
+      name.length > 1 && password.includes(name.toLowerCase()) && [...password.replaceAll(name.toLowerCase(), '')].length < 8,
+    '密码里不要有自己的姓名，请换一个。',
+  ],
+  [
+    (password) =>
+      commonPasswords.has(password) ||
+      weakWords.includes(
+        password
+          .replaceAll('@', 'a')
+          .replaceAll('$', 's')
+          .replace(/[\d\W_]/g, ''),
+      ) ||
+      /^(.+?)\1+$/.test(password),
+    '这个密码太好猜了，请换一个。',
+  ],
   [(password) => new Set(withoutRuns(password)).size < 4 && [...withoutRuns(password)].length < 6, '这样连着的字太好猜了，请换一个。'],
 ]
 
 /** Words that guessing puts figures and marks around. */
-const weakWords = ['password', 'passwd', 'passw', 'pass', 'psswrd', 'admin', 'administrator', 'root', 'qwerty', 'qwer', 'welcome', 'letmein', 'iloveyou', 'woaini', 'nihao', 'test', 'guest', 'user', 'huawei', 'tidui', 'china', 'zhongguo', 'xianfeng', 'yuhang']
+const weakWords = [
+  'password',
+  'passwd',
+  'passw',
+  'pass',
+  'psswrd',
+  'admin',
+  'administrator',
+  'root',
+  'qwerty',
+  'qwer',
+  'welcome',
+  'letmein',
+  'iloveyou',
+  'woaini',
+  'nihao',
+  'test',
+  'guest',
+  'user',
+  'huawei',
+  'tidui',
+  'china',
+  'zhongguo',
+  'xianfeng',
+  'yuhang',
+]
 
 const first = (rules: readonly Rule[], secret: string, own: OwnWords) => rules.find(([fits]) => fits(secret, own))?.[1] ?? null
 
@@ -52,20 +98,37 @@ const first = (rules: readonly Rule[], secret: string, own: OwnWords) => rules.f
 export const faultOfPin = (entered: string, own: OwnWords): string | null => first(pinRules, asMeant(entered), own)
 
 /** Why a password cannot be taken, in a sentence; null if it can. Length is what counts. */
-export const faultOfPassword = (entered: string, own: OwnWords): string | null => first(passwordRules, asMeant(entered).slice(0, 201).toLowerCase(), own)
+export const faultOfPassword = (entered: string, own: OwnWords): string | null =>
+  first(passwordRules, asMeant(entered).slice(0, 201).toLowerCase(), own)
 
 const reversed = (text: string) => [...text].reverse().join('')
 
 /** Rows of keys and signs that fingers run along. */
-const rows = ['01234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p', '1q2w3e4r5t6y7u8i9o0p', 'qazwsxedcrfvtgbyhnujm', '13579', '24680', 'password', 'admin', 'woaini', '5201314']
+const rows = [
+  '01234567890',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiop',
+  'asdfghjkl',
+  'zxcvbnm',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
+  '1q2w3e4r5t6y7u8i9o0p',
+  'qazwsxedcrfvtgbyhnujm',
+  '13579',
+  '24680',
+  'password',
+  'admin',
+  'woaini',
+  '5201314',
+]
 const runs = [...rows, ...rows.map(reversed)]
 
-const isRun = (digits: string) => ['01234567890', '1357902468013579', '9876543210'].some((row) => row.includes(digits)) || '0987654321098765'.includes(digits)
+const isRun = (digits: string) =>
+  ['01234567890', '1357902468013579', '9876543210'].some((row) => row.includes(digits)) || '0987654321098765'.includes(digits)
 
 /** What is left of a password when rows of keys, and one sign many times, are taken out. */
 function withoutRuns(password: string) {
   let left = ''
-  for (let at = 0; at < password.length; ) {
+  for (let at = 0; at < password.length;) {
     const length = runLengthAt(password, at)
     if (length < 4) left += password[at]
     at += length < 4 ? 1 : length
@@ -76,7 +139,8 @@ function withoutRuns(password: string) {
 function runLengthAt(text: string, at: number) {
   let longest = 1
   while (text[at + longest] === text[at]) longest++
-  for (let length = longest + 1; at + length <= text.length && runs.some((row) => row.includes(text.slice(at, at + length))); length++) longest = length
+  for (let length = longest + 1; at + length <= text.length && runs.some((row) => row.includes(text.slice(at, at + length))); length++)
+    longest = length
   return longest
 }
 

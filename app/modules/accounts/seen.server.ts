@@ -26,7 +26,8 @@ function seenOf(site: Site): Seen {
 }
 
 /** When a session was last seen. */
-export const lastSeenOf = (site: Site, { id, lastSeenAt }: Session) => new Date(Math.max(lastSeenAt.getTime(), seenOf(site).at.get(id) ?? 0))
+export const lastSeenOf = (site: Site, { id, lastSeenAt }: Session) =>
+  new Date(Math.max(lastSeenAt.getTime(), seenOf(site).at.get(id) ?? 0))
 
 /** Notes that a session was seen now. Waits for nothing. */
 export function sawSession(site: Site, { id, lastSeenAt }: Session, atDesk: boolean) {
@@ -43,7 +44,11 @@ export function sawSession(site: Site, { id, lastSeenAt }: Session, atDesk: bool
 async function writeDown(site: Site, seen: Seen) {
   const some = [...seen.at].slice(0, mostAtOnce)
   await site.tally(async (tx) => {
-    for (const [id, at] of some) await tx.update(sessions).set({ lastSeenAt: new Date(at) }).where(eq(sessions.id, id))
+    for (const [id, at] of some)
+      await tx
+        .update(sessions)
+        .set({ lastSeenAt: new Date(at) })
+        .where(eq(sessions.id, id))
   })
   for (const [id, at] of some) if (seen.at.get(id) === at) seen.at.delete(id)
 }

@@ -39,9 +39,27 @@ const sessionById = prepared((read: Reader) =>
     .where(and(eq(sessions.id, sql.placeholder('id')), isNull(accounts.disabledAt)))
     .prepare(),
 )
-const accountById = prepared((read: Reader) => read.select().from(accounts).where(and(eq(accounts.id, sql.placeholder('id')), isNull(accounts.disabledAt))).prepare())
-const grantsOf = prepared((read: Reader) => read.select().from(grants).where(and(eq(grants.accountId, sql.placeholder('id')), isNull(grants.revokedAt))).prepare())
-const secondStepOf = prepared((read: Reader) => read.select({ confirmedAt: secondSteps.confirmedAt }).from(secondSteps).where(eq(secondSteps.accountId, sql.placeholder('id'))).prepare())
+const accountById = prepared((read: Reader) =>
+  read
+    .select()
+    .from(accounts)
+    .where(and(eq(accounts.id, sql.placeholder('id')), isNull(accounts.disabledAt)))
+    .prepare(),
+)
+const grantsOf = prepared((read: Reader) =>
+  read
+    .select()
+    .from(grants)
+    .where(and(eq(grants.accountId, sql.placeholder('id')), isNull(grants.revokedAt)))
+    .prepare(),
+)
+const secondStepOf = prepared((read: Reader) =>
+  read
+    .select({ confirmedAt: secondSteps.confirmedAt })
+    .from(secondSteps)
+    .where(eq(secondSteps.accountId, sql.placeholder('id')))
+    .prepare(),
+)
 
 type SessionRow = typeof sessions.$inferSelect
 
@@ -55,8 +73,14 @@ function adapterOf(site: Site): Adapter {
   const nowInSeconds = () => Math.floor((Date.now() - ahead()) / 1000)
   const forLucia = (seconds: number) => new Date(seconds * 1000 + ahead())
   const fromLucia = (moment: Date) => Math.floor((moment.getTime() - ahead()) / 1000)
-  const asSession = (row: SessionRow, plainId: string) => ({ id: plainId, userId: row.userId, expiresAt: forLucia(row.expiresAt), attributes: { row } })
-  const write = (actor: Actor, why: string, work: Parameters<Site['write']>[2]) => site.write(actor, why, async (tx) => void (await work(tx)))
+  const asSession = (row: SessionRow, plainId: string) => ({
+    id: plainId,
+    userId: row.userId,
+    expiresAt: forLucia(row.expiresAt),
+    attributes: { row },
+  })
+  const write = (actor: Actor, why: string, work: Parameters<Site['write']>[2]) =>
+    site.write(actor, why, async (tx) => void (await work(tx)))
   return {
     async getSessionAndUser(sessionId) {
       const [row] = await sessionById(site.read).execute({ id: hashed(sessionId) })
@@ -69,23 +93,38 @@ function adapterOf(site: Site): Adapter {
     setSession: ({ id, userId, expiresAt, attributes }) =>
       write(userId, 'sign in', async (tx) => {
         await tx.delete(sessions).where(and(eq(sessions.userId, userId), lt(sessions.expiresAt, nowInSeconds())))
-        const others = await tx.select({ id: sessions.id }).from(sessions).where(eq(sessions.userId, userId)).orderBy(asc(sessions.lastSeenAt))
+        const others = await tx
+          .select({ id: sessions.id })
+          .from(sessions)
+          .where(eq(sessions.userId, userId))
+          .orderBy(asc(sessions.lastSeenAt))
         const tooMany = others.slice(0, Math.max(0, others.length + 1 - mostSessions)).map((other) => other.id)
         if (tooMany.length > 0) await tx.delete(sessions).where(among(sessions.id, tooMany))
         const { device } = attributes as { device?: string }
-        await tx.insert(sessions).values({ id: hashed(id), userId, expiresAt: fromLucia(expiresAt), createdAt: tx.at, lastSeenAt: tx.at, device: device ?? '' })
+        await tx
+          .insert(sessions)
+          .values({ id: hashed(id), userId, expiresAt: fromLucia(expiresAt), createdAt: tx.at, lastSeenAt: tx.at, device: device ?? '' })
       }),
     updateSessionExpiration: (id, expiresAt) =>
       // Whoever only reads must not be kept out by a disk that is full: it goes on next time.
-      write('system', 'session goes on', (tx) => tx.update(sessions).set({ expiresAt: fromLucia(expiresAt) }).where(eq(sessions.id, hashed(id)))).catch((fault: unknown) => {
+      write('system', 'session goes on', (tx) =>
+        tx
+          .update(sessions)
+          .set({ expiresAt: fromLucia(expiresAt) })
+          .where(eq(sessions.id, hashed(id))),
+      ).catch((fault: unknown) => {
         if (storageFault(fault) === null) throw fault
       }),
     async deleteSession(id) {
-      const [ended] = await site.read.select({ userId: sessions.userId }).from(sessions).where(eq(sessions.id, hashed(id)))
+      const [ended] = await site.read
+        .select({ userId: sessions.userId })
+        .from(sessions)
+        .where(eq(sessions.id, hashed(id)))
       if (ended) await write(ended.userId, 'sign out', (tx) => tx.delete(sessions).where(eq(sessions.id, hashed(id))))
     },
     deleteUserSessions: (userId) => write(userId, 'sign out everywhere', (tx) => tx.delete(sessions).where(eq(sessions.userId, userId))),
-    deleteExpiredSessions: () => write('system', 'expired sessions', (tx) => tx.delete(sessions).where(lt(sessions.expiresAt, nowInSeconds()))),
+    deleteExpiredSessions: () =>
+      write('system', 'expired sessions', (tx) => tx.delete(sessions).where(lt(sessions.expiresAt, nowInSeconds()))),
   }
 }
 
@@ -142,18 +181,32 @@ export interface OwnSession {
 /** Where the viewer is signed in: this one first, then as last seen. Lapsed ones are left out. */
 export async function listOwnSessions(site: Site, viewer: Viewer, request: Asking): Promise<OwnSession[]> {
   const here = idIn(request)
-  const rows = await site.read.select().from(sessions).where(eq(sessions.userId, viewer.accountId)).orderBy(desc(sessions.lastSeenAt)).limit(mostSessions)
+  const rows = await site.read
+    .select()
+    .from(sessions)
+    .where(eq(sessions.userId, viewer.accountId))
+    .orderBy(desc(sessions.lastSeenAt))
+    .limit(mostSessions)
   const isDesk = isAtDesk(viewer.grants.map(({ role }) => role))
   return rows
     .filter((row) => row.expiresAt * 1000 > Date.now() - aheadOf(site) && !(isDesk && lapseOf(site, row)))
-    .map((row) => ({ id: row.id, isThis: here !== null && row.id === hashed(here), device: row.device, since: row.createdAt, lastSeenAt: lastSeenOf(site, row) }))
+    .map((row) => ({
+      id: row.id,
+      isThis: here !== null && row.id === hashed(here),
+      device: row.device,
+      since: row.createdAt,
+      lastSeenAt: lastSeenOf(site, row),
+    }))
     .sort((one, other) => Number(other.isThis) - Number(one.isThis))
 }
 
 /** Ends one session of the viewer's own, or all but that of this request. One that has ended already is no fault. */
 export async function endSessions(site: Site, viewer: Viewer, which: { id: string } | { allBut: Asking }): Promise<void> {
   const here = 'allBut' in which ? idIn(which.allBut) : null
-  const wanted = and(eq(sessions.userId, viewer.accountId), 'id' in which ? eq(sessions.id, which.id) : here ? ne(sessions.id, hashed(here)) : undefined)
+  const wanted = and(
+    eq(sessions.userId, viewer.accountId),
+    'id' in which ? eq(sessions.id, which.id) : here ? ne(sessions.id, hashed(here)) : undefined,
+  )
   if ((await site.read.$count(sessions, wanted)) === 0) return
   await site.write(viewer.accountId, 'sign out elsewhere', async (tx) => void (await tx.delete(sessions).where(wanted)))
 }
@@ -188,7 +241,11 @@ export async function viewerOfRequest(site: Site, request: Asking): Promise<Aske
   const lapsed = atDesk ? lapseOf(site, row) : null
   if (lapsed) return { viewer: null, renewedCookie: null, lapsed }
   sawSession(site, row, atDesk)
-  return { viewer, renewedCookie: session.fresh || asking.isOld ? lucia(site).createSessionCookie(session.id).serialize() : null, lapsed: null }
+  return {
+    viewer,
+    renewedCookie: session.fresh || asking.isOld ? lucia(site).createSessionCookie(session.id).serialize() : null,
+    lapsed: null,
+  }
 }
 
 /**
@@ -199,7 +256,12 @@ export async function viewerOfAccount(site: Site, accountId: string): Promise<Vi
   const [account] = await accountById(site.read).execute({ id: accountId })
   if (!account || !letsIn(site, account)) return null
   const held = await grantsOf(site.read).execute({ id: accountId })
-  const viewer: Viewer = { accountId, personId: account.personId, name: account.name, grants: held.map(({ role, scopeKind, scopeId }) => ({ role, scope: scopeOf(scopeKind, scopeId) })) }
+  const viewer: Viewer = {
+    accountId,
+    personId: account.personId,
+    name: account.name,
+    grants: held.map(({ role, scopeKind, scopeId }) => ({ role, scope: scopeOf(scopeKind, scopeId) })),
+  }
   if (site.mode !== 'production' || !held.some(({ role }) => role === 'administrator')) return viewer
   const [step] = await secondStepOf(site.read).execute({ id: accountId })
   return step?.confirmedAt ? viewer : { ...viewer, grants: [], mustSetUpSecondStep: true }

@@ -36,20 +36,36 @@ export async function isSetUpOpen(site: Site, token: string) {
 }
 
 /** Creates the first administrator. Gives the account's id; refuses with 409 once there is one, or when the link has expired. */
-export async function setUpAdministrator(site: Site, { token, name, phone, password }: { token: string; name: string; phone: string; password: string }): Promise<string> {
+export async function setUpAdministrator(
+  site: Site,
+  { token, name, phone, password }: { token: string; name: string; phone: string; password: string },
+): Promise<string> {
   const gone = () => new Refusal(409, '这个链接已经用过或过期了。重新启动服务，会打印新的链接。')
   if (!(await isSetUpOpen(site, token))) throw gone()
   const number = mobileNumber(phone)
   const fault = faultOfPassword(password, { ...nothingKnown, name: name.trim(), phones: number ? [number] : [] })
-  const fields = { ...(name.trim() && name.trim().length <= longestName ? {} : { name: [`请填姓名，最多 ${longestName} 字。`] }), ...(number ? {} : { phone: ['手机号应是 11 位数字。'] }), ...(fault ? { password: [fault] } : {}) }
+  const fields = {
+    ...(name.trim() && name.trim().length <= longestName ? {} : { name: [`请填姓名，最多 ${longestName} 字。`] }),
+    ...(number ? {} : { phone: ['手机号应是 11 位数字。'] }),
+    ...(fault ? { password: [fault] } : {}),
+  }
   if (!number || Object.keys(fields).length > 0) throw wrongInput(fields)
   const secretHash = await hashSecret(site, password)
   return site.write('operator', 'set up the first administrator', async (tx) => {
     if (await hasAdministrator({ read: tx, mode: site.mode })) throw gone()
     const phoneFingerprint = site.keys.fingerprint(number)
-    if ((await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0) throw wrongInput({ phone: ['这个手机号已有账号，请用另一个手机号。'] })
+    if ((await tx.$count(accounts, eq(accounts.phoneFingerprint, phoneFingerprint))) > 0)
+      throw wrongInput({ phone: ['这个手机号已有账号，请用另一个手机号。'] })
     const accountId = newId()
-    await tx.insert(accounts).values({ id: accountId, name: name.trim(), phoneSealed: site.keys.seal(number, sealPlace.phoneOfAccount(accountId)), phoneFingerprint, secretHash, secretKind: 'password', createdAt: tx.at })
+    await tx.insert(accounts).values({
+      id: accountId,
+      name: name.trim(),
+      phoneSealed: site.keys.seal(number, sealPlace.phoneOfAccount(accountId)),
+      phoneFingerprint,
+      secretHash,
+      secretKind: 'password',
+      createdAt: tx.at,
+    })
     await ensureGrant(tx, accountId, 'administrator', { kind: 'everything' })
     return accountId
   })

@@ -39,7 +39,12 @@ export const isLetIn = ({ mode }: Pick<Site, 'mode'>) => (mode === 'production' 
 /** Signs in by phone number. Gives the account's id; refuses with 422 and says how long to wait. The same answer for unknown numbers. */
 export async function signInByPhone(site: Site, { phone, ...tried }: Try & { phone: string }): Promise<string> {
   const number = mobileNumber(phone)
-  const [account] = number ? await site.read.select().from(accounts).where(and(eq(accounts.phoneFingerprint, site.keys.fingerprint(number)), isNull(accounts.disabledAt))) : []
+  const [account] = number
+    ? await site.read
+        .select()
+        .from(accounts)
+        .where(and(eq(accounts.phoneFingerprint, site.keys.fingerprint(number)), isNull(accounts.disabledAt)))
+    : []
   return prove(site, account ?? null, number ?? phone, tried, { wrong: '手机号或密码不对。', field: 'secret' })
 }
 
@@ -62,7 +67,13 @@ export async function proveAgain(site: Site, account: Account, { secret, address
 /** What people type of a code: any case, with or without blanks. */
 export const slipCode = (entered: string) => entered.normalize('NFKC').toLowerCase().replace(/[\s-]/g, '')
 
-async function prove(site: Site, account: Account | null, named: string, { secret, address }: Try, { wrong, field }: Words): Promise<string> {
+async function prove(
+  site: Site,
+  account: Account | null,
+  named: string,
+  { secret, address }: Try,
+  { wrong, field }: Words,
+): Promise<string> {
   const tried: Tried = { who: account ? `account:${account.id}` : `number:${site.keys.fingerprint(named)}`, address }
   const ofAccount = `account:${account?.id ?? site.keys.fingerprint(named)}`
   const ofAddress = `address:${site.keys.fingerprint(neighbourhood(address))}`
@@ -72,7 +83,8 @@ async function prove(site: Site, account: Account | null, named: string, { secre
   ])
   if (locked > 0) throw new Refusal(422, `试错的次数多了，请等 ${sayWait(locked)}再试。${help}`)
   const right = await isSecret(site, account?.secretHash ?? (await decoyOf(site)), secret)
-  if (!account?.secretHash || !right) throw new Refusal(422, `${wrong}${next > 0 ? `请等 ${sayWait(next)}再试。` : '请再看一看。'}${help}`, { [field]: [wrong] })
+  if (!account?.secretHash || !right)
+    throw new Refusal(422, `${wrong}${next > 0 ? `请等 ${sayWait(next)}再试。` : '请再看一看。'}${help}`, { [field]: [wrong] })
   if (!letsIn(site, account)) throw new Refusal(422, '这是演示用的账号，不能在正式的系统里登录。')
   await forgive(site, tried, 'wrong', { all: ofAccount, one: ofAddress })
   const tooOften = await countSignIn(site, account.id)
@@ -85,7 +97,10 @@ async function prove(site: Site, account: Account | null, named: string, { secre
 async function hashAnew(site: Site, { id, secretHash: before }: Account, secret: string) {
   const secretHash = await hashSecret(site, secret)
   await site.write(id, 'hash the secret anew', async (tx) => {
-    await tx.update(accounts).set({ secretHash }).where(and(eq(accounts.id, id), eq(accounts.secretHash, before!)))
+    await tx
+      .update(accounts)
+      .set({ secretHash })
+      .where(and(eq(accounts.id, id), eq(accounts.secretHash, before!)))
     tx.note(`account ${id}`)
   })
 }

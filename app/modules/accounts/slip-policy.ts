@@ -33,7 +33,8 @@ export function whyNoSlip(viewer: Viewer, holder: SlipHolder, { at, reason = '' 
   const standing = standingOf(roles)
   const teaches = covers(reachOf(viewer, 'slips.issue'), { region })
   if (standing === 'trainee' && teaches) return null
-  if (hasDuty(viewer, 'accounts.manage')) return isClaimed && !reason.trim() ? `${name}已经设好了密码。要重发，请到“账号”页写明原因。` : null
+  if (hasDuty(viewer, 'accounts.manage'))
+    return isClaimed && !reason.trim() ? `${name}已经设好了密码。要重发，请到“账号”页写明原因。` : null
   if (standing === 'trainee') return `${name}不在您负责的地区，登录条要由那里的乡镇专干发。`
   if (standing === 'desk') return `${name}是工作人员，登录链接只能由管理员在“账号”页发。`
   const lendsAHand = hasDuty(viewer, 'pairings.coordinate') || (standing === 'both' && teaches)

@@ -44,7 +44,12 @@ const inOneQuery = 500
  * slip-policy.ts. An account of a desk loses its old secret, its second step and all its sessions at once; others keep
  * theirs until the slip is used. Refuses with 409 if none could be issued.
  */
-export async function issueSlips(tx: Tx, site: Site, viewer: Viewer, { accountIds, reason = '' }: { accountIds: readonly string[]; reason?: string }): Promise<IssuedSlips> {
+export async function issueSlips(
+  tx: Tx,
+  site: Site,
+  viewer: Viewer,
+  { accountIds, reason = '' }: { accountIds: readonly string[]; reason?: string },
+): Promise<IssuedSlips> {
   const issued: IssuedSlips = { slips: [], withheld: [] }
   for (let at = 0; at < accountIds.length; at += inOneQuery) {
     for (const { account, region, roles } of await holdersOf(tx, accountIds.slice(at, at + inOneQuery))) {
@@ -54,7 +59,14 @@ export async function issueSlips(tx: Tx, site: Site, viewer: Viewer, { accountId
       else issued.slips.push(await newSlip(tx, site, account, standingOf(roles)))
     }
   }
-  if (issued.slips.length === 0 && issued.withheld.length > 0) throw new Refusal(409, issued.withheld.slice(0, 5).map(({ why }) => why).join(''))
+  if (issued.slips.length === 0 && issued.withheld.length > 0)
+    throw new Refusal(
+      409,
+      issued.withheld
+        .slice(0, 5)
+        .map(({ why }) => why)
+        .join(''),
+    )
   if (reason.trim() && issued.slips.length > 0) tx.note(`because: ${reason.trim()}`)
   return issued
 }
@@ -65,7 +77,10 @@ async function holdersOf(tx: Tx, accountIds: readonly string[]) {
     .from(accounts)
     .leftJoin(persons, eq(persons.id, accounts.personId))
     .where(among(accounts.id, [...accountIds]))
-  const held = await tx.select({ accountId: grants.accountId, role: grants.role }).from(grants).where(and(among(grants.accountId, [...accountIds]), isNull(grants.revokedAt)))
+  const held = await tx
+    .select({ accountId: grants.accountId, role: grants.role })
+    .from(grants)
+    .where(and(among(grants.accountId, [...accountIds]), isNull(grants.revokedAt)))
   const rolesOf = new Map<string, Role[]>()
   for (const { accountId, role } of held) rolesOf.set(accountId, [...(rolesOf.get(accountId) ?? []), role])
   return found.map(({ account, region }) => ({ account, region, roles: rolesOf.get(account.id) ?? [] }))
@@ -76,7 +91,9 @@ async function newSlip(tx: Tx, site: Site, { id, name, personId }: typeof accoun
   if (standing === 'desk') await shutOut(tx, id)
   const code = newCode()
   const expiresAt = new Date(tx.at.getTime() + timeToUse[standing])
-  await tx.insert(slips).values({ id: newId(), accountId: id, codeHash: site.keys.fingerprint(code), issuedBy: tx.actor, issuedAt: tx.at, expiresAt })
+  await tx
+    .insert(slips)
+    .values({ id: newId(), accountId: id, codeHash: site.keys.fingerprint(code), issuedBy: tx.actor, issuedAt: tx.at, expiresAt })
   await tx.update(accounts).set({ slipAskedAt: null }).where(eq(accounts.id, id))
   tx.note(`slip for account ${id}`)
   return { accountId: id, personId, name, code, expiresAt }
@@ -92,7 +109,8 @@ async function shutOut(tx: Tx, accountId: string) {
 }
 
 /** Voids slips that nobody has used: they were issued for what the account was before. */
-export const voidUnusedSlips = (tx: Tx, accountId: string) => tx.delete(slips).where(and(eq(slips.accountId, accountId), isNull(slips.usedAt)))
+export const voidUnusedSlips = (tx: Tx, accountId: string) =>
+  tx.delete(slips).where(and(eq(slips.accountId, accountId), isNull(slips.usedAt)))
 
 /** Notes that the viewer has forgotten the secret and would like a new slip. Once is enough. */
 export async function askForSlip(site: Site, viewer: Viewer): Promise<void> {
@@ -121,7 +139,13 @@ export async function openSlip(site: Site, code: string, address = ''): Promise<
   if (!found) return { standing: 'unknown', name: null, secretKind: 'pin', learns: false, isForDesk: false }
   const { slip, account } = found
   const standing = slip.usedAt ? 'signIn' : slip.expiresAt <= site.now() ? 'expired' : 'choose'
-  return { standing, name: account.name, secretKind: account.secretKind, learns: account.personId !== null, isForDesk: account.secretKind === 'password' }
+  return {
+    standing,
+    name: account.name,
+    secretKind: account.secretKind,
+    learns: account.personId !== null,
+    isForDesk: account.secretKind === 'password',
+  }
 }
 
 /**
@@ -134,7 +158,8 @@ async function findSlipFor(site: Site, { code, address }: { code: string; addres
   const key = `slips:${site.keys.fingerprint(neighbourhood(address))}`
   if (found && !(await isWaiting(site, key, ladders.address))) return found // a right one leaves nothing behind
   const { locked } = await countTry(site, { who: 'slip', address }, 'wrong', [{ key, ladder: ladders.address }])
-  if (locked > 0) throw new Refusal(429, `这里试过太多不能用的登录条，请等 ${sayWait(locked)}再试。试了还不行，请找发登录条的人要一张新的。`)
+  if (locked > 0)
+    throw new Refusal(429, `这里试过太多不能用的登录条，请等 ${sayWait(locked)}再试。试了还不行，请找发登录条的人要一张新的。`)
   return found
 }
 
@@ -153,7 +178,10 @@ async function findSlip(site: Site, code: string) {
  * Refuses with 422 a secret that is too easy to guess, with 409 a slip that was used, has expired, or was replaced, with
  * 429 who has tried too many codes that are none.
  */
-export async function redeemSlip(site: Site, { code, secret, address = '' }: { code: string; secret: string; address?: string }): Promise<string> {
+export async function redeemSlip(
+  site: Site,
+  { code, secret, address = '' }: { code: string; secret: string; address?: string },
+): Promise<string> {
   const found = await findSlipFor(site, { code, address })
   if (!found) throw new Refusal(409, '这张登录条已经作废。请找发登录条的人要新的。')
   const { account, slip, person } = found

@@ -44,13 +44,19 @@ export async function isWaiting(site: Site, key: string, ladder: Ladder): Promis
 }
 
 /** Counts one sign-in that came right; gives the milliseconds to wait if there were too many. */
-export const countSignIn = (site: Site, accountId: string) => site.tally(async (tx) => (await count(tx, [{ key: `in:${accountId}`, ladder: ladders.signIns }])).locked)
+export const countSignIn = (site: Site, accountId: string) =>
+  site.tally(async (tx) => (await count(tx, [{ key: `in:${accountId}`, ladder: ladders.signIns }])).locked)
 
 async function count(tx: Tx, keys: { key: string; ladder: Ladder }[]) {
   const known = []
   for (const { key, ladder } of keys) {
     const [row] = await tx.select().from(wrongTries).where(eq(wrongTries.key, key))
-    known.push({ key, ladder, tries: remember(row ?? { count: 0, since: tx.at }, tx.at, ladder), wait: waitLeft(row?.lockedUntil ?? null, tx.at, ladder) })
+    known.push({
+      key,
+      ladder,
+      tries: remember(row ?? { count: 0, since: tx.at }, tx.at, ladder),
+      wait: waitLeft(row?.lockedUntil ?? null, tx.at, ladder),
+    })
   }
   const locked = Math.max(0, ...known.map(({ wait }) => wait))
   if (locked > 0) return { locked, next: locked }
@@ -60,7 +66,10 @@ async function count(tx: Tx, keys: { key: string; ladder: Ladder }[]) {
     const wait = waitAfter(tried, ladder) * 1000
     next = Math.max(next, wait)
     const values = { count: tried, since: tries.since, lockedUntil: wait > 0 ? new Date(tx.at.getTime() + wait) : null }
-    await tx.insert(wrongTries).values({ key, ...values }).onConflictDoUpdate({ target: wrongTries.key, set: values })
+    await tx
+      .insert(wrongTries)
+      .values({ key, ...values })
+      .onConflictDoUpdate({ target: wrongTries.key, set: values })
   }
   return { locked: 0, next }
 }
@@ -70,28 +79,47 @@ export function forgive(site: Site, tried: Tried, failed: Outcome, { all, one }:
   return site.tally(async (tx) => {
     await tx.delete(wrongTries).where(eq(wrongTries.key, all))
     // Of the address only this one try is taken back: one's own right PIN must not pay for guesses at others'.
-    await tx.update(wrongTries).set({ count: sql`max(0, ${wrongTries.count} - 1)`, lockedUntil: null }).where(eq(wrongTries.key, one))
+    await tx
+      .update(wrongTries)
+      .set({ count: sql`max(0, ${wrongTries.count} - 1)`, lockedUntil: null })
+      .where(eq(wrongTries.key, one))
     const here = rowOf(tx.at, tried, failed)
-    await tx.update(signInTries).set({ count: sql`${signInTries.count} - 1` }).where(here)
+    await tx
+      .update(signInTries)
+      .set({ count: sql`${signInTries.count} - 1` })
+      .where(here)
     await tx.delete(signInTries).where(and(here, eq(signInTries.count, 0)))
     await note(tx, tried, 'in')
   })
 }
 
 const rowOf = (at: Date, { who, address }: Tried, outcome: Outcome) =>
-  and(eq(signInTries.hour, hourOf(at)), eq(signInTries.who, who), eq(signInTries.network, networkOf(address)), eq(signInTries.outcome, outcome))
+  and(
+    eq(signInTries.hour, hourOf(at)),
+    eq(signInTries.who, who),
+    eq(signInTries.network, networkOf(address)),
+    eq(signInTries.outcome, outcome),
+  )
 
 /** Notes that something was tried, and what came of it. */
 async function note(tx: Tx, tried: Tried, outcome: Outcome) {
-  const [known] = await tx.update(signInTries).set({ count: sql`${signInTries.count} + 1` }).where(rowOf(tx.at, tried, outcome)).returning({ count: signInTries.count })
+  const [known] = await tx
+    .update(signInTries)
+    .set({ count: sql`${signInTries.count} + 1` })
+    .where(rowOf(tx.at, tried, outcome))
+    .returning({ count: signInTries.count })
   if (known) return
   const hour = hourOf(tx.at)
-  const isTooMany = outcome !== 'in' && (await tx.$count(signInTries, and(eq(signInTries.hour, hour), ne(signInTries.outcome, 'in')))) >= mostRowsAnHour
+  const isTooMany =
+    outcome !== 'in' && (await tx.$count(signInTries, and(eq(signInTries.hour, hour), ne(signInTries.outcome, 'in')))) >= mostRowsAnHour
   const row = isTooMany ? { who: 'others', network: '' } : { who: tried.who, network: networkOf(tried.address) }
   await tx
     .insert(signInTries)
     .values({ hour, ...row, outcome, count: 1 })
-    .onConflictDoUpdate({ target: [signInTries.hour, signInTries.who, signInTries.network, signInTries.outcome], set: { count: sql`${signInTries.count} + 1` } })
+    .onConflictDoUpdate({
+      target: [signInTries.hour, signInTries.who, signInTries.network, signInTries.outcome],
+      set: { count: sql`${signInTries.count} + 1` },
+    })
 }
 
 /** Clears away a few rows that say nothing any more: wrong tries that every ladder has forgotten, and records older than they are kept. */
@@ -99,11 +127,20 @@ async function clearOld(tx: Tx) {
   const old = await tx
     .select({ key: wrongTries.key })
     .from(wrongTries)
-    .where(and(lt(wrongTries.since, new Date(tx.at.getTime() - 48 * 3_600_000)), sql`${wrongTries.since} + ${wrongTries.count} * 3600000 <= ${tx.at.getTime()}`))
+    .where(
+      and(
+        lt(wrongTries.since, new Date(tx.at.getTime() - 48 * 3_600_000)),
+        sql`${wrongTries.since} + ${wrongTries.count} * 3600000 <= ${tx.at.getTime()}`,
+      ),
+    )
     .orderBy(asc(wrongTries.since))
     .limit(cleared)
   for (const { key } of old) await tx.delete(wrongTries).where(eq(wrongTries.key, key))
-  const past = await tx.select({ hour: signInTries.hour, who: signInTries.who }).from(signInTries).where(lt(signInTries.hour, hourOf(tx.at) - hoursKept)).limit(cleared)
+  const past = await tx
+    .select({ hour: signInTries.hour, who: signInTries.who })
+    .from(signInTries)
+    .where(lt(signInTries.hour, hourOf(tx.at) - hoursKept))
+    .limit(cleared)
   for (const { hour, who } of past) await tx.delete(signInTries).where(and(eq(signInTries.hour, hour), eq(signInTries.who, who)))
 }
 

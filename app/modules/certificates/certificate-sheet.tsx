@@ -12,14 +12,21 @@ interface Sheet {
   content: CertificateContent
 }
 
-export function CertificateSheet({ certificate: { number, code, issuedOn, content }, verifyUrl }: { certificate: Sheet; verifyUrl: string }) {
+export function CertificateSheet({
+  certificate: { number, code, issuedOn, content },
+  verifyUrl,
+}: {
+  certificate: Sheet
+  verifyUrl: string
+}) {
   return (
     <article className="certificate">
       <div className="weave" />
       <h2>结业证书</h2>
       <p className="certificate-number">编号 {number}</p>
       <p className="certificate-text">
-        <strong>{content.name}</strong> 于{sayDay(content.startsOn)}至{sayDay(content.endsOn)}参加第 {content.cohortNumber} 期“{content.cohortName}”培训，学习《{content.course}》课程
+        <strong>{content.name}</strong> 于{sayDay(content.startsOn)}至{sayDay(content.endsOn)}参加第 {content.cohortNumber} 期“
+        {content.cohortName}”培训，学习《{content.course}》课程
         {content.hours > 0 && <> {content.hours} 学时</>}，出勤和考试合格，准予结业。
       </p>
       <div className="certificate-foot">

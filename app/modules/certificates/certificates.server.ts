@@ -1,4 +1,15 @@
 // The door of certificates.
 export { type CertificateContent, correctCertificate, issueCertificate, replaceCertificate, revokeCertificate } from './commands.server.ts'
 export { certificateWorkflow } from './certificates.workflow.ts'
-export { type CertificateFact, certificateFacts, certificateOfCode, certificatesOf, certificatesOfPerson, type CertificateView, myCertificates, readCertificate, type Verification, verifyCertificate } from './queries.server.ts'
+export {
+  type CertificateFact,
+  certificateFacts,
+  certificateOfCode,
+  certificatesOf,
+  certificatesOfPerson,
+  type CertificateView,
+  myCertificates,
+  readCertificate,
+  type Verification,
+  verifyCertificate,
+} from './queries.server.ts'

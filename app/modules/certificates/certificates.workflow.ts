@@ -12,7 +12,10 @@ export const certificateWorkflow = defineWorkflow({
   title: '结业证书',
   machine: certificateMachine,
   events: z.strictObject({ type: z.literal('REVOKE'), reason }),
-  systemEvents: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('REPLACE'), reason, by: id() }), z.strictObject({ type: z.literal('REVOKE'), reason })]),
+  systemEvents: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('REPLACE'), reason, by: id() }),
+    z.strictObject({ type: z.literal('REVOKE'), reason }),
+  ]),
   context: z.strictObject({ reason: longText().nullable(), replacedBy: id().nullable() }),
   words: { states: certificateStates, events: { REVOKE: '撤销', REPLACE: '换发' } },
 })

@@ -19,7 +19,8 @@ export function newCode(random: readonly number[]) {
 /** What somebody typed as a code, blanks and case apart; null if it cannot be one: too short, or mistyped. */
 export function readCode(entered: string): string | null {
   const code = plainSigns(entered).toUpperCase().replace(/[\s-]/g, '')
-  const isOurs = code.length === 12 && [...code].every((sign) => alphabet.includes(sign)) && checkSigns(code.slice(0, 10)) === code.slice(10)
+  const isOurs =
+    code.length === 12 && [...code].every((sign) => alphabet.includes(sign)) && checkSigns(code.slice(0, 10)) === code.slice(10)
   return isOurs ? code : null
 }
 

@@ -45,15 +45,24 @@ async function validOne(tx: Tx, enrolmentId: string) {
 }
 
 /** Issues the certificate of a completed enrolment, once: while a valid one stands, that one is given. Gives its id. */
-export const issueCertificate = async (tx: Tx, { enrolmentId }: { enrolmentId: string }): Promise<string> => (await validOne(tx, enrolmentId))?.id ?? issue(tx, enrolmentId)
+export const issueCertificate = async (tx: Tx, { enrolmentId }: { enrolmentId: string }): Promise<string> =>
+  (await validOne(tx, enrolmentId))?.id ?? issue(tx, enrolmentId)
 
 /** After attendance was corrected: revokes the certificate of a completion that was taken back, replaces one that says another day. */
 export async function correctCertificate(tx: Tx, { enrolmentId }: { enrolmentId: string }): Promise<void> {
   const certificate = await validOne(tx, enrolmentId)
   if (!certificate) return
-  const [completion] = await tx.select({ day: completions.day }).from(completions).where(and(eq(completions.enrolmentId, enrolmentId), isNull(completions.supersededAt)))
-  if (!completion) await advanceBySystem(tx, certificateWorkflow, { id: certificate.id, event: { type: 'REVOKE', reason: '考勤更正以后，出勤没有达到结业要求。' } })
-  else if (completion.day !== certificate.content.completedOn) await replace(tx, { id: certificate.id, enrolmentId, reason: `考勤更正以后，结业日是${sayDay(completion.day)}。` })
+  const [completion] = await tx
+    .select({ day: completions.day })
+    .from(completions)
+    .where(and(eq(completions.enrolmentId, enrolmentId), isNull(completions.supersededAt)))
+  if (!completion)
+    await advanceBySystem(tx, certificateWorkflow, {
+      id: certificate.id,
+      event: { type: 'REVOKE', reason: '考勤更正以后，出勤没有达到结业要求。' },
+    })
+  else if (completion.day !== certificate.content.completedOn)
+    await replace(tx, { id: certificate.id, enrolmentId, reason: `考勤更正以后，结业日是${sayDay(completion.day)}。` })
 }
 
 async function replace(tx: Tx, { id, enrolmentId, reason }: { id: string; enrolmentId: string; reason: string }) {
@@ -106,16 +115,26 @@ async function issue(tx: Tx, enrolmentId: string): Promise<string> {
 }
 
 async function mayChange(site: Site, viewer: Viewer, certificateId: string) {
-  const [row] = await site.read.select({ certificate: certificates, personRegion: persons.regionCode }).from(certificates).innerJoin(persons, eq(persons.id, certificates.personId)).where(eq(certificates.id, certificateId))
+  const [row] = await site.read
+    .select({ certificate: certificates, personRegion: persons.regionCode })
+    .from(certificates)
+    .innerJoin(persons, eq(persons.id, certificates.personId))
+    .where(eq(certificates.id, certificateId))
   if (!row || !canSeeCertificate(viewer, { ...row.certificate, personRegion: row.personRegion })) throw notFound('这张证书')
   if (!canRevokeCertificate(viewer, row)) throw notYours('只有管理员能撤销或换发证书。')
   return row.certificate
 }
 
 /** Revokes a certificate, with the reason that its verification page will show. */
-export async function revokeCertificate(site: Site, viewer: Viewer, { id, version, reason }: { id: string; version: number; reason: string }) {
+export async function revokeCertificate(
+  site: Site,
+  viewer: Viewer,
+  { id, version, reason }: { id: string; version: number; reason: string },
+) {
   await mayChange(site, viewer, id)
-  return site.write(viewer.accountId, 'revoke certificate', (tx) => advance(tx, certificateWorkflow, { id, version, event: { type: 'REVOKE', reason } }))
+  return site.write(viewer.accountId, 'revoke certificate', (tx) =>
+    advance(tx, certificateWorkflow, { id, version, event: { type: 'REVOKE', reason } }),
+  )
 }
 
 /** Issues a new certificate in the place of this one, for instance after a name was corrected. The old one stays, as replaced. Gives the new id. */

@@ -12,9 +12,12 @@ export interface CertificatePlace {
   personId: string
 }
 
-export const canSeeCertificate = (viewer: Viewer, { personRegion, cohortId, personId }: CertificatePlace) => covers(reachOf(viewer, 'certificates.see'), { region: personRegion, cohort: cohortId, person: personId })
+export const canSeeCertificate = (viewer: Viewer, { personRegion, cohortId, personId }: CertificatePlace) =>
+  covers(reachOf(viewer, 'certificates.see'), { region: personRegion, cohort: cohortId, person: personId })
 
 /** The twin of `canSeeCertificate`, for queries that join the holder. */
-export const certificatesVisibleTo = (viewer: Viewer): SQL | undefined => within(reachOf(viewer, 'certificates.see'), { region: persons.regionCode, cohort: certificates.cohortId, person: certificates.personId })
+export const certificatesVisibleTo = (viewer: Viewer): SQL | undefined =>
+  within(reachOf(viewer, 'certificates.see'), { region: persons.regionCode, cohort: certificates.cohortId, person: certificates.personId })
 
-export const canRevokeCertificate = (viewer: Viewer, { personRegion }: Pick<CertificatePlace, 'personRegion'>) => covers(reachOf(viewer, 'certificates.revoke'), { region: personRegion })
+export const canRevokeCertificate = (viewer: Viewer, { personRegion }: Pick<CertificatePlace, 'personRegion'>) =>
+  covers(reachOf(viewer, 'certificates.revoke'), { region: personRegion })

@@ -67,15 +67,28 @@ export async function readCertificate(site: Pick<Site, 'read'>, viewer: Viewer, 
 /** The viewer's own certificates, the newest first. */
 export async function myCertificates(site: Pick<Site, 'read'>, viewer: Viewer): Promise<CertificateView[]> {
   if (!viewer.personId) return []
-  const rows = await select(site).where(eq(certificates.personId, viewer.personId)).orderBy(desc(certificates.issuedAt), desc(certificates.number))
+  const rows = await select(site)
+    .where(eq(certificates.personId, viewer.personId))
+    .orderBy(desc(certificates.issuedAt), desc(certificates.number))
   return rows.map((row) => asView(row, viewer))
 }
 
 /** The latest certificate of each enrolment, if it has one that the viewer may see. */
-export async function certificatesOf(site: Pick<Site, 'read'>, viewer: Viewer, enrolmentIds: readonly string[]): Promise<Map<string, { id: string; number: string; state: string }>> {
+export async function certificatesOf(
+  site: Pick<Site, 'read'>,
+  viewer: Viewer,
+  enrolmentIds: readonly string[],
+): Promise<Map<string, { id: string; number: string; state: string }>> {
   if (enrolmentIds.length === 0) return new Map()
-  const rows = await select(site).where(and(among(certificates.enrolmentId, [...enrolmentIds]), certificatesVisibleTo(viewer))).orderBy(certificates.issuedAt, certificates.number)
-  return new Map(rows.map(({ certificate, workflow }) => [certificate.enrolmentId, { id: certificate.id, number: certificate.number, state: workflow.state }]))
+  const rows = await select(site)
+    .where(and(among(certificates.enrolmentId, [...enrolmentIds]), certificatesVisibleTo(viewer)))
+    .orderBy(certificates.issuedAt, certificates.number)
+  return new Map(
+    rows.map(({ certificate, workflow }) => [
+      certificate.enrolmentId,
+      { id: certificate.id, number: certificate.number, state: workflow.state },
+    ]),
+  )
 }
 
 /** What other domains may say of a certificate: no more than its verification page, and whose it is. */
@@ -93,7 +106,15 @@ export interface CertificateFact {
 
 const asFact = ({ certificate, workflow }: Row): CertificateFact => {
   const content = certificate.content as unknown as CertificateContent
-  return { id: certificate.id, personId: certificate.personId, number: certificate.number, name: maskName(content.name), course: content.course, issuedOn: certificate.issuedOn, state: workflow.state }
+  return {
+    id: certificate.id,
+    personId: certificate.personId,
+    number: certificate.number,
+    name: maskName(content.name),
+    course: content.course,
+    issuedOn: certificate.issuedOn,
+    state: workflow.state,
+  }
 }
 
 /** The certificate of a code as it is printed; null if there is none. */

@@ -27,7 +27,12 @@ export const cohortMachine = setup({
   context: { reason: null },
   initial: 'planned',
   states: {
-    planned: { on: { OPEN: { guard: 'hasSessions', target: 'enrolling' }, CANCEL: { target: 'cancelled', actions: [assign({ reason: ({ event }) => event.reason }), 'cancelEnrolments'] } } },
+    planned: {
+      on: {
+        OPEN: { guard: 'hasSessions', target: 'enrolling' },
+        CANCEL: { target: 'cancelled', actions: [assign({ reason: ({ event }) => event.reason }), 'cancelEnrolments'] },
+      },
+    },
     enrolling: {
       on: {
         START: { guard: 'hasTrainees', target: 'running', actions: 'startEnrolments' },

@@ -30,7 +30,10 @@ export const enrolmentWorkflow = defineWorkflow({
   kind: 'enrolment',
   title: '报名',
   machine: enrolmentMachine,
-  events: z.discriminatedUnion('type', [z.strictObject({ type: z.literal('LEAVE'), reason }), z.strictObject({ type: z.literal('RETURN'), reason, cohort: id() })]),
+  events: z.discriminatedUnion('type', [
+    z.strictObject({ type: z.literal('LEAVE'), reason }),
+    z.strictObject({ type: z.literal('RETURN'), reason, cohort: id() }),
+  ]),
   systemEvents: z.discriminatedUnion('type', [
     z.strictObject({ type: z.literal('START') }),
     z.strictObject({ type: z.literal('ATTENDANCE'), attended: count(), sessions: count(), metOn: day.nullable() }),

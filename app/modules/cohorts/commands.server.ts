@@ -1,7 +1,13 @@
 // Planning and running cohorts, enrolling people, taking attendance.
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm'
 import { dayOf, isDay, sayDay } from '#app/calendar.ts'
-import { ensureGrant, ensureTraineeAccount, issueSlips as issueSlipsFor, type IssuedSlips, listInstructors } from '#app/modules/accounts/accounts.server.ts'
+import {
+  ensureGrant,
+  ensureTraineeAccount,
+  issueSlips as issueSlipsFor,
+  type IssuedSlips,
+  listInstructors,
+} from '#app/modules/accounts/accounts.server.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { publishCourse } from '#app/modules/courses/courses.server.ts'
 import { stillToSit } from '#app/modules/exams/exams.server.ts'
@@ -46,13 +52,15 @@ export interface CohortPlan {
 export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): Promise<string> {
   if (!canPlanCohort(viewer, plan.regionCode)) throw notYours('只能在自己负责的地区办班。')
   const fields = faultsOf(plan)
-  if (!Number.isInteger(plan.number) || plan.number < 1 || plan.number > most.number) fields.number = [`期数应是 1 到 ${most.number} 的整数。`]
+  if (!Number.isInteger(plan.number) || plan.number < 1 || plan.number > most.number)
+    fields.number = [`期数应是 1 到 ${most.number} 的整数。`]
   if (![6, 9].includes(plan.regionCode.length) || !regionOn(plan.regionCode, dayOf(site.now()))) fields.regionCode = ['没有这个地区。']
   if (Object.keys(fields).length > 0) throw wrongInput(fields)
   const instructors = await knownInstructors(site, plan.instructors)
   const countyCode = plan.regionCode.slice(0, 6)
   return site.write(viewer.accountId, 'plan cohort', async (tx) => {
-    if ((await tx.$count(cohorts, and(eq(cohorts.countyCode, countyCode), eq(cohorts.number, plan.number)))) > 0) throw wrongInput({ number: [`第 ${plan.number} 期已经有了，请换一个期数。`] })
+    if ((await tx.$count(cohorts, and(eq(cohorts.countyCode, countyCode), eq(cohorts.number, plan.number)))) > 0)
+      throw wrongInput({ number: [`第 ${plan.number} 期已经有了，请换一个期数。`] })
     const courseVersionId = await publishCourse(tx, site, plan.courseSlug)
     const id = newId()
     await begin(tx, cohortWorkflow, { id })
@@ -68,7 +76,8 @@ export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): 
       ...lastingOver(plan.sessions),
       attendanceRequired: plan.attendanceRequired,
     })
-    for (const { day, startsAt, topic, place } of plan.sessions) await tx.insert(classSessions).values({ id: newId(), cohortId: id, day, startsAt, topic, place: place ?? plan.place.trim() })
+    for (const { day, startsAt, topic, place } of plan.sessions)
+      await tx.insert(classSessions).values({ id: newId(), cohortId: id, day, startsAt, topic, place: place ?? plan.place.trim() })
     for (const accountId of instructors) await ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id })
     tx.note(`cohort ${id} number ${plan.number}`)
     return id
@@ -79,17 +88,26 @@ export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): 
 const most = { name: 40, place: 60, topic: 100, sessions: 120, instructors: 50, number: 9_999, reason: 200 }
 
 /** What can be wrong with a plan, now or when it is changed. */
-function faultsOf({ name, place, attendanceRequired, sessions, instructors = [] }: Pick<CohortPlan, 'name' | 'place' | 'attendanceRequired' | 'instructors'> & { sessions: readonly CohortPlan['sessions'][number][] }) {
+function faultsOf({
+  name,
+  place,
+  attendanceRequired,
+  sessions,
+  instructors = [],
+}: Pick<CohortPlan, 'name' | 'place' | 'attendanceRequired' | 'instructors'> & { sessions: readonly CohortPlan['sessions'][number][] }) {
   const fields: Record<string, string[]> = {}
   if (!name.trim()) fields.name = ['请填班名。']
   if (!place.trim()) fields.place = ['请填上课地点。']
-  if (!Number.isInteger(attendanceRequired) || attendanceRequired < 1 || attendanceRequired > 100) fields.attendanceRequired = ['出勤要求应是 1 到 100 的整数。']
+  if (!Number.isInteger(attendanceRequired) || attendanceRequired < 1 || attendanceRequired > 100)
+    fields.attendanceRequired = ['出勤要求应是 1 到 100 的整数。']
   if (name.trim().length > most.name) fields.name = [`班名最多 ${most.name} 字。`]
   if (place.trim().length > most.place) fields.place = [`上课地点最多 ${most.place} 字。`]
   if (instructors.length > most.instructors) fields.instructors = [`讲师最多 ${most.instructors} 位。`]
   if (sessions.length === 0) fields.sessions = ['至少要排一次课。']
-  if (sessions.length > most.sessions) return { ...fields, sessions: [`一个班最多排 ${most.sessions} 次课，这里有 ${sessions.length} 次。请分成几个班。`] }
-  if (sessions.some(({ topic, place: where = '' }) => topic.length > most.topic || where.length > most.place)) fields.sessions = [`每次课的内容最多 ${most.topic} 字，地点最多 ${most.place} 字。`]
+  if (sessions.length > most.sessions)
+    return { ...fields, sessions: [`一个班最多排 ${most.sessions} 次课，这里有 ${sessions.length} 次。请分成几个班。`] }
+  if (sessions.some(({ topic, place: where = '' }) => topic.length > most.topic || where.length > most.place))
+    fields.sessions = [`每次课的内容最多 ${most.topic} 字，地点最多 ${most.place} 字。`]
   if (sessions.some(({ topic }) => !topic.trim())) fields.sessions = ['每次课都要写内容。']
   if (sessions.some(({ startsAt }) => !/^([01]\d|2[0-3]):[0-5]\d$/.test(startsAt))) fields.sessions = ['上课时间要写成 09:00 这样。']
   if (sessions.some(({ day }) => !isDay(day))) fields.sessions = ['有的日期不存在，请看排课。']
@@ -114,11 +132,17 @@ async function cohortRow(read: Pick<Tx, 'select'>, id: string) {
 }
 
 /** Moves a cohort on; the facts that the machine judges are gathered here. Refuses with 403, 404, 409. */
-export async function stepCohort(site: Site, viewer: Viewer, { id, version, event }: { id: string; version: number; event: { type: string; reason?: string } }) {
+export async function stepCohort(
+  site: Site,
+  viewer: Viewer,
+  { id, version, event }: { id: string; version: number; event: { type: string; reason?: string } },
+) {
   const cohort = await cohortRow(site.read, id)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   if (!canRunCohort(viewer, cohort)) throw notYours()
-  return site.write(viewer.accountId, `cohort ${event.type}`, async (tx) => advance(tx, cohortWorkflow, { id, version, event: await withFacts(tx, cohort, event) }))
+  return site.write(viewer.accountId, `cohort ${event.type}`, async (tx) =>
+    advance(tx, cohortWorkflow, { id, version, event: await withFacts(tx, cohort, event) }),
+  )
 }
 
 /** How a class is to be from now on. A session without an id is new; one that is left out is dropped. */
@@ -143,26 +167,42 @@ export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }
   await site.write(viewer.accountId, 'change cohort', async (tx) => {
     const { state } = await standing(tx, cohortWorkflow, id)
     if (isOver(state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[state]}」，安排不能再改。`)
-    if (state === 'running' && change.attendanceRequired !== cohort.attendanceRequired) throw wrongInput({ attendanceRequired: ['开班以后，出勤要求不能再改。'] })
+    if (state === 'running' && change.attendanceRequired !== cohort.attendanceRequired)
+      throw wrongInput({ attendanceRequired: ['开班以后，出勤要求不能再改。'] })
     const daysChanged = await changeSessions(tx, cohort, change)
-    const changed = { ...cohort, name: change.name.trim(), place: change.place.trim(), attendanceRequired: change.attendanceRequired, ...lastingOver(change.sessions) }
+    const changed = {
+      ...cohort,
+      name: change.name.trim(),
+      place: change.place.trim(),
+      attendanceRequired: change.attendanceRequired,
+      ...lastingOver(change.sessions),
+    }
     await tx.update(cohorts).set(changed).where(eq(cohorts.id, id))
     for (const accountId of instructors) await ensureGrant(tx, accountId, 'instructor', { kind: 'cohort', id })
     tx.note(`cohort ${id} from ${cohort.startsOn}–${cohort.endsOn} to ${changed.startsOn}–${changed.endsOn}`)
     if (!daysChanged) return
     const enrolled = await tx.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.cohortId, id))
-    await countAttendance(tx, changed, enrolled.map((enrolment) => enrolment.id))
+    await countAttendance(
+      tx,
+      changed,
+      enrolled.map((enrolment) => enrolment.id),
+    )
   })
 }
 
 /** Tells whether attendance has to be reckoned anew. */
-async function changeSessions(tx: Tx, cohort: typeof cohorts.$inferSelect, { place: usual, sessions: wanted }: CohortChange): Promise<boolean> {
+async function changeSessions(
+  tx: Tx,
+  cohort: typeof cohorts.$inferSelect,
+  { place: usual, sessions: wanted }: CohortChange,
+): Promise<boolean> {
   const before = await tx.select().from(classSessions).where(eq(classSessions.cohortId, cohort.id))
   const dropped = before.filter(({ id }) => !wanted.some((session) => session.id === id))
   const marked = new Set((await currentMarks(tx, { sessionIds: before.map(({ id }) => id) })).map(({ sessionId }) => sessionId))
   if (wanted.some(({ id }) => id && !before.some((session) => session.id === id))) throw stale()
   if (dropped.some(({ id }) => marked.has(id))) throw new Refusal(409, '记过考勤的课次不能去掉。')
-  if (wanted.length !== before.length && (await countIn(tx, cohort.id, 'completed')) > 0) throw new Refusal(409, '已经有人结业，课次不能再增减：结业要上够几次课，不能再变。时间、内容和地点还可以改。')
+  if (wanted.length !== before.length && (await countIn(tx, cohort.id, 'completed')) > 0)
+    throw new Refusal(409, '已经有人结业，课次不能再增减：结业要上够几次课，不能再变。时间、内容和地点还可以改。')
   for (const { id } of dropped) await tx.delete(classSessions).where(eq(classSessions.id, id))
   for (const { id, day, startsAt, topic, place } of wanted) {
     const values = { day, startsAt, topic: topic.trim(), place: place?.trim() || usual.trim() }
@@ -179,14 +219,33 @@ async function changeSessions(tx: Tx, cohort: typeof cohorts.$inferSelect, { pla
 }
 
 const countIn = async (tx: Tx, cohortId: string, state: string) =>
-  (await tx.select({ id: enrolments.id }).from(enrolments).innerJoin(workflows, and(eq(workflows.id, enrolments.id), eq(workflows.state, state))).where(eq(enrolments.cohortId, cohortId))).length
+  (
+    await tx
+      .select({ id: enrolments.id })
+      .from(enrolments)
+      .innerJoin(workflows, and(eq(workflows.id, enrolments.id), eq(workflows.state, state)))
+      .where(eq(enrolments.cohortId, cohortId))
+  ).length
 
-async function withFacts(tx: Tx, cohort: typeof cohorts.$inferSelect, { type, reason }: { type: string; reason?: string }): Promise<SentEvent> {
+async function withFacts(
+  tx: Tx,
+  cohort: typeof cohorts.$inferSelect,
+  { type, reason }: { type: string; reason?: string },
+): Promise<SentEvent> {
   if (type === 'CANCEL') return { type, reason: reason ?? '' }
   if (type === 'START') return { type, enrolled: await comingTo(tx, cohort.id) }
   const sessions = await tx.select({ day: classSessions.day }).from(classSessions).where(eq(classSessions.cohortId, cohort.id))
   if (type === 'OPEN') return { type, sessions: sessions.length }
-  return { type, lastDay: sessions.map(({ day }) => day).sort().at(-1) ?? cohort.endsOn, today: dayOf(tx.at), toSit: await stillToSit(tx, cohort.id, tx.at) }
+  return {
+    type,
+    lastDay:
+      sessions
+        .map(({ day }) => day)
+        .sort()
+        .at(-1) ?? cohort.endsOn,
+    today: dayOf(tx.at),
+    toSit: await stillToSit(tx, cohort.id, tx.at),
+  }
 }
 
 /**
@@ -194,13 +253,20 @@ async function withFacts(tx: Tx, cohort: typeof cohorts.$inferSelect, { type, re
  * Refuses with 409 if the cohort no longer takes people.
  */
 export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { cohortId: string; personId: string }): Promise<string> {
-  const [known] = await tx.select({ id: enrolments.id }).from(enrolments).where(and(eq(enrolments.cohortId, cohortId), eq(enrolments.personId, personId)))
+  const [known] = await tx
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .where(and(eq(enrolments.cohortId, cohortId), eq(enrolments.personId, personId)))
   if (known) return known.id
   const cohort = await standing(tx, cohortWorkflow, cohortId)
   if (isOver(cohort.state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[cohort.state]}」，不能再报名。`)
   const [person] = await tx.select().from(persons).where(eq(persons.id, personId))
   if (!person) throw notFound('这个人')
-  await ensureTraineeAccount(tx, site, { personId, name: person.name, phone: person.phoneSealed && site.keys.open(person.phoneSealed, sealPlace.phoneOfPerson(personId)) })
+  await ensureTraineeAccount(tx, site, {
+    personId,
+    name: person.name,
+    phone: person.phoneSealed && site.keys.open(person.phoneSealed, sealPlace.phoneOfPerson(personId)),
+  })
   const id = newId()
   await begin(tx, enrolmentWorkflow, { id })
   await tx.insert(enrolments).values({ id, cohortId, personId, enrolledAt: tx.at })
@@ -209,11 +275,22 @@ export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { 
 }
 
 /** Enrols people chosen at the desk, some at a time. Refuses with 403 for people outside the viewer's regions, before anybody is enrolled. */
-export async function enrolPersons(site: Site, viewer: Viewer, { cohortId, personIds }: { cohortId: string; personIds: readonly string[] }) {
+export async function enrolPersons(
+  site: Site,
+  viewer: Viewer,
+  { cohortId, personIds }: { cohortId: string; personIds: readonly string[] },
+) {
   const cohort = await cohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
-  const people = personIds.length > 0 ? await site.read.select({ id: persons.id, region: persons.regionCode }).from(persons).where(among(persons.id, [...personIds])) : []
-  if (people.some(({ region }) => !canTakeAttendance(viewer, { personRegion: region, cohortId }))) throw notYours('只能给自己负责的人报名。')
+  const people =
+    personIds.length > 0
+      ? await site.read
+          .select({ id: persons.id, region: persons.regionCode })
+          .from(persons)
+          .where(among(persons.id, [...personIds]))
+      : []
+  if (people.some(({ region }) => !canTakeAttendance(viewer, { personRegion: region, cohortId })))
+    throw notYours('只能给自己负责的人报名。')
   for (let from = 0; from < people.length; from += atOnce) {
     await site.write(viewer.accountId, 'enrol people', async (tx) => {
       for (const { id } of people.slice(from, from + atOnce)) await enrolPerson(tx, site, { cohortId, personId: id })
@@ -232,7 +309,11 @@ async function enrolmentRow(read: Pick<Tx, 'select'>, enrolmentId: string) {
 }
 
 /** A trainee leaves the class, or comes back, with the reason. */
-export async function stepEnrolment(site: Site, viewer: Viewer, { enrolmentId, event }: { enrolmentId: string; event: { type: 'LEAVE' | 'RETURN'; reason: string } }) {
+export async function stepEnrolment(
+  site: Site,
+  viewer: Viewer,
+  { enrolmentId, event }: { enrolmentId: string; event: { type: 'LEAVE' | 'RETURN'; reason: string } },
+) {
   const found = await enrolmentRow(site.read, enrolmentId)
   if (!found || !canTakeAttendance(viewer, { personRegion: found.personRegion, cohortId: found.cohort.id })) throw notFound('这个学员')
   return site.write(viewer.accountId, `enrolment ${event.type}`, async (tx) => {
@@ -245,7 +326,11 @@ export async function stepEnrolment(site: Site, viewer: Viewer, { enrolmentId, e
 
 // Asked once for each trainee of a class, so prepared.
 const believedCompletion = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
-  tx.select().from(completions).where(and(eq(completions.enrolmentId, sql.placeholder('enrolmentId')), isNull(completions.supersededAt))).prepare(),
+  tx
+    .select()
+    .from(completions)
+    .where(and(eq(completions.enrolmentId, sql.placeholder('enrolmentId')), isNull(completions.supersededAt)))
+    .prepare(),
 )
 
 /** Moves an enrolment by what has happened. A completion is set down, moved or taken back in the same transaction. */
@@ -257,7 +342,9 @@ async function moveEnrolment(tx: Tx, enrolmentId: string, event: SentEvent) {
   if (believed) await tx.update(completions).set({ supersededAt: tx.at }).where(eq(completions.id, believed.id))
   if (!day) return
   const [enrolment] = await tx.select().from(enrolments).where(eq(enrolments.id, enrolmentId))
-  await tx.insert(completions).values({ id: newId(), enrolmentId, personId: enrolment!.personId, cohortId: enrolment!.cohortId, day, knownAt: tx.at })
+  await tx
+    .insert(completions)
+    .values({ id: newId(), enrolmentId, personId: enrolment!.personId, cohortId: enrolment!.cohortId, day, knownAt: tx.at })
 }
 
 const stateOf = async (tx: Tx, enrolmentId: string) => (await standing(tx, enrolmentWorkflow, enrolmentId)).state
@@ -266,7 +353,8 @@ export const isCompleted = async (tx: Tx, enrolmentId: string) => (await stateOf
 
 /** The exam is passed. It also counts for one who has left (should she come back) or whose class closed in the meantime. */
 export async function examPassed(tx: Tx, { enrolmentId, day = dayOf(tx.at) }: { enrolmentId: string; day?: string }) {
-  if (['studying', 'left', 'failed'].includes(await stateOf(tx, enrolmentId))) await moveEnrolment(tx, enrolmentId, { type: 'EXAM_PASSED', day })
+  if (['studying', 'left', 'failed'].includes(await stateOf(tx, enrolmentId)))
+    await moveEnrolment(tx, enrolmentId, { type: 'EXAM_PASSED', day })
 }
 
 export interface TakenMark {
@@ -289,7 +377,11 @@ export interface TakenMark {
  * a correction needs a reason. Refuses with 403/404, 409 (the session is still to come, or the class does not run), 422 (a
  * correction without a reason, or a mark that somebody else has changed since it was seen); then nothing is saved.
  */
-export async function takeAttendance(site: Site, viewer: Viewer, { sessionId, marks }: { sessionId: string; marks: readonly TakenMark[] }): Promise<{ changed: number }> {
+export async function takeAttendance(
+  site: Site,
+  viewer: Viewer,
+  { sessionId, marks }: { sessionId: string; marks: readonly TakenMark[] },
+): Promise<{ changed: number }> {
   const [session] = await site.read.select().from(classSessions).where(eq(classSessions.id, sessionId))
   if (!session) throw notFound('这次课')
   const cohort = (await cohortRow(site.read, session.cohortId))!
@@ -303,20 +395,27 @@ export async function takeAttendance(site: Site, viewer: Viewer, { sessionId, ma
   const known = new Map(rows.map((row) => [row.id, row]))
   return site.write(viewer.accountId, 'take attendance', async (tx) => {
     const { state } = await standing(tx, cohortWorkflow, cohort.id)
-    if (state !== 'running') throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[state]}」，只有开班以后、结业以前能记考勤。`)
+    if (state !== 'running')
+      throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[state]}」，只有开班以后、结业以前能记考勤。`)
     const before = new Map((await currentMarks(tx, { sessionIds: [sessionId] })).map((one) => [one.enrolmentId, one]))
     const touched = marks.filter(({ mark, seen }) => mark !== seen)
     const taken: (typeof attendanceMarks.$inferInsert)[] = []
     for (const { enrolmentId } of touched) {
       const row = known.get(enrolmentId)
-      if (!row || !canTakeAttendance(viewer, { personRegion: row.personRegion, cohortId: cohort.id })) throw notYours('只能记自己负责的学员的考勤。')
+      if (!row || !canTakeAttendance(viewer, { personRegion: row.personRegion, cohortId: cohort.id }))
+        throw notYours('只能记自己负责的学员的考勤。')
     }
-    const said = touched.filter(({ enrolmentId, mark, onlyIfNone }) => mark !== before.get(enrolmentId)?.mark && !(onlyIfNone && before.has(enrolmentId)))
+    const said = touched.filter(
+      ({ enrolmentId, mark, onlyIfNone }) => mark !== before.get(enrolmentId)?.mark && !(onlyIfNone && before.has(enrolmentId)),
+    )
     const fields: Record<string, string[]> = {}
     for (const { enrolmentId, seen, reason } of said) {
       const [stands, { name }] = [before.get(enrolmentId), known.get(enrolmentId)!]
       if (reason && reason.length > most.reason) fields[`reason-${enrolmentId}`] = [`原因最多 ${most.reason} 字。`]
-      else if (stands && seen !== undefined && stands.mark !== seen) fields[`reason-${enrolmentId}`] = [`您打开这页以后，别人把${name}的考勤记成了“${markNames[stands.mark]}”。请看一看记录；还要改，请写原因再存。`]
+      else if (stands && seen !== undefined && stands.mark !== seen)
+        fields[`reason-${enrolmentId}`] = [
+          `您打开这页以后，别人把${name}的考勤记成了“${markNames[stands.mark]}”。请看一看记录；还要改，请写原因再存。`,
+        ]
       else if (stands && !reason?.trim()) fields[`reason-${enrolmentId}`] = [`${name}的考勤已记过，要改请写原因。`]
     }
     const [fault] = Object.values(fields)
@@ -327,7 +426,11 @@ export async function takeAttendance(site: Site, viewer: Viewer, { sessionId, ma
       taken.push({ id: newId(at.getTime()), sessionId, enrolmentId, mark, how, reason: reason?.trim() || null, markedBy: tx.actor, at })
     }
     await insertMarks(tx, taken)
-    await countAttendance(tx, cohort, taken.map(({ enrolmentId }) => enrolmentId))
+    await countAttendance(
+      tx,
+      cohort,
+      taken.map(({ enrolmentId }) => enrolmentId),
+    )
     return { changed: taken.length }
   })
 }
@@ -337,18 +440,34 @@ const insertMarks = inserterOf(attendanceMarks)
 /** Reckons the attendance of some trainees anew. Of one who has left, the marks are kept, and reckoned should she come back. */
 async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enrolmentIds: readonly string[]) {
   if (enrolmentIds.length === 0) return
-  const sessions = await tx.select({ id: classSessions.id, day: classSessions.day }).from(classSessions).where(eq(classSessions.cohortId, cohort.id))
+  const sessions = await tx
+    .select({ id: classSessions.id, day: classSessions.day })
+    .from(classSessions)
+    .where(eq(classSessions.cohortId, cohort.id))
   const dayOfSession = new Map(sessions.map(({ id, day }) => [id, day]))
   const marks = await currentMarks(tx, { enrolmentIds })
   for (const enrolmentId of new Set(enrolmentIds)) {
     if (!['studying', 'completed'].includes(await stateOf(tx, enrolmentId))) continue
-    const attended = marks.filter((one) => one.enrolmentId === enrolmentId && countsAsAttended(one.mark)).map(({ sessionId }) => dayOfSession.get(sessionId)!)
-    await moveEnrolment(tx, enrolmentId, { type: 'ATTENDANCE', ...reckonAttendance(sessions.map(({ day }) => day), attended, cohort.attendanceRequired) })
+    const attended = marks
+      .filter((one) => one.enrolmentId === enrolmentId && countsAsAttended(one.mark))
+      .map(({ sessionId }) => dayOfSession.get(sessionId)!)
+    await moveEnrolment(tx, enrolmentId, {
+      type: 'ATTENDANCE',
+      ...reckonAttendance(
+        sessions.map(({ day }) => day),
+        attended,
+        cohort.attendanceRequired,
+      ),
+    })
   }
 }
 
 /** Issues new slips to trainees of a cohort: those of the viewer's own region, or the ones chosen among them; who is more than a trainee is left to whom accounts ask. */
-export async function issueSlips(site: Site, viewer: Viewer, { cohortId, enrolmentIds }: { cohortId: string; enrolmentIds?: readonly string[] }): Promise<IssuedSlips> {
+export async function issueSlips(
+  site: Site,
+  viewer: Viewer,
+  { cohortId, enrolmentIds }: { cohortId: string; enrolmentIds?: readonly string[] },
+): Promise<IssuedSlips> {
   const cohort = await cohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   const rows = await site.read
@@ -359,7 +478,9 @@ export async function issueSlips(site: Site, viewer: Viewer, { cohortId, enrolme
     .where(eq(enrolments.cohortId, cohortId))
   const mine = rows.filter((row) => canIssueSlip(viewer, row) && (!enrolmentIds || enrolmentIds.includes(row.enrolmentId)))
   if (mine.length === 0) throw new Refusal(409, '没有可以发登录条的学员：要先报名，而且要在您负责的地区。')
-  return site.write(viewer.accountId, 'issue slips', (tx) => issueSlipsFor(tx, site, viewer, { accountIds: mine.map(({ accountId }) => accountId) }))
+  return site.write(viewer.accountId, 'issue slips', (tx) =>
+    issueSlipsFor(tx, site, viewer, { accountIds: mine.map(({ accountId }) => accountId) }),
+  )
 }
 
 /** How many people one write concerns: others who write wait for no more than that. */
@@ -380,6 +501,8 @@ async function nextEnrolments(tx: Tx, cohortId: string, states: string[], event:
 /** What follows from a cohort's steps. */
 export const cohortEffects = {
   startEnrolments: (tx: Tx, { workflowId }: Effect) => nextEnrolments(tx, workflowId, ['enrolled'], { type: 'START' }),
-  closeEnrolments: (tx: Tx, { workflowId }: Effect) => nextEnrolments(tx, workflowId, ['studying'], { type: 'FAIL', reason: '到结业时考勤或考试没有达到要求。' }),
-  cancelEnrolments: (tx: Tx, { workflowId }: Effect) => nextEnrolments(tx, workflowId, ['enrolled', 'studying'], { type: 'LEAVE', reason: '培训班取消了。' }),
+  closeEnrolments: (tx: Tx, { workflowId }: Effect) =>
+    nextEnrolments(tx, workflowId, ['studying'], { type: 'FAIL', reason: '到结业时考勤或考试没有达到要求。' }),
+  cancelEnrolments: (tx: Tx, { workflowId }: Effect) =>
+    nextEnrolments(tx, workflowId, ['enrolled', 'studying'], { type: 'LEAVE', reason: '培训班取消了。' }),
 }

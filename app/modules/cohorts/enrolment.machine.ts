@@ -32,12 +32,15 @@ export const enrolmentMachine = setup({
     attendanceWasMissing: ({ context, event }) => event.type === 'ATTENDANCE' && event.metOn !== null && context.examPassedOn !== null,
     examWasMissing: ({ context, event }) => event.type === 'EXAM_PASSED' && context.attendanceMetOn !== null,
     attendanceNoLongerEnough: ({ event }) => event.type === 'ATTENDANCE' && event.metOn === null,
-    dayIsAnother: ({ context, event }) => event.type === 'ATTENDANCE' && event.metOn !== null && later(event.metOn, context.examPassedOn!) !== context.completedOn,
+    dayIsAnother: ({ context, event }) =>
+      event.type === 'ATTENDANCE' && event.metOn !== null && later(event.metOn, context.examPassedOn!) !== context.completedOn,
     classRuns: ({ event }) => event.type === 'RETURN' && event.cohort === 'running',
     classIsToCome: ({ event }) => event.type === 'RETURN' && (event.cohort === 'planned' || event.cohort === 'enrolling'),
   },
   actions: {
-    countAttendance: assign(({ event }) => (event.type === 'ATTENDANCE' ? { attended: event.attended, sessions: event.sessions, attendanceMetOn: event.metOn } : {})),
+    countAttendance: assign(({ event }) =>
+      event.type === 'ATTENDANCE' ? { attended: event.attended, sessions: event.sessions, attendanceMetOn: event.metOn } : {},
+    ),
     passExam: assign(({ context, event }) => (event.type === 'EXAM_PASSED' ? { examPassedOn: context.examPassedOn ?? event.day } : {})),
     complete: assign(({ context }) => ({ completedOn: later(context.attendanceMetOn!, context.examPassedOn!), reason: null })),
     takeBack: assign({ completedOn: null }),
@@ -53,8 +56,14 @@ export const enrolmentMachine = setup({
     enrolled: { on: { START: 'studying', LEAVE: { target: 'left', actions: 'giveReason' } } },
     studying: {
       on: {
-        ATTENDANCE: [{ guard: 'attendanceWasMissing', target: 'completed', actions: ['countAttendance', 'complete', 'issueCertificate'] }, { actions: 'countAttendance' }],
-        EXAM_PASSED: [{ guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate'] }, { actions: 'passExam' }],
+        ATTENDANCE: [
+          { guard: 'attendanceWasMissing', target: 'completed', actions: ['countAttendance', 'complete', 'issueCertificate'] },
+          { actions: 'countAttendance' },
+        ],
+        EXAM_PASSED: [
+          { guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate'] },
+          { actions: 'passExam' },
+        ],
         LEAVE: { target: 'left', actions: 'giveReason' },
         FAIL: { target: 'failed', actions: 'giveReason' },
       },
@@ -79,6 +88,13 @@ export const enrolmentMachine = setup({
         EXAM_PASSED: { actions: 'passExam' },
       },
     },
-    failed: { on: { EXAM_PASSED: [{ guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate'] }, { actions: 'passExam' }] } },
+    failed: {
+      on: {
+        EXAM_PASSED: [
+          { guard: 'examWasMissing', target: 'completed', actions: ['passExam', 'complete', 'issueCertificate'] },
+          { actions: 'passExam' },
+        ],
+      },
+    },
   },
 })

@@ -16,7 +16,8 @@ export interface CohortPlace {
 const above = (code: string) => [6, 9].filter((length) => length < code.length).map((length) => code.slice(0, length))
 const regionsAbove = (reach: Reach) => [...new Set(reach.regions.flatMap(above))]
 
-const reaches = (duty: Duty) => (viewer: Viewer, cohort: CohortPlace) => covers(reachOf(viewer, duty), { region: cohort.regionCode, cohort: cohort.id })
+const reaches = (duty: Duty) => (viewer: Viewer, cohort: CohortPlace) =>
+  covers(reachOf(viewer, duty), { region: cohort.regionCode, cohort: cohort.id })
 
 export function canSeeCohort(viewer: Viewer, cohort: CohortPlace) {
   const reach = reachOf(viewer, 'cohorts.see')
@@ -40,9 +41,13 @@ export interface TraineePlace {
 }
 
 /** Of a class that people from elsewhere attend too, an officer sees and marks those of his own township. */
-export const canSeeTrainee = (viewer: Viewer, { personRegion, cohortId }: TraineePlace) => covers(reachOf(viewer, 'cohorts.see'), { region: personRegion, cohort: cohortId })
-export const canTakeAttendance = (viewer: Viewer, { personRegion, cohortId }: TraineePlace) => covers(reachOf(viewer, 'attendance.take'), { region: personRegion, cohort: cohortId })
-export const canIssueSlip = (viewer: Viewer, { personRegion }: Pick<TraineePlace, 'personRegion'>) => covers(reachOf(viewer, 'slips.issue'), { region: personRegion })
+export const canSeeTrainee = (viewer: Viewer, { personRegion, cohortId }: TraineePlace) =>
+  covers(reachOf(viewer, 'cohorts.see'), { region: personRegion, cohort: cohortId })
+export const canTakeAttendance = (viewer: Viewer, { personRegion, cohortId }: TraineePlace) =>
+  covers(reachOf(viewer, 'attendance.take'), { region: personRegion, cohort: cohortId })
+export const canIssueSlip = (viewer: Viewer, { personRegion }: Pick<TraineePlace, 'personRegion'>) =>
+  covers(reachOf(viewer, 'slips.issue'), { region: personRegion })
 
 /** The twin of `canSeeTrainee`, for queries over the enrolments of one cohort. */
-export const traineesVisibleTo = (viewer: Viewer): SQL | undefined => within(reachOf(viewer, 'cohorts.see'), { region: persons.regionCode, cohort: cohorts.id })
+export const traineesVisibleTo = (viewer: Viewer): SQL | undefined =>
+  within(reachOf(viewer, 'cohorts.see'), { region: persons.regionCode, cohort: cohorts.id })

@@ -52,15 +52,30 @@ const listed = {
 }
 
 const selectCohorts = (read: Reader) =>
-  read.select(listed).from(cohorts).innerJoin(workflows, eq(workflows.id, cohorts.id)).innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
+  read
+    .select(listed)
+    .from(cohorts)
+    .innerJoin(workflows, eq(workflows.id, cohorts.id))
+    .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
 
 /** The cohorts that the viewer may see, newest first. */
-export const listCohorts = (site: Pick<Site, 'read'>, viewer: Viewer): Promise<ListedCohort[]> => Promise.resolve(selectCohorts(site.read).where(cohortsVisibleTo(viewer)).orderBy(desc(cohorts.startsOn), desc(cohorts.number)))
+export const listCohorts = (site: Pick<Site, 'read'>, viewer: Viewer): Promise<ListedCohort[]> =>
+  Promise.resolve(selectCohorts(site.read).where(cohortsVisibleTo(viewer)).orderBy(desc(cohorts.startsOn), desc(cohorts.number)))
 
 /** The marks that stand: of several for one session and trainee, the last. */
-export async function currentMarks(read: Pick<Reader, 'select'>, { sessionIds, enrolmentIds }: { sessionIds?: readonly string[]; enrolmentIds?: readonly string[] }) {
-  const wanted: SQL[] = [...(sessionIds ? [among(attendanceMarks.sessionId, [...sessionIds])] : []), ...(enrolmentIds ? [among(attendanceMarks.enrolmentId, [...enrolmentIds])] : [])]
-  const rows = await read.select().from(attendanceMarks).where(and(...wanted)).orderBy(asc(attendanceMarks.at), asc(attendanceMarks.id))
+export async function currentMarks(
+  read: Pick<Reader, 'select'>,
+  { sessionIds, enrolmentIds }: { sessionIds?: readonly string[]; enrolmentIds?: readonly string[] },
+) {
+  const wanted: SQL[] = [
+    ...(sessionIds ? [among(attendanceMarks.sessionId, [...sessionIds])] : []),
+    ...(enrolmentIds ? [among(attendanceMarks.enrolmentId, [...enrolmentIds])] : []),
+  ]
+  const rows = await read
+    .select()
+    .from(attendanceMarks)
+    .where(and(...wanted))
+    .orderBy(asc(attendanceMarks.at), asc(attendanceMarks.id))
   const standing = new Map(rows.map((row) => [`${row.sessionId} ${row.enrolmentId}`, row]))
   return [...standing.values()]
 }
@@ -99,32 +114,70 @@ export interface CohortStep {
 }
 
 /** What is missing for the certificate. */
-export function missingFor(context: Pick<EnrolmentContext, 'attended' | 'attendanceMetOn' | 'examPassedOn'>, { sessions, percent }: { sessions: number; percent: number }): string[] {
+export function missingFor(
+  context: Pick<EnrolmentContext, 'attended' | 'attendanceMetOn' | 'examPassedOn'>,
+  { sessions, percent }: { sessions: number; percent: number },
+): string[] {
   const more = sessionsNeeded(sessions, percent) - context.attended
   return [...(context.attendanceMetOn ? [] : [`还要上 ${Math.max(1, more)} 次课`]), ...(context.examPassedOn ? [] : ['考试还没有通过'])]
 }
 
 /** How many are enrolled and have not left. */
 export async function comingTo(read: Pick<Reader, 'select'>, cohortId: string): Promise<number> {
-  const coming = await read.select({ id: enrolments.id }).from(enrolments).innerJoin(workflows, and(eq(workflows.id, enrolments.id), ne(workflows.state, 'left'))).where(eq(enrolments.cohortId, cohortId))
+  const coming = await read
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .innerJoin(workflows, and(eq(workflows.id, enrolments.id), ne(workflows.state, 'left')))
+    .where(eq(enrolments.cohortId, cohortId))
   return coming.length
 }
 
 /** Asks the machine itself, with the facts that its guards judge. */
-function stepsFrom(snapshot: SnapshotFrom<typeof cohortWorkflow.machine>, facts: { sessions: number; enrolled: number; lastDay: string; today: string; toSit: number }): CohortStep[] {
+function stepsFrom(
+  snapshot: SnapshotFrom<typeof cohortWorkflow.machine>,
+  facts: { sessions: number; enrolled: number; lastDay: string; today: string; toSit: number },
+): CohortStep[] {
   const { events, needs } = cohortWorkflow.words
-  return askable(cohortWorkflow, snapshot).map((type) => ({ type, label: events[type]!, missing: isPossible(snapshot, { type, reason: '', ...facts }) ? null : (needs?.[type] ?? '') + (type === 'CLOSE' && facts.toSit > 0 ? `（现在还有 ${facts.toSit} 人）` : '') }))
+  return askable(cohortWorkflow, snapshot).map((type) => ({
+    type,
+    label: events[type]!,
+    missing: isPossible(snapshot, { type, reason: '', ...facts })
+      ? null
+      : (needs?.[type] ?? '') + (type === 'CLOSE' && facts.toSit > 0 ? `（现在还有 ${facts.toSit} 人）` : ''),
+  }))
 }
 
 /** A class with its sessions and those of its people whom the viewer may see. Refuses with 404. */
 export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, cohortId: string): Promise<CohortView> {
   const [row] = await selectCohorts(site.read).where(and(eq(cohorts.id, cohortId), cohortsVisibleTo(viewer)))
   if (!row) throw notFound('这个培训班')
-  const [more] = await site.read.select({ attendanceRequired: cohorts.attendanceRequired, version: workflows.version, value: workflows.value, context: workflows.context }).from(cohorts).innerJoin(workflows, eq(workflows.id, cohorts.id)).where(eq(cohorts.id, cohortId))
-  const sessions = await site.read.select().from(classSessions).where(eq(classSessions.cohortId, cohortId)).orderBy(asc(classSessions.day), asc(classSessions.startsAt))
+  const [more] = await site.read
+    .select({
+      attendanceRequired: cohorts.attendanceRequired,
+      version: workflows.version,
+      value: workflows.value,
+      context: workflows.context,
+    })
+    .from(cohorts)
+    .innerJoin(workflows, eq(workflows.id, cohorts.id))
+    .where(eq(cohorts.id, cohortId))
+  const sessions = await site.read
+    .select()
+    .from(classSessions)
+    .where(eq(classSessions.cohortId, cohortId))
+    .orderBy(asc(classSessions.day), asc(classSessions.startsAt))
   const marks = sessions.length > 0 ? await currentMarks(site.read, { sessionIds: sessions.map(({ id }) => id) }) : []
   const people = await site.read
-    .select({ enrolmentId: enrolments.id, personId: persons.id, name: persons.name, region: persons.regionCode, state: workflows.state, value: workflows.value, context: workflows.context, secret: accounts.secretHash })
+    .select({
+      enrolmentId: enrolments.id,
+      personId: persons.id,
+      name: persons.name,
+      region: persons.regionCode,
+      state: workflows.state,
+      value: workflows.value,
+      context: workflows.context,
+      secret: accounts.secretHash,
+    })
     .from(enrolments)
     .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
     .innerJoin(persons, eq(persons.id, enrolments.personId))
@@ -138,7 +191,13 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
   const snapshot = revive(cohortWorkflow, more!)
   // Only who may run the class is told of its next steps, so only then are they judged.
   const steps = canRun
-    ? stepsFrom(snapshot, { sessions: sessions.length, enrolled: await comingTo(site.read, cohortId), lastDay: sessions.at(-1)?.day ?? row.endsOn, today, toSit: await stillToSit(site.read, cohortId, site.now()) })
+    ? stepsFrom(snapshot, {
+        sessions: sessions.length,
+        enrolled: await comingTo(site.read, cohortId),
+        lastDay: sessions.at(-1)?.day ?? row.endsOn,
+        today,
+        toSit: await stillToSit(site.read, cohortId, site.now()),
+      })
     : []
   return {
     ...row,
@@ -147,7 +206,15 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
     canRun,
     steps,
     reason: snapshot.context.reason,
-    sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({ id, day, startsAt, topic, place, isPast: day <= today, marked: marks.filter((mark) => mark.sessionId === id).length })),
+    sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({
+      id,
+      day,
+      startsAt,
+      topic,
+      place,
+      isPast: day <= today,
+      marked: marks.filter((mark) => mark.sessionId === id).length,
+    })),
     trainees: people.map(({ value, context, secret, ...person }) => {
       const facts = revive(enrolmentWorkflow, { value, context }).context
       return {
@@ -164,7 +231,10 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
 }
 
 /** A person's enrolments with where each stands, the first first. The caller has judged who may know. */
-export async function enrolmentsOfPerson(site: Pick<Site, 'read'>, personId: string): Promise<{ cohortId: string; cohortNumber: number; cohortName: string; state: string }[]> {
+export async function enrolmentsOfPerson(
+  site: Pick<Site, 'read'>,
+  personId: string,
+): Promise<{ cohortId: string; cohortNumber: number; cohortName: string; state: string }[]> {
   return site.read
     .select({ cohortId: cohorts.id, cohortNumber: cohorts.number, cohortName: cohorts.name, state: workflows.state })
     .from(enrolments)
@@ -175,19 +245,37 @@ export async function enrolmentsOfPerson(site: Pick<Site, 'read'>, personId: str
 }
 
 /** How many of the sessions each of these enrolments attended. The caller has judged who may know. */
-export async function attendanceOf(site: Pick<Site, 'read'>, enrolmentIds: readonly string[]): Promise<Map<string, Pick<EnrolmentContext, 'attended' | 'sessions'>>> {
-  const rows = await site.read.select({ id: workflows.id, value: workflows.value, context: workflows.context }).from(workflows).where(and(eq(workflows.kind, enrolmentWorkflow.kind), among(workflows.id, [...enrolmentIds])))
+export async function attendanceOf(
+  site: Pick<Site, 'read'>,
+  enrolmentIds: readonly string[],
+): Promise<Map<string, Pick<EnrolmentContext, 'attended' | 'sessions'>>> {
+  const rows = await site.read
+    .select({ id: workflows.id, value: workflows.value, context: workflows.context })
+    .from(workflows)
+    .where(and(eq(workflows.kind, enrolmentWorkflow.kind), among(workflows.id, [...enrolmentIds])))
   return new Map(rows.map(({ id, ...row }) => [id, revive(enrolmentWorkflow, row).context]))
 }
 
 export interface AttendanceSheet {
   cohort: { id: string; number: number; name: string }
   session: { id: string; day: string; startsAt: string; topic: string; place: string; isPast: boolean }
-  lines: { enrolmentId: string; name: string; region: string; state: string; mark: Mark | null; canMark: boolean; history: { mark: Mark; by: string; at: Date; how: string; reason: string | null }[] }[]
+  lines: {
+    enrolmentId: string
+    name: string
+    region: string
+    state: string
+    mark: Mark | null
+    canMark: boolean
+    history: { mark: Mark; by: string; at: Date; how: string; reason: string | null }[]
+  }[]
 }
 
 /** The sheet of one session, each mark with its history. Refuses with 404. */
-export async function readAttendanceSheet(site: Pick<Site, 'read' | 'now'>, viewer: Viewer, { cohortId, sessionId }: { cohortId: string; sessionId: string }): Promise<AttendanceSheet> {
+export async function readAttendanceSheet(
+  site: Pick<Site, 'read' | 'now'>,
+  viewer: Viewer,
+  { cohortId, sessionId }: { cohortId: string; sessionId: string },
+): Promise<AttendanceSheet> {
   const cohort = await readCohort(site, viewer, cohortId)
   const session = cohort.sessions.find(({ id }) => id === sessionId)
   if (!session) throw notFound('这次课')
@@ -203,7 +291,9 @@ export async function readAttendanceSheet(site: Pick<Site, 'read' | 'now'>, view
     lines: cohort.trainees
       .filter(({ state }) => state !== 'left')
       .map(({ enrolmentId, name, region, state, canMark }) => {
-        const marks = history.filter(({ mark }) => mark.enrolmentId === enrolmentId).map(({ mark, by }) => ({ mark: mark.mark, how: mark.how, reason: mark.reason, at: mark.at, by: by ?? '系统操作员' }))
+        const marks = history
+          .filter(({ mark }) => mark.enrolmentId === enrolmentId)
+          .map(({ mark, by }) => ({ mark: mark.mark, how: mark.how, reason: mark.reason, at: mark.at, by: by ?? '系统操作员' }))
         return { enrolmentId, name, region, state, canMark, mark: marks.at(-1)?.mark ?? null, history: marks }
       }),
   }
@@ -223,7 +313,15 @@ export async function myClasses(site: Pick<Site, 'read'>, viewer: Viewer): Promi
   const { personId } = reachOf(viewer, 'learning.study')
   if (!personId) return []
   const mine = await site.read
-    .select({ enrolmentId: enrolments.id, cohortId: enrolments.cohortId, enrolmentState: workflows.state, value: workflows.value, context: workflows.context, attendanceRequired: cohorts.attendanceRequired, courseVersionId: cohorts.courseVersionId })
+    .select({
+      enrolmentId: enrolments.id,
+      cohortId: enrolments.cohortId,
+      enrolmentState: workflows.state,
+      value: workflows.value,
+      context: workflows.context,
+      attendanceRequired: cohorts.attendanceRequired,
+      courseVersionId: cohorts.courseVersionId,
+    })
     .from(enrolments)
     .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
     .innerJoin(workflows, eq(workflows.id, enrolments.id))
@@ -232,15 +330,29 @@ export async function myClasses(site: Pick<Site, 'read'>, viewer: Viewer): Promi
   const classes: MyClass[] = []
   for (const { cohortId, value, context, ...enrolment } of mine) {
     const [cohort] = await selectCohorts(site.read).where(eq(cohorts.id, cohortId))
-    const sessions = await site.read.select().from(classSessions).where(eq(classSessions.cohortId, cohortId)).orderBy(asc(classSessions.day), asc(classSessions.startsAt))
+    const sessions = await site.read
+      .select()
+      .from(classSessions)
+      .where(eq(classSessions.cohortId, cohortId))
+      .orderBy(asc(classSessions.day), asc(classSessions.startsAt))
     const marks = await currentMarks(site.read, { enrolmentIds: [enrolment.enrolmentId] })
     const facts = revive(enrolmentWorkflow, { value, context }).context
     classes.push({
       ...cohort!,
       ...enrolment,
       reason: facts.reason,
-      missing: enrolment.enrolmentState === 'completed' ? [] : missingFor(facts, { sessions: sessions.length, percent: enrolment.attendanceRequired }),
-      sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({ id, day, startsAt, topic, place, mark: marks.find((mark) => mark.sessionId === id)?.mark ?? null })),
+      missing:
+        enrolment.enrolmentState === 'completed'
+          ? []
+          : missingFor(facts, { sessions: sessions.length, percent: enrolment.attendanceRequired }),
+      sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({
+        id,
+        day,
+        startsAt,
+        topic,
+        place,
+        mark: marks.find((mark) => mark.sessionId === id)?.mark ?? null,
+      })),
     })
   }
   return classes

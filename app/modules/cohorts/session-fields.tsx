@@ -30,9 +30,21 @@ export function SessionFields({ sessions, entered, errors = [] }: SessionFieldsP
         columns={[
           ...fields.map(({ name, label, type }) => ({
             head: label,
-            cell: (row: (typeof rows)[number]) => <input type={type} name={`${name}-${row.id}`} aria-label={`${row.day || '新课次'}的${label}`} defaultValue={entered[`${name}-${row.id}`] ?? row[name]} />,
+            cell: (row: (typeof rows)[number]) => (
+              <input
+                type={type}
+                name={`${name}-${row.id}`}
+                aria-label={`${row.day || '新课次'}的${label}`}
+                defaultValue={entered[`${name}-${row.id}`] ?? row[name]}
+              />
+            ),
           })),
-          { head: '说明', cell: ({ marked, day }) => <span className="soft small">{marked > 0 ? `已记考勤 ${marked} 人` : day ? '清空日期和内容就去掉' : '新的一次课'}</span> },
+          {
+            head: '说明',
+            cell: ({ marked, day }) => (
+              <span className="soft small">{marked > 0 ? `已记考勤 ${marked} 人` : day ? '清空日期和内容就去掉' : '新的一次课'}</span>
+            ),
+          },
         ]}
       />
     </div>
@@ -43,7 +55,13 @@ export function SessionFields({ sessions, entered, errors = [] }: SessionFieldsP
 export function readCohortChange(form: FormData): CohortChange {
   const said = (name: string) => String(form.get(name) ?? '').trim()
   const ids = [...form.keys()].flatMap((name) => name.match(/^day-(.+)$/)?.[1] ?? [])
-  const sessions = ids.map((id) => ({ ...(id.startsWith('new-') ? {} : { id }), day: said(`day-${id}`), startsAt: said(`startsAt-${id}`), topic: said(`topic-${id}`), place: said(`place-${id}`) }))
+  const sessions = ids.map((id) => ({
+    ...(id.startsWith('new-') ? {} : { id }),
+    day: said(`day-${id}`),
+    startsAt: said(`startsAt-${id}`),
+    topic: said(`topic-${id}`),
+    place: said(`place-${id}`),
+  }))
   return {
     name: said('name'),
     place: said('place'),

@@ -46,7 +46,8 @@ export async function readCatalogue(folder: string): Promise<Catalogue> {
     const tier = tiers.find((one) => one === name)
     const courses = await foldersIn(join(folder, name))
     if (tier) for (const course of courses) await readCourse(folder, tier, course, catalogue)
-    else if (courses.length > 0) catalogue.problems.push({ file: name, line: 1, column: 1, reason: `文件夹“${name}”不是层次。层次有：${tiers.join('、')}。` })
+    else if (courses.length > 0)
+      catalogue.problems.push({ file: name, line: 1, column: 1, reason: `文件夹“${name}”不是层次。层次有：${tiers.join('、')}。` })
   }
   return catalogue
 }
@@ -59,33 +60,38 @@ export async function readPart(folder: string, tier: Tier, slug?: string): Promi
 }
 
 const nothingRead = (): Catalogue => ({ files: 0, courses: [], problems: [], remarks: [] })
-const foldersIn = async (folder: string) => (await readdir(folder, { withFileTypes: true })).filter((one) => one.isDirectory()).map(({ name }) => name)
+const foldersIn = async (folder: string) =>
+  (await readdir(folder, { withFileTypes: true })).filter((one) => one.isDirectory()).map(({ name }) => name)
 
 async function readCourse(root: string, tier: Tier, slug: string, catalogue: Catalogue) {
   const folder = join(root, tier, slug)
   const names = (await readdir(folder)).filter((name) => !name.startsWith('.')).sort()
   catalogue.files += names.length
   const before = catalogue.problems.length
-  const tell = (file: string, reason: string, line = 1, column = 1) => void catalogue.problems.push({ file: relative(root, join(folder, file)), line, column, reason })
+  const tell = (file: string, reason: string, line = 1, column = 1) =>
+    void catalogue.problems.push({ file: relative(root, join(folder, file)), line, column, reason })
   /** A file of the folder, and nothing that it may point at. Null, and told, if it cannot be read as text. */
   const read = async (name: string): Promise<string | null> => {
     const path = join(folder, name)
     const about = await lstat(path)
-    if (!about.isFile()) return tell(name, '这里要放文件，不能是文件夹或快捷方式。'), null
-    if (about.size > mostFileBytes) return tell(name, `文件太大：${Math.round(about.size / 1000)} kB，最多 ${mostFileBytes / 1000} kB。`), null
+    if (!about.isFile()) return (tell(name, '这里要放文件，不能是文件夹或快捷方式。'), null)
+    if (about.size > mostFileBytes)
+      return (tell(name, `文件太大：${Math.round(about.size / 1000)} kB，最多 ${mostFileBytes / 1000} kB。`), null)
     try {
       return new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path))
     } catch {
-      return tell(name, '文件不是 UTF-8 编码，请另存为 UTF-8。'), null
+      return (tell(name, '文件不是 UTF-8 编码，请另存为 UTF-8。'), null)
     }
   }
   const readYamlFile = async <S extends z.ZodType>(name: string, schema: S, is: string) => {
-    if (!names.includes(name)) return tell(name, `少了 ${name}（${is}）。`), null
+    if (!names.includes(name)) return (tell(name, `少了 ${name}（${is}）。`), null)
     const text = await read(name)
     return text === null ? null : readYaml(text, schema, (reason, line, column) => tell(name, reason, line, column))
   }
   if (!/^[a-z0-9-]+$/.test(slug)) tell('', '课程文件夹的名字只能用小写字母、数字和 -。')
-  for (const name of names) if (!/^(course\.yaml|questions\.yaml|[a-z0-9-]+\.(mdx|svg))$/.test(name)) tell(name, '课程文件夹里只能放 course.yaml、questions.yaml、.mdx 课文和 .svg 图，名字用小写字母、数字和 -。')
+  for (const name of names)
+    if (!/^(course\.yaml|questions\.yaml|[a-z0-9-]+\.(mdx|svg))$/.test(name))
+      tell(name, '课程文件夹里只能放 course.yaml、questions.yaml、.mdx 课文和 .svg 图，名字用小写字母、数字和 -。')
 
   const course = await readYamlFile('course.yaml', courseFile, '课程的安排')
   const bank = await readYamlFile('questions.yaml', questionFile.array(), '题库')
@@ -101,11 +107,22 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
     const source = await read(name)
     if (source === null) continue
     try {
-      const { lesson: { frontMatter, html, sections }, remarks } = await checkLesson(source)
-      for (const { line, column, reason } of remarks) catalogue.remarks.push({ file: relative(root, join(folder, name)), line, column, reason })
+      const {
+        lesson: { frontMatter, html, sections },
+        remarks,
+      } = await checkLesson(source)
+      for (const { line, column, reason } of remarks)
+        catalogue.remarks.push({ file: relative(root, join(folder, name)), line, column, reason })
       if (sections.length === 0) tell(name, '课文里没有小节：至少要有一个 ## 标题。')
-      for (const [, picture] of html.matchAll(/<img[^>]*src="([^"]+)"/g)) if (!names.includes(picture!)) tell(name, `课文用的图“${picture}”不在文件夹里。`, lineWith(source, picture!))
-      lessons.push({ slug: name.replace(/\.mdx$/, ''), title: frontMatter.title, summary: frontMatter.summary, minutes: frontMatter.minutes, source })
+      for (const [, picture] of html.matchAll(/<img[^>]*src="([^"]+)"/g))
+        if (!names.includes(picture!)) tell(name, `课文用的图“${picture}”不在文件夹里。`, lineWith(source, picture!))
+      lessons.push({
+        slug: name.replace(/\.mdx$/, ''),
+        title: frontMatter.title,
+        summary: frontMatter.summary,
+        minutes: frontMatter.minutes,
+        source,
+      })
     } catch (fault) {
       if (!(fault instanceof UnsafeLesson)) throw fault
       for (const { line, column, reason } of fault.problems) tell(name, reason, line, column)
@@ -117,19 +134,22 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
     if (!names.includes(`${lesson}.mdx`)) course.tellAt(['lessons', i], `这一课没有课文 ${lesson}.mdx。`)
   })
   for (const lesson of repeated(course.data.lessons)) course.tellAt(['lessons'], `“${lesson}”列了两次。`)
-  for (const { slug: extra } of lessons) if (!course.data.lessons.includes(extra)) course.tellAt(['lessons'], `课文 ${extra}.mdx 没有列在这里。`)
+  for (const { slug: extra } of lessons)
+    if (!course.data.lessons.includes(extra)) course.tellAt(['lessons'], `课文 ${extra}.mdx 没有列在这里。`)
 
   const questions = bank.data.map(asQuestion)
   const twice = repeated(questions.map(({ id }) => id))
   questions.forEach((question, i) => {
     const fault = faultOfQuestion(question)
     if (fault) bank.tellAt([i], fault)
-    if (!course.data.lessons.includes(question.lesson)) bank.tellAt([i, 'lesson'], `试题 ${question.id} 的 lesson“${question.lesson}”不是这门课的课。`)
+    if (!course.data.lessons.includes(question.lesson))
+      bank.tellAt([i, 'lesson'], `试题 ${question.id} 的 lesson“${question.lesson}”不是这门课的课。`)
     if (twice.includes(question.id)) bank.tellAt([i, 'id'], `试题的 id“${question.id}”用了两次。`)
   })
   for (const kind of questionKinds) {
     const there = questions.filter((question) => question.kind === kind).length
-    if (there < course.data.exam[kind]) course.tellAt(['exam', kind], `考试要抽 ${course.data.exam[kind]} 道 ${kind} 题，题库里只有 ${there} 道。`)
+    if (there < course.data.exam[kind])
+      course.tellAt(['exam', kind], `考试要抽 ${course.data.exam[kind]} 道 ${kind} 题，题库里只有 ${there} 道。`)
   }
   if (catalogue.problems.length > before) return
   const ordered = course.data.lessons.map((name) => lessons.find((lesson) => lesson.slug === name)!)

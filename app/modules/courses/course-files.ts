@@ -22,18 +22,27 @@ export const courseFile = z.strictObject({
         single: count,
         multiple: count,
         trueFalse: count,
-        minutes: z.int('考试的分钟数应是整数。').min(minutes.least, `考试至少 ${minutes.least} 分钟。`).max(minutes.most, `考试最多 ${minutes.most} 分钟。`),
+        minutes: z
+          .int('考试的分钟数应是整数。')
+          .min(minutes.least, `考试至少 ${minutes.least} 分钟。`)
+          .max(minutes.most, `考试最多 ${minutes.most} 分钟。`),
         passMark: z.int(passMarkRange).min(passMark.least, passMarkRange).max(passMark.most, passMarkRange),
       },
       '少了考试的安排。',
     )
-    .refine(({ single, multiple, trueFalse }) => single + multiple + trueFalse >= questions.least, `一张卷子至少 ${questions.least} 道题。`),
+    .refine(
+      ({ single, multiple, trueFalse }) => single + multiple + trueFalse >= questions.least,
+      `一张卷子至少 ${questions.least} 道题。`,
+    ),
 })
 export type CourseFile = z.infer<typeof courseFile>
 
 export { questionKinds }
 
-const option = z.strictObject({ key: z.string('选项少了 key。').regex(/^[a-z]$/, '选项的 key 应是一个小写字母。'), text: longText('选项没有写字。').min(1, '选项没有写字。') })
+const option = z.strictObject({
+  key: z.string('选项少了 key。').regex(/^[a-z]$/, '选项的 key 应是一个小写字母。'),
+  text: longText('选项没有写字。').min(1, '选项没有写字。'),
+})
 
 export const questionFile = z.strictObject({
   id: slug,
@@ -63,14 +72,18 @@ const trueOrFalse = [
 ]
 
 /** True/false questions need no options in the file: `correct: [a]` is 对, `[b]` is 错. */
-export const asQuestion = ({ options, ...question }: QuestionFile): Question => ({ ...question, options: question.kind === 'trueFalse' ? trueOrFalse : (options ?? []) })
+export const asQuestion = ({ options, ...question }: QuestionFile): Question => ({
+  ...question,
+  options: question.kind === 'trueFalse' ? trueOrFalse : (options ?? []),
+})
 
 /** What is wrong with a question beyond its shape; null if nothing. */
 export function faultOfQuestion({ id, kind, options, correct }: Question): string | null {
   const keys = options.map(({ key }) => key)
   if (new Set(keys).size !== keys.length) return `试题 ${id} 的选项 key 有重复。`
   if (correct.some((key) => !keys.includes(key))) return `试题 ${id} 的正确答案不在选项里。`
-  if (kind === 'multiple' ? correct.length < 2 : correct.length !== 1) return kind === 'multiple' ? `试题 ${id} 是多选题，正确答案至少两个。` : `试题 ${id} 的正确答案应只有一个。`
+  if (kind === 'multiple' ? correct.length < 2 : correct.length !== 1)
+    return kind === 'multiple' ? `试题 ${id} 是多选题，正确答案至少两个。` : `试题 ${id} 的正确答案应只有一个。`
   if (new Set(correct).size !== correct.length) return `试题 ${id} 的正确答案写重了。`
   if (new Set(options.map(({ text }) => text)).size !== options.length) return `试题 ${id} 有两个一样的选项。`
   if (kind !== 'trueFalse' && correct.length === keys.length) return `试题 ${id} 的选项全对，没有错的可选。`

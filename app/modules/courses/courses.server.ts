@@ -56,10 +56,15 @@ export async function publishCourse(tx: Tx, site: Pick<Site, 'contentFolder'>, s
   const course = (await listCourses(site)).find((one) => one.slug === slug)
   if (!course) throw new Refusal(404, `没有叫「${slug}」的课程，或者它还有错没有改好。`)
   const { contentHash, ...content } = course
-  const [known] = await tx.select({ id: courseVersions.id }).from(courseVersions).where(and(eq(courseVersions.courseSlug, slug), eq(courseVersions.contentHash, contentHash)))
+  const [known] = await tx
+    .select({ id: courseVersions.id })
+    .from(courseVersions)
+    .where(and(eq(courseVersions.courseSlug, slug), eq(courseVersions.contentHash, contentHash)))
   if (known) return known.id
   const id = newId()
-  await tx.insert(courseVersions).values({ id, courseSlug: slug, title: course.title, tier: course.tier, contentHash, content, publishedAt: tx.at })
+  await tx
+    .insert(courseVersions)
+    .values({ id, courseSlug: slug, title: course.title, tier: course.tier, contentHash, content, publishedAt: tx.at })
   tx.note(`course ${slug} version ${contentHash.slice(0, 12)}`)
   return id
 }
@@ -120,7 +125,11 @@ async function keptOrCompiled(site: Pick<Site, 'read' | 'write'>, hash: string, 
 /** Where it cannot be kept, on a disk that is full or read-only, the lesson is there to be read all the same. */
 async function keepRender(site: Pick<Site, 'write'>, hash: string, lesson: CompiledLesson) {
   try {
-    await site.write('system', 'keep a compiled lesson', async (tx) => void (await tx.insert(lessonRenders).values({ hash, lesson, madeAt: tx.at }).onConflictDoNothing()))
+    await site.write(
+      'system',
+      'keep a compiled lesson',
+      async (tx) => void (await tx.insert(lessonRenders).values({ hash, lesson, madeAt: tx.at }).onConflictDoNothing()),
+    )
   } catch (fault) {
     log.warn('a compiled lesson could not be kept', { fault })
   }

@@ -37,7 +37,11 @@ const mostAtOnce = 100
 const longestPause = 30_000
 
 /** What came of a request: the server's word, or why there is none. */
-export type Posted = { kind: 'acknowledged'; acknowledgement: Acknowledgement } | { kind: 'signedOut' } | { kind: 'refused'; message: string } | { kind: 'waiting' }
+export type Posted =
+  | { kind: 'acknowledged'; acknowledgement: Acknowledgement }
+  | { kind: 'signedOut' }
+  | { kind: 'refused'; message: string }
+  | { kind: 'waiting' }
 
 interface ToPost {
   url: string
@@ -51,7 +55,9 @@ export const waitingOf = (answers: Iterable<KeptAnswer>) => [...answers].filter(
 
 /** One request: as many as go at once, and the handing in together with the last of them. Never rejects. */
 export async function postAnswers({ url, answers, handIn, post }: ToPost): Promise<Posted> {
-  const batch = answers.slice(0, mostAtOnce).map(({ device, sequence, questionId, chosen, elapsed }): SentAnswer => ({ device, sequence, questionId, chosen, elapsed }))
+  const batch = answers
+    .slice(0, mostAtOnce)
+    .map(({ device, sequence, questionId, chosen, elapsed }): SentAnswer => ({ device, sequence, questionId, chosen, elapsed }))
   const limit = new AbortController()
   const tooLong = setTimeout(() => limit.abort(), timeFor(batch.length))
   try {
@@ -146,7 +152,8 @@ export function answerSender({ url, waiting, acknowledged, changed, post = fetch
 }
 
 /** Only what has all parts is the server's word; anything else must not touch book or clock. */
-const isWhole = (said: Partial<Acknowledgement> | null): said is Acknowledgement => Array.isArray(said?.receipts) && Array.isArray(said.refused) && typeof said.state === 'string' && typeof said.now === 'string'
+const isWhole = (said: Partial<Acknowledgement> | null): said is Acknowledgement =>
+  Array.isArray(said?.receipts) && Array.isArray(said.refused) && typeof said.state === 'string' && typeof said.now === 'string'
 
 /** One second, then twice as long each time; a little apart for each phone, because they all lost the same network. */
 const pauseAfter = (failures: number) => Math.min(longestPause, 1000 * 2 ** failures) * (0.75 + Math.random() / 2)

@@ -7,7 +7,10 @@ import { totalOf } from './draw.ts'
 import { examLimits } from './exam-limits.ts'
 
 /** What the candidate may ask. */
-export const attemptEvents = z.discriminatedUnion('type', [z.strictObject({ type: z.literal('SUBMIT') }), z.strictObject({ type: z.literal('CLOSE') })])
+export const attemptEvents = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('SUBMIT') }),
+  z.strictObject({ type: z.literal('CLOSE') }),
+])
 
 /** What the house alone sends. */
 export const attemptSystemEvents = z.discriminatedUnion('type', [
@@ -81,6 +84,9 @@ export const examPlan = z
     opensOn: day('开考日期'),
     closesOn: day('截止日期'),
   })
-  .refine((plan) => totalOf(plan) >= examLimits.questions.least, { path: ['single'], error: `一共至少要 ${examLimits.questions.least} 道题` })
+  .refine((plan) => totalOf(plan) >= examLimits.questions.least, {
+    path: ['single'],
+    error: `一共至少要 ${examLimits.questions.least} 道题`,
+  })
   .refine((plan) => plan.opensOn <= plan.closesOn, { path: ['closesOn'], error: '截止日期不能早于开考日期' })
 export type ExamPlan = z.infer<typeof examPlan>

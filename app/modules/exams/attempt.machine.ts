@@ -59,7 +59,10 @@ export const attemptMachine = setup({
   actions: {
     handIn: assign({ submittedAt: ({ event }) => event.at }),
     close: assign({ closedAt: ({ event }) => event.at }),
-    count: assign({ correct: ({ context, event }) => ('correct' in event ? event.correct : context.correct), gradedAt: ({ event }) => event.at }),
+    count: assign({
+      correct: ({ context, event }) => ('correct' in event ? event.correct : context.correct),
+      gradedAt: ({ event }) => event.at,
+    }),
     recount: assign({ regradings: ({ context }) => context.regradings + 1 }),
     // effects: carried out by the server after the commit
     grade: () => {},
@@ -95,7 +98,11 @@ export const attemptMachine = setup({
       states: { submitted: {}, expired: {} },
       on: {
         GRADE: [
-          { guard: 'passes', target: 'graded.passed', actions: ['count', { type: 'passed', params: ({ context }) => ({ enrolmentId: context.enrolmentId }) }] },
+          {
+            guard: 'passes',
+            target: 'graded.passed',
+            actions: ['count', { type: 'passed', params: ({ context }) => ({ enrolmentId: context.enrolmentId }) }],
+          },
           { target: 'graded.failed', actions: 'count' },
         ],
       },
@@ -108,7 +115,11 @@ export const attemptMachine = setup({
         failed: {
           on: {
             REGRADE: [
-              { guard: 'passes', target: 'passed', actions: ['count', 'recount', { type: 'passed', params: ({ context }) => ({ enrolmentId: context.enrolmentId }) }] },
+              {
+                guard: 'passes',
+                target: 'passed',
+                actions: ['count', 'recount', { type: 'passed', params: ({ context }) => ({ enrolmentId: context.enrolmentId }) }],
+              },
               { guard: 'changesTheCount', target: 'failed', actions: ['count', 'recount'] },
             ],
           },

@@ -12,7 +12,9 @@ export const attemptWorkflow = defineWorkflow({
   systemEvents: attemptSystemEvents,
   context: attemptContext,
   deadlines: ({ value, context }) =>
-    value === 'sitting' ? [{ name: 'collect', at: new Date(Date.parse(context.deadlineAt) + collectingSeconds * 1000), event: { type: 'EXPIRE' } }] : [],
+    value === 'sitting'
+      ? [{ name: 'collect', at: new Date(Date.parse(context.deadlineAt) + collectingSeconds * 1000), event: { type: 'EXPIRE' } }]
+      : [],
   words: {
     states: attemptWords,
     events: { SUBMIT: attemptEventWords.SUBMIT!, CLOSE: attemptEventWords.CLOSE! },

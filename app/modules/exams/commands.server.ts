@@ -40,7 +40,10 @@ export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted
   const bank = await bankOf(site, cohort.courseVersionId)
   const shortage = shortageOf(bank, plan)
   if (Object.keys(shortage).length > 0) {
-    throw wrongInput(Object.fromEntries(Object.entries(shortage).map(([kind, missing]) => [kind, [`题库里还差 ${missing} 道`]])), '题库里的题不够，请减少题数。')
+    throw wrongInput(
+      Object.fromEntries(Object.entries(shortage).map(([kind, missing]) => [kind, [`题库里还差 ${missing} 道`]])),
+      '题库里的题不够，请减少题数。',
+    )
   }
   const values = { ...plan, title: `${cohort.course} 结业考试`, opensAt: startOfDay(opensOn), closesAt: startOfDay(addDays(closesOn, 1)) }
   return site.write(viewer.accountId, 'plan exam', async (tx) => {
@@ -49,12 +52,15 @@ export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted
     if (over) throw new Refusal(409, over)
     const [known] = await tx.select().from(exams).where(eq(exams.cohortId, cohortId))
     if (known) {
-      if (!isMoreGenerous(values, known) && (await tx.$count(attempts, eq(attempts.examId, known.id))) > 0) throw new Refusal(409, '已经有人开考，只能把截止日期延后，或者多给机会。')
+      if (!isMoreGenerous(values, known) && (await tx.$count(attempts, eq(attempts.examId, known.id))) > 0)
+        throw new Refusal(409, '已经有人开考，只能把截止日期延后，或者多给机会。')
       await tx.update(exams).set(values).where(eq(exams.id, known.id))
     }
     const id = known?.id ?? newId()
     if (!known) await tx.insert(exams).values({ id, cohortId, ...values })
-    tx.note(`exam ${id} of cohort ${cohortId}: ${questionKinds.map((kind) => `${plan[kind]} ${kind}`).join(', ')}, ${plan.minutes} minutes, pass mark ${plan.passMark}, ${plan.attemptsAllowed} chances, ${opensOn} to ${closesOn}`)
+    tx.note(
+      `exam ${id} of cohort ${cohortId}: ${questionKinds.map((kind) => `${plan[kind]} ${kind}`).join(', ')}, ${plan.minutes} minutes, pass mark ${plan.passMark}, ${plan.attemptsAllowed} chances, ${opensOn} to ${closesOn}`,
+    )
     return id
   })
 }
@@ -64,14 +70,22 @@ const fixedTerms = ['single', 'multiple', 'trueFalse', 'minutes', 'passMark'] as
 
 /** The same exam for everybody, with at least as much time to come and as many chances. */
 const isMoreGenerous = (wanted: Terms, known: Terms) =>
-  fixedTerms.every((term) => wanted[term] === known[term]) && wanted.opensAt.getTime() === known.opensAt.getTime() && wanted.closesAt >= known.closesAt && wanted.attemptsAllowed >= known.attemptsAllowed
+  fixedTerms.every((term) => wanted[term] === known[term]) &&
+  wanted.opensAt.getTime() === known.opensAt.getTime() &&
+  wanted.closesAt >= known.closesAt &&
+  wanted.attemptsAllowed >= known.attemptsAllowed
 
 /** Why the exam of a class in this state is no longer planned; null while it can be. */
 export const whyNoMorePlanning = (cohortState: string) =>
   cohortState === 'completed' ? '这个班已经结业，考试安排不能再改。' : cohortState === 'cancelled' ? '这个班已经取消，不用安排考试。' : null
 
 /** Why a candidate cannot begin a new attempt now; null if he can. One rule for the button and for the command. */
-export function whyNoNewAttempt(exam: Pick<typeof exams.$inferSelect, 'opensAt' | 'closesAt' | 'attemptsAllowed'>, enrolmentState: string, attemptStates: readonly string[], now: Date): string | null {
+export function whyNoNewAttempt(
+  exam: Pick<typeof exams.$inferSelect, 'opensAt' | 'closesAt' | 'attemptsAllowed'>,
+  enrolmentState: string,
+  attemptStates: readonly string[],
+  now: Date,
+): string | null {
   if (attemptStates.includes('graded.passed')) return '您已经通过了，不用再考。'
   if (attemptStates.some((state) => state.startsWith('collected'))) return '上一份答卷正在判，请稍等一会儿再看。'
   if (enrolmentState !== 'studying') return '您不在这个班学习，不能参加这次考试。有疑问请找班主任。'
@@ -97,32 +111,48 @@ export async function openAttempt(site: Site, viewer: Viewer, { examId }: { exam
   const { enrolmentId } = row
   const { personId } = viewer
   const bank = await bankOf(site, row.courseVersionId)
-  return site.write(viewer.accountId, 'open attempt', async (tx) => {
-    const before = await tx
-      .select({ id: attempts.id, state: workflows.state })
-      .from(attempts)
-      .innerJoin(workflows, eq(workflows.id, attempts.id))
-      .where(and(eq(attempts.examId, examId), eq(attempts.enrolmentId, enrolmentId)))
-      .orderBy(asc(attempts.ordinal))
-    const open = before.find(({ state }) => state === 'sitting')
-    if (open) return open.id
-    const [exam] = await tx.select().from(exams).where(eq(exams.id, examId)) // in here: the plan may change until somebody opens it
-    const [enrolment] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, enrolmentId))
-    const why = whyNoNewAttempt(exam!, enrolment?.state ?? '', before.map(({ state }) => state), tx.at)
-    if (why) throw new Refusal(409, why)
-    const id = newId()
-    const seed = randomBytes(12).toString('hex')
-    const deadlineAt = new Date(Math.min(tx.at.getTime() + exam!.minutes * 60_000, exam!.closesAt.getTime()))
-    await begin(tx, attemptWorkflow, { id, input: { enrolmentId, deadlineAt: deadlineAt.toISOString(), of: totalOf(exam!), passMark: exam!.passMark } })
-    const met = await questionsMet(tx, { personId, courseVersionId: row.courseVersionId })
-    const questionIds = drawQuestions(bank, exam!, seed, met).map((question) => question.id)
-    await tx.insert(attempts).values({ id, examId, enrolmentId, ordinal: before.length + 1, seed, questionIds, keysHeldBack: true })
-    return id
-  }, inLane)
+  return site.write(
+    viewer.accountId,
+    'open attempt',
+    async (tx) => {
+      const before = await tx
+        .select({ id: attempts.id, state: workflows.state })
+        .from(attempts)
+        .innerJoin(workflows, eq(workflows.id, attempts.id))
+        .where(and(eq(attempts.examId, examId), eq(attempts.enrolmentId, enrolmentId)))
+        .orderBy(asc(attempts.ordinal))
+      const open = before.find(({ state }) => state === 'sitting')
+      if (open) return open.id
+      const [exam] = await tx.select().from(exams).where(eq(exams.id, examId)) // in here: the plan may change until somebody opens it
+      const [enrolment] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, enrolmentId))
+      const why = whyNoNewAttempt(
+        exam!,
+        enrolment?.state ?? '',
+        before.map(({ state }) => state),
+        tx.at,
+      )
+      if (why) throw new Refusal(409, why)
+      const id = newId()
+      const seed = randomBytes(12).toString('hex')
+      const deadlineAt = new Date(Math.min(tx.at.getTime() + exam!.minutes * 60_000, exam!.closesAt.getTime()))
+      await begin(tx, attemptWorkflow, {
+        id,
+        input: { enrolmentId, deadlineAt: deadlineAt.toISOString(), of: totalOf(exam!), passMark: exam!.passMark },
+      })
+      const met = await questionsMet(tx, { personId, courseVersionId: row.courseVersionId })
+      const questionIds = drawQuestions(bank, exam!, seed, met).map((question) => question.id)
+      await tx.insert(attempts).values({ id, examId, enrolmentId, ordinal: before.length + 1, seed, questionIds, keysHeldBack: true })
+      return id
+    },
+    inLane,
+  )
 }
 
 /** All questions of a bank that a person has had on a sheet, in whichever class. */
-async function questionsMet(tx: Tx, { personId, courseVersionId }: { personId: string; courseVersionId: string }): Promise<ReadonlySet<string>> {
+async function questionsMet(
+  tx: Tx,
+  { personId, courseVersionId }: { personId: string; courseVersionId: string },
+): Promise<ReadonlySet<string>> {
   const sheets = await tx
     .select({ questionIds: attempts.questionIds })
     .from(attempts)
@@ -141,26 +171,51 @@ interface Arrival extends Omit<SentAnswer, 'elapsed'> {
  * is graded anew in the same transaction. With `handIn` the sheet is handed in after them, as by `submitAttempt`: they were given before it, however late both come. Nothing
  * sent at all asks how it stands and what the server's clock says. Refuses with 404 an attempt that is not the viewer's.
  */
-export async function giveAnswers(site: Site, viewer: Viewer, { attemptId, answers: sent, handIn = false }: { attemptId: string; answers: readonly SentAnswer[]; handIn?: boolean }): Promise<Acknowledgement> {
+export async function giveAnswers(
+  site: Site,
+  viewer: Viewer,
+  { attemptId, answers: sent, handIn = false }: { attemptId: string; answers: readonly SentAnswer[]; handIn?: boolean },
+): Promise<Acknowledgement> {
   const sheet = await ownSheet(site, viewer, attemptId)
-  if (sent.length === 0 && !handIn) return { receipts: [], refused: [], state: (await standing(site.read, attemptWorkflow, attemptId)).state, now: site.now().toISOString() }
-  return site.write(viewer.accountId, handIn ? 'give answers and hand in' : 'give answers', async (tx) => {
-    const taken = await takeAnswers(tx, sheet, sent)
-    return handIn ? { ...taken, state: await handInSheet(tx, sheet) } : taken
-  }, inLane)
+  if (sent.length === 0 && !handIn)
+    return {
+      receipts: [],
+      refused: [],
+      state: (await standing(site.read, attemptWorkflow, attemptId)).state,
+      now: site.now().toISOString(),
+    }
+  return site.write(
+    viewer.accountId,
+    handIn ? 'give answers and hand in' : 'give answers',
+    async (tx) => {
+      const taken = await takeAnswers(tx, sheet, sent)
+      return handIn ? { ...taken, state: await handInSheet(tx, sheet) } : taken
+    },
+    inLane,
+  )
 }
 
 /** The same for a plain form, which knows neither device nor time: given when it comes; pressing twice changes nothing. */
-export async function giveAnswerByForm(site: Site, viewer: Viewer, { attemptId, questionId, chosen }: { attemptId: string; questionId: string; chosen: string[] }): Promise<Acknowledgement> {
+export async function giveAnswerByForm(
+  site: Site,
+  viewer: Viewer,
+  { attemptId, questionId, chosen }: { attemptId: string; questionId: string; chosen: string[] },
+): Promise<Acknowledgement> {
   const sheet = await ownSheet(site, viewer, attemptId)
-  return site.write(viewer.accountId, 'give answers', async (tx) => {
-    const all = await answersOf(tx, attemptId)
-    const stands = countedAnswers(all).get(questionId)?.chosen ?? []
-    if (stands.length === chosen.length && stands.every((key) => chosen.includes(key))) return { receipts: [], refused: [], state: (await standing(tx, attemptWorkflow, attemptId)).state, now: tx.at.toISOString() }
-    const device = 'plain-form'
-    const sequence = all.filter((answer) => answer.device === device).length + 1
-    return takeAnswers(tx, sheet, [{ device, sequence, questionId, chosen, elapsed: null }])
-  }, inLane)
+  return site.write(
+    viewer.accountId,
+    'give answers',
+    async (tx) => {
+      const all = await answersOf(tx, attemptId)
+      const stands = countedAnswers(all).get(questionId)?.chosen ?? []
+      if (stands.length === chosen.length && stands.every((key) => chosen.includes(key)))
+        return { receipts: [], refused: [], state: (await standing(tx, attemptWorkflow, attemptId)).state, now: tx.at.toISOString() }
+      const device = 'plain-form'
+      const sequence = all.filter((answer) => answer.device === device).length + 1
+      return takeAnswers(tx, sheet, [{ device, sequence, questionId, chosen, elapsed: null }])
+    },
+    inLane,
+  )
 }
 
 // Hundreds a second, so prepared. Gives nothing back for an answer that is there already.
@@ -169,8 +224,15 @@ const addAnswer = prepared((tx: Pick<Tx, 'insert' | 'connection'>) => {
   return tx
     .insert(answers)
     .values({
-      id: placeholder('id'), attemptId: placeholder('attemptId'), questionId: placeholder('questionId'), chosen: placeholder('chosen'), device: placeholder('device'),
-      sequence: placeholder('sequence'), givenAt: placeholder('givenAt'), receivedAt: placeholder('receivedAt'), standing: placeholder('standing'),
+      id: placeholder('id'),
+      attemptId: placeholder('attemptId'),
+      questionId: placeholder('questionId'),
+      chosen: placeholder('chosen'),
+      device: placeholder('device'),
+      sequence: placeholder('sequence'),
+      givenAt: placeholder('givenAt'),
+      receivedAt: placeholder('receivedAt'),
+      standing: placeholder('standing'),
     })
     .onConflictDoNothing()
     .returning({ id: answers.id })
@@ -192,7 +254,17 @@ async function takeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Prom
     }
     const judged = judgeAnswer({ ended, elapsed, receivedAt: tx.at })
     const standingNow = judged.standing === 'lateCounted' && !takesLate ? 'lateKept' : judged.standing
-    const answer = { id: newId(), attemptId: sheet.attemptId, questionId, chosen: [...new Set(chosen)].sort(), device, sequence, receivedAt: tx.at, ...judged, standing: standingNow }
+    const answer = {
+      id: newId(),
+      attemptId: sheet.attemptId,
+      questionId,
+      chosen: [...new Set(chosen)].sort(),
+      device,
+      sequence,
+      receivedAt: tx.at,
+      ...judged,
+      standing: standingNow,
+    }
     const [added] = await addAnswer(tx).execute(answer)
     const fresh = added && answer
     const kept = fresh ?? (await answerSentBefore(tx, sheet.attemptId, device, sequence))
@@ -200,7 +272,14 @@ async function takeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Prom
       tx.note(`answer ${fresh.id} to ${questionId} of attempt ${sheet.attemptId}: ${fresh.standing}`)
       if (fresh.standing !== 'lateKept') counting.push(fresh.id)
     }
-    receipts.push({ device, sequence, questionId: kept.questionId, number: kept.id, receivedAt: kept.receivedAt.toISOString(), standing: kept.standing })
+    receipts.push({
+      device,
+      sequence,
+      questionId: kept.questionId,
+      number: kept.id,
+      receivedAt: kept.receivedAt.toISOString(),
+      standing: kept.standing,
+    })
   }
   const after = counting.length > 0 && state.startsWith('graded') ? await regrade(tx, sheet, snapshot, counting) : null
   return { receipts, refused, state: after?.state ?? state, now: tx.at.toISOString() }
@@ -208,12 +287,18 @@ async function takeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Prom
 
 /** In how many deliveries late answers came that count. */
 async function lateDeliveries(tx: Tx, attemptId: string): Promise<number> {
-  const came = await tx.selectDistinct({ at: answers.receivedAt }).from(answers).where(and(eq(answers.attemptId, attemptId), eq(answers.standing, 'lateCounted')))
+  const came = await tx
+    .selectDistinct({ at: answers.receivedAt })
+    .from(answers)
+    .where(and(eq(answers.attemptId, attemptId), eq(answers.standing, 'lateCounted')))
   return came.length
 }
 
 async function answerSentBefore(tx: Tx, attemptId: string, device: string, sequence: number) {
-  const [kept] = await tx.select().from(answers).where(and(eq(answers.attemptId, attemptId), eq(answers.device, device), eq(answers.sequence, sequence)))
+  const [kept] = await tx
+    .select()
+    .from(answers)
+    .where(and(eq(answers.attemptId, attemptId), eq(answers.device, device), eq(answers.sequence, sequence)))
   return kept!
 }
 
@@ -252,7 +337,8 @@ async function handInSheet(tx: Tx, sheet: Sheet): Promise<string> {
 /** Closes a graded sheet to late answers, if it still takes any. */
 async function closeSheet(tx: Tx, attemptId: string) {
   const { snapshot } = await standing(tx, attemptWorkflow, attemptId)
-  if (snapshot.can({ type: 'CLOSE', at: tx.at.toISOString() })) await advance(tx, attemptWorkflow, { id: attemptId, version: 'latest', event: { type: 'CLOSE' } })
+  if (snapshot.can({ type: 'CLOSE', at: tx.at.toISOString() }))
+    await advance(tx, attemptWorkflow, { id: attemptId, version: 'latest', event: { type: 'CLOSE' } })
 }
 
 /**
@@ -262,7 +348,10 @@ async function closeSheet(tx: Tx, attemptId: string) {
 export async function closeSheets(site: Site, viewer: Viewer, { attemptId }: { attemptId: string }): Promise<void> {
   const sheet = await ownSheet(site, viewer, attemptId)
   await site.write(viewer.accountId, 'no more answers to come', async (tx) => {
-    const own = await tx.select({ id: attempts.id }).from(attempts).where(and(eq(attempts.enrolmentId, sheet.enrolmentId), eq(attempts.examId, sheet.examId)))
+    const own = await tx
+      .select({ id: attempts.id })
+      .from(attempts)
+      .where(and(eq(attempts.enrolmentId, sheet.enrolmentId), eq(attempts.examId, sheet.examId)))
     for (const { id } of own) await closeSheet(tx, id)
   })
 }
@@ -276,7 +365,10 @@ export async function gradeAttempt(tx: Tx, site: Site, { attemptId }: { attemptI
 async function gradeSheet(tx: Tx, sheet: Sheet): Promise<string> {
   const { state } = await standing(tx, attemptWorkflow, sheet.attemptId)
   if (!state.startsWith('collected')) return state
-  const graded = await advanceBySystem(tx, attemptWorkflow, { id: sheet.attemptId, event: { type: 'GRADE', correct: await countSheet(tx, sheet) } })
+  const graded = await advanceBySystem(tx, attemptWorkflow, {
+    id: sheet.attemptId,
+    event: { type: 'GRADE', correct: await countSheet(tx, sheet) },
+  })
   return graded.state
 }
 

@@ -42,9 +42,19 @@ export interface DoubtfulPass {
 const pageSize = 100
 
 /** Such passes, a page at a time, oldest first. Refuses with 403 all but administrators. */
-export async function doubtfulPasses(site: Pick<Site, 'read'>, viewer: Viewer, { position = firstPage }: { position?: Position } = {}): Promise<{ passes: DoubtfulPass[]; turns: Turns }> {
+export async function doubtfulPasses(
+  site: Pick<Site, 'read'>,
+  viewer: Viewer,
+  { position = firstPage }: { position?: Position } = {},
+): Promise<{ passes: DoubtfulPass[]; turns: Turns }> {
   demandReview(viewer)
-  const { rows, ...turns } = await turnTo({ position, size: pageSize, count: null, read: (stretch) => readPasses(site, stretch), keyOf: ({ attemptId }) => attemptId })
+  const { rows, ...turns } = await turnTo({
+    position,
+    size: pageSize,
+    count: null,
+    read: (stretch) => readPasses(site, stretch),
+    keyOf: ({ attemptId }) => attemptId,
+  })
   return { passes: await describe(site, rows), turns }
 }
 
@@ -58,10 +68,29 @@ type Pass = Awaited<ReturnType<typeof readPasses>>[number]
 
 const readPasses = (site: Pick<Site, 'read'>, { after, before, backwards, limit, skip }: Stretch) =>
   site.read
-    .select({ attemptId: attempts.id, enrolmentId: attempts.enrolmentId, personId: persons.id, person: persons.name, cohortId: cohorts.id, cohort: cohorts.name, exam: exams.title, workflow: workflows, event: workflowEvents.event, passedAt: workflowEvents.at })
+    .select({
+      attemptId: attempts.id,
+      enrolmentId: attempts.enrolmentId,
+      personId: persons.id,
+      person: persons.name,
+      cohortId: cohorts.id,
+      cohort: cohorts.name,
+      exam: exams.title,
+      workflow: workflows,
+      event: workflowEvents.event,
+      passedAt: workflowEvents.at,
+    })
     .from(attempts)
     .innerJoin(workflows, and(eq(workflows.id, attempts.id), eq(workflows.state, 'graded.passed')))
-    .innerJoin(workflowEvents, and(eq(workflowEvents.workflowId, attempts.id), eq(workflowEvents.type, 'REGRADE'), eq(workflowEvents.from, 'graded.failed'), eq(workflowEvents.to, 'graded.passed')))
+    .innerJoin(
+      workflowEvents,
+      and(
+        eq(workflowEvents.workflowId, attempts.id),
+        eq(workflowEvents.type, 'REGRADE'),
+        eq(workflowEvents.from, 'graded.failed'),
+        eq(workflowEvents.to, 'graded.passed'),
+      ),
+    )
     .innerJoin(exams, eq(exams.id, attempts.examId))
     .innerJoin(enrolments, eq(enrolments.id, attempts.enrolmentId))
     .innerJoin(persons, eq(persons.id, enrolments.personId))
@@ -74,8 +103,27 @@ const readPasses = (site: Pick<Site, 'read'>, { after, before, backwards, limit,
 /** What came before and after each, and the certificate that rests on it. */
 async function describe(site: Pick<Site, 'read'>, rows: readonly Pass[]): Promise<DoubtfulPass[]> {
   const ids = rows.map(({ attemptId }) => attemptId)
-  const graded = ids.length > 0 ? await site.read.select({ id: workflowEvents.workflowId, event: workflowEvents.event, at: workflowEvents.at }).from(workflowEvents).where(and(inArray(workflowEvents.workflowId, ids), inArray(workflowEvents.type, ['GRADE', 'REGRADE']))).orderBy(asc(workflowEvents.version)) : []
-  const issued = ids.length > 0 ? await site.read.select({ enrolmentId: certificates.enrolmentId, id: certificates.id, number: certificates.number }).from(certificates).where(among(certificates.enrolmentId, rows.map(({ enrolmentId }) => enrolmentId))).orderBy(asc(certificates.issuedAt)) : []
+  const graded =
+    ids.length > 0
+      ? await site.read
+          .select({ id: workflowEvents.workflowId, event: workflowEvents.event, at: workflowEvents.at })
+          .from(workflowEvents)
+          .where(and(inArray(workflowEvents.workflowId, ids), inArray(workflowEvents.type, ['GRADE', 'REGRADE'])))
+          .orderBy(asc(workflowEvents.version))
+      : []
+  const issued =
+    ids.length > 0
+      ? await site.read
+          .select({ enrolmentId: certificates.enrolmentId, id: certificates.id, number: certificates.number })
+          .from(certificates)
+          .where(
+            among(
+              certificates.enrolmentId,
+              rows.map(({ enrolmentId }) => enrolmentId),
+            ),
+          )
+          .orderBy(asc(certificates.issuedAt))
+      : []
   return rows.map(({ workflow, event, enrolmentId, ...row }): DoubtfulPass => {
     const steps = graded.filter(({ id }) => id === row.attemptId)
     const before = steps.findLast(({ at, event: step }) => at <= row.passedAt && step.correct !== event.correct)

@@ -60,7 +60,12 @@ export function shortageOf(bank: readonly Drawable[], blueprint: Blueprint): Par
  * Each kind has a stream of its own, and the order of the bank does not matter. What the candidate has met on an earlier
  * sheet is drawn only when nothing else is left: another chance tests what was learnt, not what was remembered.
  */
-export function drawQuestions<Q extends Drawable>(bank: readonly Q[], blueprint: Blueprint, seed: string, met: ReadonlySet<string> = new Set()): Q[] {
+export function drawQuestions<Q extends Drawable>(
+  bank: readonly Q[],
+  blueprint: Blueprint,
+  seed: string,
+  met: ReadonlySet<string> = new Set(),
+): Q[] {
   return questionKinds.flatMap((kind) => {
     const ofKind = bank.filter((question) => question.kind === kind).sort((one, other) => (one.id < other.id ? -1 : 1))
     if (ofKind.length < blueprint[kind]) throw new Error(`The bank has ${ofKind.length} ${kind} questions, ${blueprint[kind]} are wanted`)

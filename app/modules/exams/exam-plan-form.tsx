@@ -24,18 +24,32 @@ export function ExamPlanForm({ planning, answer }: { planning: ExamPlanning; ans
   }
   const loose = (name: string) => ({ name, defaultValue: shown[name], errors: answer?.refused.fields[name], required: true })
   const field = (name: string) => ({ ...loose(name), readOnly: begun }) // what somebody sat already stays as it was
-  const count = (name: 'single' | 'multiple' | 'trueFalse') => ({ ...field(name), type: 'number', min: 0, max: inBank[name], hint: `题库有 ${inBank[name]} 道` })
+  const count = (name: 'single' | 'multiple' | 'trueFalse') => ({
+    ...field(name),
+    type: 'number',
+    min: 0,
+    max: inBank[name],
+    hint: `题库有 ${inBank[name]} 道`,
+  })
   return (
     <form method="post">
       {begun && <Notice>已经有人开考，题数、时间和及格线不能再改。还可以把截止日期延后，或者多给机会。</Notice>}
-      <p>题目从「{planning.course}」的题库里抽，每人一份，题和选项的次序都不一样。一共至少 {examLimits.questions.least} 题。</p>
+      <p>
+        题目从「{planning.course}」的题库里抽，每人一份，题和选项的次序都不一样。一共至少 {examLimits.questions.least} 题。
+      </p>
       <div className="columns">
         <Field label="单选题" {...count('single')} />
         <Field label="多选题" {...count('multiple')} />
         <Field label="判断题" {...count('trueFalse')} />
         <Field label="时间（分钟）" {...field('minutes')} type="number" min={examLimits.minutes.least} max={examLimits.minutes.most} />
         <Field label="及格线（%）" {...field('passMark')} type="number" min={examLimits.passMark.least} max={examLimits.passMark.most} />
-        <Field label="每人几次机会" {...loose('attemptsAllowed')} type="number" min={examLimits.attemptsAllowed.least} max={examLimits.attemptsAllowed.most} />
+        <Field
+          label="每人几次机会"
+          {...loose('attemptsAllowed')}
+          type="number"
+          min={examLimits.attemptsAllowed.least}
+          max={examLimits.attemptsAllowed.most}
+        />
         <Field label="开考日期" {...field('opensOn')} type="date" />
         <Field label="截止日期（当天还能考）" {...loose('closesOn')} type="date" />
       </div>
@@ -44,4 +58,11 @@ export function ExamPlanForm({ planning, answer }: { planning: ExamPlanning; ans
   )
 }
 
-const pickNumbers = ({ single, multiple, trueFalse, minutes, passMark, attemptsAllowed }: NonNullable<ExamPlanning['exam']>) => ({ single, multiple, trueFalse, minutes, passMark, attemptsAllowed })
+const pickNumbers = ({ single, multiple, trueFalse, minutes, passMark, attemptsAllowed }: NonNullable<ExamPlanning['exam']>) => ({
+  single,
+  multiple,
+  trueFalse,
+  minutes,
+  passMark,
+  attemptsAllowed,
+})

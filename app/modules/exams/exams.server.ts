@@ -2,6 +2,16 @@
 export { closeSheets, gradeAttempt, giveAnswerByForm, giveAnswers, openAttempt, planExam, submitAttempt } from './commands.server.ts'
 export { type DoubtfulPass, doubtfulPasses, hasDoubtfulPasses } from './doubtful.server.ts'
 export { attemptAtDesk, attemptFor, examFor, examPlanning, examsOfTrainee, resultFor, resultsOf, stillToSit } from './queries.server.ts'
-export type { AttemptLine, CohortResults, ExamPlanning, ExamStanding, KindCount, Outcome, ResultLine, ResultView, SittingView } from './queries.server.ts'
+export type {
+  AttemptLine,
+  CohortResults,
+  ExamPlanning,
+  ExamStanding,
+  KindCount,
+  Outcome,
+  ResultLine,
+  ResultView,
+  SittingView,
+} from './queries.server.ts'
 export { type Sheet, sheetOf } from './sheets.server.ts'
 export { attemptWorkflow } from './attempt.workflow.ts'

@@ -10,5 +10,7 @@ export function isRight(question: { correct: readonly string[] }, chosen: readon
 }
 
 /** How many questions of a sheet are answered right; one without an answer is not. */
-export const countRight = (questions: readonly { id: string; correct: readonly string[] }[], chosenFor: (questionId: string) => readonly string[] | undefined) =>
-  questions.filter((question) => isRight(question, chosenFor(question.id) ?? [])).length
+export const countRight = (
+  questions: readonly { id: string; correct: readonly string[] }[],
+  chosenFor: (questionId: string) => readonly string[] | undefined,
+) => questions.filter((question) => isRight(question, chosenFor(question.id) ?? [])).length

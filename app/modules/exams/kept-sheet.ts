@@ -23,7 +23,10 @@ const beginning = 'attempt/'
 export const openSheet = (account: string, attemptId: string): Outbox<Kept> => openOutbox<Kept>(account, beginning + attemptId)
 
 /** What the server's word changes in the answers that a phone keeps: those that have their receipt now, or will never be taken. */
-export function answersChanged(book: ReadonlyMap<string, KeptAnswer>, { receipts, refused }: Pick<Acknowledgement, 'receipts' | 'refused'>): KeptAnswer[] {
+export function answersChanged(
+  book: ReadonlyMap<string, KeptAnswer>,
+  { receipts, refused }: Pick<Acknowledgement, 'receipts' | 'refused'>,
+): KeptAnswer[] {
   const news: KeptAnswer[] = []
   for (const { device, sequence, ...receipt } of receipts) {
     const answer = book.get(keyOf({ device, sequence }))
@@ -37,7 +40,11 @@ export function answersChanged(book: ReadonlyMap<string, KeptAnswer>, { receipts
 }
 
 /** Writes down what the server's word changed in a book that knows of it. Once the sheet is graded and nothing waits, the phone need not keep it. */
-export async function writeDown(box: Outbox<Kept>, book: ReadonlyMap<string, KeptAnswer>, { news, state }: { news: readonly KeptAnswer[]; state: string }): Promise<void> {
+export async function writeDown(
+  box: Outbox<Kept>,
+  book: ReadonlyMap<string, KeptAnswer>,
+  { news, state }: { news: readonly KeptAnswer[]; state: string },
+): Promise<void> {
   if (state.startsWith('graded') && waitingOf(book.values()).length === 0) return box.remove([...book.keys(), handInKey, clockKey])
   const handIn = state === 'sitting' ? [] : [box.remove([handInKey])]
   await Promise.all([...handIn, ...news.map((answer) => box.put(keyOf(answer), { kind: 'answer', answer }))])
@@ -76,7 +83,11 @@ export async function sendWaitingSheets(account: string, except?: string, post: 
   return sheets
 }
 
-async function sendSheet(account: string, attemptId: string, post: typeof fetch): Promise<Pick<WaitingSheet, 'stands' | 'answers' | 'handIn'>> {
+async function sendSheet(
+  account: string,
+  attemptId: string,
+  post: typeof fetch,
+): Promise<Pick<WaitingSheet, 'stands' | 'answers' | 'handIn'>> {
   const box = openSheet(account, attemptId)
   for (;;) {
     const kept = await box.all()

@@ -24,7 +24,8 @@ export const canSit = (viewer: Viewer, { personId }: { personId: string }) => co
 /** The twin of `canSit`. */
 export const sittableBy = (viewer: Viewer): SQL | undefined => within(reachOf(viewer, 'exams.sit'), { person: enrolments.personId })
 
-export const canPlanExam = (viewer: Viewer, { regionCode, cohortId }: CohortPlace) => covers(reachOf(viewer, 'exams.plan'), { region: regionCode, cohort: cohortId })
+export const canPlanExam = (viewer: Viewer, { regionCode, cohortId }: CohortPlace) =>
+  covers(reachOf(viewer, 'exams.plan'), { region: regionCode, cohort: cohortId })
 
 /** Officers see the results of the people of their region, instructors those of their cohort, trainees their own. */
 export const canSeeResult = (viewer: Viewer, { personRegion, cohortId, personId }: CandidatePlace) =>
@@ -34,10 +35,12 @@ export const canSeeResult = (viewer: Viewer, { personRegion, cohortId, personId 
 const atDesk = (viewer: Viewer) => ({ ...reachOf(viewer, 'results.see'), personId: null })
 
 /** Whether the results of a cohort are the viewer's business even while nobody of his region is in it. */
-export const canSeeCohortResults = (viewer: Viewer, { regionCode, cohortId }: CohortPlace) => covers(atDesk(viewer), { region: regionCode, cohort: cohortId })
+export const canSeeCohortResults = (viewer: Viewer, { regionCode, cohortId }: CohortPlace) =>
+  covers(atDesk(viewer), { region: regionCode, cohort: cohortId })
 
 /** The twin of `canSeeResult` for desks: for queries that join persons and cohorts. */
-export const resultsVisibleTo = (viewer: Viewer): SQL | undefined => within(atDesk(viewer), { region: persons.regionCode, cohort: cohorts.id })
+export const resultsVisibleTo = (viewer: Viewer): SQL | undefined =>
+  within(atDesk(viewer), { region: persons.regionCode, cohort: cohorts.id })
 
 /** Passes that came about when the right answers could be read already are the administrator's to judge: who revokes certificates. */
 export function demandReview(viewer: Viewer) {

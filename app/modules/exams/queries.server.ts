@@ -53,12 +53,20 @@ export async function examFor(site: Site, viewer: Viewer, examId: string) {
     attempts: lines,
     attemptsLeft: Math.max(0, exam.attemptsAllowed - lines.length),
     ongoing: ongoing?.id ?? null,
-    whyNot: ongoing ? null : whyNoNewAttempt(exam, enrolmentState, lines.map(({ state }) => state), site.now()),
+    whyNot: ongoing
+      ? null
+      : whyNoNewAttempt(
+          exam,
+          enrolmentState,
+          lines.map(({ state }) => state),
+          site.now(),
+        ),
   }
 }
 
 /** A graded sheet as its candidate may know it: how many are right is not said while answers that change it may still come. */
-const forCandidate = <C extends AttemptContext>(context: C, now: Date): C => (isSettled(context, now) ? context : { ...context, correct: null })
+const forCandidate = <C extends AttemptContext>(context: C, now: Date): C =>
+  isSettled(context, now) ? context : { ...context, correct: null }
 
 async function attemptLines(site: Site, enrolmentId: string, examId: string) {
   const rows = await site.read
@@ -67,15 +75,25 @@ async function attemptLines(site: Site, enrolmentId: string, examId: string) {
     .innerJoin(workflows, eq(workflows.id, attempts.id))
     .where(and(eq(attempts.enrolmentId, enrolmentId), eq(attempts.examId, examId)))
     .orderBy(asc(attempts.ordinal))
-  return rows.map(({ attempt, workflow }) => lineOf(attempt, workflow)).map((line) => ({ ...line, context: forCandidate(line.context, site.now()) }))
+  return rows
+    .map(({ attempt, workflow }) => lineOf(attempt, workflow))
+    .map((line) => ({ ...line, context: forCandidate(line.context, site.now()) }))
 }
 
 /** How many of a class may still pass its exam: they study, and are sitting it or can begin before it closes. For others to judge what may be done with the class. */
 export async function stillToSit(read: Pick<Reader, 'select'>, cohortId: string, now: Date): Promise<number> {
-  const studying = await read.select({ id: enrolments.id }).from(enrolments).innerJoin(workflows, and(eq(workflows.id, enrolments.id), eq(workflows.state, 'studying'))).where(eq(enrolments.cohortId, cohortId))
+  const studying = await read
+    .select({ id: enrolments.id })
+    .from(enrolments)
+    .innerJoin(workflows, and(eq(workflows.id, enrolments.id), eq(workflows.state, 'studying')))
+    .where(eq(enrolments.cohortId, cohortId))
   const [exam] = await read.select().from(exams).where(eq(exams.cohortId, cohortId))
   if (!exam) return 0
-  const sat = await read.select({ enrolmentId: attempts.enrolmentId, state: workflows.state }).from(attempts).innerJoin(workflows, eq(workflows.id, attempts.id)).where(eq(attempts.examId, exam.id))
+  const sat = await read
+    .select({ enrolmentId: attempts.enrolmentId, state: workflows.state })
+    .from(attempts)
+    .innerJoin(workflows, eq(workflows.id, attempts.id))
+    .where(eq(attempts.examId, exam.id))
   return studying.filter(({ id }) => {
     const states = sat.filter(({ enrolmentId }) => enrolmentId === id).map(({ state }) => state)
     const begun = states.some((state) => !state.startsWith('graded'))
@@ -86,7 +104,12 @@ export async function stillToSit(read: Pick<Reader, 'select'>, cohortId: string,
 /** The viewer's own exams, of all cohorts the viewer is in, the newest first. For the home page and the class page. */
 export async function examsOfTrainee(site: Site, viewer: Viewer) {
   const rows = await site.read
-    .select({ exam: exams, enrolmentId: enrolments.id, enrolmentState: workflows.state, cohort: { id: cohorts.id, number: cohorts.number, name: cohorts.name } })
+    .select({
+      exam: exams,
+      enrolmentId: enrolments.id,
+      enrolmentState: workflows.state,
+      cohort: { id: cohorts.id, number: cohorts.number, name: cohorts.name },
+    })
     .from(exams)
     .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
     .innerJoin(enrolments, eq(enrolments.cohortId, cohorts.id))
@@ -96,8 +119,22 @@ export async function examsOfTrainee(site: Site, viewer: Viewer) {
   return Promise.all(
     rows.reverse().map(async ({ exam, enrolmentId, enrolmentState, cohort }) => {
       const lines = await attemptLines(site, enrolmentId, exam.id)
-      const standing = standingWith(exam, enrolmentState, lines.map(({ state }) => state), site.now())
-      return { id: exam.id, title: exam.title, cohortId: cohort.id, cohort, opensAt: exam.opensAt, closesAt: exam.closesAt, attempts: lines, standing }
+      const standing = standingWith(
+        exam,
+        enrolmentState,
+        lines.map(({ state }) => state),
+        site.now(),
+      )
+      return {
+        id: exam.id,
+        title: exam.title,
+        cohortId: cohort.id,
+        cohort,
+        opensAt: exam.opensAt,
+        closesAt: exam.closesAt,
+        attempts: lines,
+        standing,
+      }
     }),
   )
 }
@@ -134,7 +171,15 @@ export async function attemptFor(site: Site, viewer: Viewer, attemptId: string) 
     context: forCandidate(snapshot.context, site.now()),
     serverNow: site.now().toISOString(),
     questions: sheet.questions.map(({ id, kind, text, options }) => ({ id, kind, text, options })),
-    answers: [...counted.values()].map(({ id, questionId, chosen, device, sequence, givenAt, receivedAt }) => ({ number: id, questionId, chosen, device, sequence, givenAt, receivedAt: receivedAt.toISOString() })),
+    answers: [...counted.values()].map(({ id, questionId, chosen, device, sequence, givenAt, receivedAt }) => ({
+      number: id,
+      questionId,
+      chosen,
+      device,
+      sequence,
+      givenAt,
+      receivedAt: receivedAt.toISOString(),
+    })),
   }
 }
 export type SittingView = Awaited<ReturnType<typeof attemptFor>>
@@ -169,7 +214,9 @@ export async function resultFor(site: Site, viewer: Viewer, attemptId: string) {
   const counted = countedAnswers(all)
   const isOwn = viewer.personId === sheet.personId
   const graded = state.startsWith('graded')
-  const withheld: Withheld | null = viewer.personId ? await withheldFrom(site.read, { personId: viewer.personId, courseVersionId: sheet.courseVersionId, now }) : null
+  const withheld: Withheld | null = viewer.personId
+    ? await withheldFrom(site.read, { personId: viewer.personId, courseVersionId: sheet.courseVersionId, now })
+    : null
   const questions = sheet.questions.map((question, at) => {
     const chosen = counted.get(question.id)?.chosen ?? []
     return { ...question, number: at + 1, chosen, right: isRight(question, chosen) }
@@ -188,23 +235,38 @@ export async function resultFor(site: Site, viewer: Viewer, attemptId: string) {
     lateUntil: graded && !isSettled(snapshot.context, now) ? lateUntil(snapshot.context) : null,
     questions: graded && !withheld ? [...questions].sort((one, other) => Number(one.right) - Number(other.right)) : [],
     /** Instead of `questions` while those are withheld: what was asked and what was chosen, in the sheet's order. */
-    answered: graded && withheld ? questions.map(({ id, number, kind, text, options, chosen }) => ({ id, number, kind, text, options, chosen })) : [],
+    answered:
+      graded && withheld
+        ? questions.map(({ id, number, kind, text, options, chosen }) => ({ id, number, kind, text, options, chosen }))
+        : [],
     byKind: isFinal ? countByKind(questions) : [],
     toReadAgain: isFinal ? await lessonsToReadAgain(site, sheet, questions) : [],
-    late: all.filter(({ standing }) => standing !== 'inTime').map((answer) => ({ ...answer, question: questions.findIndex(({ id }) => id === answer.questionId) + 1 })),
+    late: all
+      .filter(({ standing }) => standing !== 'inTime')
+      .map((answer) => ({ ...answer, question: questions.findIndex(({ id }) => id === answer.questionId) + 1 })),
   }
 }
 export type ResultView = Awaited<ReturnType<typeof resultFor>>
 
 const countByKind = (questions: readonly { kind: QuestionKind; right: boolean }[]): KindCount[] =>
   questionKinds
-    .map((kind) => ({ kind, right: questions.filter((question) => question.kind === kind && question.right).length, of: questions.filter((question) => question.kind === kind).length }))
+    .map((kind) => ({
+      kind,
+      right: questions.filter((question) => question.kind === kind && question.right).length,
+      of: questions.filter((question) => question.kind === kind).length,
+    }))
     .filter(({ of }) => of > 0)
 
-async function lessonsToReadAgain(site: Site, { courseVersionId }: Sheet, questions: readonly { lesson?: string; right: boolean }[]): Promise<WeakLesson[]> {
+async function lessonsToReadAgain(
+  site: Site,
+  { courseVersionId }: Sheet,
+  questions: readonly { lesson?: string; right: boolean }[],
+): Promise<WeakLesson[]> {
   const { slug: course, lessons } = await contentOf(site, courseVersionId)
   if (!course) return []
-  return lessons.map(({ slug, title }) => ({ course, slug, title, wrong: questions.filter(({ lesson, right }) => lesson === slug && !right).length })).filter(({ wrong }) => wrong > 0)
+  return lessons
+    .map(({ slug, title }) => ({ course, slug, title, wrong: questions.filter(({ lesson, right }) => lesson === slug && !right).length }))
+    .filter(({ wrong }) => wrong > 0)
 }
 
 /** An attempt at the desk: its result, its candidate, its history, and every receipt. Refuses with 404 outside the viewer's scope. */
@@ -219,14 +281,30 @@ export async function attemptAtDesk(site: Site, viewer: Viewer, attemptId: strin
     .where(and(eq(attempts.id, attemptId), resultsVisibleTo(viewer)))
   if (!row) throw notFound('答卷')
   const history = await site.read
-    .select({ version: workflowEvents.version, type: workflowEvents.type, event: workflowEvents.event, to: workflowEvents.to, at: workflowEvents.at })
+    .select({
+      version: workflowEvents.version,
+      type: workflowEvents.type,
+      event: workflowEvents.event,
+      to: workflowEvents.to,
+      at: workflowEvents.at,
+    })
     .from(workflowEvents)
     .where(eq(workflowEvents.workflowId, attemptId))
     .orderBy(asc(workflowEvents.version))
   const places = new Map((await sheetOf(site, attemptId)).questions.map(({ id }, at) => [id, at + 1]))
   const received = (await answersOf(site.read, attemptId)).map((answer) => ({ ...answer, question: places.get(answer.questionId)! }))
-  const isOwnAndOpen = viewer.personId !== null && viewer.personId === (await sheetOf(site, attemptId)).personId && result.lateUntil !== null
-  return { ...result, person: row.person, seed: row.seed, history: history.map(({ event, ...step }) => ({ ...step, correct: !isOwnAndOpen && typeof event.correct === 'number' ? event.correct : null })), received }
+  const isOwnAndOpen =
+    viewer.personId !== null && viewer.personId === (await sheetOf(site, attemptId)).personId && result.lateUntil !== null
+  return {
+    ...result,
+    person: row.person,
+    seed: row.seed,
+    history: history.map(({ event, ...step }) => ({
+      ...step,
+      correct: !isOwnAndOpen && typeof event.correct === 'number' ? event.correct : null,
+    })),
+    received,
+  }
 }
 
 /** Where a candidate stands with the exam, over all attempts. */
@@ -254,7 +332,19 @@ export interface ResultLine {
 /** A cohort's exam and who sat it with what result. Refuses with 404 a cohort outside the viewer's scope. */
 export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
   const [row] = await site.read
-    .select({ cohort: { id: cohorts.id, name: cohorts.name, number: cohorts.number, regionCode: cohorts.regionCode, endsOn: cohorts.endsOn, courseVersionId: cohorts.courseVersionId, state: workflows.state }, course: courseVersions.title, exam: exams })
+    .select({
+      cohort: {
+        id: cohorts.id,
+        name: cohorts.name,
+        number: cohorts.number,
+        regionCode: cohorts.regionCode,
+        endsOn: cohorts.endsOn,
+        courseVersionId: cohorts.courseVersionId,
+        state: workflows.state,
+      },
+      course: courseVersions.title,
+      exam: exams,
+    })
     .from(cohorts)
     .innerJoin(workflows, eq(workflows.id, cohorts.id))
     .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
@@ -268,8 +358,16 @@ export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
     .innerJoin(workflows, eq(workflows.id, enrolments.id))
     .where(and(eq(enrolments.cohortId, cohortId), resultsVisibleTo(viewer)))
     .orderBy(asc(persons.name))
-  if (!row || (candidates.length === 0 && !canSeeCohortResults(viewer, { cohortId, regionCode: row.cohort.regionCode }))) throw notFound('培训班')
-  const sat = row.exam ? await site.read.select({ attempt: attempts, workflow: workflows }).from(attempts).innerJoin(workflows, eq(workflows.id, attempts.id)).where(eq(attempts.examId, row.exam.id)).orderBy(asc(attempts.ordinal)) : []
+  if (!row || (candidates.length === 0 && !canSeeCohortResults(viewer, { cohortId, regionCode: row.cohort.regionCode })))
+    throw notFound('培训班')
+  const sat = row.exam
+    ? await site.read
+        .select({ attempt: attempts, workflow: workflows })
+        .from(attempts)
+        .innerJoin(workflows, eq(workflows.id, attempts.id))
+        .where(eq(attempts.examId, row.exam.id))
+        .orderBy(asc(attempts.ordinal))
+    : []
   const late = row.exam
     ? await site.read
         .select({ enrolmentId: attempts.enrolmentId, standing: answers.standing })
@@ -279,7 +377,9 @@ export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
     : []
   const now = site.now()
   const lines: ResultLine[] = candidates.map((candidate) => {
-    const all = sat.filter(({ attempt }) => attempt.enrolmentId === candidate.enrolmentId).map(({ attempt, workflow }) => lineOf(attempt, workflow))
+    const all = sat
+      .filter(({ attempt }) => attempt.enrolmentId === candidate.enrolmentId)
+      .map(({ attempt, workflow }) => lineOf(attempt, workflow))
     const own = candidate.personId === viewer.personId ? all.map((line) => ({ ...line, context: forCandidate(line.context, now) })) : all
     const counts = own.flatMap(({ context }) => (context.correct === null ? [] : [context.correct]))
     const ownLate = late.filter(({ enrolmentId }) => enrolmentId === candidate.enrolmentId)
@@ -288,10 +388,20 @@ export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
       attempts: own,
       outcome: outcomeOf(own.map(({ state }) => state)),
       best: counts.length > 0 ? Math.max(...counts) : null,
-      late: { lateCounted: ownLate.filter(({ standing }) => standing === 'lateCounted').length, lateKept: ownLate.filter(({ standing }) => standing === 'lateKept').length },
+      late: {
+        lateCounted: ownLate.filter(({ standing }) => standing === 'lateCounted').length,
+        lateKept: ownLate.filter(({ standing }) => standing === 'lateKept').length,
+      },
     }
   })
-  return { cohort: row.cohort, course: row.course, exam: row.exam, lines, mayPlan: canPlanExam(viewer, { cohortId, regionCode: row.cohort.regionCode }) && whyNoMorePlanning(row.cohort.state) === null, begun: sat.length > 0 }
+  return {
+    cohort: row.cohort,
+    course: row.course,
+    exam: row.exam,
+    lines,
+    mayPlan: canPlanExam(viewer, { cohortId, regionCode: row.cohort.regionCode }) && whyNoMorePlanning(row.cohort.state) === null,
+    begun: sat.length > 0,
+  }
 }
 export type CohortResults = Awaited<ReturnType<typeof resultsOf>>
 
@@ -299,7 +409,9 @@ export type CohortResults = Awaited<ReturnType<typeof resultsOf>>
 export async function examPlanning(site: Site, viewer: Viewer, cohortId: string) {
   const { cohort, course, exam, mayPlan, begun } = await resultsOf(site, viewer, cohortId)
   const { questions: bank, exam: proposed } = await contentOf(site, cohort.courseVersionId)
-  const inBank = Object.fromEntries(questionKinds.map((kind) => [kind, bank.filter((question) => question.kind === kind).length])) as Blueprint
+  const inBank = Object.fromEntries(
+    questionKinds.map((kind) => [kind, bank.filter((question) => question.kind === kind).length]),
+  ) as Blueprint
   return { cohort, course, exam, mayPlan, begun, over: whyNoMorePlanning(cohort.state), inBank, proposed: proposed ?? null }
 }
 export type ExamPlanning = Awaited<ReturnType<typeof examPlanning>>

@@ -20,5 +20,10 @@ const proposal = z.object({ single: count(), multiple: count(), trueFalse: count
 
 const lessonTitle = z.object({ slug: shortText(), title: keptText() })
 
-export const frozenContent = z.object({ slug: shortText().optional(), lessons: listOf(lessonTitle, 1_000).default([]), questions: listOf(question, 5_000), exam: proposal.optional() })
+export const frozenContent = z.object({
+  slug: shortText().optional(),
+  lessons: listOf(lessonTitle, 1_000).default([]),
+  questions: listOf(question, 5_000),
+  exam: proposal.optional(),
+})
 export type FrozenContent = z.infer<typeof frozenContent>

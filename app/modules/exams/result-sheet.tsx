@@ -28,7 +28,9 @@ export function WhyNotExplained({ withheld }: Pick<ResultView, 'withheld'>) {
   if (withheld.because === 'late') return null // said with the button that ends the waiting
   return (
     <Notice>
-      {withheld.because === 'sitting' ? '您还有一份答卷没有判完，题目是从同一个题库里抽的。考完判好以后，这里会有每道题的讲解。' : `您还可以再考：${sayTerm(withheld.until)}。题目是从同一个题库里抽的，所以讲解先不给看。通过以后，或者机会用完、考试截止以后，这里会有每道题的讲解。`}
+      {withheld.because === 'sitting'
+        ? '您还有一份答卷没有判完，题目是从同一个题库里抽的。考完判好以后，这里会有每道题的讲解。'
+        : `您还可以再考：${sayTerm(withheld.until)}。题目是从同一个题库里抽的，所以讲解先不给看。通过以后，或者机会用完、考试截止以后，这里会有每道题的讲解。`}
     </Notice>
   )
 }
@@ -121,7 +123,8 @@ export function LateAnswers({ late }: Pick<ResultView, 'late'>) {
       <ul className="list">
         {late.map((answer) => (
           <li key={answer.id}>
-            第 {answer.question} 题：{sayMoment(answer.givenAt)} 作答，{sayMoment(answer.receivedAt)} 收到。{standingNames[answer.standing]}。<small className="soft">回执 {shortReceipt(answer.id)}</small>
+            第 {answer.question} 题：{sayMoment(answer.givenAt)} 作答，{sayMoment(answer.receivedAt)} 收到。{standingNames[answer.standing]}
+            。<small className="soft">回执 {shortReceipt(answer.id)}</small>
           </li>
         ))}
       </ul>

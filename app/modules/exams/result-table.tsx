@@ -30,7 +30,13 @@ export function ResultTable({ lines }: { lines: readonly ResultLine[] }) {
               </div>
             )),
         },
-        { head: '晚到的答案', cell: (line) => [line.late.lateCounted > 0 && `${line.late.lateCounted} 条计分`, line.late.lateKept > 0 && `${line.late.lateKept} 条不计分`].filter(Boolean).join('，') },
+        {
+          head: '晚到的答案',
+          cell: (line) =>
+            [line.late.lateCounted > 0 && `${line.late.lateCounted} 条计分`, line.late.lateKept > 0 && `${line.late.lateKept} 条不计分`]
+              .filter(Boolean)
+              .join('，'),
+        },
       ]}
     />
   )

@@ -26,7 +26,8 @@ export function SavedLine({ now, here, questionId }: SavedLineProps) {
     <p className="saved" role="status">
       {saved && (
         <span className="saved-yes">
-          {questionId === null ? '最后收到' : '这一题已存 ✓'} {sayTime(new Date(saved.receivedAt))} <small>回执 {shortReceipt(saved.number)}</small>
+          {questionId === null ? '最后收到' : '这一题已存 ✓'} {sayTime(new Date(saved.receivedAt))}{' '}
+          <small>回执 {shortReceipt(saved.number)}</small>
         </span>
       )}
       {isHere && <span className="saved-not">这一题还在手机里</span>}

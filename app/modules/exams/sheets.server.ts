@@ -41,7 +41,10 @@ export async function contentOf(site: Site, courseVersionId: string): Promise<Fr
   const kept = keptFor(keptContents, site)
   const known = kept.get(courseVersionId)
   if (known) return known
-  const [row] = await site.read.select({ content: courseVersions.content }).from(courseVersions).where(eq(courseVersions.id, courseVersionId))
+  const [row] = await site.read
+    .select({ content: courseVersions.content })
+    .from(courseVersions)
+    .where(eq(courseVersions.id, courseVersionId))
   if (!row) throw notFound('课程版本')
   const content = frozenContent.parse(row.content)
   kept.set(courseVersionId, content)
@@ -54,7 +57,14 @@ export const bankOf = async (site: Site, courseVersionId: string): Promise<Quest
 // A hall full of people opens theirs in the same minute, so prepared.
 const sheetRow = prepared((read: Reader) =>
   read
-    .select({ attempt: attempts, examTitle: exams.title, personId: enrolments.personId, personRegion: persons.regionCode, cohortId: cohorts.id, courseVersionId: cohorts.courseVersionId })
+    .select({
+      attempt: attempts,
+      examTitle: exams.title,
+      personId: enrolments.personId,
+      personRegion: persons.regionCode,
+      cohortId: cohorts.id,
+      courseVersionId: cohorts.courseVersionId,
+    })
     .from(attempts)
     .innerJoin(exams, eq(exams.id, attempts.examId))
     .innerJoin(enrolments, eq(enrolments.id, attempts.enrolmentId))
@@ -77,7 +87,19 @@ export async function sheetOf(site: Site, attemptId: string): Promise<Sheet> {
     return { ...question, options: optionsInOrder(question, row.attempt.seed) }
   })
   const { examId, ordinal, enrolmentId } = row.attempt
-  const sheet: Sheet = { attemptId, examId, ordinal, enrolmentId, examTitle: row.examTitle, personId: row.personId, personRegion: row.personRegion, cohortId: row.cohortId, courseVersionId: row.courseVersionId, questions, byId: new Map(questions.map((question) => [question.id, question])) }
+  const sheet: Sheet = {
+    attemptId,
+    examId,
+    ordinal,
+    enrolmentId,
+    examTitle: row.examTitle,
+    personId: row.personId,
+    personRegion: row.personRegion,
+    cohortId: row.cohortId,
+    courseVersionId: row.courseVersionId,
+    questions,
+    byId: new Map(questions.map((question) => [question.id, question])),
+  }
   if (kept.size >= mostKept) kept.delete(kept.keys().next().value!)
   kept.set(attemptId, sheet)
   return sheet
@@ -91,7 +113,9 @@ export const answersOf = (read: Pick<Reader, 'select'>, attemptId: string): Prom
 
 /** Of all answers those that stand and count, by question. */
 export const countedAnswers = (all: readonly StoredAnswer[]) =>
-  standingAnswers(all.filter((answer) => answer.standing !== 'lateKept').map((answer) => ({ ...answer, givenAt: answer.givenAt.getTime() })))
+  standingAnswers(
+    all.filter((answer) => answer.standing !== 'lateKept').map((answer) => ({ ...answer, givenAt: answer.givenAt.getTime() })),
+  )
 
 /** How many questions are right by the answers that stand now. */
 export async function countSheet(read: Pick<Reader, 'select'>, sheet: Sheet) {

@@ -54,7 +54,8 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
       },
     })
     // The page itself, and where one comes to from it.
-    if (!view.state.startsWith('graded')) keepForOffline(view.accountId, [location.pathname, '/', '/exams', paths.exam(view.examId)], { renew: true })
+    if (!view.state.startsWith('graded'))
+      keepForOffline(view.accountId, [location.pathname, '/', '/exams', paths.exam(view.examId)], { renew: true })
     changeTextSizeHere()
     void sendEverything(view.accountId, { sheet: view.id })
     sitting.current = started
@@ -97,7 +98,12 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
   const isQuestion = typeof place === 'number'
   const handIn = () => sitting.current?.handIn()
   return (
-    <PhonePage {...frame} action={isQuestion ? <Steps at={place} count={view.questions.length} onGo={go} /> : <BackToQuestions now={now} view={view} onGo={go} />}>
+    <PhonePage
+      {...frame}
+      action={
+        isQuestion ? <Steps at={place} count={view.questions.length} onGo={go} /> : <BackToQuestions now={now} view={view} onGo={go} />
+      }
+    >
       <div className="exam-line">
         <h1>{isQuestion ? `第 ${place + 1} 题，共 ${view.questions.length} 题` : '检查'}</h1>
         <span className={now.left < 120_000 ? 'exam-left soon' : 'exam-left'}>
@@ -107,7 +113,14 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
       </div>
       {refused && <Notice kind="bad">{refused}</Notice>}
       {isQuestion ? (
-        <Question key={`${place} ${now.ready}`} view={view} at={place} now={now} formRef={form} onChoose={(questionId, chosen) => sitting.current?.choose(questionId, chosen)} />
+        <Question
+          key={`${place} ${now.ready}`}
+          view={view}
+          at={place}
+          now={now}
+          formRef={form}
+          onChoose={(questionId, chosen) => sitting.current?.choose(questionId, chosen)}
+        />
       ) : place === 'review' ? (
         <Review view={view} now={now} onGo={go} onHandIn={handIn} />
       ) : (
@@ -150,7 +163,13 @@ function Question({ view, at, now, formRef, onChoose }: QuestionProps) {
         }
       >
         {question.options.map((option) => (
-          <Choice key={option.key} type={question.kind === 'multiple' ? 'checkbox' : 'radio'} name="chosen" value={option.key} defaultChecked={chosen.includes(option.key)}>
+          <Choice
+            key={option.key}
+            type={question.kind === 'multiple' ? 'checkbox' : 'radio'}
+            name="chosen"
+            value={option.key}
+            defaultChecked={chosen.includes(option.key)}
+          >
             {option.text}
           </Choice>
         ))}
@@ -178,7 +197,8 @@ function Steps({ at, count, onGo }: { at: number; count: number; onGo(place: Pla
   )
 }
 
-const openQuestions = (view: SittingView, now: SittingNow) => view.questions.flatMap(({ id }, at) => ((now.answers.get(id)?.chosen.length ?? 0) > 0 ? [] : [at]))
+const openQuestions = (view: SittingView, now: SittingNow) =>
+  view.questions.flatMap(({ id }, at) => ((now.answers.get(id)?.chosen.length ?? 0) > 0 ? [] : [at]))
 
 function Review({ view, now, onGo, onHandIn }: { view: SittingView; now: SittingNow; onGo(place: Place): void; onHandIn(): void }) {
   const open = openQuestions(view, now)
@@ -301,7 +321,9 @@ function Collected({ now, here, result, graded }: { now: SittingNow; here: strin
   const isStuck = (now.handingIn || now.waiting > 0) && now.line.kind !== 'sending' && now.line.kind !== 'quiet'
   return (
     <>
-      <h1>{isStuck ? (now.handingIn ? '答卷在手机里，还没有交上去' : '还有答案在手机里，没有发出去') : graded ? '这份答卷判好了' : '正在交卷'}</h1>
+      <h1>
+        {isStuck ? (now.handingIn ? '答卷在手机里，还没有交上去' : '还有答案在手机里，没有发出去') : graded ? '这份答卷判好了' : '正在交卷'}
+      </h1>
       {isStuck && (
         <Notice kind="warn">
           <p>

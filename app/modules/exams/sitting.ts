@@ -43,7 +43,10 @@ const clockEvery = 10_000
 
 /** How it stands by the page alone: what the server drew, before any script has run. */
 export function sittingOf(view: SittingView): SittingNow {
-  const last = view.answers.reduce<Shown['receipt']>((latest, answer) => (!latest || answer.receivedAt > latest.receivedAt ? answer : latest), null)
+  const last = view.answers.reduce<Shown['receipt']>(
+    (latest, answer) => (!latest || answer.receivedAt > latest.receivedAt ? answer : latest),
+    null,
+  )
   return {
     answers: new Map(view.answers.map((answer) => [answer.questionId, { chosen: answer.chosen, receipt: answer }])),
     waiting: 0,
@@ -93,7 +96,9 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   function tell() {
     if (stopped) return
     const fromServer = view.answers.map(({ number, receivedAt, ...answer }) => ({ ...answer, receipt: { number, receivedAt } }))
-    const fromBook = [...book.values()].filter(({ refused }) => !refused).map((answer) => ({ ...answer, givenAt: Date.parse(openedAt) + answer.elapsed }))
+    const fromBook = [...book.values()]
+      .filter(({ refused }) => !refused)
+      .map((answer) => ({ ...answer, givenAt: Date.parse(openedAt) + answer.elapsed }))
     const stands = standingAnswers([...fromServer, ...fromBook])
     const unsent = waiting().length
     changed({
@@ -141,9 +146,11 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
       else if (!book.has(keyOf(kept.answer))) book.set(keyOf(kept.answer), kept.answer)
     }
     // The page may be older than what the phone was told.
-    for (const { receipt } of book.values()) if (receipt && receipt.receivedAt > (saved?.receivedAt ?? '')) saved = { number: receipt.number, receivedAt: receipt.receivedAt }
+    for (const { receipt } of book.values())
+      if (receipt && receipt.receivedAt > (saved?.receivedAt ?? '')) saved = { number: receipt.number, receivedAt: receipt.receivedAt }
     lastHere = Math.max(lastHere, ...[...book.values()].map(({ elapsed }) => elapsed))
-    if (lastHere > clock.elapsed()) clock = examClock({ openedAt, serverNow: view.serverNow, age: ageOfPage(), atLeast: lastHere, monotonic: () => performance.now() })
+    if (lastHere > clock.elapsed())
+      clock = examClock({ openedAt, serverNow: view.serverNow, age: ageOfPage(), atLeast: lastHere, monotonic: () => performance.now() })
     ready = true
     tell()
     sender.ask() // the page may be a kept copy, or another phone may have handed in
@@ -181,10 +188,20 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
     choose(questionId, chosen) {
       if (!actor.getSnapshot().matches('sitting') || clock.elapsed() > length) return
       // What was given before to this question and is still here need not be sent any more.
-      const before = waiting().filter((answer) => answer.questionId === questionId).map(keyOf)
+      const before = waiting()
+        .filter((answer) => answer.questionId === questionId)
+        .map(keyOf)
       for (const key of before) book.delete(key)
       if (before.length > 0) void box.remove(before)
-      const answer: KeptAnswer = { device, sequence: ++sequence, questionId, chosen, elapsed: clock.elapsed(), receipt: null, refused: null }
+      const answer: KeptAnswer = {
+        device,
+        sequence: ++sequence,
+        questionId,
+        chosen,
+        elapsed: clock.elapsed(),
+        receipt: null,
+        refused: null,
+      }
       book.set(keyOf(answer), answer)
       void box.put(keyOf(answer), { kind: 'answer', answer }).then(tell)
       sender.send()

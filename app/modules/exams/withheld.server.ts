@@ -24,7 +24,10 @@ export interface Withheld {
 interface Candidacy {
   exam: Pick<typeof exams.$inferSelect, 'closesAt' | 'attemptsAllowed'>
   enrolmentState: string
-  sheets: readonly { state: string; context: { openedAt: string; deadlineAt: string; submittedAt: string | null; closedAt: string | null } }[]
+  sheets: readonly {
+    state: string
+    context: { openedAt: string; deadlineAt: string; submittedAt: string | null; closedAt: string | null }
+  }[]
 }
 
 /** Over all exams whose questions come from one bank. The gravest reason comes first. */
@@ -42,10 +45,19 @@ const latest = (moments: readonly Date[]) => new Date(Math.max(...moments.map((m
 
 /** Whether another sheet can be opened, now or later. Who left may come back; who completed or failed the class may not. */
 const hasChance = ({ exam, enrolmentState, sheets }: Candidacy, now: Date) =>
-  !['completed', 'failed'].includes(enrolmentState) && whyNoNewAttempt({ ...exam, opensAt: now }, 'studying', sheets.map(({ state }) => state), now) === null
+  !['completed', 'failed'].includes(enrolmentState) &&
+  whyNoNewAttempt(
+    { ...exam, opensAt: now },
+    'studying',
+    sheets.map(({ state }) => state),
+    now,
+  ) === null
 
 /** The same for a person and everything that is drawn from the bank of a course version. Also asked for staff who are trainees themselves. */
-export async function withheldFrom(read: Pick<Reader, 'select'>, { personId, courseVersionId, now }: { personId: string; courseVersionId: string; now: Date }): Promise<Withheld | null> {
+export async function withheldFrom(
+  read: Pick<Reader, 'select'>,
+  { personId, courseVersionId, now }: { personId: string; courseVersionId: string; now: Date },
+): Promise<Withheld | null> {
   const own = await read
     .select({ exam: exams, enrolmentId: enrolments.id, enrolmentState: workflows.state })
     .from(enrolments)
@@ -56,8 +68,16 @@ export async function withheldFrom(read: Pick<Reader, 'select'>, { personId, cou
   if (own.length === 0) return null
   const candidacies = await Promise.all(
     own.map(async ({ exam, enrolmentId, enrolmentState }) => {
-      const rows = await read.select({ workflow: workflows }).from(attempts).innerJoin(workflows, eq(workflows.id, attempts.id)).where(eq(attempts.enrolmentId, enrolmentId))
-      return { exam, enrolmentState, sheets: rows.map(({ workflow }) => ({ state: workflow.state, context: revive(attemptWorkflow, workflow).context })) }
+      const rows = await read
+        .select({ workflow: workflows })
+        .from(attempts)
+        .innerJoin(workflows, eq(workflows.id, attempts.id))
+        .where(eq(attempts.enrolmentId, enrolmentId))
+      return {
+        exam,
+        enrolmentState,
+        sheets: rows.map(({ workflow }) => ({ state: workflow.state, context: revive(attemptWorkflow, workflow).context })),
+      }
     }),
   )
   return whyWithheld(candidacies, now)

@@ -16,7 +16,13 @@ export const standingNames: Record<AnswerStanding, string> = {
 }
 
 /** Where an attempt stands; the kernel's words are these. */
-export const attemptWords: Record<string, string> = { sitting: '作答中', 'collected.submitted': '已交卷', 'collected.expired': '时间到，已收卷', 'graded.passed': '通过', 'graded.failed': '未通过' }
+export const attemptWords: Record<string, string> = {
+  sitting: '作答中',
+  'collected.submitted': '已交卷',
+  'collected.expired': '时间到，已收卷',
+  'graded.passed': '通过',
+  'graded.failed': '未通过',
+}
 
 /** From which day to which an exam can be sat, both included. What both have in common is said once. */
 export function sayExamDays({ opensAt, closesAt }: { opensAt: Date; closesAt: Date }) {
@@ -29,7 +35,14 @@ export function sayExamDays({ opensAt, closesAt }: { opensAt: Date; closesAt: Da
 export const lastDayOf = ({ closesAt }: { closesAt: Date }) => dayOf(new Date(closesAt.getTime() - 1))
 
 /** What happens to an attempt: at the desk, in its history and in the diagram. */
-export const attemptEventWords: Record<string, string> = { begin: '开考', SUBMIT: '交卷', EXPIRE: '时间到', GRADE: '判卷', REGRADE: '补计晚到的答案，重新判卷', CLOSE: '不再等晚到的答案' }
+export const attemptEventWords: Record<string, string> = {
+  begin: '开考',
+  SUBMIT: '交卷',
+  EXPIRE: '时间到',
+  GRADE: '判卷',
+  REGRADE: '补计晚到的答案，重新判卷',
+  CLOSE: '不再等晚到的答案',
+}
 
 /** A step of an attempt, for its history at the desk: what happened, and where it stands since, unless that says it already. */
 export function sayStep({ type, to }: { type: string; to: string }) {
@@ -41,19 +54,38 @@ export function sayStep({ type, to }: { type: string; to: string }) {
 export const outcomeWords: Record<Outcome, string> = { passed: '通过', failed: '未通过', sitting: '正在考', absent: '还没考' }
 
 /** Where a trainee stands with an exam, on her own pages. */
-export const examStandingWords: Record<ExamStanding, string> = { passed: '通过', sitting: '正在考，时间在走', grading: '正在判卷', open: '现在可以考', coming: '还没开考', failed: '未通过', missed: '没有考' }
+export const examStandingWords: Record<ExamStanding, string> = {
+  passed: '通过',
+  sitting: '正在考，时间在走',
+  grading: '正在判卷',
+  open: '现在可以考',
+  coming: '还没开考',
+  failed: '未通过',
+  missed: '没有考',
+}
 
 /** The sheets of an exam, for pages that wait for those that are still on the phone. */
-export const attemptsOn = ({ id, attempts }: { id: string; attempts: readonly { id: string; state: string }[] }) => ({ id, attempts: attempts.map(({ id }) => id), ongoing: attempts.find(({ state }) => state === 'sitting')?.id ?? null })
+export const attemptsOn = ({ id, attempts }: { id: string; attempts: readonly { id: string; state: string }[] }) => ({
+  id,
+  attempts: attempts.map(({ id }) => id),
+  ongoing: attempts.find(({ state }) => state === 'sitting')?.id ?? null,
+})
 
 /** Attributes of what is not offered while one of these sheets is still on this phone (offline/wake-phone.ts): it may yet pass. */
-export const standsBefore = ({ id, attempts, ongoing }: ReturnType<typeof attemptsOn>) => ({ 'data-exam': id, 'data-attempts': attempts.join(' '), 'data-ongoing': ongoing ?? undefined })
+export const standsBefore = ({ id, attempts, ongoing }: ReturnType<typeof attemptsOn>) => ({
+  'data-exam': id,
+  'data-attempts': attempts.join(' '),
+  'data-ongoing': ongoing ?? undefined,
+})
 
 /** Whether there is something for her to do about it now. */
 export const isNow = ({ standing }: { standing: ExamStanding }) => standing === 'open' || standing === 'sitting'
 
 /** Why a pass should be looked at. */
-export const doubtWords: Record<DoubtfulPass['doubt'], string> = { afterHandingIn: '本人交卷以后又来了答案', afterTime: '时间到收卷以后才来的答案' }
+export const doubtWords: Record<DoubtfulPass['doubt'], string> = {
+  afterHandingIn: '本人交卷以后又来了答案',
+  afterTime: '时间到收卷以后才来的答案',
+}
 
 const shortKindNames: Record<QuestionKind, string> = { single: '单选', multiple: '多选', trueFalse: '判断' }
 

@@ -25,10 +25,22 @@ export interface Arrivals {
 export const noArrivals = (): Arrivals => ({ persons: [], households: [], memberships: [], registrations: [], monitorings: [], terms: [] })
 
 /** Adds a person who is not known yet, in a household from a day on. Gives the id. */
-export function addArrivingPerson(arrivals: Arrivals, site: Pick<Site, 'keys'>, { idNumber, phone, ...person }: NewPerson, home: { householdId: string; relation: string; from: string } | null): string {
+export function addArrivingPerson(
+  arrivals: Arrivals,
+  site: Pick<Site, 'keys'>,
+  { idNumber, phone, ...person }: NewPerson,
+  home: { householdId: string; relation: string; from: string } | null,
+): string {
   const { seal, fingerprint } = site.keys
   const id = newId()
-  arrivals.persons.push({ id, ...person, idNumberSealed: seal(idNumber, sealPlace.idNumberOfPerson(id)), idNumberFingerprint: fingerprint(idNumber), phoneSealed: phone && seal(phone, sealPlace.phoneOfPerson(id)), phoneFingerprint: phone && fingerprint(phone) })
+  arrivals.persons.push({
+    id,
+    ...person,
+    idNumberSealed: seal(idNumber, sealPlace.idNumberOfPerson(id)),
+    idNumberFingerprint: fingerprint(idNumber),
+    phoneSealed: phone && seal(phone, sealPlace.phoneOfPerson(id)),
+    phoneFingerprint: phone && fingerprint(phone),
+  })
   arrivals.terms.push({ personId: id, regionCode: person.regionCode, terms: termsOf(site.keys, { names: [person.name], phone, idNumber }) })
   if (home) arrivals.memberships.push({ id: newId(), personId: id, ...home })
   return id
@@ -42,21 +54,42 @@ export function addArrivingHousehold(arrivals: Arrivals, { number, regionCode }:
 }
 
 /** Adds what holds of an arriving household from a day on. */
-export const addArrivingStatus = (arrivals: Arrivals, spell: { householdId: string; status: Status; from: string }) => void arrivals.registrations.push({ id: newId(), ...spell })
-export const addArrivingMonitoring = (arrivals: Arrivals, spell: { householdId: string; kind: Monitoring; from: string }) => void arrivals.monitorings.push({ id: newId(), ...spell })
+export const addArrivingStatus = (arrivals: Arrivals, spell: { householdId: string; status: Status; from: string }) =>
+  void arrivals.registrations.push({ id: newId(), ...spell })
+export const addArrivingMonitoring = (arrivals: Arrivals, spell: { householdId: string; kind: Monitoring; from: string }) =>
+  void arrivals.monitorings.push({ id: newId(), ...spell })
 
 const [insertPersons, insertHouseholds] = [inserterOf(persons), inserterOf(households)]
 /** What begins now goes on, and is believed. */
 const open = { leaveOut: ['to', 'supersededAt'] } as const
-const [insertMemberships, insertRegistrations, insertMonitorings] = [inserterOf(memberships, open), inserterOf(registrations, open), inserterOf(monitorings, open)]
+const [insertMemberships, insertRegistrations, insertMonitorings] = [
+  inserterOf(memberships, open),
+  inserterOf(registrations, open),
+  inserterOf(monitorings, open),
+]
 
 /** Sets all of it down. Nobody among them may be in the register already. */
 export async function enterArrivals(tx: Tx, arrivals: Arrivals) {
   const knownAt = tx.at
-  await insertHouseholds(tx, arrivals.households.map((row) => ({ ...row, knownAt })))
-  await insertPersons(tx, arrivals.persons.map((row) => ({ ...row, knownAt })))
+  await insertHouseholds(
+    tx,
+    arrivals.households.map((row) => ({ ...row, knownAt })),
+  )
+  await insertPersons(
+    tx,
+    arrivals.persons.map((row) => ({ ...row, knownAt })),
+  )
   await keepAllFindable(tx, arrivals.terms)
-  await insertMemberships(tx, arrivals.memberships.map((row) => ({ ...row, knownAt })))
-  await insertRegistrations(tx, arrivals.registrations.map((row) => ({ ...row, knownAt })))
-  await insertMonitorings(tx, arrivals.monitorings.map((row) => ({ ...row, knownAt })))
+  await insertMemberships(
+    tx,
+    arrivals.memberships.map((row) => ({ ...row, knownAt })),
+  )
+  await insertRegistrations(
+    tx,
+    arrivals.registrations.map((row) => ({ ...row, knownAt })),
+  )
+  await insertMonitorings(
+    tx,
+    arrivals.monitorings.map((row) => ({ ...row, knownAt })),
+  )
 }

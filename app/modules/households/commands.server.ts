@@ -6,7 +6,17 @@ import { liesIn, placeOf, regionOn } from '#app/modules/regions/regions.server.t
 import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
-import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
+import {
+  corrections,
+  households,
+  looks,
+  memberships,
+  monitorings,
+  nameVariants,
+  persons,
+  registrations,
+  residences,
+} from '#db/schema/households.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { canCorrectHousehold, canSeeHousehold, canSeePerson, canUnmask } from './policy.ts'
 import { findByName, findByPhone, keepFindable } from './search-data.server.ts'
@@ -43,7 +53,10 @@ export async function addPerson(tx: Tx, site: Pick<Site, 'keys'>, { idNumber, ph
 /** Sets a household down, or gives the one that has this number in the county. */
 export async function ensureHousehold(tx: Tx, { number, regionCode }: { number: string; regionCode: string }): Promise<string> {
   const countyCode = regionCode.slice(0, 6)
-  const [known] = await tx.select({ id: households.id }).from(households).where(and(eq(households.countyCode, countyCode), eq(households.number, number)))
+  const [known] = await tx
+    .select({ id: households.id })
+    .from(households)
+    .where(and(eq(households.countyCode, countyCode), eq(households.number, number)))
   if (known) return known.id
   const id = newId()
   await tx.insert(households).values({ id, number, countyCode, regionCode, knownAt: tx.at })
@@ -58,7 +71,10 @@ export async function addNameVariant(tx: Tx, personId: string, name: string) {
 
 /** Puts another phone number in the place of the one before. */
 export async function changePhone(tx: Tx, site: Pick<Site, 'keys'>, personId: string, phone: string) {
-  await tx.update(persons).set({ phoneSealed: site.keys.seal(phone, sealPlace.phoneOfPerson(personId)), phoneFingerprint: site.keys.fingerprint(phone) }).where(eq(persons.id, personId))
+  await tx
+    .update(persons)
+    .set({ phoneSealed: site.keys.seal(phone, sealPlace.phoneOfPerson(personId)), phoneFingerprint: site.keys.fingerprint(phone) })
+    .where(eq(persons.id, personId))
   await findByPhone(tx, site.keys, personId, phone)
 }
 
@@ -69,55 +85,114 @@ type SpellTable = typeof memberships | typeof registrations | typeof monitorings
  * now, and what is left of them is set down anew. Where `values` is null, nothing holds for these days. False where all of
  * it was believed already.
  */
-async function setSpell<Row extends Spell & { id: string }>(tx: Tx, table: SpellTable, believed: readonly Row[], { from, to, values, isSame }: Spell & { values: object | null; isSame: (row: Row) => boolean }): Promise<boolean> {
+async function setSpell<Row extends Spell & { id: string }>(
+  tx: Tx,
+  table: SpellTable,
+  believed: readonly Row[],
+  { from, to, values, isSame }: Spell & { values: object | null; isSame: (row: Row) => boolean },
+): Promise<boolean> {
   const change = overlay(believed, { from, to }, isSame)
   if (!change || (values === null && change.superseded.length === 0)) return false
   for (const { id } of change.superseded) await tx.update(table).set({ supersededAt: tx.at }).where(eq(table.id, id))
-  for (const { of, ...days } of change.remains) await tx.insert(table).values({ ...of, ...days, id: newId(), knownAt: tx.at, supersededAt: null } as never)
+  for (const { of, ...days } of change.remains)
+    await tx.insert(table).values({ ...of, ...days, id: newId(), knownAt: tx.at, supersededAt: null } as never)
   if (values) await tx.insert(table).values({ ...values, ...change.said, id: newId(), knownAt: tx.at } as never)
   return true
 }
 
-const believedMemberships = (tx: Pick<Tx, 'select'>, personId: string) => tx.select().from(memberships).where(and(eq(memberships.personId, personId), isNull(memberships.supersededAt)))
+const believedMemberships = (tx: Pick<Tx, 'select'>, personId: string) =>
+  tx
+    .select()
+    .from(memberships)
+    .where(and(eq(memberships.personId, personId), isNull(memberships.supersededAt)))
 
 /** From this day on (or until another) the person is a member of this household, and of no other. The same again changes nothing. */
-export async function joinHousehold(tx: Tx, { personId, householdId, relation, day, to = null }: { personId: string; householdId: string; relation: string; day: string; to?: string | null }): Promise<boolean> {
-  return setSpell(tx, memberships, await believedMemberships(tx, personId), { from: day, to, values: { personId, householdId, relation }, isSame: (row) => row.householdId === householdId && row.relation === relation })
+export async function joinHousehold(
+  tx: Tx,
+  {
+    personId,
+    householdId,
+    relation,
+    day,
+    to = null,
+  }: { personId: string; householdId: string; relation: string; day: string; to?: string | null },
+): Promise<boolean> {
+  return setSpell(tx, memberships, await believedMemberships(tx, personId), {
+    from: day,
+    to,
+    values: { personId, householdId, relation },
+    isSame: (row) => row.householdId === householdId && row.relation === relation,
+  })
 }
 
 /** On these days the person was no member of this household; what is known of other households stays. */
-async function leaveHousehold(tx: Tx, { personId, householdId, from, to }: Spell & { personId: string; householdId: string }): Promise<boolean> {
+async function leaveHousehold(
+  tx: Tx,
+  { personId, householdId, from, to }: Spell & { personId: string; householdId: string },
+): Promise<boolean> {
   const here = (await believedMemberships(tx, personId)).filter((row) => row.householdId === householdId)
   return setSpell(tx, memberships, here, { from, to, values: null, isSame: () => false })
 }
 
 /** From this day on (or until another) the household has this status. The same again changes nothing. */
-export async function registerHousehold(tx: Tx, { householdId, status, day, to = null }: { householdId: string; status: Status; day: string; to?: string | null }): Promise<boolean> {
-  const believed = await tx.select().from(registrations).where(and(eq(registrations.householdId, householdId), isNull(registrations.supersededAt)))
+export async function registerHousehold(
+  tx: Tx,
+  { householdId, status, day, to = null }: { householdId: string; status: Status; day: string; to?: string | null },
+): Promise<boolean> {
+  const believed = await tx
+    .select()
+    .from(registrations)
+    .where(and(eq(registrations.householdId, householdId), isNull(registrations.supersededAt)))
   return setSpell(tx, registrations, believed, { from: day, to, values: { householdId, status }, isSame: (row) => row.status === status })
 }
 
 /** From this day on (or until another) the household is monitored in this way (known since 2020). The same again changes nothing. */
-export async function monitorHousehold(tx: Tx, { householdId, kind, day, to = null }: { householdId: string; kind: Monitoring; day: string; to?: string | null }): Promise<boolean> {
-  const believed = await tx.select().from(monitorings).where(and(eq(monitorings.householdId, householdId), isNull(monitorings.supersededAt)))
+export async function monitorHousehold(
+  tx: Tx,
+  { householdId, kind, day, to = null }: { householdId: string; kind: Monitoring; day: string; to?: string | null },
+): Promise<boolean> {
+  const believed = await tx
+    .select()
+    .from(monitorings)
+    .where(and(eq(monitorings.householdId, householdId), isNull(monitorings.supersededAt)))
   return setSpell(tx, monitorings, believed, { from: day, to, values: { householdId, kind }, isSame: (row) => row.kind === kind })
 }
 
 type Subject = Pick<typeof households.$inferSelect, 'id' | 'regionCode' | 'knownAt'>
 
-const believedResidences = (tx: Pick<Tx, 'select'>, subjectId: string) => tx.select().from(residences).where(and(eq(residences.subjectId, subjectId), isNull(residences.supersededAt)))
+const believedResidences = (tx: Pick<Tx, 'select'>, subjectId: string) =>
+  tx
+    .select()
+    .from(residences)
+    .where(and(eq(residences.subjectId, subjectId), isNull(residences.supersededAt)))
 
 /**
  * From this day on the person or household lives there. Whoever never moved has no spells yet: what held from the
  * beginning, and was believed since the subject is known, is set down first, so that the past stays what it was.
  */
-async function resideIn(tx: Tx, table: typeof persons | typeof households, subject: Subject, { regionCode, day }: { regionCode: string; day: string }): Promise<boolean> {
+async function resideIn(
+  tx: Tx,
+  table: typeof persons | typeof households,
+  subject: Subject,
+  { regionCode, day }: { regionCode: string; day: string },
+): Promise<boolean> {
   let believed = await believedResidences(tx, subject.id)
   if (believed.length === 0) {
     if (subject.regionCode === regionCode) return false
-    believed = await tx.insert(residences).values({ id: newId(), subjectId: subject.id, regionCode: subject.regionCode, from: ever, knownAt: subject.knownAt }).returning()
+    believed = await tx
+      .insert(residences)
+      .values({ id: newId(), subjectId: subject.id, regionCode: subject.regionCode, from: ever, knownAt: subject.knownAt })
+      .returning()
   }
-  if (!(await setSpell(tx, residences, believed, { from: day, to: null, values: { subjectId: subject.id, regionCode }, isSame: (row) => row.regionCode === regionCode }))) return false
+  if (
+    !(await setSpell(tx, residences, believed, {
+      from: day,
+      to: null,
+      values: { subjectId: subject.id, regionCode },
+      isSame: (row) => row.regionCode === regionCode,
+    }))
+  )
+    return false
   await tx.update(table).set({ regionCode }).where(eq(table.id, subject.id))
   return true
 }
@@ -126,14 +201,20 @@ async function resideIn(tx: Tx, table: typeof persons | typeof households, subje
  * From this day on the person lives there; not earlier than from where what is believed now begins. The same again
  * changes nothing.
  */
-export async function changeResidence(tx: Tx, { personId, regionCode, day }: { personId: string; regionCode: string; day: string }): Promise<boolean> {
+export async function changeResidence(
+  tx: Tx,
+  { personId, regionCode, day }: { personId: string; regionCode: string; day: string },
+): Promise<boolean> {
   const [person] = await tx.select().from(persons).where(eq(persons.id, personId))
   const livesNow = (await believedResidences(tx, personId)).find(({ to }) => to === null)
   return resideIn(tx, persons, person!, { regionCode, day: livesNow && livesNow.from > day ? livesNow.from : day })
 }
 
 /** From this day on the household lives there, and with it those of its members who live where it lived. The same again changes nothing. */
-export async function moveHousehold(tx: Tx, { householdId, regionCode, day }: { householdId: string; regionCode: string; day: string }): Promise<boolean> {
+export async function moveHousehold(
+  tx: Tx,
+  { householdId, regionCode, day }: { householdId: string; regionCode: string; day: string },
+): Promise<boolean> {
   const [household] = await tx.select().from(households).where(eq(households.id, householdId))
   if (!(await resideIn(tx, households, household!, { regionCode, day }))) return false
   const members = await tx
@@ -155,14 +236,23 @@ export type Corrected =
   | { kind: 'residence'; regionCode: string; isMistake: boolean }
 
 /** Nobody was registered before the registry began, and nobody monitored before monitoring did. */
-const begins = { registration: ['2013-01-01', '建档立卡从 2013 年开始，请填 2013-01-01 以后的日子。'], monitoring: ['2020-01-01', '监测从 2020 年开始，请填 2020-01-01 以后的日子。'], membership: [ever, '这一天太早了，请核对。'], residence: [ever, '这一天太早了，请核对。'] } as const
+const begins = {
+  registration: ['2013-01-01', '建档立卡从 2013 年开始，请填 2013-01-01 以后的日子。'],
+  monitoring: ['2020-01-01', '监测从 2020 年开始，请填 2020-01-01 以后的日子。'],
+  membership: [ever, '这一天太早了，请核对。'],
+  residence: [ever, '这一天太早了，请核对。'],
+} as const
 
 /**
  * Corrects what is believed of a household or one of its members for days that are past, or until further notice, with a
  * reason that stays beside it. What was believed before is kept and can be asked for. Refuses with 404, 403, 409 where it
  * is believed already, or 422.
  */
-export async function correctHousehold(site: Site, viewer: Viewer, { householdId, to, reason, corrected, ...asked }: Spell & { householdId: string; reason: string; corrected: Corrected }) {
+export async function correctHousehold(
+  site: Site,
+  viewer: Viewer,
+  { householdId, to, reason, corrected, ...asked }: Spell & { householdId: string; reason: string; corrected: Corrected },
+) {
   const [household] = await site.read.select().from(households).where(eq(households.id, householdId))
   if (!household || !canSeeHousehold(viewer, household)) throw notFound('这一户')
   if (!canCorrectHousehold(viewer, household)) throw notYours('这一户的资料不归您更正。')
@@ -180,14 +270,25 @@ export async function correctHousehold(site: Site, viewer: Viewer, { householdId
   if (said.length < 4) fields.reason = ['请写明为什么更正、凭什么材料，至少 4 个字。']
   if (corrected.kind === 'residence') {
     const { regionCode } = corrected
-    if (regionCode.length < 9 || !liesIn(regionCode, household.countyCode) || !regionOn(regionCode, today)) fields.regionCode = ['请选本县的乡镇或村。']
+    if (regionCode.length < 9 || !liesIn(regionCode, household.countyCode) || !regionOn(regionCode, today))
+      fields.regionCode = ['请选本县的乡镇或村。']
     else if (!canCorrectHousehold(viewer, corrected)) throw notYours('那个地方不归您管，不能把这一户改到那里。请联系县级管理员。')
   }
   if (Object.keys(fields).length > 0) throw wrongInput(fields)
   await site.write(viewer.accountId, `correct ${corrected.kind}`, async (tx) => {
-    if (!(await setCorrected(tx, householdId, { from, to }, corrected))) throw new Refusal(409, '登记册里这几天本来就是这样，没有要更正的。')
+    if (!(await setCorrected(tx, householdId, { from, to }, corrected)))
+      throw new Refusal(409, '登记册里这几天本来就是这样，没有要更正的。')
     const id = newId()
-    await tx.insert(corrections).values({ id, householdId, personId: corrected.kind === 'membership' ? corrected.personId : null, kind: corrected.kind, says: await sayCorrected(tx, { from, to }, corrected), accountId: viewer.accountId, reason: said, at: tx.at })
+    await tx.insert(corrections).values({
+      id,
+      householdId,
+      personId: corrected.kind === 'membership' ? corrected.personId : null,
+      kind: corrected.kind,
+      says: await sayCorrected(tx, { from, to }, corrected),
+      accountId: viewer.accountId,
+      reason: said,
+      at: tx.at,
+    })
     tx.note(`correction ${id} of household ${householdId}`)
   })
 }
@@ -199,7 +300,9 @@ async function setCorrected(tx: Tx, householdId: string, { from, to }: Spell, co
   const { personId, relation } = corrected
   const wasMember = await tx.$count(memberships, and(eq(memberships.householdId, householdId), eq(memberships.personId, personId)))
   if (wasMember === 0) throw wrongInput({ personId: ['请选这一户登记过的人。要加新的人，请导入花名册。'] })
-  return relation === null ? leaveHousehold(tx, { personId, householdId, from, to }) : joinHousehold(tx, { personId, householdId, relation, day: from, to })
+  return relation === null
+    ? leaveHousehold(tx, { personId, householdId, from, to })
+    : joinHousehold(tx, { personId, householdId, relation, day: from, to })
 }
 
 const sayDays = ({ from, to }: Spell) => `${sayDay(from)}起${to ? `，到${sayDay(addDays(to, -1))}（含）` : '至今'}`
@@ -207,7 +310,8 @@ const sayDays = ({ from, to }: Spell) => `${sayDay(from)}起${to ? `，到${sayD
 async function sayCorrected(tx: Tx, days: Spell, corrected: Corrected): Promise<string> {
   if (corrected.kind === 'registration') return `${sayDays(days)}：${statuses[corrected.status]}`
   if (corrected.kind === 'monitoring') return `${sayDays(days)}：监测类型${monitoringKinds[corrected.monitoring]}`
-  if (corrected.kind === 'residence') return `${days.from === ever ? '一直' : `${sayDays(days)}：`}住在${placeOf(corrected.regionCode, dayOf(tx.at)).join('')}`
+  if (corrected.kind === 'residence')
+    return `${days.from === ever ? '一直' : `${sayDays(days)}：`}住在${placeOf(corrected.regionCode, dayOf(tx.at)).join('')}`
   const [person] = await tx.select({ name: persons.name }).from(persons).where(eq(persons.id, corrected.personId))
   return `${sayDays(days)}：${person!.name}${corrected.relation === null ? '不是这一户的人' : `是这一户的${corrected.relation}`}`
 }
@@ -219,13 +323,20 @@ export type MaskedField = keyof typeof maskedFields
  * Shows an ID number or phone in clear, and logs the look first: who, when, why. The person can read the log.
  * Refuses with 404, 403, or 422 when no reason is given.
  */
-export async function unmask(site: Site, viewer: Viewer, { personId, field, reason }: { personId: string; field: MaskedField; reason: string }): Promise<string> {
+export async function unmask(
+  site: Site,
+  viewer: Viewer,
+  { personId, field, reason }: { personId: string; field: MaskedField; reason: string },
+): Promise<string> {
   const [person] = await site.read.select().from(persons).where(eq(persons.id, personId))
   if (!person || !canSeePerson(viewer, person)) throw notFound('这个人')
   if (!canUnmask(viewer, person)) throw notYours('您的职责不需要看全号。')
   const said = reason.trim()
   if (said.length < 4) throw wrongInput({ reason: ['请写明为什么要看，至少 4 个字。本人能看到这条记录。'] }, '请写明为什么要看。')
-  const [sealed, place] = field === 'idNumber' ? [person.idNumberSealed, sealPlace.idNumberOfPerson(personId)] : [person.phoneSealed, sealPlace.phoneOfPerson(personId)]
+  const [sealed, place] =
+    field === 'idNumber'
+      ? [person.idNumberSealed, sealPlace.idNumberOfPerson(personId)]
+      : [person.phoneSealed, sealPlace.phoneOfPerson(personId)]
   await site.write(viewer.accountId, `look at ${field}`, async (tx) => {
     await tx.insert(looks).values({ id: newId(), personId, field, accountId: viewer.accountId, reason: said, at: tx.at })
     tx.note(`look at ${field} of person ${personId}`)

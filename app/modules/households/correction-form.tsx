@@ -19,7 +19,12 @@ interface Correcting {
 export function CorrectionForm({ kind, title, days = 'range', entered, errors, children }: Correcting) {
   const mine = entered?.do === kind
   // The summary of what is wrong leads to the fields of the form that was refused.
-  const field = (name: string) => ({ id: mine ? undefined : `${kind}-${name}`, name, defaultValue: mine ? entered[name] : undefined, errors: mine ? errors[name] : undefined })
+  const field = (name: string) => ({
+    id: mine ? undefined : `${kind}-${name}`,
+    name,
+    defaultValue: mine ? entered[name] : undefined,
+    errors: mine ? errors[name] : undefined,
+  })
   return (
     <details className="card" open={mine}>
       <summary>{title}</summary>

@@ -1,5 +1,13 @@
 // The door of households: persons, households, and what was true of them when.
-export { addArrivingHousehold, addArrivingMonitoring, addArrivingPerson, addArrivingStatus, type Arrivals, enterArrivals, noArrivals } from './arrivals.server.ts'
+export {
+  addArrivingHousehold,
+  addArrivingMonitoring,
+  addArrivingPerson,
+  addArrivingStatus,
+  type Arrivals,
+  enterArrivals,
+  noArrivals,
+} from './arrivals.server.ts'
 export {
   addNameVariant,
   addPerson,

@@ -7,7 +7,8 @@ import { figuresOf, isShortened, lookAlikeIn } from '#app/text/keys.ts'
 const weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 /** The check character for the first 17 digits. */
-export const checkCharacter = (digits: string) => '10X98765432'[weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11]!
+export const checkCharacter = (digits: string) =>
+  '10X98765432'[weights.reduce((sum, weight, place) => sum + weight * Number(digits[place]), 0) % 11]!
 
 export type IdNumberFault = 'missing' | 'damaged' | 'checksum'
 
@@ -18,7 +19,10 @@ export type IdNumber =
 const no = (fault: IdNumberFault, sentence: string): IdNumber => ({ ok: false, fault, sentence })
 
 /** Full-width signs, blanks, a leading apostrophe and a lower-case x are how offices write; 18 signs are what is meant. */
-export const plainIdNumber = (written: string) => plainSigns(written).replace(/[\s'’‘`"\-]/g, '').toUpperCase()
+export const plainIdNumber = (written: string) =>
+  plainSigns(written)
+    .replace(/[\s'’‘`"\-]/g, '')
+    .toUpperCase()
 
 /**
  * Reads an ID number as written. A disability certificate's number is the ID number with kind and grade behind it.
@@ -27,16 +31,20 @@ export const plainIdNumber = (written: string) => plainSigns(written).replace(/[
 export function readIdNumber(written: string, today: string): IdNumber {
   const plain = plainIdNumber(written)
   if (plain === '') return no('missing', '没有填身份证号。')
-  if (isShortened(plain) || (figuresOf(plain) ?? plain) !== plain) return no('damaged', '身份证号被表格当成了数字（科学计数法或带小数点），后几位已经丢了。请把这一列设为“文本”，再照身份证重新填。')
+  if (isShortened(plain) || (figuresOf(plain) ?? plain) !== plain)
+    return no('damaged', '身份证号被表格当成了数字（科学计数法或带小数点），后几位已经丢了。请把这一列设为“文本”，再照身份证重新填。')
   if (/^\d{15}$/.test(plain)) return no('damaged', '这是 15 位的旧身份证号，现在不用了。请照现在的身份证填 18 位。')
   if (/\d{17}[\dX].*\d{17}[\dX]/.test(plain)) return no('damaged', '一格里填了两个人的身份证号。请分成两行，每人一行。')
   const alike = lookAlikeIn(plain)
   if (alike) return no('damaged', `身份证号里的“${alike.sign}”是${alike.what}，不是身份证上的数字或字母 X。请照身份证改过来。`)
   const number = /^\d{17}[\dX][1-7][1-4]$/.test(plain) ? plain.slice(0, 18) : plain
-  if (/^[\dX*]*([*]|X\d|XX)[\dX*]*$/.test(plain) && !/^\d{17}X$/.test(number) && plain.length >= 15) return no('damaged', '身份证号有几位被遮住了（* 或 X）。请照身份证填写完整的 18 位。')
-  if (!/^\d{17}[\dX]$/.test(number)) return no('damaged', `身份证号应是 18 位，这里是 ${plain.length} 位${/[^\dX]/.test(plain) ? '，还有别的字' : ''}。请照身份证重新填。`)
+  if (/^[\dX*]*([*]|X\d|XX)[\dX*]*$/.test(plain) && !/^\d{17}X$/.test(number) && plain.length >= 15)
+    return no('damaged', '身份证号有几位被遮住了（* 或 X）。请照身份证填写完整的 18 位。')
+  if (!/^\d{17}[\dX]$/.test(number))
+    return no('damaged', `身份证号应是 18 位，这里是 ${plain.length} 位${/[^\dX]/.test(plain) ? '，还有别的字' : ''}。请照身份证重新填。`)
   const birthday = `${number.slice(6, 10)}-${number.slice(10, 12)}-${number.slice(12, 14)}`
-  if (!isDay(birthday) || birthday < '1900-01-01' || birthday > today) return no('checksum', `身份证号里的出生日期 ${birthday} 不对。请照身份证核对。`)
+  if (!isDay(birthday) || birthday < '1900-01-01' || birthday > today)
+    return no('checksum', `身份证号里的出生日期 ${birthday} 不对。请照身份证核对。`)
   if (checkCharacter(number.slice(0, 17)) !== number[17]) return no('checksum', '身份证号有一位填错了（校验不对）。请照身份证核对。')
   const disability = plain.length === 20 ? { kind: plain[18]!, grade: plain[19]! } : null
   return { ok: true, number, birthday, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female', disability }

@@ -21,7 +21,11 @@ interface Day {
 const days = new WeakMap<Site['keys'], Day>()
 
 /** Counts a search by a number or a part of one, in memory. Gives which it is, if any. Refuses with 429 beyond a day's. */
-export function countNumberSearch({ keys, now }: Pick<Site, 'keys' | 'now'>, { accountId }: Viewer, typed: string): 'part' | 'whole' | null {
+export function countNumberSearch(
+  { keys, now }: Pick<Site, 'keys' | 'now'>,
+  { accountId }: Viewer,
+  typed: string,
+): 'part' | 'whole' | null {
   const kind = numberIn(typed)
   if (!kind) return null
   const day = dayOf(now())
@@ -32,7 +36,9 @@ export function countNumberSearch({ keys, now }: Pick<Site, 'keys' | 'now'>, { a
   today.asked.set(key, asked)
   const what = typed.normalize('NFKC').toLowerCase().replace(/[\s-]/g, '')
   if (!asked.has(what) && asked.size >= mostSearches[kind])
-    throw enough(`今天按${kind === 'part' ? '号码的一部分' : '号码'}查人已有 ${mostSearches[kind]} 次，到一天的限度了。请用姓名、户编号或村名查；要看整个号码，请打开本人那一页，写明原因再看。`)
+    throw enough(
+      `今天按${kind === 'part' ? '号码的一部分' : '号码'}查人已有 ${mostSearches[kind]} 次，到一天的限度了。请用姓名、户编号或村名查；要看整个号码，请打开本人那一页，写明原因再看。`,
+    )
   asked.add(what)
   return kind
 }

@@ -9,14 +9,20 @@ export interface PersonPlace {
   regionCode: string
 }
 
-export const canSeePerson = (viewer: Viewer, { id, regionCode }: PersonPlace) => covers(reachOf(viewer, 'persons.see'), { region: regionCode, person: id })
-export const personsVisibleTo = (viewer: Viewer): SQL | undefined => within(reachOf(viewer, 'persons.see'), { region: persons.regionCode, person: persons.id })
+export const canSeePerson = (viewer: Viewer, { id, regionCode }: PersonPlace) =>
+  covers(reachOf(viewer, 'persons.see'), { region: regionCode, person: id })
+export const personsVisibleTo = (viewer: Viewer): SQL | undefined =>
+  within(reachOf(viewer, 'persons.see'), { region: persons.regionCode, person: persons.id })
 
-export const canSeeHousehold = (viewer: Viewer, { regionCode }: Pick<PersonPlace, 'regionCode'>) => covers(reachOf(viewer, 'households.see'), { region: regionCode })
-export const householdsVisibleTo = (viewer: Viewer): SQL | undefined => within(reachOf(viewer, 'households.see'), { region: households.regionCode })
+export const canSeeHousehold = (viewer: Viewer, { regionCode }: Pick<PersonPlace, 'regionCode'>) =>
+  covers(reachOf(viewer, 'households.see'), { region: regionCode })
+export const householdsVisibleTo = (viewer: Viewer): SQL | undefined =>
+  within(reachOf(viewer, 'households.see'), { region: households.regionCode })
 
 /** Correcting what is believed of a household and its members, for those who answer for the register. */
-export const canCorrectHousehold = (viewer: Viewer, { regionCode }: Pick<PersonPlace, 'regionCode'>) => covers(reachOf(viewer, 'households.correct'), { region: regionCode })
+export const canCorrectHousehold = (viewer: Viewer, { regionCode }: Pick<PersonPlace, 'regionCode'>) =>
+  covers(reachOf(viewer, 'households.correct'), { region: regionCode })
 
 /** Looking at an ID number or phone in clear, for those whose duty needs it; every look is logged. */
-export const canUnmask = (viewer: Viewer, { regionCode }: Pick<PersonPlace, 'regionCode'>) => covers(reachOf(viewer, 'persons.unmask'), { region: regionCode })
+export const canUnmask = (viewer: Viewer, { regionCode }: Pick<PersonPlace, 'regionCode'>) =>
+  covers(reachOf(viewer, 'persons.unmask'), { region: regionCode })

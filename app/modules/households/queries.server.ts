@@ -9,7 +9,17 @@ import type { Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
-import { corrections, households, looks, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
+import {
+  corrections,
+  households,
+  looks,
+  memberships,
+  monitorings,
+  nameVariants,
+  persons,
+  registrations,
+  residences,
+} from '#db/schema/households.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { maskedFields } from './commands.server.ts'
 import { canCorrectHousehold, canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
@@ -27,7 +37,8 @@ export interface ListedPerson {
   householdNumber: string | null
 }
 
-const masked = (site: Pick<Site, 'keys'>, sealed: string | null, place: string, mask: (plain: string) => string) => (sealed ? mask(site.keys.open(sealed, place)) : '没有登记')
+const masked = (site: Pick<Site, 'keys'>, sealed: string | null, place: string, mask: (plain: string) => string) =>
+  sealed ? mask(site.keys.open(sealed, place)) : '没有登记'
 
 export interface PeopleList {
   rows: ListedPerson[]
@@ -45,14 +56,24 @@ export interface PeopleList {
  * writing, by initials, by a whole household number, ID number or phone, by the end of an ID number, the end or beginning
  * of a phone, or by township or village.
  */
-export async function listPersons(site: Pick<Site, 'read' | 'keys' | 'now'>, viewer: Viewer, { search = '', position = firstPage }: { search?: string; position?: Position } = {}): Promise<PeopleList> {
-  const found = search.trim() ? await findPeople(site, viewer, { search, position, size: pageSize }) : { ...(await everybody(site.read, viewer, { position, size: pageSize })), waiting: 0 }
+export async function listPersons(
+  site: Pick<Site, 'read' | 'keys' | 'now'>,
+  viewer: Viewer,
+  { search = '', position = firstPage }: { search?: string; position?: Position } = {},
+): Promise<PeopleList> {
+  const found = search.trim()
+    ? await findPeople(site, viewer, { search, position, size: pageSize })
+    : { ...(await everybody(site.read, viewer, { position, size: pageSize })), waiting: 0 }
   const { ids, ...about } = found
   return { ...about, rows: await listed(site, viewer, ids) }
 }
 
 /** The first few people for whom what was typed holds, for a search that stands anywhere; whether there are more. */
-export async function searchPeople(site: Pick<Site, 'read' | 'keys' | 'now'>, viewer: Viewer, { search, most = 10 }: { search: string; most?: number }): Promise<{ rows: ListedPerson[]; isAll: boolean }> {
+export async function searchPeople(
+  site: Pick<Site, 'read' | 'keys' | 'now'>,
+  viewer: Viewer,
+  { search, most = 10 }: { search: string; most?: number },
+): Promise<{ rows: ListedPerson[]; isAll: boolean }> {
   if (!search.trim()) return { rows: [], isAll: true }
   const { ids, count } = await findPeople(site, viewer, { search, position: firstPage, size: most })
   return { rows: await listed(site, viewer, ids.slice(0, most)), isAll: count <= most }
@@ -71,7 +92,15 @@ async function listed(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: re
   const lines = new Map(
     rows.map(({ person, householdId, householdNumber }) => [
       person.id,
-      { id: person.id, name: person.name, sex: person.sex, regionCode: person.regionCode, idNumber: masked(site, person.idNumberSealed, sealPlace.idNumberOfPerson(person.id), maskIdNumber), householdId, householdNumber },
+      {
+        id: person.id,
+        name: person.name,
+        sex: person.sex,
+        regionCode: person.regionCode,
+        idNumber: masked(site, person.idNumberSealed, sealPlace.idNumberOfPerson(person.id), maskIdNumber),
+        householdId,
+        householdNumber,
+      },
     ]),
   )
   return ids.flatMap((id) => lines.get(id) ?? [])
@@ -79,7 +108,10 @@ async function listed(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: re
 
 /** A person with all that the register knows, sensitive numbers masked. Refuses with 404. */
 export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, personId: string) {
-  const [person] = await site.read.select().from(persons).where(and(eq(persons.id, personId), personsVisibleTo(viewer)))
+  const [person] = await site.read
+    .select()
+    .from(persons)
+    .where(and(eq(persons.id, personId), personsVisibleTo(viewer)))
   if (!person) throw notFound('这个人')
   const variants = await site.read.select({ name: nameVariants.name }).from(nameVariants).where(eq(nameVariants.personId, personId))
   const homes = await site.read
@@ -113,14 +145,19 @@ export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: View
 }
 
 /** Where a household or person lived, as spells; none where they never moved. */
-const residencesOf = (site: Pick<Site, 'read'>, subjectId: string) => site.read.select().from(residences).where(eq(residences.subjectId, subjectId)).orderBy(asc(residences.from), asc(residences.knownAt))
+const residencesOf = (site: Pick<Site, 'read'>, subjectId: string) =>
+  site.read.select().from(residences).where(eq(residences.subjectId, subjectId)).orderBy(asc(residences.from), asc(residences.knownAt))
 
 /** The townships of a county, with their villages, in which the viewer may say that a household lies. */
-export const placesToCorrectTo = (viewer: Viewer, { countyCode }: { countyCode: string }, day: string): Place[] => placesIn(countyCode, day).filter(({ code }) => canCorrectHousehold(viewer, { regionCode: code }))
+export const placesToCorrectTo = (viewer: Viewer, { countyCode }: { countyCode: string }, day: string): Place[] =>
+  placesIn(countyCode, day).filter(({ code }) => canCorrectHousehold(viewer, { regionCode: code }))
 
 /** A household with its places, members, registrations and monitorings as spells, what is no longer believed included. Refuses with 404. */
 export async function readHousehold(site: Pick<Site, 'read'>, viewer: Viewer, householdId: string) {
-  const [household] = await site.read.select().from(households).where(and(eq(households.id, householdId), householdsVisibleTo(viewer)))
+  const [household] = await site.read
+    .select()
+    .from(households)
+    .where(and(eq(households.id, householdId), householdsVisibleTo(viewer)))
   if (!household) throw notFound('这一户')
   const members = await site.read
     .select({ spell: memberships, name: persons.name })
@@ -135,8 +172,16 @@ export async function readHousehold(site: Pick<Site, 'read'>, viewer: Viewer, ho
     regionCode: household.regionCode,
     residences: await residencesOf(site, householdId),
     members: members.map(({ spell, name }) => ({ ...spell, name })),
-    registrations: await site.read.select().from(registrations).where(eq(registrations.householdId, householdId)).orderBy(asc(registrations.from), asc(registrations.knownAt)),
-    monitorings: await site.read.select().from(monitorings).where(eq(monitorings.householdId, householdId)).orderBy(asc(monitorings.from), asc(monitorings.knownAt)),
+    registrations: await site.read
+      .select()
+      .from(registrations)
+      .where(eq(registrations.householdId, householdId))
+      .orderBy(asc(registrations.from), asc(registrations.knownAt)),
+    monitorings: await site.read
+      .select()
+      .from(monitorings)
+      .where(eq(monitorings.householdId, householdId))
+      .orderBy(asc(monitorings.from), asc(monitorings.knownAt)),
     corrections: await correctionsOf(site, householdId),
     canCorrect: canCorrectHousehold(viewer, household),
   }
@@ -151,7 +196,12 @@ export interface Correction {
 }
 
 async function correctionsOf(site: Pick<Site, 'read'>, householdId: string): Promise<Correction[]> {
-  const rows = await site.read.select({ correction: corrections, by: accounts.name }).from(corrections).leftJoin(accounts, eq(accounts.id, corrections.accountId)).where(eq(corrections.householdId, householdId)).orderBy(desc(corrections.at), desc(corrections.id))
+  const rows = await site.read
+    .select({ correction: corrections, by: accounts.name })
+    .from(corrections)
+    .leftJoin(accounts, eq(accounts.id, corrections.accountId))
+    .where(eq(corrections.householdId, householdId))
+    .orderBy(desc(corrections.at), desc(corrections.id))
   return rows.map(({ correction: { id, says, reason, at }, by }) => ({ id, says, reason, by: by ?? '系统操作员', at }))
 }
 
@@ -164,9 +214,21 @@ export interface Look {
 }
 
 async function looksAt(site: Pick<Site, 'read'>, personId: string): Promise<Look[]> {
-  const rows = await site.read.select({ look: looks, by: accounts.name }).from(looks).leftJoin(accounts, eq(accounts.id, looks.accountId)).where(eq(looks.personId, personId)).orderBy(desc(looks.at))
-  return rows.map(({ look, by }) => ({ id: look.id, field: maskedFields[look.field], by: by ?? '系统操作员', reason: look.reason, at: look.at }))
+  const rows = await site.read
+    .select({ look: looks, by: accounts.name })
+    .from(looks)
+    .leftJoin(accounts, eq(accounts.id, looks.accountId))
+    .where(eq(looks.personId, personId))
+    .orderBy(desc(looks.at))
+  return rows.map(({ look, by }) => ({
+    id: look.id,
+    field: maskedFields[look.field],
+    by: by ?? '系统操作员',
+    reason: look.reason,
+    at: look.at,
+  }))
 }
 
 /** Who has looked at the viewer's own numbers. */
-export const looksAtMe = async (site: Pick<Site, 'read'>, viewer: Viewer): Promise<Look[]> => (viewer.personId ? looksAt(site, viewer.personId) : [])
+export const looksAtMe = async (site: Pick<Site, 'read'>, viewer: Viewer): Promise<Look[]> =>
+  viewer.personId ? looksAt(site, viewer.personId) : []

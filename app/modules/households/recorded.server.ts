@@ -9,18 +9,37 @@ import * as register from './queries.server.ts'
 const searchedBy = { part: 'people found by part of a number', whole: 'people found by a number' } as const
 
 /** `listPersons` of queries.server.ts, on record: that people were searched for or gone through, not what for. Refuses with 429 more searches by numbers than a day's. */
-export async function listPersons(site: Site, viewer: Viewer, asked: Parameters<typeof register.listPersons>[2] = {}): ReturnType<typeof register.listPersons> {
+export async function listPersons(
+  site: Site,
+  viewer: Viewer,
+  asked: Parameters<typeof register.listPersons>[2] = {},
+): ReturnType<typeof register.listPersons> {
   const number = countNumberSearch(site, viewer, asked.search ?? '')
   const found = await register.listPersons(site, viewer, asked)
-  await recordAccess(site, { kind: 'list', who: viewer.accountId, what: number ? searchedBy[number] : asked.search?.trim() ? 'people found by a search' : 'all people', rows: found.rows.length })
+  await recordAccess(site, {
+    kind: 'list',
+    who: viewer.accountId,
+    what: number ? searchedBy[number] : asked.search?.trim() ? 'people found by a search' : 'all people',
+    rows: found.rows.length,
+  })
   return found
 }
 
 /** `searchPeople` of queries.server.ts, on record and counted likewise. */
-export async function searchPeople(site: Site, viewer: Viewer, asked: Parameters<typeof register.searchPeople>[2]): ReturnType<typeof register.searchPeople> {
+export async function searchPeople(
+  site: Site,
+  viewer: Viewer,
+  asked: Parameters<typeof register.searchPeople>[2],
+): ReturnType<typeof register.searchPeople> {
   const number = countNumberSearch(site, viewer, asked.search)
   const found = await register.searchPeople(site, viewer, asked)
-  if (asked.search.trim()) await recordAccess(site, { kind: 'list', who: viewer.accountId, what: number ? searchedBy[number] : 'people found by a search', rows: found.rows.length })
+  if (asked.search.trim())
+    await recordAccess(site, {
+      kind: 'list',
+      who: viewer.accountId,
+      what: number ? searchedBy[number] : 'people found by a search',
+      rows: found.rows.length,
+    })
   return found
 }
 

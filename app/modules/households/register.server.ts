@@ -42,7 +42,9 @@ export const mostAtOnce = 250
 const slots = Array.from({ length: mostAtOnce }, (_, place) => sql.placeholder(`v${place}`))
 const filled = (values: readonly string[]) => Object.fromEntries(slots.map((_, place) => [`v${place}`, values[place] ?? '']))
 
-const personsByFingerprint = prepared((read: Selects) => read.select().from(persons).where(inArray(persons.idNumberFingerprint, slots)).prepare())
+const personsByFingerprint = prepared((read: Selects) =>
+  read.select().from(persons).where(inArray(persons.idNumberFingerprint, slots)).prepare(),
+)
 const variantsOf = prepared((read: Selects) => read.select().from(nameVariants).where(inArray(nameVariants.personId, slots)).prepare())
 const homesOf = prepared((read: Selects) =>
   read
@@ -82,24 +84,38 @@ const monitoringsOf = prepared((read: Selects) =>
 )
 
 /** What is believed of all days about these people and households of a county, at most `mostAtOnce` of each. */
-export async function standingsOf(read: Selects, site: Pick<Site, 'keys'>, { idNumbers, householdNumbers, countyCode }: { idNumbers: readonly string[]; householdNumbers: readonly string[]; countyCode: string }): Promise<Standings> {
+export async function standingsOf(
+  read: Selects,
+  site: Pick<Site, 'keys'>,
+  { idNumbers, householdNumbers, countyCode }: { idNumbers: readonly string[]; householdNumbers: readonly string[]; countyCode: string },
+): Promise<Standings> {
   if (idNumbers.length > mostAtOnce || householdNumbers.length > mostAtOnce) throw new Error(`At most ${mostAtOnce} at once.`)
   const found: Standings = { persons: new Map(), households: new Map() }
   if (idNumbers.length > 0) {
     const numberOf = new Map(idNumbers.map((number) => [site.keys.fingerprint(number), number]))
     const byId = new Map<string, StandingPerson>()
     for (const row of await personsByFingerprint(read).execute(filled([...numberOf.keys()]))) {
-      const standing: StandingPerson = { personId: row.id, name: row.name, variants: [], phoneFingerprint: row.phoneFingerprint, regionCode: row.regionCode, residences: [], memberships: [] }
+      const standing: StandingPerson = {
+        personId: row.id,
+        name: row.name,
+        variants: [],
+        phoneFingerprint: row.phoneFingerprint,
+        regionCode: row.regionCode,
+        residences: [],
+        memberships: [],
+      }
       found.persons.set(numberOf.get(row.idNumberFingerprint!)!, standing)
       byId.set(row.id, standing)
     }
     if (byId.size > 0) {
       const ids = filled([...byId.keys()])
       for (const { personId, name } of await variantsOf(read).execute(ids)) byId.get(personId)!.variants.push(name)
-      for (const { spell, ...household } of await homesOf(read).execute(ids)) byId.get(spell.personId)!.memberships.push({ ...spell, ...household })
+      for (const { spell, ...household } of await homesOf(read).execute(ids))
+        byId.get(spell.personId)!.memberships.push({ ...spell, ...household })
       for (const spell of await residencesOf(read).execute(ids)) byId.get(spell.subjectId)!.residences.push(spell)
       // Whoever never moved has no spells, and always lived there.
-      for (const { residences: lived, regionCode } of byId.values()) if (lived.length === 0) lived.push({ regionCode, from: ever, to: null })
+      for (const { residences: lived, regionCode } of byId.values())
+        if (lived.length === 0) lived.push({ regionCode, from: ever, to: null })
     }
   }
   const numbers = [...new Set(householdNumbers)]

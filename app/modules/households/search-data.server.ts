@@ -14,7 +14,12 @@ import { termsOf, withName, withPhone } from './search-terms.server.ts'
 /** Writes what a person is found by who has just been set down. */
 export async function keepFindable(tx: Tx, personId: string, terms: string) {
   const place = sql<number>`1 + ${lastPlaceIn(persons.regionCode)}`.as('place')
-  await tx.insert(personSearches).select(tx.select({ place, personId: persons.id, terms: sql<string>`${terms}`.as('terms') }).from(persons).where(eq(persons.id, personId)))
+  await tx.insert(personSearches).select(
+    tx
+      .select({ place, personId: persons.id, terms: sql<string>`${terms}`.as('terms') })
+      .from(persons)
+      .where(eq(persons.id, personId)),
+  )
 }
 
 /** The same for many at once. They go in by place: the index takes what comes in its order in one piece. */
@@ -22,17 +27,26 @@ export async function keepAllFindable(tx: Tx, people: readonly { personId: strin
   if (people.length === 0) return
   const given = sql`json_each(${JSON.stringify(people.map(({ personId, regionCode, terms }) => [regionCode, personId, terms]))}) one`
   const [region, id, terms] = [sql`one.value ->> 0`, sql`one.value ->> 1`, sql`one.value ->> 2`]
-  await tx.insert(personSearches).select(sql`select ${lastPlaceIn(region)} + row_number() over (partition by ${region} order by one.key) as place, ${id}, ${terms} from ${given} order by place`)
+  await tx
+    .insert(personSearches)
+    .select(
+      sql`select ${lastPlaceIn(region)} + row_number() over (partition by ${region} order by one.key) as place, ${id}, ${terms} from ${given} order by place`,
+    )
 }
 
 async function change(tx: Tx, personId: string, terms: (kept: string) => string) {
   const [kept] = await tx.select({ terms: personSearches.terms }).from(personSearches).where(eq(personSearches.personId, personId))
-  if (kept) await tx.update(personSearches).set({ terms: terms(kept.terms) }).where(eq(personSearches.personId, personId))
+  if (kept)
+    await tx
+      .update(personSearches)
+      .set({ terms: terms(kept.terms) })
+      .where(eq(personSearches.personId, personId))
 }
 
 /** A person who has one more name, or another phone. Whoever is not in the search data yet comes in with all of it. */
 export const findByName = (tx: Tx, personId: string, name: string) => change(tx, personId, (kept) => withName(kept, name))
-export const findByPhone = (tx: Tx, keys: Keys, personId: string, phone: string) => change(tx, personId, (kept) => withPhone(kept, keys, phone))
+export const findByPhone = (tx: Tx, keys: Keys, personId: string, phone: string) =>
+  change(tx, personId, (kept) => withPhone(kept, keys, phone))
 
 /** Persons whose search data is worked out in one write: others wait some ten milliseconds for it. */
 const inOneWrite = 250
@@ -45,12 +59,21 @@ async function catchUp(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<num
   return site.write('system', 'keep search data', async (tx) => {
     const waiting = await tx.select({ personId: searchBacklog.personId }).from(searchBacklog).limit(inOneWrite)
     const ids = waiting.map(({ personId }) => personId)
-    const people = await tx.select({ person: persons, kept: personSearches.terms }).from(persons).leftJoin(personSearches, eq(personSearches.personId, persons.id)).where(among(persons.id, ids)).orderBy(asc(persons.regionCode))
+    const people = await tx
+      .select({ person: persons, kept: personSearches.terms })
+      .from(persons)
+      .leftJoin(personSearches, eq(personSearches.personId, persons.id))
+      .where(among(persons.id, ids))
+      .orderBy(asc(persons.regionCode))
     const variants = await tx.select().from(nameVariants).where(among(nameVariants.personId, ids))
     const plain = (sealed: string | null, place: string) => (sealed ? keys.open(sealed, place) : null)
     for (const { person, kept } of people) {
       const names = [person.name, ...variants.filter(({ personId }) => personId === person.id).map(({ name }) => name)]
-      const terms = termsOf(keys, { names, phone: plain(person.phoneSealed, sealPlace.phoneOfPerson(person.id)), idNumber: plain(person.idNumberSealed, sealPlace.idNumberOfPerson(person.id)) })
+      const terms = termsOf(keys, {
+        names,
+        phone: plain(person.phoneSealed, sealPlace.phoneOfPerson(person.id)),
+        idNumber: plain(person.idNumberSealed, sealPlace.idNumberOfPerson(person.id)),
+      })
       if (kept === null) await keepFindable(tx, person.id, terms)
       else await tx.update(personSearches).set({ terms }).where(eq(personSearches.personId, person.id))
     }
@@ -72,7 +95,15 @@ export async function catchUpSearch(site: Pick<Site, 'read' | 'write' | 'keys'>,
 
 /** Has the search data of everybody worked out anew, as after another key was taken: `catchUpSearch` does it. */
 export async function forgetSearch(tx: Tx) {
-  await tx.insert(searchBacklog).select(tx.select({ personId: persons.id }).from(persons).where(sql`true`)).onConflictDoNothing()
+  await tx
+    .insert(searchBacklog)
+    .select(
+      tx
+        .select({ personId: persons.id })
+        .from(persons)
+        .where(sql`true`),
+    )
+    .onConflictDoNothing()
 }
 
 /** How often it is looked whether somebody is missing, in milliseconds. */

@@ -32,7 +32,8 @@ const initialsTerm = (letters: string) => `i${letters}`
 /** All runs of at most so many signs, each once. */
 function gramsOf(signs: readonly string[], { shortest, longest }: { shortest: number; longest: number }): string[][] {
   const grams: string[][] = []
-  for (let length = shortest; length <= longest; length++) for (let at = 0; at + length <= signs.length; at++) grams.push(signs.slice(at, at + length))
+  for (let length = shortest; length <= longest; length++)
+    for (let at = 0; at + length <= signs.length; at++) grams.push(signs.slice(at, at + length))
   return grams
 }
 
@@ -68,22 +69,26 @@ function nameTerms(name: string): string[] {
 }
 
 /** One of 2,048: several endings share it. */
-const bucket = ({ fingerprint }: Keys, what: string) => (Buffer.from(fingerprint(`search ${what}`), 'base64url').readUInt16BE(0) & 2047).toString(32)
+const bucket = ({ fingerprint }: Keys, what: string) =>
+  (Buffer.from(fingerprint(`search ${what}`), 'base64url').readUInt16BE(0) & 2047).toString(32)
 
 const phoneTail = (keys: Keys, phone: string) => `p${bucket(keys, `phone tail ${phone.slice(-4)}`)}`
 const phoneHead = (keys: Keys, phone: string) => `q${bucket(keys, `phone head ${phone.slice(0, 7)}`)}`
 const idTail = (keys: Keys, idNumber: string) => `d${bucket(keys, `id tail ${idNumber.slice(-4)}`)}`
 
-const phoneTerms = (keys: Keys, phone: string | null) => (phone && phone.length >= 7 ? [phoneTail(keys, phone), phoneHead(keys, phone)] : [])
+const phoneTerms = (keys: Keys, phone: string | null) =>
+  phone && phone.length >= 7 ? [phoneTail(keys, phone), phoneHead(keys, phone)] : []
 
 const joined = (terms: Iterable<string>) => [...new Set(terms)].join(' ')
 
 /** All terms of a person, as they are kept. */
-export const termsOf = (keys: Keys, { names, phone, idNumber }: Findable): string => joined([...names.flatMap(nameTerms), ...phoneTerms(keys, phone), ...(idNumber && idNumber.length >= 4 ? [idTail(keys, idNumber)] : [])])
+export const termsOf = (keys: Keys, { names, phone, idNumber }: Findable): string =>
+  joined([...names.flatMap(nameTerms), ...phoneTerms(keys, phone), ...(idNumber && idNumber.length >= 4 ? [idTail(keys, idNumber)] : [])])
 
 /** Kept terms with those of one more name, and with those of another phone in the place of what was. */
 export const withName = (kept: string, name: string) => joined([...kept.split(' '), ...nameTerms(name)])
-export const withPhone = (kept: string, keys: Keys, phone: string) => joined([...kept.split(' ').filter((term) => !/^[pq]/.test(term)), ...phoneTerms(keys, phone)])
+export const withPhone = (kept: string, keys: Keys, phone: string) =>
+  joined([...kept.split(' ').filter((term) => !/^[pq]/.test(term)), ...phoneTerms(keys, phone)])
 
 /** What somebody typed, as questions for the index (FTS5). */
 export interface Asked {

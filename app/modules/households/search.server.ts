@@ -41,12 +41,22 @@ async function rangesOf(read: Site['read'], viewer: Viewer): Promise<PlaceRange[
 }
 
 const isWithin = (place: string, { from, to }: PlaceRange) => BigInt(place) >= from && BigInt(place) <= to
-const overlapOf = (one: PlaceRange, other: PlaceRange): PlaceRange => ({ from: one.from > other.from ? one.from : other.from, to: one.to < other.to ? one.to : other.to })
+const overlapOf = (one: PlaceRange, other: PlaceRange): PlaceRange => ({
+  from: one.from > other.from ? one.from : other.from,
+  to: one.to < other.to ? one.to : other.to,
+})
 
-const placesOfPersons = async (read: Site['read'], ids: readonly string[]): Promise<Hit[]> => read.select({ place: placeText(personSearches.place), id: personSearches.personId }).from(personSearches).where(among(personSearches.personId, [...ids]))
+const placesOfPersons = async (read: Site['read'], ids: readonly string[]): Promise<Hit[]> =>
+  read
+    .select({ place: placeText(personSearches.place), id: personSearches.personId })
+    .from(personSearches)
+    .where(among(personSearches.personId, [...ids]))
 
 /** What is left of the ranges behind or before a place, nearest first. */
-function restOf(ranges: readonly PlaceRange[], { after, before, backwards }: Pick<Stretch, 'after' | 'before' | 'backwards'>): PlaceRange[] {
+function restOf(
+  ranges: readonly PlaceRange[],
+  { after, before, backwards }: Pick<Stretch, 'after' | 'before' | 'backwards'>,
+): PlaceRange[] {
   const place = (key: string) => BigInt(/^[0-8]\d{18}$/.test(key) ? key : 0) // a key out of an address may be anything
   const bounds = { from: after === undefined ? 0n : place(after) + 1n, to: before === undefined ? everyPlace.to : place(before) - 1n }
   const rest = ranges.map((range) => overlapOf(range, bounds)).filter(({ from, to }) => from <= to)
@@ -54,7 +64,12 @@ function restOf(ranges: readonly PlaceRange[], { after, before, backwards }: Pic
 }
 
 /** Everybody to whom a question to the index applies, in order; of each range no more than are still wanted. */
-async function matching(read: Site['read'], match: string, ranges: readonly PlaceRange[], { limit, backwards }: { limit: number; backwards: boolean }): Promise<Hit[]> {
+async function matching(
+  read: Site['read'],
+  match: string,
+  ranges: readonly PlaceRange[],
+  { limit, backwards }: { limit: number; backwards: boolean },
+): Promise<Hit[]> {
   const found: Hit[] = []
   for (const { from, to } of ranges) {
     if (found.length >= limit) break
@@ -71,7 +86,11 @@ async function matching(read: Site['read'], match: string, ranges: readonly Plac
 }
 
 /** Everybody in some ranges, in order. */
-async function livingIn(read: Site['read'], ranges: readonly PlaceRange[], { limit, backwards }: { limit: number; backwards: boolean }): Promise<Hit[]> {
+async function livingIn(
+  read: Site['read'],
+  ranges: readonly PlaceRange[],
+  { limit, backwards }: { limit: number; backwards: boolean },
+): Promise<Hit[]> {
   const found: Hit[] = []
   for (const { from, to } of ranges) {
     if (found.length >= limit) break
@@ -87,15 +106,28 @@ async function livingIn(read: Site['read'], ranges: readonly PlaceRange[], { lim
 }
 
 /** Opens and compares those who may be meant. */
-async function compared({ read, keys }: Reading, ranges: readonly PlaceRange[], { match, holds }: ReturnType<typeof askFor>['unsure'][number]): Promise<{ hits: Hit[]; isAll: boolean }> {
+async function compared(
+  { read, keys }: Reading,
+  ranges: readonly PlaceRange[],
+  { match, holds }: ReturnType<typeof askFor>['unsure'][number],
+): Promise<{ hits: Hit[]; isAll: boolean }> {
   const hits: Hit[] = []
   let looked = 0
-  const variants = sql<string | null>`(select group_concat(${nameVariants.name}, char(10)) from ${nameVariants} where ${nameVariants.personId} = ${persons.id})`
+  const variants = sql<
+    string | null
+  >`(select group_concat(${nameVariants.name}, char(10)) from ${nameVariants} where ${nameVariants.personId} = ${persons.id})`
   const open = (sealed: string | null, place: string) => (sealed ? keys.open(sealed, place) : null)
   for (const { from, to } of ranges) {
     if (looked > mostCompared) break
     const candidates = await read
-      .select({ place: placeText(personTerms.place), id: persons.id, name: persons.name, variants, phone: persons.phoneSealed, idNumber: persons.idNumberSealed })
+      .select({
+        place: placeText(personTerms.place),
+        id: persons.id,
+        name: persons.name,
+        variants,
+        phone: persons.phoneSealed,
+        idNumber: persons.idNumberSealed,
+      })
       .from(personTerms)
       .innerJoin(personSearches, eq(personSearches.place, personTerms.place))
       .innerJoin(persons, eq(persons.id, personSearches.personId))
@@ -115,7 +147,14 @@ async function compared({ read, keys }: Reading, ranges: readonly PlaceRange[], 
 /** Persons of exact numbers: a household's, an ID card's, a phone's; and while the index is not whole, of an exact name. */
 async function exactly(site: Reading, viewer: Viewer, typed: string, isWhole: boolean): Promise<string[]> {
   const { read, keys } = site
-  const ids = async (where: SQL | undefined) => (await read.select({ id: persons.id }).from(persons).where(and(where, personsVisibleTo(viewer))).limit(200)).map(({ id }) => id)
+  const ids = async (where: SQL | undefined) =>
+    (
+      await read
+        .select({ id: persons.id })
+        .from(persons)
+        .where(and(where, personsVisibleTo(viewer)))
+        .limit(200)
+    ).map(({ id }) => id)
   const { idNumber, phone } = wholeNumbersIn(typed)
   const isHomeNow = and(eq(memberships.householdId, households.id), isNull(memberships.to), isNull(memberships.supersededAt))
   const members = await read
@@ -138,7 +177,9 @@ function regionsCalled(typed: string, day: string): string[] {
   const name = typed.normalize('NFKC').trim()
   if ([...name].length < 2) return []
   const townships = childrenOf(pairedCounty, day)
-  const called = [...townships, ...townships.flatMap(({ code }) => childrenOf(code, day))].filter((region) => region.name === name || spokenName(region.name) === name || spokenName(region.name) === `${name}村`)
+  const called = [...townships, ...townships.flatMap(({ code }) => childrenOf(code, day))].filter(
+    (region) => region.name === name || spokenName(region.name) === name || spokenName(region.name) === `${name}村`,
+  )
   return called.slice(0, 50).map(({ code }) => code)
 }
 
@@ -152,14 +193,18 @@ interface Search {
   outside: string[]
 }
 
-const inOrder = (hits: readonly Hit[], backwards: boolean) => [...new Map(hits.map((hit) => [hit.place, hit])).values()].sort((one, other) => (one.place < other.place === backwards ? 1 : -1))
+const inOrder = (hits: readonly Hit[], backwards: boolean) =>
+  [...new Map(hits.map((hit) => [hit.place, hit])).values()].sort((one, other) => (one.place < other.place === backwards ? 1 : -1))
 
 /** Puts all look-ups for what was typed together. */
 async function search(site: Reading, viewer: Viewer, typed: string, isWhole: boolean): Promise<Search> {
   const { read, keys } = site
   const reach = await rangesOf(read, viewer)
   const { sure, unsure } = askFor(keys, typed)
-  const villages = regionsCalled(typed, dayOf(site.now())).map(placesOf).flatMap((range) => reach.map((within) => overlapOf(within, range))).filter(({ from, to }) => from <= to)
+  const villages = regionsCalled(typed, dayOf(site.now()))
+    .map(placesOf)
+    .flatMap((range) => reach.map((within) => overlapOf(within, range)))
+    .filter(({ from, to }) => from <= to)
   const exact = await exactly(site, viewer, typed, isWhole)
   const known = exact.length > 0 ? await placesOfPersons(read, exact) : []
   let isAll = true
@@ -203,10 +248,22 @@ export interface FoundPeople {
 }
 
 /** People in the viewer's reach for whom one of the look-ups holds; by place, those of a village together. */
-export async function findPeople(site: Reading, viewer: Viewer, { search: typed, position, size }: { search: string; position: Position; size: number }): Promise<FoundPeople> {
-  const waiting = await site.read.$count(site.read.select().from(searchBacklog).limit(1).as('some')).then((some) => (some > 0 ? site.read.$count(searchBacklog) : 0))
+export async function findPeople(
+  site: Reading,
+  viewer: Viewer,
+  { search: typed, position, size }: { search: string; position: Position; size: number },
+): Promise<FoundPeople> {
+  const waiting = await site.read
+    .$count(site.read.select().from(searchBacklog).limit(1).as('some'))
+    .then((some) => (some > 0 ? site.read.$count(searchBacklog) : 0))
   const found = await search(site, viewer, typed, waiting === 0)
-  const { rows, ...turns } = await turnTo({ position, size, count: found.isCounted ? found.count : null, keyOf: ({ place }) => place, read: found.read })
+  const { rows, ...turns } = await turnTo({
+    position,
+    size,
+    count: found.isCounted ? found.count : null,
+    keyOf: ({ place }) => place,
+    read: found.read,
+  })
   const ids = [...(turns.page === 1 ? found.outside : []), ...rows.map(({ id }) => id)]
   return { ids, count: found.count + found.outside.length, isCounted: found.isCounted, turns, waiting }
 }
@@ -224,13 +281,20 @@ async function countOf(read: Site['read'], viewer: Viewer): Promise<number> {
 }
 
 /** Everybody in the viewer's reach, by place and name. */
-export async function everybody(read: Site['read'], viewer: Viewer, { position, size }: { position: Position; size: number }): Promise<Omit<FoundPeople, 'waiting'>> {
+export async function everybody(
+  read: Site['read'],
+  viewer: Viewer,
+  { position, size }: { position: Position; size: number },
+): Promise<Omit<FoundPeople, 'waiting'>> {
   const visible = personsVisibleTo(viewer)
   const count = await countOf(read, viewer)
   const { regionCode, name, id } = persons
   /** Where somebody stands in the list: an address carries the id alone, for names do not belong into histories and logs. Nobody's lies before everything. */
   const placeOf = async (personId: string): Promise<SQL> => {
-    const [found] = await read.select({ regionCode, name }).from(persons).where(and(eq(id, personId), visible))
+    const [found] = await read
+      .select({ regionCode, name })
+      .from(persons)
+      .where(and(eq(id, personId), visible))
     return sql`(${found?.regionCode ?? ''}, ${found?.name ?? ''}, ${found ? personId : ''})`
   }
   const { rows, ...turns } = await turnTo({
@@ -241,7 +305,13 @@ export async function everybody(read: Site['read'], viewer: Viewer, { position, 
       read
         .select({ id })
         .from(persons)
-        .where(and(visible, after ? sql`(${regionCode}, ${name}, ${id}) > ${await placeOf(after)}` : undefined, before ? sql`(${regionCode}, ${name}, ${id}) < ${await placeOf(before)}` : undefined))
+        .where(
+          and(
+            visible,
+            after ? sql`(${regionCode}, ${name}, ${id}) > ${await placeOf(after)}` : undefined,
+            before ? sql`(${regionCode}, ${name}, ${id}) < ${await placeOf(before)}` : undefined,
+          ),
+        )
         .orderBy(...(backwards ? [desc(regionCode), desc(name), desc(id)] : [asc(regionCode), asc(name), asc(id)]))
         .limit(limit)
         .offset(skip),

@@ -14,10 +14,15 @@ export interface ShownSpell {
 }
 
 /** A spell with its moments in words. */
-export const clocks = <Spell extends { knownAt: Date; supersededAt: Date | null }>(spell: Spell) => ({ ...spell, knownAt: sayMoment(spell.knownAt), supersededAt: spell.supersededAt && sayMoment(spell.supersededAt) })
+export const clocks = <Spell extends { knownAt: Date; supersededAt: Date | null }>(spell: Spell) => ({
+  ...spell,
+  knownAt: sayMoment(spell.knownAt),
+  supersededAt: spell.supersededAt && sayMoment(spell.supersededAt),
+})
 
 /** What is no longer believed is struck out, and stays readable. */
-export const Believed = ({ spell, children }: { spell: ShownSpell; children: ReactNode }) => (spell.supersededAt ? <s className="soft">{children}</s> : <>{children}</>)
+export const Believed = ({ spell, children }: { spell: ShownSpell; children: ReactNode }) =>
+  spell.supersededAt ? <s className="soft">{children}</s> : <>{children}</>
 
 export const spellColumns: Column<ShownSpell>[] = [
   { head: '从', cell: (spell) => <Believed spell={spell}>{spell.from === ever ? '最初' : sayDay(spell.from)}</Believed> },
@@ -34,6 +39,9 @@ export const ResidenceTable = ({ rows }: { rows: (ShownSpell & { place: string }
       rows={rows}
       rowKey={(spell) => spell.id}
       empty=""
-      columns={[{ head: '住在', cell: (spell) => <Believed spell={spell}>{spell.place}</Believed> }, ...(spellColumns as Column<(typeof rows)[number]>[])]}
+      columns={[
+        { head: '住在', cell: (spell) => <Believed spell={spell}>{spell.place}</Believed> },
+        ...(spellColumns as Column<(typeof rows)[number]>[]),
+      ]}
     />
   )

@@ -62,6 +62,10 @@ export function stated<S extends Spell>(believed: readonly S[], day: string, isS
   const instead = believed.find((spell) => holdsOn(spell, day)) ?? null
   if (instead && isSame(instead)) return null
   if (instead?.to) return { newerSince: instead.to }
-  const next = believed.map(({ from }) => from).filter((from) => from > day).sort()[0] ?? null
+  const next =
+    believed
+      .map(({ from }) => from)
+      .filter((from) => from > day)
+      .sort()[0] ?? null
   return { from: day, to: next, instead }
 }

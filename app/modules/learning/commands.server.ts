@@ -54,7 +54,11 @@ export async function keepProgress(site: Site, viewer: Viewer, told: readonly Pr
 }
 
 /** Whether a mark is there already, or the lesson has room for one more. */
-async function hasRoom(tx: Tx, { personId, courseSlug, lessonSlug }: { personId: string; courseSlug: string; lessonSlug: string }, key: string) {
+async function hasRoom(
+  tx: Tx,
+  { personId, courseSlug, lessonSlug }: { personId: string; courseSlug: string; lessonSlug: string },
+  key: string,
+) {
   const ofLesson = and(eq(lessonMarks.personId, personId), eq(lessonMarks.courseSlug, courseSlug), eq(lessonMarks.lessonSlug, lessonSlug))
   return (await tx.$count(lessonMarks, ofLesson)) < mostMarks || (await tx.$count(lessonMarks, and(ofLesson, eq(lessonMarks.key, key)))) > 0
 }

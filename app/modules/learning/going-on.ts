@@ -21,7 +21,10 @@ export const isDone = ({ sections, read }: Pick<ReadLesson, 'sections' | 'read'>
  * the last lesson comes what was left out before. Null when all is read.
  */
 export function nextIn(lessons: readonly ReadLesson[], last: string | null): GoOn | null {
-  const at = Math.max(0, lessons.findIndex(({ slug }) => slug === last))
+  const at = Math.max(
+    0,
+    lessons.findIndex(({ slug }) => slug === last),
+  )
   for (const lesson of [...lessons.slice(at), ...lessons.slice(0, at)]) {
     const section = missingOf(lesson.sections, lesson.read)
     if (section) return { lesson: lesson.slug, title: lesson.title, section }

@@ -11,14 +11,24 @@ export function LessonList({ course }: { course: Listed }) {
   return (
     <ol className="lesson-list">
       {course.lessons.map((lesson, i) => (
-        <li key={lesson.slug} data-lesson={lesson.slug} className={[isDone(lesson) && 'done', course.next?.lesson === lesson.slug && 'next'].filter(Boolean).join(' ') || undefined}>
+        <li
+          key={lesson.slug}
+          data-lesson={lesson.slug}
+          className={[isDone(lesson) && 'done', course.next?.lesson === lesson.slug && 'next'].filter(Boolean).join(' ') || undefined}
+        >
           <a href={`/courses/${course.slug}/${lesson.slug}`}>
             <span className="tick" aria-hidden="true">
               {isDone(lesson) ? '✓' : i + 1}
             </span>
             <span>
               <strong>{lesson.title}</strong>
-              <span className="soft small">{isDone(lesson) ? '学完了' : lesson.read.length > 0 ? `学了 ${lesson.read.length} 节，共 ${lesson.sections} 节` : `约 ${lesson.minutes} 分钟`}</span>
+              <span className="soft small">
+                {isDone(lesson)
+                  ? '学完了'
+                  : lesson.read.length > 0
+                    ? `学了 ${lesson.read.length} 节，共 ${lesson.sections} 节`
+                    : `约 ${lesson.minutes} 分钟`}
+              </span>
             </span>
           </a>
         </li>

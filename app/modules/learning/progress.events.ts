@@ -6,7 +6,14 @@ const slug = z.string().regex(/^[a-z0-9-]{1,60}$/)
 
 export const progressEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('section'), course: slug, lesson: slug, section: z.string().regex(/^s\d{1,3}$/), at: moment() }),
-  z.strictObject({ kind: z.literal('mark'), course: slug, lesson: slug, key: z.string().max(120), value: z.string().max(200), at: moment() }),
+  z.strictObject({
+    kind: z.literal('mark'),
+    course: slug,
+    lesson: slug,
+    key: z.string().max(120),
+    value: z.string().max(200),
+    at: moment(),
+  }),
 ])
 export type ProgressEvent = z.infer<typeof progressEvent>
 

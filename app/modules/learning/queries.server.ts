@@ -45,10 +45,24 @@ export interface CourseView {
 
 // Asked with every lesson that is opened, so prepared.
 const sectionsRead = prepared((read: Reader) =>
-  read.select().from(sectionProgress).where(and(eq(sectionProgress.personId, sql.placeholder('personId')), eq(sectionProgress.courseSlug, sql.placeholder('courseSlug')))).prepare(),
+  read
+    .select()
+    .from(sectionProgress)
+    .where(and(eq(sectionProgress.personId, sql.placeholder('personId')), eq(sectionProgress.courseSlug, sql.placeholder('courseSlug'))))
+    .prepare(),
 )
 const marksOf = prepared((read: Reader) =>
-  read.select().from(lessonMarks).where(and(eq(lessonMarks.personId, sql.placeholder('personId')), eq(lessonMarks.courseSlug, sql.placeholder('courseSlug')), eq(lessonMarks.lessonSlug, sql.placeholder('lessonSlug')))).prepare(),
+  read
+    .select()
+    .from(lessonMarks)
+    .where(
+      and(
+        eq(lessonMarks.personId, sql.placeholder('personId')),
+        eq(lessonMarks.courseSlug, sql.placeholder('courseSlug')),
+        eq(lessonMarks.lessonSlug, sql.placeholder('lessonSlug')),
+      ),
+    )
+    .prepare(),
 )
 
 const doneBy = (site: Site, personId: string, courseSlug: string) => sectionsRead(site.read).execute({ personId, courseSlug })
@@ -61,12 +75,16 @@ export async function readCourse(site: Site, viewer: Viewer, courseSlug: string)
 /** The lessons of a version, each with the names of its sections. */
 async function outlineOf(site: Site, version: CourseVersion) {
   const lessons = []
-  for (const { source, ...lesson } of version.lessons) lessons.push({ ...lesson, sections: (await renderLesson(site, source)).sections.map(({ id }) => id) })
+  for (const { source, ...lesson } of version.lessons)
+    lessons.push({ ...lesson, sections: (await renderLesson(site, source)).sections.map(({ id }) => id) })
   return lessons
 }
 
 /** These lessons with what of them was read: the one rule of when a lesson is done. */
-const lessonsWith = (outline: Awaited<ReturnType<typeof outlineOf>>, done: readonly { lessonSlug: string; section: string }[]): LessonLine[] =>
+const lessonsWith = (
+  outline: Awaited<ReturnType<typeof outlineOf>>,
+  done: readonly { lessonSlug: string; section: string }[],
+): LessonLine[] =>
   outline.map(({ sections, ...lesson }) => {
     const seen = new Set(done.filter(({ lessonSlug }) => lessonSlug === lesson.slug).map(({ section }) => section))
     const read = sections.filter((id) => seen.has(id))
@@ -78,7 +96,15 @@ async function courseView(site: Site, viewer: Viewer, version: CourseVersion): P
   const done = personId ? await doneBy(site, personId, version.slug) : []
   const lessons = lessonsWith(await outlineOf(site, version), done)
   // By when it came, not by the phone's clock; of a batch the one that was read last.
-  const last = done.reduce<(typeof done)[number] | null>((latest, row) => (!latest || row.receivedAt > latest.receivedAt || (row.receivedAt.getTime() === latest.receivedAt.getTime() && row.firstAt > latest.firstAt) ? row : latest), null)
+  const last = done.reduce<(typeof done)[number] | null>(
+    (latest, row) =>
+      !latest ||
+      row.receivedAt > latest.receivedAt ||
+      (row.receivedAt.getTime() === latest.receivedAt.getTime() && row.firstAt > latest.firstAt)
+        ? row
+        : latest,
+    null,
+  )
   return { slug: version.slug, title: version.title, summary: version.summary, lessons, next: nextIn(lessons, last?.lessonSlug ?? null) }
 }
 
@@ -108,7 +134,9 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
   if (!lesson) throw notFound('这一课')
   const { html, sections } = await renderLesson(site, lesson.source)
   const { personId } = reachOf(viewer, 'learning.study')
-  const done = personId ? new Set((await doneBy(site, personId, courseSlug)).filter((row) => row.lessonSlug === lessonSlug).map(({ section }) => section)) : new Set<string>()
+  const done = personId
+    ? new Set((await doneBy(site, personId, courseSlug)).filter((row) => row.lessonSlug === lessonSlug).map(({ section }) => section))
+    : new Set<string>()
   const marks = personId ? await marksOf(site.read).execute({ personId, courseSlug, lessonSlug }) : []
   const next = version.lessons[index + 1]
   return {
@@ -119,7 +147,10 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
     ordinal: index + 1,
     of: version.lessons.length,
     lessons: version.lessons.map(({ slug }) => slug),
-    html: html.replace(/(<img[^>]*src=")([^"/:]+)"/g, (_, before: string, picture: string) => `${before}/pictures/${version.versionId}/${encodeURIComponent(picture)}"`),
+    html: html.replace(
+      /(<img[^>]*src=")([^"/:]+)"/g,
+      (_, before: string, picture: string) => `${before}/pictures/${version.versionId}/${encodeURIComponent(picture)}"`,
+    ),
     sections: sections.map((section) => ({ ...section, done: done.has(section.id) })),
     marks: Object.fromEntries(marks.map(({ key, value }) => [key, value])),
     previous: version.lessons[index - 1]?.slug ?? null,
@@ -130,7 +161,9 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
 
 /** A picture of a version, as SVG text. A version never changes, so it may be kept for ever. Refuses with 404. */
 export async function readPicture(site: Site, versionId: string, name: string): Promise<string> {
-  const version = /^[0-9a-f]{64}$/.test(versionId) ? (await listCourses(site)).find(({ contentHash }) => contentHash === versionId) : await readCourseVersion(site, versionId)
+  const version = /^[0-9a-f]{64}$/.test(versionId)
+    ? (await listCourses(site)).find(({ contentHash }) => contentHash === versionId)
+    : await readCourseVersion(site, versionId)
   const picture = version && Object.hasOwn(version.pictures, name) ? version.pictures[name] : undefined
   if (!picture) throw notFound('这张图')
   return picture
@@ -161,10 +194,21 @@ export async function whereToGoOn(site: Site, viewer: Viewer): Promise<string> {
  * How many lessons of a course version each of these people has finished; who has not begun is missing. By the version that
  * the class studies, as on the trainee's own pages: not by what the author has changed since.
  */
-export async function progressOf(site: Site, courseVersionId: string, personIds: readonly string[]): Promise<Map<string, { lessonsDone: number; lessons: number; lastAt: Date }>> {
+export async function progressOf(
+  site: Site,
+  courseVersionId: string,
+  personIds: readonly string[],
+): Promise<Map<string, { lessonsDone: number; lessons: number; lastAt: Date }>> {
   const result = new Map<string, { lessonsDone: number; lessons: number; lastAt: Date }>()
   const version = await readCourseVersion(site, courseVersionId)
-  const rows = personIds.length > 0 ? await site.read.select().from(sectionProgress).where(and(eq(sectionProgress.courseSlug, version.slug), among(sectionProgress.personId, [...personIds]))).orderBy(desc(sectionProgress.receivedAt)) : []
+  const rows =
+    personIds.length > 0
+      ? await site.read
+          .select()
+          .from(sectionProgress)
+          .where(and(eq(sectionProgress.courseSlug, version.slug), among(sectionProgress.personId, [...personIds])))
+          .orderBy(desc(sectionProgress.receivedAt))
+      : []
   if (rows.length === 0) return result
   const byPerson = new Map<string, typeof rows>()
   for (const row of rows) {

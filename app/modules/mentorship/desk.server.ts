@@ -49,18 +49,37 @@ export interface Desk {
 /** All that waits in the viewer's reach, the most urgent kinds first. */
 export async function readPairingDesk(site: Site, viewer: Viewer): Promise<Desk> {
   const lines = await listPairings(site, viewer)
-  const contexts = new Map((await site.read.select({ id: workflows.id, context: workflows.context }).from(workflows).where(and(eq(workflows.kind, 'pairing'), ne(workflows.state, 'completed')))).map(({ id, context }) => [id, context as unknown as PairingContext]))
+  const contexts = new Map(
+    (
+      await site.read
+        .select({ id: workflows.id, context: workflows.context })
+        .from(workflows)
+        .where(and(eq(workflows.kind, 'pairing'), ne(workflows.state, 'completed')))
+    ).map(({ id, context }) => [id, context as unknown as PairingContext]),
+  )
   // Nobody looks for another helper where one was found, or where the round is over.
   const helped = await helpedShops(site, viewer)
-  const closed = new Set((await site.read.select({ id: workflows.id }).from(workflows).where(and(eq(workflows.kind, 'pairingRound'), eq(workflows.state, 'closed')))).map(({ id }) => id))
-  const told = await checkInsOf(site, lines.filter(({ state }) => state.startsWith('alive')).map(({ id }) => id))
+  const closed = new Set(
+    (
+      await site.read
+        .select({ id: workflows.id })
+        .from(workflows)
+        .where(and(eq(workflows.kind, 'pairingRound'), eq(workflows.state, 'closed')))
+    ).map(({ id }) => id),
+  )
+  const told = await checkInsOf(
+    site,
+    lines.filter(({ state }) => state.startsWith('alive')).map(({ id }) => id),
+  )
   const waiting = lines.flatMap((line) => {
     const context = contexts.get(line.id)
     const waits = context ? waitsFor(line, context, (side) => lastWords(told.get(line.id) ?? [], context.contacts)[side] === true) : []
     return waits.filter(({ what }) => what !== 'rematch' || (!helped.has(line.west.id) && !closed.has(line.roundId)))
   })
   return {
-    waiting: waiting.sort((one, other) => urgency.indexOf(one.what) - urgency.indexOf(other.what) || (one.moment ?? '').localeCompare(other.moment ?? '')),
+    waiting: waiting.sort(
+      (one, other) => urgency.indexOf(one.what) - urgency.indexOf(other.what) || (one.moment ?? '').localeCompare(other.moment ?? ''),
+    ),
     toConfirm: await proofsToConfirm(site, viewer, lines),
     reported: canCoordinate(viewer) ? await reportedMessages(site, lines) : [],
     appeals: canCoordinate(viewer) ? await openAppeals(site) : [],
@@ -69,12 +88,19 @@ export async function readPairingDesk(site: Site, viewer: Viewer): Promise<Desk>
 
 const urgency: readonly Waiting[] = ['risk', 'rematch', 'officer', 'checkIn', 'answer', 'assessment', 'pause']
 
-const missing = (west: string | null, east: string | null): Side[] => [...(west === null ? (['west'] as const) : []), ...(east === null ? (['east'] as const) : [])]
+const missing = (west: string | null, east: string | null): Side[] => [
+  ...(west === null ? (['west'] as const) : []),
+  ...(east === null ? (['east'] as const) : []),
+]
 
 /** All check-ins of these pairings, in the order in which they came, by pairing. */
 async function checkInsOf(site: Site, pairingIds: readonly string[]) {
   if (pairingIds.length === 0) return new Map<string, never[]>()
-  const rows = await site.read.select({ id: checkIns.pairingId, period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted }).from(checkIns).where(among(checkIns.pairingId, [...pairingIds])).orderBy(checkIns.number)
+  const rows = await site.read
+    .select({ id: checkIns.pairingId, period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted })
+    .from(checkIns)
+    .where(among(checkIns.pairingId, [...pairingIds]))
+    .orderBy(checkIns.number)
   const byPairing = new Map<string, typeof rows>()
   for (const row of rows) byPairing.set(row.id, [...(byPairing.get(row.id) ?? []), row])
   return byPairing
@@ -82,7 +108,9 @@ async function checkInsOf(site: Site, pairingIds: readonly string[]) {
 
 function waitsFor(line: PairingLine, context: PairingContext, hasTold: (side: Side) => boolean): WaitingPairing[] {
   const silent = (['west', 'east'] as const).filter((side) => !hasTold(side))
-  const one = (what: Waiting, moment: string | null, whom: Side[] = []): WaitingPairing[] => [{ line, what, whom, moment, reason: context.reason }]
+  const one = (what: Waiting, moment: string | null, whom: Side[] = []): WaitingPairing[] => [
+    { line, what, whom, moment, reason: context.reason },
+  ]
   switch (line.state) {
     case 'proposed':
       return one('answer', context.answerUntil, missing(context.westAcceptedAt, context.eastAcceptedAt))
@@ -108,9 +136,16 @@ function waitsFor(line: PairingLine, context: PairingContext, hasTold: (side: Si
 
 async function proofsToConfirm(site: Site, viewer: Viewer, lines: readonly PairingLine[]): Promise<ToConfirm[]> {
   const seen = new Map(lines.map((line) => [line.id, line]))
-  const goals = await site.read.select().from(pairingGoals).where(and(isNotNull(pairingGoals.reachedOn), isNull(pairingGoals.confirmedBy)))
+  const goals = await site.read
+    .select()
+    .from(pairingGoals)
+    .where(and(isNotNull(pairingGoals.reachedOn), isNull(pairingGoals.confirmedBy)))
   const reach = new Set((await listShops(site, viewer, { side: 'west' })).map(({ id }) => id))
-  const months = await site.read.select({ result: shopResults, name: shops.name }).from(shopResults).innerJoin(shops, eq(shops.id, shopResults.shopId)).where(and(ne(shopResults.source, 'confirmed'), isNull(shopResults.supersededAt)))
+  const months = await site.read
+    .select({ result: shopResults, name: shops.name })
+    .from(shopResults)
+    .innerJoin(shops, eq(shops.id, shopResults.shopId))
+    .where(and(ne(shopResults.source, 'confirmed'), isNull(shopResults.supersededAt)))
   return [
     ...goals.flatMap(({ pairingId, title }): ToConfirm[] => {
       const line = seen.get(pairingId)
@@ -118,7 +153,13 @@ async function proofsToConfirm(site: Site, viewer: Viewer, lines: readonly Pairi
     }),
     ...months
       .filter(({ result }) => reach.has(result.shopId))
-      .map(({ result, name }): ToConfirm => ({ kind: 'month', pairingId: lines.find(({ west }) => west.id === result.shopId)?.id ?? null, shopId: result.shopId, shopName: name, words: `${sayMonth(result.month)}的数字` })),
+      .map(({ result, name }): ToConfirm => ({
+        kind: 'month',
+        pairingId: lines.find(({ west }) => west.id === result.shopId)?.id ?? null,
+        shopId: result.shopId,
+        shopName: name,
+        words: `${sayMonth(result.month)}的数字`,
+      })),
   ]
 }
 
@@ -137,7 +178,12 @@ async function reportedMessages(site: Site, lines: readonly PairingLine[]): Prom
 }
 
 async function openAppeals(site: Site): Promise<Desk['appeals']> {
-  const rows = await site.read.select({ shopId: shops.id, shopName: shops.name, context: workflows.context }).from(ratings).innerJoin(shops, eq(shops.id, ratings.shopId)).innerJoin(workflows, eq(workflows.id, ratings.id)).where(and(eq(workflows.kind, ratingWorkflow.kind), eq(workflows.state, 'appealed')))
+  const rows = await site.read
+    .select({ shopId: shops.id, shopName: shops.name, context: workflows.context })
+    .from(ratings)
+    .innerJoin(shops, eq(shops.id, ratings.shopId))
+    .innerJoin(workflows, eq(workflows.id, ratings.id))
+    .where(and(eq(workflows.kind, ratingWorkflow.kind), eq(workflows.state, 'appealed')))
   return rows.map(({ shopId, shopName, context }) => ({ shopId, shopName, appeal: String((context as { appeal?: unknown }).appeal ?? '') }))
 }
 
@@ -160,9 +206,22 @@ export async function rematchChoices(site: Site, viewer: Viewer, { pairingId }: 
   const rarity = rarityAmong([...input.west, ...input.east])
   return input.east
     .map((east) => {
-      const score = explain(rarity, west, east, { west: wishValue(input.wishes[west.id], east.id), east: wishValue(input.wishes[east.id], west.id) }, input.weights)
+      const score = explain(
+        rarity,
+        west,
+        east,
+        { west: wishValue(input.wishes[west.id], east.id), east: wishValue(input.wishes[east.id], west.id) },
+        input.weights,
+      )
       const faults = faultsOfPins({ ...input, pins: [[west.id, east.id]] })
-      return { id: east.id, name: east.name, places: placesOf(east), why: sayWhy(score), against: faults.length > 0 ? faults.join('') : null, total: score.west }
+      return {
+        id: east.id,
+        name: east.name,
+        places: placesOf(east),
+        why: sayWhy(score),
+        against: faults.length > 0 ? faults.join('') : null,
+        total: score.west,
+      }
     })
     .sort((one, other) => Number(one.against !== null) - Number(other.against !== null) || other.total - one.total)
     .map(({ total: _total, ...choice }) => choice)

@@ -7,9 +7,15 @@ import { monthLabels, shopLabels } from './figure-labels.ts'
 import { mostWishes } from './matching/score.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from './shop.ts'
 
-const oneOf = <T extends string>(words: Record<T, string>, what: string) => z.array(z.enum(Object.keys(words) as [T, ...T[]], { error: `${what}里有不认识的选项` })).max(20)
+const oneOf = <T extends string>(words: Record<T, string>, what: string) =>
+  z.array(z.enum(Object.keys(words) as [T, ...T[]], { error: `${what}里有不认识的选项` })).max(20)
 const count = (what: string, most: number) => figure(what, { most, tooLarge: `${what}太大了，请核对` })
-const line = (what: string, most: number) => z.string({ error: `请填${what}` }).trim().min(1, `请填${what}`).max(most, `${what}最多 ${most} 字`)
+const line = (what: string, most: number) =>
+  z
+    .string({ error: `请填${what}` })
+    .trim()
+    .min(1, `请填${what}`)
+    .max(most, `${what}最多 ${most} 字`)
 const category = id().refine(isCategory, '品类不在目录里')
 
 export const shopEntry = z
@@ -32,14 +38,23 @@ export const shopEntry = z
     handles: oneOf<Handling>(handlings, '发货经验').default([]),
     buys: z.array(category).max(10, '想采购的品类最多 10 个').default([]),
   })
-  .refine(({ registeredStaff, staff }) => (registeredStaff ?? 0) <= staff, { path: ['registeredStaff'], error: '建档立卡人数不能多于总人数' })
+  .refine(({ registeredStaff, staff }) => (registeredStaff ?? 0) <= staff, {
+    path: ['registeredStaff'],
+    error: '建档立卡人数不能多于总人数',
+  })
 export type ShopEntry = z.input<typeof shopEntry>
 
 const distinct = (what: string) => listOf(id(), 2_000).refine((ids) => new Set(ids).size === ids.length, `${what}里有店选了两次`)
 
 export const wishEntry = z
-  .object({ wishes: distinct('志愿').refine((ids) => ids.length <= mostWishes, `志愿最多 ${mostWishes} 个`), vetoes: distinct('不愿意的').default([]) })
-  .refine(({ wishes, vetoes }) => !wishes.some((id) => vetoes.includes(id)), { path: ['vetoes'], error: '同一家店不能既选为志愿，又选为不愿意' })
+  .object({
+    wishes: distinct('志愿').refine((ids) => ids.length <= mostWishes, `志愿最多 ${mostWishes} 个`),
+    vetoes: distinct('不愿意的').default([]),
+  })
+  .refine(({ wishes, vetoes }) => !wishes.some((id) => vetoes.includes(id)), {
+    path: ['vetoes'],
+    error: '同一家店不能既选为志愿，又选为不愿意',
+  })
 export type WishEntry = z.input<typeof wishEntry>
 
 /** The phone that sends it, and the how-manieth from there: sent again, it is the same. */
@@ -61,7 +76,10 @@ export type CheckInEntry = z.input<typeof checkInEntry>
 export const messageEntry = z.object({ ...fromPhone, text: z.string().trim().max(1000, '最多 1000 字').default('') })
 export type MessageEntry = z.input<typeof messageEntry>
 
-export const assessmentEntry = z.object({ helped: z.enum(['much', 'some', 'little'], { error: '请选帮助大不大' }), words: z.string().trim().max(500, '最多 500 字').default('') })
+export const assessmentEntry = z.object({
+  helped: z.enum(['much', 'some', 'little'], { error: '请选帮助大不大' }),
+  words: z.string().trim().max(500, '最多 500 字').default(''),
+})
 export type AssessmentEntry = z.input<typeof assessmentEntry>
 
 export const resultEntry = z
@@ -73,5 +91,8 @@ export const resultEntry = z
     employedRegistered: count(monthLabels.employedRegistered, 100_000),
     boughtByEast: count(monthLabels.boughtByEast, 1_000_000_000),
   })
-  .refine(({ employed, employedRegistered }) => employedRegistered <= employed, { path: ['employedRegistered'], error: '建档立卡人数不能多于用工人数' })
+  .refine(({ employed, employedRegistered }) => employedRegistered <= employed, {
+    path: ['employedRegistered'],
+    error: '建档立卡人数不能多于用工人数',
+  })
 export type ResultEntry = z.input<typeof resultEntry>

@@ -12,7 +12,10 @@ import { canCoordinate } from './policy.ts'
 /** What an owner may send of her voice, in bytes. */
 export const mostVoiceBytes = 1024 * 1024
 
-const startsWith = (text: string, at = 0) => (bytes: Buffer) => bytes.subarray(at, at + text.length).toString('latin1') === text
+const startsWith =
+  (text: string, at = 0) =>
+  (bytes: Buffer) =>
+    bytes.subarray(at, at + text.length).toString('latin1') === text
 /** What phones record, by how the file begins. */
 const voiceTypes: readonly { mediaType: string; is: (bytes: Buffer) => boolean }[] = [
   { mediaType: 'audio/webm', is: startsWith('\x1a\x45\xdf\xa3') },
@@ -33,7 +36,10 @@ export function asVoice(bytes: Uint8Array, field = 'voice'): Media {
 }
 
 /** Keeps a file that was made ready. Gives its id. */
-export async function keepFile(tx: Tx, { shopId, pairingId, media }: { shopId: string; pairingId: string | null; media: Media }): Promise<string> {
+export async function keepFile(
+  tx: Tx,
+  { shopId, pairingId, media }: { shopId: string; pairingId: string | null; media: Media },
+): Promise<string> {
   const id = newId(tx.at.getTime())
   await tx.insert(shopFiles).values({ id, shopId, pairingId, ...media, by: tx.actor, at: tx.at })
   tx.note(`file ${id} of shop ${shopId}: ${media.mediaType}, ${media.bytes.length} bytes`)
@@ -57,7 +63,9 @@ export async function readShopFile(site: Pick<Site, 'read'>, viewer: Viewer, fil
     .where(eq(shopFiles.id, fileId))
   if (!row) throw notFound('文件')
   const isTheirs = [row.sender, row.west, row.east].some((shop) => shop?.ownerAccountId === viewer.accountId)
-  const byDuty = row.message ? row.message.reportedAt !== null && canCoordinate(viewer) : covers(reachOf(viewer, 'pairings.see'), { region: (row.west ?? row.sender).regionCode })
+  const byDuty = row.message
+    ? row.message.reportedAt !== null && canCoordinate(viewer)
+    : covers(reachOf(viewer, 'pairings.see'), { region: (row.west ?? row.sender).regionCode })
   if (!isTheirs && !byDuty) throw notFound('文件')
   return { mediaType: row.file.mediaType, bytes: row.file.bytes }
 }

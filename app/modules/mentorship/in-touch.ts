@@ -21,4 +21,5 @@ export const wereInTouch = ({ west, east }: Record<Side, boolean | null>) => wes
 export const isOverdue = (contactDue: string, now: Date) => now.toISOString() >= contactDue
 
 /** By when both should say it, for reading; of a moment that has passed it says no more that it is to come. */
-export const sayContactDue = (contactDue: string, now: Date) => (isOverdue(contactDue, now) ? `${sayMoment(new Date(contactDue))} 就该说了` : `请在${sayTerm(new Date(contactDue))}说一次`)
+export const sayContactDue = (contactDue: string, now: Date) =>
+  isOverdue(contactDue, now) ? `${sayMoment(new Date(contactDue))} 就该说了` : `请在${sayTerm(new Date(contactDue))}说一次`

@@ -1,5 +1,15 @@
 // The door of mentorship: the only file of this folder that other server code imports.
-export { changeShop, enterShop, enterShopOf, helpedShops, issueOwnerSlips, listShops, readRegister, type RegisteredShop, type ShopRow } from './shops.server.ts'
+export {
+  changeShop,
+  enterShop,
+  enterShopOf,
+  helpedShops,
+  issueOwnerSlips,
+  listShops,
+  readRegister,
+  type RegisteredShop,
+  type ShopRow,
+} from './shops.server.ts'
 export {
   acceptMatching,
   askWhatIf,

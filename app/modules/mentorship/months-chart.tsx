@@ -25,7 +25,10 @@ export function MonthsChart({ months: all, start, narrow = true }: MonthsChartPr
       title="每月销售额"
       unit="元"
       months={months.map(({ month }) => month)}
-      series={[{ name: '每月销售额', color: '#1d6147', values: months.map(({ sales }) => sales) }, ...(start === null ? [] : [{ name: '帮扶以前', color: '#a63d1f', dash: '6 5', values: months.map(() => start) }])]}
+      series={[
+        { name: '每月销售额', color: '#1d6147', values: months.map(({ sales }) => sales) },
+        ...(start === null ? [] : [{ name: '帮扶以前', color: '#a63d1f', dash: '6 5', values: months.map(() => start) }]),
+      ]}
     />
   )
 }

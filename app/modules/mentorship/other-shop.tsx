@@ -4,7 +4,8 @@ import { categoryName } from './categories.ts'
 import type { ShopCard } from './pairings.server.ts'
 import { handlings, platforms, sayList, skills } from './shop.ts'
 
-const said = <T extends string>(words: Record<T, string>, codes: readonly string[]) => sayList(codes.map((code) => words[code as T] ?? code))
+const said = <T extends string>(words: Record<T, string>, codes: readonly string[]) =>
+  sayList(codes.map((code) => words[code as T] ?? code))
 
 export function OtherShop({ shop, place }: { shop: ShopCard; place: string }) {
   const lines = [

@@ -12,4 +12,5 @@ export function readPeriod(search: URLSearchParams, now: Date): { from: string; 
   return { from, to }
 }
 
-export const asPeriodSearch = ({ from, to }: { from: string; to: string }, township?: string) => `?from=${from}&to=${to}${township ? `&township=${township}` : ''}`
+export const asPeriodSearch = ({ from, to }: { from: string; to: string }, township?: string) =>
+  `?from=${from}&to=${to}${township ? `&township=${township}` : ''}`

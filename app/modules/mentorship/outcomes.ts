@@ -1,6 +1,19 @@
 // The figures of pairing, their words and what each counts.
 
-export const figureNames = ['alive', 'completed', 'endedEarly', 'neverMet', 'neverBegan', 'goalsConfirmed', 'goals', 'sales', 'salesAtStart', 'bought', 'employed', 'employedRegistered'] as const
+export const figureNames = [
+  'alive',
+  'completed',
+  'endedEarly',
+  'neverMet',
+  'neverBegan',
+  'goalsConfirmed',
+  'goals',
+  'sales',
+  'salesAtStart',
+  'bought',
+  'employed',
+  'employedRegistered',
+] as const
 export type FigureName = (typeof figureNames)[number]
 
 export const figureWords: Record<FigureName, { label: string; unit: string; means: string }> = {

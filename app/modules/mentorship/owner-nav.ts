@@ -7,4 +7,5 @@ const learning: NavItem = { href: '/', label: '学习', icon: 'book' }
 const account: NavItem = { href: '/account', label: '账号', icon: 'key' }
 
 /** The navigation, my shop marked where one is. */
-export const ownerNav = (viewer: Viewer, at = '/shop'): NavItem[] => [shop, ...(isRole(viewer, 'trainee') ? [learning] : []), account].map((place) => ({ ...place, current: place.href === at }))
+export const ownerNav = (viewer: Viewer, at = '/shop'): NavItem[] =>
+  [shop, ...(isRole(viewer, 'trainee') ? [learning] : []), account].map((place) => ({ ...place, current: place.href === at }))

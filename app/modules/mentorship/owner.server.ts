@@ -50,13 +50,23 @@ export async function readMyShops(site: Site, viewer: Viewer): Promise<MyShop[]>
   const [lines, wishes] = await Promise.all([listPairings(site, viewer), openWishes(site, viewer)])
   const mine: MyShop[] = []
   for (const shop of own) {
-    const asked = wishes.filter((form) => form.shop.id === shop.id).map((form): Task => ({ kind: 'wishes', roundId: form.roundId, shopId: shop.id, until: form.until, given: form.given }))
+    const asked = wishes
+      .filter((form) => form.shop.id === shop.id)
+      .map((form): Task => ({ kind: 'wishes', roundId: form.roundId, shopId: shop.id, until: form.until, given: form.given }))
     const ofShop = lines.filter((line) => line.side !== null && line[line.side].id === shop.id)
-    const views = await Promise.all(ofShop.filter(({ state }) => takesAPlace(state)).map(({ id }) => readPairing(site, viewer, { pairingId: id })))
+    const views = await Promise.all(
+      ofShop.filter(({ state }) => takesAPlace(state)).map(({ id }) => readPairing(site, viewer, { pairingId: id })),
+    )
     const without = ofShop.some(({ state }) => takesAPlace(state)) ? null : await roundWithout(site.read, shop.id)
     mine.push({
       shop,
-      tasks: [...asked, ...fillIn(shop), ...views.flatMap((view) => tasksOf(view, site.now())), ...(views.some(({ state }) => state !== 'proposed') || without ? await monthToTell(site, shop) : []), ...(await appealOf(site, viewer, shop))],
+      tasks: [
+        ...asked,
+        ...fillIn(shop),
+        ...views.flatMap((view) => tasksOf(view, site.now())),
+        ...(views.some(({ state }) => state !== 'proposed') || without ? await monthToTell(site, shop) : []),
+        ...(await appealOf(site, viewer, shop)),
+      ],
       pairings: await withLastMessage(site, ofShop),
       without,
     })
@@ -65,13 +75,28 @@ export async function readMyShops(site: Site, viewer: Viewer): Promise<MyShop[]>
 }
 
 /** Whoever was just in touch is not asked at once whether they were: only when the next time is near, or the other has told. */
-export const isFarOff = ({ contacts, contactDue, otherTold, today }: { contacts: number; contactDue: string | null; otherTold: boolean; today: string }) =>
-  contacts > 0 && contactDue !== null && !otherTold && today < addDays(dayOf(new Date(contactDue)), -checkInAhead)
+export const isFarOff = ({
+  contacts,
+  contactDue,
+  otherTold,
+  today,
+}: {
+  contacts: number
+  contactDue: string | null
+  otherTold: boolean
+  today: string
+}) => contacts > 0 && contactDue !== null && !otherTold && today < addDays(dayOf(new Date(contactDue)), -checkInAhead)
 
 function fillIn(shop: ShopRow): Task[] {
   const gaps: Record<FillIn, boolean> =
     shop.side === 'west'
-      ? { needs: shop.needs.length === 0, ships: shop.ships.length === 0, start: shop.startingSales === null || shop.startingOrders === null, teaches: false, handles: false }
+      ? {
+          needs: shop.needs.length === 0,
+          ships: shop.ships.length === 0,
+          start: shop.startingSales === null || shop.startingOrders === null,
+          teaches: false,
+          handles: false,
+        }
       : { teaches: shop.teaches.length === 0, handles: shop.handles.length === 0, needs: false, ships: false, start: false }
   const missing = (Object.keys(gaps) as FillIn[]).filter((gap) => gaps[gap])
   return missing.length === 0 ? [] : [{ kind: 'fill', shopId: shop.id, missing }]
@@ -98,14 +123,20 @@ function tasksOf(view: PairingView, now: Date): Task[] {
   const checkIn: Task[] = said[side] === true || isFar ? [] : [{ kind: 'checkIn', ...named, due: context.contactDue, isLate, otherTold }]
   const today = dayOf(now)
   const goals = side === 'west' ? view.goals.filter(({ reachedOn, dueOn }) => reachedOn === null && dueOn <= addDays(today, goalAhead)) : []
-  return [...checkIn, ...goals.map(({ goal, title, dueOn }): Task => ({ kind: 'goal', pairingId: view.id, goal, title, dueOn, isLate: dueOn < today }))]
+  return [
+    ...checkIn,
+    ...goals.map(({ goal, title, dueOn }): Task => ({ kind: 'goal', pairingId: view.id, goal, title, dueOn, isLate: dueOn < today })),
+  ]
 }
 
 /** The last whole month, if a western shop has not told it. Asked of shops that are helped, and of those that a round left without: the help is compared with how they do. */
 async function monthToTell(site: Site, shop: ShopRow): Promise<Task[]> {
   if (shop.side !== 'west') return []
   const month = lastWholeMonth(dayOf(site.now()))
-  const told = await site.read.$count(shopResults, and(eq(shopResults.shopId, shop.id), eq(shopResults.month, month), isNull(shopResults.supersededAt)))
+  const told = await site.read.$count(
+    shopResults,
+    and(eq(shopResults.shopId, shop.id), eq(shopResults.month, month), isNull(shopResults.supersededAt)),
+  )
   return told > 0 ? [] : [{ kind: 'month', shopId: shop.id, month }]
 }
 
@@ -118,7 +149,16 @@ async function appealOf(site: Site, viewer: Viewer, shop: ShopRow): Promise<Task
 /** With the last thing that the other side wrote. */
 async function withLastMessage(site: Site, lines: readonly PairingLine[]): Promise<MyShop['pairings']> {
   if (lines.length === 0) return []
-  const written = await site.read.select().from(pairingMessages).where(among(pairingMessages.pairingId, lines.map(({ id }) => id))).orderBy(pairingMessages.number)
+  const written = await site.read
+    .select()
+    .from(pairingMessages)
+    .where(
+      among(
+        pairingMessages.pairingId,
+        lines.map(({ id }) => id),
+      ),
+    )
+    .orderBy(pairingMessages.number)
   return lines.map((line) => {
     const last = written.findLast(({ pairingId, side }) => pairingId === line.id && side !== line.side)
     return { ...line, lastMessage: last ? { at: last.at, text: last.text || '［图片］' } : null }
@@ -128,7 +168,10 @@ async function withLastMessage(site: Site, lines: readonly PairingLine[]): Promi
 /** One of the viewer's own shops. Refuses with 403 or 404. */
 export async function readMyShop(site: Site, viewer: Viewer, shopId: string): Promise<ShopRow> {
   if (!isShopOwner(viewer)) throw notYours('这里是给网店店主用的。')
-  const [shop] = await site.read.select().from(shops).where(and(eq(shops.id, shopId), eq(shops.ownerAccountId, viewer.accountId)))
+  const [shop] = await site.read
+    .select()
+    .from(shops)
+    .where(and(eq(shops.id, shopId), eq(shops.ownerAccountId, viewer.accountId)))
   if (!shop) throw notFound('网店')
   return shop
 }

@@ -4,7 +4,17 @@ import { pairingWorkflow } from './pairing.workflow.ts'
 export const sayPairingState = (state: string) => pairingWorkflow.words.states[state] ?? state
 
 type Kind = 'good' | 'bad' | 'warn' | 'info'
-const kinds: Record<string, Kind> = { proposed: 'warn', 'alive.active.onTrack': 'good', 'alive.active.nudged': 'warn', 'alive.active.escalated': 'warn', 'alive.atRisk': 'bad', paused: 'warn', evaluating: 'warn', completed: 'good', unmet: 'bad' }
+const kinds: Record<string, Kind> = {
+  proposed: 'warn',
+  'alive.active.onTrack': 'good',
+  'alive.active.nudged': 'warn',
+  'alive.active.escalated': 'warn',
+  'alive.atRisk': 'bad',
+  paused: 'warn',
+  evaluating: 'warn',
+  completed: 'good',
+  unmet: 'bad',
+}
 export const pairingStateKinds = (state: string): Kind => kinds[state] ?? 'info'
 
 export const moods = { well: '顺利', slowly: '慢一点', stuck: '卡住了' } as const

@@ -66,7 +66,9 @@ export const later = (moment: string, days: number) => new Date(Date.parse(momen
 
 /** What is due, moved by as long as a pause lasted: it neither makes anybody late nor forgives lateness. */
 function afterPause({ contactDue, pausedAt }: PairingContext, at: string) {
-  return contactDue === null || pausedAt === null ? contactDue : new Date(Date.parse(contactDue) + Date.parse(at) - Date.parse(pausedAt)).toISOString()
+  return contactDue === null || pausedAt === null
+    ? contactDue
+    : new Date(Date.parse(contactDue) + Date.parse(at) - Date.parse(pausedAt)).toISOString()
 }
 
 /** The moment at which the later of the two agreed; null while one has not. */
@@ -79,33 +81,55 @@ const isDue = (moment: string | null, at: string) => moment !== null && at >= mo
 export const pairingMachine = setup({
   types: { context: {} as PairingContext, input: {} as PairingInput, events: {} as PairingEvent },
   guards: {
-    otherSideAgreed: ({ context, event }) => event.type === 'AGREE' && (event.side === 'west' ? context.eastAcceptedAt : context.westAcceptedAt) !== null,
-    hasNotAgreed: ({ context, event }) => event.type === 'AGREE' && (event.side === 'west' ? context.westAcceptedAt : context.eastAcceptedAt) === null,
+    otherSideAgreed: ({ context, event }) =>
+      event.type === 'AGREE' && (event.side === 'west' ? context.eastAcceptedAt : context.westAcceptedAt) !== null,
+    hasNotAgreed: ({ context, event }) =>
+      event.type === 'AGREE' && (event.side === 'west' ? context.westAcceptedAt : context.eastAcceptedAt) === null,
     isInTime: ({ context, event }) => event.at < context.answerUntil,
     answerIsDue: ({ context, event }) => isDue(context.answerUntil, event.at),
     contactIsDue: ({ context, event }) => isDue(context.contactDue, event.at),
     officerIsDue: ({ context, event }) => context.contactDue !== null && event.at >= later(context.contactDue, escalateAfterDays),
     riskIsDue: ({ context, event }) => context.contactDue !== null && event.at >= later(context.contactDue, endangerAfterDays),
-    isAhead: ({ context, event }) => event.type === 'PAUSE' && event.until > event.at && (context.endsAt === null || event.until < context.endsAt),
+    isAhead: ({ context, event }) =>
+      event.type === 'PAUSE' && event.until > event.at && (context.endsAt === null || event.until < context.endsAt),
     pauseIsOver: ({ context, event }) => isDue(context.pausedUntil, event.at),
     termIsOver: ({ context, event }) => isDue(context.endsAt, event.at),
-    otherSideAssessed: ({ context, event }) => event.type === 'ASSESS' && (event.side === 'west' ? context.eastAssessedAt : context.westAssessedAt) !== null,
-    hasNotAssessed: ({ context, event }) => event.type === 'ASSESS' && (event.side === 'west' ? context.westAssessedAt : context.eastAssessedAt) === null,
+    otherSideAssessed: ({ context, event }) =>
+      event.type === 'ASSESS' && (event.side === 'west' ? context.eastAssessedAt : context.westAssessedAt) !== null,
+    hasNotAssessed: ({ context, event }) =>
+      event.type === 'ASSESS' && (event.side === 'west' ? context.westAssessedAt : context.eastAssessedAt) === null,
     wereEverInTouch: ({ context }) => context.contacts > 0,
     assessmentIsDue: ({ context, event }) => isDue(context.evaluateUntil, event.at),
   },
   actions: {
-    noteAgreement: assign(({ event }) => (event.type !== 'AGREE' ? {} : event.side === 'west' ? { westAcceptedAt: event.at } : { eastAcceptedAt: event.at })),
+    noteAgreement: assign(({ event }) =>
+      event.type !== 'AGREE' ? {} : event.side === 'west' ? { westAcceptedAt: event.at } : { eastAcceptedAt: event.at },
+    ),
     start: assign(({ event }) => ({ contactDue: later(event.at, checkInDays), endsAt: later(event.at, pairingDays) })),
     countContact: assign(({ context, event }) => ({ contacts: context.contacts + 1, contactDue: later(event.at, checkInDays) })),
     waitAgain: assign(({ context, event }) => ({ contactDue: afterPause(context, event.at), pausedAt: null, pausedUntil: null })),
-    notePause: assign(({ event }) => (event.type === 'PAUSE' ? { pausedAt: event.at, pausedUntil: event.until, reason: event.reason } : {})),
-    openAssessment: assign(({ event }) => ({ evaluateUntil: later(event.at, assessmentDays), contactDue: null, pausedAt: null, pausedUntil: null })),
-    noteAssessment: assign(({ event }) => (event.type !== 'ASSESS' ? {} : event.side === 'west' ? { westAssessedAt: event.at } : { eastAssessedAt: event.at })),
-    noteDecline: assign(({ event }) => (event.type === 'DECLINE' ? { ending: 'declined' as const, endedBy: event.side, reason: event.reason } : {})),
+    notePause: assign(({ event }) =>
+      event.type === 'PAUSE' ? { pausedAt: event.at, pausedUntil: event.until, reason: event.reason } : {},
+    ),
+    openAssessment: assign(({ event }) => ({
+      evaluateUntil: later(event.at, assessmentDays),
+      contactDue: null,
+      pausedAt: null,
+      pausedUntil: null,
+    })),
+    noteAssessment: assign(({ event }) =>
+      event.type !== 'ASSESS' ? {} : event.side === 'west' ? { westAssessedAt: event.at } : { eastAssessedAt: event.at },
+    ),
+    noteDecline: assign(({ event }) =>
+      event.type === 'DECLINE' ? { ending: 'declined' as const, endedBy: event.side, reason: event.reason } : {},
+    ),
     noteLapse: assign({ ending: 'lapsed' as const, endedBy: 'term' as const }),
     noteSilence: assign({ ending: 'unmet' as const, endedBy: 'term' as const }),
-    noteDissolution: assign(({ event }) => (event.type === 'DISSOLVE' ? { ending: 'dissolved' as const, endedBy: event.side, reason: event.reason, contactDue: null, pausedAt: null, pausedUntil: null } : {})),
+    noteDissolution: assign(({ event }) =>
+      event.type === 'DISSOLVE'
+        ? { ending: 'dissolved' as const, endedBy: event.side, reason: event.reason, contactDue: null, pausedAt: null, pausedUntil: null }
+        : {},
+    ),
     noteReplacement: assign(({ event }) => (event.type === 'REPLACE' ? { replacedBy: event.pairingId } : {})),
     // effects: carried out by the server after the commit
     makePlan: () => {},
@@ -135,7 +159,11 @@ export const pairingMachine = setup({
     proposed: {
       on: {
         AGREE: [
-          { guard: and(['isInTime', 'hasNotAgreed', 'otherSideAgreed']), target: 'alive', actions: ['noteAgreement', 'start', 'makePlan', 'tellRound'] },
+          {
+            guard: and(['isInTime', 'hasNotAgreed', 'otherSideAgreed']),
+            target: 'alive',
+            actions: ['noteAgreement', 'start', 'makePlan', 'tellRound'],
+          },
           { guard: and(['isInTime', 'hasNotAgreed']), actions: 'noteAgreement' },
         ],
         DECLINE: { guard: 'isInTime', target: 'declined', actions: ['noteDecline', 'tellRound'] },

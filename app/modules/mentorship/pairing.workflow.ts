@@ -3,14 +3,21 @@ import { defineWorkflow, statePath, type Deadline } from '#app/workflow/definiti
 import { pairingContext, pairingEvents, pairingSystemEvents } from './pairing.events.ts'
 import { endangerAfterDays, escalateAfterDays, later, type PairingContext, pairingMachine } from './pairing.machine.ts'
 
-const due = (name: string, moment: string | null, type: string, days = 0): Deadline[] => (moment === null ? [] : [{ name, at: new Date(later(moment, days)), event: { type } }])
+const due = (name: string, moment: string | null, type: string, days = 0): Deadline[] =>
+  moment === null ? [] : [{ name, at: new Date(later(moment, days)), event: { type } }]
 
 /** In each state, the terms that move it on by themselves. */
 const terms: Record<string, (context: PairingContext) => Deadline[]> = {
   proposed: ({ answerUntil }) => due('answer', answerUntil, 'LAPSE'),
   'alive.active.onTrack': ({ contactDue, endsAt }) => [...due('check-in', contactDue, 'NUDGE'), ...due('term', endsAt, 'TERM_ENDS')],
-  'alive.active.nudged': ({ contactDue, endsAt }) => [...due('check-in', contactDue, 'ESCALATE', escalateAfterDays), ...due('term', endsAt, 'TERM_ENDS')],
-  'alive.active.escalated': ({ contactDue, endsAt }) => [...due('check-in', contactDue, 'ENDANGER', endangerAfterDays), ...due('term', endsAt, 'TERM_ENDS')],
+  'alive.active.nudged': ({ contactDue, endsAt }) => [
+    ...due('check-in', contactDue, 'ESCALATE', escalateAfterDays),
+    ...due('term', endsAt, 'TERM_ENDS'),
+  ],
+  'alive.active.escalated': ({ contactDue, endsAt }) => [
+    ...due('check-in', contactDue, 'ENDANGER', endangerAfterDays),
+    ...due('term', endsAt, 'TERM_ENDS'),
+  ],
   'alive.atRisk': ({ endsAt }) => due('term', endsAt, 'TERM_ENDS'),
   paused: ({ pausedUntil, endsAt }) => [...due('pause', pausedUntil, 'WAKE'), ...due('term', endsAt, 'TERM_ENDS')],
   evaluating: ({ evaluateUntil }) => due('assessment', evaluateUntil, 'ASSESSMENT_DUE'),
@@ -40,13 +47,32 @@ export const pairingWorkflow = defineWorkflow({
       dissolved: '已解除',
       rematched: '已另行结对',
     },
-    events: { AGREE: '同意结对', DECLINE: '不接受', PAUSE: '暂停', RESUME: '恢复', DISSOLVE: '解除结对', EVALUATE: '提前评估', ASSESS: '写评价', REPLACE: '另行结对' },
-    system: { LAPSE: '到期没有答复', CONTACT: '有了联系', NUDGE: '久没联系，提醒', ESCALATE: '仍没联系，上报', ENDANGER: '仍没联系', WAKE: '暂停到期', TERM_ENDS: '期满', ASSESSMENT_DUE: '评价到期' },
+    events: {
+      AGREE: '同意结对',
+      DECLINE: '不接受',
+      PAUSE: '暂停',
+      RESUME: '恢复',
+      DISSOLVE: '解除结对',
+      EVALUATE: '提前评估',
+      ASSESS: '写评价',
+      REPLACE: '另行结对',
+    },
+    system: {
+      LAPSE: '到期没有答复',
+      CONTACT: '有了联系',
+      NUDGE: '久没联系，提醒',
+      ESCALATE: '仍没联系，上报',
+      ENDANGER: '仍没联系',
+      WAKE: '暂停到期',
+      TERM_ENDS: '期满',
+      ASSESSMENT_DUE: '评价到期',
+    },
   },
 })
 
 /** States in which an eastern shop's place is taken. */
-export const takesAPlace = (state: string) => state === 'proposed' || state.startsWith('alive') || state === 'paused' || state === 'evaluating'
+export const takesAPlace = (state: string) =>
+  state === 'proposed' || state.startsWith('alive') || state === 'paused' || state === 'evaluating'
 
 /** States in which the two tell of the last two weeks. */
 export const takesCheckIns = (state: string) => state.startsWith('alive') || state === 'paused'

@@ -10,10 +10,28 @@ import { advance, advanceBySystem, standing } from '#app/workflow/kernel.server.
 import { askable } from '#app/workflow/possible.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
-import { assessments, checkIns, messageSettlements, pairingGoals, pairingMessages, pairings, shopResults, shops } from '#db/schema/mentorship.ts'
+import {
+  assessments,
+  checkIns,
+  messageSettlements,
+  pairingGoals,
+  pairingMessages,
+  pairings,
+  shopResults,
+  shops,
+} from '#db/schema/mentorship.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { sealPlace } from '#db/sealed.ts'
-import { type AssessmentEntry, assessmentEntry, type CheckInEntry, checkInEntry, type MessageEntry, messageEntry, type ResultEntry, resultEntry } from './entries.ts'
+import {
+  type AssessmentEntry,
+  assessmentEntry,
+  type CheckInEntry,
+  checkInEntry,
+  type MessageEntry,
+  messageEntry,
+  type ResultEntry,
+  resultEntry,
+} from './entries.ts'
 import { faultsOfPins } from './matching/round.ts'
 import { rarityAmong } from './matching/nearness.ts'
 import { explain, type ExplainedScore, sayWhy, sayWhyWithoutWishes, wishValue } from './matching/score.ts'
@@ -41,7 +59,11 @@ interface Found {
   side: Side | null
 }
 
-const placeOf = (row: { west: ShopRow; east: ShopRow }): PairingPlace => ({ westOwnerId: row.west.ownerAccountId, eastOwnerId: row.east.ownerAccountId, regionCode: row.west.regionCode })
+const placeOf = (row: { west: ShopRow; east: ShopRow }): PairingPlace => ({
+  westOwnerId: row.west.ownerAccountId,
+  eastOwnerId: row.east.ownerAccountId,
+  regionCode: row.west.regionCode,
+})
 
 /** A pairing that the viewer may see, with the side he stands on. Refuses with 404. */
 async function find(read: Pick<Reader, 'select'>, viewer: Viewer, pairingId: string): Promise<Found> {
@@ -64,7 +86,11 @@ async function findOwn(read: Pick<Reader, 'select'>, viewer: Viewer, pairingId: 
 }
 
 /** One side's answer to what was proposed. Refuses with 404, 403, 409, or 422 (a no without a reason). */
-export async function answerPairing(site: Site, viewer: Viewer, { pairingId, agrees, reason = '' }: { pairingId: string; agrees: boolean; reason?: string }): Promise<string> {
+export async function answerPairing(
+  site: Site,
+  viewer: Viewer,
+  { pairingId, agrees, reason = '' }: { pairingId: string; agrees: boolean; reason?: string },
+): Promise<string> {
   return site.write(viewer.accountId, agrees ? 'agree to pairing' : 'decline pairing', async (tx) => {
     const { side, east } = await findOwn(tx, viewer, pairingId)
     if (agrees && side === 'east') await demandRoom(tx, east, pairingId)
@@ -75,38 +101,65 @@ export async function answerPairing(site: Site, viewer: Viewer, { pairingId, agr
 
 /** An eastern shop may have lowered what it will help since matching was accepted: then it does not agree to more. */
 async function demandRoom(tx: Tx, { id, willHelp }: ShopRow, pairingId: string) {
-  const others = await tx.select({ state: workflows.state, context: workflows.context }).from(pairings).innerJoin(workflows, eq(workflows.id, pairings.id)).where(and(eq(pairings.eastShopId, id), ne(pairings.id, pairingId)))
-  const agreed = others.filter(({ state, context }) => takesAPlace(state) && (context as unknown as PairingContext).eastAcceptedAt !== null).length
+  const others = await tx
+    .select({ state: workflows.state, context: workflows.context })
+    .from(pairings)
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(and(eq(pairings.eastShopId, id), ne(pairings.id, pairingId)))
+  const agreed = others.filter(
+    ({ state, context }) => takesAPlace(state) && (context as unknown as PairingContext).eastAcceptedAt !== null,
+  ).length
   if (agreed >= willHelp) throw new Refusal(409, `您写明最多帮扶 ${willHelp} 家，已经帮着 ${agreed} 家。要多帮，请先在“我的店”里改家数。`)
 }
 
-export type PairingStep = { type: 'PAUSE'; reason: string; until: string } | { type: 'RESUME' } | { type: 'DISSOLVE'; reason: string } | { type: 'EVALUATE' }
+export type PairingStep =
+  { type: 'PAUSE'; reason: string; until: string } | { type: 'RESUME' } | { type: 'DISSOLVE'; reason: string } | { type: 'EVALUATE' }
 
 /** Pauses (until a day), resumes, dissolves; evaluates early, which only the coordinator may. Refuses with 404, 403, 409, or 422. */
-export async function stepPairing(site: Site, viewer: Viewer, { pairingId, version, event }: { pairingId: string; version: number; event: PairingStep }): Promise<string> {
+export async function stepPairing(
+  site: Site,
+  viewer: Viewer,
+  { pairingId, version, event }: { pairingId: string; version: number; event: PairingStep },
+): Promise<string> {
   return site.write(viewer.accountId, `pairing: ${event.type}`, async (tx) => {
     const { side } = await find(tx, viewer, pairingId)
     const by = side ?? (canCoordinate(viewer) ? 'coordinator' : null)
     if (by === null || (event.type === 'EVALUATE' && !canCoordinate(viewer))) throw notYours()
-    const signed = event.type === 'PAUSE' ? { ...event, until: startOfDay(event.until).toISOString(), side: by } : event.type === 'DISSOLVE' ? { ...event, side: by } : event
+    const signed =
+      event.type === 'PAUSE'
+        ? { ...event, until: startOfDay(event.until).toISOString(), side: by }
+        : event.type === 'DISSOLVE'
+          ? { ...event, side: by }
+          : event
     return (await advance(tx, pairingWorkflow, { id: pairingId, version, event: signed })).state
   })
 }
 
 /** Puts another eastern shop in the place of one that declined, lapsed or was dissolved. Gives the new pairing. Refuses with 403, 404, or 409. */
-export async function rematch(site: Site, viewer: Viewer, { pairingId, eastShopId }: { pairingId: string; eastShopId: string }): Promise<string> {
+export async function rematch(
+  site: Site,
+  viewer: Viewer,
+  { pairingId, eastShopId }: { pairingId: string; eastShopId: string },
+): Promise<string> {
   if (!canCoordinate(viewer)) throw notYours()
   return site.write(viewer.accountId, 'rematch', async (tx) => {
     const { pairing, west: shop } = await find(tx, viewer, pairingId)
-    const [found] = await tx.select({ shop: shops, closedAt: accounts.disabledAt }).from(shops).innerJoin(accounts, eq(accounts.id, shops.ownerAccountId)).where(and(eq(shops.id, eastShopId), eq(shops.side, 'east')))
+    const [found] = await tx
+      .select({ shop: shops, closedAt: accounts.disabledAt })
+      .from(shops)
+      .innerJoin(accounts, eq(accounts.id, shops.ownerAccountId))
+      .where(and(eq(shops.id, eastShopId), eq(shops.side, 'east')))
     if (!found) throw notFound('东部网店')
     const other = found.shop
     if (ownsShop(viewer, shop) || ownsShop(viewer, other)) throw notYours('不能给自己的店指定结对。')
     if (found.closedAt !== null) throw new Refusal(409, `${other.name} 的店主账号已经停用，不能结对。`)
-    if ((await standing(tx, roundWorkflow, pairing.roundId)).state === 'closed') throw new Refusal(409, '这个批次已经结束，请在新的批次里结对。')
+    if ((await standing(tx, roundWorkflow, pairing.roundId)).state === 'closed')
+      throw new Refusal(409, '这个批次已经结束，请在新的批次里结对。')
     const input = await roundInput(tx, pairing.roundId)
     if (!input.west.some(({ id }) => id === shop.id)) throw new Refusal(409, `${shop.name} 已经有别的结对，或者店主账号停用了。`)
-    const eastern = input.east.some(({ id }) => id === eastShopId) ? input.east : [...input.east, asEastShop(other, (await helpingNow(tx, [eastShopId])).get(eastShopId) ?? 0)]
+    const eastern = input.east.some(({ id }) => id === eastShopId)
+      ? input.east
+      : [...input.east, asEastShop(other, (await helpingNow(tx, [eastShopId])).get(eastShopId) ?? 0)]
     const faults = faultsOfPins({ ...input, east: eastern, pins: [[shop.id, eastShopId]] })
     if (faults.length > 0) throw new Refusal(409, faults.join(''))
     const score = explain(
@@ -117,20 +170,37 @@ export async function rematch(site: Site, viewer: Viewer, { pairingId, eastShopI
       input.weights,
     )
     const answerUntil = later(tx.at.toISOString(), answerDays)
-    const id = await proposePairing(tx, { roundId: pairing.roundId, west: shop.id, east: eastShopId, pinned: true, why: `由协调员另行指定。${sayWhy(score)}`, score, replacesId: pairingId, answerUntil })
+    const id = await proposePairing(tx, {
+      roundId: pairing.roundId,
+      west: shop.id,
+      east: eastShopId,
+      pinned: true,
+      why: `由协调员另行指定。${sayWhy(score)}`,
+      score,
+      replacesId: pairingId,
+      answerUntil,
+    })
     await advance(tx, pairingWorkflow, { id: pairingId, version: 'latest', event: { type: 'REPLACE', pairingId: id } })
     return id
   })
 }
 
 /** A picture made ready, of somebody who is in this pairing: nobody else's is opened at all. */
-async function pictureOfPairing(site: Site, viewer: Viewer, { pairingId, picture, field }: { pairingId: string; picture: Uint8Array; field?: string }) {
+async function pictureOfPairing(
+  site: Site,
+  viewer: Viewer,
+  { pairingId, picture, field }: { pairingId: string; picture: Uint8Array; field?: string },
+) {
   await findOwn(site.read, viewer, pairingId)
   return asPicture(picture, { account: viewer.accountId, field })
 }
 
 /** The western shop proves that a goal is reached: with a link, a figure, or a picture, as the goal asks. */
-export async function proveGoal(site: Site, viewer: Viewer, { pairingId, goal, proof = '', picture }: { pairingId: string; goal: string; proof?: string; picture?: Uint8Array }): Promise<void> {
+export async function proveGoal(
+  site: Site,
+  viewer: Viewer,
+  { pairingId, goal, proof = '', picture }: { pairingId: string; goal: string; proof?: string; picture?: Uint8Array },
+): Promise<void> {
   const shown = proof.trim()
   const shot = picture && (await pictureOfPairing(site, viewer, { pairingId, picture, field: 'proof' }))
   await site.write(viewer.accountId, 'prove goal', async (tx) => {
@@ -140,12 +210,17 @@ export async function proveGoal(site: Site, viewer: Viewer, { pairingId, goal, p
     const [known] = await tx.select().from(pairingGoals).where(key)
     if (!known) throw notFound('目标')
     if (known.confirmedBy !== null) throw new Refusal(409, '这个目标已经核实，不能再改。')
-    if (known.proofKind === 'link' && (shown.length > 300 || !isWebLink(shown))) throw wrongInput({ proof: ['请填网址，以 https:// 或 http:// 开头'] })
+    if (known.proofKind === 'link' && (shown.length > 300 || !isWebLink(shown)))
+      throw wrongInput({ proof: ['请填网址，以 https:// 或 http:// 开头'] })
     const told = known.proofKind === 'figure' ? readFigure(shown.slice(0, 40)) : null
-    if (known.proofKind === 'figure' && (told === null || !Number.isInteger(told) || told < 0 || told > 999_999_999)) throw wrongInput({ proof: ['数字要填整数，比如 12'] })
+    if (known.proofKind === 'figure' && (told === null || !Number.isInteger(told) || told < 0 || told > 999_999_999))
+      throw wrongInput({ proof: ['数字要填整数，比如 12'] })
     if (known.proofKind === 'picture' && !shot) throw wrongInput({ proof: ['请选一张图片'] })
     const proofFileId = known.proofKind === 'picture' ? await keepFile(tx, { shopId: west.id, pairingId, media: shot! }) : null
-    await tx.update(pairingGoals).set({ proof: proofFileId ? null : told === null ? shown : String(told), proofFileId, reachedOn: dayOf(tx.at) }).where(key)
+    await tx
+      .update(pairingGoals)
+      .set({ proof: proofFileId ? null : told === null ? shown : String(told), proofFileId, reachedOn: dayOf(tx.at) })
+      .where(key)
     tx.note(`pairing ${pairingId}: goal ${goal} proved`)
   })
 }
@@ -170,13 +245,20 @@ export async function confirmGoal(site: Site, viewer: Viewer, { pairingId, goal 
  * One side tells of the last two weeks. Sent twice it is one. Once both sides say in the same period that they were in
  * touch, it counts as a contact and the next period begins. Gives the check-in and whether a contact came of it.
  */
-export async function checkIn(site: Site, viewer: Viewer, { pairingId, picture, voice, ...entry }: { pairingId: string; picture?: Uint8Array; voice?: Uint8Array } & CheckInEntry): Promise<{ id: string; contact: boolean }> {
+export async function checkIn(
+  site: Site,
+  viewer: Viewer,
+  { pairingId, picture, voice, ...entry }: { pairingId: string; picture?: Uint8Array; voice?: Uint8Array } & CheckInEntry,
+): Promise<{ id: string; contact: boolean }> {
   const told = checked(checkInEntry, entry)
   const shot = picture && (await pictureOfPairing(site, viewer, { pairingId, picture }))
   const spoken = voice && asVoice(voice)
   return site.write(viewer.accountId, 'check in', async (tx) => {
     const { side, ...found } = await findOwn(tx, viewer, pairingId)
-    const [known] = await tx.select({ id: checkIns.id }).from(checkIns).where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.device, told.device), eq(checkIns.sequence, told.sequence)))
+    const [known] = await tx
+      .select({ id: checkIns.id })
+      .from(checkIns)
+      .where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.device, told.device), eq(checkIns.sequence, told.sequence)))
     if (known) return { id: known.id, contact: false }
     const { snapshot, state } = await standing(tx, pairingWorkflow, pairingId)
     if (!takesCheckIns(state)) throw new Refusal(409, '这个结对现在不用填帮扶记录。')
@@ -194,12 +276,20 @@ export async function checkIn(site: Site, viewer: Viewer, { pairingId, picture, 
 }
 
 async function bothWereInTouch(tx: Tx, pairingId: string, period: number) {
-  const told = await tx.select({ period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted }).from(checkIns).where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.period, period))).orderBy(asc(checkIns.number))
+  const told = await tx
+    .select({ period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted })
+    .from(checkIns)
+    .where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.period, period)))
+    .orderBy(asc(checkIns.number))
   return wereInTouch(lastWords(told, period))
 }
 
 /** What a side says of the whole pairing; when both have, or the term is over, it is complete. */
-export async function assessPairing(site: Site, viewer: Viewer, { pairingId, ...entry }: { pairingId: string } & AssessmentEntry): Promise<string> {
+export async function assessPairing(
+  site: Site,
+  viewer: Viewer,
+  { pairingId, ...entry }: { pairingId: string } & AssessmentEntry,
+): Promise<string> {
   const said = checked(assessmentEntry, entry)
   return site.write(viewer.accountId, 'assess pairing', async (tx) => {
     const { side } = await findOwn(tx, viewer, pairingId)
@@ -210,13 +300,26 @@ export async function assessPairing(site: Site, viewer: Viewer, { pairingId, ...
 }
 
 /** A message to the other side, in words, with a picture, or both. Sent twice it is one. Gives its id. */
-export async function sendMessage(site: Site, viewer: Viewer, { pairingId, picture, ...entry }: { pairingId: string; picture?: Uint8Array } & MessageEntry): Promise<string> {
+export async function sendMessage(
+  site: Site,
+  viewer: Viewer,
+  { pairingId, picture, ...entry }: { pairingId: string; picture?: Uint8Array } & MessageEntry,
+): Promise<string> {
   const message = checked(messageEntry, entry)
   const shot = picture && (await pictureOfPairing(site, viewer, { pairingId, picture }))
   if (message.text === '' && !shot) throw wrongInput({ text: ['请写要说的话，或选一张图片'] })
   return site.write(viewer.accountId, 'send message', async (tx) => {
     const { side, state, ...found } = await findOwn(tx, viewer, pairingId)
-    const [known] = await tx.select({ id: pairingMessages.id }).from(pairingMessages).where(and(eq(pairingMessages.pairingId, pairingId), eq(pairingMessages.device, message.device), eq(pairingMessages.sequence, message.sequence)))
+    const [known] = await tx
+      .select({ id: pairingMessages.id })
+      .from(pairingMessages)
+      .where(
+        and(
+          eq(pairingMessages.pairingId, pairingId),
+          eq(pairingMessages.device, message.device),
+          eq(pairingMessages.sequence, message.sequence),
+        ),
+      )
     if (known) return known.id
     if (!takesMessages(state)) throw new Refusal(409, '结对没有生效或已经结束，不能再发消息。')
     const id = newId(tx.at.getTime())
@@ -231,7 +334,10 @@ export async function sendMessage(site: Site, viewer: Viewer, { pairingId, pictu
 export async function showPhone(site: Site, viewer: Viewer, { pairingId, shown }: { pairingId: string; shown: boolean }): Promise<void> {
   await site.write(viewer.accountId, shown ? 'show phone' : 'hide phone', async (tx) => {
     const { side } = await findOwn(tx, viewer, pairingId)
-    await tx.update(pairings).set({ [side === 'west' ? 'westPhoneShownAt' : 'eastPhoneShownAt']: shown ? tx.at : null }).where(eq(pairings.id, pairingId))
+    await tx
+      .update(pairings)
+      .set({ [side === 'west' ? 'westPhoneShownAt' : 'eastPhoneShownAt']: shown ? tx.at : null })
+      .where(eq(pairings.id, pairingId))
     tx.note(`pairing ${pairingId}: phone of ${side} ${shown ? 'shown' : 'hidden'}`)
   })
 }
@@ -241,7 +347,8 @@ export async function lookAtPhone(site: Site, viewer: Viewer, { pairingId }: { p
   return site.write(viewer.accountId, 'look at phone', async (tx) => {
     const { side, pairing, state, ...found } = await findOwn(tx, viewer, pairingId)
     if (!takesAPlace(state)) throw new Refusal(409, '结对已经结束，不再给看电话。')
-    const [other, shownAt] = side === 'west' ? ([found.east, pairing.eastPhoneShownAt] as const) : ([found.west, pairing.westPhoneShownAt] as const)
+    const [other, shownAt] =
+      side === 'west' ? ([found.east, pairing.eastPhoneShownAt] as const) : ([found.west, pairing.westPhoneShownAt] as const)
     if (shownAt === null) throw new Refusal(409, '对方没有同意给您看电话。可以在这里给对方留言。')
     tx.note(`pairing ${pairingId}: ${side} looked at the phone of the other`)
     const [owner] = await tx.select({ phone: accounts.phoneSealed }).from(accounts).where(eq(accounts.id, other.ownerAccountId))
@@ -256,7 +363,11 @@ async function findMessage(tx: Tx, messageId: string) {
 }
 
 /** Brings a message of the other side before the coordinator, who reads that one alone. */
-export async function reportMessage(site: Site, viewer: Viewer, { messageId, reason }: { messageId: string; reason: string }): Promise<void> {
+export async function reportMessage(
+  site: Site,
+  viewer: Viewer,
+  { messageId, reason }: { messageId: string; reason: string },
+): Promise<void> {
   const because = reason.trim()
   if (because.length < 2 || because.length > 300) throw wrongInput({ reason: ['请写原因，2 到 300 字'] })
   await site.write(viewer.accountId, 'report message', async (tx) => {
@@ -264,7 +375,10 @@ export async function reportMessage(site: Site, viewer: Viewer, { messageId, rea
     const { side } = await findOwn(tx, viewer, message.pairingId)
     if (side === message.side) throw new Refusal(409, '这是您自己发的消息。')
     if (message.reportedAt !== null) throw new Refusal(409, '这条消息已经反映过了。')
-    await tx.update(pairingMessages).set({ reportedBy: side, reportReason: because, reportedAt: tx.at }).where(eq(pairingMessages.id, messageId))
+    await tx
+      .update(pairingMessages)
+      .set({ reportedBy: side, reportReason: because, reportedAt: tx.at })
+      .where(eq(pairingMessages.id, messageId))
     tx.note(`message ${messageId} reported`)
   })
 }
@@ -273,7 +387,11 @@ export async function reportMessage(site: Site, viewer: Viewer, { messageId, rea
  * The coordinator has dealt with a message that was reported, and says how: it leaves the desk and stays readable. Nobody
  * settles what was reported in a pairing of his own. Refuses with 404, 403, 409, or 422.
  */
-export async function settleMessage(site: Site, viewer: Viewer, { messageId, reason }: { messageId: string; reason: string }): Promise<void> {
+export async function settleMessage(
+  site: Site,
+  viewer: Viewer,
+  { messageId, reason }: { messageId: string; reason: string },
+): Promise<void> {
   const done = reason.trim()
   if (done.length < 2 || done.length > 300) throw wrongInput({ settlement: ['请写怎么处理的，2 到 300 字'] })
   await site.write(viewer.accountId, 'settle message', async (tx) => {
@@ -282,7 +400,11 @@ export async function settleMessage(site: Site, viewer: Viewer, { messageId, rea
     if (!canCoordinate(viewer)) throw notYours()
     if (side !== null) throw notYours('这是您自己的结对，请别的协调员处理。')
     if (message.reportedAt === null) throw notFound('消息')
-    const settled = await tx.insert(messageSettlements).values({ messageId, reason: done, by: viewer.accountId, at: tx.at }).onConflictDoNothing().returning()
+    const settled = await tx
+      .insert(messageSettlements)
+      .values({ messageId, reason: done, by: viewer.accountId, at: tx.at })
+      .onConflictDoNothing()
+      .returning()
     if (settled.length === 0) throw new Refusal(409, '这条消息已经处理过了。')
     tx.note(`message ${messageId} settled`)
   })
@@ -296,11 +418,18 @@ async function pictureOfShop(site: Site, viewer: Viewer, { shopId, picture }: { 
 }
 
 /** A month's figures of the western shop, told by its owner; with a picture they are proved. A later one takes an earlier one's place. */
-export async function tellMonth(site: Site, viewer: Viewer, { shopId, picture, ...entry }: { shopId: string; picture?: Uint8Array } & ResultEntry): Promise<string> {
+export async function tellMonth(
+  site: Site,
+  viewer: Viewer,
+  { shopId, picture, ...entry }: { shopId: string; picture?: Uint8Array } & ResultEntry,
+): Promise<string> {
   const figures = checked(resultEntry, entry)
   const shot = picture && (await pictureOfShop(site, viewer, { shopId, picture }))
   return site.write(viewer.accountId, 'tell month', async (tx) => {
-    const [shop] = await tx.select().from(shops).where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
+    const [shop] = await tx
+      .select()
+      .from(shops)
+      .where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
     if (!shop || shop.ownerAccountId !== viewer.accountId) throw notFound('网店')
     const today = dayOf(tx.at)
     if (figures.month > monthOf(today)) throw wrongInput({ month: ['这个月还没有到'] })
@@ -311,7 +440,9 @@ export async function tellMonth(site: Site, viewer: Viewer, { shopId, picture, .
     if (known) await tx.update(shopResults).set({ supersededAt: tx.at }).where(eq(shopResults.id, known.id))
     const id = newId(tx.at.getTime())
     const proofFileId = shot ? await keepFile(tx, { shopId, pairingId: null, media: shot }) : null
-    await tx.insert(shopResults).values({ id, shopId, ...figures, proofFileId, source: proofFileId ? 'proved' : 'told', by: viewer.accountId, knownAt: tx.at })
+    await tx
+      .insert(shopResults)
+      .values({ id, shopId, ...figures, proofFileId, source: proofFileId ? 'proved' : 'told', by: viewer.accountId, knownAt: tx.at })
     tx.note(`result ${id} of shop ${shopId}`)
     return id
   })
@@ -320,7 +451,11 @@ export async function tellMonth(site: Site, viewer: Viewer, { shopId, picture, .
 /** An officer in whose region the shop lies confirms a month. Refuses with 404, or 409. */
 export async function confirmMonth(site: Site, viewer: Viewer, { resultId }: { resultId: string }): Promise<void> {
   await site.write(viewer.accountId, 'confirm month', async (tx) => {
-    const [row] = await tx.select({ result: shopResults, shop: shops }).from(shopResults).innerJoin(shops, eq(shops.id, shopResults.shopId)).where(eq(shopResults.id, resultId))
+    const [row] = await tx
+      .select({ result: shopResults, shop: shops })
+      .from(shopResults)
+      .innerJoin(shops, eq(shops.id, shopResults.shopId))
+      .where(eq(shopResults.id, resultId))
     const reach = reachOf(viewer, 'pairings.see')
     const inReach = row && (reach.everything || reach.regions.some((code) => row.shop.regionCode.startsWith(code)))
     if (!row || !inReach) throw notFound('数字')
@@ -328,23 +463,44 @@ export async function confirmMonth(site: Site, viewer: Viewer, { resultId }: { r
     if (row.result.supersededAt !== null) throw new Refusal(409, '这个数字已经被新的代替。')
     if (row.result.source === 'confirmed') return
     if (row.result.month >= monthOf(dayOf(tx.at))) throw new Refusal(409, '这个月还没有过完，过完再核实。')
-    await tx.update(shopResults).set({ source: 'confirmed', confirmedBy: viewer.accountId, confirmedAt: tx.at }).where(eq(shopResults.id, resultId))
+    await tx
+      .update(shopResults)
+      .set({ source: 'confirmed', confirmedBy: viewer.accountId, confirmedAt: tx.at })
+      .where(eq(shopResults.id, resultId))
     tx.note(`result ${resultId} confirmed`)
   })
 }
 
 /** An officer puts a confirmed month right: the new figures stand, confirmed, the old ones are kept. Refuses with 403, 404, 409, or 422. */
-export async function correctMonth(site: Site, viewer: Viewer, { resultId, reason, ...entry }: { resultId: string; reason: string } & Omit<ResultEntry, 'month'>): Promise<string> {
+export async function correctMonth(
+  site: Site,
+  viewer: Viewer,
+  { resultId, reason, ...entry }: { resultId: string; reason: string } & Omit<ResultEntry, 'month'>,
+): Promise<string> {
   if (reason.trim().length < 2 || reason.trim().length > 300) throw wrongInput({ reason: ['请写为什么要改，2 到 300 字'] })
   return site.write(viewer.accountId, `correct month: ${reason.trim()}`, async (tx) => {
-    const [row] = await tx.select({ result: shopResults, shop: shops }).from(shopResults).innerJoin(shops, eq(shops.id, shopResults.shopId)).where(eq(shopResults.id, resultId))
+    const [row] = await tx
+      .select({ result: shopResults, shop: shops })
+      .from(shopResults)
+      .innerJoin(shops, eq(shops.id, shopResults.shopId))
+      .where(eq(shopResults.id, resultId))
     if (!row || !covers(reachOf(viewer, 'pairings.see'), { region: row.shop.regionCode })) throw notFound('数字')
     if (row.shop.ownerAccountId === viewer.accountId) throw notYours('不能更正自己的店。')
     if (row.result.supersededAt !== null) throw new Refusal(409, '这个数字已经被新的代替。')
     const figures = checked(resultEntry, { ...entry, month: row.result.month })
     await tx.update(shopResults).set({ supersededAt: tx.at }).where(eq(shopResults.id, resultId))
     const id = newId(tx.at.getTime())
-    await tx.insert(shopResults).values({ id, shopId: row.shop.id, ...figures, proofFileId: row.result.proofFileId, source: 'confirmed', by: viewer.accountId, knownAt: tx.at, confirmedBy: viewer.accountId, confirmedAt: tx.at })
+    await tx.insert(shopResults).values({
+      id,
+      shopId: row.shop.id,
+      ...figures,
+      proofFileId: row.result.proofFileId,
+      source: 'confirmed',
+      by: viewer.accountId,
+      knownAt: tx.at,
+      confirmedBy: viewer.accountId,
+      confirmedAt: tx.at,
+    })
     tx.note(`result ${id} takes the place of ${resultId}`)
     return id
   })
@@ -367,14 +523,23 @@ export interface PairingLine {
 }
 
 /** Pairings that the viewer may see, the latest first. `states` narrows by the beginning of the state's path. */
-export async function listPairings(site: Site, viewer: Viewer, { roundId, states }: { roundId?: string; states?: readonly string[] } = {}): Promise<PairingLine[]> {
+export async function listPairings(
+  site: Site,
+  viewer: Viewer,
+  { roundId, states }: { roundId?: string; states?: readonly string[] } = {},
+): Promise<PairingLine[]> {
   const rows = await site.read
     .select(both)
     .from(pairings)
     .innerJoin(west, eq(west.id, pairings.westShopId))
     .innerJoin(east, eq(east.id, pairings.eastShopId))
     .innerJoin(workflows, eq(workflows.id, pairings.id))
-    .where(and(roundId ? eq(pairings.roundId, roundId) : undefined, pairingsVisibleTo(viewer, { westOwner: west.ownerAccountId, eastOwner: east.ownerAccountId, region: west.regionCode })))
+    .where(
+      and(
+        roundId ? eq(pairings.roundId, roundId) : undefined,
+        pairingsVisibleTo(viewer, { westOwner: west.ownerAccountId, eastOwner: east.ownerAccountId, region: west.regionCode }),
+      ),
+    )
     .orderBy(desc(pairings.id))
   return rows
     .map((row) => ({ ...row, state: standsAs(row.state, row.context) }))
@@ -393,7 +558,10 @@ export async function listPairings(site: Site, viewer: Viewer, { roundId, states
 }
 
 /** What of a pairing's life its state alone does not tell. */
-const lifeOf = (context: unknown, state: string) => ({ beganAt: beganAt(context as PairingContext), ending: state === 'unmet' ? ('unmet' as const) : (context as PairingContext).ending })
+const lifeOf = (context: unknown, state: string) => ({
+  beganAt: beganAt(context as PairingContext),
+  ending: state === 'unmet' ? ('unmet' as const) : (context as PairingContext).ending,
+})
 
 export interface PairingView extends PairingLine {
   version: number
@@ -441,7 +609,18 @@ export interface ShopCard {
   buys: string[]
 }
 
-const cardOf = ({ id, name, regionCode, platforms, categories, needs, ships, teaches, handles, buys }: ShopRow): ShopCard => ({ id, name, regionCode, platforms, categories, needs, ships, teaches, handles, buys })
+const cardOf = ({ id, name, regionCode, platforms, categories, needs, ships, teaches, handles, buys }: ShopRow): ShopCard => ({
+  id,
+  name,
+  regionCode,
+  platforms,
+  categories,
+  needs,
+  ships,
+  teaches,
+  handles,
+  buys,
+})
 
 /**
  * Whether what a check-in says of the other side has been answered: the first such words of one side in a period by the
@@ -450,7 +629,8 @@ const cardOf = ({ id, name, regionCode, platforms, categories, needs, ships, tea
  */
 function answeredWords(told: readonly (typeof checkIns.$inferSelect)[]): (id: string) => boolean {
   const words = told.filter(({ aboutOther }) => aboutOther !== '')
-  const nth = (one: (typeof words)[number]) => words.filter((it) => it.period === one.period && it.side === one.side && it.number < one.number).length
+  const nth = (one: (typeof words)[number]) =>
+    words.filter((it) => it.period === one.period && it.side === one.side && it.number < one.number).length
   return (id) => {
     const one = words.find((it) => it.id === id)
     return one !== undefined && words.some((it) => it.period === one.period && it.side !== one.side && nth(it) === nth(one))
@@ -506,7 +686,10 @@ export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { p
     why: coordinates || !found.pairing.score ? found.pairing.why : sayWhyWithoutWishes(found.pairing.score as ExplainedScore),
     score: coordinates ? (found.pairing.score as ExplainedScore | null) : null,
     goals: await site.read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, pairingId)).orderBy(asc(pairingGoals.dueOn)),
-    checkIns: told.map(({ number: _number, aboutOther, device: _device, sequence: _sequence, by: _by, ...rest }) => ({ ...rest, aboutOther: aboutOther === '' || isOpen(rest.side, isAnswered(rest.id)) ? aboutOther : null })),
+    checkIns: told.map(({ number: _number, aboutOther, device: _device, sequence: _sequence, by: _by, ...rest }) => ({
+      ...rest,
+      aboutOther: aboutOther === '' || isOpen(rest.side, isAnswered(rest.id)) ? aboutOther : null,
+    })),
     assessments: said.filter((it) => isOpen(it.side, said.length === 2)).map(({ side, helped, words }) => ({ side, helped, words })),
     messages: await messagesFor(site.read, viewer, found),
     phoneShown: { west: found.pairing.westPhoneShownAt !== null, east: found.pairing.eastPhoneShownAt !== null },
@@ -527,5 +710,5 @@ export async function substitutionsOf(site: Site, viewer: Viewer, { pairingId }:
 export const looksAfterPairings = (viewer: Viewer) => reachesAnything(reachOf(viewer, 'pairings.see'))
 
 /** Pairings in which a contact was due days ago, for the township officer's desk: those that are past a nudge. */
-export const latePairings = (site: Site, viewer: Viewer) => listPairings(site, viewer, { states: ['alive.active.escalated', 'alive.atRisk'] })
-
+export const latePairings = (site: Site, viewer: Viewer) =>
+  listPairings(site, viewer, { states: ['alive.active.escalated', 'alive.atRisk'] })

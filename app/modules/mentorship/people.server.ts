@@ -17,7 +17,10 @@ export interface ShopPerson extends CertificateFact {
 
 /** The western shop, for its owner and the officers of its region. Refuses with 404. */
 async function shopWithPeople(read: Pick<Reader, 'select'>, viewer: Viewer, shopId: string) {
-  const [shop] = await read.select().from(shops).where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
+  const [shop] = await read
+    .select()
+    .from(shops)
+    .where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
   if (!shop || (!ownsShop(viewer, shop) && !covers(reachOf(viewer, 'pairings.see'), { region: shop.regionCode }))) throw notFound('网店')
   return shop
 }
@@ -31,16 +34,26 @@ export async function addShopPerson(site: Site, viewer: Viewer, { shopId, code }
     await shopWithPeople(tx, viewer, shopId)
     const standing = and(eq(shopPeople.shopId, shopId), eq(shopPeople.certificateId, certificate.id), isNull(shopPeople.removedAt))
     if ((await tx.$count(shopPeople, standing)) > 0) return
-    await tx.insert(shopPeople).values({ id: newId(tx.at.getTime()), shopId, certificateId: certificate.id, by: viewer.accountId, addedAt: tx.at })
+    await tx
+      .insert(shopPeople)
+      .values({ id: newId(tx.at.getTime()), shopId, certificateId: certificate.id, by: viewer.accountId, addedAt: tx.at })
     tx.note(`shop ${shopId}: holder of certificate ${certificate.id}`)
   })
 }
 
 /** Notes that the person works there no longer. Refuses with 404. */
-export async function removeShopPerson(site: Site, viewer: Viewer, { shopId, entryId }: { shopId: string; entryId: string }): Promise<void> {
+export async function removeShopPerson(
+  site: Site,
+  viewer: Viewer,
+  { shopId, entryId }: { shopId: string; entryId: string },
+): Promise<void> {
   await site.write(viewer.accountId, 'remove certified person', async (tx) => {
     await shopWithPeople(tx, viewer, shopId)
-    const removed = await tx.update(shopPeople).set({ removedAt: tx.at }).where(and(eq(shopPeople.id, entryId), eq(shopPeople.shopId, shopId), isNull(shopPeople.removedAt))).returning({ id: shopPeople.id })
+    const removed = await tx
+      .update(shopPeople)
+      .set({ removedAt: tx.at })
+      .where(and(eq(shopPeople.id, entryId), eq(shopPeople.shopId, shopId), isNull(shopPeople.removedAt)))
+      .returning({ id: shopPeople.id })
     if (removed.length === 0) throw notFound('这个人')
     tx.note(`shop ${shopId}: entry ${entryId} removed`)
   })
@@ -49,20 +62,66 @@ export async function removeShopPerson(site: Site, viewer: Viewer, { shopId, ent
 /** The certified people of a western shop, their names masked. Refuses with 404. */
 export async function peopleOfShop(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<ShopPerson[]> {
   await shopWithPeople(site.read, viewer, shopId)
-  const entries = await site.read.select().from(shopPeople).where(and(eq(shopPeople.shopId, shopId), isNull(shopPeople.removedAt)))
-  const facts = new Map((await certificateFacts(site, entries.map(({ certificateId }) => certificateId))).map((fact) => [fact.id, fact]))
+  const entries = await site.read
+    .select()
+    .from(shopPeople)
+    .where(and(eq(shopPeople.shopId, shopId), isNull(shopPeople.removedAt)))
+  const facts = new Map(
+    (
+      await certificateFacts(
+        site,
+        entries.map(({ certificateId }) => certificateId),
+      )
+    ).map((fact) => [fact.id, fact]),
+  )
   return entries.flatMap(({ id, certificateId }) => (facts.has(certificateId) ? [{ ...facts.get(certificateId)!, entryId: id }] : []))
 }
 
 /** The people whose shop is helped, or was helped to the end while they worked there; each with that pairing. Who came to a shop when its help was over is not mentored by it. */
 export async function mentoredPersons(site: Pick<Site, 'read'>): Promise<Map<string, { pairingId: string; shopId: string }>> {
   const rows = await site.read
-    .select({ certificateId: shopPeople.certificateId, pairingId: pairings.id, shopId: shopPeople.shopId, addedAt: shopPeople.addedAt, state: workflows.state, context: workflows.context, movedAt: workflows.movedAt })
+    .select({
+      certificateId: shopPeople.certificateId,
+      pairingId: pairings.id,
+      shopId: shopPeople.shopId,
+      addedAt: shopPeople.addedAt,
+      state: workflows.state,
+      context: workflows.context,
+      movedAt: workflows.movedAt,
+    })
     .from(shopPeople)
     .innerJoin(pairings, eq(pairings.westShopId, shopPeople.shopId))
     .innerJoin(workflows, eq(workflows.id, pairings.id))
-    .where(and(isNull(shopPeople.removedAt), inArray(workflows.state, ['alive.active.onTrack', 'alive.active.nudged', 'alive.active.escalated', 'alive.atRisk', 'paused', 'evaluating', 'completed'])))
-  const holders = new Map((await certificateFacts(site, rows.map(({ certificateId }) => certificateId))).filter(({ state }) => state !== 'revoked').map(({ id, personId }) => [id, personId]))
-  const there = rows.filter(({ state, context, addedAt, movedAt }) => standsAs(state, context) !== 'unmet' && (state !== 'completed' || addedAt <= movedAt))
-  return new Map(there.flatMap(({ certificateId, pairingId, shopId }) => (holders.has(certificateId) ? [[holders.get(certificateId)!, { pairingId, shopId }] as const] : [])))
+    .where(
+      and(
+        isNull(shopPeople.removedAt),
+        inArray(workflows.state, [
+          'alive.active.onTrack',
+          'alive.active.nudged',
+          'alive.active.escalated',
+          'alive.atRisk',
+          'paused',
+          'evaluating',
+          'completed',
+        ]),
+      ),
+    )
+  const holders = new Map(
+    (
+      await certificateFacts(
+        site,
+        rows.map(({ certificateId }) => certificateId),
+      )
+    )
+      .filter(({ state }) => state !== 'revoked')
+      .map(({ id, personId }) => [id, personId]),
+  )
+  const there = rows.filter(
+    ({ state, context, addedAt, movedAt }) => standsAs(state, context) !== 'unmet' && (state !== 'completed' || addedAt <= movedAt),
+  )
+  return new Map(
+    there.flatMap(({ certificateId, pairingId, shopId }) =>
+      holders.has(certificateId) ? [[holders.get(certificateId)!, { pairingId, shopId }] as const] : [],
+    ),
+  )
 }

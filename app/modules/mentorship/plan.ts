@@ -79,12 +79,24 @@ const latest = (one: string, other: string) => (one > other ? one : other)
  * the term is over sooner, before its last day. One that is moved forward stops there too, or stays where it was; one that
  * is late already is not moved further back by that.
  */
-export function planChanges(now: readonly (PlannedGoal & { reachedOn: string | null })[], then: readonly PlannedGoal[], { today, endsOn }: Running): PlanChange[] {
+export function planChanges(
+  now: readonly (PlannedGoal & { reachedOn: string | null })[],
+  then: readonly PlannedGoal[],
+  { today, endsOn }: Running,
+): PlanChange[] {
   const soonest = earliest(addDays(today, leastDays), latest(endsOn, today))
-  const added = then.filter(({ goal }) => !now.some((it) => it.goal === goal)).map((goal) => ({ ...goal, dueOn: latest(goal.dueOn, soonest) }))
+  const added = then
+    .filter(({ goal }) => !now.some((it) => it.goal === goal))
+    .map((goal) => ({ ...goal, dueOn: latest(goal.dueOn, soonest) }))
   const open = now.filter(({ reachedOn }) => reachedOn === null)
   return [
-    ...added.map((next): PlanChange => ({ goal: next.goal, title: next.title, change: 'added', words: `增加「${next.title}」，${sayLastDay(next.dueOn)}完成`, next })),
+    ...added.map((next): PlanChange => ({
+      goal: next.goal,
+      title: next.title,
+      change: 'added',
+      words: `增加「${next.title}」，${sayLastDay(next.dueOn)}完成`,
+      next,
+    })),
     ...open.flatMap(({ goal, title, dueOn, proofKind }): PlanChange[] => {
       const planned = then.find((it) => it.goal === goal)
       if (!planned) return [{ goal, title, change: 'removed', words: `去掉「${title}」`, next: null }]
@@ -94,7 +106,9 @@ export function planChanges(now: readonly (PlannedGoal & { reachedOn: string | n
         next.title === title ? '' : `改叫「${next.title}」`,
         next.proofKind === proofKind ? '' : `凭据由${proofKinds[proofKind]}改为${proofKinds[next.proofKind]}`,
       ].filter(Boolean)
-      return changed.length === 0 ? [] : [{ goal, title, change: next.dueOn === dueOn ? 'reworded' : 'moved', words: `「${title}」${changed.join('，')}`, next }]
+      return changed.length === 0
+        ? []
+        : [{ goal, title, change: next.dueOn === dueOn ? 'reworded' : 'moved', words: `「${title}」${changed.join('，')}`, next }]
     }),
   ]
 }

@@ -19,12 +19,20 @@ export const ownsShop = (viewer: Viewer, { ownerAccountId }: { ownerAccountId: s
 
 /** The owner sees her shop, officers the western shops of their region, the coordinator all. */
 export const canSeeShop = (viewer: Viewer, shop: { ownerAccountId: string; side: Side; regionCode: string }) =>
-  ownsShop(viewer, shop) || canCoordinate(viewer) || (shop.side === 'west' && covers(reachOf(viewer, 'pairings.see'), { region: shop.regionCode }))
+  ownsShop(viewer, shop) ||
+  canCoordinate(viewer) ||
+  (shop.side === 'west' && covers(reachOf(viewer, 'pairings.see'), { region: shop.regionCode }))
 
 /** The twin of `canSeeShop`, for queries. */
-export const shopsVisibleTo = (viewer: Viewer, columns: { ownerAccountId: SQLiteColumn; side: SQLiteColumn; regionCode: SQLiteColumn }): SQL | undefined => {
+export const shopsVisibleTo = (
+  viewer: Viewer,
+  columns: { ownerAccountId: SQLiteColumn; side: SQLiteColumn; regionCode: SQLiteColumn },
+): SQL | undefined => {
   if (canCoordinate(viewer)) return undefined
-  return or(eq(columns.ownerAccountId, viewer.accountId), and(eq(columns.side, 'west'), within(reachOf(viewer, 'pairings.see'), { region: columns.regionCode })))
+  return or(
+    eq(columns.ownerAccountId, viewer.accountId),
+    and(eq(columns.side, 'west'), within(reachOf(viewer, 'pairings.see'), { region: columns.regionCode })),
+  )
 }
 
 /** On which side of a pairing the viewer stands, if on any. */
@@ -32,10 +40,14 @@ export const sideOf = (viewer: Viewer, { westOwnerId, eastOwnerId }: PairingPlac
   viewer.accountId === westOwnerId ? 'west' : viewer.accountId === eastOwnerId ? 'east' : null
 
 /** Officials and township officers see that a pairing is there and how it stands, in their region; the two see their own. */
-export const canSeePairing = (viewer: Viewer, place: PairingPlace) => sideOf(viewer, place) !== null || covers(reachOf(viewer, 'pairings.see'), { region: place.regionCode })
+export const canSeePairing = (viewer: Viewer, place: PairingPlace) =>
+  sideOf(viewer, place) !== null || covers(reachOf(viewer, 'pairings.see'), { region: place.regionCode })
 
 /** The twin of `canSeePairing`, for queries that join the two shops. */
-export const pairingsVisibleTo = (viewer: Viewer, columns: { westOwner: SQLiteColumn; eastOwner: SQLiteColumn; region: SQLiteColumn }): SQL | undefined => {
+export const pairingsVisibleTo = (
+  viewer: Viewer,
+  columns: { westOwner: SQLiteColumn; eastOwner: SQLiteColumn; region: SQLiteColumn },
+): SQL | undefined => {
   const byDuty = within(reachOf(viewer, 'pairings.see'), { region: columns.region })
   return byDuty && or(eq(columns.westOwner, viewer.accountId), eq(columns.eastOwner, viewer.accountId), byDuty)
 }

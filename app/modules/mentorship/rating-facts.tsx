@@ -14,7 +14,8 @@ export function RatingFacts({ facts }: { facts: readonly ShownFact[] }) {
     <ul>
       {facts.map(({ id, kindName, happenedOn, words, points }) => (
         <li key={id}>
-          {kindName}：{words}（{sayDay(happenedOn)}）{points === 0 ? '，这一类已经满分，不再加减' : `，${points > 0 ? '加' : '减'} ${Math.abs(points)} 分`}
+          {kindName}：{words}（{sayDay(happenedOn)}）
+          {points === 0 ? '，这一类已经满分，不再加减' : `，${points > 0 ? '加' : '减'} ${Math.abs(points)} 分`}
         </li>
       ))}
     </ul>

@@ -1,7 +1,14 @@
 // The public rules of the credit rating, by version: points come from confirmed facts alone, and each opens to its fact.
 import { addDays } from '#app/calendar.ts'
 
-export const factKinds = { complaintAnswered: '按时答复投诉', goalKept: '按期完成帮扶目标', standardMet: '产品达到标准', proofGiven: '经营数字有凭据、已核实', complaintIgnored: '投诉没有答复', standardBroken: '产品没有达到标准' } as const
+export const factKinds = {
+  complaintAnswered: '按时答复投诉',
+  goalKept: '按期完成帮扶目标',
+  standardMet: '产品达到标准',
+  proofGiven: '经营数字有凭据、已核实',
+  complaintIgnored: '投诉没有答复',
+  standardBroken: '产品没有达到标准',
+} as const
 export type FactKind = keyof typeof factKinds
 
 export interface RatingFact {
@@ -71,7 +78,13 @@ export function rate(facts: readonly RatingFact[], on: string, rules: RatingRule
     given.set(fact.kind, before + points)
     return { ...fact, points }
   })
-  const points = Math.max(0, Math.min(100, rated.reduce((sum, fact) => sum + fact.points, rules.base)))
+  const points = Math.max(
+    0,
+    Math.min(
+      100,
+      rated.reduce((sum, fact) => sum + fact.points, rules.base),
+    ),
+  )
   const telling = rated.filter((fact) => fact.points !== 0)
   return {
     rulesVersion: rules.version,

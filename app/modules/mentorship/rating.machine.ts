@@ -37,12 +37,21 @@ export const ratingMachine = setup({
   actions: {
     noteAppeal: assign(({ event }) => (event.type === 'APPEAL' ? { appeal: event.reason } : {})),
     noteDecision: assign(({ event }) => (event.type === 'UPHOLD' || event.type === 'WITHDRAW' ? { decision: event.reason } : {})),
-    noteMeasure: assign(({ context, event }) => (event.type === 'MEASURE' ? { measures: [...context.measures, { kind: event.kind, words: event.words, at: event.at }] } : {})),
+    noteMeasure: assign(({ context, event }) =>
+      event.type === 'MEASURE' ? { measures: [...context.measures, { kind: event.kind, words: event.words, at: event.at }] } : {},
+    ),
     noteReplacement: assign(({ event }) => (event.type === 'REPLACE' ? { replacedBy: event.ratingId } : {})),
   },
 }).createMachine({
   id: 'rating',
-  context: ({ input }) => ({ validUntil: input?.validUntil ?? never, appealUntil: input?.appealUntil ?? never, appeal: null, decision: null, measures: [], replacedBy: null }),
+  context: ({ input }) => ({
+    validUntil: input?.validUntil ?? never,
+    appealUntil: input?.appealUntil ?? never,
+    appeal: null,
+    decision: null,
+    measures: [],
+    replacedBy: null,
+  }),
   initial: 'current',
   states: {
     current: {

@@ -27,7 +27,8 @@ export const ratingWorkflow = defineWorkflow({
     measures: listOf(z.strictObject({ kind, words: longText(), at: moment() }), 200),
     replacedBy: id().nullable(),
   }),
-  deadlines: ({ value, context }) => (value === 'current' || value === 'appealed' ? [{ name: 'facts', at: new Date(context.validUntil), event: { type: 'LAPSE' } }] : []),
+  deadlines: ({ value, context }) =>
+    value === 'current' || value === 'appealed' ? [{ name: 'facts', at: new Date(context.validUntil), event: { type: 'LAPSE' } }] : [],
   words: {
     states: { current: '有效', appealed: '申诉中', withdrawn: '已撤销', lapsed: '已过期', replaced: '已重评' },
     events: { APPEAL: '申诉', UPHOLD: '维持', WITHDRAW: '撤销', MEASURE: '奖惩', REPLACE: '重评' },

@@ -51,18 +51,47 @@ export async function enterFact(site: Site, viewer: Viewer, { shopId, ...entry }
 
 /** All confirmed facts of a shop: those that officers entered, goals kept in time, months that were confirmed. */
 async function factsOf(read: Pick<Reader, 'select'>, shopId: string): Promise<RatingFact[]> {
-  const entered = await read.select().from(ratingFacts).where(and(eq(ratingFacts.shopId, shopId), notInArray(ratingFacts.id, read.select({ id: ratingFactStrikes.factId }).from(ratingFactStrikes))))
-  const goals = await read.select({ goal: pairingGoals }).from(pairingGoals).innerJoin(pairings, eq(pairings.id, pairingGoals.pairingId)).where(and(eq(pairings.westShopId, shopId), isNotNull(pairingGoals.confirmedBy), lte(pairingGoals.reachedOn, pairingGoals.dueOn)))
+  const entered = await read
+    .select()
+    .from(ratingFacts)
+    .where(
+      and(
+        eq(ratingFacts.shopId, shopId),
+        notInArray(ratingFacts.id, read.select({ id: ratingFactStrikes.factId }).from(ratingFactStrikes)),
+      ),
+    )
+  const goals = await read
+    .select({ goal: pairingGoals })
+    .from(pairingGoals)
+    .innerJoin(pairings, eq(pairings.id, pairingGoals.pairingId))
+    .where(and(eq(pairings.westShopId, shopId), isNotNull(pairingGoals.confirmedBy), lte(pairingGoals.reachedOn, pairingGoals.dueOn)))
   // A month that an officer had to put right is not the owner's proof.
   const months = await read
     .select({ id: shopResults.id, month: shopResults.month, knownAt: shopResults.knownAt })
     .from(shopResults)
     .innerJoin(shops, and(eq(shops.id, shopResults.shopId), eq(shops.ownerAccountId, shopResults.by)))
-    .where(and(eq(shopResults.shopId, shopId), eq(shopResults.source, 'confirmed'), isNotNull(shopResults.proofFileId), isNull(shopResults.supersededAt)))
+    .where(
+      and(
+        eq(shopResults.shopId, shopId),
+        eq(shopResults.source, 'confirmed'),
+        isNotNull(shopResults.proofFileId),
+        isNull(shopResults.supersededAt),
+      ),
+    )
   return [
     ...entered.map(({ id, kind, happenedOn, words }): RatingFact => ({ id, kind: kind as FactKind, happenedOn, words })),
-    ...goals.map(({ goal }): RatingFact => ({ id: `${goal.pairingId}/${goal.goal}`, kind: 'goalKept', happenedOn: goal.reachedOn!, words: goal.title })),
-    ...months.map(({ id, month, knownAt }): RatingFact => ({ id, kind: 'proofGiven', happenedOn: dayOf(knownAt), words: `${sayMonth(month)}的经营数字` })),
+    ...goals.map(({ goal }): RatingFact => ({
+      id: `${goal.pairingId}/${goal.goal}`,
+      kind: 'goalKept',
+      happenedOn: goal.reachedOn!,
+      words: goal.title,
+    })),
+    ...months.map(({ id, month, knownAt }): RatingFact => ({
+      id,
+      kind: 'proofGiven',
+      happenedOn: dayOf(knownAt),
+      words: `${sayMonth(month)}的经营数字`,
+    })),
   ]
 }
 
@@ -75,24 +104,50 @@ export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId:
     const today = dayOf(tx.at)
     const rated = rate(await factsOf(tx, shop.id), today)
     if (!rated) throw new Refusal(409, '核实过的事实太少，暂不评级。')
-    const earlier = await tx.select({ id: ratings.id, state: workflows.state }).from(ratings).innerJoin(workflows, eq(workflows.id, ratings.id)).where(and(eq(ratings.shopId, shopId), inArray(workflows.state, ['current', 'appealed', 'withdrawn', 'lapsed'])))
+    const earlier = await tx
+      .select({ id: ratings.id, state: workflows.state })
+      .from(ratings)
+      .innerJoin(workflows, eq(workflows.id, ratings.id))
+      .where(and(eq(ratings.shopId, shopId), inArray(workflows.state, ['current', 'appealed', 'withdrawn', 'lapsed'])))
     if (earlier.some(({ state }) => state === 'appealed')) throw new Refusal(409, '店主正在申诉，决定以后才能重评。')
     const id = newId(tx.at.getTime())
-    await begin(tx, ratingWorkflow, { id, input: { validUntil: startOfDay(rated.validUntil).toISOString(), appealUntil: startOfDay(addDays(today, appealDays)).toISOString() } })
-    await tx.insert(ratings).values({ id, shopId, rulesVersion: rated.rulesVersion, points: rated.points, grade: rated.grade, facts: rated.facts, ratedAt: tx.at })
-    for (const rating of earlier) await advance(tx, ratingWorkflow, { id: rating.id, version: 'latest', event: { type: 'REPLACE', ratingId: id } })
+    await begin(tx, ratingWorkflow, {
+      id,
+      input: { validUntil: startOfDay(rated.validUntil).toISOString(), appealUntil: startOfDay(addDays(today, appealDays)).toISOString() },
+    })
+    await tx.insert(ratings).values({
+      id,
+      shopId,
+      rulesVersion: rated.rulesVersion,
+      points: rated.points,
+      grade: rated.grade,
+      facts: rated.facts,
+      ratedAt: tx.at,
+    })
+    for (const rating of earlier)
+      await advance(tx, ratingWorkflow, { id: rating.id, version: 'latest', event: { type: 'REPLACE', ratingId: id } })
     tx.note(`rating ${id} of shop ${shopId}: ${rated.grade}, rules ${rated.rulesVersion}`)
     return id
   })
 }
 
 /** Who withdraws a rating may name the entered facts that were found wrong: they stay written, and count no longer. */
-export type RatingStep = { type: 'APPEAL' | 'UPHOLD' | 'WITHDRAW'; reason: string; wrongFacts?: readonly string[] } | { type: 'MEASURE'; kind: 'reward' | 'penalty'; words: string }
+export type RatingStep =
+  | { type: 'APPEAL' | 'UPHOLD' | 'WITHDRAW'; reason: string; wrongFacts?: readonly string[] }
+  | { type: 'MEASURE'; kind: 'reward' | 'penalty'; words: string }
 
 /** The owner appeals; the coordinator decides, rewards and penalises, but never over his own shop. Refuses with 403, 404, 409, or 422. */
-export async function stepRating(site: Site, viewer: Viewer, { ratingId, version, event }: { ratingId: string; version: number; event: RatingStep }): Promise<string> {
+export async function stepRating(
+  site: Site,
+  viewer: Viewer,
+  { ratingId, version, event }: { ratingId: string; version: number; event: RatingStep },
+): Promise<string> {
   return site.write(viewer.accountId, `rating: ${event.type}`, async (tx) => {
-    const [row] = await tx.select({ shop: shops }).from(ratings).innerJoin(shops, eq(shops.id, ratings.shopId)).where(eq(ratings.id, ratingId))
+    const [row] = await tx
+      .select({ shop: shops })
+      .from(ratings)
+      .innerJoin(shops, eq(shops.id, ratings.shopId))
+      .where(eq(ratings.id, ratingId))
     if (!row || (!ownsShop(viewer, row.shop) && !mayConfirm(viewer, row.shop))) throw notFound('信用评级')
     const mayStep = event.type === 'APPEAL' ? ownsShop(viewer, row.shop) : canCoordinate(viewer) && !ownsShop(viewer, row.shop)
     if (!mayStep) throw notYours(event.type === 'APPEAL' ? '只有店主能申诉。' : undefined)
@@ -100,7 +155,8 @@ export async function stepRating(site: Site, viewer: Viewer, { ratingId, version
     const { wrongFacts = [], ...decision } = event
     const { state } = await advance(tx, ratingWorkflow, { id: ratingId, version, event: decision })
     for (const factId of decision.type === 'WITHDRAW' ? new Set(wrongFacts) : []) {
-      if ((await tx.$count(ratingFacts, and(eq(ratingFacts.id, factId), eq(ratingFacts.shopId, row.shop.id)))) === 0) throw wrongInput({ wrongFacts: ['只能划掉登记在这家店名下的事'] })
+      if ((await tx.$count(ratingFacts, and(eq(ratingFacts.id, factId), eq(ratingFacts.shopId, row.shop.id)))) === 0)
+        throw wrongInput({ wrongFacts: ['只能划掉登记在这家店名下的事'] })
       await tx.insert(ratingFactStrikes).values({ factId, reason: decision.reason, by: viewer.accountId, at: tx.at }).onConflictDoNothing()
       tx.note(`rating fact ${factId} struck out`)
     }
@@ -127,7 +183,16 @@ export async function readRatings(site: Site, viewer: Viewer, { shopId }: { shop
   return Promise.all(
     rows.map(async ({ id, grade, points, rulesVersion, facts }) => {
       const { state, version, snapshot } = await standing(site.read, ratingWorkflow, id)
-      return { id, state, version, grade, points, rulesVersion, facts: (facts as RatedFact[]).map((fact) => ({ ...fact, kindName: factKinds[fact.kind] })), context: snapshot.context }
+      return {
+        id,
+        state,
+        version,
+        grade,
+        points,
+        rulesVersion,
+        facts: (facts as RatedFact[]).map((fact) => ({ ...fact, kindName: factKinds[fact.kind] })),
+        context: snapshot.context,
+      }
     }),
   )
 }

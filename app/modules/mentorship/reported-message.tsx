@@ -5,7 +5,14 @@ import { Field } from '#app/ui/field.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 
 interface ReportedMessageProps {
-  message: { id: string; text: string; at: string; reportReason: string | null; settledAt: string | null; settlement: { by: string; reason: string } | null }
+  message: {
+    id: string
+    text: string
+    at: string
+    reportReason: string | null
+    settledAt: string | null
+    settlement: { by: string; reason: string } | null
+  }
   /** The shop whose owner sent it. */
   from: string
   picture: string | null
@@ -18,7 +25,8 @@ export function ReportedMessage({ message, from, picture, canSettle, refused }: 
   return (
     <div className="card">
       <p>
-        <Badge kind={settledAt ? 'good' : 'warn'}>{settledAt ? '已处理' : '等处理'}</Badge> <strong>{from}</strong> <span className="soft">{at}</span>
+        <Badge kind={settledAt ? 'good' : 'warn'}>{settledAt ? '已处理' : '等处理'}</Badge> <strong>{from}</strong>{' '}
+        <span className="soft">{at}</span>
       </p>
       {text && <p>{text}</p>}
       {picture && (
@@ -29,13 +37,25 @@ export function ReportedMessage({ message, from, picture, canSettle, refused }: 
       <p>对方反映：{reportReason}</p>
       {settlement && (
         <p>
-          怎么处理的：{settlement.reason} <span className="soft">{settlement.by}，{settledAt}</span>
+          怎么处理的：{settlement.reason}{' '}
+          <span className="soft">
+            {settlement.by}，{settledAt}
+          </span>
         </p>
       )}
       {!settledAt && canSettle && (
         <Form method="post" className="filters">
           <input type="hidden" name="messageId" value={id} />
-          <Field id={`settlement-${id}`} label="怎么处理的" hint="留作记录，双方只看到“已处理”" name="settlement" size={48} required defaultValue={refused?.entered} errors={refused?.errors} />
+          <Field
+            id={`settlement-${id}`}
+            label="怎么处理的"
+            hint="留作记录，双方只看到“已处理”"
+            name="settlement"
+            size={48}
+            required
+            defaultValue={refused?.entered}
+            errors={refused?.errors}
+          />
           <Button kind="plain" name="do" value="settle">
             处理好了
           </Button>

@@ -30,10 +30,21 @@ export interface MonthLine {
 }
 
 /** A western shop's months, for its owner and officers of its region; not for the mentor, who is never shown whom it employs. */
-export async function readResults(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<{ name: string; startingSales: number | null; startingOrders: number | null; months: MonthLine[] }> {
-  const [shop] = await site.read.select().from(shops).where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
+export async function readResults(
+  site: Site,
+  viewer: Viewer,
+  { shopId }: { shopId: string },
+): Promise<{ name: string; startingSales: number | null; startingOrders: number | null; months: MonthLine[] }> {
+  const [shop] = await site.read
+    .select()
+    .from(shops)
+    .where(and(eq(shops.id, shopId), eq(shops.side, 'west')))
   if (!shop || (!ownsShop(viewer, shop) && !covers(reachOf(viewer, 'pairings.see'), { region: shop.regionCode }))) throw notFound('网店')
-  const rows = await site.read.select().from(shopResults).where(and(eq(shopResults.shopId, shopId), isNull(shopResults.supersededAt))).orderBy(asc(shopResults.month))
+  const rows = await site.read
+    .select()
+    .from(shopResults)
+    .where(and(eq(shopResults.shopId, shopId), isNull(shopResults.supersededAt)))
+    .orderBy(asc(shopResults.month))
   const others = await unmentored(site, shop.id, shop.categories)
   return {
     name: shop.name,
@@ -63,10 +74,21 @@ export async function readResults(site: Site, viewer: Viewer, { shopId }: { shop
 /** The months of western shops that sell something of the same kind and never had a mentor. */
 async function unmentored(site: Site, shopId: string, categories: readonly string[]) {
   const mine = new Set(categories.map((code) => lineage(code).at(-1)))
-  const proposed = await site.read.select({ id: pairings.westShopId, context: workflows.context }).from(pairings).innerJoin(workflows, eq(workflows.id, pairings.id))
+  const proposed = await site.read
+    .select({ id: pairings.westShopId, context: workflows.context })
+    .from(pairings)
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
   const mentored = new Set(proposed.filter(({ context }) => beganAt(context as unknown as PairingContext) !== null).map(({ id }) => id))
   const rows = await site.read
-    .select({ id: shops.id, categories: shops.categories, start: shops.startingSales, startingOrders: shops.startingOrders, month: shopResults.month, sales: shopResults.sales, orders: shopResults.orders })
+    .select({
+      id: shops.id,
+      categories: shops.categories,
+      start: shops.startingSales,
+      startingOrders: shops.startingOrders,
+      month: shopResults.month,
+      sales: shopResults.sales,
+      orders: shopResults.orders,
+    })
     .from(shopResults)
     .innerJoin(shops, eq(shops.id, shopResults.shopId))
     .where(and(eq(shops.side, 'west'), ne(shops.id, shopId), isNull(shopResults.supersededAt)))

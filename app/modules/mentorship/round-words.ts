@@ -4,5 +4,13 @@ import { roundWorkflow } from './round.workflow.ts'
 export const roundStates = roundWorkflow.words.states
 export const roundEvents = roundWorkflow.words.events
 type Kind = 'good' | 'bad' | 'warn' | 'info'
-export const roundStateKinds: Record<string, Kind> = { preparing: 'info', collecting: 'warn', matching: 'warn', confirming: 'warn', running: 'good', evaluating: 'warn', closed: 'info' }
+export const roundStateKinds: Record<string, Kind> = {
+  preparing: 'info',
+  collecting: 'warn',
+  matching: 'warn',
+  confirming: 'warn',
+  running: 'good',
+  evaluating: 'warn',
+  closed: 'info',
+}
 export const sideNames = { west: '西部（咸丰）', east: '东部（余杭）' } as const

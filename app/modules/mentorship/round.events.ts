@@ -2,7 +2,6 @@
 import { z } from 'zod'
 import { count, moment } from '#app/fields.ts'
 
-
 /** What the coordinator may ask. */
 export const roundEvents = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('OPEN_WISHES'), until: moment() }),

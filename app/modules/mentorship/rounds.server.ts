@@ -34,18 +34,27 @@ const demandCoordinator = (viewer: Viewer) => {
 
 const weight = figure('权重', { most: 100 })
 const settings = z.object({
-  weights: z.object(Object.fromEntries(scoreParts.map((part) => [part, weight])) as Record<keyof Weights, typeof weight>).refine((all) => Object.values(all).some((it) => it > 0), '权重不能都是 0'),
+  weights: z
+    .object(Object.fromEntries(scoreParts.map((part) => [part, weight])) as Record<keyof Weights, typeof weight>)
+    .refine((all) => Object.values(all).some((it) => it > 0), '权重不能都是 0'),
   leastScore: figure('最低分', { most: 1000 }),
 })
 
 /** Plans a round with all shops that are to take part. Its seed is drawn here and recorded. Gives its id. Refuses with 403, or 422. */
-export async function planRound(site: Site, viewer: Viewer, { name, shopIds }: { name: string; shopIds: readonly string[] }): Promise<string> {
+export async function planRound(
+  site: Site,
+  viewer: Viewer,
+  { name, shopIds }: { name: string; shopIds: readonly string[] },
+): Promise<string> {
   demandCoordinator(viewer)
   const title = name.trim()
   if (title.length < 2 || title.length > 40) throw wrongInput({ name: ['批次名要有 2 到 40 个字'] })
   const seed = randomInt(2 ** 31)
   return site.write(viewer.accountId, 'plan pairing round', async (tx) => {
-    const known = await tx.select({ id: shops.id }).from(shops).where(among(shops.id, [...shopIds]))
+    const known = await tx
+      .select({ id: shops.id })
+      .from(shops)
+      .where(among(shops.id, [...shopIds]))
     if (known.length !== new Set(shopIds).size) throw wrongInput({ shopIds: ['有的店不在名录里'] })
     const id = newId(tx.at.getTime())
     await begin(tx, roundWorkflow, { id })
@@ -73,9 +82,14 @@ export async function leaveRound(site: Site, viewer: Viewer, { roundId, shopId }
     const [shop] = await tx.select({ ownerAccountId: shops.ownerAccountId }).from(shops).where(eq(shops.id, shopId))
     if (!shop || (!canCoordinate(viewer) && !ownsShop(viewer, shop))) throw notFound('网店')
     await demandState(tx, roundId, ['preparing', 'collecting', 'matching'], '匹配结果已经采用，不能再退出。不想结对，可以不接受。')
-    const left = await tx.delete(roundShops).where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId))).returning({ id: roundShops.shopId })
+    const left = await tx
+      .delete(roundShops)
+      .where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
+      .returning({ id: roundShops.shopId })
     if (left.length === 0) throw notFound('网店')
-    await tx.delete(roundRulings).where(and(eq(roundRulings.roundId, roundId), or(eq(roundRulings.westShopId, shopId), eq(roundRulings.eastShopId, shopId))))
+    await tx
+      .delete(roundRulings)
+      .where(and(eq(roundRulings.roundId, roundId), or(eq(roundRulings.westShopId, shopId), eq(roundRulings.eastShopId, shopId))))
     tx.note(`round ${roundId}: shop ${shopId} left`)
   })
 }
@@ -89,39 +103,63 @@ async function demandState(read: Pick<Reader, 'select' | 'connection'>, roundId:
 export type RoundStep = { type: 'OPEN_WISHES' | 'REOPEN_WISHES'; until: string } | { type: 'CLOSE_WISHES' | 'EVALUATE' | 'CLOSE' }
 
 /** Moves a round on. Evaluating it opens the evaluation of its living pairings. Refuses with 403, 404, 409, or 422. */
-export async function stepRound(site: Site, viewer: Viewer, { roundId, version, event }: { roundId: string; version: number; event: RoundStep }): Promise<void> {
+export async function stepRound(
+  site: Site,
+  viewer: Viewer,
+  { roundId, version, event }: { roundId: string; version: number; event: RoundStep },
+): Promise<void> {
   demandCoordinator(viewer)
   await site.write(viewer.accountId, `round: ${event.type}`, async (tx) => {
     const living = event.type === 'CLOSE' ? await pairingsIn(tx, roundId, takesAPlace) : []
     if (living.length > 0) throw new Refusal(409, `还有 ${living.length} 对没有评完，批次不能结束。`)
     await advance(tx, roundWorkflow, { id: roundId, version, event })
     if (event.type !== 'EVALUATE') return
-    for (const { id } of await pairingsIn(tx, roundId, (state) => state.startsWith('alive') || state === 'paused')) await advance(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'EVALUATE' } })
+    for (const { id } of await pairingsIn(tx, roundId, (state) => state.startsWith('alive') || state === 'paused'))
+      await advance(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'EVALUATE' } })
   })
 }
 
 async function pairingsIn(read: Pick<Reader, 'select'>, roundId: string, wanted: (state: string) => boolean) {
-  const rows = await read.select({ id: pairings.id, state: workflows.state }).from(pairings).innerJoin(workflows, eq(workflows.id, pairings.id)).where(eq(pairings.roundId, roundId))
+  const rows = await read
+    .select({ id: pairings.id, state: workflows.state })
+    .from(pairings)
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(eq(pairings.roundId, roundId))
   return rows.filter(({ state }) => wanted(state))
 }
 
 /** A shop's wishes and vetoes, by its owner, while they are collected; given again, they take the place of the earlier. */
-export async function giveWishes(site: Site, viewer: Viewer, { roundId, shopId, ...entry }: { roundId: string; shopId: string } & WishEntry): Promise<void> {
+export async function giveWishes(
+  site: Site,
+  viewer: Viewer,
+  { roundId, shopId, ...entry }: { roundId: string; shopId: string } & WishEntry,
+): Promise<void> {
   const { wishes, vetoes } = checked(wishEntry, entry)
   await site.write(viewer.accountId, 'give wishes', async (tx) => {
-    const taking = await tx.select({ shop: shops }).from(roundShops).innerJoin(shops, eq(shops.id, roundShops.shopId)).where(eq(roundShops.roundId, roundId))
+    const taking = await tx
+      .select({ shop: shops })
+      .from(roundShops)
+      .innerJoin(shops, eq(shops.id, roundShops.shopId))
+      .where(eq(roundShops.roundId, roundId))
     const own = taking.find(({ shop }) => shop.id === shopId)?.shop
     if (!own || !ownsShop(viewer, own)) throw notFound('网店')
     await demandState(tx, roundId, ['collecting'], '现在不收志愿。')
     const others = new Set(taking.filter(({ shop }) => shop.side !== own.side).map(({ shop }) => shop.id))
     if ([...wishes, ...vetoes].some((id) => !others.has(id))) throw wrongInput({ wishes: ['有的店不在这个批次的对面一方'] })
-    await tx.update(roundShops).set({ wishes, vetoes, wishedAt: tx.at }).where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
+    await tx
+      .update(roundShops)
+      .set({ wishes, vetoes, wishedAt: tx.at })
+      .where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
     tx.note(`round ${roundId}: shop ${shopId} gave ${wishes.length} wishes, ${vetoes.length} vetoes`)
   })
 }
 
 /** Sets a round's weights and least score, until matching is accepted. */
-export async function setWeights(site: Site, viewer: Viewer, { roundId, ...entry }: { roundId: string; weights: Weights; leastScore: number }): Promise<void> {
+export async function setWeights(
+  site: Site,
+  viewer: Viewer,
+  { roundId, ...entry }: { roundId: string; weights: Weights; leastScore: number },
+): Promise<void> {
   demandCoordinator(viewer)
   const { weights, leastScore } = checked(settings, entry)
   await site.write(viewer.accountId, 'set weights', async (tx) => {
@@ -135,7 +173,13 @@ export async function setWeights(site: Site, viewer: Viewer, { roundId, ...entry
 export async function ruleOnPair(
   site: Site,
   viewer: Viewer,
-  { roundId, west, east, ruling, reason }: { roundId: string; west: string; east: string; ruling: 'pin' | 'conflict' | null; reason: string },
+  {
+    roundId,
+    west,
+    east,
+    ruling,
+    reason,
+  }: { roundId: string; west: string; east: string; ruling: 'pin' | 'conflict' | null; reason: string },
 ): Promise<void> {
   demandCoordinator(viewer)
   if (ruling !== null && (reason.trim().length < 2 || reason.trim().length > 300)) throw wrongInput({ reason: ['请写原因，2 到 300 字'] })
@@ -144,7 +188,11 @@ export async function ruleOnPair(
     const key = and(eq(roundRulings.roundId, roundId), eq(roundRulings.westShopId, west), eq(roundRulings.eastShopId, east))
     await tx.delete(roundRulings).where(key)
     if (ruling !== null) {
-      const named = await tx.select({ ownerAccountId: shops.ownerAccountId }).from(roundShops).innerJoin(shops, eq(shops.id, roundShops.shopId)).where(and(eq(roundShops.roundId, roundId), inArray(roundShops.shopId, [west, east])))
+      const named = await tx
+        .select({ ownerAccountId: shops.ownerAccountId })
+        .from(roundShops)
+        .innerJoin(shops, eq(shops.id, roundShops.shopId))
+        .where(and(eq(roundShops.roundId, roundId), inArray(roundShops.shopId, [west, east])))
       if (named.length !== 2) throw notFound('网店')
       if (ruling === 'pin' && named.some((shop) => ownsShop(viewer, shop))) throw notYours('不能给自己的店指定结对。')
       await tx.insert(roundRulings).values({ roundId, westShopId: west, eastShopId: east, kind: ruling, reason: reason.trim() })
@@ -164,7 +212,10 @@ function demandKeepable(input: RoundInput, pin: Pair) {
 
 /** All that a round's matching goes by, as it stands. */
 export async function roundInput(read: Pick<Reader, 'select'>, roundId: string): Promise<RoundInput> {
-  const [round] = await read.select({ weights: pairingRounds.weights, seed: pairingRounds.seed, leastScore: pairingRounds.leastScore }).from(pairingRounds).where(eq(pairingRounds.id, roundId))
+  const [round] = await read
+    .select({ weights: pairingRounds.weights, seed: pairingRounds.seed, leastScore: pairingRounds.leastScore })
+    .from(pairingRounds)
+    .where(eq(pairingRounds.id, roundId))
   if (!round) throw notFound('结对批次')
   // Whose account was closed cannot answer: the shop is not matched.
   const taking = await read
@@ -176,10 +227,20 @@ export async function roundInput(read: Pick<Reader, 'select'>, roundId: string):
     .orderBy(asc(shops.id))
   const rulings = await read.select().from(roundRulings).where(eq(roundRulings.roundId, roundId)).orderBy(asc(roundRulings.westShopId))
   const east = taking.filter(({ shop }) => shop.side === 'east').map(({ shop }) => shop)
-  const helping = await helpingNow(read, east.map(({ id }) => id))
+  const helping = await helpingNow(
+    read,
+    east.map(({ id }) => id),
+  )
   const west = taking.filter(({ shop }) => shop.side === 'west').map(({ shop }) => shop)
-  const helped = await helpedNow(read, among(shops.id, west.map(({ id }) => id)))
-  const ruled = (kind: 'pin' | 'conflict') => rulings.filter((ruling) => ruling.kind === kind).map(({ westShopId, eastShopId }): Pair => [westShopId, eastShopId])
+  const helped = await helpedNow(
+    read,
+    among(
+      shops.id,
+      west.map(({ id }) => id),
+    ),
+  )
+  const ruled = (kind: 'pin' | 'conflict') =>
+    rulings.filter((ruling) => ruling.kind === kind).map(({ westShopId, eastShopId }): Pair => [westShopId, eastShopId])
   return {
     west: west.filter(({ id }) => !helped.has(id)).map(asWestShop),
     east: east.map((shop) => asEastShop(shop, helping.get(shop.id) ?? 0)),
@@ -187,7 +248,10 @@ export async function roundInput(read: Pick<Reader, 'select'>, roundId: string):
     vetoes: taking.flatMap(({ shop, vetoes }) => vetoes.map((of) => ({ by: shop.id, of }))),
     conflicts: ruled('conflict'),
     pins: ruled('pin').filter(([id]) => !helped.has(id)),
-    failed: await failedPairs(read, west.map(({ id }) => id)),
+    failed: await failedPairs(
+      read,
+      west.map(({ id }) => id),
+    ),
     weights: round.weights as Weights,
     seed: round.seed,
     leastScore: round.leastScore,
@@ -201,7 +265,9 @@ async function failedPairs(read: Pick<Reader, 'select'>, westIds: readonly strin
     .from(pairings)
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(and(among(pairings.westShopId, [...westIds]), inArray(workflows.state, ['declined', 'dissolved', 'unmet', 'rematched'])))
-  return rows.filter(({ context }) => (context as unknown as PairingContext).ending !== 'lapsed').map(({ west, east }): Pair => [west, east])
+  return rows
+    .filter(({ context }) => (context as unknown as PairingContext).ending !== 'lapsed')
+    .map(({ west, east }): Pair => [west, east])
 }
 
 /** What matching proposes as things stand. Refuses with 403, or 404. */
@@ -221,20 +287,32 @@ export async function askWhatIf(site: Site, viewer: Viewer, { roundId, change }:
  * with the round. Refuses with 403, 404, or 409 (overtaken, not possible now, no pairs, a pin that a hard rule forbids by
  * now, or `expected` is no longer what matching proposes).
  */
-export async function acceptMatching(site: Site, viewer: Viewer, { roundId, version, expected }: { roundId: string; version: number; expected: readonly Pair[] }): Promise<string[]> {
+export async function acceptMatching(
+  site: Site,
+  viewer: Viewer,
+  { roundId, version, expected }: { roundId: string; version: number; expected: readonly Pair[] },
+): Promise<string[]> {
   demandCoordinator(viewer)
   return site.write(viewer.accountId, 'accept matching', async (tx) => {
     const input = await roundInput(tx, roundId)
     const { pairs, unmatched, free, faults } = matchRound(input)
     if (faults.length > 0) throw new Refusal(409, `${faults.join('')}请先取消这样的指定。`)
-    if (JSON.stringify(pairs.map(({ west, east }) => [west, east])) !== JSON.stringify(expected)) throw new Refusal(409, '您看过以后，匹配结果变了。请看过新的结果再采用。')
+    if (JSON.stringify(pairs.map(({ west, east }) => [west, east])) !== JSON.stringify(expected))
+      throw new Refusal(409, '您看过以后，匹配结果变了。请看过新的结果再采用。')
     const answersUntil = later(tx.at.toISOString(), answerDays)
     await advance(tx, roundWorkflow, { id: roundId, version, event: { type: 'ACCEPT', pairs: pairs.length, answersUntil } })
-    await tx.update(pairingRounds).set({ accepted: { input, pairs: expected } satisfies AcceptedMatching }).where(eq(pairingRounds.id, roundId))
+    await tx
+      .update(pairingRounds)
+      .set({ accepted: { input, pairs: expected } satisfies AcceptedMatching })
+      .where(eq(pairingRounds.id, roundId))
     const paired = new Set(expected.flat())
     for (const one of [...unmatched, ...free]) {
       const shopId = 'west' in one ? one.west : one.east
-      if (!paired.has(shopId)) await tx.update(roundShops).set({ without: asOwnerIsTold(one) }).where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
+      if (!paired.has(shopId))
+        await tx
+          .update(roundShops)
+          .set({ without: asOwnerIsTold(one) })
+          .where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
     }
     const ids: string[] = []
     for (const { west, east, pinned, why, score } of pairs) {
@@ -245,7 +323,8 @@ export async function acceptMatching(site: Site, viewer: Viewer, { roundId, vers
 }
 
 /** Who refused whom stays with the coordinator. */
-const asOwnerIsTold = ({ isBarred, why, help }: Unmatched | Free) => (isBarred ? { why: '这一批里没有能结对的店。', help: '请等下一批，会有新的店报名。' } : { why, help })
+const asOwnerIsTold = ({ isBarred, why, help }: Unmatched | Free) =>
+  isBarred ? { why: '这一批里没有能结对的店。', help: '请等下一批，会有新的店报名。' } : { why, help }
 
 /** What was accepted, with all that it went by. */
 interface AcceptedMatching {
@@ -257,7 +336,11 @@ interface AcceptedMatching {
  * The matching that a round accepted, done again from what was recorded then: its pairs with their reasons, who stayed
  * without and why, the checker's list; and whether it came to the very pairs that were accepted. Refuses with 403, or 404.
  */
-export async function repeatMatching(site: Site, viewer: Viewer, { roundId }: { roundId: string }): Promise<{ outcome: RoundOutcome; isTheSame: boolean }> {
+export async function repeatMatching(
+  site: Site,
+  viewer: Viewer,
+  { roundId }: { roundId: string },
+): Promise<{ outcome: RoundOutcome; isTheSame: boolean }> {
   demandCoordinator(viewer)
   const [round] = await site.read.select({ accepted: pairingRounds.accepted }).from(pairingRounds).where(eq(pairingRounds.id, roundId))
   if (!round?.accepted) throw notFound('采用的匹配结果')
@@ -267,8 +350,17 @@ export async function repeatMatching(site: Site, viewer: Viewer, { roundId }: { 
 }
 
 /** The latest round whose matching left a shop without a pair, with what its owner is told of it. */
-export async function roundWithout(read: Pick<Reader, 'select'>, shopId: string): Promise<{ round: string; why: string; help: string } | null> {
-  const [row] = await read.select({ round: pairingRounds.name, without: roundShops.without }).from(roundShops).innerJoin(pairingRounds, eq(pairingRounds.id, roundShops.roundId)).where(and(eq(roundShops.shopId, shopId), isNotNull(roundShops.without))).orderBy(desc(pairingRounds.id)).limit(1)
+export async function roundWithout(
+  read: Pick<Reader, 'select'>,
+  shopId: string,
+): Promise<{ round: string; why: string; help: string } | null> {
+  const [row] = await read
+    .select({ round: pairingRounds.name, without: roundShops.without })
+    .from(roundShops)
+    .innerJoin(pairingRounds, eq(pairingRounds.id, roundShops.roundId))
+    .where(and(eq(roundShops.shopId, shopId), isNotNull(roundShops.without)))
+    .orderBy(desc(pairingRounds.id))
+    .limit(1)
   return row ? { round: row.round, ...row.without! } : null
 }
 
@@ -284,7 +376,10 @@ interface Proposal {
 }
 
 /** Begins a pairing: from now on both sides are asked. */
-export async function proposePairing(tx: Tx, { roundId, west, east, pinned, why, score, replacesId, answerUntil }: Proposal): Promise<string> {
+export async function proposePairing(
+  tx: Tx,
+  { roundId, west, east, pinned, why, score, replacesId, answerUntil }: Proposal,
+): Promise<string> {
   const id = newId(tx.at.getTime())
   await begin(tx, pairingWorkflow, { id, input: { answerUntil } })
   await tx.insert(pairings).values({ id, roundId, westShopId: west, eastShopId: east, pinned, why, score, replacesId, proposedAt: tx.at })
@@ -298,7 +393,8 @@ export async function tellRound(tx: Tx, { pairingId }: { pairingId: string }): P
   if (!pairing) return
   const { state } = await standing(tx, roundWorkflow, pairing.roundId)
   const waiting = await pairingsIn(tx, pairing.roundId, (it) => it === 'proposed')
-  if (state === 'confirming' && waiting.length === 0) await advanceBySystem(tx, roundWorkflow, { id: pairing.roundId, event: { type: 'ALL_ANSWERED' } })
+  if (state === 'confirming' && waiting.length === 0)
+    await advanceBySystem(tx, roundWorkflow, { id: pairing.roundId, event: { type: 'ALL_ANSWERED' } })
 }
 
 export interface RoundView {
@@ -326,7 +422,20 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
   const [round] = await site.read.select(columns).from(pairingRounds).where(eq(pairingRounds.id, roundId))
   if (!round) throw notFound('结对批次')
   const { state, version, snapshot } = await standing(site.read, roundWorkflow, roundId)
-  const taking = await site.read.select({ id: shops.id, name: shops.name, side: shops.side, regionCode: shops.regionCode, categories: shops.categories, willHelp: shops.willHelp, wishedAt: roundShops.wishedAt }).from(roundShops).innerJoin(shops, eq(shops.id, roundShops.shopId)).where(eq(roundShops.roundId, roundId)).orderBy(asc(shops.side), asc(shops.name))
+  const taking = await site.read
+    .select({
+      id: shops.id,
+      name: shops.name,
+      side: shops.side,
+      regionCode: shops.regionCode,
+      categories: shops.categories,
+      willHelp: shops.willHelp,
+      wishedAt: roundShops.wishedAt,
+    })
+    .from(roundShops)
+    .innerJoin(shops, eq(shops.id, roundShops.shopId))
+    .where(eq(roundShops.roundId, roundId))
+    .orderBy(asc(shops.side), asc(shops.name))
   const rulings = await site.read.select().from(roundRulings).where(eq(roundRulings.roundId, roundId))
   return {
     ...round,
@@ -345,7 +454,10 @@ export async function readRound(site: Site, viewer: Viewer, { roundId }: { round
 /** Rounds with where they stand, the latest first. */
 export async function listRounds(site: Site, viewer: Viewer): Promise<{ id: string; name: string; state: string; begunAt: Date }[]> {
   demandCoordinator(viewer)
-  const rows = await site.read.select({ id: pairingRounds.id, name: pairingRounds.name, state: workflows.state, begunAt: workflows.begunAt }).from(pairingRounds).innerJoin(workflows, eq(workflows.id, pairingRounds.id))
+  const rows = await site.read
+    .select({ id: pairingRounds.id, name: pairingRounds.name, state: workflows.state, begunAt: workflows.begunAt })
+    .from(pairingRounds)
+    .innerJoin(workflows, eq(workflows.id, pairingRounds.id))
   return rows.sort((one, other) => other.begunAt.getTime() - one.begunAt.getTime())
 }
 
@@ -364,7 +476,13 @@ export interface WishForm {
 /** For each of the viewer's shops in a round that collects wishes: whom it may choose from, and what it chose. */
 export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]> {
   const own = await site.read
-    .select({ roundId: roundShops.roundId, shop: shops, wishes: roundShops.wishes, vetoes: roundShops.vetoes, wishedAt: roundShops.wishedAt })
+    .select({
+      roundId: roundShops.roundId,
+      shop: shops,
+      wishes: roundShops.wishes,
+      vetoes: roundShops.vetoes,
+      wishedAt: roundShops.wishedAt,
+    })
     .from(roundShops)
     .innerJoin(shops, eq(shops.id, roundShops.shopId))
     .innerJoin(workflows, eq(workflows.id, roundShops.roundId))
@@ -386,7 +504,11 @@ export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]
       given: wishedAt !== null,
       wishes,
       vetoes,
-      others: byFit(shop, others.map(({ shop }) => shop), round!.weights as Weights),
+      others: byFit(
+        shop,
+        others.map(({ shop }) => shop),
+        round!.weights as Weights,
+      ),
     })
   }
   return forms
@@ -399,7 +521,14 @@ function byFit(own: ShopRow, others: readonly ShopRow[], weights: Weights): Wish
     .map((other) => {
       const [west, east] = own.side === 'west' ? [own, other] : [other, own]
       const score = explain(rarity, asWestShop(west), asEastShop(east, 0), { west: 0, east: 0 }, weights)
-      return { total: score[own.side], id: other.id, name: other.name, regionCode: other.regionCode, categories: other.categories, fits: sayWhyWithoutWishes(score) }
+      return {
+        total: score[own.side],
+        id: other.id,
+        name: other.name,
+        regionCode: other.regionCode,
+        categories: other.categories,
+        fits: sayWhyWithoutWishes(score),
+      }
     })
     .sort((one, other) => other.total - one.total || one.name.localeCompare(other.name, 'zh'))
     .map(({ total: _total, ...other }) => other)

@@ -2,7 +2,8 @@
 import { DataTable } from '#app/ui/data-table.tsx'
 import { type ExplainedPart, type ExplainedScore, mostScore } from './matching/score.ts'
 
-const countsFor = ({ part, counts }: ExplainedPart) => (part === 'wish' ? '各算自己的' : counts.west && counts.east ? '双方' : counts.west ? '西部店' : '东部店')
+const countsFor = ({ part, counts }: ExplainedPart) =>
+  part === 'wish' ? '各算自己的' : counts.west && counts.east ? '双方' : counts.west ? '西部店' : '东部店'
 
 export function ScoreParts({ score }: { score: ExplainedScore }) {
   return (

@@ -25,7 +25,11 @@ export async function takeOnce(site: Site, viewer: Viewer, named: unknown, work:
   const write: Site['write'] = async (actor, why, change, choices) => {
     const noting = async (tx: Tx) => {
       if (!isNoted) {
-        const added = await tx.insert(sentForms).values({ ...row, at: tx.at }).onConflictDoNothing().returning({ device: sentForms.device })
+        const added = await tx
+          .insert(sentForms)
+          .values({ ...row, at: tx.at })
+          .onConflictDoNothing()
+          .returning({ device: sentForms.device })
         if (added.length === 0) throw new TakenBefore()
       }
       return change(tx)

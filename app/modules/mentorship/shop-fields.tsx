@@ -70,7 +70,9 @@ const treeWith = (chosen: readonly string[]): Options[] =>
     .filter(({ code }) => lineage(code).length === 1)
     .map(({ code: branch, name: heading }) => ({
       heading,
-      options: categories.filter(({ code }) => liesUnder(code, branch) && (isLeaf(code) || chosen.includes(code))).map(({ code, name }) => [code, isLeaf(code) ? name : `${name}（全部）`] as const),
+      options: categories
+        .filter(({ code }) => liesUnder(code, branch) && (isLeaf(code) || chosen.includes(code)))
+        .map(({ code, name }) => [code, isLeaf(code) ? name : `${name}（全部）`] as const),
     }))
 
 interface ShopFieldsProps {
@@ -91,7 +93,14 @@ export function ShopFields({ shop, places, entered, ticked, errors }: ShopFields
     return <SeveralOf legend={legend} name={name} groups={groupsWith([...shop[name], ...chosen])} chosen={chosen} errors={errors?.[name]} />
   }
   const number = (name: keyof typeof shopLabels, hint?: string) => (
-    <Field label={shopLabels[name]} hint={hint} name={name} inputMode="numeric" defaultValue={entered?.[name] ?? (shop[name] as number | null) ?? ''} errors={errors?.[name]} />
+    <Field
+      label={shopLabels[name]}
+      hint={hint}
+      name={name}
+      inputMode="numeric"
+      defaultValue={entered?.[name] ?? (shop[name] as number | null) ?? ''}
+      errors={errors?.[name]}
+    />
   )
   return (
     <>

@@ -4,7 +4,9 @@ import { id, listOf, shortText } from '#app/fields.ts'
 
 const several = z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), listOf(id(), 100))
 /** A figure that need not be known: null then. */
-const known = shortText().optional().transform((text) => text?.trim() || null)
+const known = shortText()
+  .optional()
+  .transform((text) => text?.trim() || null)
 
 /** What is judged is judged by the domain (`shopEntry`); this only gives the fields their shapes. */
 export const shopForm = z.object({
@@ -19,7 +21,9 @@ export const shopForm = z.object({
   startingOrders: known,
   needs: several,
   ships: several,
-  willHelp: shortText().optional().transform((text) => text?.trim() || '0'),
+  willHelp: shortText()
+    .optional()
+    .transform((text) => text?.trim() || '0'),
   teaches: several,
   handles: several,
   buys: several,

@@ -25,7 +25,8 @@ export function checked<T extends z.ZodType>(schema: T, entered: unknown): z.out
   if (parsed.success) return parsed.data
   const fields: Record<string, string[]> = {}
   // The innermost name is the field's own: the place in a list says nothing on a page.
-  for (const issue of parsed.error.issues) (fields[issue.path.filter((part) => typeof part === 'string').at(-1) ?? 'form'] ??= []).push(issue.message)
+  for (const issue of parsed.error.issues)
+    (fields[issue.path.filter((part) => typeof part === 'string').at(-1) ?? 'form'] ??= []).push(issue.message)
   throw wrongInput(fields)
 }
 
@@ -43,19 +44,34 @@ export async function enterShop(site: Site, viewer: Viewer, entry: ShopEntry): P
  * Enters a shop whose owner is known by name and phone number; she claims it with a slip. A number that is somebody's who
  * has not agreed is refused, unless an administrator says in `ownerConfirmed` how he made sure. Refuses with 403, or 422. Gives its id.
  */
-export async function enterShopOf(site: Site, viewer: Viewer, { ownerName, phone, ownerConfirmed, ...entry }: { ownerName: string; phone: string; ownerConfirmed?: string } & Partial<Record<keyof ShopEntry, unknown>>): Promise<string> {
+export async function enterShopOf(
+  site: Site,
+  viewer: Viewer,
+  {
+    ownerName,
+    phone,
+    ownerConfirmed,
+    ...entry
+  }: { ownerName: string; phone: string; ownerConfirmed?: string } & Partial<Record<keyof ShopEntry, unknown>>,
+): Promise<string> {
   if (!canCoordinate(viewer)) throw notYours()
   const number = mobileNumber(phone)
   const name = ownerName.trim()
   if (!name) throw wrongInput({ ownerName: ['请填店主姓名'] })
   if (!number) throw wrongInput({ phone: ['手机号应是 11 位数字'] })
   const shop = checked(shopEntry, { ...entry, ownerAccountId: 'by phone' })
-  return site.write(viewer.accountId, 'enter shop', async (tx) => addShop(tx, { ...shop, ownerAccountId: await ensureOwnerAccount(tx, site, viewer, { name, phone: number, side: shop.side, confirmed: ownerConfirmed }) }))
+  return site.write(viewer.accountId, 'enter shop', async (tx) =>
+    addShop(tx, {
+      ...shop,
+      ownerAccountId: await ensureOwnerAccount(tx, site, viewer, { name, phone: number, side: shop.side, confirmed: ownerConfirmed }),
+    }),
+  )
 }
 
 /** Adds a shop that was checked. Refuses a second one of the name in the place. */
 export async function addShop(tx: Tx, shop: z.output<typeof shopEntry>): Promise<string> {
-  if ((await tx.$count(shops, and(eq(shops.side, shop.side), eq(shops.name, shop.name), eq(shops.regionCode, shop.regionCode)))) > 0) throw wrongInput({ name: ['这个地区已有同名的店'] })
+  if ((await tx.$count(shops, and(eq(shops.side, shop.side), eq(shops.name, shop.name), eq(shops.regionCode, shop.regionCode)))) > 0)
+    throw wrongInput({ name: ['这个地区已有同名的店'] })
   const id = newId(tx.at.getTime())
   await tx.insert(shops).values({ id, ...shop, knownAt: tx.at })
   tx.note(`shop ${id}`)
@@ -63,7 +79,11 @@ export async function addShop(tx: Tx, shop: z.output<typeof shopEntry>): Promise
 }
 
 /** Changes what a shop says of itself; side and owner stay. The owner may, and the coordinator. Refuses with 404, or 422. */
-export async function changeShop(site: Site, viewer: Viewer, { shopId, ...entry }: { shopId: string } & Partial<Record<keyof Omit<ShopEntry, 'side' | 'ownerAccountId'>, unknown>>): Promise<void> {
+export async function changeShop(
+  site: Site,
+  viewer: Viewer,
+  { shopId, ...entry }: { shopId: string } & Partial<Record<keyof Omit<ShopEntry, 'side' | 'ownerAccountId'>, unknown>>,
+): Promise<void> {
   await site.write(viewer.accountId, 'change shop', async (tx) => {
     const [known] = await tx.select().from(shops).where(eq(shops.id, shopId))
     if (!known || (!ownsShop(viewer, known) && !canCoordinate(viewer))) throw notFound('网店')
@@ -71,8 +91,12 @@ export async function changeShop(site: Site, viewer: Viewer, { shopId, ...entry 
     const others = and(eq(shops.side, known.side), eq(shops.name, shop.name), eq(shops.regionCode, shop.regionCode), ne(shops.id, shopId))
     if ((await tx.$count(shops, others)) > 0) throw wrongInput({ name: ['这个地区已有同名的店'] })
     const moved = startingFigures.filter((figure) => shop[figure] !== known[figure])
-    if (moved.length > 0 && !canCoordinate(viewer) && (await wasHelped(tx, shopId))) throw wrongInput(Object.fromEntries(moved.map((figure) => [figure, ['结对以后，帮扶前的数字不能再改。要更正，请联系协调员。']])))
-    await tx.update(shops).set({ ...shop, knownAt: tx.at }).where(eq(shops.id, shopId))
+    if (moved.length > 0 && !canCoordinate(viewer) && (await wasHelped(tx, shopId)))
+      throw wrongInput(Object.fromEntries(moved.map((figure) => [figure, ['结对以后，帮扶前的数字不能再改。要更正，请联系协调员。']])))
+    await tx
+      .update(shops)
+      .set({ ...shop, knownAt: tx.at })
+      .where(eq(shops.id, shopId))
     tx.note(`shop ${shopId}${moved.map((figure) => `, ${figure} from ${known[figure]} to ${shop[figure]}`).join('')}`)
   })
 }
@@ -82,7 +106,11 @@ const startingFigures = ['startingSales', 'startingOrders'] as const
 
 /** Whether both sides ever agreed to a pairing of the western shop. */
 async function wasHelped(read: Pick<Reader, 'select'>, shopId: string) {
-  const rows = await read.select({ context: workflows.context }).from(pairings).innerJoin(workflows, eq(workflows.id, pairings.id)).where(eq(pairings.westShopId, shopId))
+  const rows = await read
+    .select({ context: workflows.context })
+    .from(pairings)
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(eq(pairings.westShopId, shopId))
   return rows.some(({ context }) => beganAt(context as unknown as PairingContext) !== null)
 }
 
@@ -116,7 +144,10 @@ export async function readRegister(site: Site, viewer: Viewer, { shopId }: { sho
 export async function issueOwnerSlips(site: Site, viewer: Viewer, { shopIds }: { shopIds: readonly string[] }): Promise<IssuedSlips> {
   if (!canCoordinate(viewer)) throw notYours()
   return site.write(viewer.accountId, 'issue slips to shop owners', async (tx) => {
-    const owners = await tx.selectDistinct({ id: shops.ownerAccountId }).from(shops).where(among(shops.id, [...shopIds]))
+    const owners = await tx
+      .selectDistinct({ id: shops.ownerAccountId })
+      .from(shops)
+      .where(among(shops.id, [...shopIds]))
     return issueSlips(tx, site, viewer, { accountIds: owners.map(({ id }) => id) })
   })
 }
@@ -134,7 +165,14 @@ export const asEastShop = (row: ShopRow, helping: number): EastShop => ({
   buys: row.buys,
 })
 
-const base = (row: ShopRow) => ({ id: row.id, name: row.name, ownerId: row.ownerAccountId, categories: row.categories, platforms: row.platforms as Platform[], band: row.band })
+const base = (row: ShopRow) => ({
+  id: row.id,
+  name: row.name,
+  ownerId: row.ownerAccountId,
+  categories: row.categories,
+  platforms: row.platforms as Platform[],
+  band: row.band,
+})
 
 /** How many western shops each of these eastern shops helps now, or is about to. */
 export async function helpingNow(read: Pick<Reader, 'select'>, eastIds: readonly string[]): Promise<Map<string, number>> {
@@ -151,7 +189,12 @@ export async function helpingNow(read: Pick<Reader, 'select'>, eastIds: readonly
 
 /** Which of these western shops somebody helps now, or is about to: a shop is helped by one at a time. */
 export async function helpedNow(read: Pick<Reader, 'select'>, which: SQL | undefined): Promise<Set<string>> {
-  const rows = await read.select({ id: shops.id, state: workflows.state }).from(pairings).innerJoin(shops, eq(shops.id, pairings.westShopId)).innerJoin(workflows, eq(workflows.id, pairings.id)).where(which)
+  const rows = await read
+    .select({ id: shops.id, state: workflows.state })
+    .from(pairings)
+    .innerJoin(shops, eq(shops.id, pairings.westShopId))
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(which)
   return new Set(rows.filter(({ state }) => takesAPlace(state)).map(({ id }) => id))
 }
 

@@ -13,7 +13,13 @@ export interface TaskAddresses {
   shop(shop: string): string
 }
 
-const fillIns: Record<FillIn, string> = { needs: '想学什么', ships: '要发什么样的货', teaches: '会教什么', handles: '发过什么样的货', start: '帮扶以前卖多少' }
+const fillIns: Record<FillIn, string> = {
+  needs: '想学什么',
+  ships: '要发什么样的货',
+  teaches: '会教什么',
+  handles: '发过什么样的货',
+  start: '帮扶以前卖多少',
+}
 
 const monthName = (month: string) => `${Number(month.slice(5))} 月`
 
@@ -24,11 +30,16 @@ function say(task: Task) {
     case 'fill':
       return { title: '把店里的情况填全', line: `还没填：${sayList(task.missing.map((gap) => fillIns[gap]))}。结对按这些来配` }
     case 'wishes':
-      return task.given ? { title: '志愿填好了', line: `${task.until ? `${by(task.until)}都可以改` : '还可以改'}` } : { title: '请填结对志愿', line: `想和谁结对，最多选五家${task.until ? `，${by(task.until)}填` : ''}` }
+      return task.given
+        ? { title: '志愿填好了', line: `${task.until ? `${by(task.until)}都可以改` : '还可以改'}` }
+        : { title: '请填结对志愿', line: `想和谁结对，最多选五家${task.until ? `，${by(task.until)}填` : ''}` }
     case 'answer':
       return { title: `和${task.with}结对，您同意吗？`, line: `请在${by(task.until)}答复，过期就不算了` }
     case 'checkIn':
-      return { title: task.isLate ? `该说说和${task.with}的帮扶了` : `说说和${task.with}的帮扶`, line: `${task.isLate ? `${sayMoment(new Date(task.due))} 就该说了` : `${by(task.due)}说，不到一分钟`}${task.otherTold ? '；对方已经说了' : ''}` }
+      return {
+        title: task.isLate ? `该说说和${task.with}的帮扶了` : `说说和${task.with}的帮扶`,
+        line: `${task.isLate ? `${sayMoment(new Date(task.due))} 就该说了` : `${by(task.due)}说，不到一分钟`}${task.otherTold ? '；对方已经说了' : ''}`,
+      }
     case 'assess':
       return { title: `这次帮扶怎么样？`, line: `和${task.with}结对期满，请在${by(task.until)}写几句` }
     case 'goal':

@@ -21,7 +21,10 @@ const goalEntry = z.object({
   proofKind: z.enum(['link', 'picture', 'figure'], { error: '请选凭据' }),
 })
 const templateEntry = z
-  .object({ goals: z.array(goalEntry).min(1, '至少留一个目标').max(20, '最多 20 个目标'), why: z.string().trim().min(2, '请写为什么改').max(200, '最多 200 字') })
+  .object({
+    goals: z.array(goalEntry).min(1, '至少留一个目标').max(20, '最多 20 个目标'),
+    why: z.string().trim().min(2, '请写为什么改').max(200, '最多 200 字'),
+  })
   .refine(({ goals }) => new Set(goals.map(({ goal }) => goal)).size === goals.length, { path: ['goals'], error: '有的目标写了两次' })
 export type TemplateEntry = z.input<typeof templateEntry>
 
@@ -30,7 +33,10 @@ function checkedTemplate(entry: TemplateEntry): z.output<typeof templateEntry> {
   const parsed = templateEntry.safeParse(entry)
   if (parsed.success) return parsed.data
   const fields: Record<string, string[]> = {}
-  for (const { path: [field, place], message } of parsed.error.issues) {
+  for (const {
+    path: [field, place],
+    message,
+  } of parsed.error.issues) {
     const goal = field === 'goals' && typeof place === 'number' ? entry.goals[place] : undefined
     ;(fields[String(field ?? 'form')] ??= []).push(goal ? `「${goal.title}」${message}。` : message)
   }
@@ -45,7 +51,11 @@ export async function templateInUse(read: Pick<Reader, 'select'>): Promise<PlanT
 
 /** The running pairings, with what a template that is put to use at this moment changes in their plans. */
 async function runningPlans(read: Pick<Reader, 'select'>, template: PlanTemplate, at: Date) {
-  const rows = await read.select({ id: pairings.id, name: shops.name, needs: shops.needs, context: workflows.context, state: workflows.state }).from(pairings).innerJoin(shops, eq(shops.id, pairings.westShopId)).innerJoin(workflows, eq(workflows.id, pairings.id))
+  const rows = await read
+    .select({ id: pairings.id, name: shops.name, needs: shops.needs, context: workflows.context, state: workflows.state })
+    .from(pairings)
+    .innerJoin(shops, eq(shops.id, pairings.westShopId))
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
   const plans = []
   for (const { id, name, needs, context } of rows.filter(({ state }) => state.startsWith('alive') || state === 'paused')) {
     const now = await read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, id)).orderBy(pairingGoals.dueOn)
@@ -57,7 +67,11 @@ async function runningPlans(read: Pick<Reader, 'select'>, template: PlanTemplate
 }
 
 /** What a changed template would change in each living pairing, before it is put to use. Refuses with 403. */
-export async function templateImpact(site: Site, viewer: Viewer, template: PlanTemplate): Promise<{ pairingId: string; name: string; changes: PlanChange[] }[]> {
+export async function templateImpact(
+  site: Site,
+  viewer: Viewer,
+  template: PlanTemplate,
+): Promise<{ pairingId: string; name: string; changes: PlanChange[] }[]> {
   if (!canCoordinate(viewer)) throw notYours()
   return (await runningPlans(site.read, template, site.now())).filter(({ changes }) => changes.length > 0)
 }
@@ -72,7 +86,11 @@ export async function draftTemplate(site: Site, entry: TemplateEntry): Promise<P
  * Publishes a template: from now on plans are made from it. `toRunning` changes the plans of running pairings too, as
  * `templateImpact` says; goals that were reached stay. Refuses with 403, or 422. Gives the version.
  */
-export async function publishTemplate(site: Site, viewer: Viewer, { toRunning, ...entry }: TemplateEntry & { toRunning: boolean }): Promise<number> {
+export async function publishTemplate(
+  site: Site,
+  viewer: Viewer,
+  { toRunning, ...entry }: TemplateEntry & { toRunning: boolean },
+): Promise<number> {
   if (!canCoordinate(viewer)) throw notYours()
   const { goals, why } = checkedTemplate(entry)
   return site.write(viewer.accountId, `publish plan template: ${why}`, async (tx) => {
@@ -88,18 +106,34 @@ async function applyChanges(tx: Tx, templateVersion: number, { pairingId, change
   for (const { goal, change, next } of changes) {
     const open = and(eq(pairingGoals.pairingId, pairingId), eq(pairingGoals.goal, goal), isNull(pairingGoals.reachedOn))
     if (next === null) await tx.delete(pairingGoals).where(open)
-    else if (change === 'added') await tx.insert(pairingGoals).values({ pairingId, templateVersion, ...next }).onConflictDoNothing()
-    else await tx.update(pairingGoals).set({ ...next, templateVersion }).where(open)
+    else if (change === 'added')
+      await tx
+        .insert(pairingGoals)
+        .values({ pairingId, templateVersion, ...next })
+        .onConflictDoNothing()
+    else
+      await tx
+        .update(pairingGoals)
+        .set({ ...next, templateVersion })
+        .where(open)
   }
   if (changes.length > 0) tx.note(`pairing ${pairingId}: ${changes.map(({ goal, change }) => `${goal} ${change}`).join(', ')}`)
 }
 
 /** Effect: an accepted pairing gets its goals from the template in use. */
 export async function makePlan(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
-  const [row] = await tx.select({ needs: shops.needs, context: workflows.context }).from(pairings).innerJoin(shops, eq(shops.id, pairings.westShopId)).innerJoin(workflows, eq(workflows.id, pairings.id)).where(eq(pairings.id, pairingId))
+  const [row] = await tx
+    .select({ needs: shops.needs, context: workflows.context })
+    .from(pairings)
+    .innerJoin(shops, eq(shops.id, pairings.westShopId))
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(eq(pairings.id, pairingId))
   if (!row) return
   const template = await templateInUse(tx)
   for (const goal of planFor(template, row.needs as Skill[], beganOn(row.context as unknown as PairingContext))) {
-    await tx.insert(pairingGoals).values({ pairingId, templateVersion: template.version, ...goal }).onConflictDoNothing()
+    await tx
+      .insert(pairingGoals)
+      .values({ pairingId, templateVersion: template.version, ...goal })
+      .onConflictDoNothing()
   }
 }

@@ -24,7 +24,8 @@ export function ToldList({ told, blind = '说对方的话，要等双方都说�
         <li key={one.id} className="card">
           <strong>{one.who}</strong> <span className="soft">{one.when}</span>
           <br />
-          <Badge kind={one.contacted ? 'good' : 'warn'}>{one.contacted ? '联系过' : '没联系'}</Badge> {one.mood && <Badge kind={one.mood === 'well' ? 'good' : one.mood === 'stuck' ? 'bad' : 'info'}>{moods[one.mood]}</Badge>}
+          <Badge kind={one.contacted ? 'good' : 'warn'}>{one.contacted ? '联系过' : '没联系'}</Badge>{' '}
+          {one.mood && <Badge kind={one.mood === 'well' ? 'good' : one.mood === 'stuck' ? 'bad' : 'info'}>{moods[one.mood]}</Badge>}
           {one.done && <p>做了：{one.done}</p>}
           {one.next && <p>下一步：{one.next}</p>}
           {one.aboutOther === null ? <p className="soft">{blind}</p> : one.aboutOther && <p>说对方：{one.aboutOther}</p>}

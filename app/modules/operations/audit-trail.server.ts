@@ -46,21 +46,35 @@ export interface ListedEntries {
 /** Entries in order. That they were read is on record before they are given. Refuses with 403, 404 where there is no such person, or 422. */
 export async function listAuditEntries(site: Site, viewer: Viewer, question: AuditQuestion): Promise<ListedEntries> {
   const listed = await findEntries(site, viewer, question)
-  await recordReading(site, { who: viewer.accountId, what: question.person === undefined ? 'audit trail' : `audit trail of ${question.person}`, rows: listed.entries.length })
+  await recordReading(site, {
+    who: viewer.accountId,
+    what: question.person === undefined ? 'audit trail' : `audit trail of ${question.person}`,
+    rows: listed.entries.length,
+  })
   return listed
 }
 
-async function findEntries(site: Pick<Site, 'read'>, viewer: Viewer, { person, from, to, kind, after = 0, limit = 100 }: AuditQuestion): Promise<ListedEntries> {
+async function findEntries(
+  site: Pick<Site, 'read'>,
+  viewer: Viewer,
+  { person, from, to, kind, after = 0, limit = 100 }: AuditQuestion,
+): Promise<ListedEntries> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   for (const day of [from, to]) if (day !== undefined && !isDay(day)) throw new Refusal(422, `日期「${day}」不对，应写成 2019-01-01 这样。`)
   if (!Number.isInteger(limit) || limit < 1 || limit > 10_000) throw new Refusal(422, '一次列出 1 到 10000 条。')
   const about = person === undefined ? null : await idsAbout(site, person)
   const entries: ListedEntry[] = []
-  for (let last = after; ; ) {
+  for (let last = after; ;) {
     const page = await site.read
       .select()
       .from(auditEntries)
-      .where(and(gt(auditEntries.sequence, last), ...bounds(from, to), kind === undefined ? undefined : like(auditEntries.why, `%${kind.replace(/[%_]/g, '')}%`)))
+      .where(
+        and(
+          gt(auditEntries.sequence, last),
+          ...bounds(from, to),
+          kind === undefined ? undefined : like(auditEntries.why, `%${kind.replace(/[%_]/g, '')}%`),
+        ),
+      )
       .orderBy(asc(auditEntries.sequence))
       .limit(pageSize)
     for (const { sequence, at, actor, why, lines } of page) {
@@ -74,7 +88,10 @@ async function findEntries(site: Pick<Site, 'read'>, viewer: Viewer, { person, f
 }
 
 function bounds(from?: string, to?: string): (SQL | undefined)[] {
-  return [from === undefined ? undefined : gte(auditEntries.at, startOfDay(from)), to === undefined ? undefined : lt(auditEntries.at, startOfDay(addDays(to, 1)))]
+  return [
+    from === undefined ? undefined : gte(auditEntries.at, startOfDay(from)),
+    to === undefined ? undefined : lt(auditEntries.at, startOfDay(addDays(to, 1))),
+  ]
 }
 
 /** The ids under which the trail speaks of somebody. */
@@ -85,7 +102,8 @@ async function idsAbout({ read }: Pick<Site, 'read'>, id: string): Promise<strin
   if (personId === null) return [id]
   const own = await read.select({ id: accounts.id }).from(accounts).where(eq(accounts.personId, personId))
   const enrolled = (await read.select({ id: enrolments.id }).from(enrolments).where(eq(enrolments.personId, personId))).map((row) => row.id)
-  const tried = enrolled.length > 0 ? await read.select({ id: attempts.id }).from(attempts).where(among(attempts.enrolmentId, enrolled)) : []
+  const tried =
+    enrolled.length > 0 ? await read.select({ id: attempts.id }).from(attempts).where(among(attempts.enrolmentId, enrolled)) : []
   const issued = await read.select({ id: certificates.id }).from(certificates).where(eq(certificates.personId, personId))
   return [...new Set([personId, id, ...enrolled, ...[...own, ...tried, ...issued].map((row) => row.id)])]
 }

@@ -16,7 +16,9 @@ export interface MadeBackup extends Copied {
 
 /** Backups in a folder, the newest first. */
 export const backupsIn = (folder: string): BackupName[] =>
-  (existsSync(folder) ? readdirSync(folder) : []).flatMap((name) => readBackupName(name) ?? []).sort((one, other) => other.at.getTime() - one.at.getTime())
+  (existsSync(folder) ? readdirSync(folder) : [])
+    .flatMap((name) => readBackupName(name) ?? [])
+    .sort((one, other) => other.at.getTime() - one.at.getTime())
 
 const isUnfinished = (name: string) => /^tidui-backup-.*\.(partial|proof)(-\w+)?$/.test(name)
 
@@ -62,7 +64,8 @@ export async function makeBackup({ database, folder, passphrase, at }: BackupOrd
 
 /** Copies a finished backup into another folder, which must be there: a disk that is not mounted is not filled up under its name. */
 export async function copyBackup({ file, second }: { file: string; second: string }): Promise<string> {
-  if (!statSync(second, { throwIfNoEntry: false })?.isDirectory()) throw Object.assign(new Error(`${second} is missing`), { code: 'ENOENT', path: second })
+  if (!statSync(second, { throwIfNoEntry: false })?.isDirectory())
+    throw Object.assign(new Error(`${second} is missing`), { code: 'ENOENT', path: second })
   clearUnfinished(second)
   const partial = join(second, `tidui-backup-${process.pid}.partial`)
   createPrivate(partial)
@@ -84,7 +87,15 @@ export interface Proof {
 }
 
 /** Opens a backup as restoring would, and tells what is in it. An encrypted one is opened in `workFolder`, and removed from there. */
-export async function proveBackup({ file, passphrase, workFolder }: { file: string; passphrase: string | null; workFolder: string }): Promise<Proof> {
+export async function proveBackup({
+  file,
+  passphrase,
+  workFolder,
+}: {
+  file: string
+  passphrase: string | null
+  workFolder: string
+}): Promise<Proof> {
   const plain = join(workFolder, `tidui-backup-${process.pid}-${Date.now()}.proof`)
   try {
     const isSealed = existsSync(file) && isEncrypted(file)

@@ -25,7 +25,14 @@ export function readBackupName(name: string): BackupName | null {
   const [, year, month, date, hour, minute, second, entries, head, age] = pattern.exec(name) ?? []
   if (head === undefined) return null
   const day = `${year}-${month}-${date}`
-  return { name, day, at: new Date(`${day}T${hour}:${minute}:${second}+08:00`), entries: Number(entries), head, isEncrypted: age !== undefined }
+  return {
+    name,
+    day,
+    at: new Date(`${day}T${hour}:${minute}:${second}+08:00`),
+    entries: Number(entries),
+    head,
+    isEncrypted: age !== undefined,
+  }
 }
 
 /** Monday of the week in which a day lies. */

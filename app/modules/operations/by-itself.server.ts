@@ -61,7 +61,12 @@ export async function backUpNow(site: Site, settings: BackupSettings, passphrase
   const triedAt = site.now().getTime()
   const before = backupState(site.dataFolder)
   const isOnlyToCopy = settings.minute !== null && before.isCopied === false && isMade(before, lastDue(site.now(), settings.minute))
-  const made = isOnlyToCopy ? before : await makeAndProve(site, settings, passphraseOf, triedAt).catch((fault: unknown): BackupState => ({ ...before, fault: sayStorageFault(fault) }))
+  const made = isOnlyToCopy
+    ? before
+    : await makeAndProve(site, settings, passphraseOf, triedAt).catch((fault: unknown): BackupState => ({
+        ...before,
+        fault: sayStorageFault(fault),
+      }))
   const state = { ...(made.fault && !isOnlyToCopy ? made : await copied(site, settings, made)), triedAt }
   if (state.fault) log.error('backup failed', { says: state.fault })
   keepState(site.dataFolder, state)
@@ -71,15 +76,29 @@ export async function backUpNow(site: Site, settings: BackupSettings, passphrase
 async function makeAndProve(site: Site, { folder }: BackupSettings, passphraseOf: PassphraseOf, at: number): Promise<BackupState> {
   const passphrase = passphraseOf()
   const made: MadeBackup = await site.threads.run('operations.makeBackup', { database: site.file, folder, passphrase, at }, longest)
-  const { fault, contents } = await site.threads.run('operations.proveBackup', { file: made.file, passphrase, workFolder: site.dataFolder }, longest)
-  const says = fault || !contents ? sayProof(fault ?? 'damaged') : contents.keyCheck === site.keyCheck() ? null : '备份里的密钥标记和数据库的不一样。'
+  const { fault, contents } = await site.threads.run(
+    'operations.proveBackup',
+    { file: made.file, passphrase, workFolder: site.dataFolder },
+    longest,
+  )
+  const says =
+    fault || !contents ? sayProof(fault ?? 'damaged') : contents.keyCheck === site.keyCheck() ? null : '备份里的密钥标记和数据库的不一样。'
   if (says) {
     rmSync(made.file, { force: true }) // it would take the place of a good one
     throw new Error(says)
   }
   log.info('backup made and proved', { file: basename(made.file), bytes: made.bytes, entries: made.entries, head: made.head })
   clearOld(folder)
-  return { provedAt: at, file: made.file, bytes: made.bytes, entries: made.entries, head: made.head, isCopied: null, triedAt: at, fault: null }
+  return {
+    provedAt: at,
+    file: made.file,
+    bytes: made.bytes,
+    entries: made.entries,
+    head: made.head,
+    isCopied: null,
+    triedAt: at,
+    fault: null,
+  }
 }
 
 /** The same state once the backup lies in the second folder too, if there is one. */
@@ -101,7 +120,8 @@ function clearOld(folder: string) {
 const hour = 3_600_000
 
 /** Whether the backup that was due at a moment is there, and was proved. */
-const isMade = ({ provedAt, file }: BackupState, due: Date) => provedAt !== null && provedAt >= due.getTime() && file !== null && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
+const isMade = ({ provedAt, file }: BackupState, due: Date) =>
+  provedAt !== null && provedAt >= due.getTime() && file !== null && (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 0
 
 /** Whether it is time: the day's backup was not made or copied yet, and none was tried within the hour. A state that lies in the future is of a clock that ran wild. */
 export function isDue(state: BackupState, now: Date, minute: number): boolean {

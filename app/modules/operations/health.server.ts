@@ -65,7 +65,13 @@ async function proveWriting(site: Site): Promise<string | null> {
 /** The same for a stranger who asks: codes instead of words that may hold the names of folders. */
 export function publicHealth({ notSaving, damage, backup: { fault, bytes: _, ...backup }, clock, ...figures }: Health) {
   const code = notSaving !== null && notSaving === damage ? 'damaged' : notSaving
-  return { ok: notSaving === null, notSaving: code, ...figures, backup: { ...backup, failed: fault !== null }, clockIsWrong: clock !== null }
+  return {
+    ok: notSaving === null,
+    notSaving: code,
+    ...figures,
+    backup: { ...backup, failed: fault !== null },
+    clockIsWrong: clock !== null,
+  }
 }
 
 /** What is wrong with the machine's clock, in a sentence; null while it is believed. */
@@ -83,7 +89,10 @@ const seconds = (milliseconds: number) => Math.round(milliseconds / 1000)
 /** Measures. Takes at most two seconds, and then only where nothing can be written. */
 export async function readHealth(site: Site): Promise<Health> {
   const strangeness = site.strangeness()
-  const free = await statfs(site.dataFolder).then(({ bavail, bsize }) => bavail * bsize, () => null)
+  const free = await statfs(site.dataFolder).then(
+    ({ bavail, bsize }) => bavail * bsize,
+    () => null,
+  )
   // A file that is no longer what was opened is not asked anything: what is mapped of it may be gone from under the process.
   const failed = strangeness ?? (await proveWriting(site))
   const { savedAgo, waiting, longestWait, damage } = site.condition()
@@ -97,7 +106,10 @@ export async function readHealth(site: Site): Promise<Health> {
     longestWait: seconds(longestWait),
     damage: found,
     freeBytes: free,
-    databaseBytes: await stat(site.file).then(({ size }) => size, () => null),
+    databaseBytes: await stat(site.file).then(
+      ({ size }) => size,
+      () => null,
+    ),
     overdueDeadlines: overdue.deadlines,
     overdueEffects: overdue.effects,
     backup: {

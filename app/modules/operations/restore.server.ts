@@ -61,7 +61,9 @@ export async function restoreBackup({ backup, dataFolder, passphrase, evenSo, no
     if (fault) throw new Refusal(422, backupFaults[fault])
     const keys = keysFitting(dataFolder, arriving)
     // Without its key nobody can tell whether its records were altered, nor write that it was put back.
-    const ready = keys ? await makeReady(arriving, keys, { backup, evenSo: evenSo?.trim() ?? null, now }) : { head: sayHead(headOf(arriving)), broken: null, noted: null }
+    const ready = keys
+      ? await makeReady(arriving, keys, { backup, evenSo: evenSo?.trim() ?? null, now })
+      : { head: sayHead(headOf(arriving)), broken: null, noted: null }
     const kept = putInPlace(arriving, database, now())
     if (ready.noted) await addToHeads(dataFolder, ready.noted)
     return { database, kept, keyFits: keys !== null, head: ready.head, broken: ready.broken }
@@ -76,11 +78,17 @@ function holdAlone(dataFolder: string) {
     return holdFolder(dataFolder, 'replace')
   } catch (fault) {
     if (!(fault instanceof FolderInUse)) throw fault
-    throw new Refusal(409, fault.by === 'server' ? '服务正在使用这个数据文件夹。请先停掉服务，再恢复。' : '另一个命令正在使用这个数据文件夹。请等它做完，再恢复。')
+    throw new Refusal(
+      409,
+      fault.by === 'server'
+        ? '服务正在使用这个数据文件夹。请先停掉服务，再恢复。'
+        : '另一个命令正在使用这个数据文件夹。请等它做完，再恢复。',
+    )
   }
 }
 
-const removeWhole = (file: string) => ['', '-wal', '-shm', '-journal'].forEach((part) => rmSync(file + part, { recursive: true, force: true }))
+const removeWhole = (file: string) =>
+  ['', '-wal', '-shm', '-journal'].forEach((part) => rmSync(file + part, { recursive: true, force: true }))
 
 /** Lays the backup beside the database, in clear. */
 async function bring(backup: string, arriving: string, passphrase: string | null) {
@@ -106,7 +114,8 @@ async function makeReady(arriving: string, keys: Keys, { backup, evenSo, now }: 
   try {
     const named = readBackupName(basename(backup))
     const { broken, head } = verifyAudit(opened, named ? { notedHead: named.head } : {})
-    if (broken && !evenSo) throw new Refusal(422, `这个备份的记录被改过：${broken}没有恢复。换一份更早的备份；如果查明了原因还是要用它，加上 --even-so 和理由。`)
+    if (broken && !evenSo)
+      throw new Refusal(422, `这个备份的记录被改过：${broken}没有恢复。换一份更早的备份；如果查明了原因还是要用它，加上 --even-so 和理由。`)
     await opened.write('operator', broken ? 'restore a backup whose audit trail does not hold' : 'restore a backup', async (tx) => {
       tx.note(`backup ${basename(backup)} with head ${head}`)
       if (broken && evenSo) tx.note(`even so: ${evenSo}`)

@@ -32,7 +32,10 @@ export async function rotateKeys(site: Site, environment: Record<string, string 
   const next = nextSecret({ keyFile, keyCheck, environment })
   const keys = keysFrom(next.secret, { retired: next.others })
   const sealed = await site.write('operator', 'rotate the key', async (tx) => {
-    await tx.update(installation).set({ ledgerSealed: present.seal(present.ledger.toString('hex'), sealPlace.ledger()) }).where(isNull(installation.ledgerSealed))
+    await tx
+      .update(installation)
+      .set({ ledgerSealed: present.seal(present.ledger.toString('hex'), sealPlace.ledger()) })
+      .where(isNull(installation.ledgerSealed))
     const counts: Record<string, number> = {}
     for (const column of sealedColumns) {
       const count = await resealColumn(tx, column, present, keys)
@@ -49,12 +52,21 @@ export async function rotateKeys(site: Site, environment: Record<string, string 
 const nameOf = ({ table, column }: SealedColumn) => `${getTableName(table)}.${getTableColumns(table)[column]!.name}`
 
 /** The secret to seal with from now on, kept in the file before anything is sealed with it. One that an earlier try has put there is used. */
-function nextSecret({ keyFile, keyCheck, environment }: { keyFile: string; keyCheck: string; environment: Record<string, string | undefined> }) {
+function nextSecret({
+  keyFile,
+  keyCheck,
+  environment,
+}: {
+  keyFile: string
+  keyCheck: string
+  environment: Record<string, string | undefined>
+}) {
   const secrets = readSecrets({ keyFile, environment })
   const [newest] = secrets as [Buffer, ...Buffer[]]
   const isUnused = newest.length > 0 && keysFor([newest], keyCheck) === null
   if (isUnused) return { secret: newest, others: secrets.slice(1) }
-  if (environment.TIDUI_SECRET) throw new Refusal(409, '密钥在环境变量里：请把新密钥写在 TIDUI_SECRET，原来的写在 TIDUI_SECRET_RETIRED，再运行一次。')
+  if (environment.TIDUI_SECRET)
+    throw new Refusal(409, '密钥在环境变量里：请把新密钥写在 TIDUI_SECRET，原来的写在 TIDUI_SECRET_RETIRED，再运行一次。')
   const secret = newSecret()
   writeSecrets(keyFile, [secret, ...secrets])
   return { secret, others: secrets }
@@ -67,7 +79,10 @@ async function resealColumn(tx: Tx, sealed: SealedColumn, present: Keys, next: K
   const keyColumns = key.map((name) => columns[name]!)
   const update = tx
     .update(table)
-    .set({ [column]: sql`${sql.placeholder('sealed')}`, ...(fingerprint ? { [fingerprint]: sql`${sql.placeholder('fingerprint')}` } : {}) } as never)
+    .set({
+      [column]: sql`${sql.placeholder('sealed')}`,
+      ...(fingerprint ? { [fingerprint]: sql`${sql.placeholder('fingerprint')}` } : {}),
+    } as never)
     .where(and(...keyColumns.map((one, at) => eq(one, sql.placeholder(`key ${at}`)))))
     .prepare()
   let after: unknown[] | null = null
@@ -101,7 +116,10 @@ function beyond([first, second]: readonly SQLiteColumn[], [one, other]: unknown[
  * environment, and while somebody's password is hashed with one of
  * them, unless told `evenSo`: these need new slips then.
  */
-export async function forgetRetiredKeys(site: Site, { evenSo = false, environment = process.env }: { evenSo?: boolean; environment?: Record<string, string | undefined> } = {}): Promise<number> {
+export async function forgetRetiredKeys(
+  site: Site,
+  { evenSo = false, environment = process.env }: { evenSo?: boolean; environment?: Record<string, string | undefined> } = {},
+): Promise<number> {
   const keyFile = join(site.dataFolder, 'secret.key')
   if (environment.TIDUI_SECRET || !existsSync(keyFile)) throw new Refusal(409, '密钥在环境变量里：请自己去掉 TIDUI_SECRET_RETIRED。')
   const keyCheck = site.keyCheck()
@@ -111,7 +129,11 @@ export async function forgetRetiredKeys(site: Site, { evenSo = false, environmen
   const retired = secrets.length - 1
   if (retired === 0) return 0
   const behind = await accountsWithOtherPepper({ read: site.read, keys: keysFrom(inUse) })
-  if (behind > 0 && !evenSo) throw new Refusal(409, `还有 ${behind} 个账号的密码是用旧密钥存的，去掉旧密钥他们就登录不了：本人登录一次就会换成新的，或用 --even-so 去掉，再给他们发新的登录条。什么也没有改。`)
+  if (behind > 0 && !evenSo)
+    throw new Refusal(
+      409,
+      `还有 ${behind} 个账号的密码是用旧密钥存的，去掉旧密钥他们就登录不了：本人登录一次就会换成新的，或用 --even-so 去掉，再给他们发新的登录条。什么也没有改。`,
+    )
   await site.write('operator', 'forget retired keys', async (tx) => tx.note(`${retired} retired`))
   writeSecrets(keyFile, [inUse])
   return retired

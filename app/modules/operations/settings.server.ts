@@ -19,8 +19,13 @@ const usualTime = '02:30'
 export function backupSettings(dataFolder: string, environment: Environment = process.env): BackupSettings {
   const { TIDUI_BACKUP_TIME: time = usualTime, TIDUI_BACKUP_FOLDER: folder, TIDUI_BACKUP_SECOND_FOLDER: second } = environment
   const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time) ?? []
-  if (time !== 'off' && hour === undefined) throw new Refusal(422, `备份时间「${time}」不对：TIDUI_BACKUP_TIME 应写成 ${usualTime} 这样的时刻，不要自动备份就写 off。`)
-  return { minute: hour === undefined ? null : Number(hour) * 60 + Number(minute), folder: folder ? resolve(folder) : join(dataFolder, 'backups'), second: second ? resolve(second) : null }
+  if (time !== 'off' && hour === undefined)
+    throw new Refusal(422, `备份时间「${time}」不对：TIDUI_BACKUP_TIME 应写成 ${usualTime} 这样的时刻，不要自动备份就写 off。`)
+  return {
+    minute: hour === undefined ? null : Number(hour) * 60 + Number(minute),
+    folder: folder ? resolve(folder) : join(dataFolder, 'backups'),
+    second: second ? resolve(second) : null,
+  }
 }
 
 const shortestPassphrase = 12
@@ -30,7 +35,8 @@ export function backupPassphrase(environment: Environment = process.env): string
   const { TIDUI_BACKUP_PASSPHRASE: given, TIDUI_BACKUP_PASSPHRASE_FILE: file } = environment
   const passphrase = given || (file ? firstLineOf(file) : '')
   if (!passphrase) return null
-  if (Buffer.byteLength(passphrase) < shortestPassphrase) throw new Refusal(422, `备份口令太短：至少要 ${shortestPassphrase} 个字母或数字（一个汉字算三个），最好是几个不相干的词。`)
+  if (Buffer.byteLength(passphrase) < shortestPassphrase)
+    throw new Refusal(422, `备份口令太短：至少要 ${shortestPassphrase} 个字母或数字（一个汉字算三个），最好是几个不相干的词。`)
   return passphrase
 }
 

@@ -56,7 +56,8 @@ export function regionOn(code: string, day: string): Region | null {
 
 const rowOn = (code: string, day: string) => byCode.get(code)?.find((row) => holdsOn(row, day))
 
-const parentCode = (code: string) => ({ 12: code.slice(0, 9), 9: code.slice(0, 6), 6: code.slice(0, 4), 4: code.slice(0, 2) })[code.length] ?? null
+const parentCode = (code: string) =>
+  ({ 12: code.slice(0, 9), 9: code.slice(0, 6), 6: code.slice(0, 4), 4: code.slice(0, 2) })[code.length] ?? null
 
 /** What lay directly in a region on a day, by code. The Yuhang of 2019 holds the townships of today's Linping too. */
 export function childrenOf(code: string, day: string): Region[] {
@@ -117,7 +118,17 @@ const coreName = (name: string, level: 'township' | 'village') => {
  * Finds a village (or, without one, a township) of a county by the names that offices write: 鸡鸣坝村, 鸡鸣坝村村委会 and
  * 鸡鸣坝 are one. Null if there is none or if the name fits several equally well.
  */
-export function findRegion({ county, township, village, day }: { county: string; township: string; village?: string | null; day: string }): Region | null {
+export function findRegion({
+  county,
+  township,
+  village,
+  day,
+}: {
+  county: string
+  township: string
+  village?: string | null
+  day: string
+}): Region | null {
   const towns = closest(childrenOf(county, day), township, 'township')
   if (!towns) return null
   if (!village?.trim()) return towns

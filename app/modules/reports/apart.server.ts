@@ -15,10 +15,20 @@ const longFrom = { now: 20_000, earlier: 300 }
 
 async function isLong({ read }: Pick<Site, 'read'>, { from, to, asOf }: Asked): Promise<boolean> {
   const most = asOf ? longFrom.earlier : longFrom.now
-  return (await read.$count(read.select({ day: completions.day }).from(completions).where(and(between(completions.day, from, to))).limit(most).as('some'))) >= most
+  return (
+    (await read.$count(
+      read
+        .select({ day: completions.day })
+        .from(completions)
+        .where(and(between(completions.day, from, to)))
+        .limit(most)
+        .as('some'),
+    )) >= most
+  )
 }
 
-const limits = (viewer: Viewer, signal: AbortSignal | undefined) => ({ lane: 'reads', seconds: 60, megabytes: 512, owner: viewer.accountId, signal }) as const
+const limits = (viewer: Viewer, signal: AbortSignal | undefined) =>
+  ({ lane: 'reads', seconds: 60, megabytes: 512, owner: viewer.accountId, signal }) as const
 const tooLong = (fault: unknown) => {
   throw fault instanceof ThreadLimitReached ? new Refusal(409, '要数的太多，没有数完。请缩短时间，或只选一个乡镇。') : fault
 }
@@ -38,5 +48,7 @@ export async function askFigure(site: Site, viewer: Viewer, asked: AskedFigure, 
 }
 
 /** The same, in the thread. */
-export const readReportApart = ({ site: address, viewer, asked }: { site: SiteAddress; viewer: Viewer; asked: Asked }) => withSite(address, (site) => readHouseholdReport(site, viewer, asked))
-export const openFigureApart = ({ site: address, viewer, asked }: { site: SiteAddress; viewer: Viewer; asked: AskedFigure }) => withSite(address, (site) => openFigure(site, viewer, asked))
+export const readReportApart = ({ site: address, viewer, asked }: { site: SiteAddress; viewer: Viewer; asked: Asked }) =>
+  withSite(address, (site) => readHouseholdReport(site, viewer, asked))
+export const openFigureApart = ({ site: address, viewer, asked }: { site: SiteAddress; viewer: Viewer; asked: AskedFigure }) =>
+  withSite(address, (site) => openFigure(site, viewer, asked))

@@ -1,6 +1,24 @@
 // The one definition behind the household report: which completions count, and what was true of the person that day.
 // For a moment of the past it is asked anew; for now the database keeps it worked out (db/counted.ts).
-import { and, asc, between, countDistinct, desc, eq, gt, inArray, isNotNull, isNull, lte, min, ne, or, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
+import {
+  and,
+  asc,
+  between,
+  countDistinct,
+  desc,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lte,
+  min,
+  ne,
+  or,
+  type SQL,
+  sql,
+  type SQLWrapper,
+} from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { inRegion } from '#app/modules/accounts/accounts.server.ts'
 import { type Position, type Turns, turnTo } from '#app/paging.ts'
@@ -45,7 +63,8 @@ type Spell = Clocked & { from: SQLiteColumn; to: SQLiteColumn }
 
 /** What was believed at a moment. */
 export const believed = (row: Clocked, asOf: Date) => and(lte(row.knownAt, asOf), or(isNull(row.supersededAt), gt(row.supersededAt, asOf)))
-const holdsOn = (row: Spell, day: SQLiteColumn, asOf: Date) => and(lte(row.from, day), or(isNull(row.to), gt(row.to, day)), believed(row, asOf))
+const holdsOn = (row: Spell, day: SQLiteColumn, asOf: Date) =>
+  and(lte(row.from, day), or(isNull(row.to), gt(row.to, day)), believed(row, asOf))
 
 /** Who never moved has no spells of residence: where they live now is where they always lived. */
 const place = sql<string>`coalesce(${residences.regionCode}, ${households.regionCode}, ${persons.regionCode})`
@@ -81,10 +100,18 @@ export async function countedBasis(read: Reader, { from, to, ...where }: Omit<Re
     .from(kept)
     .where(and(between(kept.day, from, to), lies(place, where)))
     .groupBy(place, status)
-  const known = await read.select({ number: countedNumbers.number, id: cohorts.id }).from(cohorts).innerJoin(countedNumbers, eq(countedNumbers.id, cohorts.id))
+  const known = await read
+    .select({ number: countedNumbers.number, id: cohorts.id })
+    .from(cohorts)
+    .innerJoin(countedNumbers, eq(countedNumbers.id, cohorts.id))
   const ids = new Map(known.map(({ number, id }) => [number, id]))
   return basisOf(
-    groups.map((group) => ({ ...group, persons: unpacked<number>(group.persons), households: unpacked<number | null>(group.households), cohorts: unpacked<number>(group.cohorts) })),
+    groups.map((group) => ({
+      ...group,
+      persons: unpacked<number>(group.persons),
+      households: unpacked<number | null>(group.households),
+      cohorts: unpacked<number>(group.cohorts),
+    })),
     (number) => ids.get(number)!,
   )
 }
@@ -99,18 +126,31 @@ const { completionId, enrolmentId, personId, cohortId, day, householdId, status,
 const listedNow = { completionId, enrolmentId, personId, cohortId, day, householdId, status, region: keptPlace }
 
 const standsBehind = ({ from, to, figure, cohort, ...where }: AskedList): SQL | undefined => {
-  const stands: SQL | undefined = { all: undefined, household: isNotNull(kept.household), registered: ne(status, 'none'), lifted: eq(status, 'lifted') }[conditionOf[figure]]
+  const stands: SQL | undefined = {
+    all: undefined,
+    household: isNotNull(kept.household),
+    registered: ne(status, 'none'),
+    lifted: eq(status, 'lifted'),
+  }[conditionOf[figure]]
   return and(between(day, from, to), lies(keptPlace, where), stands, cohort ? eq(cohortId, cohort) : undefined)
 }
 
 /** The rows behind one list, as believed now. */
-export const countedNow = async (read: Reader, asked: AskedList): Promise<Counted[]> => read.select(listedNow).from(kept).where(standsBehind(asked)).orderBy(keptPlace, kept.household, kept.person, day)
+export const countedNow = async (read: Reader, asked: AskedList): Promise<Counted[]> =>
+  read.select(listedNow).from(kept).where(standsBehind(asked)).orderBy(keptPlace, kept.household, kept.person, day)
 
 /** One page of the units behind a figure as believed now, with all rows of each; and how many units there are. */
-export async function countedPage(read: Reader, asked: AskedList, { position, size }: { position: Position; size: number }): Promise<{ count: number; turns: Turns; rows: Counted[] }> {
+export async function countedPage(
+  read: Reader,
+  asked: AskedList,
+  { position, size }: { position: Position; size: number },
+): Promise<{ count: number; turns: Turns; rows: Counted[] }> {
   const unit = unitOf[asked.figure] as Exclude<Unit, 'cohort'>
   const number = { completion: kept.row, person: kept.person, household: kept.household }[unit]
-  const [counted] = await read.select({ count: countDistinct(number) }).from(kept).where(standsBehind(asked))
+  const [counted] = await read
+    .select({ count: countDistinct(number) })
+    .from(kept)
+    .where(standsBehind(asked))
   const first = min(keptPlace)
   const { rows: units, ...turns } = await turnTo({
     position,
@@ -122,7 +162,12 @@ export async function countedPage(read: Reader, asked: AskedList, { position, si
         .from(kept)
         .where(standsBehind(asked))
         .groupBy(number)
-        .having(and(after ? sql`(${first}, ${number}) > ${keyIn(after)}` : undefined, before ? sql`(${first}, ${number}) < ${keyIn(before)}` : undefined))
+        .having(
+          and(
+            after ? sql`(${first}, ${number}) > ${keyIn(after)}` : undefined,
+            before ? sql`(${first}, ${number}) < ${keyIn(before)}` : undefined,
+          ),
+        )
         .orderBy(...(backwards ? [desc(first), desc(number)] : [asc(first), asc(number)]))
         .limit(limit)
         .offset(skip),
@@ -132,8 +177,16 @@ export async function countedPage(read: Reader, asked: AskedList, { position, si
   const idsOf = read.select({ id: countedNumbers.id }).from(countedNumbers).where(among(countedNumbers.number, numbers))
   const theirs = { completion: among(kept.row, numbers), person: inArray(personId, idsOf), household: inArray(householdId, idsOf) }[unit]
   const places = new Map(numbers.map((one, place) => [one, place]))
-  const rows = await read.select({ ...listedNow, number }).from(kept).where(and(standsBehind(asked), theirs)).orderBy(day, completionId)
-  return { count: counted!.count, turns, rows: rows.sort((one, other) => places.get(one.number!)! - places.get(other.number!)!).map(({ number: _, ...row }) => row) }
+  const rows = await read
+    .select({ ...listedNow, number })
+    .from(kept)
+    .where(and(standsBehind(asked), theirs))
+    .orderBy(day, completionId)
+  return {
+    count: counted!.count,
+    turns,
+    rows: rows.sort((one, other) => places.get(one.number!)! - places.get(other.number!)!).map(({ number: _, ...row }) => row),
+  }
 }
 
 /** A key as `countedPage` makes them. */
@@ -143,7 +196,8 @@ function keyIn(written: string): SQL {
 }
 
 /** Codes are digits and `:` follows `9`, so the range holds exactly the codes that begin so. */
-const lies = (place: SQLWrapper, { region, own }: Pick<ReportScope, 'region' | 'own'>): SQL => (own ? sql`${place} = ${region}` : inRegion(place, region))
+const lies = (place: SQLWrapper, { region, own }: Pick<ReportScope, 'region' | 'own'>): SQL =>
+  own ? sql`${place} = ${region}` : inRegion(place, region)
 
 export interface HeldCohort {
   id: string
@@ -157,14 +211,15 @@ export interface HeldCohort {
 /** Cohorts that were completed by then, with their last class session in the period: what 期 counts, region apart. */
 export async function completedCohorts(read: Reader, { from, to, asOf }: Pick<ReportScope, 'from' | 'to' | 'asOf'>): Promise<HeldCohort[]> {
   const lastDay = sql<string>`max(${classSessions.day})`
-  return read
-    .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, region: cohorts.regionCode, lastDay })
-    .from(cohorts)
-    // Completed is for ever: its last step is the one that completed it.
-    .innerJoin(workflows, and(eq(workflows.id, cohorts.id), eq(workflows.state, 'completed'), lte(workflows.movedAt, asOf)))
-    .innerJoin(classSessions, eq(classSessions.cohortId, cohorts.id))
-    .groupBy(cohorts.id)
-    .having(between(lastDay, from, to))
-    .orderBy(cohorts.number)
+  return (
+    read
+      .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, region: cohorts.regionCode, lastDay })
+      .from(cohorts)
+      // Completed is for ever: its last step is the one that completed it.
+      .innerJoin(workflows, and(eq(workflows.id, cohorts.id), eq(workflows.state, 'completed'), lte(workflows.movedAt, asOf)))
+      .innerJoin(classSessions, eq(classSessions.cohortId, cohorts.id))
+      .groupBy(cohorts.id)
+      .having(between(lastDay, from, to))
+      .orderBy(cohorts.number)
+  )
 }
-

@@ -14,8 +14,10 @@ import { readHouseholdReport } from './household-report.server.ts'
 import { figureMeaning, figureWords } from './report-query.ts'
 import { type Asked, scopeOf } from './scope.server.ts'
 
-const heads = (figures: readonly FigureName[]) => figures.map((figure) => ({ head: `${figureWords[figure].label}（${figureWords[figure].unit}）` }))
-const cells = (row: Omit<Figures, 'cohorts'> & { cohorts?: number }, figures: readonly FigureName[]) => figures.map((figure) => countOf(row, figure))
+const heads = (figures: readonly FigureName[]) =>
+  figures.map((figure) => ({ head: `${figureWords[figure].label}（${figureWords[figure].unit}）` }))
+const cells = (row: Omit<Figures, 'cohorts'> & { cohorts?: number }, figures: readonly FigureName[]) =>
+  figures.map((figure) => countOf(row, figure))
 const ofCohort = figureNames.filter((figure) => figure !== 'cohorts')
 
 /** A workbook with the figures, by township, by cohort, and the list of completions behind them, written in a thread. Refuses like the report, and with 409 where too many wait. */
@@ -25,21 +27,33 @@ export function exportHouseholdReport(site: Site, viewer: Viewer, asked: Asked, 
 }
 
 /** The same, in the thread. */
-export const writeReport = ({ site: address, viewer, asked }: { site: SiteAddress; viewer: Viewer; asked: Asked }, emit: Emit<Uint8Array>) =>
-  withSite(address, async (site) => emitWorkbook(await sheetsOf(site, viewer, asked), emit))
+export const writeReport = (
+  { site: address, viewer, asked }: { site: SiteAddress; viewer: Viewer; asked: Asked },
+  emit: Emit<Uint8Array>,
+) => withSite(address, async (site) => emitWorkbook(await sheetsOf(site, viewer, asked), emit))
 
 async function sheetsOf(site: Site, viewer: Viewer, asked: Asked): Promise<SheetToWrite[]> {
   const report = await readHouseholdReport(site, viewer, asked)
   return [
     {
       name: '汇总',
-      columns: [{ head: '项目', width: 22 }, { head: '数', width: 18 }, { head: '单位', width: 8 }, { head: '怎么数的', width: 64 }],
+      columns: [
+        { head: '项目', width: 22 },
+        { head: '数', width: 18 },
+        { head: '单位', width: 8 },
+        { head: '怎么数的', width: 64 },
+      ],
       rows: [
         ['地区', report.regionName, null, '按结业那天户所在的地区；没有户的，按本人所在的地区'],
         ['从', { day: asked.from }, null, '这一天算在内'],
         ['到', { day: asked.to }, null, '这一天算在内'],
         ['按什么时候知道的', sayMoment(asked.asOf ?? site.now()), null, '那以后才登记或更正的，不算在内'],
-        ...figureNames.map((figure): CellValue[] => [figureWords[figure].label, countOf(report, figure), figureWords[figure].unit, figureMeaning[figure]]),
+        ...figureNames.map((figure): CellValue[] => [
+          figureWords[figure].label,
+          countOf(report, figure),
+          figureWords[figure].unit,
+          figureMeaning[figure],
+        ]),
       ],
     },
     {
@@ -76,6 +90,19 @@ async function sheetsOf(site: Site, viewer: Viewer, asked: Asked): Promise<Sheet
 async function* rowsOf(list: AsyncIterable<ListedCompletion>, day: string): AsyncGenerator<CellValue[]> {
   for await (const row of list) {
     const [township = null, village = null] = placeOf(row.region, day)
-    yield [row.personName, row.idNumber, township, village, row.householdNumber, statuses[row.status], row.cohortNumber, row.cohortName, row.attended, row.sessions, { day: row.day }, row.certificateNumber]
+    yield [
+      row.personName,
+      row.idNumber,
+      township,
+      village,
+      row.householdNumber,
+      statuses[row.status],
+      row.cohortNumber,
+      row.cohortName,
+      row.attended,
+      row.sessions,
+      { day: row.day },
+      row.certificateNumber,
+    ]
   }
 }

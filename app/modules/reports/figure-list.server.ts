@@ -66,14 +66,20 @@ export async function openFigure(site: Site, viewer: Viewer, asked: AskedFigure)
     return { figure, count: ours.length, turns: onlyPage, before: 0, rows: [], cohorts: ours }
   }
   const wanted = { position: asked.position ?? firstPage, size: pageSize }
-  const { count, turns, rows } = asOf ? await pageOf(await everyRow(site, viewer, { ...asked, figure }), figure, wanted) : await countedPage(site.read, { ...scope, figure, cohort }, wanted)
+  const { count, turns, rows } = asOf
+    ? await pageOf(await everyRow(site, viewer, { ...asked, figure }), figure, wanted)
+    : await countedPage(site.read, { ...scope, figure, cohort }, wanted)
   return { figure, count, turns, before: (turns.page - 1) * pageSize, rows: await named(site, rows), cohorts: [] }
 }
 
 const onlyPage: Turns = { page: 1, pages: 1, first: null, previous: null, next: null, last: null }
 
 /** All completions behind a figure, named by and by as they are taken: nobody waits for the last of a hundred thousand. */
-export async function* listEverything(site: Site, viewer: Viewer, asked: AskedFigure & { figure: Exclude<FigureName, 'cohorts'> }): AsyncGenerator<ListedCompletion> {
+export async function* listEverything(
+  site: Site,
+  viewer: Viewer,
+  asked: AskedFigure & { figure: Exclude<FigureName, 'cohorts'> },
+): AsyncGenerator<ListedCompletion> {
   const rows = await everyRow(site, viewer, asked)
   for (let start = 0; start < rows.length; start += 1000) yield* await named(site, rows.slice(start, start + 1000))
 }
@@ -89,7 +95,11 @@ async function everyRow(site: Site, viewer: Viewer, asked: AskedFigure & { figur
 }
 
 /** Of what was true earlier nothing is kept worked out: a page of it is a piece of the whole. */
-async function pageOf(rows: readonly Counted[], figure: Exclude<FigureName, 'cohorts'>, { position, size }: { position: Position; size: number }) {
+async function pageOf(
+  rows: readonly Counted[],
+  figure: Exclude<FigureName, 'cohorts'>,
+  { position, size }: { position: Position; size: number },
+) {
   const key = unitKey[unitOf[figure] as keyof typeof unitKey]
   const units = new Map<string, Counted[]>()
   for (const row of rows) {
@@ -117,11 +127,51 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
   const { read } = site
   const idsOf = (id: (row: Counted) => string | null) => [...new Set(rows.flatMap((row) => id(row) ?? []))]
   const enrolled = idsOf((row) => row.enrolmentId)
-  const people = by(await read.select({ id: persons.id, name: persons.name, sealed: persons.idNumberSealed }).from(persons).where(among(persons.id, idsOf((row) => row.personId))))
-  const homes = by(await read.select({ id: households.id, number: households.number }).from(households).where(among(households.id, idsOf((row) => row.householdId))))
-  const classes = by(await read.select({ id: cohorts.id, number: cohorts.number, name: cohorts.name }).from(cohorts).where(among(cohorts.id, idsOf((row) => row.cohortId))))
-  const issued = by((await read.select().from(certificates).where(among(certificates.enrolmentId, enrolled)).orderBy(asc(certificates.issuedAt))).map((certificate) => ({ id: certificate.enrolmentId, certificate })))
-  const passed = by(await read.select({ id: attempts.enrolmentId, attemptId: attempts.id }).from(attempts).innerJoin(workflows, and(eq(workflows.id, attempts.id), eq(workflows.state, 'graded.passed'))).where(among(attempts.enrolmentId, enrolled)))
+  const people = by(
+    await read
+      .select({ id: persons.id, name: persons.name, sealed: persons.idNumberSealed })
+      .from(persons)
+      .where(
+        among(
+          persons.id,
+          idsOf((row) => row.personId),
+        ),
+      ),
+  )
+  const homes = by(
+    await read
+      .select({ id: households.id, number: households.number })
+      .from(households)
+      .where(
+        among(
+          households.id,
+          idsOf((row) => row.householdId),
+        ),
+      ),
+  )
+  const classes = by(
+    await read
+      .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name })
+      .from(cohorts)
+      .where(
+        among(
+          cohorts.id,
+          idsOf((row) => row.cohortId),
+        ),
+      ),
+  )
+  const issued = by(
+    (await read.select().from(certificates).where(among(certificates.enrolmentId, enrolled)).orderBy(asc(certificates.issuedAt))).map(
+      (certificate) => ({ id: certificate.enrolmentId, certificate }),
+    ),
+  )
+  const passed = by(
+    await read
+      .select({ id: attempts.enrolmentId, attemptId: attempts.id })
+      .from(attempts)
+      .innerJoin(workflows, and(eq(workflows.id, attempts.id), eq(workflows.state, 'graded.passed')))
+      .where(among(attempts.enrolmentId, enrolled)),
+  )
   const attendance = await attendanceOf(site, enrolled)
   return rows.map((row) => {
     const { name = '', sealed } = people.get(row.personId) ?? {}

@@ -15,7 +15,16 @@ export interface Figures {
 }
 
 /** What can be opened into a list. */
-export const figureNames = ['cohorts', 'attendances', 'persons', 'households', 'registeredPersons', 'registeredHouseholds', 'liftedPersons', 'liftedHouseholds'] as const
+export const figureNames = [
+  'cohorts',
+  'attendances',
+  'persons',
+  'households',
+  'registeredPersons',
+  'registeredHouseholds',
+  'liftedPersons',
+  'liftedHouseholds',
+] as const
 export type FigureName = (typeof figureNames)[number]
 
 /** What a row must be to stand behind a figure of persons, households or 人次. */
@@ -92,7 +101,7 @@ export function basisOf(groups: readonly CountedGroup[], cohortIdOf: (number: nu
   const column = () => new Int32Array(size)
   const [person, household, cohort, region, status] = [column(), column(), column(), column(), new Uint8Array(size)]
   const [cohorts, regions] = [new Map<number, number>(), new Map<string, number>()]
-  const placeOf = <K,>(places: Map<K, number>, key: K) => places.get(key) ?? (places.set(key, places.size), places.size - 1)
+  const placeOf = <K>(places: Map<K, number>, key: K) => places.get(key) ?? (places.set(key, places.size), places.size - 1)
   let at = 0
   for (const group of groups) {
     const end = at + group.persons.length
@@ -111,7 +120,13 @@ export function basisOf(groups: readonly CountedGroup[], cohortIdOf: (number: nu
 export function numbered(rows: readonly Counted[]): CountedBasis {
   const numbers = new Map<string, number>()
   const numberOf = (id: string) => numbers.get(id) ?? (numbers.set(id, numbers.size + 1), numbers.size)
-  const groups = rows.map(({ personId, householdId, cohortId, status, region }) => ({ status, region, persons: [numberOf(personId)], households: [householdId === null ? null : numberOf(householdId)], cohorts: [numberOf(cohortId)] }))
+  const groups = rows.map(({ personId, householdId, cohortId, status, region }) => ({
+    status,
+    region,
+    persons: [numberOf(personId)],
+    households: [householdId === null ? null : numberOf(householdId)],
+    cohorts: [numberOf(cohortId)],
+  }))
   const cohortIds = new Map(rows.map(({ cohortId }) => [numberOf(cohortId), cohortId]))
   return basisOf(groups, (number) => cohortIds.get(number)!)
 }
@@ -145,9 +160,19 @@ export interface CountOfGroup extends Omit<Figures, 'cohorts'> {
 }
 
 /** 人次, 人 and 户 of each of so many groups of completions, in one walk; `groupOf` has the group of each completion. */
-export function countGroups({ person, household, cohort, status }: CountedBasis, groupOf: ArrayLike<number>, groups: number): CountOfGroup[] {
+export function countGroups(
+  { person, household, cohort, status }: CountedBasis,
+  groupOf: ArrayLike<number>,
+  groups: number,
+): CountOfGroup[] {
   const [persons, households, cohorts] = [new Met(person), new Met(household), new Met(cohort)]
-  const counts = Array.from({ length: groups }, (): CountOfGroup => ({ attendances: 0, persons: 0, households: 0, registered: { persons: 0, households: 0, ofWhichLifted: { persons: 0, households: 0 } }, completed: [] }))
+  const counts = Array.from({ length: groups }, (): CountOfGroup => ({
+    attendances: 0,
+    persons: 0,
+    households: 0,
+    registered: { persons: 0, households: 0, ofWhichLifted: { persons: 0, households: 0 } },
+    completed: [],
+  }))
   for (const row of inOrderOf(groupOf, groups)) {
     const at = groupOf[row]!
     const count = counts[at]!
@@ -179,8 +204,11 @@ function inOrderOf(groupOf: ArrayLike<number>, groups: number): Int32Array {
 }
 
 /** The cohorts of a region: held there, or completed by somebody who is counted there. */
-export const cohortsOfRegion = (cohorts: readonly HeldCohort[], attended: ReadonlySet<string>, { region, own }: Pick<ReportScope, 'region' | 'own'>) =>
-  cohorts.filter((cohort) => (own ? cohort.region === region : cohort.region.startsWith(region)) || attended.has(cohort.id))
+export const cohortsOfRegion = (
+  cohorts: readonly HeldCohort[],
+  attended: ReadonlySet<string>,
+  { region, own }: Pick<ReportScope, 'region' | 'own'>,
+) => cohorts.filter((cohort) => (own ? cohort.region === region : cohort.region.startsWith(region)) || attended.has(cohort.id))
 
 /** One figure out of the table of figures. */
 export function countOf(figures: Omit<Figures, 'cohorts'> & { cohorts?: number }, figure: FigureName): number {
@@ -199,8 +227,13 @@ export function countOf(figures: Omit<Figures, 'cohorts'> & { cohorts?: number }
 }
 
 /** By how much the parts of a report add up to more than the whole, figure by figure: where somebody belongs to several parts. */
-export const excessOf = (parts: readonly (Omit<Figures, 'cohorts'> & { cohorts?: number })[], whole: Figures): Partial<Record<FigureName, number>> =>
-  Object.fromEntries(figureNames.flatMap((figure) => {
-    const more = parts.reduce((sum, part) => sum + countOf(part, figure), 0) - countOf(whole, figure)
-    return more > 0 ? [[figure, more]] : []
-  }))
+export const excessOf = (
+  parts: readonly (Omit<Figures, 'cohorts'> & { cohorts?: number })[],
+  whole: Figures,
+): Partial<Record<FigureName, number>> =>
+  Object.fromEntries(
+    figureNames.flatMap((figure) => {
+      const more = parts.reduce((sum, part) => sum + countOf(part, figure), 0) - countOf(whole, figure)
+      return more > 0 ? [[figure, more]] : []
+    }),
+  )

@@ -24,7 +24,8 @@ const townshipOf = (region: string) => region.slice(0, 9)
 const hangsOnCounty = (region: string) => region.length === 6
 
 /** What the figures are counted from, as believed now or at the moment that was asked for. */
-export const basisFor = (site: Site, scope: ReportScope, { asOf }: Pick<Asked, 'asOf'>): Promise<CountedBasis> => (asOf ? countedCompletions(site.read, scope).then(numbered) : countedBasis(site.read, scope))
+export const basisFor = (site: Site, scope: ReportScope, { asOf }: Pick<Asked, 'asOf'>): Promise<CountedBasis> =>
+  asOf ? countedCompletions(site.read, scope).then(numbered) : countedBasis(site.read, scope)
 
 /**
  * 期, 人次, 人, 户 and the registered poor among them, for a period and region, by township and by cohort.
@@ -49,13 +50,25 @@ export async function readHouseholdReport(site: Site, viewer: Viewer, asked: Ask
 
 function byTownship(basis: CountedBasis, held: readonly HeldCohort[], scope: ReportScope) {
   const there = basis.regions.map(townshipOf)
-  const codes = [...new Set([...there, ...held.map((cohort) => townshipOf(cohort.region)).filter((code) => code.startsWith(scope.region))])].sort()
+  const codes = [
+    ...new Set([...there, ...held.map((cohort) => townshipOf(cohort.region)).filter((code) => code.startsWith(scope.region))]),
+  ].sort()
   const places = there.map((code) => codes.indexOf(code))
-  return countGroups(basis, basis.region.map((region) => places[region]!), codes.length).map(({ completed, ...figures }, place) => {
+  return countGroups(
+    basis,
+    basis.region.map((region) => places[region]!),
+    codes.length,
+  ).map(({ completed, ...figures }, place) => {
     const region = codes[place]!
     const attended = new Set(completed.map((cohort) => basis.cohortIds[cohort]!))
     const own = hangsOnCounty(region)
-    return { region, own, name: (own ? nameOfOwn : nameOf)(region, scope.to), cohorts: held.filter((cohort) => attended.has(cohort.id) || townshipOf(cohort.region) === region).length, ...figures }
+    return {
+      region,
+      own,
+      name: (own ? nameOfOwn : nameOf)(region, scope.to),
+      cohorts: held.filter((cohort) => attended.has(cohort.id) || townshipOf(cohort.region) === region).length,
+      ...figures,
+    }
   })
 }
 
@@ -63,7 +76,11 @@ async function byCohort(site: Site, basis: CountedBasis, held: readonly HeldCoho
   const lastDays = new Map(held.map((cohort) => [cohort.id, cohort.lastDay]))
   const ids = [...new Set([...basis.cohortIds, ...lastDays.keys()])]
   const counts = countGroups(basis, basis.cohort, ids.length)
-  const known = new Map((await site.read.select({ id: cohorts.id, number: cohorts.number, name: cohorts.name }).from(cohorts).where(among(cohorts.id, ids))).map((cohort) => [cohort.id, cohort]))
+  const known = new Map(
+    (
+      await site.read.select({ id: cohorts.id, number: cohorts.number, name: cohorts.name }).from(cohorts).where(among(cohorts.id, ids))
+    ).map((cohort) => [cohort.id, cohort]),
+  )
   return ids
     .map((id, place) => {
       const { completed: _, ...figures } = counts[place]!
@@ -75,7 +92,12 @@ async function byCohort(site: Site, basis: CountedBasis, held: readonly HeldCoho
 
 /** What somebody sees who asks for nothing: her own region, and the year to the end of the month of the last completion that is known. */
 export async function defaultQuery(site: Site, viewer: Viewer): Promise<{ from: string; to: string; region: string }> {
-  const [last] = await site.read.select({ day: completions.day }).from(completions).where(isNull(completions.supersededAt)).orderBy(desc(completions.day)).limit(1)
+  const [last] = await site.read
+    .select({ day: completions.day })
+    .from(completions)
+    .where(isNull(completions.supersededAt))
+    .orderBy(desc(completions.day))
+    .limit(1)
   const day = last?.day ?? dayOf(site.now())
   return { from: `${day.slice(0, 4)}-01-01`, to: lastDayOfMonth(monthOf(day)), region: ownRegions(viewer)[0]! }
 }

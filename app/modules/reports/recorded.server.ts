@@ -13,26 +13,45 @@ const sayAsked = ({ region, from, to }: Asked) => `${region} ${from}–${to}`
 /** `openFigure` of figure-list.server.ts, on record. */
 export async function openFigure(site: Site, viewer: Viewer, asked: AskedFigure): Promise<FigureList> {
   const list = await readFigure(site, viewer, asked)
-  await recordAccess(site, { kind: 'list', who: viewer.accountId, what: `household report ${asked.figure} ${sayAsked(asked)}`, rows: list.rows.length })
+  await recordAccess(site, {
+    kind: 'list',
+    who: viewer.accountId,
+    what: `household report ${asked.figure} ${sayAsked(asked)}`,
+    rows: list.rows.length,
+  })
   return list
 }
 
 /** `askFigure` of apart.server.ts, on record. */
 export async function askFigure(site: Site, viewer: Viewer, asked: AskedFigure, signal?: AbortSignal): Promise<FigureList> {
   const list = await countFigure(site, viewer, asked, signal)
-  await recordAccess(site, { kind: 'list', who: viewer.accountId, what: `household report ${asked.figure} ${sayAsked(asked)}`, rows: list.rows.length })
+  await recordAccess(site, {
+    kind: 'list',
+    who: viewer.accountId,
+    what: `household report ${asked.figure} ${sayAsked(asked)}`,
+    rows: list.rows.length,
+  })
   return list
 }
 
 /** `exportHouseholdReport` of export.server.ts, on record. */
-export async function exportHouseholdReport(site: Site, viewer: Viewer, asked: Asked, signal?: AbortSignal): ReturnType<typeof writeReport> {
+export async function exportHouseholdReport(
+  site: Site,
+  viewer: Viewer,
+  asked: Asked,
+  signal?: AbortSignal,
+): ReturnType<typeof writeReport> {
   const workbook = await writeReport(site, viewer, asked, signal)
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `household report ${sayAsked(asked)}` })
   return workbook
 }
 
 /** `whyHousehold` of why.server.ts, on record. */
-export async function whyHousehold(site: Site, viewer: Viewer, asked: Parameters<typeof judgeHousehold>[2]): ReturnType<typeof judgeHousehold> {
+export async function whyHousehold(
+  site: Site,
+  viewer: Viewer,
+  asked: Parameters<typeof judgeHousehold>[2],
+): ReturnType<typeof judgeHousehold> {
   const why = await judgeHousehold(site, viewer, asked)
   await recordAccess(site, { kind: 'list', who: viewer.accountId, what: `why household ${asked.householdId}`, rows: 1 })
   return why

@@ -12,17 +12,25 @@ export const reportQuery = z.object({
   region: z.string().regex(/^\d{6}(\d{3}){0,2}$/, '地区代码不对。'),
   cohort: id().optional(),
   /** Only what belongs to the region itself and to no township of it. */
-  own: z.literal('1', '只看县里办的班，写 1。').transform(() => true).optional(),
+  own: z
+    .literal('1', '只看县里办的班，写 1。')
+    .transform(() => true)
+    .optional(),
   /** As it was known at the end of this day: the second clock. */
-  knownOn: z.union([z.literal(''), day]).optional().transform((known) => known || undefined),
+  knownOn: z
+    .union([z.literal(''), day])
+    .optional()
+    .transform((known) => known || undefined),
 })
 export type ReportQuery = z.infer<typeof reportQuery>
 
 /** What was asked for, with the defaults where nothing was. */
-export const filledIn = (given: URLSearchParams, defaults: Pick<ReportQuery, 'from' | 'to' | 'region'>) => new URLSearchParams({ ...defaults, ...Object.fromEntries([...given].filter(([, value]) => value.trim() !== '')) })
+export const filledIn = (given: URLSearchParams, defaults: Pick<ReportQuery, 'from' | 'to' | 'region'>) =>
+  new URLSearchParams({ ...defaults, ...Object.fromEntries([...given].filter(([, value]) => value.trim() !== '')) })
 
 /** The moment that is meant: the last of that day, or now. */
-export const asOfOf = ({ knownOn }: Pick<ReportQuery, 'knownOn'>): { asOf?: Date } => (knownOn ? { asOf: new Date(startOfDay(addDays(knownOn, 1)).getTime() - 1) } : {})
+export const asOfOf = ({ knownOn }: Pick<ReportQuery, 'knownOn'>): { asOf?: Date } =>
+  knownOn ? { asOf: new Date(startOfDay(addDays(knownOn, 1)).getTime() - 1) } : {}
 
 export const figureName = z.enum(figureNames)
 
@@ -51,4 +59,5 @@ export const figureMeaning: Record<z.infer<typeof figureName>, string> = {
 }
 
 /** The query as the tail of an address. */
-export const asSearch = ({ from, to, region, cohort, own, knownOn }: ReportQuery) => `?${new URLSearchParams({ from, to, region, ...(cohort ? { cohort } : {}), ...(own ? { own: '1' } : {}), ...(knownOn ? { knownOn } : {}) })}`
+export const asSearch = ({ from, to, region, cohort, own, knownOn }: ReportQuery) =>
+  `?${new URLSearchParams({ from, to, region, ...(cohort ? { cohort } : {}), ...(own ? { own: '1' } : {}), ...(knownOn ? { knownOn } : {}) })}`

@@ -10,25 +10,44 @@ import { asSearch, figureMeaning, figureWords, type ReportQuery } from './report
 
 type Counts = Omit<FigureValues, 'cohorts'> & { cohorts?: number }
 
-const groups: Partial<Record<FigureName, string>> = { registeredPersons: '其中建档立卡', registeredHouseholds: '其中建档立卡', liftedPersons: '建档立卡中已脱贫', liftedHouseholds: '建档立卡中已脱贫' }
+const groups: Partial<Record<FigureName, string>> = {
+  registeredPersons: '其中建档立卡',
+  registeredHouseholds: '其中建档立卡',
+  liftedPersons: '建档立卡中已脱贫',
+  liftedHouseholds: '建档立卡中已脱贫',
+}
 const ofCohort = figureNames.filter((figure) => figure !== 'cohorts')
 
 export function ReportSheet({ report, query }: { report: HouseholdReport; query: ReportQuery }) {
   const open = (figure: FigureName, of: Partial<ReportQuery> = {}) => paths.householdReportList(figure, asSearch({ ...query, ...of }))
-  const linked = (counts: Counts, figure: FigureName, of?: Partial<ReportQuery>) => (countOf(counts, figure) > 0 ? <a href={open(figure, of)}>{countOf(counts, figure)}</a> : 0)
+  const linked = (counts: Counts, figure: FigureName, of?: Partial<ReportQuery>) =>
+    countOf(counts, figure) > 0 ? <a href={open(figure, of)}>{countOf(counts, figure)}</a> : 0
   const columns = <Row extends Counts>(figures: readonly FigureName[], of: (row: Row) => Partial<ReportQuery>): Column<Row>[] =>
-    figures.map((figure) => ({ head: figureWords[figure].unit, group: groups[figure] ?? '结业', kind: 'number', cell: (row) => linked(row, figure, of(row)) }))
+    figures.map((figure) => ({
+      head: figureWords[figure].unit,
+      group: groups[figure] ?? '结业',
+      kind: 'number',
+      cell: (row) => linked(row, figure, of(row)),
+    }))
   const ofTownship = ({ region, own }: HouseholdReport['byTownship'][number]) => ({ region, own: own || undefined })
   const { registered, byTownship, byCohort } = report
   const townships = byTownship.filter((row) => row.persons > 0)
   return (
     <>
       <p className="lead">
-        {sayDay(query.from)}至{sayDay(query.to)}，{report.regionName}办结电商培训班 <b>{report.cohorts}</b> 期，结业 <b>{report.attendances}</b> 人次，共 <b>{report.persons}</b> 人，来自 <b>{report.households}</b> 户。其中建档立卡{' '}
-        <b className="accent">{registered.persons}</b> 人、<b className="accent">{registered.households}</b> 户；到结业那天已脱贫的 <b>{registered.ofWhichLifted.persons}</b> 人、<b>{registered.ofWhichLifted.households}</b> 户。
+        {sayDay(query.from)}至{sayDay(query.to)}，{report.regionName}办结电商培训班 <b>{report.cohorts}</b> 期，结业{' '}
+        <b>{report.attendances}</b> 人次，共 <b>{report.persons}</b> 人，来自 <b>{report.households}</b> 户。其中建档立卡{' '}
+        <b className="accent">{registered.persons}</b> 人、<b className="accent">{registered.households}</b> 户；到结业那天已脱贫的{' '}
+        <b>{registered.ofWhichLifted.persons}</b> 人、<b>{registered.ofWhichLifted.households}</b> 户。
       </p>
       <Figures
-        items={figureNames.map((figure) => ({ count: countOf(report, figure), ...figureWords[figure], href: open(figure), main: figure.startsWith('registered'), part: figure.startsWith('lifted') }))}
+        items={figureNames.map((figure) => ({
+          count: countOf(report, figure),
+          ...figureWords[figure],
+          href: open(figure),
+          main: figure.startsWith('registered'),
+          part: figure.startsWith('lifted'),
+        }))}
       />
       {townships.length > 1 && (
         <PartChart
@@ -53,7 +72,11 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
             ]}
             foot={[report.regionName, ...figureNames.map((figure) => linked(report, figure))]}
           />
-          <Excess parts={byTownship} whole={report} words={{ cohorts: '一个班有几个乡镇的人，就在几个乡镇各算 1 期', others: '有人在报告期内从一个乡镇搬到了另一个' }} />
+          <Excess
+            parts={byTownship}
+            whole={report}
+            words={{ cohorts: '一个班有几个乡镇的人，就在几个乡镇各算 1 期', others: '有人在报告期内从一个乡镇搬到了另一个' }}
+          />
         </>
       )}
       <DataTable
@@ -88,7 +111,15 @@ export function ReportSheet({ report, query }: { report: HouseholdReport; query:
 }
 
 /** Why the lines of a table add up to more than its last: said with the numbers, and only where they do. */
-function Excess({ parts, whole, words }: { parts: readonly Counts[]; whole: HouseholdReport; words: { cohorts?: string; others: string } }) {
+function Excess({
+  parts,
+  whole,
+  words,
+}: {
+  parts: readonly Counts[]
+  whole: HouseholdReport
+  words: { cohorts?: string; others: string }
+}) {
   const { cohorts, ...others } = excessOf(parts, whole)
   const figures = Object.keys(others) as FigureName[]
   const say = (figure: FigureName, more: number) => `${figureWords[figure].label}多 ${more} ${figureWords[figure].unit}`
@@ -98,7 +129,10 @@ function Excess({ parts, whole, words }: { parts: readonly Counts[]; whole: Hous
       最后一行不是上面各行相加，每期、每人、每户只算一次。各行加起来，和{whole.regionName}一行比，
       {cohorts && words.cohorts ? `${say('cohorts', cohorts)}（${words.cohorts}）` : ''}
       {cohorts && words.cohorts && figures.length > 0 ? '，' : ''}
-      {figures.length > 0 ? `${figures.map((figure) => say(figure, others[figure as keyof typeof others]!)).join('、')}（${words.others}）` : ''}。
+      {figures.length > 0
+        ? `${figures.map((figure) => say(figure, others[figure as keyof typeof others]!)).join('、')}（${words.others}）`
+        : ''}
+      。
     </p>
   )
 }

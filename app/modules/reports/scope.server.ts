@@ -31,8 +31,15 @@ export const nameOf = (region: string, day: string) => regionOn(region, day)?.na
 export const nameOfOwn = (county: string, day: string) => `${nameOf(county, day).slice(-1)}里办的班`
 
 /** The id of the household with this number within a region that the viewer may ask for; null if there is none. */
-export async function findHousehold(site: Site, viewer: Viewer, { number, region }: { number: string; region: string }): Promise<string | null> {
-  const [found] = await site.read.select().from(households).where(and(eq(households.countyCode, region.slice(0, 6)), eq(households.number, plainHouseholdNumber(number))))
+export async function findHousehold(
+  site: Site,
+  viewer: Viewer,
+  { number, region }: { number: string; region: string },
+): Promise<string | null> {
+  const [found] = await site.read
+    .select()
+    .from(households)
+    .where(and(eq(households.countyCode, region.slice(0, 6)), eq(households.number, plainHouseholdNumber(number))))
   const household = found && canAskAbout(viewer, found) ? found : null
   return household?.id ?? null
 }

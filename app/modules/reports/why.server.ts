@@ -53,12 +53,26 @@ export async function whyHousehold(site: Site, viewer: Viewer, { householdId, ..
     .innerJoin(cohorts, eq(cohorts.id, completions.cohortId))
     .innerJoin(persons, eq(persons.id, completions.personId))
     .where(and(among(completions.personId, people), believed(completions, asOf)))
-  const places = await site.read.select().from(residences).where(and(eq(residences.subjectId, householdId), believed(residences, asOf)))
-  const status = await site.read.select().from(registrations).where(and(eq(registrations.householdId, householdId), believed(registrations, asOf)))
+  const places = await site.read
+    .select()
+    .from(residences)
+    .where(and(eq(residences.subjectId, householdId), believed(residences, asOf)))
+  const status = await site.read
+    .select()
+    .from(registrations)
+    .where(and(eq(registrations.householdId, householdId), believed(registrations, asOf)))
 
   const conditions: Condition[] = [
-    { name: 'hasMembers', holds: people.length > 0, sentence: people.length > 0 ? `登记的家庭成员有 ${people.length} 人。` : '没有登记过家庭成员。' },
-    { name: 'memberCompleted', holds: completed.length > 0, sentence: completed.length > 0 ? `家庭成员结业 ${completed.length} 人次。` : '没有家庭成员结业过。' },
+    {
+      name: 'hasMembers',
+      holds: people.length > 0,
+      sentence: people.length > 0 ? `登记的家庭成员有 ${people.length} 人。` : '没有登记过家庭成员。',
+    },
+    {
+      name: 'memberCompleted',
+      holds: completed.length > 0,
+      sentence: completed.length > 0 ? `家庭成员结业 ${completed.length} 人次。` : '没有家庭成员结业过。',
+    },
   ]
   const candidates = completed.map((completion) => {
     const { day, name, number } = completion
@@ -69,9 +83,17 @@ export async function whyHousehold(site: Site, viewer: Viewer, { householdId, ..
     const isHere = liesIn(lay, region)
     const standing = status.find((spell) => holdsOn(spell, day))?.status ?? 'none'
     const rest: Condition[] = [
-      { name: 'inPeriod', holds: day >= from && day <= to, sentence: `${who}，${day >= from && day <= to ? '在' : '不在'}报告期（${sayDay(from)}至${sayDay(to)}）之内。` },
+      {
+        name: 'inPeriod',
+        holds: day >= from && day <= to,
+        sentence: `${who}，${day >= from && day <= to ? '在' : '不在'}报告期（${sayDay(from)}至${sayDay(to)}）之内。`,
+      },
       { name: 'memberOnTheDay', holds: member, sentence: `${sayDay(day)}这一天，${name}${member ? '是' : '不是'}这一户的成员。` },
-      { name: 'inRegion', holds: isHere, sentence: `${sayDay(day)}这一天，这一户住在${placeOf(lay, to).join('')}，${isHere ? '在' : '不在'}报表的地区之内。` },
+      {
+        name: 'inRegion',
+        holds: isHere,
+        sentence: `${sayDay(day)}这一天，这一户住在${placeOf(lay, to).join('')}，${isHere ? '在' : '不在'}报表的地区之内。`,
+      },
       { name: 'registeredOnTheDay', holds: standing !== 'none', sentence: `${sayDay(day)}这一天，这一户是「${statuses[standing]}」。` },
     ]
     return rest

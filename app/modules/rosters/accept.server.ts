@@ -30,12 +30,17 @@ export type RosterChoice = 'all-good-rows' | 'none-if-any-refused'
  * begins. Also goes on with one that was stopped. Gives what came of the rows that went in now, once all are in, or
  * until somebody stops it. Refuses with 404, 409 where it is not to be taken in now, and 422 where the choice forbids it.
  */
-export async function acceptRoster(site: Site, viewer: Viewer, { importId, choice }: { importId: string; choice: RosterChoice }): Promise<RosterOutcome> {
+export async function acceptRoster(
+  site: Site,
+  viewer: Viewer,
+  { importId, choice }: { importId: string; choice: RosterChoice },
+): Promise<RosterOutcome> {
   const roster = await visibleRoster(site, viewer, importId)
   if (roster.state === 'accepted') throw new Refusal(409, '这份花名册已经导入过了。')
   if (roster.state === 'reading') throw new Refusal(409, '这份花名册还没有读完，请等一等再导入。')
   await refuseUnlessCohort(site, viewer, roster.cohortId)
-  if (choice === 'none-if-any-refused' && roster.state === 'previewed') await keepingFailure(site, viewer, importId, () => refuseIfAnyRefused(site, viewer, importId))
+  if (choice === 'none-if-any-refused' && roster.state === 'previewed')
+    await keepingFailure(site, viewer, importId, () => refuseIfAnyRefused(site, viewer, importId))
   await site.write(viewer.accountId, 'accept roster', async (tx) => {
     await advance(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'TAKE' } })
     await tx.update(rosterImports).set({ choice, acceptedBy: viewer.accountId, failure: null }).where(eq(rosterImports.id, importId))
@@ -46,7 +51,9 @@ export async function acceptRoster(site: Site, viewer: Viewer, { importId, choic
 /** Stops a roster that is being taken in; what went in so far stays. Refuses with 404, or 409 where it is not under way. */
 export async function stopRoster(site: Site, viewer: Viewer, { importId }: { importId: string }) {
   await visibleRoster(site, viewer, importId)
-  await site.write(viewer.accountId, 'stop roster', (tx) => advance(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'STOP' } }))
+  await site.write(viewer.accountId, 'stop roster', (tx) =>
+    advance(tx, rosterWorkflow, { id: importId, version: 'latest', event: { type: 'STOP' } }),
+  )
 }
 
 /** Puts a roster aside of which nothing was taken in. Refuses with 404, or 409 where something was. */
@@ -59,7 +66,13 @@ export async function withdrawRoster(site: Site, viewer: Viewer, { importId }: {
 }
 
 /** Keeps the sentence of what did not go through: whoever looks later must learn of it too. */
-export async function keepingFailure<T>(site: Site, viewer: Viewer, importId: string, work: () => Promise<T>, then: (tx: Tx) => Promise<unknown> = () => Promise.resolve()): Promise<T> {
+export async function keepingFailure<T>(
+  site: Site,
+  viewer: Viewer,
+  importId: string,
+  work: () => Promise<T>,
+  then: (tx: Tx) => Promise<unknown> = () => Promise.resolve(),
+): Promise<T> {
   try {
     return await work()
   } catch (fault) {
@@ -93,7 +106,10 @@ interface Slice {
 async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise<RosterOutcome> {
   const taken: { counts: RosterCounts; refused: RefusedRow[] } = { counts: noCounts(), refused: [] }
   const named = new Set<string>()
-  const [from] = await site.read.select({ place: rosterImports.nextPlace, cohortId: rosterImports.cohortId, preview: rosterImports.preview }).from(rosterImports).where(eq(rosterImports.id, importId))
+  const [from] = await site.read
+    .select({ place: rosterImports.nextPlace, cohortId: rosterImports.cohortId, preview: rosterImports.preview })
+    .from(rosterImports)
+    .where(eq(rosterImports.id, importId))
   const places = (await placesOf(site.read, importId)).filter((place) => place >= from!.place)
   let slices = from!.place
   const give = () => asAnswer(taken.counts, taken.refused, named, from!.preview?.facts)
@@ -104,7 +120,12 @@ async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise
     async () => {
       for (const place of places) {
         const rows = await keptBatch(site, importId, place)
-        const batch = await site.write(viewer.accountId, 'take in rows of roster', (tx) => takeSlice(tx, site, viewer, { importId, cohortId: from!.cohortId, place, rows }), { lane: 'bulk' })
+        const batch = await site.write(
+          viewer.accountId,
+          'take in rows of roster',
+          (tx) => takeSlice(tx, site, viewer, { importId, cohortId: from!.cohortId, place, rows }),
+          { lane: 'bulk' },
+        )
         if (batch === null) return give()
         count(taken.counts, batch)
         nameHouseholds(named, batch)
@@ -130,7 +151,9 @@ async function takeSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohortI
   const batch = await judgeBatch(site, viewer, rows, { asking: tx })
   const { arrivals, sayEarlier } = arrivalsOf(site, batch)
   await enterArrivals(tx, arrivals)
-  const left = batch.rows.flatMap(({ entry, verdict }, at) => (entry && (cohortId !== null || verdict.changes.length > 0 || sayEarlier.has(at)) ? [at] : []))
+  const left = batch.rows.flatMap(({ entry, verdict }, at) =>
+    entry && (cohortId !== null || verdict.changes.length > 0 || sayEarlier.has(at)) ? [at] : [],
+  )
   if (left.length > 0) {
     // What came in with this slice is in the register now: the rest is held against that.
     const now = await judgeBatch(site, viewer, rows, { asking: tx })
@@ -147,11 +170,22 @@ async function takeSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohortI
 
 /** Notes how far it is, and what the rows really came to where that is another thing than at the preview. */
 async function keepProgress(tx: Tx, importId: string, place: number, batch: JudgedBatch) {
-  const [before] = await tx.select({ taken: rosterImports.taken, takenUpTo: rosterImports.takenUpTo }).from(rosterImports).where(eq(rosterImports.id, importId))
+  const [before] = await tx
+    .select({ taken: rosterImports.taken, takenUpTo: rosterImports.takenUpTo })
+    .from(rosterImports)
+    .where(eq(rosterImports.id, importId))
   const taken = before!.taken ?? noCounts()
   count(taken, batch)
-  const takenUpTo = await correctRows(tx, importId, batch.rows.map((row) => keptRowOf(importId, row)), before!.takenUpTo)
-  await tx.update(rosterImports).set({ taken, takenUpTo, nextPlace: place + 1 }).where(eq(rosterImports.id, importId))
+  const takenUpTo = await correctRows(
+    tx,
+    importId,
+    batch.rows.map((row) => keptRowOf(importId, row)),
+    before!.takenUpTo,
+  )
+  await tx
+    .update(rosterImports)
+    .set({ taken, takenUpTo, nextPlace: place + 1 })
+    .where(eq(rosterImports.id, importId))
   tx.note(`roster ${importId}, slice ${place}: ${batch.rows.length} rows`)
 }
 
@@ -177,10 +211,16 @@ const keptRows = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
 async function finish(tx: Tx, importId: string) {
   if (!(await isTaking(tx, importId))) return
   await advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'FINISH' } })
-  const [{ taken } = { taken: null }] = await tx.select({ taken: rosterImports.taken }).from(rosterImports).where(eq(rosterImports.id, importId))
+  const [{ taken } = { taken: null }] = await tx
+    .select({ taken: rosterImports.taken })
+    .from(rosterImports)
+    .where(eq(rosterImports.id, importId))
   const { new: added, known, changed, refused } = taken ?? noCounts()
   await forgetBatches(tx, importId)
-  await tx.update(rosterImports).set({ acceptedAt: tx.at, outcome: taken ?? noCounts(), failure: null }).where(eq(rosterImports.id, importId))
+  await tx
+    .update(rosterImports)
+    .set({ acceptedAt: tx.at, outcome: taken ?? noCounts(), failure: null })
+    .where(eq(rosterImports.id, importId))
   tx.note(`roster ${importId}: ${added} new, ${known} known, ${changed} changed, ${refused} refused`)
 }
 

@@ -12,7 +12,12 @@ const atOnce = 50
 export async function adoptEarlierRosters(site: Site): Promise<void> {
   for (;;) {
     const earlier = await site.read
-      .select({ id: rosterImports.id, acceptedAt: rosterImports.acceptedAt, preview: rosterImports.preview, failure: rosterImports.failure })
+      .select({
+        id: rosterImports.id,
+        acceptedAt: rosterImports.acceptedAt,
+        preview: rosterImports.preview,
+        failure: rosterImports.failure,
+      })
       .from(rosterImports)
       .leftJoin(workflows, eq(workflows.id, rosterImports.id))
       .where(isNull(workflows.id))

@@ -29,7 +29,11 @@ export interface Verdict {
 export const refusedFor = (problem: Problem): Verdict => ({ outcome: 'refused', changes: [], notes: [], problem })
 
 /** Tells nothing of the household but that somebody else answers for it. */
-const householdNotYours: Problem = { column: columnNames.householdNumber, code: 'household-not-yours', message: '这个户编号的户不归您管。请核对户编号；没有写错，就请县级管理员导入这一行。' }
+const householdNotYours: Problem = {
+  column: columnNames.householdNumber,
+  code: 'household-not-yours',
+  message: '这个户编号的户不归您管。请核对户编号；没有写错，就请县级管理员导入这一行。',
+}
 
 const otherName = (registered: string | null): Problem => ({
   column: columnNames.idNumber,
@@ -64,16 +68,23 @@ export function compare(entry: Entry, { person, household }: Stands, { day, answ
   if (household && !answersFor(household)) return refusedFor(householdNotYours)
   const isWithinReach = person !== null && placesOf(person).every((regionCode) => answersFor({ regionCode }))
   const names = person ? [person.name, ...person.variants] : []
-  if (person && !names.includes(entry.name) && !names.some((name) => couldBeSameName(name, entry.name))) return refusedFor(otherName(answersFor(person) ? person.name : null))
+  if (person && !names.includes(entry.name) && !names.some((name) => couldBeSameName(name, entry.name)))
+    return refusedFor(otherName(answersFor(person) ? person.name : null))
   if (person && !isWithinReach) return { outcome: 'known', changes: [], notes: [livesElsewhere], problem: null }
 
   const changes: Change[] = []
   const notes: string[] = []
   /** Adds what comes of a statement about the day. */
-  function say<S extends Spell>(what: string, believed: readonly S[], isSame: (spell: S) => boolean, change: (instead: S | null, days: Spell) => Change) {
+  function say<S extends Spell>(
+    what: string,
+    believed: readonly S[],
+    isSame: (spell: S) => boolean,
+    change: (instead: S | null, days: Spell) => Change,
+  ) {
     const comes = stated(believed, day, isSame)
     if (comes === null) return
-    if ('newerSince' in comes) notes.push(`${what}没有改：这一行说的是${sayDay(day)}的情况，登记册里${sayDay(comes.newerSince)}起已有更新的登记`)
+    if ('newerSince' in comes)
+      notes.push(`${what}没有改：这一行说的是${sayDay(day)}的情况，登记册里${sayDay(comes.newerSince)}起已有更新的登记`)
     else {
       const { instead, ...days } = comes
       const { says, ...rest } = change(instead, days)
@@ -82,31 +93,71 @@ export function compare(entry: Entry, { person, household }: Stands, { day, answ
   }
 
   const { status, monitoring, householdNumber, regionCode } = entry
-  if (person && !names.includes(entry.name)) changes.push({ kind: 'name', name: entry.name, says: `又名“${entry.name}”，原登记“${person.name}”` })
+  if (person && !names.includes(entry.name))
+    changes.push({ kind: 'name', name: entry.name, says: `又名“${entry.name}”，原登记“${person.name}”` })
   if (household && status) {
-    say('户的属性', household.registrations, (spell) => spell.status === status, (instead, days) => ({ kind: 'registration', status, ...days, says: `户的属性由${instead ? statuses[instead.status] : '没有登记'}改为${statuses[status]}` }))
+    say(
+      '户的属性',
+      household.registrations,
+      (spell) => spell.status === status,
+      (instead, days) => ({
+        kind: 'registration',
+        status,
+        ...days,
+        says: `户的属性由${instead ? statuses[instead.status] : '没有登记'}改为${statuses[status]}`,
+      }),
+    )
   }
   if (household && monitoring) {
     // That a household is not monitored says something only of one that was.
     const believed = monitoring === 'none' && !household.monitorings.some((spell) => holdsOn(spell, day)) ? null : household.monitorings
-    if (believed) say('监测类型', believed, ({ kind }) => kind === monitoring, (instead, days) => ({ kind: 'monitoring', monitoring, ...days, says: `监测类型由${instead ? monitoringKinds[instead.kind] : '没有登记'}改为${monitoringKinds[monitoring]}` }))
+    if (believed)
+      say(
+        '监测类型',
+        believed,
+        ({ kind }) => kind === monitoring,
+        (instead, days) => ({
+          kind: 'monitoring',
+          monitoring,
+          ...days,
+          says: `监测类型由${instead ? monitoringKinds[instead.kind] : '没有登记'}改为${monitoringKinds[monitoring]}`,
+        }),
+      )
   }
   if (!person) return { outcome: 'new', changes, notes, problem: null }
-  if (entry.phone && fingerprint(entry.phone) !== person.phoneFingerprint) changes.push({ kind: 'phone', phone: entry.phone, says: person.phoneFingerprint ? '换了电话' : '补了电话' })
+  if (entry.phone && fingerprint(entry.phone) !== person.phoneFingerprint)
+    changes.push({ kind: 'phone', phone: entry.phone, says: person.phoneFingerprint ? '换了电话' : '补了电话' })
   // A row that names only the township does not unsettle somebody who lives in one of its villages.
-  say('住的地方', person.residences, (spell) => spell.regionCode.startsWith(regionCode), (_, { from }) => ({ kind: 'residence', regionCode, from, says: '换了住的地方' }))
+  say(
+    '住的地方',
+    person.residences,
+    (spell) => spell.regionCode.startsWith(regionCode),
+    (_, { from }) => ({ kind: 'residence', regionCode, from, says: '换了住的地方' }),
+  )
   if (householdNumber) {
     const said = entry.relation === '成员' ? null : entry.relation
     const isHere = ({ number }: { number: string }) => number === householdNumber
-    say('所在的户', person.memberships, (spell) => isHere(spell) && (said === null || spell.relation === said), (instead, days) => ({
-      kind: 'membership',
-      relation: said ?? person.memberships.find((next) => isHere(next) && next.from === days.to)?.relation ?? '成员',
-      ...days,
-      says: !instead ? `记入户 ${householdNumber}` : isHere(instead) ? `与户主关系由${instead.relation}改为${said}` : `由户 ${instead.number} 转到户 ${householdNumber}`,
-    }))
+    say(
+      '所在的户',
+      person.memberships,
+      (spell) => isHere(spell) && (said === null || spell.relation === said),
+      (instead, days) => ({
+        kind: 'membership',
+        relation: said ?? person.memberships.find((next) => isHere(next) && next.from === days.to)?.relation ?? '成员',
+        ...days,
+        says: !instead
+          ? `记入户 ${householdNumber}`
+          : isHere(instead)
+            ? `与户主关系由${instead.relation}改为${said}`
+            : `由户 ${instead.number} 转到户 ${householdNumber}`,
+      }),
+    )
   }
   return { outcome: changes.length > 0 ? 'changed' : 'known', changes, notes, problem: null }
 }
 
 /** Where a person lives and where the household of today lies: whoever changes her answers for both. */
-const placesOf = ({ regionCode, memberships }: StandingPerson) => [regionCode, ...memberships.filter(({ to }) => to === null).map(({ householdRegion }) => householdRegion)]
+const placesOf = ({ regionCode, memberships }: StandingPerson) => [
+  regionCode,
+  ...memberships.filter(({ to }) => to === null).map(({ householdRegion }) => householdRegion),
+]

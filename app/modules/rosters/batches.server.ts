@@ -31,7 +31,12 @@ export async function* judgedBatches(site: Site, viewer: Viewer, batches: AsyncI
 }
 
 /** Holds one batch against the register; in a write, against the register as the write has made it. */
-export async function judgeBatch(site: Site, viewer: Viewer, read: ReadRows, { asking, today = dayOf(site.now()) }: { asking: Asking; today?: string }): Promise<JudgedBatch> {
+export async function judgeBatch(
+  site: Site,
+  viewer: Viewer,
+  read: ReadRows,
+  { asking, today = dayOf(site.now()) }: { asking: Asking; today?: string },
+): Promise<JudgedBatch> {
   const entries = read.rows.flatMap(({ entry }) => (entry ? [entry] : []))
   const standings = await standingsOf(asking, site, {
     idNumbers: entries.map(({ idNumber }) => idNumber),
@@ -42,13 +47,25 @@ export async function judgeBatch(site: Site, viewer: Viewer, read: ReadRows, { a
   return { day, standings, read, rows: read.rows.map((judged) => withVerdict(site, viewer, judged, { day, standings })) }
 }
 
-function withVerdict(site: Site, viewer: Viewer, judged: JudgedRow, { day, standings }: Pick<JudgedBatch, 'day' | 'standings'>): JudgedBatch['rows'][number] {
+function withVerdict(
+  site: Site,
+  viewer: Viewer,
+  judged: JudgedRow,
+  { day, standings }: Pick<JudgedBatch, 'day' | 'standings'>,
+): JudgedBatch['rows'][number] {
   const { entry } = judged
   if (!entry) return { judged, entry: null, verdict: refusedFor(judged.problems[0]!) }
   // Whoever accepts need not be the one who handed the roster in.
   if (!mayImportInto(viewer, entry.regionCode)) return { judged, entry: null, verdict: refusedFor(regionNotYours) }
-  const stands = { person: standings.persons.get(entry.idNumber) ?? null, household: (entry.householdNumber && standings.households.get(entry.householdNumber)) || null }
+  const stands = {
+    person: standings.persons.get(entry.idNumber) ?? null,
+    household: (entry.householdNumber && standings.households.get(entry.householdNumber)) || null,
+  }
   // A roster changes what its viewer may correct at the desk, and nothing else.
-  const verdict = compare(entry, stands, { day, answersFor: (place) => canCorrectHousehold(viewer, place), fingerprint: site.keys.fingerprint })
+  const verdict = compare(entry, stands, {
+    day,
+    answersFor: (place) => canCorrectHousehold(viewer, place),
+    fingerprint: site.keys.fingerprint,
+  })
   return { judged, entry: verdict.outcome === 'refused' ? null : entry, verdict }
 }

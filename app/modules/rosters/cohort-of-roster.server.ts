@@ -4,7 +4,8 @@ import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 
-export const cohortOf = async (site: Site, viewer: Viewer, cohortId: string | null | undefined) => (cohortId ? (await listCohorts(site, viewer)).find(({ id }) => id === cohortId) : undefined)
+export const cohortOf = async (site: Site, viewer: Viewer, cohortId: string | null | undefined) =>
+  cohortId ? (await listCohorts(site, viewer)).find(({ id }) => id === cohortId) : undefined
 
 /** Refuses with 404 a class that the viewer does not see. */
 export async function refuseUnlessCohort(site: Site, viewer: Viewer, cohortId: string | null | undefined) {

@@ -30,15 +30,29 @@ const longestFileName = 255
 /** Rows kept in one write: long enough to be quick, short enough not to keep others waiting. */
 const rowsAWrite = 500
 
-const judgedFor = async (site: Site, viewer: Viewer, cohortId: string | null | undefined): Promise<JudgedFor> => ({ viewer, today: dayOf(site.now()), cohortTier: (await cohortOf(site, viewer, cohortId))?.tier ?? null })
+const judgedFor = async (site: Site, viewer: Viewer, cohortId: string | null | undefined): Promise<JudgedFor> => ({
+  viewer,
+  today: dayOf(site.now()),
+  cohortTier: (await cohortOf(site, viewer, cohortId))?.tier ?? null,
+})
 
 /** Keeps the file, sealed, and its name without numbers of people. It is read by `previewRoster`. Refuses with 403, or 404 for a cohort that is not there. */
-export async function handInRoster(site: Site, viewer: Viewer, { fileName, bytes, cohortId = null }: { fileName: string; bytes: Buffer; cohortId?: string | null }): Promise<string> {
+export async function handInRoster(
+  site: Site,
+  viewer: Viewer,
+  { fileName, bytes, cohortId = null }: { fileName: string; bytes: Buffer; cohortId?: string | null },
+): Promise<string> {
   if (!canImportRosters(viewer)) throw notYours()
   await refuseUnlessCohort(site, viewer, cohortId)
   const id = await keepFile(site, viewer, bytes)
   await site.write(viewer.accountId, 'hand in roster', async (tx) => {
-    await tx.insert(rosterImports).values({ id, fileName: withoutNumbers(fileName).slice(0, longestFileName), cohortId: cohortId || null, uploadedBy: viewer.accountId, uploadedAt: tx.at })
+    await tx.insert(rosterImports).values({
+      id,
+      fileName: withoutNumbers(fileName).slice(0, longestFileName),
+      cohortId: cohortId || null,
+      uploadedBy: viewer.accountId,
+      uploadedAt: tx.at,
+    })
     await claimFile(tx, id)
     await begin(tx, rosterWorkflow, { id })
   })
@@ -68,14 +82,19 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
       let rows: KeptRow[] = []
       let sealed: string[] = []
       const keep = () =>
-        site.write(viewer.accountId, 'read roster', async (tx) => {
-          if (!isReadable((await standing(tx, rosterWorkflow, importId)).state)) throw notReadable()
-          await insertRows(tx, rows)
-          await keepBatches(tx, importId, place, sealed)
-          place += sealed.length
-          rows = []
-          sealed = []
-        }, { lane: 'bulk' })
+        site.write(
+          viewer.accountId,
+          'read roster',
+          async (tx) => {
+            if (!isReadable((await standing(tx, rosterWorkflow, importId)).state)) throw notReadable()
+            await insertRows(tx, rows)
+            await keepBatches(tx, importId, place, sealed)
+            place += sealed.length
+            rows = []
+            sealed = []
+          },
+          { lane: 'bulk' },
+        )
       let facts: RosterFacts | undefined
       async function* reading(): AsyncGenerator<ReadRows> {
         facts = yield* readRosterFile(site, importId, await judgedFor(site, viewer, roster.cohortId))
@@ -89,13 +108,18 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
       }
       await keep()
       await site.write(viewer.accountId, 'preview roster', async (tx) => {
-        await tx.update(rosterImports).set({ preview: { ...counts, facts }, failure: null }).where(eq(rosterImports.id, importId))
-        if ((await standing(tx, rosterWorkflow, importId)).state !== 'previewed') await advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'READ' } })
+        await tx
+          .update(rosterImports)
+          .set({ preview: { ...counts, facts }, failure: null })
+          .where(eq(rosterImports.id, importId))
+        if ((await standing(tx, rosterWorkflow, importId)).state !== 'previewed')
+          await advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'READ' } })
       })
       return counts
     },
     async (tx) => {
-      if (isPossible((await standing(tx, rosterWorkflow, importId)).snapshot, { type: 'UNREADABLE' })) await advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'UNREADABLE' } })
+      if (isPossible((await standing(tx, rosterWorkflow, importId)).snapshot, { type: 'UNREADABLE' }))
+        await advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'UNREADABLE' } })
     },
   )
 }
@@ -104,7 +128,11 @@ const isReadable = (state: string) => ['reading', 'failed', 'previewed'].include
 const notReadable = () => new Refusal(409, '这份花名册已经导入或作废了，不能再预览。')
 
 /** The whole way in one go, for the command line: all good rows are taken. With `dryRun` nothing is kept at all. */
-export async function importRosterFile(site: Site, viewer: Viewer, { fileName, bytes, cohortId, dryRun }: { fileName: string; bytes: Buffer; cohortId?: string; dryRun: boolean }): Promise<RosterOutcome> {
+export async function importRosterFile(
+  site: Site,
+  viewer: Viewer,
+  { fileName, bytes, cohortId, dryRun }: { fileName: string; bytes: Buffer; cohortId?: string; dryRun: boolean },
+): Promise<RosterOutcome> {
   if (!canImportRosters(viewer)) throw notYours()
   if (dryRun) {
     await refuseUnlessCohort(site, viewer, cohortId)

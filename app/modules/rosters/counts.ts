@@ -36,7 +36,8 @@ export function count(counts: RosterCounts, { rows }: JudgedBatch) {
   if (lacking > 0) counts.lackingHousehold = (counts.lackingHousehold ?? 0) + lacking
 }
 
-export const refusedIn = ({ rows }: JudgedBatch): RefusedRow[] => rows.flatMap(({ judged, verdict: { problem } }) => (problem ? [{ row: judged.row, ...problem }] : []))
+export const refusedIn = ({ rows }: JudgedBatch): RefusedRow[] =>
+  rows.flatMap(({ judged, verdict: { problem } }) => (problem ? [{ row: judged.row, ...problem }] : []))
 
 /** Adds the households that a batch's good rows name. */
 export function nameHouseholds(named: Set<string>, { rows }: JudgedBatch) {
@@ -44,8 +45,23 @@ export function nameHouseholds(named: Set<string>, { rows }: JudgedBatch) {
 }
 
 /** `named`: the households that the accepted rows name. */
-export function asAnswer({ refused: _, new: added, known, changed, ...rest }: RosterCounts, refused: RefusedRow[], named: ReadonlySet<string>, facts: RosterFacts | undefined): RosterOutcome {
-  return { ...rest, accepted: added + known + changed, new: added, known, changed, refused, households: named.size, day: facts?.days ?? {}, unread: facts?.unread ?? [] }
+export function asAnswer(
+  { refused: _, new: added, known, changed, ...rest }: RosterCounts,
+  refused: RefusedRow[],
+  named: ReadonlySet<string>,
+  facts: RosterFacts | undefined,
+): RosterOutcome {
+  return {
+    ...rest,
+    accepted: added + known + changed,
+    new: added,
+    known,
+    changed,
+    refused,
+    households: named.size,
+    day: facts?.days ?? {},
+    unread: facts?.unread ?? [],
+  }
 }
 
 /** The counts without what else is kept with them. */

@@ -27,7 +27,10 @@ interface ArrivingHousehold {
 }
 
 /** What is new in a batch; and the places of the rows that say of a new household what held before: that is set down when it is in. */
-export function arrivalsOf(site: Pick<Site, 'keys'>, { rows, standings, day }: JudgedBatch): { arrivals: Arrivals; sayEarlier: Set<number> } {
+export function arrivalsOf(
+  site: Pick<Site, 'keys'>,
+  { rows, standings, day }: JudgedBatch,
+): { arrivals: Arrivals; sayEarlier: Set<number> } {
   const arrivals = noArrivals()
   const arriving = new Map<string, ArrivingHousehold>()
   const sayEarlier = new Set<number>()
@@ -43,7 +46,12 @@ export function arrivalsOf(site: Pick<Site, 'keys'>, { rows, standings, day }: J
     if (!isNew) continue
     const { name, idNumber, birthday, sex, phone, regionCode, relation } = entry
     const home = known ?? household
-    addArrivingPerson(arrivals, site, { name, idNumber, birthday, sex, phone, regionCode }, home && { householdId: home.householdId, relation: relation ?? '成员', from: day })
+    addArrivingPerson(
+      arrivals,
+      site,
+      { name, idNumber, birthday, sex, phone, regionCode },
+      home && { householdId: home.householdId, relation: relation ?? '成员', from: day },
+    )
   }
   return { arrivals, sayEarlier }
 
@@ -73,7 +81,12 @@ export async function enterChanges(tx: Tx, site: Site, entry: Entry, changes: re
 }
 
 /** A change that concerns a household names one that is in the register by now. */
-function enterChange(tx: Tx, site: Site, change: Change, { personId, householdId }: { personId: string; householdId: string | null }): Promise<unknown> {
+function enterChange(
+  tx: Tx,
+  site: Site,
+  change: Change,
+  { personId, householdId }: { personId: string; householdId: string | null },
+): Promise<unknown> {
   switch (change.kind) {
     case 'name':
       return addNameVariant(tx, personId, change.name)

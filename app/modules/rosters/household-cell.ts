@@ -14,7 +14,9 @@ const isDayShown = (key: string) => {
   const [, year, month, day] = key.match(/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\d{1,2}:\d{2}.*)?$/) ?? []
   if (year) return isDay(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`)
   if (/^\d{1,2}[-/.]\d{1,2}[-/.](19|20)\d{2}$/.test(key)) return true
-  return /^\d{1,2}月\d{1,2}日$|^(19|20)\d{2}年\d{1,2}月$|^(\d{1,2}-)?(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(-\d{2,4})?$/.test(key)
+  return /^\d{1,2}月\d{1,2}日$|^(19|20)\d{2}年\d{1,2}月$|^(\d{1,2}-)?(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(-\d{2,4})?$/.test(
+    key,
+  )
 }
 
 /** As a spreadsheet shows a part of a hundred, an amount, or less than nothing: -61, (61). */
@@ -38,7 +40,8 @@ export function judgeHouseholdNumber(cell: Cell, isCut: boolean): { number: stri
   if (alike) return { message: `户编号“${said}”里的“${alike.sign}”是${alike.what}，看着像、其实不是一个字。请换成普通的英文字母或数字。` }
   if (isShortened(number)) return { message: `户编号“${said}”被表格改成了科学计数法，后几位已经丢了。${asText}` }
   if (isDayShown(number)) return { message: `户编号“${said}”是日期，像是表格自己改的。${asText}` }
-  if (isCut && /^\d{15,}$/.test(number) && /^0*$/.test(number.slice(15))) return { message: `这一列的户编号后几位都是 0：整列被表格当成数字存过，后几位已经丢了。${asText}` }
+  if (isCut && /^\d{15,}$/.test(number) && /^0*$/.test(number.slice(15)))
+    return { message: `这一列的户编号后几位都是 0：整列被表格当成数字存过，后几位已经丢了。${asText}` }
   if (!/\d|[一二三四五六七八九十百]+[号户]/.test(number)) return { message: `户编号“${said}”里没有数字，不是户编号。没有户编号就空着。` }
   if (number.length > longest) return { message: `户编号太长，最多 ${longest} 个字。请核对是不是填错了列。` }
   return { number }

@@ -22,10 +22,17 @@ function regionFinder(today: string) {
     const key = `${township}\n${village ?? ''}`
     const known = found.get(key)
     if (known !== undefined) return known
-    const region = findRegion({ county: pairedCounty, township, village, day: today }) ?? findRegion({ county: pairedCounty, township, village, day: '2019-01-01' })
+    const region =
+      findRegion({ county: pairedCounty, township, village, day: today }) ??
+      findRegion({ county: pairedCounty, township, village, day: '2019-01-01' })
     if (found.size < 20_000) found.set(key, region)
     return region
   }
 }
 
-export const judgingFor = ({ viewer, today, cohortTier }: JudgedFor): Judging => ({ today, cohortTier, findRegion: regionFinder(today), mayImport: (code) => mayImportInto(viewer, code) })
+export const judgingFor = ({ viewer, today, cohortTier }: JudgedFor): Judging => ({
+  today,
+  cohortTier,
+  findRegion: regionFinder(today),
+  mayImport: (code) => mayImportInto(viewer, code),
+})

@@ -12,6 +12,13 @@ export const keptRowOf = (importId: string, { judged, verdict }: JudgedBatch['ro
   outcome: verdict.outcome,
   column: verdict.problem?.column ?? null,
   code: verdict.problem?.code ?? null,
-  message: withoutNumbers(asSentences([...(verdict.problem ? [verdict.problem.message, ...judged.problems.slice(1).map(({ message }) => message)] : []), ...verdict.changes.map(({ says }) => says), ...verdict.notes, ...judged.notes])),
+  message: withoutNumbers(
+    asSentences([
+      ...(verdict.problem ? [verdict.problem.message, ...judged.problems.slice(1).map(({ message }) => message)] : []),
+      ...verdict.changes.map(({ says }) => says),
+      ...verdict.notes,
+      ...judged.notes,
+    ]),
+  ),
 })
 export type KeptRow = ReturnType<typeof keptRowOf>

@@ -15,7 +15,11 @@ export const sealBatch = ({ keys }: Pick<Site, 'keys'>, importId: string, place:
   keys.seal(deflateRawSync(JSON.stringify(batch), { level: 1 }).toString('base64'), sealPlace.batchOfRoster(importId, place))
 
 /** Keeps sealed batches from a place on. */
-export const keepBatches = (tx: Tx, importId: string, from: number, sealed: readonly string[]) => insertEntries(tx, sealed.map((one, at) => ({ importId, place: from + at, sealed: one })))
+export const keepBatches = (tx: Tx, importId: string, from: number, sealed: readonly string[]) =>
+  insertEntries(
+    tx,
+    sealed.map((one, at) => ({ importId, place: from + at, sealed: one })),
+  )
 
 /** The batches of judged rows as they were kept, in order. */
 export async function* keptBatches(site: Pick<Site, 'read' | 'keys'>, importId: string): AsyncGenerator<ReadRows> {
@@ -25,7 +29,9 @@ export async function* keptBatches(site: Pick<Site, 'read' | 'keys'>, importId: 
 /** The batch at one place. */
 export async function keptBatch({ read, keys }: Pick<Site, 'read' | 'keys'>, importId: string, place: number): Promise<ReadRows> {
   const [kept] = await sealedBatch(read).execute({ importId, place })
-  return JSON.parse(inflateRawSync(Buffer.from(keys.open(kept!.sealed, sealPlace.batchOfRoster(importId, place)), 'base64')).toString('utf8')) as ReadRows
+  return JSON.parse(
+    inflateRawSync(Buffer.from(keys.open(kept!.sealed, sealPlace.batchOfRoster(importId, place)), 'base64')).toString('utf8'),
+  ) as ReadRows
 }
 // Asked once for each slice of a roster, so prepared.
 const sealedBatch = prepared((read: Site['read']) =>
@@ -38,9 +44,17 @@ const sealedBatch = prepared((read: Site['read']) =>
 
 /** The places of the batches that are kept. */
 export async function placesOf(read: Site['read'], importId: string) {
-  const rows = await read.select({ place: rosterEntries.place }).from(rosterEntries).where(eq(rosterEntries.importId, importId)).orderBy(asc(rosterEntries.place))
+  const rows = await read
+    .select({ place: rosterEntries.place })
+    .from(rosterEntries)
+    .where(eq(rosterEntries.importId, importId))
+    .orderBy(asc(rosterEntries.place))
   return rows.map(({ place }) => place)
 }
 
 /** What the rows said is needed no longer: it is in the register, or will be read anew. */
-export const forgetBatches = (tx: Tx, importId: string) => tx.delete(rosterEntries).where(eq(rosterEntries.importId, importId)).then(() => undefined)
+export const forgetBatches = (tx: Tx, importId: string) =>
+  tx
+    .delete(rosterEntries)
+    .where(eq(rosterEntries.importId, importId))
+    .then(() => undefined)

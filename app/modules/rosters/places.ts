@@ -17,10 +17,13 @@ export function regionOf(said: Said, findRegion: FindRegion): { code: string } |
   const township = ownTownship || address.township
   if (township === '') return withoutTownship(said)
   const wholeTownship = findRegion(township, null)
-  if (!wholeTownship) return { column: ownTownship ? 'township' : 'address', message: `咸丰县没有叫“${township}”的乡镇。请照行政区划填写。` }
+  if (!wholeTownship)
+    return { column: ownTownship ? 'township' : 'address', message: `咸丰县没有叫“${township}”的乡镇。请照行政区划填写。` }
   const ownVillage = said('village') || (ownTownship === written ? said('village') : parts!.rest)
   const village = ownVillage || address.rest
-  const found = [village, village.replace(township, ''), withoutGroup(village), withoutGroup(village.replace(township, ''))].map((name) => findRegion(township, name || null)).find((region) => region !== null)
+  const found = [village, village.replace(township, ''), withoutGroup(village), withoutGroup(village.replace(township, ''))]
+    .map((name) => findRegion(township, name || null))
+    .find((region) => region !== null)
   if (found) return found
   if (!ownVillage && !namesVillage.test(village)) return wholeTownship
   return { column: ownVillage ? 'village' : 'address', message: `${township}没有叫“${village}”的村或社区。请照行政区划填写。` }
@@ -30,21 +33,30 @@ function withoutTownship(said: Said): { column: Column; message: string } {
   if (said('township') !== null) return { column: 'township', message: '没有填乡镇，不知道是哪里的人。' }
   const address = said('address')
   if (address === null) return { column: 'township', message: '表里没有“乡镇”这一列，不知道是哪里的人。' }
-  return { column: 'address', message: address === '' ? '没有填住址，不知道是哪里的人。' : `住址“${address}”里没有写乡镇，不知道是哪里的人。请写成“清坪镇把界村”这样。` }
+  return {
+    column: 'address',
+    message:
+      address === '' ? '没有填住址，不知道是哪里的人。' : `住址“${address}”里没有写乡镇，不知道是哪里的人。请写成“清坪镇把界村”这样。`,
+  }
 }
 
 const above = /^.*?(省|自治区)|^.*?(自治州|地区|市)|^.*?县/
 
 /** 湖北省恩施州咸丰县清坪镇 → 清坪镇 */
-const withoutHigher = (name: string) => (name.length > 4 ? [0, 1, 2].reduce((rest) => (rest.replace(above, '').length >= 2 ? rest.replace(above, '') : rest), name.replace(/\s/g, '')) : name)
+const withoutHigher = (name: string) =>
+  name.length > 4
+    ? [0, 1, 2].reduce((rest) => (rest.replace(above, '').length >= 2 ? rest.replace(above, '') : rest), name.replace(/\s/g, ''))
+    : name
 /** 把界村三组 → 把界村 */
-const withoutGroup = (village: string) => village.replace(/\s/g, '').replace(/(村|社区)(第?[\d一二三四五六七八九十]+[组队]|.{1,4}组)?.{0,12}$/, '$1')
+const withoutGroup = (village: string) =>
+  village.replace(/\s/g, '').replace(/(村|社区)(第?[\d一二三四五六七八九十]+[组队]|.{1,4}组)?.{0,12}$/, '$1')
 
 /**
  * An address down to its township, and the rest. Whatever is higher stands before the township, so that 县 in the name of a
  * street is no county; a 区 that is a housing estate, a park or a 社区 is no township.
  */
-const throughTownship = /^(?:[^镇乡]*?(?:省|自治区))?(?:[^镇乡]*?(?:自治州|地区|市))?(?:[^镇乡]*?县)?(.+?(?:镇|乡|(?<![社小园])区|街道))(.*)$/
+const throughTownship =
+  /^(?:[^镇乡]*?(?:省|自治区))?(?:[^镇乡]*?(?:自治州|地区|市))?(?:[^镇乡]*?县)?(.+?(?:镇|乡|(?<![社小园])区|街道))(.*)$/
 
 function addressParts(address: string) {
   const [, township = '', rest = ''] = address.replace(/\s/g, '').match(throughTownship) ?? []

@@ -9,5 +9,7 @@ export const canImportRosters = (viewer: Viewer) => hasDuty(viewer, 'rosters.imp
 export const mayImportInto = (viewer: Viewer, regionCode: string) => covers(reachOf(viewer, 'rosters.import'), { region: regionCode })
 
 /** A roster is seen by the one who handed it in, and by those whose duty reaches everywhere. */
-export const canSeeRoster = (viewer: Viewer, { uploadedBy }: { uploadedBy: string }) => reachOf(viewer, 'rosters.import').everything || (canImportRosters(viewer) && uploadedBy === viewer.accountId)
-export const rostersVisibleTo = (viewer: Viewer): SQL | undefined => (reachOf(viewer, 'rosters.import').everything ? undefined : eq(rosterImports.uploadedBy, canImportRosters(viewer) ? viewer.accountId : ''))
+export const canSeeRoster = (viewer: Viewer, { uploadedBy }: { uploadedBy: string }) =>
+  reachOf(viewer, 'rosters.import').everything || (canImportRosters(viewer) && uploadedBy === viewer.accountId)
+export const rostersVisibleTo = (viewer: Viewer): SQL | undefined =>
+  reachOf(viewer, 'rosters.import').everything ? undefined : eq(rosterImports.uploadedBy, canImportRosters(viewer) ? viewer.accountId : '')

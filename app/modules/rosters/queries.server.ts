@@ -47,7 +47,11 @@ export type RosterState = 'reading' | 'failed' | 'previewed' | 'taking' | 'stopp
 
 /** One roster without its file. Refuses with 404. */
 export async function visibleRoster(site: Pick<Site, 'read'>, viewer: Viewer, importId: string) {
-  const [roster] = await site.read.select(head).from(rosterImports).innerJoin(workflows, eq(workflows.id, rosterImports.id)).where(eq(rosterImports.id, importId))
+  const [roster] = await site.read
+    .select(head)
+    .from(rosterImports)
+    .innerJoin(workflows, eq(workflows.id, rosterImports.id))
+    .where(eq(rosterImports.id, importId))
   if (!roster || !canSeeRoster(viewer, roster)) throw notFound('这份花名册')
   return { ...roster, state: roster.state as RosterState }
 }
@@ -62,13 +66,24 @@ export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
     .where(rostersVisibleTo(viewer))
     .orderBy(desc(rosterImports.uploadedAt))
     .limit(100)
-  return rows.map((roster) => ({ id: roster.id, fileName: roster.fileName, by: roster.by ?? '系统操作员', uploadedAt: roster.uploadedAt, state: roster.state as RosterState, counts: countsAlone(roster.outcome ?? roster.preview) }))
+  return rows.map((roster) => ({
+    id: roster.id,
+    fileName: roster.fileName,
+    by: roster.by ?? '系统操作员',
+    uploadedAt: roster.uploadedAt,
+    state: roster.state as RosterState,
+    counts: countsAlone(roster.outcome ?? roster.preview),
+  }))
 }
 
 const isPartlyIn = ({ state }: { state: string }) => ['taking', 'stopped'].includes(state)
 
 /** A roster with its counts, how far it is, and one page of its rows of one outcome; on record, for the rows name people. Refuses with 404. */
-export async function readRosterImport(site: Site, viewer: Viewer, { importId, outcome, position = firstPage }: { importId: string; outcome?: Outcome; position?: Position }) {
+export async function readRosterImport(
+  site: Site,
+  viewer: Viewer,
+  { importId, outcome, position = firstPage }: { importId: string; outcome?: Outcome; position?: Position },
+) {
   const { value, context, preview, ...roster } = await visibleRoster(site, viewer, importId)
   const snapshot = revive(rosterWorkflow, { value, context })
   const counts = countsAlone(roster.outcome ?? preview)
@@ -81,7 +96,14 @@ export async function readRosterImport(site: Site, viewer: Viewer, { importId, o
       site.read
         .select()
         .from(rosterRows)
-        .where(and(eq(rosterRows.importId, importId), eq(rosterRows.outcome, shown), after ? gt(rosterRows.id, Number(after)) : undefined, before ? lt(rosterRows.id, Number(before)) : undefined))
+        .where(
+          and(
+            eq(rosterRows.importId, importId),
+            eq(rosterRows.outcome, shown),
+            after ? gt(rosterRows.id, Number(after)) : undefined,
+            before ? lt(rosterRows.id, Number(before)) : undefined,
+          ),
+        )
         .orderBy(backwards ? desc(rosterRows.id) : asc(rosterRows.id))
         .limit(limit)
         .offset(skip),
@@ -95,7 +117,11 @@ export async function readRosterImport(site: Site, viewer: Viewer, { importId, o
     rowsDone: progressOf(importId),
     interruptions: snapshot.context.interruptions,
     /** What people may do with it now. */
-    can: { take: isPossible(snapshot, { type: 'TAKE' }), stop: isPossible(snapshot, { type: 'STOP' }), withdraw: isPossible(snapshot, { type: 'WITHDRAW' }) },
+    can: {
+      take: isPossible(snapshot, { type: 'TAKE' }),
+      stop: isPossible(snapshot, { type: 'STOP' }),
+      withdraw: isPossible(snapshot, { type: 'WITHDRAW' }),
+    },
     shown,
     rows: rows.map((row) => ({ ...row, isOpen: isPartlyIn(roster) && row.id > roster.takenUpTo })),
     turns,
@@ -106,16 +132,30 @@ export async function readRosterImport(site: Site, viewer: Viewer, { importId, o
  * The file as it came, every sheet and row, with two columns in front: what the row came to, and why. The columns keep
  * their order behind them. Written in a thread. Refuses with 404, and with 409 where too many wait.
  */
-export async function rosterWithReasons(site: Site, viewer: Viewer, importId: string, signal?: AbortSignal): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
+export async function rosterWithReasons(
+  site: Site,
+  viewer: Viewer,
+  importId: string,
+  signal?: AbortSignal,
+): Promise<{ fileName: string; workbook: ReadableStream<Uint8Array> }> {
   const roster = await visibleRoster(site, viewer, importId)
   await recordAccess(site, { kind: 'export', who: viewer.accountId, what: `roster ${importId} with reasons` })
-  const workbook = await fileFrom(site.threads.stream('rosters.refusals', { site: site.address(), viewer, importId }, exportLimits(viewer.accountId, signal)))
+  const workbook = await fileFrom(
+    site.threads.stream('rosters.refusals', { site: site.address(), viewer, importId }, exportLimits(viewer.accountId, signal)),
+  )
   return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook }
 }
 
 /** The same, in the thread. */
-export const writeRefusals = ({ site: address, viewer, importId }: { site: SiteAddress; viewer: Viewer; importId: string }, emit: Emit<Uint8Array>): Promise<null> =>
+export const writeRefusals = (
+  { site: address, viewer, importId }: { site: SiteAddress; viewer: Viewer; importId: string },
+  emit: Emit<Uint8Array>,
+): Promise<null> =>
   withSite(address, async (site) => {
     const roster = await visibleRoster(site, viewer, importId)
-    return emitWithReasons(await fileOf(site, importId), await reasonsOf(site, { importId, takenUpTo: isPartlyIn(roster) ? roster.takenUpTo : null }), emit)
+    return emitWithReasons(
+      await fileOf(site, importId),
+      await reasonsOf(site, { importId, takenUpTo: isPartlyIn(roster) ? roster.takenUpTo : null }),
+      emit,
+    )
   })

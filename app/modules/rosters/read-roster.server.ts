@@ -37,16 +37,23 @@ export async function* fullBatches<R>(pieces: AsyncIterator<ReadRows, R>, mostAt
 }
 
 const noHeader = () =>
-  new Refusal(422, '表里没有找到表头。请确认有一行写着“姓名”“身份证号”等列名，再上传。', { file: ['表里没有找到表头。请确认有一行写着“姓名”“身份证号”等列名。'] })
+  new Refusal(422, '表里没有找到表头。请确认有一行写着“姓名”“身份证号”等列名，再上传。', {
+    file: ['表里没有找到表头。请确认有一行写着“姓名”“身份证号”等列名。'],
+  })
 
 const label = '(?:填报|填表|制表|上报)(?:日期|时间)?'
 
 /** 填报日期:2019年3月12日, in the rows above the header, as text, as a date, or as the serial number of one. */
 export function filledOnIn(rows: readonly SheetRow[], today: string): string | null {
   const text = plainSigns(textOf(rows))
-  const [, year, month, day] = text.match(new RegExp(`${label}[:\\s]*(\\d{4})[-/.年]\\s*(\\d{1,2})[-/.月]\\s*(\\d{1,2})`)) ?? text.match(new RegExp(`${label}[:\\s]*(\\d{4})(\\d{2})(\\d{2})(?!\\d)`)) ?? []
+  const [, year, month, day] =
+    text.match(new RegExp(`${label}[:\\s]*(\\d{4})[-/.年]\\s*(\\d{1,2})[-/.月]\\s*(\\d{1,2})`)) ??
+    text.match(new RegExp(`${label}[:\\s]*(\\d{4})(\\d{2})(\\d{2})(?!\\d)`)) ??
+    []
   const [, serial] = text.match(new RegExp(`${label}[:\\s]*(\\d{5})(?!\\d)`)) ?? []
-  const said = year ? `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}` : serial && dayOfSerial(Number(serial), { from1904: rows.some(({ from1904 }) => from1904) })
+  const said = year
+    ? `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`
+    : serial && dayOfSerial(Number(serial), { from1904: rows.some(({ from1904 }) => from1904) })
   return said && isDay(said) && said <= today && said >= '2013-01-01' ? said : null
 }
 
@@ -59,15 +66,26 @@ function dayNotRead({ sheet, top }: Table<Column>, filledOn: string | null): Unr
 }
 
 const textsOf = ({ sample, blocks }: Table<Column>, column: Column) =>
-  blocks.flatMap((block) => (block.has(column) ? sample.flatMap(({ cells }) => (cells[block.get(column)!]?.kind === 'text' ? [cells[block.get(column)!]!.text] : [])) : []))
+  blocks.flatMap((block) =>
+    block.has(column)
+      ? sample.flatMap(({ cells }) => (cells[block.get(column)!]?.kind === 'text' ? [cells[block.get(column)!]!.text] : []))
+      : [],
+  )
 
-const faultsOf = (table: Table<Column>): ColumnFaults => ({ idNumbersCut: wentThroughNumbers(textsOf(table, 'idNumber'), 18), householdNumbersCut: wentThroughNumbers(textsOf(table, 'householdNumber'), 16) })
+const faultsOf = (table: Table<Column>): ColumnFaults => ({
+  idNumbersCut: wentThroughNumbers(textsOf(table, 'idNumber'), 18),
+  householdNumbersCut: wentThroughNumbers(textsOf(table, 'householdNumber'), 16),
+})
 
 /**
  * Reads a roster batch by batch; in the end gives what else is to be known of it. Sheets without a header (explanations,
  * empty ones) are passed over and told; no header at all is refused.
  */
-export async function* readRoster(bytes: Buffer, judging: Judging, { atOnce = false }: Pick<ReadingHow, 'atOnce'> = {}): AsyncGenerator<ReadRows, RosterFacts> {
+export async function* readRoster(
+  bytes: Buffer,
+  judging: Judging,
+  { atOnce = false }: Pick<ReadingHow, 'atOnce'> = {},
+): AsyncGenerator<ReadRows, RosterFacts> {
   const judge = startJudging(judging)
   const unread: Unread[] = []
   const days: RosterFacts['days'] = {}
@@ -91,7 +109,8 @@ export async function* readRoster(bytes: Buffer, judging: Judging, { atOnce = fa
     const said = table!.blocks.flatMap((block) => judge(row, block, faults) ?? [])
     if (said.length > 0) columns!.see(row)
     for (const { sheet, lost: words } of said) {
-      for (const { column, word } of words) lost.add({ sheet, column: table!.heads.get(table!.blocks[0]!.get(column)!) ?? columnNames[column], word })
+      for (const { column, word } of words)
+        lost.add({ sheet, column: table!.heads.get(table!.blocks[0]!.get(column)!) ?? columnNames[column], word })
     }
     return said
   }

@@ -10,7 +10,11 @@ import { fullBatches, readRoster, type ReadRows, type RosterFacts } from './read
  * The rows of a file, kept under this id or given as it is, in batches, judged; in the end, what else is to be known of the
  * file. Refuses with 422 what cannot be read.
  */
-export async function* readRosterFile(site: Pick<Site, 'threads' | 'read' | 'keys' | 'address'>, file: string | Buffer, judgedFor: JudgedFor): AsyncGenerator<ReadRows, RosterFacts> {
+export async function* readRosterFile(
+  site: Pick<Site, 'threads' | 'read' | 'keys' | 'address'>,
+  file: string | Buffer,
+  judgedFor: JudgedFor,
+): AsyncGenerator<ReadRows, RosterFacts> {
   // Of a large kept file not a byte is touched here.
   const bytes = typeof file !== 'string' ? file : (await isOnePiece(site, file)) ? await fileOf(site, file) : null
   const small = bytes && (await atOnce(bytes, () => fullBatches(readRoster(bytes, judgingFor(judgedFor), { atOnce: true }), mostAtOnce)))

@@ -9,10 +9,15 @@ import { fullBatches, readRoster, type RosterFacts } from './read-roster.server.
 export type RosterSource = { site: SiteAddress; fileId: string } | { bytes: Uint8Array }
 
 const bytesOf = async (source: RosterSource): Promise<Buffer> =>
-  'bytes' in source ? Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.byteLength) : withSite(source.site, (site) => fileOf(site, source.fileId))
+  'bytes' in source
+    ? Buffer.from(source.bytes.buffer, source.bytes.byteOffset, source.bytes.byteLength)
+    : withSite(source.site, (site) => fileOf(site, source.fileId))
 
 /** Hands over batches of `ReadRows` as JSON: text crosses to another thread faster than objects do. */
-export async function readRosterTask({ source, judgedFor, rowsAtOnce }: { source: RosterSource; judgedFor: JudgedFor; rowsAtOnce: number }, emit: Emit<string>): Promise<RosterFacts> {
+export async function readRosterTask(
+  { source, judgedFor, rowsAtOnce }: { source: RosterSource; judgedFor: JudgedFor; rowsAtOnce: number },
+  emit: Emit<string>,
+): Promise<RosterFacts> {
   const batches = fullBatches(readRoster(await bytesOf(source), judgingFor(judgedFor)), rowsAtOnce)
   for (;;) {
     const { done, value } = await batches.next()

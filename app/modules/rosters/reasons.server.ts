@@ -8,9 +8,23 @@ import type { Outcome } from './against-register.ts'
 export const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
 
 /** `takenUpTo`: the last row that is in, of a roster that is partly in. */
-export async function reasonsOf({ read }: Pick<Site, 'read'>, { importId, takenUpTo }: { importId: string; takenUpTo: number | null }): Promise<Reasons> {
-  const judged = await read.select({ id: rosterRows.id, sheet: rosterRows.sheet, row: rosterRows.row, name: rosterRows.name, outcome: rosterRows.outcome, message: rosterRows.message }).from(rosterRows).where(eq(rosterRows.importId, importId))
+export async function reasonsOf(
+  { read }: Pick<Site, 'read'>,
+  { importId, takenUpTo }: { importId: string; takenUpTo: number | null },
+): Promise<Reasons> {
+  const judged = await read
+    .select({
+      id: rosterRows.id,
+      sheet: rosterRows.sheet,
+      row: rosterRows.row,
+      name: rosterRows.name,
+      outcome: rosterRows.outcome,
+      message: rosterRows.message,
+    })
+    .from(rosterRows)
+    .where(eq(rosterRows.importId, importId))
   const said: Reasons = new Map()
-  for (const { id, outcome, ...row } of judged) addReason(said, { ...row, outcome: outcomeNames[outcome] + (takenUpTo !== null && id > takenUpTo ? '（还没收）' : '') })
+  for (const { id, outcome, ...row } of judged)
+    addReason(said, { ...row, outcome: outcomeNames[outcome] + (takenUpTo !== null && id > takenUpTo ? '（还没收）' : '') })
   return said
 }

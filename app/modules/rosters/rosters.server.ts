@@ -4,5 +4,12 @@ export { adoptEarlierRosters } from './adopt.server.ts'
 export { handInRoster, importRosterFile, previewRoster } from './commands.server.ts'
 export type { RefusedRow, RosterOutcome } from './counts.ts'
 export { workOn } from './progress.server.ts'
-export { listRosters, outcomeNames, readRosterImport, rosterWithReasons, type RosterState, writeRefusals as writeRosterRefusals } from './queries.server.ts'
+export {
+  listRosters,
+  outcomeNames,
+  readRosterImport,
+  rosterWithReasons,
+  type RosterState,
+  writeRefusals as writeRosterRefusals,
+} from './queries.server.ts'
 export { rosterWorkflow } from './rosters.workflow.ts'

@@ -21,7 +21,15 @@ export const rosterWorkflow = defineWorkflow({
   ]),
   context: z.strictObject({ interruptions: count() }),
   words: {
-    states: { reading: '正在读', failed: '读不了', previewed: '待导入', taking: '正在导入', stopped: '停在中途', accepted: '已导入', withdrawn: '已作废' },
+    states: {
+      reading: '正在读',
+      failed: '读不了',
+      previewed: '待导入',
+      taking: '正在导入',
+      stopped: '停在中途',
+      accepted: '已导入',
+      withdrawn: '已作废',
+    },
     events: { TAKE: '导入', STOP: '停下', WITHDRAW: '作废' },
     system: { READ: '读完', UNREADABLE: '读不了', RESUME: '服务重启后接着导入', FINISH: '导入完', FAIL: '没有导入成', ADOPT: '补记' },
   },

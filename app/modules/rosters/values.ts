@@ -27,7 +27,11 @@ export const hidingIn = (name: string) => name.match(/[○◯⭕●×✕*＊]/u)
 export const isNoName = (name: string) => /^(同上|同前|无|没有|暂无|未知|不详|待定|空|户主|本人|姓名)$/.test(name)
 
 /** A letter of another script beside Chinese characters: カ looks like 力, ㄧ and ー like 一. */
-export const foreignIn = (name: string) => (/\p{Script=Han}/u.test(name) ? (name.match(/[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u30fc\uff70]/u)?.[0] ?? null) : null)
+export const foreignIn = (name: string) =>
+  /\p{Script=Han}/u.test(name)
+    ? (name.match(/[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u30fc\uff70]/u)?.[0] ??
+      null)
+    : null
 
 /** Whether a name holds characters that only the font of one machine knows. */
 export const hasPrivateCharacter = (name: string) => /[\ue000-\uf8ff\u{f0000}-\u{10fffd}\ufffd?？]/u.test(name)
@@ -39,7 +43,10 @@ export const readPhones = (cell: Cell): string[] | undefined => phonesIn(cell)?.
 export function phonesIn(cell: Cell): { phones: string[]; others: string[] } | undefined {
   if (cell.kind === 'empty' || (cell.kind === 'text' && saysNothing(cell.text))) return { phones: [], others: [] }
   if (cell.kind !== 'text' && cell.kind !== 'number') return undefined
-  const parts = withoutGroups(plainSigns(cell.text).trim()).split(/[/、,，;；\n]|\s{2,}|或|(?<=\d{11})\s+(?=[01]\d{9})/).map((part) => part.trim()).filter((part) => part !== '')
+  const parts = withoutGroups(plainSigns(cell.text).trim())
+    .split(/[/、,，;；\n]|\s{2,}|或|(?<=\d{11})\s+(?=[01]\d{9})/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
   const phones = parts.map(phoneIn).filter((phone) => phone !== undefined)
   return phones.length > 0 ? { phones: [...new Set(phones)], others: parts.filter((part) => phoneIn(part) === undefined) } : undefined
 }
@@ -57,7 +64,11 @@ export function readDay(cell: Cell): string | null | undefined {
   if (cell.kind === 'date') return isDay(cell.day) ? cell.day : undefined
   if (cell.kind === 'number') return dayOfNumber(cell.number) ?? monthOf(cell.text) ?? yearOf(cell.text)
   if (cell.kind !== 'text') return undefined
-  const text = oneDash(plainSigns(cell.text)).replace(/\s/g, ' ').trim().replace(/[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '').replaceAll(' ', '')
+  const text = oneDash(plainSigns(cell.text))
+    .replace(/\s/g, ' ')
+    .trim()
+    .replace(/[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '')
+    .replaceAll(' ', '')
   const [, year, month, day] = text.match(/^(\d{4})[-/.,、年](\d{1,2})[-/.,、月](\d{1,2})[日号]?(?:出?生|[.。])?$/) ?? []
   if (year) return dayFrom(year, month!, day!)
   if (/^\d{8}$|^\d{5}$/.test(text)) return dayOfNumber(Number(text)) ?? undefined
@@ -86,5 +97,9 @@ function monthOf(text: string) {
 
 /** 2014, 2014年底, 2014-2015, 2014（返贫）: offices often know no more than the year; of several, the first. */
 function yearOf(text: string) {
-  return text.match(/^((?:19|20)\d{2})年?[(\p{Script=Han}][^\d]*$/u)?.[1] ?? text.match(/^((?:19|20)\d{2})年?[或和及、](?:19|20)\d{2}年?[^\d]*$/)?.[1] ?? text.match(/^((?:19|20)\d{2})年?(?:度|初|底|末|前|后|前后|左右|上半年|下半年|[春夏秋冬]季?|[-~至、,/](?:19|20)?\d{2}年?)?$/)?.[1]
+  return (
+    text.match(/^((?:19|20)\d{2})年?[(\p{Script=Han}][^\d]*$/u)?.[1] ??
+    text.match(/^((?:19|20)\d{2})年?[或和及、](?:19|20)\d{2}年?[^\d]*$/)?.[1] ??
+    text.match(/^((?:19|20)\d{2})年?(?:度|初|底|末|前|后|前后|左右|上半年|下半年|[春夏秋冬]季?|[-~至、,/](?:19|20)?\d{2}年?)?$/)?.[1]
+  )
 }

@@ -34,12 +34,28 @@ export function readStatus(written: string): Status | null | undefined {
   if (/\(.*脱贫.*\)/.test(said) && !denied.test(said.replace(/^.*\(/, '')) && !denied.test(word) && !/返贫/.test(said)) return 'lifted'
   if (saysNothing(word) && word !== '无') return null
   if (no.test(word)) return 'none'
-  if (/^(一般户|一般农户|非贫困户|普通户|普通农户|非建档立卡|非建档立卡户|非建档立卡人口|非建档立卡贫困户|非贫困人口|不是贫困户|不是建档立卡户|非|其他|其他农户|边缘户|边缘易致贫户|突发严重困难户)$/.test(word)) return 'none'
+  if (
+    /^(一般户|一般农户|非贫困户|普通户|普通农户|非建档立卡|非建档立卡户|非建档立卡人口|非建档立卡贫困户|非贫困人口|不是贫困户|不是建档立卡户|非|其他|其他农户|边缘户|边缘易致贫户|突发严重困难户)$/.test(
+      word,
+    )
+  )
+    return 'none'
   if (/^(已|脱贫后|脱贫后又)?返贫(户|人口|贫困户|人员)?$/.test(word)) return 'returned'
   if (/^(19|20)\d{2}年?(度|底|初|末)?(已|新)?(稳定)?脱贫(户|人口)?$/.test(word)) return 'lifted'
-  if (/^(脱贫不稳定户|.*已脱贫.*|脱贫户|脱贫人口|脱贫人员|脱贫家庭|稳定脱贫户?|脱贫|脱贫享受政策|享受政策脱贫户|.*脱贫享受政策.*)$/.test(word) && !/未(稳定)?脱贫|(?<!未|没)返贫/.test(word)) return 'lifted'
+  if (
+    /^(脱贫不稳定户|.*已脱贫.*|脱贫户|脱贫人口|脱贫人员|脱贫家庭|稳定脱贫户?|脱贫|脱贫享受政策|享受政策脱贫户|.*脱贫享受政策.*)$/.test(
+      word,
+    ) &&
+    !/未(稳定)?脱贫|(?<!未|没)返贫/.test(word)
+  )
+    return 'lifted'
   if (yes.test(word)) return 'registered'
-  if (/^(建档立卡|建档立卡户|建档立卡贫困户|建档立卡贫困人口|贫困户|贫困人口|贫困人员|建档立卡人口|建档立卡人员|未脱贫|未脱贫户|未脱贫贫困户|一般贫困户|低保贫困户|五保贫困户|特困供养贫困户|低保户贫困户)$/i.test(word)) return 'registered'
+  if (
+    /^(建档立卡|建档立卡户|建档立卡贫困户|建档立卡贫困人口|贫困户|贫困人口|贫困人员|建档立卡人口|建档立卡人员|未脱贫|未脱贫户|未脱贫贫困户|一般贫困户|低保贫困户|五保贫困户|特困供养贫困户|低保户贫困户)$/i.test(
+      word,
+    )
+  )
+    return 'registered'
   return undefined
 }
 
@@ -66,8 +82,18 @@ export function readTier(text: string): Tier | null | undefined {
   const word = bare(text)
   if (saysNothing(word)) return null
   if (/^(领导|领导班子|领导班子成员|领导干部|决策层|第一层次|县领导班子|县级领导|领导层|干部)$/.test(word)) return 'leadership'
-  if (/^(乡镇骨干|骨干|乡镇干部|村干部|乡村骨干|骨干人员|业务骨干|乡镇业务骨干|骨干层|第二层次|乡镇|镇村骨干|村级骨干|乡镇骨干人员)$/.test(word)) return 'township'
-  if (/^(创业人员|创业者|创业|电商创业人员|创业学员|农民创业者|返乡创业人员|第三层次|创业层|网店店主|电商从业者|从业人员|创业青年)$/.test(word)) return 'entrepreneur'
+  if (
+    /^(乡镇骨干|骨干|乡镇干部|村干部|乡村骨干|骨干人员|业务骨干|乡镇业务骨干|骨干层|第二层次|乡镇|镇村骨干|村级骨干|乡镇骨干人员)$/.test(
+      word,
+    )
+  )
+    return 'township'
+  if (
+    /^(创业人员|创业者|创业|电商创业人员|创业学员|农民创业者|返乡创业人员|第三层次|创业层|网店店主|电商从业者|从业人员|创业青年)$/.test(
+      word,
+    )
+  )
+    return 'entrepreneur'
   return undefined
 }
 

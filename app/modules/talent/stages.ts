@@ -3,7 +3,14 @@
 export const stages = ['identified', 'enrolled', 'training', 'completed', 'certified', 'mentored'] as const
 export type PipelineStage = (typeof stages)[number]
 
-export const stageNames: Record<PipelineStage, string> = { identified: '摸底', enrolled: '报名', training: '在训', completed: '结业', certified: '持证', mentored: '结对' }
+export const stageNames: Record<PipelineStage, string> = {
+  identified: '摸底',
+  enrolled: '报名',
+  training: '在训',
+  completed: '结业',
+  certified: '持证',
+  mentored: '结对',
+}
 
 export interface StageFacts {
   /** States of the person's enrolments. */

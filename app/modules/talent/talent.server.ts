@@ -18,8 +18,16 @@ export interface Standing {
 /** The stage of a person in the viewer's reach, with the facts that it follows from. Refuses with 404. */
 export async function readStanding(site: Site, viewer: Viewer, personId: string): Promise<Standing> {
   await readPerson(site, viewer, personId)
-  const [enrolments, certificates, mentored] = await Promise.all([enrolmentsOfPerson(site, personId), certificatesOfPerson(site, personId), mentoredPersons(site)])
+  const [enrolments, certificates, mentored] = await Promise.all([
+    enrolmentsOfPerson(site, personId),
+    certificatesOfPerson(site, personId),
+    mentoredPersons(site),
+  ])
   const pairingId = mentored.get(personId)?.pairingId ?? null
-  const stage = stageOf({ enrolments: enrolments.map(({ state }) => state), hasValidCertificate: certificates.some(({ state }) => state === 'valid'), isMentored: pairingId !== null })
+  const stage = stageOf({
+    enrolments: enrolments.map(({ state }) => state),
+    hasValidCertificate: certificates.some(({ state }) => state === 'valid'),
+    isMentored: pairingId !== null,
+  })
   return { stage, enrolments, certificates, pairingId }
 }

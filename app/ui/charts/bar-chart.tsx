@@ -33,13 +33,21 @@ export function BarChart({ title, unit, series, bars, stacked = false }: BarChar
   const x = (value: number) => (value / ticks.at(-1)!) * plotWidth
   const bottom = top + bars.length * rowHeight
   const thick = stacked ? 22 : 28 / series.length
-  const description = bars.map((bar) => `${bar.label}：${bar.values.map((value, i) => `${series[i]!.name} ${value} ${unit}`).join('，')}`).join('；')
+  const description = bars
+    .map((bar) => `${bar.label}：${bar.values.map((value, i) => `${series[i]!.name} ${value} ${unit}`).join('，')}`)
+    .join('；')
   return (
     <figure className="chart" tabIndex={0}>
       <figcaption>
         {title}（{unit}）
       </figcaption>
-      <svg viewBox={`0 0 ${width} ${bottom + 30}`} style={{ width: '100%', maxWidth: '48rem' }} role="img" aria-label={`${title}。${description}`} fontSize="14">
+      <svg
+        viewBox={`0 0 ${width} ${bottom + 30}`}
+        style={{ width: '100%', maxWidth: '48rem' }}
+        role="img"
+        aria-label={`${title}。${description}`}
+        fontSize="14"
+      >
         {series.map((one, i) => (
           <g key={one.name} transform={`translate(${labelWidth + i * 110} 4)`}>
             <rect width="14" height="14" rx="3" fill={one.color} />
@@ -67,7 +75,10 @@ export function BarChart({ title, unit, series, bars, stacked = false }: BarChar
             {bar.values.map((value, i) => {
               const before = stacked ? x(bar.values.slice(0, i).reduce((total, it) => total + it, 0)) : 0
               return (
-                <g key={series[i]!.name} transform={`translate(${labelWidth + before} ${stacked ? (rowHeight - thick) / 2 : 4 + i * thick})`}>
+                <g
+                  key={series[i]!.name}
+                  transform={`translate(${labelWidth + before} ${stacked ? (rowHeight - thick) / 2 : 4 + i * thick})`}
+                >
                   <rect width={x(value)} height={stacked ? thick : thick - 1} fill={series[i]!.color} />
                   {stacked ? (
                     x(value) >= numberWidth && (

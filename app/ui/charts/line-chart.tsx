@@ -23,7 +23,9 @@ export function LineChart({ narrow = false, title, unit, months, series }: LineC
   const most = ticks.at(-1)!
   const x = (index: number) => margin.left + (index * (width - margin.left - margin.right)) / Math.max(1, months.length - 1)
   const y = (value: number) => height - margin.bottom - (value / most) * (height - margin.top - margin.bottom)
-  const description = series.map((one) => `${one.name}：${one.values.map((value, i) => `${months[i]} ${value ?? '没有数'}`).join('，')}`).join('；')
+  const description = series
+    .map((one) => `${one.name}：${one.values.map((value, i) => `${months[i]} ${value ?? '没有数'}`).join('，')}`)
+    .join('；')
   return (
     <figure className={narrow ? 'chart narrow' : 'chart'} tabIndex={0}>
       <figcaption>
@@ -61,7 +63,15 @@ export function LineChart({ narrow = false, title, unit, months, series }: LineC
               points={one.values.flatMap((value, i) => (value === null ? [] : [`${x(i)},${y(value)}`])).join(' ')}
             />
             {one.values.map((value, i) => value !== null && <circle key={months[i]} cx={x(i)} cy={y(value)} r="4" fill={one.color} />)}
-            <line x1={margin.left + nth * legendStep} x2={margin.left + nth * legendStep + 30} y1="14" y2="14" stroke={one.color} strokeWidth="3" strokeDasharray={one.dash} />
+            <line
+              x1={margin.left + nth * legendStep}
+              x2={margin.left + nth * legendStep + 30}
+              y1="14"
+              y2="14"
+              stroke={one.color}
+              strokeWidth="3"
+              strokeDasharray={one.dash}
+            />
             <text x={margin.left + nth * legendStep + 38} y="19">
               {one.name}
             </text>

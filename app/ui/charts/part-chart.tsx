@@ -26,7 +26,12 @@ export function PartChart({ title, unit, whole, part, bars }: PartChartProps) {
       <figcaption>
         {title}（{unit}）
       </figcaption>
-      <svg viewBox={`0 0 ${labelWidth + plotWidth + valueWidth} ${top + bars.length * rowHeight}`} role="img" aria-label={`${title}。${description}`} fontSize="15">
+      <svg
+        viewBox={`0 0 ${labelWidth + plotWidth + valueWidth} ${top + bars.length * rowHeight}`}
+        role="img"
+        aria-label={`${title}。${description}`}
+        fontSize="15"
+      >
         {[whole, part].map(({ name, color }, i) => (
           <g key={name} transform={`translate(${labelWidth + i * 170} 6)`}>
             <rect width="16" height="16" rx="3" fill={color} stroke={part.color} strokeWidth="1" />

@@ -4,7 +4,14 @@ import { flushAccessRecords, listAccess, recordAccess, recordSettings } from '#a
 import { mostPeople, mostThings } from '#app/modules/access-log/records.server.ts'
 import { listPersons, readHousehold, readPerson } from '#app/modules/households/households.server.ts'
 import { askFigure, exportHouseholdReport } from '#app/modules/reports/reports.server.ts'
-import { handInRoster, importRosterFile, listRosters, previewRoster, readRosterImport, rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
+import {
+  handInRoster,
+  importRosterFile,
+  listRosters,
+  previewRoster,
+  readRosterImport,
+  rosterWithReasons,
+} from '#app/modules/rosters/rosters.server.ts'
 import { withQuotas } from '#app/quotas.ts'
 import { accessRecords } from '#db/schema/access-log.ts'
 import { auditEntries } from '#db/schema/audit.ts'
@@ -63,8 +70,13 @@ test('what was counted for the screens is written down by whoever stops the serv
 
 test('nobody fills the record: many things of one, and many people, are counted together', async () => {
   const site = await aSite()
-  await Promise.all(Array.from({ length: mostThings + 50 }, (_, place) => recordAccess(site, { kind: 'refusal', who: 'a', what: `page ${place}` })))
-  for (let from = 0; from < mostPeople + 50; from += 410) await Promise.all(Array.from({ length: 410 }, (_, at) => recordAccess(site, { kind: 'refusal', who: `network:${from + at}`, what: 'page' })))
+  await Promise.all(
+    Array.from({ length: mostThings + 50 }, (_, place) => recordAccess(site, { kind: 'refusal', who: 'a', what: `page ${place}` })),
+  )
+  for (let from = 0; from < mostPeople + 50; from += 410)
+    await Promise.all(
+      Array.from({ length: 410 }, (_, at) => recordAccess(site, { kind: 'refusal', who: `network:${from + at}`, what: 'page' })),
+    )
   await flushAccessRecords(site)
   const records = await site.read.select().from(accessRecords)
   expect(records.length).toBeLessThanOrEqual(mostThings + mostPeople + 3)
@@ -80,7 +92,10 @@ test('a new day is counted anew, and what was pending belongs to the day before'
   for (let time = 0; time < 3; time++) await recordAccess(site, { kind: 'list', who: 'a', what: 'people' })
   site.clock.set('2019-03-05T09:00:00+08:00')
   await recordAccess(site, { kind: 'list', who: 'a', what: 'people' })
-  expect((await listAccess(site)).map(({ day, times }) => [day, times])).toEqual([['2019-03-05', 1], ['2019-03-04', 3]])
+  expect((await listAccess(site)).map(({ day, times }) => [day, times])).toEqual([
+    ['2019-03-05', 1],
+    ['2019-03-04', 3],
+  ])
 })
 
 test('a server started again goes on with the counts of the day', async () => {
@@ -100,7 +115,10 @@ test('settings are recorded when a server starts, secrets only as set', async ()
 
 test('a roster that is only previewed is not on record as taken away', async () => {
   const site = await aSite()
-  const importId = await handInRoster(site, anAdmin, { fileName: '名单', bytes: aRoster({}, `王小兰,${idNumberOf('1990-01-02')},,清坪镇,把界村,H1,户主,是`) })
+  const importId = await handInRoster(site, anAdmin, {
+    fileName: '名单',
+    bytes: aRoster({}, `王小兰,${idNumberOf('1990-01-02')},,清坪镇,把界村,H1,户主,是`),
+  })
   await previewRoster(site, anAdmin, { importId })
   expect(await listAccess(site, { kind: 'export' })).toEqual([])
 })

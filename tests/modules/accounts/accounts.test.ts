@@ -1,8 +1,25 @@
 // The administrator's work: the first of them, new accounts, roles given and taken, doors closed.
 import { expect, test } from 'vitest'
 import {
-  closeAllSessions, closeSession, createSetUpLink, createUser, ensureTraineeAccount, grantRole, hasAdministrator, isSetUpOpen, listAccounts,
-  openSession, openSessionHere, openSlip, resetAccess, revokeGrant, setAccountEnabled, setUpAdministrator, redeemSlip, viewerOfAccount, viewerOfRequest,
+  closeAllSessions,
+  closeSession,
+  createSetUpLink,
+  createUser,
+  ensureTraineeAccount,
+  grantRole,
+  hasAdministrator,
+  isSetUpOpen,
+  listAccounts,
+  openSession,
+  openSessionHere,
+  openSlip,
+  resetAccess,
+  revokeGrant,
+  setAccountEnabled,
+  setUpAdministrator,
+  redeemSlip,
+  viewerOfAccount,
+  viewerOfRequest,
 } from '#app/modules/accounts/accounts.server.ts'
 import { sessions } from '#db/schema/accounts.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -21,14 +38,18 @@ test('the set-up link makes the first administrator and is dead afterwards, as i
   expect((await seeing(site, first)).grants).toEqual([{ role: 'administrator', scope: { kind: 'everything' } }])
   for (const dead of [token, other]) {
     expect(await isSetUpOpen(site, dead)).toBe(false)
-    await expect(setUpAdministrator(site, { token: dead, name: '另一人', phone: '13900000002', password: adminPassword })).rejects.toMatchObject({ status: 409 })
+    await expect(
+      setUpAdministrator(site, { token: dead, name: '另一人', phone: '13900000002', password: adminPassword }),
+    ).rejects.toMatchObject({ status: 409 })
   }
 })
 
 test('two who use the set-up link at the same moment make one administrator', async () => {
   const site = await aSite()
   const token = tokenOf(await createSetUpLink(site))
-  const tries = await Promise.allSettled(['13900000001', '13900000002'].map((phone) => setUpAdministrator(site, { token, name: '田管理', phone, password: adminPassword })))
+  const tries = await Promise.allSettled(
+    ['13900000001', '13900000002'].map((phone) => setUpAdministrator(site, { token, name: '田管理', phone, password: adminPassword })),
+  )
   expect(tries.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
 })
 
@@ -66,14 +87,20 @@ test.each([
   ['a weak password', { ...officer, password: '123' }, 'password'],
 ])('%s is refused, and the field is named', async (_, user, field) => {
   const site = await aSite()
-  await expect(createUser(site, await anAdministrator(site), user)).rejects.toMatchObject({ status: 422, fields: { [field]: [expect.any(String)] } })
+  await expect(createUser(site, await anAdministrator(site), user)).rejects.toMatchObject({
+    status: 422,
+    fields: { [field]: [expect.any(String)] },
+  })
 })
 
 test('one phone number belongs to one account', async () => {
   const site = await aSite()
   const administrator = await anAdministrator(site)
   await createUser(site, administrator, officer)
-  await expect(createUser(site, administrator, { ...officer, name: '另一人' })).rejects.toMatchObject({ status: 422, fields: { phone: ['这个手机号已有账号。'] } })
+  await expect(createUser(site, administrator, { ...officer, name: '另一人' })).rejects.toMatchObject({
+    status: 422,
+    fields: { phone: ['这个手机号已有账号。'] },
+  })
 })
 
 test('two trainees who share a phone: the first signs in with it, the second by slip', async () => {
@@ -86,7 +113,9 @@ test('two trainees who share a phone: the first signs in with it, the second by 
 test('a trainee account is made once, and a number learnt later is added to it', async () => {
   const site = await aSite()
   const { accountId, personId, pin } = await aTrainee(site)
-  const again = await site.write('operator', 'the roster came again', (tx) => ensureTraineeAccount(tx, site, { personId, name: '王小兰', phone: '13800000001' }))
+  const again = await site.write('operator', 'the roster came again', (tx) =>
+    ensureTraineeAccount(tx, site, { personId, name: '王小兰', phone: '13800000001' }),
+  )
   expect(again).toBe(accountId)
   const { signInByPhone } = await import('#app/modules/accounts/accounts.server.ts')
   expect(await signInByPhone(site, { phone: '13800000001', secret: pin, address: '10.0.0.1' })).toBe(accountId)
@@ -97,7 +126,9 @@ test('the last administrator can neither be disabled nor lose the role', async (
   const site = await aSite()
   const administrator = await anAdministrator(site)
   const [listed] = await listAccounts(site, administrator)
-  await expect(setAccountEnabled(site, administrator, { accountId: administrator.accountId, enabled: false })).rejects.toMatchObject({ status: 409 })
+  await expect(setAccountEnabled(site, administrator, { accountId: administrator.accountId, enabled: false })).rejects.toMatchObject({
+    status: 409,
+  })
   await expect(revokeGrant(site, administrator, { grantId: listed!.grants[0]!.id })).rejects.toMatchObject({ status: 409 })
 })
 
@@ -106,7 +137,9 @@ test('with a second administrator the first can go; a disabled one does not coun
   const administrator = await anAdministrator(site)
   const { accountId: second } = await createUser(site, administrator, { name: '覃管理', role: 'administrator' })
   await setAccountEnabled(site, administrator, { accountId: second, enabled: false })
-  await expect(setAccountEnabled(site, administrator, { accountId: administrator.accountId, enabled: false })).rejects.toMatchObject({ status: 409 })
+  await expect(setAccountEnabled(site, administrator, { accountId: administrator.accountId, enabled: false })).rejects.toMatchObject({
+    status: 409,
+  })
   await setAccountEnabled(site, administrator, { accountId: second, enabled: true })
   await setAccountEnabled(site, administrator, { accountId: administrator.accountId, enabled: false })
   expect(await viewerOfAccount(site, administrator.accountId)).toBeNull()
@@ -146,8 +179,14 @@ test('a role is given for a region and a cohort that are there', async () => {
   const site = await aSite()
   const administrator = await anAdministrator(site)
   const { accountId } = await createUser(site, administrator, officer)
-  await expect(grantRole(site, administrator, { accountId, role: 'official', region: '999999' })).rejects.toMatchObject({ status: 422, fields: { region: ['没有代码是 999999 的地区，请核对代码。'] } })
-  await expect(grantRole(site, administrator, { accountId, role: 'instructor', cohort: 'nope' })).rejects.toMatchObject({ status: 422, fields: { cohort: ['没有编号是 nope 的培训班，请核对。'] } })
+  await expect(grantRole(site, administrator, { accountId, role: 'official', region: '999999' })).rejects.toMatchObject({
+    status: 422,
+    fields: { region: ['没有代码是 999999 的地区，请核对代码。'] },
+  })
+  await expect(grantRole(site, administrator, { accountId, role: 'instructor', cohort: 'nope' })).rejects.toMatchObject({
+    status: 422,
+    fields: { cohort: ['没有编号是 nope 的培训班，请核对。'] },
+  })
   await expect(grantRole(site, administrator, { accountId, role: 'official', region: '422826100201' })).resolves.toBeUndefined()
 })
 
@@ -179,7 +218,11 @@ test('nobody but an administrator manages accounts', async () => {
 test('signing out ends this session; signing out everywhere ends them all', async () => {
   const site = await aSite()
   const { accountId } = await aTrainee(site)
-  const [phone, computer, other] = [await openSession(site, accountId), await openSession(site, accountId), await openSession(site, accountId)]
+  const [phone, computer, other] = [
+    await openSession(site, accountId),
+    await openSession(site, accountId),
+    await openSession(site, accountId),
+  ]
   const isIn = async (cookie: string) => (await viewerOfRequest(site, asking(cookie))) !== null
   await closeSession(site, asking(phone))
   expect([await isIn(phone), await isIn(computer)]).toEqual([false, true])
@@ -202,7 +245,12 @@ test('a session in its second half is prolonged, and its cookie is sent again', 
   const cookie = await openSession(site, accountId)
   expect((await viewerOfRequest(site, asking(cookie)))?.renewedCookie).toBeNull()
   const soon = Math.floor(Date.now() / 1000) + 86_400
-  await site.write('operator', 'time passes', (tx) => tx.update(sessions).set({ expiresAt: soon }).then(() => undefined))
+  await site.write('operator', 'time passes', (tx) =>
+    tx
+      .update(sessions)
+      .set({ expiresAt: soon })
+      .then(() => undefined),
+  )
   const found = await viewerOfRequest(site, asking(cookie))
   expect(found?.renewedCookie).toContain(cookie.split(';')[0])
   const [row] = await site.read.select().from(sessions)

@@ -1,7 +1,15 @@
 // The demo's people, whose secrets everybody knows, are let in by the demo alone.
 import { expect, test } from 'vitest'
 import { findDemoPeople } from '#app/demo/county.server.ts'
-import { createUser, hasAdministrator, openSession, openSlip, signInByPhone, signInBySlip, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
+import {
+  createUser,
+  hasAdministrator,
+  openSession,
+  openSlip,
+  signInByPhone,
+  signInBySlip,
+  viewerOfRequest,
+} from '#app/modules/accounts/accounts.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { aSite } from '#tests/support/site.ts'
 import { aTrainee, operator } from './makers.ts'
@@ -35,7 +43,11 @@ test('those of a county that was loaded before they were marked are known by the
   await aTrainee(site, { phone: '19900000001' })
   await aTrainee(site, { phone: '13800000001', name: '真实的人' })
   expect(await findDemoPeople(site)).toBe(true)
-  expect((await site.read.select().from(accounts)).map(({ name, isDemo }) => [name, isDemo])).toEqual([['管理员小余', true], ['王小兰', true], ['真实的人', false]])
+  expect((await site.read.select().from(accounts)).map(({ name, isDemo }) => [name, isDemo])).toEqual([
+    ['管理员小余', true],
+    ['王小兰', true],
+    ['真实的人', false],
+  ])
 })
 
 test('a database without them holds none', async () => {

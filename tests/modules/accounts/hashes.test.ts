@@ -13,7 +13,8 @@ import { aTrainee } from './makers.ts'
 
 const phone = '13800000001'
 const signIn = (site: TestSite, secret: string) => signInByPhone(site, { phone, secret, address: '10.0.0.1' })
-const hashOf = async (site: TestSite, accountId: string) => (await site.read.select().from(accounts).where(eq(accounts.id, accountId)))[0]!.secretHash!
+const hashOf = async (site: TestSite, accountId: string) =>
+  (await site.read.select().from(accounts).where(eq(accounts.id, accountId)))[0]!.secretHash!
 
 test('without the key, the right PIN does not fit the hash', async () => {
   const site = await aSite()
@@ -28,7 +29,11 @@ test('a secret hashed before there was a pepper still lets in, and is hashed ane
   const site = await aSite()
   const { accountId, pin } = await aTrainee(site, { phone })
   const before = await hash(pin)
-  await site.write('operator', 'as it was', async (tx) => void (await tx.update(accounts).set({ secretHash: before }).where(eq(accounts.id, accountId))))
+  await site.write(
+    'operator',
+    'as it was',
+    async (tx) => void (await tx.update(accounts).set({ secretHash: before }).where(eq(accounts.id, accountId))),
+  )
   await expect(signIn(site, '000001')).rejects.toMatchObject({ status: 422 })
   expect(await hashOf(site, accountId)).toBe(before)
   expect(await signIn(site, pin)).toBe(accountId)
@@ -48,7 +53,11 @@ test('while very many secrets are hashed, pages are packed and files read as alw
 
 test('where too many wait to be let in, the next is told to come back', async () => {
   const keys = keysFrom(Buffer.alloc(32, 7))
-  const all = await Promise.allSettled(Array.from({ length: 520 }, () => isSecret({ keys }, '$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', '1')))
+  const all = await Promise.allSettled(
+    Array.from({ length: 520 }, () =>
+      isSecret({ keys }, '$argon2id$v=19$m=8,t=1,p=1$AAAAAAAAAAA$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA', '1'),
+    ),
+  )
   const refused = all.filter((one) => one.status === 'rejected')
   expect(refused.length).toBeGreaterThan(0)
   for (const { reason } of refused) expect(reason).toMatchObject({ status: 503 })

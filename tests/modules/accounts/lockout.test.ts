@@ -82,7 +82,12 @@ test('a clock that was set back forgives nothing and breaks nothing', () => {
 test('a clock that was set back makes nobody wait longer than the longest wait', () => {
   const at = new Date('2019-03-04T09:00:00Z')
   const until = (moment: string) => waitLeft(new Date(moment), at, ladders.account)
-  expect([until('2019-03-04T09:00:05Z'), until('2019-03-04T08:00:00Z'), until('2031-01-01T00:00:00Z'), waitLeft(null, at, ladders.account)]).toEqual([5000, 0, 30 * 60_000, 0])
+  expect([
+    until('2019-03-04T09:00:05Z'),
+    until('2019-03-04T08:00:00Z'),
+    until('2031-01-01T00:00:00Z'),
+    waitLeft(null, at, ladders.account),
+  ]).toEqual([5000, 0, 30 * 60_000, 0])
 })
 
 test.each([
@@ -99,5 +104,13 @@ test.each([
 })
 
 test('the wait is said in seconds, then in minutes, and never too short', () => {
-  expect([1, 5_000, 30_000, 89_000, 90_000, 300_000, 1_800_000].map(sayWait)).toEqual(['1 秒', '5 秒', '30 秒', '89 秒', '2 分钟', '5 分钟', '30 分钟'])
+  expect([1, 5_000, 30_000, 89_000, 90_000, 300_000, 1_800_000].map(sayWait)).toEqual([
+    '1 秒',
+    '5 秒',
+    '30 秒',
+    '89 秒',
+    '2 分钟',
+    '5 分钟',
+    '30 分钟',
+  ])
 })

@@ -1,12 +1,24 @@
 // People for the tests of accounts. All invented.
-import { createSetUpLink, ensureTraineeAccount, issueSlips, setUpAdministrator, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import {
+  createSetUpLink,
+  ensureTraineeAccount,
+  issueSlips,
+  setUpAdministrator,
+  redeemSlip,
+  viewerOfAccount,
+} from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { persons } from '#db/schema/households.ts'
 
 /** Whoever runs the machine. */
-export const operator: Viewer = { accountId: 'operator', personId: null, name: '运维', grants: [{ role: 'administrator', scope: { kind: 'everything' } }] }
+export const operator: Viewer = {
+  accountId: 'operator',
+  personId: null,
+  name: '运维',
+  grants: [{ role: 'administrator', scope: { kind: 'everything' } }],
+}
 
 export const adminPhone = '13900000001'
 export const adminPassword = '山上的茶叶香飘千万里'
@@ -25,7 +37,10 @@ export async function anAdministrator(site: Site): Promise<Viewer> {
 }
 
 /** A trainee of the register, with a slip in her hand. */
-export async function aTraineeWithASlip(site: Site, { name = '王小兰', phone = null, birthday = '1984-05-06' }: { name?: string; phone?: string | null; birthday?: string } = {}) {
+export async function aTraineeWithASlip(
+  site: Site,
+  { name = '王小兰', phone = null, birthday = '1984-05-06' }: { name?: string; phone?: string | null; birthday?: string } = {},
+) {
   const personId = newId()
   const accountId = await site.write('operator', 'a trainee for the test', async (tx) => {
     await tx.insert(persons).values({ id: personId, name, sex: 'female', birthday, regionCode: '422826100201', knownAt: tx.at })
@@ -36,7 +51,11 @@ export async function aTraineeWithASlip(site: Site, { name = '王小兰', phone 
 
 /** A new slip for an account. */
 export async function aSlipFor(site: Site, accountId: string): Promise<string> {
-  const { slips: [slip] } = await site.write('operator', 'a slip for the test', (tx) => issueSlips(tx, site, operator, { accountIds: [accountId], reason: '本人当面要的' }))
+  const {
+    slips: [slip],
+  } = await site.write('operator', 'a slip for the test', (tx) =>
+    issueSlips(tx, site, operator, { accountIds: [accountId], reason: '本人当面要的' }),
+  )
   return slip!.code
 }
 

@@ -15,21 +15,43 @@ import { aTrainee, operator, seeing } from './makers.ts'
 
 const coordinator = aViewer('coordinator', { kind: 'everything' })
 const phone = '13907264185'
-const enter = (site: TestSite, viewer: Viewer, more: { ownerConfirmed?: string; phone?: string; name?: string } = {}) => enterShopOf(site, viewer, { ...westEntry, name: '小村腊味', ownerName: '谭腊梅', phone, ...more })
+const enter = (site: TestSite, viewer: Viewer, more: { ownerConfirmed?: string; phone?: string; name?: string } = {}) =>
+  enterShopOf(site, viewer, { ...westEntry, name: '小村腊味', ownerName: '谭腊梅', phone, ...more })
 const asked = { status: 422, fields: { phone: [expect.stringContaining('同意登记为店主')] } }
 const list = (number = phone) => Buffer.from(`店名,店主,手机号,乡镇,主营\n小村腊味,谭腊梅,${number},高乐山镇,腊肉\n`)
-const rolesOf = async (site: TestSite, accountId: string) => (await site.read.select({ role: grants.role }).from(grants).where(eq(grants.accountId, accountId))).map(({ role }) => role)
+const rolesOf = async (site: TestSite, accountId: string) =>
+  (await site.read.select({ role: grants.role }).from(grants).where(eq(grants.accountId, accountId))).map(({ role }) => role)
 
 /** Somebody of the register who has never had an account. */
 async function aRegisteredPerson(site: TestSite) {
   const id = newId()
-  await site.write('operator', 'a person', async (tx) => void (await tx.insert(persons).values({ id, name: '谭腊梅', sex: 'female', birthday: '1984-05-06', regionCode: '422826100201', phoneFingerprint: site.keys.fingerprint(phone), phoneSealed: site.keys.seal(phone, sealPlace.phoneOfPerson(id)), knownAt: tx.at })))
+  await site.write(
+    'operator',
+    'a person',
+    async (tx) =>
+      void (await tx.insert(persons).values({
+        id,
+        name: '谭腊梅',
+        sex: 'female',
+        birthday: '1984-05-06',
+        regionCode: '422826100201',
+        phoneFingerprint: site.keys.fingerprint(phone),
+        phoneSealed: site.keys.seal(phone, sealPlace.phoneOfPerson(id)),
+        knownAt: tx.at,
+      })),
+  )
   return id
 }
 
 test.each<[string, (site: TestSite) => Promise<unknown>]>([
-  ['the administrator', (site) => createUser(site, operator, { name: '田管理', role: 'administrator', phone, password: '山上的茶叶香飘千万里' })],
-  ['an official', (site) => createUser(site, operator, { name: '李干部', role: 'official', region: '422826', phone, password: '山上的茶叶香飘千万里' })],
+  [
+    'the administrator',
+    (site) => createUser(site, operator, { name: '田管理', role: 'administrator', phone, password: '山上的茶叶香飘千万里' }),
+  ],
+  [
+    'an official',
+    (site) => createUser(site, operator, { name: '李干部', role: 'official', region: '422826', phone, password: '山上的茶叶香飘千万里' }),
+  ],
   ['a trainee', (site) => aTrainee(site, { phone })],
   ['a person of the register', aRegisteredPerson],
 ])('the number of %s is refused, by form and by Excel, and no role is given', async (_who, make) => {
@@ -38,7 +60,9 @@ test.each<[string, (site: TestSite) => Promise<unknown>]>([
   const before = (await site.read.select().from(grants)).length
   await expect(enter(site, coordinator)).rejects.toMatchObject(asked)
   for (const dryRun of [true, false]) {
-    expect(await importShopsFile(site, coordinator, { fileName: '名录.csv', bytes: list(), dryRun })).toMatchObject([{ outcome: 'refused', problem: { code: 'owner-not-agreed', column: '手机号' }, message: expect.stringContaining('同意登记为店主') }])
+    expect(await importShopsFile(site, coordinator, { fileName: '名录.csv', bytes: list(), dryRun })).toMatchObject([
+      { outcome: 'refused', problem: { code: 'owner-not-agreed', column: '手机号' }, message: expect.stringContaining('同意登记为店主') },
+    ])
   }
   expect(await readRegister(site, coordinator)).toEqual([])
   expect((await site.read.select().from(grants)).length).toBe(before)
@@ -67,7 +91,15 @@ test('of a family with one number, the one who has agreed is meant', async () =>
   const site = await aSite()
   await aRegisteredPerson(site)
   const { accountId, personId } = await aTrainee(site)
-  await site.write('operator', 'the same number', async (tx) => void (await tx.update(persons).set({ phoneFingerprint: site.keys.fingerprint(phone) }).where(eq(persons.id, personId))))
+  await site.write(
+    'operator',
+    'the same number',
+    async (tx) =>
+      void (await tx
+        .update(persons)
+        .set({ phoneFingerprint: site.keys.fingerprint(phone) })
+        .where(eq(persons.id, personId))),
+  )
   await expect(enter(site, coordinator)).rejects.toMatchObject(asked)
   await agreeToOwnShops(site, await seeing(site, accountId))
   await enter(site, coordinator)

@@ -13,12 +13,22 @@ const allDuties = Object.keys(duties) as Duty[]
 
 test('a township officer reaches the township and its villages, and not the next one', () => {
   const reach = reachOf(as([{ role: 'townshipOfficer', scope: { kind: 'region', code: '422826100' } }]), 'persons.see')
-  expect(['422826100', '422826100201', '422826101', '422826', null].map((region) => covers(reach, { region }))).toEqual([true, true, false, false, false])
+  expect(['422826100', '422826100201', '422826101', '422826', null].map((region) => covers(reach, { region }))).toEqual([
+    true,
+    true,
+    false,
+    false,
+    false,
+  ])
 })
 
 test('an instructor reaches the cohort; a trainee herself', () => {
   const instructor = reachOf(as([{ role: 'instructor', scope: { kind: 'cohort', id: 'c1' } }]), 'cohorts.see')
-  expect([covers(instructor, { cohort: 'c1' }), covers(instructor, { cohort: 'c2' }), covers(instructor, { region: '422826' })]).toEqual([true, false, false])
+  expect([covers(instructor, { cohort: 'c1' }), covers(instructor, { cohort: 'c2' }), covers(instructor, { region: '422826' })]).toEqual([
+    true,
+    false,
+    false,
+  ])
   const trainee = reachOf(as([{ role: 'trainee', scope: { kind: 'own' } }]), 'persons.see')
   expect([covers(trainee, { person: 'p1' }), covers(trainee, { person: 'p2' })]).toEqual([true, false])
 })
@@ -40,7 +50,12 @@ test('who has no grant has no duty, and an own scope without a person reaches no
 })
 
 test('accounts, revoking certificates: administrators alone; studying and exams: trainees alone', () => {
-  expect([duties['accounts.manage'], duties['certificates.revoke'], duties['learning.study'], duties['exams.sit']]).toEqual([['administrator'], ['administrator'], ['trainee'], ['trainee']])
+  expect([duties['accounts.manage'], duties['certificates.revoke'], duties['learning.study'], duties['exams.sit']]).toEqual([
+    ['administrator'],
+    ['administrator'],
+    ['trainee'],
+    ['trainee'],
+  ])
 })
 
 test('officials read and report; they change nothing', () => {
@@ -59,16 +74,26 @@ const grant = fc.constantFrom(...roles).chain((role): fc.Arbitrary<Grant> => {
 test('judge and filter agree on the same rows, whatever the grants', async () => {
   const site = await aSite()
   await site.write('operator', 'people everywhere', async (tx) => {
-    for (const [nth, regionCode] of regionCodes.entries()) await tx.insert(persons).values({ id: `p${nth}`, name: '某人', sex: 'female', birthday: '1980-01-01', regionCode, knownAt: tx.at })
+    for (const [nth, regionCode] of regionCodes.entries())
+      await tx.insert(persons).values({ id: `p${nth}`, name: '某人', sex: 'female', birthday: '1980-01-01', regionCode, knownAt: tx.at })
   })
   const everybody = await site.read.select().from(persons).orderBy(asc(persons.id))
   await fc.assert(
-    fc.asyncProperty(fc.array(grant, { maxLength: 4 }), fc.constantFrom(...allDuties), fc.constantFrom('p1', 'p4', null), async (grants, duty, personId) => {
-      const reach = reachOf(as(grants, personId), duty)
-      const filtered = await site.read.select({ id: persons.id }).from(persons).where(within(reach, { region: persons.regionCode, person: persons.id })).orderBy(asc(persons.id))
-      const judged = everybody.filter((person) => covers(reach, { region: person.regionCode, person: person.id }))
-      expect(filtered.map(({ id }) => id)).toEqual(judged.map(({ id }) => id))
-    }),
+    fc.asyncProperty(
+      fc.array(grant, { maxLength: 4 }),
+      fc.constantFrom(...allDuties),
+      fc.constantFrom('p1', 'p4', null),
+      async (grants, duty, personId) => {
+        const reach = reachOf(as(grants, personId), duty)
+        const filtered = await site.read
+          .select({ id: persons.id })
+          .from(persons)
+          .where(within(reach, { region: persons.regionCode, person: persons.id }))
+          .orderBy(asc(persons.id))
+        const judged = everybody.filter((person) => covers(reach, { region: person.regionCode, person: person.id }))
+        expect(filtered.map(({ id }) => id)).toEqual(judged.map(({ id }) => id))
+      },
+    ),
     { numRuns: 300 },
   )
 })

@@ -2,7 +2,22 @@
 import { TOTP, Secret } from 'otpauth'
 import { expect, test } from 'vitest'
 import {
-  accountOfFirstStep, beginSecondStep, canHaveSecondStep, changeSecret, confirmSecondStep, createUser, hasSecondStep, openFirstStep, openSession, proveSecondStep, readSecondStep, removeSecondStep, renewCodes, resetAccess, viewerOfAccount, viewerOfRequest,
+  accountOfFirstStep,
+  beginSecondStep,
+  canHaveSecondStep,
+  changeSecret,
+  confirmSecondStep,
+  createUser,
+  hasSecondStep,
+  openFirstStep,
+  openSession,
+  proveSecondStep,
+  readSecondStep,
+  removeSecondStep,
+  renewCodes,
+  resetAccess,
+  viewerOfAccount,
+  viewerOfRequest,
 } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { auditEntries } from '#db/schema/audit.ts'
@@ -39,7 +54,10 @@ test('it is on once a code has shown that the authenticator holds the secret; te
   await beginSecondStep(site, viewer)
   const shown = await authenticator(site, viewer)
   await expect(confirmSecondStep(site, viewer, { code: '000000', secret: adminPassword, address, request })).rejects.toMatchObject(wrong)
-  await expect(confirmSecondStep(site, viewer, { code: shown(), secret: 'not mine at all', address, request })).rejects.toMatchObject({ status: 422, fields: { secret: ['密码不对。'] } })
+  await expect(confirmSecondStep(site, viewer, { code: shown(), secret: 'not mine at all', address, request })).rejects.toMatchObject({
+    status: 422,
+    fields: { secret: ['密码不对。'] },
+  })
   expect(await hasSecondStep(site, viewer.accountId)).toBe(false)
   const codes = await confirmSecondStep(site, viewer, { code: shown(), secret: adminPassword, address, request })
   expect(new Set(codes).size).toBe(10)
@@ -122,7 +140,11 @@ test('it is offered to everybody at a desk, and not to trainees, owners, or the 
   const desk = await seeing(site, (await createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })).accountId)
   const mentor = await seeing(site, (await createUser(site, operator, { name: '周导师', role: 'mentor' })).accountId)
   const trainee = await seeing(site, (await aTrainee(site)).accountId)
-  expect([await canHaveSecondStep(site, desk), await canHaveSecondStep(site, mentor), await canHaveSecondStep(site, trainee)]).toEqual([true, false, false])
+  expect([await canHaveSecondStep(site, desk), await canHaveSecondStep(site, mentor), await canHaveSecondStep(site, trainee)]).toEqual([
+    true,
+    false,
+    false,
+  ])
   await expect(beginSecondStep(site, trainee)).rejects.toMatchObject({ status: 404 })
   await site.write('operator', 'demo', async (tx) => void (await tx.update(accounts).set({ isDemo: true })))
   expect(await canHaveSecondStep(site, desk)).toBe(false)
@@ -134,7 +156,12 @@ test('setting it up ends all other sessions', async () => {
   const [here, there] = [await openSession(site, viewer.accountId), await openSession(site, viewer.accountId)]
   const asking = (cookie: string) => ({ headers: { get: (name: string) => (name === 'cookie' ? cookie.split(';')[0]! : null) } })
   await beginSecondStep(site, viewer)
-  await confirmSecondStep(site, viewer, { code: (await authenticator(site, viewer))(), secret: adminPassword, address, request: asking(here) })
+  await confirmSecondStep(site, viewer, {
+    code: (await authenticator(site, viewer))(),
+    secret: adminPassword,
+    address,
+    request: asking(here),
+  })
   expect([!!(await viewerOfRequest(site, asking(here))), !!(await viewerOfRequest(site, asking(there)))]).toEqual([true, false])
 })
 
@@ -154,7 +181,8 @@ test('the first step holds for ten minutes, for one account, and for the secret 
   expect(await accountOfFirstStep(site, token)).toBe(viewer.accountId)
   const { accountId: other } = await aTrainee(site)
   expect(await accountOfFirstStep(site, token.replace(viewer.accountId, other))).toBeNull()
-  for (const forged of ['', 'x', '..', `${viewer.accountId}.zzzzzzzzzz.${token.split('.')[2]}`]) expect(await accountOfFirstStep(site, forged)).toBeNull()
+  for (const forged of ['', 'x', '..', `${viewer.accountId}.zzzzzzzzzz.${token.split('.')[2]}`])
+    expect(await accountOfFirstStep(site, forged)).toBeNull()
   await changeSecret(site, viewer, { old: adminPassword, next: '山里的土豆又大又圆呀', address })
   expect(await accountOfFirstStep(site, token)).toBeNull()
   const next = await openFirstStep(site, viewer.accountId)
@@ -167,7 +195,17 @@ test('neither secret nor codes lie in the database in clear, nor in the audit tr
   const viewer = await anAdministrator(site)
   await beginSecondStep(site, viewer)
   const { typed } = await readSecondStep(site, viewer)
-  const codes = await confirmSecondStep(site, viewer, { code: (await authenticator(site, viewer))(), secret: adminPassword, address, request })
-  const rows = JSON.stringify([await site.read.select().from(secondSteps), await site.read.select().from(recoveryCodes), await site.read.select().from(auditEntries)])
-  for (const secret of [typed!.replaceAll(' ', ''), ...codes, ...codes.map((code) => code.replace('-', ''))]) expect(rows).not.toContain(secret)
+  const codes = await confirmSecondStep(site, viewer, {
+    code: (await authenticator(site, viewer))(),
+    secret: adminPassword,
+    address,
+    request,
+  })
+  const rows = JSON.stringify([
+    await site.read.select().from(secondSteps),
+    await site.read.select().from(recoveryCodes),
+    await site.read.select().from(auditEntries),
+  ])
+  for (const secret of [typed!.replaceAll(' ', ''), ...codes, ...codes.map((code) => code.replace('-', ''))])
+    expect(rows).not.toContain(secret)
 })

@@ -55,7 +55,9 @@ describe('a PIN', () => {
   })
 
   test('about one in twenty is refused, so that many are left', () => {
-    const refused = Array.from({ length: 1000 }, (_, nth) => String((nth * 7919) % 1_000_000).padStart(6, '0')).filter((pin) => faultOfPin(pin, nothingKnown))
+    const refused = Array.from({ length: 1000 }, (_, nth) => String((nth * 7919) % 1_000_000).padStart(6, '0')).filter((pin) =>
+      faultOfPin(pin, nothingKnown),
+    )
     expect(refused.length).toBeGreaterThan(30)
     expect(refused.length).toBeLessThan(80)
   })

@@ -1,7 +1,15 @@
 // How long a session lasts, and where one is signed in: desks are left soon, phones stay.
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { createUser, deskLimits, endSessions, ensureGrant, listOwnSessions, openSession, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
+import {
+  createUser,
+  deskLimits,
+  endSessions,
+  ensureGrant,
+  listOwnSessions,
+  openSession,
+  viewerOfRequest,
+} from '#app/modules/accounts/accounts.server.ts'
 import { deviceOf } from '#app/modules/accounts/device.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { sessions } from '#db/schema/accounts.ts'
@@ -75,7 +83,13 @@ test('one sees where one is signed in, and ends one session or all others, and n
   const site = await aSite()
   const { accountId } = await aTrainee(site)
   const other = await aTrainee(site)
-  const [phone, computer, third] = [await openSession(site, accountId, { userAgent: 'Mozilla/5.0 (Linux; Android 9; V1818A) AppleWebKit/537.36 Chrome/83.0 Mobile Safari/537.36 MicroMessenger/8.0' }), await openSession(site, accountId), await openSession(site, accountId)]
+  const [phone, computer, third] = [
+    await openSession(site, accountId, {
+      userAgent: 'Mozilla/5.0 (Linux; Android 9; V1818A) AppleWebKit/537.36 Chrome/83.0 Mobile Safari/537.36 MicroMessenger/8.0',
+    }),
+    await openSession(site, accountId),
+    await openSession(site, accountId),
+  ]
   const strangers = await openSession(site, other.accountId)
   const viewer = await seeing(site, accountId)
   const listed = await listOwnSessions(site, viewer, asking(phone))
@@ -85,7 +99,9 @@ test('one sees where one is signed in, and ends one session or all others, and n
   await endSessions(site, viewer, { id: stranger!.id })
   expect(await standing(site, strangers)).toBe('in')
   await endSessions(site, viewer, { id: listed[1]!.id })
-  expect([await standing(site, phone), await standing(site, computer), await standing(site, third)].filter((one) => one === 'out')).toHaveLength(1)
+  expect(
+    [await standing(site, phone), await standing(site, computer), await standing(site, third)].filter((one) => one === 'out'),
+  ).toHaveLength(1)
   await endSessions(site, viewer, { allBut: asking(phone) })
   expect([await standing(site, phone), await standing(site, computer), await standing(site, third)]).toEqual(['in', 'out', 'out'])
 })

@@ -7,12 +7,18 @@ import { adminPassword, adminPhone, anAdministrator, aTrainee, seeing } from './
 
 const address = '10.0.0.1'
 const phone = '13800000001'
-const sentence = (tried: Promise<unknown>) => tried.then(() => 'in', (fault: Error) => fault.message)
+const sentence = (tried: Promise<unknown>) =>
+  tried.then(
+    () => 'in',
+    (fault: Error) => fault.message,
+  )
 
 test('phone number and password let in, however the number is written', async () => {
   const site = await aSite()
   const { accountId } = await anAdministrator(site)
-  expect(await signInByPhone(site, { phone: ` +86 ${adminPhone.slice(0, 3)} ${adminPhone.slice(3)}`, secret: adminPassword, address })).toBe(accountId)
+  expect(
+    await signInByPhone(site, { phone: ` +86 ${adminPhone.slice(0, 3)} ${adminPhone.slice(3)}`, secret: adminPassword, address }),
+  ).toBe(accountId)
 })
 
 test('phone number and PIN let a trainee in', async () => {
@@ -31,7 +37,10 @@ test('a PIN typed on a Chinese keyboard in full-width figures is the same PIN', 
 test('who can choose half of his address, as with IPv6, is still one address', async () => {
   const site = await aSite()
   for (const own of ['::1', '::2']) await sentence(signInByPhone(site, { phone, secret: '000001', address: `2001:db8:1:2${own}` }))
-  expect((await site.read.select().from(wrongTries)).map(({ key, count }) => [key.split(':')[0], count]).sort()).toEqual([['account', 2], ['address', 2]])
+  expect((await site.read.select().from(wrongTries)).map(({ key, count }) => [key.split(':')[0], count]).sort()).toEqual([
+    ['account', 2],
+    ['address', 2],
+  ])
 })
 
 test('a wrong password, an unknown number and a disabled account get the same answer', async () => {
@@ -61,7 +70,8 @@ test('an unknown number is slowed down exactly as a known one, so the wait tells
 test('the third wrong try must wait, the right PIN included, and the sentence says how long', async () => {
   const site = await aSite()
   const { pin, accountId } = await aTrainee(site, { phone })
-  for (let nth = 0; nth < 2; nth++) expect(await sentence(signInByPhone(site, { phone, secret: '000001', address }))).toContain('请再看一看')
+  for (let nth = 0; nth < 2; nth++)
+    expect(await sentence(signInByPhone(site, { phone, secret: '000001', address }))).toContain('请再看一看')
   expect(await sentence(signInByPhone(site, { phone, secret: '000001', address }))).toContain('请等 5 秒再试')
   expect(await sentence(signInByPhone(site, { phone, secret: pin, address }))).toContain('请等 5 秒再试')
   site.clock.forward(5000)
@@ -88,7 +98,8 @@ test('a right secret clears the count', async () => {
   const site = await aSite()
   const { pin } = await aTrainee(site, { phone })
   for (let round = 0; round < 3; round++) {
-    for (let nth = 0; nth < 2; nth++) expect(await sentence(signInByPhone(site, { phone, secret: '000001', address }))).toContain('请再看一看')
+    for (let nth = 0; nth < 2; nth++)
+      expect(await sentence(signInByPhone(site, { phone, secret: '000001', address }))).toContain('请再看一看')
     expect(await sentence(signInByPhone(site, { phone, secret: pin, address }))).toBe('in')
   }
 })
@@ -96,7 +107,9 @@ test('a right secret clears the count', async () => {
 test('a hundred tries at the same moment are no more than three', async () => {
   const site = await aSite()
   const { accountId } = await aTrainee(site, { phone })
-  const answers = await Promise.all(Array.from({ length: 100 }, (_, nth) => sentence(signInByPhone(site, { phone, secret: String(200_000 + nth), address }))))
+  const answers = await Promise.all(
+    Array.from({ length: 100 }, (_, nth) => sentence(signInByPhone(site, { phone, secret: String(200_000 + nth), address }))),
+  )
   expect(answers.filter((answer) => answer.includes('不对')).length).toBe(3)
   expect((await site.read.select().from(wrongTries)).find(({ key }) => key === `account:${accountId}`)?.count).toBe(3)
 })
@@ -106,7 +119,12 @@ test('one address that guesses at many numbers is stopped, and others are not', 
   const { pin } = await aTrainee(site, { phone })
   let guesses = 0
   for (; guesses < 60; guesses++) {
-    if ((await sentence(signInByPhone(site, { phone: `1370000${String(guesses).padStart(4, '0')}`, secret: '000001', address }))).includes('次数多了')) break
+    if (
+      (await sentence(signInByPhone(site, { phone: `1370000${String(guesses).padStart(4, '0')}`, secret: '000001', address }))).includes(
+        '次数多了',
+      )
+    )
+      break
   }
   expect(guesses).toBe(40)
   expect(await sentence(signInByPhone(site, { phone, secret: pin, address: '10.0.0.2' }))).toBe('in')
@@ -116,7 +134,10 @@ test('changing the PIN asks for the old one, and guessing at it is slowed down a
   const site = await aSite()
   const { accountId, pin } = await aTrainee(site, { phone })
   const viewer = await seeing(site, accountId)
-  await expect(changeSecret(site, viewer, { old: '000001', next: '583927', address })).rejects.toMatchObject({ status: 422, fields: { old: ['原来的密码不对。'] } })
+  await expect(changeSecret(site, viewer, { old: '000001', next: '583927', address })).rejects.toMatchObject({
+    status: 422,
+    fields: { old: ['原来的密码不对。'] },
+  })
   for (let nth = 0; nth < 2; nth++) await sentence(changeSecret(site, viewer, { old: '000001', next: '583927', address }))
   expect(await sentence(changeSecret(site, viewer, { old: pin, next: '583927', address }))).toContain('请等 5 秒')
   site.clock.forward(5000)
@@ -127,7 +148,10 @@ test('changing the PIN asks for the old one, and guessing at it is slowed down a
 test('a new PIN that is easy to guess is refused', async () => {
   const site = await aSite()
   const { accountId, pin } = await aTrainee(site)
-  await expect(changeSecret(site, await seeing(site, accountId), { old: pin, next: '123456', address })).rejects.toMatchObject({ status: 422, fields: { next: [expect.stringContaining('好猜')] } })
+  await expect(changeSecret(site, await seeing(site, accountId), { old: pin, next: '123456', address })).rejects.toMatchObject({
+    status: 422,
+    fields: { next: [expect.stringContaining('好猜')] },
+  })
 })
 
 test('no number, address or secret lies in the database in clear', async () => {

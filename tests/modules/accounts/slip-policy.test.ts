@@ -1,6 +1,20 @@
 // Who may issue a secret for whom: judged by the account and all it may do, never by what it was found by.
 import { describe, expect, test } from 'vitest'
-import { askForSlip, changeSecret, createUser, ensureGrant, grantRole, issueSlips, openSession, openSlip, redeemSlip, resetAccess, setAccountEnabled, signInByPhone, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
+import {
+  askForSlip,
+  changeSecret,
+  createUser,
+  ensureGrant,
+  grantRole,
+  issueSlips,
+  openSession,
+  openSlip,
+  redeemSlip,
+  resetAccess,
+  setAccountEnabled,
+  signInByPhone,
+  viewerOfRequest,
+} from '#app/modules/accounts/accounts.server.ts'
 import type { Role } from '#app/modules/accounts/roles.ts'
 import { whyNoSlip } from '#app/modules/accounts/slip-policy.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
@@ -24,7 +38,11 @@ const askers: Record<string, Viewer> = {
 }
 
 const issue = (site: TestSite, viewer: Viewer, accountId: string, reason?: string) =>
-  site.write(viewer.accountId, 'a slip', async (tx) => (await issueSlips(tx, site, viewer, { accountIds: [accountId], reason })).slips[0]!.code)
+  site.write(
+    viewer.accountId,
+    'a slip',
+    async (tx) => (await issueSlips(tx, site, viewer, { accountIds: [accountId], reason })).slips[0]!.code,
+  )
 
 describe('who may issue a slip', () => {
   // account's roles, whether claimed, whether its owner has asked → who may without giving a reason
@@ -45,8 +63,18 @@ describe('who may issue a slip', () => {
     ['an instructor who learns', ['instructor', 'trainee'], false, true, ['administrator']],
     ['who has no role any more', [], true, true, []],
   ])('%s', (_what, roles, isClaimed, hasAsked, may) => {
-    const holder = { name: '某人', roles, isClaimed, region: roles.includes('trainee') ? '422826100201' : null, askedAt: hasAsked ? at : null }
-    expect(Object.keys(askers).filter((asker) => whyNoSlip(askers[asker]!, holder, { at }) === null).sort()).toEqual(may.sort())
+    const holder = {
+      name: '某人',
+      roles,
+      isClaimed,
+      region: roles.includes('trainee') ? '422826100201' : null,
+      askedAt: hasAsked ? at : null,
+    }
+    expect(
+      Object.keys(askers)
+        .filter((asker) => whyNoSlip(askers[asker]!, holder, { at }) === null)
+        .sort(),
+    ).toEqual(may.sort())
     expect(whyNoSlip(anAdmin, holder, { at, reason: '本人当面要的' })).toBeNull()
     for (const asker of Object.values(askers).filter((one) => one !== anAdmin)) {
       expect(whyNoSlip(asker, holder, { at, reason: '我说了算' })).toBe(whyNoSlip(asker, holder, { at })) // a reason makes nobody an administrator
@@ -65,7 +93,10 @@ test('an account of a desk that is reset loses its secret and its sessions at on
   const site = await aSite()
   const administrator = await anAdministrator(site)
   const cookie = await openSession(site, administrator.accountId)
-  await expect(resetAccess(site, operator, { accountId: administrator.accountId })).rejects.toMatchObject({ status: 409, message: expect.stringContaining('写明原因') })
+  await expect(resetAccess(site, operator, { accountId: administrator.accountId })).rejects.toMatchObject({
+    status: 409,
+    message: expect.stringContaining('写明原因'),
+  })
   const { slipPath, expiresAt } = await resetAccess(site, operator, { accountId: administrator.accountId, reason: '本人忘了密码' })
   expect(expiresAt.getTime() - site.now().getTime()).toBe(86_400_000)
   await expect(signInByPhone(site, { phone: adminPhone, secret: adminPassword, address })).rejects.toMatchObject({ status: 422 })
@@ -73,7 +104,9 @@ test('an account of a desk that is reset loses its secret and its sessions at on
   const lines = (await site.read.select().from(auditEntries)).at(-1)!.lines
   expect(lines).toContain('because: 本人忘了密码')
   site.clock.forward(25 * 3_600_000)
-  await expect(redeemSlip(site, { code: slipPath.split('/').at(-1)!, secret: '山里的土豆又大又圆呀' })).rejects.toMatchObject({ status: 409 })
+  await expect(redeemSlip(site, { code: slipPath.split('/').at(-1)!, secret: '山里的土豆又大又圆呀' })).rejects.toMatchObject({
+    status: 409,
+  })
 })
 
 test('a trainee’s old PIN holds until the new slip is used', async () => {
@@ -89,7 +122,10 @@ test('an owner who has forgotten the PIN asks in her own session, and the coordi
   const site = await aSite()
   const { accountId } = await aTrainee(site)
   await site.write('operator', 'a shop of hers', (tx) => ensureGrant(tx, accountId, 'shopOwner', { kind: 'own' }))
-  await expect(issue(site, coordinator, accountId)).rejects.toMatchObject({ status: 409, message: expect.stringContaining('请给我发新的登录条') })
+  await expect(issue(site, coordinator, accountId)).rejects.toMatchObject({
+    status: 409,
+    message: expect.stringContaining('请给我发新的登录条'),
+  })
   await askForSlip(site, await seeing(site, accountId))
   const before = (await site.read.select().from(auditEntries)).length
   await askForSlip(site, await seeing(site, accountId)) // asking again is nothing new

@@ -42,7 +42,10 @@ test('the code may be typed in groups and capitals', async () => {
 test('a PIN that is easy to guess is refused with a sentence, and the slip stays good', async () => {
   const site = await aSite()
   const { code } = await aTraineeWithASlip(site, { birthday: '1984-05-06' })
-  await expect(redeemSlip(site, { code, secret: '840506' })).rejects.toMatchObject({ status: 422, fields: { secret: ['不要用自己的生日，请换一个。'] } })
+  await expect(redeemSlip(site, { code, secret: '840506' })).rejects.toMatchObject({
+    status: 422,
+    fields: { secret: ['不要用自己的生日，请换一个。'] },
+  })
   expect((await openSlip(site, code)).standing).toBe('choose')
 })
 
@@ -109,7 +112,10 @@ test('codes that are none are on record, and slow down the address that tries th
   await expect(openSlip(site, code, address)).rejects.toMatchObject({ status: 429 }) // or a right one would be told from others
   await expect(redeemSlip(site, { code, secret: '739154', address })).rejects.toMatchObject({ status: 429 })
   expect((await openSlip(site, code, '10.0.0.2')).standing).toBe('choose')
-  expect(await listTries(site, { since: new Date(0), who: 'slip' })).toMatchObject([{ network: '10.0.0.0/24', outcome: 'wrong', count: 40 }, { outcome: 'waiting', count: 3 }])
+  expect(await listTries(site, { since: new Date(0), who: 'slip' })).toMatchObject([
+    { network: '10.0.0.0/24', outcome: 'wrong', count: 40 },
+    { outcome: 'waiting', count: 3 },
+  ])
   site.clock.forward(15_000)
   expect(await redeemSlip(site, { code, secret: '739154', address })).toBeTruthy()
 })
@@ -118,7 +124,11 @@ test('many codes at the same moment are counted too, and whoever knows his PIN i
   const site = await aSite()
   const { code } = await aTraineeWithASlip(site)
   await redeemSlip(site, { code, secret: '739154' })
-  const tries = await Promise.allSettled(Array.from({ length: 300 }, (_, nth) => redeemSlip(site, { code: `abcd${1000 + nth}`, secret: '739154', address })))
-  expect(tries.filter(({ status, ...tried }) => status === 'rejected' && (tried as { reason: { status: number } }).reason.status === 409)).toHaveLength(40)
+  const tries = await Promise.allSettled(
+    Array.from({ length: 300 }, (_, nth) => redeemSlip(site, { code: `abcd${1000 + nth}`, secret: '739154', address })),
+  )
+  expect(
+    tries.filter(({ status, ...tried }) => status === 'rejected' && (tried as { reason: { status: number } }).reason.status === 409),
+  ).toHaveLength(40)
   expect(await signInBySlip(site, { code, secret: '739154', address })).toBeTruthy()
 })

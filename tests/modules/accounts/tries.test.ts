@@ -9,7 +9,8 @@ import { aTrainee } from './makers.ts'
 
 const phone = '13800000001'
 const tries = (site: TestSite) => listTries(site, { since: new Date(0) })
-const trying = (site: TestSite, number: string, secret: string, address = '198.51.100.77') => signInByPhone(site, { phone: number, secret, address }).catch(() => null)
+const trying = (site: TestSite, number: string, secret: string, address = '198.51.100.77') =>
+  signInByPhone(site, { phone: number, secret, address }).catch(() => null)
 
 test('each hour says who was tried, from which network, what came of it, and how often', async () => {
   const site = await aSite()
@@ -51,7 +52,16 @@ test('an hour gets a thousand rows from strangers; the rest is counted together'
   const site = await aSite()
   const hour = Math.floor(site.now().getTime() / 3_600_000)
   await site.tally(async (tx) => {
-    for (let nth = 0; nth < 1000; nth += 100) await tx.insert(signInTries).values(Array.from({ length: 100 }, (_, more) => ({ hour, who: `number:${nth + more}`, network: '', outcome: 'wrong' as const, count: 1 })))
+    for (let nth = 0; nth < 1000; nth += 100)
+      await tx.insert(signInTries).values(
+        Array.from({ length: 100 }, (_, more) => ({
+          hour,
+          who: `number:${nth + more}`,
+          network: '',
+          outcome: 'wrong' as const,
+          count: 1,
+        })),
+      )
   })
   for (let nth = 0; nth < 3; nth++) await trying(site, `1370000000${nth}`, '000001')
   const rows = await tries(site)
@@ -69,5 +79,10 @@ test('wrong tries of two days ago and records of half a year ago are cleared awa
 })
 
 test('an address is kept as its network', () => {
-  expect(['203.0.113.77', '::ffff:203.0.113.77', '2001:db8:1:2::5', '::1'].map(networkOf)).toEqual(['203.0.113.0/24', '203.0.113.0/24', '2001:db8:1::/48', '0:0:0::/48'])
+  expect(['203.0.113.77', '::ffff:203.0.113.77', '2001:db8:1:2::5', '::1'].map(networkOf)).toEqual([
+    '203.0.113.0/24',
+    '203.0.113.0/24',
+    '2001:db8:1::/48',
+    '0:0:0::/48',
+  ])
 })

@@ -9,7 +9,14 @@ const signs = [...'23456789ABCDEFGHJKMNPQRSTVWXY']
 test('what was printed is read back, with blanks, dashes, small and full-width letters', () => {
   fc.assert(
     fc.property(code, (printed) => {
-      for (const typed of [printed, sayCode(printed), printed.toLowerCase(), ` ${printed.slice(0, 6)}-${printed.slice(6)}`, [...printed].map((sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)).join('')]) expect(readCode(typed)).toBe(printed)
+      for (const typed of [
+        printed,
+        sayCode(printed),
+        printed.toLowerCase(),
+        ` ${printed.slice(0, 6)}-${printed.slice(6)}`,
+        [...printed].map((sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)).join(''),
+      ])
+        expect(readCode(typed)).toBe(printed)
     }),
   )
 })
@@ -36,6 +43,11 @@ test('any swap of two signs shows, neighbours or not', () => {
   )
 })
 
-test.each([['', 'nothing'], ['2345', 'too short'], ['2345678923456', 'too long'], ['OOOOIIIIOOOO', 'signs that we do not use']])('%j is no code: %s', (typed) => {
+test.each([
+  ['', 'nothing'],
+  ['2345', 'too short'],
+  ['2345678923456', 'too long'],
+  ['OOOOIIIIOOOO', 'signs that we do not use'],
+])('%j is no code: %s', (typed) => {
   expect(readCode(typed)).toBeNull()
 })

@@ -3,7 +3,20 @@ import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Grant, Viewer } from '#app/modules/accounts/viewer.ts'
-import { enrolmentWorkflow, enrolPersons, issueSlips, listCohorts, myClasses, planCohort, readAttendanceSheet, readCohort, stepCohort, stepEnrolment, type TakenMark, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import {
+  enrolmentWorkflow,
+  enrolPersons,
+  issueSlips,
+  listCohorts,
+  myClasses,
+  planCohort,
+  readAttendanceSheet,
+  readCohort,
+  stepCohort,
+  stepEnrolment,
+  type TakenMark,
+  takeAttendance,
+} from '#app/modules/cohorts/cohorts.server.ts'
 import { canSeeCohort, canSeeTrainee } from '#app/modules/cohorts/policy.ts'
 import { standing } from '#app/workflow/kernel.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
@@ -11,12 +24,22 @@ import { attendanceMarks, cohorts } from '#db/schema/cohorts.ts'
 import { aClassWithATrainee, aCohort, anAdmin, anOfficer, aPerson, aViewer, enrol, mark, step } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 
-const plan = { number: 1, name: '茶叶班', tier: 'entrepreneur' as const, courseSlug: 'sell-tea-and-potatoes', regionCode: '422826100', place: '镇文化站', attendanceRequired: 75, sessions: [{ day: '2019-03-05', startsAt: '09:00', topic: '认识网店' }] }
+const plan = {
+  number: 1,
+  name: '茶叶班',
+  tier: 'entrepreneur' as const,
+  courseSlug: 'sell-tea-and-potatoes',
+  regionCode: '422826100',
+  place: '镇文化站',
+  attendanceRequired: 75,
+  sessions: [{ day: '2019-03-05', startsAt: '09:00', topic: '认识网店' }],
+}
 
 test('an officer plans classes in his own township, not in the next one; others plan none', async () => {
   const site = await aSite()
   await expect(planCohort(site, anOfficer, { ...plan, regionCode: '422826101' })).rejects.toMatchObject({ status: 403 })
-  for (const viewer of [aViewer('official', { kind: 'region', code: '422826' }), aViewer('trainee', { kind: 'own' }, { personId: 'p1' })]) await expect(planCohort(site, viewer, plan)).rejects.toMatchObject({ status: 403 })
+  for (const viewer of [aViewer('official', { kind: 'region', code: '422826' }), aViewer('trainee', { kind: 'own' }, { personId: 'p1' })])
+    await expect(planCohort(site, viewer, plan)).rejects.toMatchObject({ status: 403 })
   expect((await readCohort(site, anOfficer, await planCohort(site, anOfficer, plan))).state).toBe('planned')
 })
 
@@ -32,7 +55,10 @@ test.each([
   ['a day that does not exist', { sessions: [{ day: '2019-02-30', startsAt: '09:00', topic: '认识网店' }] }, 'sessions'],
 ])('a plan with %s is refused at its field', async (_, wrong, field) => {
   const site = await aSite()
-  await expect(planCohort(site, anAdmin, { ...plan, ...wrong })).rejects.toMatchObject({ status: 422, fields: { [field]: [expect.stringMatching(/。$|排课/)] } })
+  await expect(planCohort(site, anAdmin, { ...plan, ...wrong })).rejects.toMatchObject({
+    status: 422,
+    fields: { [field]: [expect.stringMatching(/。$|排课/)] },
+  })
 })
 
 test('a number is given once in a county, also to two who plan at the same time', async () => {
@@ -46,7 +72,9 @@ test('a class starts with people in it, not with people who have left, and close
   const site = await aSite()
   const { id } = await aCohort(site)
   await step(site, id, 'OPEN')
-  await expect(step(site, id, 'START')).rejects.toMatchObject({ message: '培训班现在是「报名中」，还不能「开班」：要先有人报名。现在可以：取消。' })
+  await expect(step(site, id, 'START')).rejects.toMatchObject({
+    message: '培训班现在是「报名中」，还不能「开班」：要先有人报名。现在可以：取消。',
+  })
   const first = await enrol(site, id, await aPerson(site))
   await stepEnrolment(site, anAdmin, { enrolmentId: first, event: { type: 'LEAVE', reason: '外出务工' } })
   await expect(step(site, id, 'START')).rejects.toMatchObject({ status: 409 })
@@ -65,7 +93,10 @@ test('cancelling a class lets everybody go, with the reason, and nobody can come
   await step(site, cohortId, 'CANCEL')
   const { state, snapshot } = await standing(site.read, enrolmentWorkflow, enrolmentId)
   expect([state, snapshot.context.reason]).toEqual(['left', '培训班取消了。'])
-  await expect(stepEnrolment(site, anAdmin, { enrolmentId, event: { type: 'RETURN', reason: '想学' } })).rejects.toMatchObject({ status: 409, message: expect.stringContaining('培训班要还没有结业或取消') })
+  await expect(stepEnrolment(site, anAdmin, { enrolmentId, event: { type: 'RETURN', reason: '想学' } })).rejects.toMatchObject({
+    status: 409,
+    message: expect.stringContaining('培训班要还没有结业或取消'),
+  })
   await expect(enrol(site, cohortId, await aPerson(site))).rejects.toMatchObject({ status: 409 })
 })
 
@@ -90,12 +121,21 @@ test('the page of a class offers each step that is possible, and says what is mi
   const site = await aSite()
   const { id } = await aCohort(site)
   const steps = async (viewer: Viewer = anAdmin) => (await readCohort(site, viewer, id)).steps.map(({ type, missing }) => [type, missing])
-  expect(await steps()).toEqual([['OPEN', null], ['CANCEL', null]])
+  expect(await steps()).toEqual([
+    ['OPEN', null],
+    ['CANCEL', null],
+  ])
   await step(site, id, 'OPEN')
-  expect(await steps()).toEqual([['START', '要先有人报名'], ['CANCEL', null]])
+  expect(await steps()).toEqual([
+    ['START', '要先有人报名'],
+    ['CANCEL', null],
+  ])
   await enrol(site, id, await aPerson(site))
   await step(site, id, 'START')
-  expect(await steps()).toEqual([['CLOSE', '要到最后一次课那天，而且没有人还能考试'], ['CANCEL', null]])
+  expect(await steps()).toEqual([
+    ['CLOSE', '要到最后一次课那天，而且没有人还能考试'],
+    ['CANCEL', null],
+  ])
   expect(await steps(aViewer('official', { kind: 'region', code: '422826' }))).toEqual([])
 })
 
@@ -103,9 +143,15 @@ test('attendance is taken from the day of the session on, while the class runs',
   const site = await aSite()
   const { id, sessions } = await aCohort(site)
   const enrolmentId = await enrol(site, id, await aPerson(site))
-  await expect(mark(site, sessions[0]!, enrolmentId, 'present')).rejects.toMatchObject({ status: 409, message: '这次课还没有上，不能记考勤。' })
+  await expect(mark(site, sessions[0]!, enrolmentId, 'present')).rejects.toMatchObject({
+    status: 409,
+    message: '这次课还没有上，不能记考勤。',
+  })
   site.clock.set('2019-03-05T09:00:00+08:00')
-  await expect(mark(site, sessions[0]!, enrolmentId, 'present')).rejects.toMatchObject({ status: 409, message: '培训班现在是「筹备」，只有开班以后、结业以前能记考勤。' })
+  await expect(mark(site, sessions[0]!, enrolmentId, 'present')).rejects.toMatchObject({
+    status: 409,
+    message: '培训班现在是「筹备」，只有开班以后、结业以前能记考勤。',
+  })
   await step(site, id, 'OPEN', 'START')
   expect(await mark(site, sessions[0]!, enrolmentId, 'present')).toEqual({ changed: 1 })
 })
@@ -115,10 +161,19 @@ test('the same mark again changes nothing; another needs a reason, and both stay
   const { cohortId, sessions, enrolmentId } = await aClassWithATrainee(site)
   await mark(site, sessions[0]!, enrolmentId, 'absent', '')
   expect(await mark(site, sessions[0]!, enrolmentId, 'absent', '')).toEqual({ changed: 0 })
-  await expect(mark(site, sessions[0]!, enrolmentId, 'late', ' ')).rejects.toMatchObject({ status: 422, message: '田小禾的考勤已记过，要改请写原因。' })
+  await expect(mark(site, sessions[0]!, enrolmentId, 'late', ' ')).rejects.toMatchObject({
+    status: 422,
+    message: '田小禾的考勤已记过，要改请写原因。',
+  })
   await mark(site, sessions[0]!, enrolmentId, 'late', '九点半到的')
   const { lines } = await readAttendanceSheet(site, anAdmin, { cohortId, sessionId: sessions[0]! })
-  expect(lines[0]).toMatchObject({ mark: 'late', history: [{ mark: 'absent', reason: null }, { mark: 'late', reason: '九点半到的' }] })
+  expect(lines[0]).toMatchObject({
+    mark: 'late',
+    history: [
+      { mark: 'absent', reason: null },
+      { mark: 'late', reason: '九点半到的' },
+    ],
+  })
   expect(await site.read.$count(attendanceMarks)).toBe(2)
 })
 
@@ -126,7 +181,11 @@ test('an officer marks the people of his own township, wherever the class is hel
   const site = await aSite()
   const { cohortId, sessions, enrolmentId } = await aClassWithATrainee(site, { regionCode: '422826' })
   const other = await enrol(site, cohortId, await aPerson(site, { name: '覃小山', regionCode: '422826101201' }))
-  const take = (...ids: string[]) => takeAttendance(site, anOfficer, { sessionId: sessions[0]!, marks: ids.map((id) => ({ enrolmentId: id, mark: 'present', how: 'list' })) })
+  const take = (...ids: string[]) =>
+    takeAttendance(site, anOfficer, {
+      sessionId: sessions[0]!,
+      marks: ids.map((id) => ({ enrolmentId: id, mark: 'present', how: 'list' })),
+    })
   await expect(take(enrolmentId, other)).rejects.toMatchObject({ status: 403 })
   expect(await site.read.$count(attendanceMarks)).toBe(0)
   expect(await take(enrolmentId)).toEqual({ changed: 1 })
@@ -137,21 +196,36 @@ test('what was not touched on the sheet is no statement: two who take attendance
   const site = await aSite()
   const { sessions, enrolmentId, cohortId } = await aClassWithATrainee(site)
   const other = await enrol(site, cohortId, await aPerson(site, { name: '向大妹' }))
-  const sheet = async () => Object.fromEntries((await readAttendanceSheet(site, anAdmin, { cohortId, sessionId: sessions[0]! })).lines.map((line) => [line.name, line.history.map((one) => one.mark)]))
+  const sheet = async () =>
+    Object.fromEntries(
+      (await readAttendanceSheet(site, anAdmin, { cohortId, sessionId: sessions[0]! })).lines.map((line) => [
+        line.name,
+        line.history.map((one) => one.mark),
+      ]),
+    )
   const post = (marks: TakenMark[]) => takeAttendance(site, anAdmin, { sessionId: sessions[0]!, marks })
   await post([{ enrolmentId, mark: 'present', how: 'list', seen: null }])
   // both open the sheet now: 田小禾 is present, 向大妹 has no mark
   await post([{ enrolmentId, mark: 'absent', how: 'list', reason: '点错了', seen: 'present' }])
-  expect(await post([{ enrolmentId, mark: 'present', how: 'list', reason: '', seen: 'present' }, { enrolmentId: other, mark: 'late', how: 'list', seen: null }])).toEqual({ changed: 1 })
+  expect(
+    await post([
+      { enrolmentId, mark: 'present', how: 'list', reason: '', seen: 'present' },
+      { enrolmentId: other, mark: 'late', how: 'list', seen: null },
+    ]),
+  ).toEqual({ changed: 1 })
   expect(await sheet()).toEqual({ 田小禾: ['present', 'absent'], 向大妹: ['late'] })
 })
 
 test('a mark that somebody else has changed meanwhile is not written over, with or without a reason, until it was seen', async () => {
   const site = await aSite()
   const { sessions, enrolmentId } = await aClassWithATrainee(site)
-  const post = (seen: TakenMark['seen'], reason = '记错了') => takeAttendance(site, anAdmin, { sessionId: sessions[0]!, marks: [{ enrolmentId, mark: 'present', how: 'list', reason, seen }] })
+  const post = (seen: TakenMark['seen'], reason = '记错了') =>
+    takeAttendance(site, anAdmin, { sessionId: sessions[0]!, marks: [{ enrolmentId, mark: 'present', how: 'list', reason, seen }] })
   await mark(site, sessions[0]!, enrolmentId, 'absent')
-  await expect(post(null)).rejects.toMatchObject({ status: 422, fields: { [`reason-${enrolmentId}`]: [expect.stringContaining('别人把田小禾的考勤记成了“缺课”')] } })
+  await expect(post(null)).rejects.toMatchObject({
+    status: 422,
+    fields: { [`reason-${enrolmentId}`]: [expect.stringContaining('别人把田小禾的考勤记成了“缺课”')] },
+  })
   expect(await post('absent')).toEqual({ changed: 1 })
 })
 
@@ -159,7 +233,12 @@ test('who is not chosen counts as present only where nobody has a mark by now', 
   const site = await aSite()
   const { sessions, enrolmentId } = await aClassWithATrainee(site)
   await mark(site, sessions[0]!, enrolmentId, 'absent')
-  expect(await takeAttendance(site, anAdmin, { sessionId: sessions[0]!, marks: [{ enrolmentId, mark: 'present', how: 'list', seen: null, onlyIfNone: true }] })).toEqual({ changed: 0 })
+  expect(
+    await takeAttendance(site, anAdmin, {
+      sessionId: sessions[0]!,
+      marks: [{ enrolmentId, mark: 'present', how: 'list', seen: null, onlyIfNone: true }],
+    }),
+  ).toEqual({ changed: 0 })
 })
 
 test('what lies outside is not there: not to read, not to step, not to enrol in', async () => {
@@ -182,7 +261,9 @@ test('an official sees the class and changes nothing', async () => {
   const official = aViewer('official', { kind: 'region', code: '422826' })
   expect((await readCohort(site, official, cohortId)).canRun).toBe(false)
   await expect(stepCohort(site, official, { id: cohortId, version: 2, event: { type: 'CLOSE' } })).rejects.toMatchObject({ status: 403 })
-  await expect(stepEnrolment(site, official, { enrolmentId, event: { type: 'LEAVE', reason: '不知道' } })).rejects.toMatchObject({ status: 404 })
+  await expect(stepEnrolment(site, official, { enrolmentId, event: { type: 'LEAVE', reason: '不知道' } })).rejects.toMatchObject({
+    status: 404,
+  })
 })
 
 test('a trainee sees her own class with her marks and what is still missing, and nobody else’s', async () => {
@@ -197,7 +278,11 @@ test('a trainee sees her own class with her marks and what is still missing, and
 
 const grant = (ids: string[]) =>
   fc.oneof(
-    fc.constantFrom('422826', '422826100', '422826100201', '422826101', '330110').chain((code) => fc.constantFrom('official' as const, 'townshipOfficer' as const).map((role): Grant => ({ role, scope: { kind: 'region', code } }))),
+    fc
+      .constantFrom('422826', '422826100', '422826100201', '422826101', '330110')
+      .chain((code) =>
+        fc.constantFrom('official' as const, 'townshipOfficer' as const).map((role): Grant => ({ role, scope: { kind: 'region', code } })),
+      ),
     fc.constantFrom(...ids).map((id): Grant => ({ role: 'instructor', scope: { kind: 'cohort', id } })),
     fc.constant<Grant>({ role: 'administrator', scope: { kind: 'everything' } }),
     fc.constant<Grant>({ role: 'trainee', scope: { kind: 'own' } }),
@@ -216,11 +301,17 @@ test('judge and filter agree on classes and on their people, whatever the grants
     fc.asyncProperty(fc.array(grant(ids), { maxLength: 3 }), async (grants) => {
       const viewer: Viewer = { accountId: 'a', personId: 'p', name: '某人', grants }
       const listed = await listCohorts(site, viewer)
-      expect(listed.map(({ id }) => id).sort()).toEqual(ids.filter((id, nth) => canSeeCohort(viewer, { id, regionCode: places[nth]! })).sort())
+      expect(listed.map(({ id }) => id).sort()).toEqual(
+        ids.filter((id, nth) => canSeeCohort(viewer, { id, regionCode: places[nth]! })).sort(),
+      )
       for (const { id } of listed) {
         const { trainees } = await readCohort(site, viewer, id)
         const all = (await readCohort(site, anAdmin, id)).trainees
-        expect(trainees.map(({ enrolmentId }) => enrolmentId)).toEqual(all.filter((trainee) => canSeeTrainee(viewer, { personRegion: trainee.region, cohortId: id })).map(({ enrolmentId }) => enrolmentId))
+        expect(trainees.map(({ enrolmentId }) => enrolmentId)).toEqual(
+          all
+            .filter((trainee) => canSeeTrainee(viewer, { personRegion: trainee.region, cohortId: id }))
+            .map(({ enrolmentId }) => enrolmentId),
+        )
       }
     }),
     { numRuns: 80 },

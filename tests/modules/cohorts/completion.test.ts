@@ -12,9 +12,20 @@ import { aClassWithATrainee, aCohort, anAdmin, aPerson, enrol, mark, pass, step 
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 const enrolment = (site: TestSite, id: string) => standing(site.read, enrolmentWorkflow, id)
-const believed = (site: TestSite, enrolmentId: string) => site.read.select({ day: completions.day }).from(completions).where(and(eq(completions.enrolmentId, enrolmentId), isNull(completions.supersededAt)))
+const believed = (site: TestSite, enrolmentId: string) =>
+  site.read
+    .select({ day: completions.day })
+    .from(completions)
+    .where(and(eq(completions.enrolmentId, enrolmentId), isNull(completions.supersededAt)))
 const certificateStates = async (site: TestSite, enrolmentId: string) =>
-  (await site.read.select({ state: workflows.state }).from(certificates).innerJoin(workflows, eq(workflows.id, certificates.id)).where(eq(certificates.enrolmentId, enrolmentId)).orderBy(certificates.number)).map(({ state }) => state)
+  (
+    await site.read
+      .select({ state: workflows.state })
+      .from(certificates)
+      .innerJoin(workflows, eq(workflows.id, certificates.id))
+      .where(eq(certificates.enrolmentId, enrolmentId))
+      .orderBy(certificates.number)
+  ).map(({ state }) => state)
 
 test.each([
   [4, 75, 3],
@@ -46,7 +57,9 @@ test('who came often enough and passed completes by herself, on the day of the l
   site.clock.set('2019-03-09T01:00:00+08:00') // still the 8th in Greenwich
   await pass(site, enrolmentId)
   expect((await enrolment(site, enrolmentId)).state).toBe('completed')
-  expect(await site.read.select().from(completions)).toMatchObject([{ enrolmentId, personId, cohortId, day: '2019-03-09', knownAt: site.now(), supersededAt: null }])
+  expect(await site.read.select().from(completions)).toMatchObject([
+    { enrolmentId, personId, cohortId, day: '2019-03-09', knownAt: site.now(), supersededAt: null },
+  ])
   await site.settle()
   expect(await certificateStates(site, enrolmentId)).toEqual(['valid'])
 })
@@ -128,7 +141,10 @@ test('who leaves keeps marks and exam, and completes on coming back if that is e
 })
 
 const aMark = fc.constantFrom<Mark>('present', 'late', 'absent', 'excused')
-const happening = fc.oneof({ weight: 5, arbitrary: fc.record({ session: fc.nat(3), mark: aMark }) }, { weight: 1, arbitrary: fc.constant('pass' as const) })
+const happening = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ session: fc.nat(3), mark: aMark }) },
+  { weight: 1, arbitrary: fc.constant('pass' as const) },
+)
 
 test('whatever the order of marks, corrections and exam, the end follows from the last marks and the exam alone', async () => {
   const site = await aSite()
@@ -140,8 +156,11 @@ test('whatever the order of marks, corrections and exam, the end follows from th
   await fc.assert(
     fc.asyncProperty(fc.array(happening, { maxLength: 12 }), async (story) => {
       const enrolmentId = await enrol(site, cohort.id, await aPerson(site))
-      for (const one of story) await (one === 'pass' ? pass(site, enrolmentId, '2019-03-07') : mark(site, cohort.sessions[one.session]!, enrolmentId, one.mark))
-      const last = days.map((_, nth) => story.filter((one) => one !== 'pass' && one.session === nth).at(-1)).map((one) => (one && one !== 'pass' ? one.mark : 'absent'))
+      for (const one of story)
+        await (one === 'pass' ? pass(site, enrolmentId, '2019-03-07') : mark(site, cohort.sessions[one.session]!, enrolmentId, one.mark))
+      const last = days
+        .map((_, nth) => story.filter((one) => one !== 'pass' && one.session === nth).at(-1))
+        .map((one) => (one && one !== 'pass' ? one.mark : 'absent'))
       const came = days.filter((_, nth) => last[nth] === 'present' || last[nth] === 'late')
       const completes = came.length >= 3 && story.includes('pass')
       const expected = completes ? [{ day: came[2]! > '2019-03-07' ? came[2]! : '2019-03-07' }] : []

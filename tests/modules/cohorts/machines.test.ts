@@ -35,7 +35,9 @@ const without = ({ at: _at, ...event }: SentEvent & { at?: string }): SentEvent 
 /** Sends an event the way it comes in life: from people if they may ask for it, else from the house. */
 const send = (site: TestSite, definition: WorkflowDefinition, id: string, event: SentEvent) =>
   site.write('operator', 'walk', (tx) =>
-    definition.events.safeParse(event).success ? advance(tx, definition, { id, version: 'latest', event }) : advanceBySystem(tx, definition, { id, event }),
+    definition.events.safeParse(event).success
+      ? advance(tx, definition, { id, version: 'latest', event })
+      : advanceBySystem(tx, definition, { id, event }),
   )
 const anew = async (site: TestSite, definition: WorkflowDefinition) => {
   const id = newId()
@@ -44,10 +46,28 @@ const anew = async (site: TestSite, definition: WorkflowDefinition) => {
 }
 
 const walks = [
-  ...getSimplePaths(cohortMachine, { events: cohortEvents }).map((path) => ({ definition: cohortWorkflow as WorkflowDefinition, path, events: cohortEvents as SentEvent[] })),
-  ...getSimplePaths(enrolmentMachine, { events: enrolmentEvents, limit: 400 }).map((path) => ({ definition: enrolmentWorkflow as WorkflowDefinition, path, events: enrolmentEvents as SentEvent[] })),
+  ...getSimplePaths(cohortMachine, { events: cohortEvents }).map((path) => ({
+    definition: cohortWorkflow as WorkflowDefinition,
+    path,
+    events: cohortEvents as SentEvent[],
+  })),
+  ...getSimplePaths(enrolmentMachine, { events: enrolmentEvents, limit: 400 }).map((path) => ({
+    definition: enrolmentWorkflow as WorkflowDefinition,
+    path,
+    events: enrolmentEvents as SentEvent[],
+  })),
 ]
-const distinct = [...new Map(walks.map((walk) => [`${walk.definition.title}: ${walk.path.steps.slice(1).map(({ event }) => event.type).join(' → ')} → ${String(walk.path.state.value)}`, walk])).entries()]
+const distinct = [
+  ...new Map(
+    walks.map((walk) => [
+      `${walk.definition.title}: ${walk.path.steps
+        .slice(1)
+        .map(({ event }) => event.type)
+        .join(' → ')} → ${String(walk.path.state.value)}`,
+      walk,
+    ]),
+  ).entries(),
+]
 
 test('the walks reach every state of both machines', () => {
   for (const { definition } of [{ definition: cohortWorkflow }, { definition: enrolmentWorkflow }]) {
@@ -65,9 +85,14 @@ test('on every walk the database stands where the machine stands, and refuses wi
     const end = await standing(site.read, definition, id)
     expect([end.state, end.snapshot.context], name).toEqual([path.state.value, path.state.context])
     for (const event of events.filter((one) => !path.state.can(one as never))) {
-      const refusal: { status: number; message: string } = await send(site, definition, id, without(event)).then(() => Promise.reject(new Error(`${name}: ${event.type} was taken`)), (no) => no)
+      const refusal: { status: number; message: string } = await send(site, definition, id, without(event)).then(
+        () => Promise.reject(new Error(`${name}: ${event.type} was taken`)),
+        (no) => no,
+      )
       expect(refusal, `${name}, then ${event.type}`).toMatchObject({ status: 409 })
-      expect(refusal.message).toMatch(new RegExp(`^${definition.title}现在是「${definition.words.states[end.state]}」，(还不能|不能)「.+」.*。现在.+。$`))
+      expect(refusal.message).toMatch(
+        new RegExp(`^${definition.title}现在是「${definition.words.states[end.state]}」，(还不能|不能)「.+」.*。现在.+。$`),
+      )
       refusals += 1
     }
     expect((await standing(site.read, definition, id)).version, name).toBe(end.version)
@@ -78,17 +103,22 @@ test('on every walk the database stands where the machine stands, and refuses wi
 test('where only a fact is missing, the refusal says which', async () => {
   const site = await aSite()
   const id = await anew(site, cohortWorkflow)
-  await expect(send(site, cohortWorkflow, id, { type: 'OPEN', sessions: 0 })).rejects.toMatchObject({ message: '培训班现在是「筹备」，还不能「开始报名」：要先排课。现在可以：取消。' })
+  await expect(send(site, cohortWorkflow, id, { type: 'OPEN', sessions: 0 })).rejects.toMatchObject({
+    message: '培训班现在是「筹备」，还不能「开始报名」：要先排课。现在可以：取消。',
+  })
 })
 
 test('what is possible instead is told with what it needs', async () => {
   const site = await aSite()
   const id = await anew(site, cohortWorkflow)
-  await expect(send(site, cohortWorkflow, id, { type: 'CLOSE', lastDay: '2019-03-08', today: '2019-03-08', toSit: 0 })).rejects.toMatchObject({ message: expect.stringContaining('现在可以：开始报名（要先排课）、取消。') })
+  await expect(
+    send(site, cohortWorkflow, id, { type: 'CLOSE', lastDay: '2019-03-08', today: '2019-03-08', toSit: 0 }),
+  ).rejects.toMatchObject({ message: expect.stringContaining('现在可以：开始报名（要先排课）、取消。') })
 })
 
 test('the machines are inert: nothing in them runs or waits by itself', () => {
-  for (const machine of [cohortMachine, enrolmentMachine]) for (const node of getStateNodes(machine)) expect([node.invoke, node.after]).toEqual([[], []])
+  for (const machine of [cohortMachine, enrolmentMachine])
+    for (const node of getStateNodes(machine)) expect([node.invoke, node.after]).toEqual([[], []])
 })
 
 test.each([
@@ -99,5 +129,7 @@ test.each([
 ])('%s', async (_, event) => {
   const site = await aSite()
   const id = await anew(site, enrolmentWorkflow)
-  await expect(site.write('somebody', 'try', (tx) => advance(tx, enrolmentWorkflow, { id, version: 'latest', event }))).rejects.toMatchObject({ status: 422 })
+  await expect(
+    site.write('somebody', 'try', (tx) => advance(tx, enrolmentWorkflow, { id, version: 'latest', event })),
+  ).rejects.toMatchObject({ status: 422 })
 })

@@ -64,7 +64,15 @@ test('a sound course is read whole', async () => {
   const { courses, problems, files } = await readCatalogue(aFolder())
   expect(problems).toEqual([])
   expect(files).toBe(4)
-  expect(courses).toMatchObject([{ slug: 'tea', tier: 'entrepreneur', title: '卖茶', lessons: [{ slug: 'first', title: '认识茶', minutes: 5 }], pictures: { 'leaf.svg': leaf } }])
+  expect(courses).toMatchObject([
+    {
+      slug: 'tea',
+      tier: 'entrepreneur',
+      title: '卖茶',
+      lessons: [{ slug: 'first', title: '认识茶', minutes: 5 }],
+      pictures: { 'leaf.svg': leaf },
+    },
+  ])
   expect(courses[0]!.questions).toHaveLength(10)
 })
 
@@ -74,30 +82,96 @@ const broken: [what: string, files: Files, file: string, line: number, reason: s
   ['YAML that is none', { 'course.yaml': courseYaml.replace('hours: 6', 'hours: "6" 7') }, 'course.yaml', 3, 'YAML'],
   ['a plan without a title', { 'course.yaml': courseYaml.replace('title: 卖茶\n', '') }, 'course.yaml', 1, '少了课程名'],
   ['hours in words', { 'course.yaml': courseYaml.replace('hours: 6', 'hours: 六') }, 'course.yaml', 3, '学时'],
-  ['an item that is none', { 'course.yaml': courseYaml.replace('hours: 6', 'hours: 6\nprice: 100') }, 'course.yaml', 4, '没有“price”这一项'],
+  [
+    'an item that is none',
+    { 'course.yaml': courseYaml.replace('hours: 6', 'hours: 6\nprice: 100') },
+    'course.yaml',
+    4,
+    '没有“price”这一项',
+  ],
   ['an exam of nine questions', { 'course.yaml': courseYaml.replace('single: 10', 'single: 9') }, 'course.yaml', 7, '至少 10 道'],
-  ['an exam that draws more than there is', { 'course.yaml': courseYaml.replace('multiple: 0', 'multiple: 2') }, 'course.yaml', 8, '题库里只有 0 道'],
-  ['a lesson that is listed but not there', { 'course.yaml': courseYaml.replace('  - first', '  - first\n  - second') }, 'course.yaml', 6, 'second.mdx'],
+  [
+    'an exam that draws more than there is',
+    { 'course.yaml': courseYaml.replace('multiple: 0', 'multiple: 2') },
+    'course.yaml',
+    8,
+    '题库里只有 0 道',
+  ],
+  [
+    'a lesson that is listed but not there',
+    { 'course.yaml': courseYaml.replace('  - first', '  - first\n  - second') },
+    'course.yaml',
+    6,
+    'second.mdx',
+  ],
   ['a lesson that is there but not listed', { 'second.mdx': lesson }, 'course.yaml', 5, 'second.mdx'],
   ['a lesson listed twice', { 'course.yaml': courseYaml.replace('  - first', '  - first\n  - first') }, 'course.yaml', 5, '列了两次'],
   ['a lesson with a program in it', { 'first.mdx': `${lesson}\n{1}\n` }, 'first.mdx', 14, '花括号'],
   ['a lesson without sections', { 'first.mdx': lesson.replace('## 看叶子', '看叶子') }, 'first.mdx', 1, '##'],
   ['a picture that is not there', { 'leaf.svg': null }, 'first.mdx', 12, 'leaf.svg'],
   ['a picture with a program in it', { 'leaf.svg': leaf.replace('<text', '<script>1</script><text') }, 'leaf.svg', 1, '程序'],
-  ['a picture that fetches another', { 'leaf.svg': leaf.replace('<text', '<image href="https://example.com/a.png"/><text') }, 'leaf.svg', 1, '外部地址'],
+  [
+    'a picture that fetches another',
+    { 'leaf.svg': leaf.replace('<text', '<image href="https://example.com/a.png"/><text') },
+    'leaf.svg',
+    1,
+    '外部地址',
+  ],
   ['a picture with an event in it', { 'leaf.svg': leaf.replace('<text', '<text onclick="x"') }, 'leaf.svg', 1, '程序'],
   ['a picture whose writing is too small', { 'leaf.svg': leaf.replace('font-size="16"', 'font-size="12"') }, 'leaf.svg', 1, '字太小'],
   ['a picture without a size', { 'leaf.svg': leaf.replace('viewBox="0 0 320 200"', '') }, 'leaf.svg', 1, 'viewBox'],
   ['a picture that is too heavy', { 'leaf.svg': leaf.replace('叶', '叶'.repeat(30_000)) }, 'leaf.svg', 1, '图太大'],
-  ['a picture with a program of another namespace', { 'leaf.svg': leaf.replace('<text', '<s:script xmlns:s="http://www.w3.org/2000/svg">1</s:script><text') }, 'leaf.svg', 1, '程序'],
-  ['a picture that turns into a program', { 'leaf.svg': leaf.replace('<text', '<set attributeName="href" to="&#106;avascript:alert(1)"/><text') }, 'leaf.svg', 1, '<set>'],
+  [
+    'a picture with a program of another namespace',
+    { 'leaf.svg': leaf.replace('<text', '<s:script xmlns:s="http://www.w3.org/2000/svg">1</s:script><text') },
+    'leaf.svg',
+    1,
+    '程序',
+  ],
+  [
+    'a picture that turns into a program',
+    { 'leaf.svg': leaf.replace('<text', '<set attributeName="href" to="&#106;avascript:alert(1)"/><text') },
+    'leaf.svg',
+    1,
+    '<set>',
+  ],
   ['a picture with a page in it', { 'leaf.svg': leaf.replace('<text', '<foreignObject/><text') }, 'leaf.svg', 1, '<foreignObject>'],
-  ['a picture with a style sheet', { 'leaf.svg': leaf.replace('<text', '<style>@im\\70 ort "//example.com"</style><text') }, 'leaf.svg', 1, '<style>'],
+  [
+    'a picture with a style sheet',
+    { 'leaf.svg': leaf.replace('<text', '<style>@im\\70 ort "//example.com"</style><text') },
+    'leaf.svg',
+    1,
+    '<style>',
+  ],
   ['a picture with a style', { 'leaf.svg': leaf.replace('<text', '<text style="fill:url(//example.com)"') }, 'leaf.svg', 1, 'style'],
-  ['a picture painted from elsewhere', { 'leaf.svg': leaf.replace('<text', '<text fill="url(https://example.com/a)"') }, 'leaf.svg', 1, '外部地址'],
-  ['a picture that uses itself without end', { 'leaf.svg': leaf.replace('<text', '<g id="a"><use href="#a"/></g><text') }, 'leaf.svg', 1, '<use>'],
-  ['a picture with an entity of a file', { 'leaf.svg': `<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]>${leaf.replace('叶', '&x;')}` }, 'leaf.svg', 1, 'DOCTYPE'],
-  ['a picture that asks for a style sheet', { 'leaf.svg': `<?xml-stylesheet href="https://example.com/a.css"?>${leaf}` }, 'leaf.svg', 1, '<?'],
+  [
+    'a picture painted from elsewhere',
+    { 'leaf.svg': leaf.replace('<text', '<text fill="url(https://example.com/a)"') },
+    'leaf.svg',
+    1,
+    '外部地址',
+  ],
+  [
+    'a picture that uses itself without end',
+    { 'leaf.svg': leaf.replace('<text', '<g id="a"><use href="#a"/></g><text') },
+    'leaf.svg',
+    1,
+    '<use>',
+  ],
+  [
+    'a picture with an entity of a file',
+    { 'leaf.svg': `<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/hostname">]>${leaf.replace('叶', '&x;')}` },
+    'leaf.svg',
+    1,
+    'DOCTYPE',
+  ],
+  [
+    'a picture that asks for a style sheet',
+    { 'leaf.svg': `<?xml-stylesheet href="https://example.com/a.css"?>${leaf}` },
+    'leaf.svg',
+    1,
+    '<?',
+  ],
   ['a picture that no browser draws', { 'leaf.svg': leaf.replace(/ xmlns="[^"]*"/, '') }, 'leaf.svg', 1, 'xmlns'],
   ['a lesson whose name is blank', { 'first.mdx': lesson.replace('认识茶', '"   "') }, 'first.mdx', 2, '课名'],
   ['a lesson of half a minute', { 'first.mdx': lesson.replace('minutes: 5', 'minutes: 0.5') }, 'first.mdx', 4, '整数'],
@@ -106,21 +180,72 @@ const broken: [what: string, files: Files, file: string, line: number, reason: s
   ['a picture that is a page', { 'leaf.svg': '<html viewBox="0 0 320 200"/>' }, 'leaf.svg', 1, '从 <svg> 开始'],
   ['a plan that is a tower', { 'course.yaml': `${courseYaml}x: ${'['.repeat(500)}\n` }, 'course.yaml', 12, '太深'],
   ['a plan turned around', { 'course.yaml': courseYaml.replace('卖茶', '卖\u202E茶') }, 'course.yaml', 1, 'U+202E'],
-  ['a question for the prototype', { 'questions.yaml': bank + question('odd').replace('  kind', '  __proto__: { polluted: 1 }\n  kind') }, 'questions.yaml', 103, '__proto__'],
+  [
+    'a question for the prototype',
+    { 'questions.yaml': bank + question('odd').replace('  kind', '  __proto__: { polluted: 1 }\n  kind') },
+    'questions.yaml',
+    103,
+    '__proto__',
+  ],
   ['a file that belongs elsewhere', { 'notes.docx': 'x' }, 'notes.docx', 1, '只能放'],
-  ['a question with a wrong key', { 'questions.yaml': question('odd').replace('correct: [a]', 'correct: [z]') + bank }, 'questions.yaml', 1, '不在选项里'],
-  ['a single choice with two right answers', { 'questions.yaml': bank + question('odd').replace('correct: [a]', 'correct: [a, b]') }, 'questions.yaml', 101, '只有一个'],
-  ['a question without an explanation', { 'questions.yaml': bank + question('odd').replace(/ {2}explanation.*\n/, '') }, 'questions.yaml', 101, '少了解释'],
-  ['a question with two options', { 'questions.yaml': bank + question('odd').replace(/ {4}- \{ key: c.*\n/, '') }, 'questions.yaml', 101, '至少三个'],
-  ['a question with the same option twice', { 'questions.yaml': bank + question('odd').replace('碎的', '完整的') }, 'questions.yaml', 101, '一样的选项'],
-  ['a question of a lesson that is none', { 'questions.yaml': bank + question('odd').replace('lesson: first', 'lesson: last') }, 'questions.yaml', 102, '“last”'],
-  ['a kind that is none', { 'questions.yaml': bank + question('odd').replace('kind: single', 'kind: essay') }, 'questions.yaml', 103, 'kind'],
+  [
+    'a question with a wrong key',
+    { 'questions.yaml': question('odd').replace('correct: [a]', 'correct: [z]') + bank },
+    'questions.yaml',
+    1,
+    '不在选项里',
+  ],
+  [
+    'a single choice with two right answers',
+    { 'questions.yaml': bank + question('odd').replace('correct: [a]', 'correct: [a, b]') },
+    'questions.yaml',
+    101,
+    '只有一个',
+  ],
+  [
+    'a question without an explanation',
+    { 'questions.yaml': bank + question('odd').replace(/ {2}explanation.*\n/, '') },
+    'questions.yaml',
+    101,
+    '少了解释',
+  ],
+  [
+    'a question with two options',
+    { 'questions.yaml': bank + question('odd').replace(/ {4}- \{ key: c.*\n/, '') },
+    'questions.yaml',
+    101,
+    '至少三个',
+  ],
+  [
+    'a question with the same option twice',
+    { 'questions.yaml': bank + question('odd').replace('碎的', '完整的') },
+    'questions.yaml',
+    101,
+    '一样的选项',
+  ],
+  [
+    'a question of a lesson that is none',
+    { 'questions.yaml': bank + question('odd').replace('lesson: first', 'lesson: last') },
+    'questions.yaml',
+    102,
+    '“last”',
+  ],
+  [
+    'a kind that is none',
+    { 'questions.yaml': bank + question('odd').replace('kind: single', 'kind: essay') },
+    'questions.yaml',
+    103,
+    'kind',
+  ],
   ['an id used twice', { 'questions.yaml': bank + question('leaf-0') }, 'questions.yaml', 101, '用了两次'],
 ]
 
 test.each(broken)('%s is told with its place, and the course stays out', async (_, files, file, line, reason) => {
   const { courses, problems } = await readCatalogue(aFolder(files))
-  expect(problems.filter((problem) => problem.file === `entrepreneur/tea/${file}` && problem.line === line && problem.reason.includes(reason)), JSON.stringify(problems)).not.toEqual([])
+  expect(
+    problems.filter((problem) => problem.file === `entrepreneur/tea/${file}` && problem.line === line && problem.reason.includes(reason)),
+    JSON.stringify(problems),
+  ).not.toEqual([])
   expect(courses).toEqual([])
 })
 
@@ -137,16 +262,22 @@ test('a folder named like a lesson, a pointer out of the folder, and bytes that 
 })
 
 test('a folder that is no tier is told', async () => {
-  expect((await checkContent(aFolder({}, 'farmers/tea'))).problems).toMatchObject([{ file: 'farmers', reason: expect.stringContaining('不是层次') as string }])
+  expect((await checkContent(aFolder({}, 'farmers/tea'))).problems).toMatchObject([
+    { file: 'farmers', reason: expect.stringContaining('不是层次') as string },
+  ])
 })
 
 test('a tier, a course or a file of it is checked by itself; where no course is, nothing is called sound', async () => {
   const root = aFolder({ 'leaf.svg': null })
   const whole = await checkContent(root)
   expect(whole.problems.length).toBeGreaterThan(0)
-  for (const part of ['entrepreneur', 'entrepreneur/tea', 'entrepreneur/tea/course.yaml']) expect(await checkContent(join(root, part)), part).toEqual(whole)
+  for (const part of ['entrepreneur', 'entrepreneur/tea', 'entrepreneur/tea/course.yaml'])
+    expect(await checkContent(join(root, part)), part).toEqual(whole)
   mkdirSync(join(root, 'township'))
-  await expect(checkContent(join(root, 'township'))).rejects.toMatchObject({ status: 422, message: expect.stringContaining('没有课程') as string })
+  await expect(checkContent(join(root, 'township'))).rejects.toMatchObject({
+    status: 422,
+    message: expect.stringContaining('没有课程') as string,
+  })
 })
 
 test('files that systems leave behind are passed over', async () => {
@@ -179,13 +310,23 @@ test('a lesson is compiled once, however many ask at once, and kept', async () =
   const all = await Promise.all(Array.from({ length: 8 }, () => renderLesson(site, source)))
   expect(all.every((one) => one === all[0])).toBe(true)
   // Nobody waits until it is kept.
-  await vi.waitFor(async () => expect((await site.read.select().from(lessonRenders)).map((row) => row.lesson)).toEqual([all[0]]), { timeout: 10_000 })
+  await vi.waitFor(async () => expect((await site.read.select().from(lessonRenders)).map((row) => row.lesson)).toEqual([all[0]]), {
+    timeout: 10_000,
+  })
 })
 
 test('what an earlier run has kept is not compiled again', async () => {
   const site = await aSite({ contentFolder: aFolder() })
   const source = lesson.replace('好茶看叶子。', '好茶闻香。')
-  const kept = { html: '<p>kept</p>', frontMatter: { title: '认识茶', summary: '认识自家的茶。', minutes: 5, objectives: ['认出好茶叶'] }, sections: [] }
-  await site.write('system', 'keep', async (tx) => void (await tx.insert(lessonRenders).values({ hash: hashOfLesson(source), lesson: kept, madeAt: tx.at })))
+  const kept = {
+    html: '<p>kept</p>',
+    frontMatter: { title: '认识茶', summary: '认识自家的茶。', minutes: 5, objectives: ['认出好茶叶'] },
+    sections: [],
+  }
+  await site.write(
+    'system',
+    'keep',
+    async (tx) => void (await tx.insert(lessonRenders).values({ hash: hashOfLesson(source), lesson: kept, madeAt: tx.at })),
+  )
   expect(await renderLesson(site, source)).toEqual(kept)
 })

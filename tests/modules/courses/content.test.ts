@@ -6,7 +6,11 @@ import { checkContent, listCourses } from '#app/modules/courses/courses.server.t
 import { tiers } from '#app/modules/courses/tiers.ts'
 
 const courses = await listCourses({ contentFolder: 'content' })
-const lessons = await Promise.all(courses.flatMap((course) => course.lessons.map(async (lesson) => ({ course, ...lesson, html: (await compileLesson(lesson.source)).html }))))
+const lessons = await Promise.all(
+  courses.flatMap((course) =>
+    course.lessons.map(async (lesson) => ({ course, ...lesson, html: (await compileLesson(lesson.source)).html })),
+  ),
+)
 const named = lessons.map((lesson) => [`${lesson.course.slug}/${lesson.slug}`, lesson] as const)
 
 /** Words on the screen, without markup. Ends of paragraphs, cells and items are ends of sentences. */
@@ -34,7 +38,8 @@ test.each(named)('%s has two checks or more, something to do, and a picture', (_
 })
 
 test.each(named)('%s says of every option why', (_, { html }) => {
-  for (const [, explained] of html.matchAll(/<details[^>]*>.*?<strong>[✓✗][^<]*<\/strong>(.*?)<\/div>/gs)) expect(explained!.replace(/<[^>]*>/g, '').trim().length).toBeGreaterThanOrEqual(6)
+  for (const [, explained] of html.matchAll(/<details[^>]*>.*?<strong>[✓✗][^<]*<\/strong>(.*?)<\/div>/gs))
+    expect(explained!.replace(/<[^>]*>/g, '').trim().length).toBeGreaterThanOrEqual(6)
 })
 
 test.each(named)('%s speaks in short sentences', (_, { html, course }) => {
@@ -48,19 +53,26 @@ test.each(named)('%s is small enough for one round trip', (_, { html }) => {
 
 test('every picture is used', () => {
   for (const { slug, pictures, lessons } of courses) {
-    for (const name of Object.keys(pictures)) expect(lessons.some(({ source }) => source.includes(`src="${name}"`)), `${slug}/${name}`).toBe(true)
+    for (const name of Object.keys(pictures))
+      expect(
+        lessons.some(({ source }) => source.includes(`src="${name}"`)),
+        `${slug}/${name}`,
+      ).toBe(true)
   }
 })
 
 test('a bank holds at least twice what an exam draws, of each kind', () => {
   for (const { questions, exam, slug } of courses) {
     expect(questions.length, slug).toBeGreaterThanOrEqual(24)
-    for (const kind of ['single', 'multiple', 'trueFalse'] as const) expect(questions.filter((question) => question.kind === kind).length, `${slug} ${kind}`).toBeGreaterThanOrEqual(2 * exam[kind])
+    for (const kind of ['single', 'multiple', 'trueFalse'] as const)
+      expect(questions.filter((question) => question.kind === kind).length, `${slug} ${kind}`).toBeGreaterThanOrEqual(2 * exam[kind])
   }
 })
 
 test('every lesson is asked about', () => {
-  for (const { questions, lessons, slug } of courses) for (const lesson of lessons) expect(questions.filter((question) => question.lesson === lesson.slug).length, `${slug}/${lesson.slug}`).toBeGreaterThanOrEqual(3)
+  for (const { questions, lessons, slug } of courses)
+    for (const lesson of lessons)
+      expect(questions.filter((question) => question.lesson === lesson.slug).length, `${slug}/${lesson.slug}`).toBeGreaterThanOrEqual(3)
 })
 
 test('who always presses the same place, the longest option, or 错, does not pass', () => {
@@ -68,9 +80,15 @@ test('who always presses the same place, the longest option, or 错, does not pa
     const single = questions.filter(({ kind }) => kind === 'single')
     const judged = questions.filter(({ kind }) => kind === 'trueFalse')
     const share = (right: number, of: number) => (100 * right) / of
-    for (const key of ['a', 'b', 'c']) expect(share(single.filter(({ correct }) => correct[0] === key).length, single.length), `${slug}: ${key}`).toBeLessThan(exam.passMark)
-    const longest = single.filter(({ options, correct }) => options.every(({ key, text }) => key === correct[0] || text.length < options.find((one) => one.key === correct[0])!.text.length))
+    for (const key of ['a', 'b', 'c'])
+      expect(share(single.filter(({ correct }) => correct[0] === key).length, single.length), `${slug}: ${key}`).toBeLessThan(exam.passMark)
+    const longest = single.filter(({ options, correct }) =>
+      options.every(({ key, text }) => key === correct[0] || text.length < options.find((one) => one.key === correct[0])!.text.length),
+    )
     expect(share(longest.length, single.length), `${slug}: the longest`).toBeLessThan(exam.passMark)
-    for (const key of ['a', 'b']) expect(share(judged.filter(({ correct }) => correct[0] === key).length, judged.length), `${slug}: all ${key}`).toBeLessThanOrEqual(exam.passMark)
+    for (const key of ['a', 'b'])
+      expect(share(judged.filter(({ correct }) => correct[0] === key).length, judged.length), `${slug}: all ${key}`).toBeLessThanOrEqual(
+        exam.passMark,
+      )
   }
 })

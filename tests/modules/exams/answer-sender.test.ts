@@ -6,7 +6,13 @@ import type { Acknowledgement, SentAnswer } from '#app/modules/exams/attempt.eve
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-const anAnswer = (sequence: number): SentAnswer => ({ device: 'phone-one', sequence, questionId: `q${sequence}`, chosen: ['a'], elapsed: sequence })
+const anAnswer = (sequence: number): SentAnswer => ({
+  device: 'phone-one',
+  sequence,
+  questionId: `q${sequence}`,
+  chosen: ['a'],
+  elapsed: sequence,
+})
 
 /** A phone with answers in its book, and a server that replies as told, request by request. */
 function aPhone(replies: (number | 'cut' | 'slow' | 'portal' | 'portal json')[], { answers = [anAnswer(1)], handIn = false } = {}) {
@@ -28,8 +34,12 @@ function aPhone(replies: (number | 'cut' | 'slow' | 'portal' | 'portal json')[],
       if (reply === 'cut') throw new TypeError('network')
       if (reply === 'portal') return new Response('<html>请登录</html>', { status: 200, headers: { 'Content-Type': 'text/html' } })
       if (reply === 'portal json') return Response.json({ login: true })
-      if (reply === 'slow') return new Promise((_, reject) => init.signal!.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))))
-      return Response.json({ message: 'no', receipts: body.answers, refused: [], state: body.handIn ? 'graded.passed' : 'sitting', now: '' }, { status: reply })
+      if (reply === 'slow')
+        return new Promise((_, reject) => init.signal!.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))))
+      return Response.json(
+        { message: 'no', receipts: body.answers, refused: [], state: body.handIn ? 'graded.passed' : 'sitting', now: '' },
+        { status: reply },
+      )
     }) as unknown as typeof fetch,
   })
   return { sender, lines, sent, book }
@@ -103,10 +113,17 @@ test('an answer given while others are under way is sent right after them', asyn
 })
 
 test('handing in goes with the last of the answers, and is repeated until it is acknowledged', async () => {
-  const { sender, sent, book } = aPhone(['cut', 200, 200], { answers: Array.from({ length: 130 }, (_, at) => anAnswer(at + 1)), handIn: true })
+  const { sender, sent, book } = aPhone(['cut', 200, 200], {
+    answers: Array.from({ length: 130 }, (_, at) => anAnswer(at + 1)),
+    handIn: true,
+  })
   sender.send()
   await vi.advanceTimersByTimeAsync(5_000)
-  expect(sent.map(({ answers, handIn }) => [answers.length, handIn ?? false])).toEqual([[100, false], [100, false], [30, true]])
+  expect(sent.map(({ answers, handIn }) => [answers.length, handIn ?? false])).toEqual([
+    [100, false],
+    [100, false],
+    [30, true],
+  ])
   expect(book).toEqual({ answers: [], handIn: false })
 })
 

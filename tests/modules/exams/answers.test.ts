@@ -3,7 +3,16 @@ import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { SentAnswer } from '#app/modules/exams/attempt.events.ts'
-import { attemptFor, attemptWorkflow, giveAnswerByForm, giveAnswers, openAttempt, resultFor, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import {
+  attemptFor,
+  attemptWorkflow,
+  giveAnswerByForm,
+  giveAnswers,
+  openAttempt,
+  resultFor,
+  sheetOf,
+  submitAttempt,
+} from '#app/modules/exams/exams.server.ts'
 import { shuffled } from '#app/modules/exams/draw.ts'
 import { standing } from '#app/workflow/kernel.server.ts'
 import { auditEntries } from '#db/schema/audit.ts'
@@ -21,7 +30,16 @@ test('an answer is acknowledged with a receipt whose number stands in the audit 
   site.clock.forward(5000)
   const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: [first!] })
   expect(state).toBe('sitting')
-  expect(receipts).toEqual([{ device: 'phone-one', sequence: 1, questionId: first!.questionId, number: expect.any(String), receivedAt: site.now().toISOString(), standing: 'inTime' }])
+  expect(receipts).toEqual([
+    {
+      device: 'phone-one',
+      sequence: 1,
+      questionId: first!.questionId,
+      number: expect.any(String),
+      receivedAt: site.now().toISOString(),
+      standing: 'inTime',
+    },
+  ])
   const notes = (await site.read.select().from(auditEntries)).flatMap(({ lines }) => lines)
   expect(notes.filter((line) => line.includes(receipts[0]!.number))).toHaveLength(1)
   expect(site.verify().fault).toBeNull()
@@ -53,7 +71,10 @@ test('of two tabs the later given answer stands, whichever comes first', async (
 test('whatever is doubled, delayed or shuffled on the way, the sheet, the receipts and the result end alike', async () => {
   const { site, cohortId, examId, sheet: model, ...first } = await aSitting({ plan: { single: 3, multiple: 3, trueFalse: 4 } })
   await submitAttempt(site, first.candidate, { attemptId: first.attemptId })
-  const given = fc.array(fc.record({ question: fc.nat(model.questions.length - 1), option: fc.nat(1), tab: fc.nat(1), elapsed: fc.nat(29 * 60) }), { minLength: 1, maxLength: 25 })
+  const given = fc.array(
+    fc.record({ question: fc.nat(model.questions.length - 1), option: fc.nat(1), tab: fc.nat(1), elapsed: fc.nat(29 * 60) }),
+    { minLength: 1, maxLength: 25 },
+  )
   await fc.assert(
     fc.asyncProperty(given, fc.string(), fc.array(fc.nat(24), { maxLength: 20 }), fc.nat(40), async (moves, order, doubled, pause) => {
       site.clock.set('2019-03-04T10:00:00+08:00')
@@ -65,7 +86,13 @@ test('whatever is doubled, delayed or shuffled on the way, the sheet, the receip
         // one script for both: by place on the sheet, and right or wrong, because each sheet is drawn anew
         const script: SentAnswer[] = moves.map(({ question, option, tab, elapsed }, at) => {
           const { id, correct, options } = sheet.questions[question]!
-          return { device: `device-${tab}`, sequence: at + 1, questionId: id, chosen: option === 1 ? correct : [options.find(({ key }) => !correct.includes(key))!.key], elapsed: elapsed * 1000 }
+          return {
+            device: `device-${tab}`,
+            sequence: at + 1,
+            questionId: id,
+            chosen: option === 1 ? correct : [options.find(({ key }) => !correct.includes(key))!.key],
+            elapsed: elapsed * 1000,
+          }
         })
         site.clock.set(new Date(Date.parse('2019-03-04T10:00:00+08:00') + 29.5 * minute))
         const receipts = new Map<string, string>()
@@ -92,7 +119,9 @@ test('whatever is doubled, delayed or shuffled on the way, the sheet, the receip
         expect(await site.read.$count(answers, eq(answers.attemptId, attemptId))).toBe(script.length)
         const { answers: standingOnes } = await attemptFor(site, candidate, attemptId)
         const { snapshot } = await standing(site.read, attemptWorkflow, attemptId)
-        const marks = standingOnes.map(({ questionId, device, sequence }) => [sheet.questions.findIndex(({ id }) => id === questionId), device, sequence]).sort()
+        const marks = standingOnes
+          .map(({ questionId, device, sequence }) => [sheet.questions.findIndex(({ id }) => id === questionId), device, sequence])
+          .sort()
         ends.push({ marks, correct: snapshot.context.correct, passed: snapshot.matches({ graded: 'passed' }) })
         site.clock.set('2019-03-04T10:00:00+08:00')
       }
@@ -229,7 +258,10 @@ test('late answers never take an announced pass away', async () => {
   await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 6) })
   site.clock.forward(31 * minute)
   await site.settle()
-  const { state, receipts } = await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 0, { device: 'phone-two', elapsed: 4 * minute }) })
+  const { state, receipts } = await giveAnswers(site, candidate, {
+    attemptId,
+    answers: answersWith(sheet, 0, { device: 'phone-two', elapsed: 4 * minute }),
+  })
   expect(state).toBe('graded.passed')
   expect(new Set(receipts.map(({ standing }) => standing))).toEqual(new Set(['lateCounted']))
 })

@@ -26,7 +26,8 @@ const events: AttemptEvent[] = [
 ]
 const houseSends = (event: AttemptEvent) => event.type !== 'SUBMIT'
 const paths = getSimplePaths(attemptMachine, { input, events, stopWhen: (snapshot) => snapshot.context.regradings >= 2 })
-const say = (event: { type: string; at?: string; correct?: number }) => `${event.type}${event.at === tooLate && event.type !== 'GRADE' ? ' late' : ''}${event.correct ? ` ${event.correct}` : ''}`
+const say = (event: { type: string; at?: string; correct?: number }) =>
+  `${event.type}${event.at === tooLate && event.type !== 'GRADE' ? ' late' : ''}${event.correct ? ` ${event.correct}` : ''}`
 
 async function inDatabase() {
   const site = await aSite({ now: openedAt, workflows: [] })
@@ -36,7 +37,11 @@ async function inDatabase() {
   const send = (event: AttemptEvent) => {
     const { at, ...sent } = event
     site.clock.set(at)
-    return site.write('someone', 'walk', (tx) => (houseSends(event) ? advanceBySystem(tx, attemptWorkflow, { id, event: sent }) : advance(tx, attemptWorkflow, { id, version: 'latest', event: sent })))
+    return site.write('someone', 'walk', (tx) =>
+      houseSends(event)
+        ? advanceBySystem(tx, attemptWorkflow, { id, event: sent })
+        : advance(tx, attemptWorkflow, { id, version: 'latest', event: sent }),
+    )
   }
   return { site, id, send }
 }
@@ -54,7 +59,10 @@ test('the database follows the machine on every path, and refuses with 409 every
     expect(end.snapshot.context).toEqual(path.state.context)
     for (const event of events) {
       if (path.state.can(event)) continue
-      await expect(send(event), `${say(event)} in ${end.state}`).rejects.toMatchObject({ status: 409, message: expect.stringMatching(/^答卷现在是「.+」，不能/) })
+      await expect(send(event), `${say(event)} in ${end.state}`).rejects.toMatchObject({
+        status: 409,
+        message: expect.stringMatching(/^答卷现在是「.+」，不能/),
+      })
     }
     expect((await standing(site.read, attemptWorkflow, id)).version).toBe(end.version)
   }
@@ -64,9 +72,17 @@ test('the machine is inert: nothing in it runs or waits by itself', () => {
   for (const node of getStateNodes(attemptMachine)) expect([node.invoke, node.after]).toEqual([[], []])
 })
 
-test.each([{ type: 'EXPIRE' }, { type: 'GRADE', correct: 10 }, { type: 'REGRADE', correct: 10, because: ['x'] }, { type: 'SUBMIT', correct: 10 }, { type: 'xstate.stop' }])('a candidate cannot send %j', async (event) => {
+test.each([
+  { type: 'EXPIRE' },
+  { type: 'GRADE', correct: 10 },
+  { type: 'REGRADE', correct: 10, because: ['x'] },
+  { type: 'SUBMIT', correct: 10 },
+  { type: 'xstate.stop' },
+])('a candidate cannot send %j', async (event) => {
   const { site, id } = await inDatabase()
-  await expect(site.write('candidate', 'try', (tx) => advance(tx, attemptWorkflow, { id, version: 'latest', event }))).rejects.toMatchObject({ status: 422 })
+  await expect(
+    site.write('candidate', 'try', (tx) => advance(tx, attemptWorkflow, { id, version: 'latest', event })),
+  ).rejects.toMatchObject({ status: 422 })
 })
 
 test('handing in grades at once, and whoever passes is passed on once', async () => {

@@ -37,7 +37,9 @@ test('options keep their keys and are only put in another order; 对 and 错 sta
   fc.assert(
     fc.property(fc.constantFrom(...aBank()), fc.string(), (question, seed) => {
       const ordered = optionsInOrder(question, seed)
-      expect([...ordered].sort((one, other) => one.key.localeCompare(other.key))).toEqual([...question.options].sort((one, other) => one.key.localeCompare(other.key)))
+      expect([...ordered].sort((one, other) => one.key.localeCompare(other.key))).toEqual(
+        [...question.options].sort((one, other) => one.key.localeCompare(other.key)),
+      )
       if (question.kind === 'trueFalse') expect(ordered).toEqual(question.options)
     }),
   )
@@ -46,7 +48,8 @@ test('options keep their keys and are only put in another order; 对 and 错 sta
 test('over many seeds each question is drawn about as often as the others', () => {
   const drawnTimes = new Map<string, number>()
   for (let seed = 0; seed < 2000; seed++) {
-    for (const id of ids(drawQuestions(aBank(), { single: 4, multiple: 0, trueFalse: 0 }, `seed ${seed}`))) drawnTimes.set(id, (drawnTimes.get(id) ?? 0) + 1)
+    for (const id of ids(drawQuestions(aBank(), { single: 4, multiple: 0, trueFalse: 0 }, `seed ${seed}`)))
+      drawnTimes.set(id, (drawnTimes.get(id) ?? 0) + 1)
   }
   for (const times of drawnTimes.values()) expect(Math.abs(times - 1000)).toBeLessThan(120) // five standard deviations
   expect(drawnTimes.size).toBe(8)

@@ -30,6 +30,14 @@ test('a phone that slept hears from the server how late it is; a reply that took
   expect(clock.elapsed()).toBe(610_000)
 })
 
-test.each([[1_800_000, '30 分钟'], [600_000, '10 分钟'], [599_000, '9:59'], [61_000, '1:01'], [400, '0:01'], [0, '0:00'], [-5000, '0:00']])('%i ms are said as %s', (left, words) => {
+test.each([
+  [1_800_000, '30 分钟'],
+  [600_000, '10 分钟'],
+  [599_000, '9:59'],
+  [61_000, '1:01'],
+  [400, '0:01'],
+  [0, '0:00'],
+  [-5000, '0:00'],
+])('%i ms are said as %s', (left, words) => {
   expect(sayLeft(left)).toBe(words)
 })

@@ -1,6 +1,17 @@
 // Planning an exam, opening it, and who sees the results.
 import { expect, test } from 'vitest'
-import { attemptAtDesk, examFor, examPlanning, examsOfTrainee, giveAnswers, openAttempt, planExam, resultsOf, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import {
+  attemptAtDesk,
+  examFor,
+  examPlanning,
+  examsOfTrainee,
+  giveAnswers,
+  openAttempt,
+  planExam,
+  resultsOf,
+  sheetOf,
+  submitAttempt,
+} from '#app/modules/exams/exams.server.ts'
 import { canSeeResult } from '#app/modules/exams/policy.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { cohortWorkflow, enrolmentWorkflow, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
@@ -21,7 +32,10 @@ test.each([
   [{ minutes: Number.NaN }, { minutes: ['时间要填数字'] }],
 ])('a plan with %j is refused at the field', async (wrong, fields) => {
   const site = await aSite()
-  await expect(planExam(site, administrator, { cohortId: await aCohort(site), ...aPlan, ...wrong })).rejects.toMatchObject({ status: 422, fields })
+  await expect(planExam(site, administrator, { cohortId: await aCohort(site), ...aPlan, ...wrong })).rejects.toMatchObject({
+    status: 422,
+    fields,
+  })
 })
 
 test('a plan may be changed until the first candidate opens it', async () => {
@@ -37,7 +51,10 @@ test('once a sheet is open the exam can only become more generous: a later last 
   await submitAttempt(site, candidate, { attemptId: await openAttempt(site, candidate, { examId }) })
   const plan = { ...aPlan, attemptsAllowed: 1 }
   for (const harder of [{ passMark: 50 }, { single: 6 }, { minutes: 40 }, { opensOn: '2019-03-03' }, { closesOn: '2019-03-04' }]) {
-    await expect(planExam(site, administrator, { cohortId, ...plan, ...harder }), JSON.stringify(harder)).rejects.toMatchObject({ status: 409, message: '已经有人开考，只能把截止日期延后，或者多给机会。' })
+    await expect(planExam(site, administrator, { cohortId, ...plan, ...harder }), JSON.stringify(harder)).rejects.toMatchObject({
+      status: 409,
+      message: '已经有人开考，只能把截止日期延后，或者多给机会。',
+    })
   }
   await expect(openAttempt(site, candidate, { examId })).rejects.toMatchObject({ status: 409 })
   await planExam(site, administrator, { cohortId, ...plan, attemptsAllowed: 2, closesOn: '2019-03-20' })
@@ -46,7 +63,10 @@ test('once a sheet is open the exam can only become more generous: a later last 
   await expect(planExam(site, administrator, { cohortId, ...plan, closesOn: '2019-03-20' })).rejects.toMatchObject({ status: 409 }) // a chance that was given is not taken back
 })
 
-test.each([['CANCEL', '这个班已经取消，不用安排考试。'], ['CLOSE', '这个班已经结业，考试安排不能再改。']])('after %s of its class an exam is planned no more', async (type, message) => {
+test.each([
+  ['CANCEL', '这个班已经取消，不用安排考试。'],
+  ['CLOSE', '这个班已经结业，考试安排不能再改。'],
+])('after %s of its class an exam is planned no more', async (type, message) => {
   const { site, cohortId } = await aHall()
   const event = type === 'CLOSE' ? { type, lastDay: '2019-03-04', today: '2019-03-04', toSit: 0 } : { type, reason: '教室漏水' }
   await site.write('operator', 'over', (tx) => advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event }))
@@ -58,12 +78,24 @@ test('a class is not closed while one of its trainees can still sit the exam, no
   const site = await aSite()
   const { cohortId, enrolmentId, personId } = await aClassWithATrainee(site) // it is the evening of 8 March, the last day
   const trainee: Viewer = { accountId: 'trainee', personId, name: '田小禾', grants: [{ role: 'trainee', scope: { kind: 'own' } }] }
-  const plan = { single: 4, multiple: 3, trueFalse: 3, minutes: 30, passMark: 60, attemptsAllowed: 1, opensOn: '2019-03-09', closesOn: '2019-03-10' }
+  const plan = {
+    single: 4,
+    multiple: 3,
+    trueFalse: 3,
+    minutes: 30,
+    passMark: 60,
+    attemptsAllowed: 1,
+    opensOn: '2019-03-09',
+    closesOn: '2019-03-10',
+  }
   const examId = await planExam(site, administrator, { cohortId, ...plan })
   const refusal = { status: 409, message: '培训班现在是「开班」，还不能「结业」：要到最后一次课那天，而且没有人还能考试。现在可以：取消。' }
   const close = () => expect(step(site, cohortId, 'CLOSE')).rejects.toMatchObject(refusal)
   await close()
-  expect((await readCohort(site, administrator, cohortId)).steps).toMatchObject([{ type: 'CLOSE', missing: '要到最后一次课那天，而且没有人还能考试（现在还有 1 人）' }, { type: 'CANCEL' }])
+  expect((await readCohort(site, administrator, cohortId)).steps).toMatchObject([
+    { type: 'CLOSE', missing: '要到最后一次课那天，而且没有人还能考试（现在还有 1 人）' },
+    { type: 'CANCEL' },
+  ])
   site.clock.set('2019-03-10T23:50:00+08:00')
   await close()
   const attemptId = await openAttempt(site, trainee, { examId })
@@ -76,7 +108,17 @@ test('a class is not closed while one of its trainees can still sit the exam, no
 test('a class whose exam has closed, or has none, can be closed, whoever did not sit', async () => {
   const site = await aSite()
   const { cohortId } = await aClassWithATrainee(site)
-  await planExam(site, administrator, { cohortId, single: 4, multiple: 3, trueFalse: 3, minutes: 30, passMark: 60, attemptsAllowed: 2, opensOn: '2019-03-08', closesOn: '2019-03-08' })
+  await planExam(site, administrator, {
+    cohortId,
+    single: 4,
+    multiple: 3,
+    trueFalse: 3,
+    minutes: 30,
+    passMark: 60,
+    attemptsAllowed: 2,
+    opensOn: '2019-03-08',
+    closesOn: '2019-03-08',
+  })
   site.clock.set('2019-03-09T00:00:00+08:00')
   await step(site, cohortId, 'CLOSE')
   const other = await aClassWithATrainee(site, { number: 2 })
@@ -101,7 +143,13 @@ test('a trainee is told of an exam as open only while she can sit it', async () 
 test('who opens the exam while its plan is changed gets one plan whole: the new one, or the old one that then stays', async () => {
   const { site, cohortId, examId } = await aHall()
   const candidate = await aCandidate(site, cohortId)
-  const [planned, attemptId] = await Promise.all([planExam(site, administrator, { cohortId, ...aPlan, single: 8, minutes: 50 }).then(() => true, ({ status }: { status: number }) => status), openAttempt(site, candidate, { examId })])
+  const [planned, attemptId] = await Promise.all([
+    planExam(site, administrator, { cohortId, ...aPlan, single: 8, minutes: 50 }).then(
+      () => true,
+      ({ status }: { status: number }) => status,
+    ),
+    openAttempt(site, candidate, { examId }),
+  ])
   expect([true, 409]).toContain(planned)
   const { exam, lines } = await resultsOf(site, administrator, cohortId)
   const { of, openedAt, deadlineAt } = lines[0]!.attempts[0]!.context
@@ -167,7 +215,9 @@ test('an attempt opened shortly before the exam closes ends with it', async () =
   const attemptId = await openAttempt(site, candidate, { examId })
   site.clock.set('2019-03-06T00:00:11+08:00')
   await site.settle()
-  expect((await examFor(site, candidate, examId)).attempts).toMatchObject([{ id: attemptId, state: 'graded.failed', context: { deadlineAt: '2019-03-05T16:00:00.000Z' } }])
+  expect((await examFor(site, candidate, examId)).attempts).toMatchObject([
+    { id: attemptId, state: 'graded.failed', context: { deadlineAt: '2019-03-05T16:00:00.000Z' } },
+  ])
 })
 
 test('somebody who left the cohort, and somebody who was never in it, cannot open the exam', async () => {
@@ -195,7 +245,9 @@ test('the results of a cohort are seen in its region and by its instructor, by n
     const list = resultsOf(site, viewer, cohortId)
     const detail = attemptAtDesk(site, viewer, attemptId)
     if (sees) {
-      expect((await list).lines).toMatchObject([{ personId: candidate.personId, attempts: [{ id: attemptId, state: 'sitting' }], outcome: 'sitting', best: null }])
+      expect((await list).lines).toMatchObject([
+        { personId: candidate.personId, attempts: [{ id: attemptId, state: 'sitting' }], outcome: 'sitting', best: null },
+      ])
       expect((await detail).person).toBe('田小禾')
     } else {
       await expect(list).rejects.toMatchObject({ status: 404 })

@@ -20,18 +20,37 @@ test.each([
 })
 
 test('an answer is right if and only if it is the same set of options', () => {
-  fc.assert(fc.property(keys, keys, (correct, chosen) => isRight({ correct }, chosen) === ([...correct].sort().join() === [...chosen].sort().join())))
+  fc.assert(
+    fc.property(
+      keys,
+      keys,
+      (correct, chosen) => isRight({ correct }, chosen) === ([...correct].sort().join() === [...chosen].sort().join()),
+    ),
+  )
 })
 
 test('each question is one point, and one without an answer is none', () => {
-  const questions = [{ id: 'one', correct: ['a'] }, { id: 'two', correct: ['a', 'b'] }, { id: 'three', correct: ['true'] }]
-  const chosen = new Map([['one', ['a']], ['two', ['a']]])
+  const questions = [
+    { id: 'one', correct: ['a'] },
+    { id: 'two', correct: ['a', 'b'] },
+    { id: 'three', correct: ['true'] },
+  ]
+  const chosen = new Map([
+    ['one', ['a']],
+    ['two', ['a']],
+  ])
   expect(countRight(questions, (id) => chosen.get(id))).toBe(1)
 })
 
-test.each([[60, 10, 6, true], [60, 10, 5, false], [60, 15, 9, true], [70, 10, 7, true], [67, 3, 2, false], [66, 3, 2, true], [100, 12, 11, false], [1, 100, 1, true]])(
-  'with a pass mark of %i per cent of %i questions, %i right: %s',
-  (passMark, of, correct, passed) => {
-    expect(passes({ of, passMark }, correct)).toBe(passed)
-  },
-)
+test.each([
+  [60, 10, 6, true],
+  [60, 10, 5, false],
+  [60, 15, 9, true],
+  [70, 10, 7, true],
+  [67, 3, 2, false],
+  [66, 3, 2, true],
+  [100, 12, 11, false],
+  [1, 100, 1, true],
+])('with a pass mark of %i per cent of %i questions, %i right: %s', (passMark, of, correct, passed) => {
+  expect(passes({ of, passMark }, correct)).toBe(passed)
+})

@@ -14,7 +14,17 @@ test('right answers in time on a sheet that was failed too early pass it: comple
   const { cohortId, sessions, personId, enrolmentId } = await aClassWithATrainee(site)
   for (const session of sessions) await mark(site, session, enrolmentId, 'present')
   const trainee = aViewer('trainee', { kind: 'own' }, { personId })
-  const examId = await planExam(site, anAdmin, { cohortId, single: 6, multiple: 2, trueFalse: 2, minutes: 30, passMark: 60, attemptsAllowed: 1, opensOn: '2019-03-08', closesOn: '2019-03-09' })
+  const examId = await planExam(site, anAdmin, {
+    cohortId,
+    single: 6,
+    multiple: 2,
+    trueFalse: 2,
+    minutes: 30,
+    passMark: 60,
+    attemptsAllowed: 1,
+    opensOn: '2019-03-08',
+    closesOn: '2019-03-09',
+  })
   const attemptId = await openAttempt(site, trainee, { examId })
   site.clock.forward(5 * 3_600_000) // five hours ahead for a moment
   await site.settle()

@@ -41,7 +41,8 @@ test('waiting longer never makes an answer count that did not', () => {
   const rank = { inTime: 2, lateCounted: 1, lateKept: 0 }
   fc.assert(
     fc.property(fc.nat(3e6), fc.nat(1e9), fc.nat(1e9), (elapsed, wait, more) => {
-      const judge = (received: number) => rank[judgeAnswer({ ended, elapsed, receivedAt: new Date(openedAt.getTime() + received) }).standing]
+      const judge = (received: number) =>
+        rank[judgeAnswer({ ended, elapsed, receivedAt: new Date(openedAt.getTime() + received) }).standing]
       expect(judge(elapsed + wait + more)).toBeLessThanOrEqual(judge(elapsed + wait))
     }),
   )
@@ -53,15 +54,21 @@ test.each([
 ] as const)('a sheet that was %s takes nothing more, whatever the phone says of when it was given', (_, how) => {
   fc.assert(
     fc.property(fc.option(fc.nat(1e7)), fc.integer({ min: 40 * minute, max: 48 * 60 * minute }), (elapsed, received) => {
-      expect(judgeAnswer({ ended: { ...ended, ...how }, elapsed, receivedAt: new Date(openedAt.getTime() + received) }).standing).toBe('lateKept')
+      expect(judgeAnswer({ ended: { ...ended, ...how }, elapsed, receivedAt: new Date(openedAt.getTime() + received) }).standing).toBe(
+        'lateKept',
+      )
     }),
   )
 })
 
 test('what is taken after the handing in comes after it, be it in the same millisecond', () => {
-  expect(judgeAnswer({ ended: { ...ended, submittedAt: after(10).toISOString() }, elapsed: 5 * minute, receivedAt: after(10) }).standing).toBe('lateKept')
+  expect(
+    judgeAnswer({ ended: { ...ended, submittedAt: after(10).toISOString() }, elapsed: 5 * minute, receivedAt: after(10) }).standing,
+  ).toBe('lateKept')
 })
 
 test('a clock that was set back opens no sheet again', () => {
-  expect(judgeAnswer({ ended: { ...ended, submittedAt: after(20).toISOString() }, elapsed: minute, receivedAt: after(10) }).standing).toBe('lateKept')
+  expect(judgeAnswer({ ended: { ...ended, submittedAt: after(20).toISOString() }, elapsed: minute, receivedAt: after(10) }).standing).toBe(
+    'lateKept',
+  )
 })

@@ -7,15 +7,24 @@ vi.mock('#app/offline/outbox.ts', () => ({
   openOutbox: (account: string, purpose: string) => {
     const box = boxes.get(`${account}/${purpose}`) ?? new Map<string, Kept>()
     boxes.set(`${account}/${purpose}`, box)
-    return { put: async (key: string, item: Kept) => void box.set(key, item), all: async () => [...box.values()], remove: async (keys: string[]) => keys.forEach((key) => box.delete(key)), unkept: () => null }
+    return {
+      put: async (key: string, item: Kept) => void box.set(key, item),
+      all: async () => [...box.values()],
+      remove: async (keys: string[]) => keys.forEach((key) => box.delete(key)),
+      unkept: () => null,
+    }
   },
-  purposesOf: async (account: string, beginning: string) => [...boxes.keys()].filter((name) => name.startsWith(`${account}/${beginning}`)).map((name) => name.slice(account.length + 1)),
+  purposesOf: async (account: string, beginning: string) =>
+    [...boxes.keys()].filter((name) => name.startsWith(`${account}/${beginning}`)).map((name) => name.slice(account.length + 1)),
 }))
 const { sendWaitingSheets } = await import('#app/modules/exams/kept-sheet.ts')
 
 afterEach(() => void boxes.clear())
 
-const anAnswer = (sequence: number): Kept => ({ kind: 'answer', answer: { device: 'phone-one', sequence, questionId: `q${sequence}`, chosen: ['a'], elapsed: sequence, receipt: null, refused: null } })
+const anAnswer = (sequence: number): Kept => ({
+  kind: 'answer',
+  answer: { device: 'phone-one', sequence, questionId: `q${sequence}`, chosen: ['a'], elapsed: sequence, receipt: null, refused: null },
+})
 
 function aSheet(attemptId: string, answers: number, handIn?: string[]) {
   const box = new Map<string, Kept>(Array.from({ length: answers }, (_, at) => [`answer/phone-one/${at + 1}`, anAnswer(at + 1)]))
@@ -28,11 +37,22 @@ function aSheet(attemptId: string, answers: number, handIn?: string[]) {
 function aServer(status = 200) {
   const sent: { url: string; answers: number; handIn: boolean }[] = []
   const post = (async (url: string, init: RequestInit) => {
-    const { answers, handIn = false } = JSON.parse(init.body as string) as { answers: { device: string; sequence: number }[]; handIn?: boolean }
+    const { answers, handIn = false } = JSON.parse(init.body as string) as {
+      answers: { device: string; sequence: number }[]
+      handIn?: boolean
+    }
     sent.push({ url, answers: answers.length, handIn })
     if (status === 0) throw new TypeError('network')
-    const receipts = answers.map((answer) => ({ ...answer, number: `n${answer.sequence}`, receivedAt: '2019-03-04T01:00:00.000Z', standing: 'inTime' }))
-    return Response.json({ message: 'no', receipts, refused: [], state: handIn ? 'graded.passed' : 'sitting', now: '2019-03-04T01:00:00.000Z' }, { status })
+    const receipts = answers.map((answer) => ({
+      ...answer,
+      number: `n${answer.sequence}`,
+      receivedAt: '2019-03-04T01:00:00.000Z',
+      standing: 'inTime',
+    }))
+    return Response.json(
+      { message: 'no', receipts, refused: [], state: handIn ? 'graded.passed' : 'sitting', now: '2019-03-04T01:00:00.000Z' },
+      { status },
+    )
   }) as unknown as typeof fetch
   return { post, sent }
 }
@@ -51,7 +71,12 @@ test('without all answers that belong to it, nobody hands a sheet in: the page t
   expect(sent).toEqual([{ url: '/attempts/one/answers', answers: 2, handIn: false }])
 })
 
-test.each([[0, 'waiting'], [503, 'waiting'], [401, 'signedOut'], [404, 'refused']] as const)('with %i it stays on the phone: %s', async (status, stands) => {
+test.each([
+  [0, 'waiting'],
+  [503, 'waiting'],
+  [401, 'signedOut'],
+  [404, 'refused'],
+] as const)('with %i it stays on the phone: %s', async (status, stands) => {
   const box = aSheet('one', 2, [])
   expect(await sendWaitingSheets('account', undefined, aServer(status).post)).toMatchObject([{ stands, answers: 2, handIn: true }])
   expect(box.size).toBe(3)

@@ -16,10 +16,15 @@ test('what an author may propose the desk may plan, and the other way round', ()
   const near = (...limits: number[]) => fc.constantFrom(...limits.flatMap((limit) => [limit - 1, limit, limit + 1]))
   const { minutes, passMark, questions, ofAKind } = examLimits
   fc.assert(
-    fc.property(near(0, questions.least, ofAKind.most), near(minutes.least, 180, minutes.most), near(passMark.least, passMark.most), (single, length, mark) => {
-      const exam = { ...plan, single, multiple: 0, trueFalse: 0, minutes: length, passMark: mark }
-      expect(proposed(exam)).toBe(planned(exam))
-    }),
+    fc.property(
+      near(0, questions.least, ofAKind.most),
+      near(minutes.least, 180, minutes.most),
+      near(passMark.least, passMark.most),
+      (single, length, mark) => {
+        const exam = { ...plan, single, multiple: 0, trueFalse: 0, minutes: length, passMark: mark }
+        expect(proposed(exam)).toBe(planned(exam))
+      },
+    ),
     { numRuns: 300 },
   )
   expect([planned({ ...plan, minutes: minutes.most }), proposed({ ...plan, minutes: minutes.most + 1 })]).toEqual([true, false])

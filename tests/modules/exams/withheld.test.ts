@@ -2,7 +2,22 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { attemptAtDesk, attemptFor, attemptWorkflow, closeSheets, doubtfulPasses, examFor, examsOfTrainee, giveAnswers, hasDoubtfulPasses, openAttempt, resultFor, resultsOf, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
+import {
+  attemptAtDesk,
+  attemptFor,
+  attemptWorkflow,
+  closeSheets,
+  doubtfulPasses,
+  examFor,
+  examsOfTrainee,
+  giveAnswers,
+  hasDoubtfulPasses,
+  openAttempt,
+  resultFor,
+  resultsOf,
+  sheetOf,
+  submitAttempt,
+} from '#app/modules/exams/exams.server.ts'
 import { standing } from '#app/workflow/kernel.server.ts'
 import { attempts } from '#db/schema/exams.ts'
 import { administrator, answersWith, aSitting } from './makers.ts'
@@ -31,8 +46,19 @@ test('while late answers may still count neither the right answers nor how many 
   site.clock.forward(31 * minute)
   await site.settle()
   const result = await resultFor(site, candidate, attemptId)
-  expect(result).toMatchObject({ state: 'graded.failed', questions: [], byKind: [], withheld: { because: 'late' }, lateUntil: new Date('2019-03-05T09:30:00+08:00') })
-  for (const shown of [result, await attemptFor(site, candidate, attemptId), await examFor(site, candidate, examId), await examsOfTrainee(site, candidate)]) {
+  expect(result).toMatchObject({
+    state: 'graded.failed',
+    questions: [],
+    byKind: [],
+    withheld: { because: 'late' },
+    lateUntil: new Date('2019-03-05T09:30:00+08:00'),
+  })
+  for (const shown of [
+    result,
+    await attemptFor(site, candidate, attemptId),
+    await examFor(site, candidate, examId),
+    await examsOfTrainee(site, candidate),
+  ]) {
     expect(tellsKeys(shown)).toBe(false)
     expect(JSON.stringify(shown)).not.toMatch(/"correct":4/)
   }
@@ -59,15 +85,30 @@ test('while another chance is open a failed sheet says what to learn, and no rig
   const result = await resultFor(site, candidate, attemptId)
   expect(tellsKeys(result)).toBe(false)
   expect(result.answered.map(({ chosen }) => chosen)).toEqual(answersWith(sheet, 4).map(({ chosen }) => chosen))
-  expect(result).toMatchObject({ withheld: { because: 'chance' }, context: { correct: 4 }, byKind: [{ kind: 'single', right: 4, of: 5 }, { kind: 'multiple', right: 0, of: 3 }, { kind: 'trueFalse', right: 0, of: 2 }] })
+  expect(result).toMatchObject({
+    withheld: { because: 'chance' },
+    context: { correct: 4 },
+    byKind: [
+      { kind: 'single', right: 4, of: 5 },
+      { kind: 'multiple', right: 0, of: 3 },
+      { kind: 'trueFalse', right: 0, of: 2 },
+    ],
+  })
 })
 
 test.each([
-  ['has passed', async ({ site, attemptId, candidate, sheet }: Awaited<ReturnType<typeof aSitting>>) => void (await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10), handIn: true }))],
-  ['may no longer sit it: the exam has closed', async ({ site, attemptId, candidate }: Awaited<ReturnType<typeof aSitting>>) => {
-    await submitAttempt(site, candidate, { attemptId })
-    site.clock.set('2019-03-06T00:00:00+08:00')
-  }],
+  [
+    'has passed',
+    async ({ site, attemptId, candidate, sheet }: Awaited<ReturnType<typeof aSitting>>) =>
+      void (await giveAnswers(site, candidate, { attemptId, answers: answersWith(sheet, 10), handIn: true })),
+  ],
+  [
+    'may no longer sit it: the exam has closed',
+    async ({ site, attemptId, candidate }: Awaited<ReturnType<typeof aSitting>>) => {
+      await submitAttempt(site, candidate, { attemptId })
+      site.clock.set('2019-03-06T00:00:00+08:00')
+    },
+  ],
 ])('everything is explained once the candidate %s', async (_, happens) => {
   const sitting = await aSitting()
   await happens(sitting)
@@ -110,7 +151,11 @@ test('passes of before the rule, by answers that came after the grading, are lis
   await site.settle()
   expect((await doubtfulPasses(site, administrator)).passes).toEqual([]) // nobody could have read the right answers
   expect(await hasDoubtfulPasses(site, administrator)).toBe(false)
-  await site.write('operator', 'a sheet of before the rule', async (tx) => void (await tx.update(attempts).set({ keysHeldBack: false }).where(eq(attempts.id, attemptId))))
+  await site.write(
+    'operator',
+    'a sheet of before the rule',
+    async (tx) => void (await tx.update(attempts).set({ keysHeldBack: false }).where(eq(attempts.id, attemptId))),
+  )
   const { passes, turns } = await doubtfulPasses(site, administrator)
   expect(passes).toMatchObject([{ attemptId, doubt: 'afterTime', person: '田小禾', before: 0, after: 10, answers: 10, certificate: null }])
   expect(turns.next).toBeNull()

@@ -5,7 +5,11 @@ import { checkCharacter, plainIdNumber, readIdNumber } from '#app/modules/househ
 
 const today = '2026-11-23'
 const made = fc
-  .record({ region: fc.integer({ min: 110000, max: 659999 }), born: fc.integer({ min: 0, max: 40_000 }), sequence: fc.integer({ min: 0, max: 999 }) })
+  .record({
+    region: fc.integer({ min: 110000, max: 659999 }),
+    born: fc.integer({ min: 0, max: 40_000 }),
+    sequence: fc.integer({ min: 0, max: 999 }),
+  })
   .map(({ region, born, sequence }) => {
     const birthday = new Date(Date.UTC(1910, 0, 1) + born * 86_400_000).toISOString().slice(0, 10)
     const digits = `${region}${birthday.replaceAll('-', '')}${String(sequence).padStart(3, '0')}`
@@ -13,7 +17,13 @@ const made = fc
   })
 
 test('every number made by the standard is read, with its birthday, and the sex by its 17th digit', () => {
-  fc.assert(fc.property(made, ({ number, birthday, sequence }) => void expect(readIdNumber(number, today)).toMatchObject({ ok: true, number, birthday, sex: sequence % 2 === 1 ? 'male' : 'female' })))
+  fc.assert(
+    fc.property(
+      made,
+      ({ number, birthday, sequence }) =>
+        void expect(readIdNumber(number, today)).toMatchObject({ ok: true, number, birthday, sex: sequence % 2 === 1 ? 'male' : 'female' }),
+    ),
+  )
 })
 
 test('any one wrong digit is found', () => {
@@ -29,7 +39,8 @@ test('full-width signs, blanks, an apostrophe and a lower-case x are how offices
   fc.assert(
     fc.property(made, ({ number }) => {
       const wide = [...number].map((sign) => String.fromCharCode(sign.charCodeAt(0) + 0xfee0)).join('')
-      for (const written of [wide, ` ${number.slice(0, 6)} ${number.slice(6)} `, `'${number}`, number.toLowerCase()]) expect(plainIdNumber(written)).toBe(number)
+      for (const written of [wide, ` ${number.slice(0, 6)} ${number.slice(6)} `, `'${number}`, number.toLowerCase()])
+        expect(plainIdNumber(written)).toBe(number)
     }),
   )
 })
@@ -50,5 +61,11 @@ test.each([
 })
 
 test('the number of a disability certificate is split: identity, kind and grade', () => {
-  fc.assert(fc.property(made, ({ number }) => void expect(readIdNumber(`${number}42`, today)).toMatchObject({ ok: true, number, disability: { kind: '4', grade: '2' } })))
+  fc.assert(
+    fc.property(
+      made,
+      ({ number }) =>
+        void expect(readIdNumber(`${number}42`, today)).toMatchObject({ ok: true, number, disability: { kind: '4', grade: '2' } }),
+    ),
+  )
 })

@@ -3,7 +3,18 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { keysFrom } from '#app/keys.server.ts'
 import { flushAccessRecords, listAccess } from '#app/modules/access-log/access-log.server.ts'
-import { addNameVariant, addPerson, catchUpSearch, changePhone, changeResidence, ensureHousehold, forgetSearch, joinHousehold, listPersons, searchPeople } from '#app/modules/households/households.server.ts'
+import {
+  addNameVariant,
+  addPerson,
+  catchUpSearch,
+  changePhone,
+  changeResidence,
+  ensureHousehold,
+  forgetSearch,
+  joinHousehold,
+  listPersons,
+  searchPeople,
+} from '#app/modules/households/households.server.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { mostSearches } from '#app/modules/households/number-searches.server.ts'
 import { initialsOf, termsOf } from '#app/modules/households/search-terms.server.ts'
@@ -21,10 +32,16 @@ function someIdNumber() {
   return digits + checkCharacter(digits)
 }
 
-const aPerson = (site: TestSite, { name = '某人', idNumber = someIdNumber(), phone = null as string | null, regionCode = '422826105201' } = {}) =>
+const aPerson = (
+  site: TestSite,
+  { name = '某人', idNumber = someIdNumber(), phone = null as string | null, regionCode = '422826105201' } = {},
+) =>
   site.write('operator', 'given', (tx) => addPerson(tx, site, { name, idNumber, birthday: '1970-01-01', sex: 'female', phone, regionCode }))
 
-const finding = (site: TestSite, viewer = officer) => async (search: string) => (await listPersons(site, viewer, { search })).rows.map(({ name }) => name).sort()
+const finding =
+  (site: TestSite, viewer = officer) =>
+  async (search: string) =>
+    (await listPersons(site, viewer, { search })).rows.map(({ name }) => name).sort()
 
 test('people are found by one sign of their name, by two, three and more, wherever they stand', async () => {
   const site = await aSite()
@@ -133,9 +150,13 @@ test('nobody finds whoever is out of reach, by whatever look-up', async () => {
     const householdId = await ensureHousehold(tx, { number: 'A1', regionCode: '422826105201' })
     await joinHousehold(tx, { personId: away, householdId, relation: '户主', day: '2014-10-01' })
   })
-  for (const search of ['田', '田远', 'ty', '1234', '1990000', '19900001234', idNumber, idNumber.slice(-4), 'A1', away]) expect(await finding(site)(search)).toEqual([])
+  for (const search of ['田', '田远', 'ty', '1234', '1990000', '19900001234', idNumber, idNumber.slice(-4), 'A1', away])
+    expect(await finding(site)(search)).toEqual([])
   expect(await finding(site, anAdmin)('田远')).toEqual(['田远'])
-  const both = { ...officer, grants: [...officer.grants, { role: 'townshipOfficer', scope: { kind: 'region', code: '422826101' } } as const] }
+  const both = {
+    ...officer,
+    grants: [...officer.grants, { role: 'townshipOfficer', scope: { kind: 'region', code: '422826101' } } as const],
+  }
   expect(await finding(site, both)('田远')).toEqual(['田远'])
   expect((await searchPeople(site, officer, { search: '田' })).rows).toEqual([])
 })
@@ -147,7 +168,12 @@ test('another name, another phone and another place are found at once, the phone
     await addNameVariant(tx, personId, '田晓荷')
     await changePhone(tx, site, personId, '19900002222')
   })
-  expect([await finding(site)('晓荷'), await finding(site)('小禾'), await finding(site)('2222'), await finding(site)('1111')]).toEqual([['田小禾'], ['田小禾'], ['田小禾'], []])
+  expect([await finding(site)('晓荷'), await finding(site)('小禾'), await finding(site)('2222'), await finding(site)('1111')]).toEqual([
+    ['田小禾'],
+    ['田小禾'],
+    ['田小禾'],
+    [],
+  ])
   await site.write('operator', 'moves', (tx) => changeResidence(tx, { personId, regionCode: '422826101201', day: '2019-03-01' }))
   expect([await finding(site)('晓荷'), await finding(site, anAdmin)('晓荷')]).toEqual([[], ['田小禾']])
 })
@@ -156,12 +182,12 @@ test('another name, another phone and another place are found at once, the phone
 async function leaf(list: (position: Position) => Promise<{ rows: { id: string }[]; turns: Turns }>) {
   const there: string[] = []
   const back: string[] = []
-  for (let at: Position | null = firstPage; at; ) {
+  for (let at: Position | null = firstPage; at;) {
     const { rows, turns } = await list(at)
     there.push(...rows.map(({ id }) => id))
     at = turns.next
   }
-  for (let at: Position | null = { page: 1, last: true }; at; ) {
+  for (let at: Position | null = { page: 1, last: true }; at;) {
     const { rows, turns } = await list(at)
     back.unshift(...rows.map(({ id }) => id))
     at = turns.previous
@@ -174,21 +200,38 @@ test('each person stands on one page, forwards and backwards, found or listed, c
   const surnames = ['田', '王', '向']
   await site.write('operator', 'many', async (tx) => {
     for (let nth = 0; nth < 1130; nth++) {
-      await addPerson(tx, site, { name: `${surnames[nth % 3]}某`, idNumber: someIdNumber(), birthday: '1970-01-01', sex: 'female', phone: null, regionCode: `422826105${201 + (nth % 7)}` })
+      await addPerson(tx, site, {
+        name: `${surnames[nth % 3]}某`,
+        idNumber: someIdNumber(),
+        birthday: '1970-01-01',
+        sex: 'female',
+        phone: null,
+        regionCode: `422826105${201 + (nth % 7)}`,
+      })
     }
   })
-  for (const [search, count] of [['', 1130], ['田', 377], ['某', 1130]] as const) {
+  for (const [search, count] of [
+    ['', 1130],
+    ['田', 377],
+    ['某', 1130],
+  ] as const) {
     const { there, back } = await leaf((position) => listPersons(site, officer, { search, position }))
     expect(there).toHaveLength(count)
     expect(new Set(there).size).toBe(count)
-    if (search === '某') expect(new Set(back)).toEqual(new Set(there)) // nobody knows how many stand on the last page: the first is a full one again
+    if (search === '某')
+      expect(new Set(back)).toEqual(new Set(there)) // nobody knows how many stand on the last page: the first is a full one again
     else expect(back).toEqual(there)
   }
-  expect(await listPersons(site, officer, { search: '某' })).toMatchObject({ isCounted: false, count: 1000, turns: { page: 1, pages: null } })
+  expect(await listPersons(site, officer, { search: '某' })).toMatchObject({
+    isCounted: false,
+    count: 1000,
+    turns: { page: 1, pages: null },
+  })
   expect(await listPersons(site, officer, { search: '田' })).toMatchObject({ isCounted: true, count: 377, turns: { page: 1, pages: 8 } })
   expect((await listPersons(site, officer, { position: { page: 3 } })).turns.page).toBe(3)
   expect((await listPersons(site, officer, { position: { page: 999 } })).turns).toMatchObject({ page: 23, pages: 23, next: null })
-  for (const junk of ['junk', '', '-1', '9'.repeat(40), '["x"]']) expect((await listPersons(site, officer, { search: '田', position: { page: 2, after: junk } })).rows.length).toBeGreaterThan(0)
+  for (const junk of ['junk', '', '-1', '9'.repeat(40), '["x"]'])
+    expect((await listPersons(site, officer, { search: '田', position: { page: 2, after: junk } })).rows.length).toBeGreaterThan(0)
 }, 60_000)
 
 test('the address of a page says nobody’s name and no number, whatever was searched', async () => {
@@ -225,7 +268,10 @@ test('whoever was there before the search is found by whole name meanwhile, and 
 test('without the key the search data says nothing about a number; with lists of known numbers no more than a guess among many', async () => {
   const site = await aSite()
   const personId = await aPerson(site, { name: '田小禾', phone: '19912345678', idNumber: '422826195001010006' })
-  const [{ terms }] = (await site.read.select({ terms: personSearches.terms }).from(personSearches).where(eq(personSearches.personId, personId))) as [{ terms: string }]
+  const [{ terms }] = (await site.read
+    .select({ terms: personSearches.terms })
+    .from(personSearches)
+    .where(eq(personSearches.personId, personId))) as [{ terms: string }]
   for (const piece of ['5678', '1991234', '0006', '0101']) expect(terms).not.toContain(piece)
   const ofNumbers = (keys: TestSite['keys'], phone: string) => termsOf(keys, { names: [], phone, idNumber: null })
   expect(ofNumbers(site.keys, '19912345678')).not.toBe(ofNumbers(keysFrom(Buffer.alloc(32, 8)), '19912345678'))
@@ -243,8 +289,15 @@ test('everybody whom a roster brings in is found at once', async () => {
   const { importRosterFile } = await import('#app/modules/rosters/rosters.server.ts')
   const { childrenOf, pairedCounty } = await import('#app/modules/regions/regions.server.ts')
   const township = childrenOf(pairedCounty, '2019-03-04')[0]!
-  const rows = Array.from({ length: 40 }, (_, nth) => `田${String.fromCodePoint(0x5000 + nth)},${someIdNumber()},1990000${String(nth).padStart(4, '0')},${township.name}`)
-  await importRosterFile(site, anAdmin, { fileName: '花名册.csv', bytes: Buffer.from(`姓名,身份证号,联系电话,乡镇\n${rows.join('\n')}\n`), dryRun: false })
+  const rows = Array.from(
+    { length: 40 },
+    (_, nth) => `田${String.fromCodePoint(0x5000 + nth)},${someIdNumber()},1990000${String(nth).padStart(4, '0')},${township.name}`,
+  )
+  await importRosterFile(site, anAdmin, {
+    fileName: '花名册.csv',
+    bytes: Buffer.from(`姓名,身份证号,联系电话,乡镇\n${rows.join('\n')}\n`),
+    dryRun: false,
+  })
   expect(await site.read.$count(persons)).toBe(40)
   expect(await listPersons(site, anAdmin, { search: '田' })).toMatchObject({ count: 40, waiting: 0 })
   expect(await finding(site, anAdmin)('0007')).toContain(`田${String.fromCodePoint(0x5007)}`)

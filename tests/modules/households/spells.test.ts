@@ -14,24 +14,39 @@ const holds = ({ from, to }: Spell, day: string) => from <= day && (to === null 
 function say(believed: Said[], said: Said): Said[] {
   const change = overlay(believed, said, (spell) => spell.value === said.value)
   if (!change) return believed
-  return [...believed.filter((spell) => !change.superseded.includes(spell)), ...change.remains.map(({ of, ...days }) => ({ ...of, ...days })), { value: said.value, ...change.said }]
+  return [
+    ...believed.filter((spell) => !change.superseded.includes(spell)),
+    ...change.remains.map(({ of, ...days }) => ({ ...of, ...days })),
+    { value: said.value, ...change.said },
+  ]
 }
 
-const said = fc.record({ from: fc.nat({ max: 35 }), length: fc.option(fc.integer({ min: 1, max: 20 })), value: fc.constantFrom('registered', 'lifted', 'none') }).map(({ from, length, value }): Said => ({ from: dayOf(from), to: length === null ? null : dayOf(from + length), value }))
+const said = fc
+  .record({
+    from: fc.nat({ max: 35 }),
+    length: fc.option(fc.integer({ min: 1, max: 20 })),
+    value: fc.constantFrom('registered', 'lifted', 'none'),
+  })
+  .map(({ from, length, value }): Said => ({ from: dayOf(from), to: length === null ? null : dayOf(from + length), value }))
 
 test('whatever is said in whatever order, each day has what was said last for it, in as few spells as can be', () => {
   fc.assert(
     fc.property(fc.array(said, { maxLength: 12 }), (all) => {
       const believed = all.reduce(say, [])
       const last = days.map((day) => all.findLast((one) => holds(one, day))?.value)
-      expect(days.map((day) => believed.filter((spell) => holds(spell, day)).map(({ value }) => value))).toEqual(last.map((value) => (value === undefined ? [] : [value])))
+      expect(days.map((day) => believed.filter((spell) => holds(spell, day)).map(({ value }) => value))).toEqual(
+        last.map((value) => (value === undefined ? [] : [value])),
+      )
       for (const spell of believed) expect(believed.some((other) => other.value === spell.value && other.from === spell.to)).toBe(false)
     }),
   )
 })
 
 test('what is believed already is no change', () => {
-  const believed: Said[] = [{ from: '2019-01-01', to: '2019-03-01', value: 'registered' }, { from: '2019-03-01', to: null, value: 'lifted' }]
+  const believed: Said[] = [
+    { from: '2019-01-01', to: '2019-03-01', value: 'registered' },
+    { from: '2019-03-01', to: null, value: 'lifted' },
+  ]
   const isSame = (value: string) => (spell: Said) => spell.value === value
   expect(overlay(believed, { from: '2019-01-05', to: '2019-02-01' }, isSame('registered'))).toBeNull()
   expect(overlay(believed, { from: '2019-04-01', to: null }, isSame('lifted'))).toBeNull()

@@ -11,13 +11,30 @@ import { aSite } from '#tests/support/site.ts'
 import { aClass, administrator, aStudent, course, official } from './makers.ts'
 
 const lesson = 'choose-goods'
-const read = (section: string, at = '2019-03-04T00:30:00.000Z', of = lesson): ProgressEvent => ({ kind: 'section', course, lesson: of, section, at })
-const mark = (key: string, value: string, at = '2019-03-04T00:30:00.000Z'): ProgressEvent => ({ kind: 'mark', course, lesson, key, value, at })
+const read = (section: string, at = '2019-03-04T00:30:00.000Z', of = lesson): ProgressEvent => ({
+  kind: 'section',
+  course,
+  lesson: of,
+  section,
+  at,
+})
+const mark = (key: string, value: string, at = '2019-03-04T00:30:00.000Z'): ProgressEvent => ({
+  kind: 'mark',
+  course,
+  lesson,
+  key,
+  value,
+  at,
+})
 
-const moment = fc.integer({ min: 0, max: 200 }).map((minutes) => new Date(Date.parse('2019-03-03T20:00:00Z') + minutes * 180_000).toISOString())
+const moment = fc
+  .integer({ min: 0, max: 200 })
+  .map((minutes) => new Date(Date.parse('2019-03-03T20:00:00Z') + minutes * 180_000).toISOString())
 const event = fc.oneof(
   fc.record({ section: fc.constantFrom('s1', 's2', 's3'), at: moment }).map(({ section, at }) => read(section, at)),
-  fc.record({ key: fc.constantFrom('check:a', 'item:b/c'), value: fc.constantFrom('0', '1', '2'), at: moment }).map(({ key, value, at }) => mark(key, value, at)),
+  fc
+    .record({ key: fc.constantFrom('check:a', 'item:b/c'), value: fc.constantFrom('0', '1', '2'), at: moment })
+    .map(({ key, value, at }) => mark(key, value, at)),
 )
 
 test('events that come late, twice, in pieces or out of order end alike, also from a phone whose clock is ahead', async () => {
@@ -33,13 +50,18 @@ test('events that come late, twice, in pieces or out of order end alike, also fr
     return {
       sections: sections.map(({ section }) => section).sort(),
       // A time still to come is only known to be not later than the moment it arrived.
-      firsts: sections.filter(({ firstAt, receivedAt }) => firstAt < receivedAt && firstAt < new Date('2019-03-04T01:00:00Z')).map(({ section, firstAt }) => `${section} ${firstAt.toISOString()}`).sort(),
+      firsts: sections
+        .filter(({ firstAt, receivedAt }) => firstAt < receivedAt && firstAt < new Date('2019-03-04T01:00:00Z'))
+        .map(({ section, firstAt }) => `${section} ${firstAt.toISOString()}`)
+        .sort(),
       marks: marks.map(({ key, value }) => `${key}=${value}`).sort(),
     }
   }
   await fc.assert(
     fc.asyncProperty(
-      fc.array(event, { maxLength: 12 }).chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }))),
+      fc
+        .array(event, { maxLength: 12 })
+        .chain((events) => fc.tuple(fc.constant(events), fc.shuffledSubarray([...events, ...events], { minLength: events.length * 2 }))),
       async ([events, shuffled]) => {
         site.clock.set('2019-03-04T09:00:00+08:00')
         const inOrder = await kept([events])
@@ -57,7 +79,10 @@ test('of one section told twice, the earlier time stands; a time still to come c
   await keepProgress(site, student, [read('s1', '2019-03-04T00:40:00.000Z'), read('s2', '2031-01-01T00:00:00.000Z')])
   await keepProgress(site, student, [read('s1', '2019-03-04T00:20:00.000Z')])
   const rows = await site.read.select().from(sectionProgress).orderBy(sectionProgress.section)
-  expect(rows.map(({ section, firstAt }) => [section, firstAt.toISOString()])).toEqual([['s1', '2019-03-04T00:20:00.000Z'], ['s2', site.now().toISOString()]])
+  expect(rows.map(({ section, firstAt }) => [section, firstAt.toISOString()])).toEqual([
+    ['s1', '2019-03-04T00:20:00.000Z'],
+    ['s2', site.now().toISOString()],
+  ])
 })
 
 test('a tick that was taken back stays taken back, though the tick arrives again afterwards', async () => {
@@ -81,7 +106,11 @@ test('she goes on at the first section that she has not read, and a lesson is do
   const { sections } = await readLesson(site, student, course, first!.slug)
   await keepProgress(site, student, [read('s1', undefined, first!.slug)])
   expect(await whereToGoOn(site, student)).toBe(`/courses/${course}/${first!.slug}#s2`)
-  await keepProgress(site, student, sections.map(({ id }) => read(id, undefined, first!.slug)))
+  await keepProgress(
+    site,
+    student,
+    sections.map(({ id }) => read(id, undefined, first!.slug)),
+  )
   expect(await whereToGoOn(site, student)).toBe(`/courses/${course}/${second!.slug}`)
   expect((await readCourse(site, student, course)).lessons[0]).toMatchObject({ done: true, sectionsDone: sections.length })
   expect((await progressOf(site, courseVersionId, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: 1 })
@@ -94,10 +123,17 @@ test('the desk reckons progress by the version that the class studies, as her ow
   const { courseVersionId } = await readCohort(site, administrator, cohortId)
   const [first] = (await readCourse(site, student, course)).lessons
   const { sections } = await readLesson(site, student, course, first!.slug)
-  await keepProgress(site, student, sections.map(({ id }) => read(id, undefined, first!.slug)))
+  await keepProgress(
+    site,
+    student,
+    sections.map(({ id }) => read(id, undefined, first!.slug)),
+  )
   const later = { ...site, contentFolder: 'tests/cases' } // today's folder has other courses
   const own = await readCourse(later, student, course)
-  expect((await progressOf(later, courseVersionId, [student.personId])).get(student.personId)).toMatchObject({ lessonsDone: own.lessons.filter(({ done }) => done).length, lessons: own.lessons.length })
+  expect((await progressOf(later, courseVersionId, [student.personId])).get(student.personId)).toMatchObject({
+    lessonsDone: own.lessons.filter(({ done }) => done).length,
+    lessons: own.lessons.length,
+  })
 })
 
 test('when a class leaves the order, she goes on after the lesson where she was last, and comes back to what was left out', () => {
@@ -156,7 +192,11 @@ test('progress in lessons that are not there is not kept, and the events are giv
   const student = await aStudent(site, await aClass(site))
   const sound = read('s1')
   const madeUp = Array.from({ length: 499 }, (_, at): ProgressEvent => ({ ...read('s1'), course: `made-up-${at}` }))
-  const others: ProgressEvent[] = [read('s1', undefined, 'no-such-lesson'), read('s999'), { ...mark('check:a', '1'), lesson: 'no-such-lesson' }]
+  const others: ProgressEvent[] = [
+    read('s1', undefined, 'no-such-lesson'),
+    read('s999'),
+    { ...mark('check:a', '1'), lesson: 'no-such-lesson' },
+  ]
   expect(await keepProgress(site, student, [...madeUp, sound, ...others])).toEqual([...madeUp, ...others])
   expect(await site.read.$count(sectionProgress)).toBe(1)
   expect(await site.read.$count(lessonMarks)).toBe(0)
@@ -165,8 +205,14 @@ test('progress in lessons that are not there is not kept, and the events are giv
 test('a lesson has room for so many ticks, and those that are there can still change', async () => {
   const site = await aSite()
   const student = await aStudent(site, await aClass(site))
-  await keepProgress(site, student, Array.from({ length: 300 }, (_, at) => mark(`item:list/${at}`, '1')))
+  await keepProgress(
+    site,
+    student,
+    Array.from({ length: 300 }, (_, at) => mark(`item:list/${at}`, '1')),
+  )
   expect(await site.read.$count(lessonMarks)).toBe(200)
-  expect(await keepProgress(site, student, [mark('item:list/7', '0', '2019-03-04T00:50:00.000Z'), mark('item:list/new', '1')])).toHaveLength(1)
+  expect(
+    await keepProgress(site, student, [mark('item:list/7', '0', '2019-03-04T00:50:00.000Z'), mark('item:list/new', '1')]),
+  ).toHaveLength(1)
   expect((await readLesson(site, student, course, lesson)).marks['item:list/7']).toBe('0')
 })

@@ -2,7 +2,28 @@
 import { expect, test } from 'vitest'
 import { redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import {
-  addShopPerson, answerPairing, enterShopOf, helpedShops, issueOwnerSlips, listShops, mentoredPersons, peopleOfShop, proveGoal, publishTemplate, readMyShops, readPairing, readPairingDesk, readRegister, rematchChoices, removeShopPerson, stepPairing, stepRound, readRound, templateImpact, templateInUse, draftTemplate,
+  addShopPerson,
+  answerPairing,
+  enterShopOf,
+  helpedShops,
+  issueOwnerSlips,
+  listShops,
+  mentoredPersons,
+  peopleOfShop,
+  proveGoal,
+  publishTemplate,
+  readMyShops,
+  readPairing,
+  readPairingDesk,
+  readRegister,
+  rematchChoices,
+  removeShopPerson,
+  stepPairing,
+  stepRound,
+  readRound,
+  templateImpact,
+  templateInUse,
+  draftTemplate,
 } from '#app/modules/mentorship/mentorship.server.ts'
 import { planTemplate } from '#app/modules/mentorship/plan.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
@@ -15,7 +36,10 @@ test('the desk says who waits for what, within reach', async () => {
   await answerPairing(site, west[0].owner, { pairingId, agrees: true })
   await answerPairing(site, west[1].owner, { pairingId: otherPairingId, agrees: false, reason: '忙不过来' })
   const { waiting } = await readPairingDesk(site, coordinator)
-  expect(waiting.map(({ line, what, whom }) => [line.id, what, whom])).toEqual([[otherPairingId, 'rematch', []], [pairingId, 'answer', ['east']]])
+  expect(waiting.map(({ line, what, whom }) => [line.id, what, whom])).toEqual([
+    [otherPairingId, 'rematch', []],
+    [pairingId, 'answer', ['east']],
+  ])
   expect((await readPairingDesk(site, officerOf('422826100'))).waiting).toEqual([])
 })
 
@@ -34,7 +58,11 @@ test('a paused pairing is evaluated with its round', async () => {
   await site.settle()
   const { version } = await readPairing(site, helped.owner, { pairingId })
   await stepPairing(site, helped.owner, { pairingId, version, event: { type: 'PAUSE', reason: '收茶', until: '2019-04-01' } })
-  await stepRound(site, coordinator, { roundId, version: (await readRound(site, coordinator, { roundId })).version, event: { type: 'EVALUATE' } })
+  await stepRound(site, coordinator, {
+    roundId,
+    version: (await readRound(site, coordinator, { roundId })).version,
+    event: { type: 'EVALUATE' },
+  })
   expect((await readPairing(site, helped.owner, { pairingId })).state).toBe('evaluating')
 })
 
@@ -50,11 +78,16 @@ test('who looks for another helper is told what stands against each', async () =
 test('a shop entered with a phone number is claimed by its owner with a slip', async () => {
   const { site } = await aConfirmingRound()
   const entry = { ...westEntry, name: '小村腊味', ownerName: '谭腊梅', phone: '199 0002 0003' }
-  await expect(enterShopOf(site, coordinator, { ...entry, phone: '123' })).rejects.toMatchObject({ status: 422, fields: { phone: ['手机号应是 11 位数字'] } })
+  await expect(enterShopOf(site, coordinator, { ...entry, phone: '123' })).rejects.toMatchObject({
+    status: 422,
+    fields: { phone: ['手机号应是 11 位数字'] },
+  })
   await expect(enterShopOf(site, officerOf('422826'), entry)).rejects.toMatchObject({ status: 403 })
   const shopId = await enterShopOf(site, coordinator, entry)
   expect(await readRegister(site, coordinator, { shopId })).toMatchObject([{ ownerName: '谭腊梅', isClaimed: false }])
-  const { slips: [slip] } = await issueOwnerSlips(site, coordinator, { shopIds: [shopId] })
+  const {
+    slips: [slip],
+  } = await issueOwnerSlips(site, coordinator, { shopIds: [shopId] })
   await redeemSlip(site, { code: slip!.code, secret: '739154' })
   expect(await readRegister(site, coordinator, { shopId })).toMatchObject([{ isClaimed: true }])
   const owner = (await viewerOfAccount(site, slip!.accountId))!
@@ -64,7 +97,10 @@ test('a shop entered with a phone number is claimed by its owner with a slip', a
 test('one owner with two shops has one account and one slip', async () => {
   const { site } = await aConfirmingRound()
   const owner = { ownerName: '余径山', phone: '19900020051' }
-  const shopIds = [await enterShopOf(site, coordinator, { ...eastEntry, ...owner, name: '径山一店' }), await enterShopOf(site, coordinator, { ...eastEntry, ...owner, name: '径山二店' })]
+  const shopIds = [
+    await enterShopOf(site, coordinator, { ...eastEntry, ...owner, name: '径山一店' }),
+    await enterShopOf(site, coordinator, { ...eastEntry, ...owner, name: '径山二店' }),
+  ]
   expect((await issueOwnerSlips(site, coordinator, { shopIds })).slips).toHaveLength(1)
 })
 
@@ -92,10 +128,14 @@ test('a certified person of a shop is noted by the code of her certificate, and 
 
 test('a changed template is what new plans are made from; running ones change only if asked to, and what was reached stays', async () => {
   const { site, helped, pairingId } = await anActivePairing()
-  const goals = planTemplate.goals.filter(({ goal }) => goal !== 'first-order').map((goal) => ({ ...goal, needs: [...goal.needs], after: goal.goal === 'ten-orders' ? 85 : goal.after }))
+  const goals = planTemplate.goals
+    .filter(({ goal }) => goal !== 'first-order')
+    .map((goal) => ({ ...goal, needs: [...goal.needs], after: goal.goal === 'ten-orders' ? 85 : goal.after }))
   const entry = { goals, why: '去年的经验' }
   await expect(publishTemplate(site, officerOf('422826'), { ...entry, toRunning: false })).rejects.toMatchObject({ status: 403 })
-  await expect(publishTemplate(site, coordinator, { goals: [{ ...goals[0]!, after: 400 }], why: '太久', toRunning: false })).rejects.toMatchObject({ status: 422 })
+  await expect(
+    publishTemplate(site, coordinator, { goals: [{ ...goals[0]!, after: 400 }], why: '太久', toRunning: false }),
+  ).rejects.toMatchObject({ status: 422 })
   const plan = async () => (await readPairing(site, helped.owner, { pairingId })).goals.map(({ goal, dueOn }) => `${goal} ${dueOn}`)
   const before = await plan()
   const impact = await templateImpact(site, coordinator, await draftTemplate(site, entry))
@@ -110,19 +150,34 @@ test('a changed template is what new plans are made from; running ones change on
 test('a goal that is renamed or asks for another proof is said to change, and does, unless it was reached', async () => {
   const { site, helped, pairingId } = await anActivePairing()
   await proveGoal(site, helped.owner, { pairingId, goal: 'first-listing', proof: 'https://example.com/item/1' })
-  const goals = planTemplate.goals.map((goal) => ({ ...goal, needs: [...goal.needs], ...(['first-order', 'first-listing'].includes(goal.goal) ? { title: `新的${goal.title}`, proofKind: 'picture' as const } : {}) }))
+  const goals = planTemplate.goals.map((goal) => ({
+    ...goal,
+    needs: [...goal.needs],
+    ...(['first-order', 'first-listing'].includes(goal.goal) ? { title: `新的${goal.title}`, proofKind: 'picture' as const } : {}),
+  }))
   const entry = { goals, why: '看图才放心' }
-  expect((await templateImpact(site, coordinator, await draftTemplate(site, entry)))[0]?.changes.map(({ words }) => words)).toEqual(['「第一笔订单」改叫「新的第一笔订单」，凭据由数字改为图片'])
+  expect((await templateImpact(site, coordinator, await draftTemplate(site, entry)))[0]?.changes.map(({ words }) => words)).toEqual([
+    '「第一笔订单」改叫「新的第一笔订单」，凭据由数字改为图片',
+  ])
   await publishTemplate(site, coordinator, { ...entry, toRunning: true })
-  expect((await readPairing(site, helped.owner, { pairingId })).goals).toMatchObject([{ title: '第一件商品上架', proofKind: 'link' }, {}, { title: '新的第一笔订单', proofKind: 'picture', dueOn: '2019-04-03' }, {}])
+  expect((await readPairing(site, helped.owner, { pairingId })).goals).toMatchObject([
+    { title: '第一件商品上架', proofKind: 'link' },
+    {},
+    { title: '新的第一笔订单', proofKind: 'picture', dueOn: '2019-04-03' },
+    {},
+  ])
 })
 
 test('a template put to use late in a pairing makes no goal late', async () => {
   const { site, helped, pairingId } = await anActivePairing() // 2019-03-04 to 2019-06-02
-  const dues = async () => Object.fromEntries((await readPairing(site, helped.owner, { pairingId })).goals.map(({ goal, dueOn }) => [goal, dueOn]))
+  const dues = async () =>
+    Object.fromEntries((await readPairing(site, helped.owner, { pairingId })).goals.map(({ goal, dueOn }) => [goal, dueOn]))
   const publish = async (more: { goal: string; after: number }[], moved: Record<string, number> = {}) => {
     const kept = planTemplate.goals.map((goal) => ({ ...goal, needs: [...goal.needs], after: moved[goal.goal] ?? goal.after }))
-    const entry = { goals: [...kept, ...more.map((goal) => ({ ...goal, title: '寄一箱样品', needs: [], proofKind: 'picture' as const }))], why: '去年的经验' }
+    const entry = {
+      goals: [...kept, ...more.map((goal) => ({ ...goal, title: '寄一箱样品', needs: [], proofKind: 'picture' as const }))],
+      why: '去年的经验',
+    }
     const said = (await templateImpact(site, coordinator, await draftTemplate(site, entry)))[0]?.changes.map(({ words }) => words)
     await publishTemplate(site, coordinator, { ...entry, toRunning: true })
     return said
@@ -130,9 +185,18 @@ test('a template put to use late in a pairing makes no goal late', async () => {
   const before = await dues()
   site.clock.forward(40 * day) // 2019-04-13
   await site.settle()
-  const [past, near, far] = [{ goal: 'past', after: 5 }, { goal: 'near', after: 45 }, { goal: 'far', after: 60 }]
+  const [past, near, far] = [
+    { goal: 'past', after: 5 },
+    { goal: 'near', after: 45 },
+    { goal: 'far', after: 60 },
+  ]
   const moved = { 'ten-orders': 30, 'five-photos': 10 } // the latter is late already: it stays so, and no further
-  expect(await publish([past, near, far], moved)).toEqual(['增加「寄一箱样品」，2019年4月27日（含）前完成', '增加「寄一箱样品」，2019年4月27日（含）前完成', '增加「寄一箱样品」，2019年5月3日（含）前完成', '「累计十笔订单」由2019年5月23日改到2019年4月27日'])
+  expect(await publish([past, near, far], moved)).toEqual([
+    '增加「寄一箱样品」，2019年4月27日（含）前完成',
+    '增加「寄一箱样品」，2019年4月27日（含）前完成',
+    '增加「寄一箱样品」，2019年5月3日（含）前完成',
+    '「累计十笔订单」由2019年5月23日改到2019年4月27日',
+  ])
   const after = { ...before, past: '2019-04-27', near: '2019-04-27', far: '2019-05-03', 'ten-orders': '2019-04-27' }
   expect(await dues()).toEqual(after)
 

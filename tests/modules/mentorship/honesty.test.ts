@@ -4,14 +4,56 @@ import { expect, test } from 'vitest'
 import { setAccountEnabled } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import {
-  acceptMatching, addShopPerson, answerPairing, assessPairing, changeShop, checkIn, confirmMonth, correctMonth, enterFact, giveWishes, leaveRound, listPairings, lookAtPhone, mentoredPersons, planRound, proposeMatching, rateShop, readMyShops, readOutcomes, readPairing, readRatings, readResults, readRound, rematch, repeatMatching, ruleOnPair, showPhone, stepPairing, stepRating, stepRound, tellMonth,
+  acceptMatching,
+  addShopPerson,
+  answerPairing,
+  assessPairing,
+  changeShop,
+  checkIn,
+  confirmMonth,
+  correctMonth,
+  enterFact,
+  giveWishes,
+  leaveRound,
+  listPairings,
+  lookAtPhone,
+  mentoredPersons,
+  planRound,
+  proposeMatching,
+  rateShop,
+  readMyShops,
+  readOutcomes,
+  readPairing,
+  readRatings,
+  readResults,
+  readRound,
+  rematch,
+  repeatMatching,
+  ruleOnPair,
+  showPhone,
+  stepPairing,
+  stepRating,
+  stepRound,
+  tellMonth,
 } from '#app/modules/mentorship/mentorship.server.ts'
 import { later } from '#app/modules/mentorship/pairing.machine.ts'
 import { canSeePairing, canSeeShop, shopsVisibleTo } from '#app/modules/mentorship/policy.ts'
 import { pairings, shops } from '#db/schema/mentorship.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
 import type { TestSite } from '#tests/support/site.ts'
-import { aCollectingRound, aConfirmingRound, anActivePairing, anOwner, aPicture, aShop, coordinator, eastEntry, officerOf, told, westEntry } from './makers.ts'
+import {
+  aCollectingRound,
+  aConfirmingRound,
+  anActivePairing,
+  anOwner,
+  aPicture,
+  aShop,
+  coordinator,
+  eastEntry,
+  officerOf,
+  told,
+  westEntry,
+} from './makers.ts'
 
 const day = 24 * 60 * 60 * 1000
 const officer = officerOf('422826103')
@@ -33,7 +75,8 @@ async function aMatchingRound() {
   return made
 }
 
-const proposedPairs = async (site: TestSite, roundId: string) => (await proposeMatching(site, coordinator, { roundId })).pairs.map(({ west, east }) => [west, east] as const)
+const proposedPairs = async (site: TestSite, roundId: string) =>
+  (await proposeMatching(site, coordinator, { roundId })).pairs.map(({ west, east }) => [west, east] as const)
 
 test('a mentor who alone says that they were in touch keeps nothing off the desk, however often', async () => {
   const { site, helper, pairingId } = await anActivePairing()
@@ -83,7 +126,10 @@ test('the figures that help is measured against stand once both have agreed; the
   const { site, helped, west } = await anActivePairing()
   const { side: _side, ...entry } = westEntry
   const lowered = { ...entry, startingSales: 300 }
-  await expect(changeShop(site, helped.owner, { shopId: helped.shopId, ...lowered, name: '唐崖茶叶店' })).rejects.toMatchObject({ status: 422, fields: { startingSales: ['结对以后，帮扶前的数字不能再改。要更正，请联系协调员。'] } })
+  await expect(changeShop(site, helped.owner, { shopId: helped.shopId, ...lowered, name: '唐崖茶叶店' })).rejects.toMatchObject({
+    status: 422,
+    fields: { startingSales: ['结对以后，帮扶前的数字不能再改。要更正，请联系协调员。'] },
+  })
   await changeShop(site, helped.owner, { shopId: helped.shopId, ...entry, name: '唐崖茶叶店', staff: 6 })
   await changeShop(site, coordinator, { shopId: helped.shopId, ...lowered, name: '唐崖茶叶店' })
   await changeShop(site, west[1].owner, { shopId: west[1].shopId, ...lowered, name: '朝阳寺土货店' }) // not yet agreed
@@ -101,7 +147,12 @@ test('months before the pairing are no result of it, and a month told long after
   await tell('2019-03')
   await tell('2019-04')
   expect((await readOutcomes(site, officer, period)).all).toMatchObject({ sales: 12_000, salesAtStart: 6000, bought: 1400, employed: 3 })
-  expect((await readResults(site, officer, { shopId: helped.shopId })).months.map(({ sourceName }) => sourceName)).toEqual(['店主自报（11 个月后才报）', '店主自报', '店主自报', '店主自报'])
+  expect((await readResults(site, officer, { shopId: helped.shopId })).months.map(({ sourceName }) => sourceName)).toEqual([
+    '店主自报（11 个月后才报）',
+    '店主自报',
+    '店主自报',
+    '店主自报',
+  ])
 })
 
 test('a month is not confirmed before it is over, nor told anew once it is', async () => {
@@ -110,43 +161,62 @@ test('a month is not confirmed before it is over, nor told anew once it is', asy
   await expect(confirmMonth(site, officer, { resultId })).rejects.toMatchObject({ status: 409, message: '这个月还没有过完，过完再核实。' })
   site.clock.set('2019-04-01T09:00:00+08:00')
   await confirmMonth(site, officer, { resultId })
-  await expect(tellMonth(site, helped.owner, { shopId: helped.shopId, month: '2019-03', ...figures, sales: 9000 })).rejects.toMatchObject({ status: 409 })
+  await expect(tellMonth(site, helped.owner, { shopId: helped.shopId, month: '2019-03', ...figures, sales: 9000 })).rejects.toMatchObject({
+    status: 409,
+  })
 })
 
 test('a confirmed proof earns points; a month that an officer had to put right, or that has no picture, earns none', async () => {
   const { site, helped } = await anActivePairing()
-  const tell = async (month: string, more: object = {}) => tellMonth(site, helped.owner, { shopId: helped.shopId, month, ...figures, ...more })
-  const proved = [await tell('2018-10', { picture: await aPicture() }), await tell('2018-11', { picture: await aPicture() }), await tell('2018-12', { picture: await aPicture() })]
+  const tell = async (month: string, more: object = {}) =>
+    tellMonth(site, helped.owner, { shopId: helped.shopId, month, ...figures, ...more })
+  const proved = [
+    await tell('2018-10', { picture: await aPicture() }),
+    await tell('2018-11', { picture: await aPicture() }),
+    await tell('2018-12', { picture: await aPicture() }),
+  ]
   const bare = await tell('2019-01')
   for (const resultId of [...proved, bare]) await confirmMonth(site, officer, { resultId })
   await correctMonth(site, officer, { resultId: proved[2]!, ...figures, sales: 600, reason: '多写了一个零' })
   await expect(rateShop(site, coordinator, { shopId: helped.shopId })).rejects.toMatchObject({ status: 409 })
   await enterFact(site, officer, { shopId: helped.shopId, kind: 'standardMet', happenedOn: '2019-03-01', words: '抽检包装合格' })
   await rateShop(site, coordinator, { shopId: helped.shopId })
-  expect((await readRatings(site, helped.owner, { shopId: helped.shopId }))[0]!.facts.map(({ kind, words }) => [kind, words])).toEqual(expect.arrayContaining([['proofGiven', '2018年10月的经营数字'], ['proofGiven', '2018年11月的经营数字'], ['standardMet', '抽检包装合格']]))
+  expect((await readRatings(site, helped.owner, { shopId: helped.shopId }))[0]!.facts.map(({ kind, words }) => [kind, words])).toEqual(
+    expect.arrayContaining([
+      ['proofGiven', '2018年10月的经营数字'],
+      ['proofGiven', '2018年11月的经营数字'],
+      ['standardMet', '抽检包装合格'],
+    ]),
+  )
 })
 
 test('a fact that an appeal shows to be wrong counts no longer, and stays written', async () => {
   const { site, west } = await aCollectingRound()
   const { shopId, owner } = west[0]
-  const enter = (kind: 'standardMet' | 'standardBroken') => enterFact(site, officer, { shopId, kind, happenedOn: '2019-03-01', words: '抽检三份' })
+  const enter = (kind: 'standardMet' | 'standardBroken') =>
+    enterFact(site, officer, { shopId, kind, happenedOn: '2019-03-01', words: '抽检三份' })
   for (let count = 0; count < 3; count++) await enter('standardMet')
   const wrong = await enter('standardBroken')
   const ratingId = await rateShop(site, coordinator, { shopId })
   expect((await readRatings(site, owner, { shopId }))[0]).toMatchObject({ points: 55 })
   await stepRating(site, owner, { ratingId, version: 0, event: { type: 'APPEAL', reason: '那天抽的是别家' } })
-  const decide = (wrongFacts: string[]) => stepRating(site, coordinator, { ratingId, version: 1, event: { type: 'WITHDRAW', reason: '确实是别家', wrongFacts } })
+  const decide = (wrongFacts: string[]) =>
+    stepRating(site, coordinator, { ratingId, version: 1, event: { type: 'WITHDRAW', reason: '确实是别家', wrongFacts } })
   await expect(decide(['of another shop'])).rejects.toMatchObject({ status: 422 })
   expect(await decide([wrong])).toBe('withdrawn')
   site.clock.forward(1000)
   await rateShop(site, coordinator, { shopId })
-  expect((await readRatings(site, owner, { shopId })).map(({ points, facts }) => [points, facts.length])).toEqual([[70, 3], [55, 4]])
+  expect((await readRatings(site, owner, { shopId })).map(({ points, facts }) => [points, facts.length])).toEqual([
+    [70, 3],
+    [55, 4],
+  ])
 })
 
 test('whoever coordinates pins, rematches and rates no shop of his own', async () => {
   const { site, roundId, west, east } = await aMatchingRound()
   const both: Viewer = { ...west[0].owner, grants: [...west[0].owner.grants, ...coordinator.grants] }
-  const pin = (viewer: Viewer) => ruleOnPair(site, viewer, { roundId, west: west[0].shopId, east: east[1].shopId, ruling: 'pin', reason: '同村' })
+  const pin = (viewer: Viewer) =>
+    ruleOnPair(site, viewer, { roundId, west: west[0].shopId, east: east[1].shopId, ruling: 'pin', reason: '同村' })
   await expect(pin(both)).rejects.toMatchObject({ status: 403 })
   await expect(rateShop(site, both, { shopId: west[0].shopId })).rejects.toMatchObject({ status: 403, message: '不能给自己的店评级。' })
   await pin(coordinator)
@@ -197,7 +267,10 @@ test('a shop whose owner’s account has ended is neither matched nor chosen for
   const [line] = await listPairings(site, coordinator)
   const owner = line!.west.id === west[0].shopId ? west[0].owner : west[1].owner
   await answerPairing(site, owner, { pairingId: line!.id, agrees: false, reason: '想换一家' })
-  await expect(rematch(site, coordinator, { pairingId: line!.id, eastShopId: east[0].shopId })).rejects.toMatchObject({ status: 409, message: '余杭茶行 的店主账号已经停用，不能结对。' })
+  await expect(rematch(site, coordinator, { pairingId: line!.id, eastShopId: east[0].shopId })).rejects.toMatchObject({
+    status: 409,
+    message: '余杭茶行 的店主账号已经停用，不能结对。',
+  })
 })
 
 test('a pairing whose owner’s account ends answers no more: what was proposed lapses, what runs climbs to the coordinator', async () => {
@@ -223,7 +296,10 @@ test('an eastern shop that lowered what it will help does not agree to more, unt
   const helps = (willHelp: number) => changeShop(site, east[0].owner, { shopId: east[0].shopId, ...entry, name: '余杭茶行', willHelp })
   const agree = () => answerPairing(site, east[0].owner, { pairingId, agrees: true })
   await helps(0)
-  await expect(agree()).rejects.toMatchObject({ status: 409, message: '您写明最多帮扶 0 家，已经帮着 0 家。要多帮，请先在“我的店”里改家数。' })
+  await expect(agree()).rejects.toMatchObject({
+    status: 409,
+    message: '您写明最多帮扶 0 家，已经帮着 0 家。要多帮，请先在“我的店”里改家数。',
+  })
   await helps(1)
   expect(await agree()).toBe('proposed')
 })
@@ -233,7 +309,10 @@ test('the phone number is shown while the pairing lasts, and no longer', async (
   await showPhone(site, helped.owner, { pairingId, shown: true })
   expect(await lookAtPhone(site, helper.owner, { pairingId })).toBeNull() // the account has none
   await step(site, helped.owner, pairingId, { type: 'DISSOLVE', reason: '没有来往' })
-  await expect(lookAtPhone(site, helper.owner, { pairingId })).rejects.toMatchObject({ status: 409, message: '结对已经结束，不再给看电话。' })
+  await expect(lookAtPhone(site, helper.owner, { pairingId })).rejects.toMatchObject({
+    status: 409,
+    message: '结对已经结束，不再给看电话。',
+  })
 })
 
 test('a round is not closed over a pairing that waits for its answers, nor a pairing begun in a closed round', async () => {
@@ -249,7 +328,10 @@ test('a round is not closed over a pairing that waits for its answers, nor a pai
   await expect(close()).rejects.toMatchObject({ status: 409, message: '还有 1 对没有评完，批次不能结束。' })
   await answerPairing(site, fresh.owner, { pairingId: next, agrees: false, reason: '忙不过来' })
   await close()
-  await expect(rematch(site, coordinator, { pairingId: next, eastShopId: other.shopId })).rejects.toMatchObject({ status: 409, message: '这个批次已经结束，请在新的批次里结对。' })
+  await expect(rematch(site, coordinator, { pairingId: next, eastShopId: other.shopId })).rejects.toMatchObject({
+    status: 409,
+    message: '这个批次已经结束，请在新的批次里结对。',
+  })
 })
 
 test('a pairing that was declined never began, whoever took its place', async () => {
@@ -258,17 +340,32 @@ test('a pairing that was declined never began, whoever took its place', async ()
   const fresh = await aShop(site, '瓶窑茶社', eastEntry)
   await rematch(site, coordinator, { pairingId: otherPairingId, eastShopId: fresh.shopId })
   expect(await stateOf(site, otherPairingId)).toBe('rematched')
-  expect((await readOutcomes(site, officer, { from: '2019-01', to: '2019-12' })).all).toMatchObject({ alive: 1, endedEarly: 0, neverBegan: 1 })
+  expect((await readOutcomes(site, officer, { from: '2019-01', to: '2019-12' })).all).toMatchObject({
+    alive: 1,
+    endedEarly: 0,
+    neverBegan: 1,
+  })
 })
 
 test('what a round accepted can be done again to the letter, whatever its shops have become since', async () => {
   const { site, roundId, west, east, helped } = await anActivePairing()
   const { side: _side, ...entry } = westEntry
-  await changeShop(site, helped.owner, { shopId: helped.shopId, ...entry, name: '换了行当', categories: ['craft.bamboo'], needs: ['brand'] })
+  await changeShop(site, helped.owner, {
+    shopId: helped.shopId,
+    ...entry,
+    name: '换了行当',
+    categories: ['craft.bamboo'],
+    needs: ['brand'],
+  })
   const { outcome, isTheSame } = await repeatMatching(site, coordinator, { roundId })
   expect(isTheSame).toBe(true)
   expect(outcome.blocking).toEqual([])
-  expect(new Map(outcome.pairs.map((pair) => [pair.west, pair.east]))).toEqual(new Map([[west[0].shopId, east[0].shopId], [west[1].shopId, east[1].shopId]]))
+  expect(new Map(outcome.pairs.map((pair) => [pair.west, pair.east]))).toEqual(
+    new Map([
+      [west[0].shopId, east[0].shopId],
+      [west[1].shopId, east[1].shopId],
+    ]),
+  )
   await expect(repeatMatching(site, officer, { roundId })).rejects.toMatchObject({ status: 403 })
 })
 
@@ -282,7 +379,9 @@ test('who stayed without a pair is told why and what would help, but not who ref
   const without = async ({ owner }: { owner: Viewer }) => (await readMyShops(site, owner))[0]!.without
   expect(await without(west[0])).toBeNull()
   expect(await without(west[1])).toMatchObject({ round: '2019 年春季', why: '这一批里没有能结对的店。' })
-  const mentorOf = ({ owner }: { owner: Viewer }) => ({ owner: { ...owner, grants: [{ role: 'mentor', scope: { kind: 'own' } }] } as Viewer })
+  const mentorOf = ({ owner }: { owner: Viewer }) => ({
+    owner: { ...owner, grants: [{ role: 'mentor', scope: { kind: 'own' } }] } as Viewer,
+  })
   const free = await Promise.all(east.map((shop) => without(mentorOf(shop))))
   expect(free.filter((one) => one !== null)).toHaveLength(1)
   expect(await without(crowded)).toBeNull() // nothing was accepted there
@@ -300,16 +399,34 @@ test('who came to a shop when its help was over was not mentored by it', async (
 
 test('who may see a shop or a pairing, asked one by one and asked in a query, is the same', async () => {
   const { site, west, east } = await anActivePairing()
-  const viewers = [coordinator, officer, officerOf('422826'), officerOf('422826100'), officerOf('330110'), await anOwner(site, '过路人'), ...[...west, ...east].map(({ owner }) => owner)]
+  const viewers = [
+    coordinator,
+    officer,
+    officerOf('422826'),
+    officerOf('422826100'),
+    officerOf('330110'),
+    await anOwner(site, '过路人'),
+    ...[...west, ...east].map(({ owner }) => owner),
+  ]
   const [allShops, allPairings] = [await site.read.select().from(shops), await site.read.select().from(pairings)]
   for (const viewer of viewers) {
     const seen = await site.read.select({ id: shops.id }).from(shops).where(shopsVisibleTo(viewer, shops))
-    expect(seen.map(({ id }) => id).sort()).toEqual(allShops.filter((shop) => canSeeShop(viewer, shop)).map(({ id }) => id).sort())
+    expect(seen.map(({ id }) => id).sort()).toEqual(
+      allShops
+        .filter((shop) => canSeeShop(viewer, shop))
+        .map(({ id }) => id)
+        .sort(),
+    )
     const placeOf = ({ westShopId, eastShopId }: (typeof allPairings)[number]) => {
       const [one, other] = [westShopId, eastShopId].map((id) => allShops.find((shop) => shop.id === id)!)
       return { westOwnerId: one!.ownerAccountId, eastOwnerId: other!.ownerAccountId, regionCode: one!.regionCode }
     }
     const listed = await listPairings(site, viewer)
-    expect(listed.map(({ id }) => id).sort()).toEqual(allPairings.filter((pairing) => canSeePairing(viewer, placeOf(pairing))).map(({ id }) => id).sort())
+    expect(listed.map(({ id }) => id).sort()).toEqual(
+      allPairings
+        .filter((pairing) => canSeePairing(viewer, placeOf(pairing)))
+        .map(({ id }) => id)
+        .sort(),
+    )
   }
 })

@@ -1,7 +1,16 @@
 // Whether two were in touch is one rule, for the contact, the desk and the owner's task; and what a pairing without any is called.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { assessPairing, checkIn, listPairings, openOutcome, readMyShops, readOutcomes, readPairing, readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
+import {
+  assessPairing,
+  checkIn,
+  listPairings,
+  openOutcome,
+  readMyShops,
+  readOutcomes,
+  readPairing,
+  readPairingDesk,
+} from '#app/modules/mentorship/mentorship.server.ts'
 import { checkInEntry } from '#app/modules/mentorship/entries.ts'
 import { lastWords, sayContactDue, wereInTouch } from '#app/modules/mentorship/in-touch.ts'
 import { sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
@@ -39,7 +48,8 @@ test('who has said it is asked no more, however late; the other still is', async
   const { site, helped, helper, pairingId } = await anActivePairing()
   site.clock.forward(20 * day)
   await site.settle()
-  const asked = async ({ owner }: typeof helped) => (await readMyShops(site, owner)).flatMap(({ tasks }) => tasks).find(({ kind }) => kind === 'checkIn')
+  const asked = async ({ owner }: typeof helped) =>
+    (await readMyShops(site, owner)).flatMap(({ tasks }) => tasks).find(({ kind }) => kind === 'checkIn')
   expect([await asked(helped), await asked(helper)]).toMatchObject([{ isLate: true }, { isLate: true }])
   await checkIn(site, helped.owner, { pairingId, ...told(1, true) })
   expect(await asked(helped)).toBeUndefined()
@@ -87,15 +97,22 @@ test('one contact, or the words of both, make it complete', async () => {
   const other = await anActivePairing()
   other.site.clock.forward(90 * day)
   await other.site.settle()
-  for (const { owner } of [other.helped, other.helper]) await assessPairing(other.site, owner, { pairingId: other.pairingId, helped: 'much', words: '常打电话' })
+  for (const { owner } of [other.helped, other.helper])
+    await assessPairing(other.site, owner, { pairingId: other.pairingId, helped: 'much', words: '常打电话' })
   expect((await readPairing(other.site, coordinator, { pairingId: other.pairingId })).state).toBe('completed')
 })
 
 test('pairings that ended so before the rule are read as what they are', async () => {
   const { site, pairingId } = await anActivePairing()
-  await site.write('operator', 'as it was written before', async (tx) => void (await tx.update(workflows).set({ state: 'completed', value: 'completed' }).where(eq(workflows.id, pairingId))))
+  await site.write(
+    'operator',
+    'as it was written before',
+    async (tx) => void (await tx.update(workflows).set({ state: 'completed', value: 'completed' }).where(eq(workflows.id, pairingId))),
+  )
   expect((await listPairings(site, coordinator, { states: ['completed'] })).map(({ id }) => id)).toEqual([])
-  expect((await listPairings(site, coordinator, { states: ['unmet'] })).map(({ id, ending }) => [id, ending])).toEqual([[pairingId, 'unmet']])
+  expect((await listPairings(site, coordinator, { states: ['unmet'] })).map(({ id, ending }) => [id, ending])).toEqual([
+    [pairingId, 'unmet'],
+  ])
   expect((await readOutcomes(site, coordinator, period)).all).toMatchObject({ completed: 0, neverMet: 1 })
 })
 

@@ -21,40 +21,47 @@ const farOff = later(begun, 1000)
 
 type Sent = { type: string; at: string }
 
-const roundEvents = moments.flatMap((at): RoundEvent[] => [
-  { type: 'OPEN_WISHES', at, until: later(at, 7) },
-  { type: 'OPEN_WISHES', at, until: begun },
-  { type: 'CLOSE_WISHES', at },
-  { type: 'WISHES_DUE', at },
-  { type: 'REOPEN_WISHES', at, until: later(at, 7) },
-  { type: 'ACCEPT', at, pairs: 3, answersUntil: later(at, 7) },
-  { type: 'ACCEPT', at, pairs: 0, answersUntil: later(at, 7) },
-  { type: 'ANSWERS_DUE', at },
-  { type: 'ALL_ANSWERED', at },
-  { type: 'EVALUATE', at },
-  { type: 'CLOSE', at },
-]).concat([{ type: 'WISHES_DUE', at: farOff }, { type: 'ANSWERS_DUE', at: farOff }])
+const roundEvents = moments
+  .flatMap((at): RoundEvent[] => [
+    { type: 'OPEN_WISHES', at, until: later(at, 7) },
+    { type: 'OPEN_WISHES', at, until: begun },
+    { type: 'CLOSE_WISHES', at },
+    { type: 'WISHES_DUE', at },
+    { type: 'REOPEN_WISHES', at, until: later(at, 7) },
+    { type: 'ACCEPT', at, pairs: 3, answersUntil: later(at, 7) },
+    { type: 'ACCEPT', at, pairs: 0, answersUntil: later(at, 7) },
+    { type: 'ANSWERS_DUE', at },
+    { type: 'ALL_ANSWERED', at },
+    { type: 'EVALUATE', at },
+    { type: 'CLOSE', at },
+  ])
+  .concat([
+    { type: 'WISHES_DUE', at: farOff },
+    { type: 'ANSWERS_DUE', at: farOff },
+  ])
 
 const sides = ['west', 'east'] as const
-const pairingEvents = moments.flatMap((at): PairingEvent[] => [
-  ...sides.map((side): PairingEvent => ({ type: 'AGREE', side, at })),
-  ...sides.map((side): PairingEvent => ({ type: 'DECLINE', side, reason: '太忙', at })),
-  { type: 'LAPSE', at },
-  { type: 'CONTACT', at },
-  { type: 'NUDGE', at },
-  { type: 'ESCALATE', at },
-  { type: 'ENDANGER', at },
-  { type: 'PAUSE', side: 'west', reason: '农忙', until: later(at, 20), at },
-  { type: 'PAUSE', side: 'west', reason: '农忙', until: begun, at },
-  { type: 'RESUME', at },
-  { type: 'WAKE', at },
-  ...([...sides, 'coordinator'] as const).map((side): PairingEvent => ({ type: 'DISSOLVE', side, reason: '没有来往', at })),
-  { type: 'EVALUATE', at },
-  { type: 'TERM_ENDS', at },
-  ...sides.map((side): PairingEvent => ({ type: 'ASSESS', side, at })),
-  { type: 'ASSESSMENT_DUE', at },
-  { type: 'REPLACE', pairingId: 'another', at },
-]).concat([{ type: 'NUDGE', at: farOff }])
+const pairingEvents = moments
+  .flatMap((at): PairingEvent[] => [
+    ...sides.map((side): PairingEvent => ({ type: 'AGREE', side, at })),
+    ...sides.map((side): PairingEvent => ({ type: 'DECLINE', side, reason: '太忙', at })),
+    { type: 'LAPSE', at },
+    { type: 'CONTACT', at },
+    { type: 'NUDGE', at },
+    { type: 'ESCALATE', at },
+    { type: 'ENDANGER', at },
+    { type: 'PAUSE', side: 'west', reason: '农忙', until: later(at, 20), at },
+    { type: 'PAUSE', side: 'west', reason: '农忙', until: begun, at },
+    { type: 'RESUME', at },
+    { type: 'WAKE', at },
+    ...([...sides, 'coordinator'] as const).map((side): PairingEvent => ({ type: 'DISSOLVE', side, reason: '没有来往', at })),
+    { type: 'EVALUATE', at },
+    { type: 'TERM_ENDS', at },
+    ...sides.map((side): PairingEvent => ({ type: 'ASSESS', side, at })),
+    { type: 'ASSESSMENT_DUE', at },
+    { type: 'REPLACE', pairingId: 'another', at },
+  ])
+  .concat([{ type: 'NUDGE', at: farOff }])
 
 const ratingEvents = moments.flatMap((at): RatingEvent[] => [
   { type: 'APPEAL', reason: '少算了', at },
@@ -80,8 +87,11 @@ const laws: Law[] = [
     definition: pairingWorkflow as unknown as WorkflowDefinition,
     input: { answerUntil: later(begun, 7) },
     events: pairingEvents,
-    situation: ({ value, context: { westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt, contacts } }) =>
-      [value, contacts > 0, ...[westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt].map((at: string | null) => at !== null)],
+    situation: ({ value, context: { westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt, contacts } }) => [
+      value,
+      contacts > 0,
+      ...[westAcceptedAt, eastAcceptedAt, westAssessedAt, eastAssessedAt].map((at: string | null) => at !== null),
+    ],
   },
   {
     definition: ratingWorkflow as unknown as WorkflowDefinition,
@@ -92,11 +102,14 @@ const laws: Law[] = [
 ]
 
 const situationsOf = ({ definition, input, events, situation }: Law) =>
-  getShortestPaths(definition.machine as AnyStateMachine, {
-    input: { at: begun, ...input },
-    events,
-    serializeState: (snapshot: AnyMachineSnapshot) => JSON.stringify(situation(snapshot)),
-  } as never)
+  getShortestPaths(
+    definition.machine as AnyStateMachine,
+    {
+      input: { at: begun, ...input },
+      events,
+      serializeState: (snapshot: AnyMachineSnapshot) => JSON.stringify(situation(snapshot)),
+    } as never,
+  )
 
 async function started(site: TestSite, { definition, input }: Law) {
   site.clock.set(begun)
@@ -108,69 +121,99 @@ async function started(site: TestSite, { definition, input }: Law) {
 function send(site: TestSite, { definition }: Law, id: string, { at, ...event }: Sent) {
   site.clock.set(at)
   const byHouse = !(event.type in definition.words.events)
-  return site.write('someone', 'walk', (tx) => (byHouse ? advanceBySystem(tx, definition, { id, event }) : advance(tx, definition, { id, version: 'latest', event })))
+  return site.write('someone', 'walk', (tx) =>
+    byHouse ? advanceBySystem(tx, definition, { id, event }) : advance(tx, definition, { id, version: 'latest', event }),
+  )
 }
 
-test.each(laws.map((law) => [law.definition.title, law] as const))('%s: from every situation the database does what the law does, and refuses what it refuses', async (_, law) => {
-  const site = await aSite({ workflows: [] })
-  const paths = situationsOf(law)
-  const reached = new Set<string>()
-  for (const path of paths) {
-    reached.add(statePath(path.state.value))
-    const walk = async () => {
-      const id = await started(site, law)
-      for (const step of path.steps.slice(1)) await send(site, law, id, step.event as Sent)
-      return standing(site.read, law.definition, id)
-    }
-    const waiting = await walk()
-    expect(waiting.snapshot.value).toEqual(path.state.value)
-    for (const event of law.events) {
-      if (!waiting.snapshot.can(event)) {
-        await expect(send(site, law, waiting.id, event), `${event.type} in ${waiting.state}`).rejects.toMatchObject({ status: 409, message: expect.stringContaining('不能') })
-        continue
-      }
-      const before = await walk()
-      const [expected] = transition(law.definition.machine as AnyStateMachine, before.snapshot as never, event)
-      const after = await send(site, law, before.id, event)
-      expect([event.type, after.state, after.snapshot.context]).toEqual([event.type, statePath(expected.value), expected.context])
-    }
-    expect((await standing(site.read, law.definition, waiting.id)).version).toBe(waiting.version)
-  }
-  expect([...reached].sort()).toEqual(Object.keys(law.definition.words.states).sort())
-}, 60_000)
-
-test.each(laws.map((law) => [law.definition.title, law] as const))('%s: the walk asks every event there is, and takes every transition there is', (_, law) => {
-  const { definition, events } = law
-  const machine = definition.machine as AnyStateMachine
-  expect([...new Set(events.map(({ type }) => type))].sort()).toEqual([...machine.events].sort())
-  expect(Object.keys({ ...definition.words.events, ...definition.words.system }).sort()).toEqual([...machine.events].sort())
-  const nameOf = ({ source, eventType, target, guard }: AnyTransitionDefinition) => `${source.id} ${eventType} ${JSON.stringify(guard ?? null)} → ${target?.map(({ id }) => id).join() ?? ''}`
-  const written = getStateNodes(machine).flatMap((node) => [...node.transitions.values()].flat()).map(nameOf)
-  const taken = new Set(situationsOf(law).flatMap(({ state }) => events.flatMap((event) => machine.getTransitionData(state as never, event).map(nameOf))))
-  expect([...taken].sort()).toEqual([...new Set(written)].sort())
-})
-
-test.each(laws.map((law) => [law.definition.title, law] as const))('%s: what is due by itself is possible at its moment, and not a millisecond before', (_, law) => {
-  const due = situationsOf(law).flatMap(({ state }) => (law.definition.deadlines?.(state as never) ?? []).map(({ at, event }) => ({ state: state as AnyMachineSnapshot, at, event })))
-  expect(due.length).toBeGreaterThan(0)
-  for (const { state, at, event } of due) {
-    expect([event.type, state.can({ ...event, at: at.toISOString() })]).toEqual([event.type, true])
-    expect([event.type, state.can({ ...event, at: new Date(at.getTime() - 1).toISOString() })]).toEqual([event.type, false])
-  }
-  // Whatever judges a term has a deadline that asks it; only contacts and answers are sent by what people do.
-  const byTerm = Object.keys(law.definition.words.system ?? {}).filter((type) => !['CONTACT', 'ALL_ANSWERED'].includes(type))
-  expect([...new Set(due.map(({ event }) => event.type))].sort()).toEqual(byTerm.sort())
-})
-
-test.each([roundMachine, pairingMachine, ratingMachine] as AnyStateMachine[])('the machine $id is inert: nothing in it runs or waits by itself', (machine) => {
-  for (const node of getStateNodes(machine)) expect([node.invoke, node.after]).toEqual([[], []])
-})
-
-test.each(laws.flatMap((law) => [...new Set(law.events.map(({ type }) => type))].filter((type) => !(type in law.definition.words.events)).map((type) => [law.definition.title, type, law] as const)))(
-  '%s: nobody but the house can send %s',
-  async (_, type, law) => {
+test.each(laws.map((law) => [law.definition.title, law] as const))(
+  '%s: from every situation the database does what the law does, and refuses what it refuses',
+  async (_, law) => {
     const site = await aSite({ workflows: [] })
-    const id = await started(site, law)
-    await expect(site.write('someone', 'try', (tx) => advance(tx, law.definition, { id, version: 'latest', event: { type } }))).rejects.toMatchObject({ status: 422 })
+    const paths = situationsOf(law)
+    const reached = new Set<string>()
+    for (const path of paths) {
+      reached.add(statePath(path.state.value))
+      const walk = async () => {
+        const id = await started(site, law)
+        for (const step of path.steps.slice(1)) await send(site, law, id, step.event as Sent)
+        return standing(site.read, law.definition, id)
+      }
+      const waiting = await walk()
+      expect(waiting.snapshot.value).toEqual(path.state.value)
+      for (const event of law.events) {
+        if (!waiting.snapshot.can(event)) {
+          await expect(send(site, law, waiting.id, event), `${event.type} in ${waiting.state}`).rejects.toMatchObject({
+            status: 409,
+            message: expect.stringContaining('不能'),
+          })
+          continue
+        }
+        const before = await walk()
+        const [expected] = transition(law.definition.machine as AnyStateMachine, before.snapshot as never, event)
+        const after = await send(site, law, before.id, event)
+        expect([event.type, after.state, after.snapshot.context]).toEqual([event.type, statePath(expected.value), expected.context])
+      }
+      expect((await standing(site.read, law.definition, waiting.id)).version).toBe(waiting.version)
+    }
+    expect([...reached].sort()).toEqual(Object.keys(law.definition.words.states).sort())
+  },
+  60_000,
+)
+
+test.each(laws.map((law) => [law.definition.title, law] as const))(
+  '%s: the walk asks every event there is, and takes every transition there is',
+  (_, law) => {
+    const { definition, events } = law
+    const machine = definition.machine as AnyStateMachine
+    expect([...new Set(events.map(({ type }) => type))].sort()).toEqual([...machine.events].sort())
+    expect(Object.keys({ ...definition.words.events, ...definition.words.system }).sort()).toEqual([...machine.events].sort())
+    const nameOf = ({ source, eventType, target, guard }: AnyTransitionDefinition) =>
+      `${source.id} ${eventType} ${JSON.stringify(guard ?? null)} → ${target?.map(({ id }) => id).join() ?? ''}`
+    const written = getStateNodes(machine)
+      .flatMap((node) => [...node.transitions.values()].flat())
+      .map(nameOf)
+    const taken = new Set(
+      situationsOf(law).flatMap(({ state }) => events.flatMap((event) => machine.getTransitionData(state as never, event).map(nameOf))),
+    )
+    expect([...taken].sort()).toEqual([...new Set(written)].sort())
   },
 )
+
+test.each(laws.map((law) => [law.definition.title, law] as const))(
+  '%s: what is due by itself is possible at its moment, and not a millisecond before',
+  (_, law) => {
+    const due = situationsOf(law).flatMap(({ state }) =>
+      (law.definition.deadlines?.(state as never) ?? []).map(({ at, event }) => ({ state: state as AnyMachineSnapshot, at, event })),
+    )
+    expect(due.length).toBeGreaterThan(0)
+    for (const { state, at, event } of due) {
+      expect([event.type, state.can({ ...event, at: at.toISOString() })]).toEqual([event.type, true])
+      expect([event.type, state.can({ ...event, at: new Date(at.getTime() - 1).toISOString() })]).toEqual([event.type, false])
+    }
+    // Whatever judges a term has a deadline that asks it; only contacts and answers are sent by what people do.
+    const byTerm = Object.keys(law.definition.words.system ?? {}).filter((type) => !['CONTACT', 'ALL_ANSWERED'].includes(type))
+    expect([...new Set(due.map(({ event }) => event.type))].sort()).toEqual(byTerm.sort())
+  },
+)
+
+test.each([roundMachine, pairingMachine, ratingMachine] as AnyStateMachine[])(
+  'the machine $id is inert: nothing in it runs or waits by itself',
+  (machine) => {
+    for (const node of getStateNodes(machine)) expect([node.invoke, node.after]).toEqual([[], []])
+  },
+)
+
+test.each(
+  laws.flatMap((law) =>
+    [...new Set(law.events.map(({ type }) => type))]
+      .filter((type) => !(type in law.definition.words.events))
+      .map((type) => [law.definition.title, type, law] as const),
+  ),
+)('%s: nobody but the house can send %s', async (_, type, law) => {
+  const site = await aSite({ workflows: [] })
+  const id = await started(site, law)
+  await expect(
+    site.write('someone', 'try', (tx) => advance(tx, law.definition, { id, version: 'latest', event: { type } })),
+  ).rejects.toMatchObject({ status: 422 })
+})

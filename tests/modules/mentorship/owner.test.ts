@@ -2,7 +2,21 @@
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import {
-  answerPairing, assessPairing, checkIn, giveWishes, lookAtPhone, openWishes, proveGoal, readMyShops, readPairing, readShopFile, reportMessage, sendMessage, showPhone, stepPairing, tellMonth,
+  answerPairing,
+  assessPairing,
+  checkIn,
+  giveWishes,
+  lookAtPhone,
+  openWishes,
+  proveGoal,
+  readMyShops,
+  readPairing,
+  readShopFile,
+  reportMessage,
+  sendMessage,
+  showPhone,
+  stepPairing,
+  tellMonth,
 } from '#app/modules/mentorship/mentorship.server.ts'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { accounts } from '#db/schema/accounts.ts'
@@ -12,7 +26,8 @@ import type { TestSite } from '#tests/support/site.ts'
 import { aCollectingRound, aConfirmingRound, aDevice, anActivePairing, aPicture, coordinator, officerOf, told } from './makers.ts'
 
 const day = 24 * 60 * 60 * 1000
-const waiting = async (site: TestSite, owner: Viewer) => (await readMyShops(site, owner)).flatMap(({ tasks }) => tasks.map(({ kind }) => kind))
+const waiting = async (site: TestSite, owner: Viewer) =>
+  (await readMyShops(site, owner)).flatMap(({ tasks }) => tasks.map(({ kind }) => kind))
 
 test('what waits follows the pairing: wishes, an answer, a check-in, a month, a goal, an assessment', async () => {
   const collecting = await aCollectingRound()
@@ -31,12 +46,24 @@ test('what waits follows the pairing: wishes, an answer, a check-in, a month, a 
   expect(await waiting(site, helped)).toEqual(['checkIn', 'month'])
   expect(await waiting(site, helper)).toEqual(['checkIn'])
   await checkIn(site, helped, { pairingId, ...told(1, true) })
-  await tellMonth(site, helped, { shopId: west[0].shopId, month: '2019-02', sales: 1, orders: 1, employed: 1, employedRegistered: 0, boughtByEast: 0 })
+  await tellMonth(site, helped, {
+    shopId: west[0].shopId,
+    month: '2019-02',
+    sales: 1,
+    orders: 1,
+    employed: 1,
+    employedRegistered: 0,
+    boughtByEast: 0,
+  })
   expect(await waiting(site, helped)).toEqual([])
   expect(await readMyShops(site, helper)).toMatchObject([{ tasks: [{ kind: 'checkIn', otherTold: true, isLate: false }] }])
   site.clock.forward(4 * day)
   expect(await waiting(site, helped)).toEqual(['goal'])
-  await stepPairing(site, coordinator, { pairingId, version: (await readPairing(site, helped, { pairingId })).version, event: { type: 'EVALUATE' } })
+  await stepPairing(site, coordinator, {
+    pairingId,
+    version: (await readPairing(site, helped, { pairingId })).version,
+    event: { type: 'EVALUATE' },
+  })
   expect(await waiting(site, helper)).toEqual(['assess'])
   await assessPairing(site, helper, { pairingId, helped: 'much' })
   expect(await waiting(site, helper)).toEqual([])
@@ -57,7 +84,10 @@ test('those to choose from stand with the best fitting first, and say nothing of
 
 test('the two are not told what the other wished; the coordinator is', async () => {
   const { site, pairingId, west } = await aConfirmingRound()
-  const [seenByOwner, seenByCoordinator] = [await readPairing(site, west[0].owner, { pairingId }), await readPairing(site, coordinator, { pairingId })]
+  const [seenByOwner, seenByCoordinator] = [
+    await readPairing(site, west[0].owner, { pairingId }),
+    await readPairing(site, coordinator, { pairingId }),
+  ]
   expect(seenByOwner.why).not.toContain('志愿')
   expect(seenByOwner.score).toBeNull()
   expect(seenByCoordinator.score).not.toBeNull()
@@ -77,8 +107,14 @@ test('a picture is kept small and without the place where it was taken', async (
 test('what is no picture and no recording is refused with a sentence, and nothing is half kept', async () => {
   const { site, helped, pairingId } = await anActivePairing()
   const page = Buffer.from('<html><script>alert(1)</script></html>')
-  await expect(checkIn(site, helped.owner, { pairingId, ...told(1, true), picture: page })).rejects.toMatchObject({ status: 422, fields: { picture: ['只收 JPG、PNG、WebP 图片。请用手机拍一张，或截一张图。'] } })
-  await expect(checkIn(site, helped.owner, { pairingId, ...told(1, true), voice: page })).rejects.toMatchObject({ status: 422, fields: { voice: ['这个文件不是能播放的录音，请重录。'] } })
+  await expect(checkIn(site, helped.owner, { pairingId, ...told(1, true), picture: page })).rejects.toMatchObject({
+    status: 422,
+    fields: { picture: ['只收 JPG、PNG、WebP 图片。请用手机拍一张，或截一张图。'] },
+  })
+  await expect(checkIn(site, helped.owner, { pairingId, ...told(1, true), voice: page })).rejects.toMatchObject({
+    status: 422,
+    fields: { voice: ['这个文件不是能播放的录音，请重录。'] },
+  })
   expect((await readPairing(site, helped.owner, { pairingId })).checkIns).toEqual([])
 })
 
@@ -87,17 +123,20 @@ test('a voice note is heard by the other side and by the officers of the region,
   const voice = Buffer.concat([Buffer.from('OggS'), Buffer.alloc(100)])
   await checkIn(site, helped.owner, { pairingId, ...told(1, true), voice })
   const { voiceId } = (await readPairing(site, helped.owner, { pairingId })).checkIns[0]!
-  for (const viewer of [helped.owner, helper.owner, coordinator, officerOf('422826103')]) expect((await readShopFile(site, viewer, voiceId!)).mediaType).toBe('audio/ogg')
-  for (const viewer of [west[1].owner, officerOf('422826100')]) await expect(readShopFile(site, viewer, voiceId!)).rejects.toMatchObject({ status: 404 })
+  for (const viewer of [helped.owner, helper.owner, coordinator, officerOf('422826103')])
+    expect((await readShopFile(site, viewer, voiceId!)).mediaType).toBe('audio/ogg')
+  for (const viewer of [west[1].owner, officerOf('422826100')])
+    await expect(readShopFile(site, viewer, voiceId!)).rejects.toMatchObject({ status: 404 })
 })
 
-test('a picture in a message is the two\'s alone until it is reported', async () => {
+test("a picture in a message is the two's alone until it is reported", async () => {
   const { site, helped, helper, pairingId } = await anActivePairing()
   await expect(sendMessage(site, helped.owner, { pairingId, device: aDevice, sequence: 1 })).rejects.toMatchObject({ status: 422 })
   const messageId = await sendMessage(site, helped.owner, { pairingId, device: aDevice, sequence: 1, picture: await aPicture() })
   const { pictureId } = (await readPairing(site, helper.owner, { pairingId })).messages[0]!
   await readShopFile(site, helper.owner, pictureId!)
-  for (const viewer of [coordinator, officerOf('422826103')]) await expect(readShopFile(site, viewer, pictureId!)).rejects.toMatchObject({ status: 404 })
+  for (const viewer of [coordinator, officerOf('422826103')])
+    await expect(readShopFile(site, viewer, pictureId!)).rejects.toMatchObject({ status: 404 })
   await reportMessage(site, helper.owner, { messageId, reason: '发错了人' })
   await readShopFile(site, coordinator, pictureId!)
   await expect(readShopFile(site, officerOf('422826103'), pictureId!)).rejects.toMatchObject({ status: 404 })
@@ -105,15 +144,30 @@ test('a picture in a message is the two\'s alone until it is reported', async ()
 
 test('a goal that asks for a picture takes no words for it', async () => {
   const { site, helped, pairingId } = await anActivePairing()
-  await expect(proveGoal(site, helped.owner, { pairingId, goal: 'five-photos', proof: '拍好了' })).rejects.toMatchObject({ status: 422, fields: { proof: ['请选一张图片'] } })
+  await expect(proveGoal(site, helped.owner, { pairingId, goal: 'five-photos', proof: '拍好了' })).rejects.toMatchObject({
+    status: 422,
+    fields: { proof: ['请选一张图片'] },
+  })
   await proveGoal(site, helped.owner, { pairingId, goal: 'five-photos', picture: await aPicture() })
   const { goals } = await readPairing(site, helped.owner, { pairingId })
-  expect(goals.find(({ goal }) => goal === 'five-photos')).toMatchObject({ reachedOn: '2019-03-04', proof: null, proofFileId: expect.any(String) as string })
+  expect(goals.find(({ goal }) => goal === 'five-photos')).toMatchObject({
+    reachedOn: '2019-03-04',
+    proof: null,
+    proofFileId: expect.any(String) as string,
+  })
 })
 
-test('the other\'s phone is seen only while he agrees to it', async () => {
+test("the other's phone is seen only while he agrees to it", async () => {
   const { site, helped, helper, pairingId } = await anActivePairing()
-  await site.write('operator', 'a phone', async (tx) => void (await tx.update(accounts).set({ phoneSealed: site.keys.seal('19900000123', sealPlace.phoneOfAccount(helper.owner.accountId)) }).where(eq(accounts.id, helper.owner.accountId))))
+  await site.write(
+    'operator',
+    'a phone',
+    async (tx) =>
+      void (await tx
+        .update(accounts)
+        .set({ phoneSealed: site.keys.seal('19900000123', sealPlace.phoneOfAccount(helper.owner.accountId)) })
+        .where(eq(accounts.id, helper.owner.accountId))),
+  )
   await expect(lookAtPhone(site, helped.owner, { pairingId })).rejects.toMatchObject({ status: 409 })
   await showPhone(site, helper.owner, { pairingId, shown: true })
   expect(await lookAtPhone(site, helped.owner, { pairingId })).toBe('19900000123')

@@ -1,10 +1,41 @@
 // What happens in a pairing: answers, check-ins, lateness, ends, rematching, messages, figures; and who sees what.
 import { expect, test } from 'vitest'
 import {
-  answerPairing, assessPairing, changeShop, checkIn, confirmGoal, confirmMonth, latePairings, listPairings, listShops, proveGoal, readPairing, readPairingDesk, rematch, reportMessage, sendMessage, settleMessage, stepPairing, substitutionsOf, tellMonth, templateImpact,
+  answerPairing,
+  assessPairing,
+  changeShop,
+  checkIn,
+  confirmGoal,
+  confirmMonth,
+  latePairings,
+  listPairings,
+  listShops,
+  proveGoal,
+  readPairing,
+  readPairingDesk,
+  rematch,
+  reportMessage,
+  sendMessage,
+  settleMessage,
+  stepPairing,
+  substitutionsOf,
+  tellMonth,
+  templateImpact,
 } from '#app/modules/mentorship/mentorship.server.ts'
 import { planTemplate } from '#app/modules/mentorship/plan.ts'
-import { aConfirmingRound, aDevice, anActivePairing, anOwner, aPicture, aShop, coordinator, eastEntry, officerOf, told, westEntry } from './makers.ts'
+import {
+  aConfirmingRound,
+  aDevice,
+  anActivePairing,
+  anOwner,
+  aPicture,
+  aShop,
+  coordinator,
+  eastEntry,
+  officerOf,
+  told,
+  westEntry,
+} from './makers.ts'
 
 const day = 24 * 60 * 60 * 1000
 const month = { month: '2019-02', sales: 5000, orders: 40, employed: 4, employedRegistered: 2, boughtByEast: 1000 }
@@ -16,7 +47,12 @@ test('it is active once both have agreed, with a plan by what the western shop n
   expect(await answerPairing(site, east[0].owner, { pairingId, agrees: true })).toBe('alive.active.onTrack')
   await site.settle()
   const { goals } = await readPairing(site, west[0].owner, { pairingId })
-  expect(goals.map(({ title, dueOn }) => `${dueOn} ${title}`)).toEqual(['2019-03-14 第一件商品上架', '2019-03-24 重拍五张商品图', '2019-04-03 第一笔订单', '2019-05-23 累计十笔订单'])
+  expect(goals.map(({ title, dueOn }) => `${dueOn} ${title}`)).toEqual([
+    '2019-03-14 第一件商品上架',
+    '2019-03-24 重拍五张商品图',
+    '2019-04-03 第一笔订单',
+    '2019-05-23 累计十笔订单',
+  ])
 })
 
 test('a no needs a reason', async () => {
@@ -31,7 +67,10 @@ test('one side alone is no contact; once both say so, it is one, and the next is
   expect(await checkIn(site, helped.owner, { pairingId, ...told(1, true) })).toMatchObject({ contact: false })
   expect(await checkIn(site, helper.owner, { pairingId, ...told(2, false) })).toMatchObject({ contact: false })
   expect(await checkIn(site, helper.owner, { pairingId, ...told(3, true) })).toMatchObject({ contact: true })
-  expect((await readPairing(site, helped.owner, { pairingId })).context).toMatchObject({ contacts: 1, contactDue: new Date(site.now().getTime() + 14 * day).toISOString() })
+  expect((await readPairing(site, helped.owner, { pairingId })).context).toMatchObject({
+    contacts: 1,
+    contactDue: new Date(site.now().getTime() + 14 * day).toISOString(),
+  })
 })
 
 test('a check-in that is sent again is the same', async () => {
@@ -44,7 +83,8 @@ test('a check-in that is sent again is the same', async () => {
 test('what is said about the other is for the coordinator alone until both have said it', async () => {
   const { site, helped, helper, pairingId } = await anActivePairing()
   await checkIn(site, helped.owner, { pairingId, ...told(1, false, '没有接电话') })
-  const seenBy = async (viewer: typeof coordinator) => (await readPairing(site, viewer, { pairingId })).checkIns.map(({ aboutOther }) => aboutOther)
+  const seenBy = async (viewer: typeof coordinator) =>
+    (await readPairing(site, viewer, { pairingId })).checkIns.map(({ aboutOther }) => aboutOther)
   expect(await seenBy(helper.owner)).toEqual([null])
   expect(await seenBy(officerOf('422826103'))).toEqual([null])
   expect(await seenBy(helped.owner)).toEqual(['没有接电话'])
@@ -96,7 +136,9 @@ test('after ninety days it is evaluated, blind until both have; then it is compl
 test('a pause ends on its day', async () => {
   const { site, helped, pairingId } = await anActivePairing()
   const { version } = await readPairing(site, helped.owner, { pairingId })
-  expect(await stepPairing(site, helped.owner, { pairingId, version, event: { type: 'PAUSE', reason: '采茶', until: '2019-04-01' } })).toBe('paused')
+  expect(await stepPairing(site, helped.owner, { pairingId, version, event: { type: 'PAUSE', reason: '采茶', until: '2019-04-01' } })).toBe(
+    'paused',
+  )
   site.clock.set('2019-04-01T00:00:00+08:00')
   await site.settle()
   expect((await readPairing(site, helped.owner, { pairingId })).state).toBe('alive.active.onTrack')
@@ -106,19 +148,40 @@ test('a dissolved pairing is rematched, never with the one that failed, and its 
   const { site, helped, helper, east, pairingId } = await anActivePairing()
   const { version } = await readPairing(site, helper.owner, { pairingId })
   await stepPairing(site, helper.owner, { pairingId, version, event: { type: 'DISSOLVE', reason: '店要关了' } })
-  await expect(rematch(site, coordinator, { pairingId, eastShopId: helper.shopId })).rejects.toMatchObject({ status: 409, message: '不能指定 唐崖茶叶店 和 余杭茶行 结对：以前结对没有成功。' })
-  await expect(rematch(site, coordinator, { pairingId, eastShopId: east[1].shopId })).rejects.toMatchObject({ status: 409, message: '良渚食品 只有 0 个名额，指定的超过了。' })
+  await expect(rematch(site, coordinator, { pairingId, eastShopId: helper.shopId })).rejects.toMatchObject({
+    status: 409,
+    message: '不能指定 唐崖茶叶店 和 余杭茶行 结对：以前结对没有成功。',
+  })
+  await expect(rematch(site, coordinator, { pairingId, eastShopId: east[1].shopId })).rejects.toMatchObject({
+    status: 409,
+    message: '良渚食品 只有 0 个名额，指定的超过了。',
+  })
   await expect(rematch(site, helped.owner, { pairingId, eastShopId: east[1].shopId })).rejects.toMatchObject({ status: 403 })
   const fresh = await aShop(site, '瓶窑茶社', eastEntry)
   const next = await rematch(site, coordinator, { pairingId, eastShopId: fresh.shopId })
-  expect((await substitutionsOf(site, helped.owner, { pairingId: next })).map(({ id, state, east }) => [id, state, east.name])).toEqual([[pairingId, 'rematched', '余杭茶行'], [next, 'proposed', '瓶窑茶社']])
-  expect((await readPairing(site, coordinator, { pairingId })).context).toMatchObject({ ending: 'dissolved', endedBy: 'east', reason: '店要关了', replacedBy: next })
+  expect((await substitutionsOf(site, helped.owner, { pairingId: next })).map(({ id, state, east }) => [id, state, east.name])).toEqual([
+    [pairingId, 'rematched', '余杭茶行'],
+    [next, 'proposed', '瓶窑茶社'],
+  ])
+  expect((await readPairing(site, coordinator, { pairingId })).context).toMatchObject({
+    ending: 'dissolved',
+    endedBy: 'east',
+    reason: '店要关了',
+    replacedBy: next,
+  })
 })
 
 test('an owner sees his own pairs alone, an officer those of the township, and list and page agree', async () => {
   const { site, helped, west, pairingId, otherPairingId } = await anActivePairing()
   const stranger = await anOwner(site, '过路人')
-  const cases = [[helped.owner, [pairingId]], [west[1].owner, [otherPairingId]], [stranger, []], [officerOf('422826103'), [pairingId, otherPairingId]], [officerOf('422826100'), []], [coordinator, [pairingId, otherPairingId]]] as const
+  const cases = [
+    [helped.owner, [pairingId]],
+    [west[1].owner, [otherPairingId]],
+    [stranger, []],
+    [officerOf('422826103'), [pairingId, otherPairingId]],
+    [officerOf('422826100'), []],
+    [coordinator, [pairingId, otherPairingId]],
+  ] as const
   for (const [viewer, visible] of cases) {
     expect((await listPairings(site, viewer)).map(({ id }) => id).sort()).toEqual([...visible].sort())
     for (const id of [pairingId, otherPairingId]) {
@@ -134,7 +197,9 @@ test('who only looks cannot act for the two', async () => {
   const officer = officerOf('422826103')
   await expect(checkIn(site, officer, { pairingId, ...told(1, true) })).rejects.toMatchObject({ status: 403 })
   await expect(answerPairing(site, coordinator, { pairingId, agrees: true })).rejects.toMatchObject({ status: 403 })
-  await expect(stepPairing(site, officer, { pairingId, version: 2, event: { type: 'DISSOLVE', reason: '不行' } })).rejects.toMatchObject({ status: 403 })
+  await expect(stepPairing(site, officer, { pairingId, version: 2, event: { type: 'DISSOLVE', reason: '不行' } })).rejects.toMatchObject({
+    status: 403,
+  })
 })
 
 test('the score, which tells of wishes, is shown to the coordinator alone', async () => {
@@ -142,7 +207,10 @@ test('the score, which tells of wishes, is shown to the coordinator alone', asyn
   expect((await readPairing(site, helped.owner, { pairingId })).score).toBeNull()
   expect((await readPairing(site, coordinator, { pairingId })).score).toMatchObject({ parts: expect.anything() })
   const ownerToo = { ...helped.owner, grants: [...helped.owner.grants, ...coordinator.grants] }
-  expect(await readPairing(site, ownerToo, { pairingId })).toMatchObject({ score: null, why: (await readPairing(site, helped.owner, { pairingId })).why })
+  expect(await readPairing(site, ownerToo, { pairingId })).toMatchObject({
+    score: null,
+    why: (await readPairing(site, helped.owner, { pairingId })).why,
+  })
 })
 
 test('messages are read by the two; the coordinator reads what was reported, an officer nothing', async () => {
@@ -168,14 +236,19 @@ test('what was reported is dealt with by the coordinator, leaves the desk and st
   await reportMessage(site, helper.owner, { messageId, reason: '要收钱' })
   expect((await readPairingDesk(site, coordinator)).reported).toMatchObject([{ pairingId, reason: '要收钱' }])
   await expect(settle(officerOf('422826100'))).rejects.toMatchObject({ status: 404 })
-  for (const viewer of [officerOf('422826103'), helped.owner, helper.owner, { ...helped.owner, grants: coordinator.grants }]) await expect(settle(viewer)).rejects.toMatchObject({ status: 403 })
+  for (const viewer of [officerOf('422826103'), helped.owner, helper.owner, { ...helped.owner, grants: coordinator.grants }])
+    await expect(settle(viewer)).rejects.toMatchObject({ status: 403 })
   await expect(settle(coordinator, ' 好')).rejects.toMatchObject({ status: 422, fields: { settlement: expect.anything() as unknown } })
   await settle(coordinator)
   await expect(settle(coordinator)).rejects.toMatchObject({ status: 409 })
   expect((await readPairingDesk(site, coordinator)).reported).toEqual([])
   const message = async (viewer: typeof coordinator) => (await readPairing(site, viewer, { pairingId })).messages[0]
   const settledAt = site.now()
-  expect(await message(coordinator)).toMatchObject({ text: '先交钱', settledAt, settlement: { by: coordinator.accountId, reason: '打电话说清楚了，钱退了' } })
+  expect(await message(coordinator)).toMatchObject({
+    text: '先交钱',
+    settledAt,
+    settlement: { by: coordinator.accountId, reason: '打电话说清楚了，钱退了' },
+  })
   expect(await message(helper.owner)).toMatchObject({ settledAt, settlement: null })
 })
 
@@ -189,7 +262,10 @@ test('a goal is proved by the western shop and confirmed by somebody else', asyn
   await proveGoal(site, helped.owner, { ...listing, proof: 'https://example.com/item/1' })
   await expect(confirmGoal(site, helped.owner, listing)).rejects.toMatchObject({ status: 403 })
   await confirmGoal(site, officer, listing)
-  expect((await readPairing(site, helped.owner, { pairingId })).goals[0]).toMatchObject({ reachedOn: '2019-03-04', confirmedBy: officer.accountId })
+  expect((await readPairing(site, helped.owner, { pairingId })).goals[0]).toMatchObject({
+    reachedOn: '2019-03-04',
+    confirmedBy: officer.accountId,
+  })
   await expect(proveGoal(site, helped.owner, { ...listing, proof: 'https://example.com/item/2' })).rejects.toMatchObject({ status: 409 })
 })
 
@@ -205,7 +281,11 @@ test('a changed template says what it would change in running pairs, and leaves 
       { goal: 'repeat', title: '第一个回头客', needs: [], after: 60, proofKind: 'figure' as const },
     ],
   }
-  expect((await templateImpact(site, coordinator, changed))[0]?.changes.map(({ words }) => words)).toEqual(['增加「第一个回头客」，2019年5月3日（含）前完成', '「第一笔订单」由2019年4月3日改到2019年4月13日', '去掉「累计十笔订单」'])
+  expect((await templateImpact(site, coordinator, changed))[0]?.changes.map(({ words }) => words)).toEqual([
+    '增加「第一个回头客」，2019年5月3日（含）前完成',
+    '「第一笔订单」由2019年4月3日改到2019年4月13日',
+    '去掉「累计十笔订单」',
+  ])
 })
 
 test('a month is told by the owner, confirmed by an officer of the region, and then stands', async () => {

@@ -37,13 +37,19 @@ test.each([
 ])('%s is refused at once', async (_, made) => {
   const sent = await made()
   const begun = performance.now()
-  await expect(asPicture(sent, from('a'))).rejects.toMatchObject({ status: 422, fields: { picture: [expect.stringMatching(/[\u4e00-\u9fff]/)] } })
+  await expect(asPicture(sent, from('a'))).rejects.toMatchObject({
+    status: 422,
+    fields: { picture: [expect.stringMatching(/[\u4e00-\u9fff]/)] },
+  })
   expect(performance.now() - begun).toBeLessThan(500)
 })
 
 /** A PNG of one colour with so many pixels: kilobytes that unfold to gigabytes. */
 function png(width: number, height: number) {
-  const crcTable = Array.from({ length: 256 }, (_, n) => Array.from({ length: 8 }).reduce<number>((c) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n) >>> 0)
+  const crcTable = Array.from(
+    { length: 256 },
+    (_, n) => Array.from({ length: 8 }).reduce<number>((c) => (c & 1 ? 0xedb88320 ^ (c >>> 1) : c >>> 1), n) >>> 0,
+  )
   const crc = (bytes: Buffer) => (bytes.reduce((c, byte) => crcTable[(c ^ byte) & 255]! ^ (c >>> 8), 0xffffffff) ^ 0xffffffff) >>> 0
   const chunk = (type: string, content: Buffer) => {
     const head = Buffer.alloc(4)
@@ -57,7 +63,12 @@ function png(width: number, height: number) {
   header.writeUInt32BE(width)
   header.writeUInt32BE(height, 4)
   header.set([1, 0, 0, 0, 0], 8) // one bit a pixel
-  return Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(height * (1 + Math.ceil(width / 8))))), chunk('IEND', Buffer.alloc(0))])
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc(height * (1 + Math.ceil(width / 8))))),
+    chunk('IEND', Buffer.alloc(0)),
+  ])
 }
 
 test('a small file with very many pixels is not opened', async () => {
@@ -88,7 +99,9 @@ test('while large pictures wait for each other, nothing else waits', async () =>
 test('nobody’s picture is opened who is not of the pairing', async () => {
   const { site, pairingId, west } = await anActivePairing()
   const stranger = west[1].owner
-  await expect(checkIn(site, stranger, { pairingId, device: 'phone-one', sequence: 1, contacted: true, picture: Buffer.from(hungrySvg) })).rejects.toMatchObject({ status: 404 })
+  await expect(
+    checkIn(site, stranger, { pairingId, device: 'phone-one', sequence: 1, contacted: true, picture: Buffer.from(hungrySvg) }),
+  ).rejects.toMatchObject({ status: 404 })
 })
 
 test.each([

@@ -3,7 +3,15 @@ import type { data } from '@remix-run/node'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { respond } from '#app/http/respond.server.ts'
-import { checkIn, draftTemplate, readMyShops, readPairing, readPairingDesk, setWeights, templateInUse } from '#app/modules/mentorship/mentorship.server.ts'
+import {
+  checkIn,
+  draftTemplate,
+  readMyShops,
+  readPairing,
+  readPairingDesk,
+  setWeights,
+  templateInUse,
+} from '#app/modules/mentorship/mentorship.server.ts'
 import { scoreParts, usualWeights } from '#app/modules/mentorship/matching/score.ts'
 import { ScoreParts } from '#app/modules/mentorship/score-parts.tsx'
 import { ShopFields } from '#app/modules/mentorship/shop-fields.tsx'
@@ -26,7 +34,8 @@ test('a shop that lacks what matching goes by is asked for it, and for nothing e
 
 test('once a contact counted, nobody is asked again before the next is near or the other has told', async () => {
   const { site, pairingId, helped, helper } = await anActivePairing()
-  const asked = async (owner: typeof helped.owner) => (await readMyShops(site, owner)).flatMap(({ tasks }) => tasks.filter(({ kind }) => kind === 'checkIn')).length
+  const asked = async (owner: typeof helped.owner) =>
+    (await readMyShops(site, owner)).flatMap(({ tasks }) => tasks.filter(({ kind }) => kind === 'checkIn')).length
   expect([await asked(helped.owner), await asked(helper.owner)]).toEqual([1, 1])
   await checkIn(site, helped.owner, { pairingId, ...told(1, true) })
   await checkIn(site, helper.owner, { pairingId, ...told(2, true) })
@@ -49,15 +58,42 @@ test('the desk says which side a late check-in waits for', async () => {
 })
 
 test('a refused form comes back with its boxes as they were ticked', async () => {
-  const form = new URLSearchParams([['name', '店'], ['needs', 'photos'], ['needs', 'pages'], ['pin', '123456']])
+  const form = new URLSearchParams([
+    ['name', '店'],
+    ['needs', 'photos'],
+    ['needs', 'pages'],
+    ['pin', '123456'],
+  ])
   const request = new Request('http://localhost/shop', { method: 'POST', body: form })
-  const answer = (await respond(request, () => Promise.reject(wrongInput({ staff: ['人数要填数字'] })))) as unknown as ReturnType<typeof data<{ entered: Record<string, string>; ticked: Record<string, string[]> }>>
+  const answer = (await respond(request, () => Promise.reject(wrongInput({ staff: ['人数要填数字'] })))) as unknown as ReturnType<
+    typeof data<{ entered: Record<string, string>; ticked: Record<string, string[]> }>
+  >
   expect(answer.data).toMatchObject({ entered: { name: '店', needs: 'pages' }, ticked: { needs: ['photos', 'pages'] } })
   expect(JSON.stringify(answer.data)).not.toContain('123456')
 
-  const shop = { ...westEntry, name: '店', band: 1, staff: 4, ships: ['ambient'], needs: ['live'], platforms: [], teaches: [], handles: [], buys: [], willHelp: 0, registeredStaff: 1, startingSales: null, startingOrders: null }
-  const html = renderToStaticMarkup(<ShopFields shop={shop} places={[]} entered={answer.data.entered} ticked={answer.data.ticked} errors={{ needs: ['请选'] }} />)
-  expect([...html.matchAll(/<input[^>]*checked=""[^>]*>/g)].map(([input]) => input.match(/value="([\w.]+)"/)![1])).toEqual(['photos', 'pages'])
+  const shop = {
+    ...westEntry,
+    name: '店',
+    band: 1,
+    staff: 4,
+    ships: ['ambient'],
+    needs: ['live'],
+    platforms: [],
+    teaches: [],
+    handles: [],
+    buys: [],
+    willHelp: 0,
+    registeredStaff: 1,
+    startingSales: null,
+    startingOrders: null,
+  }
+  const html = renderToStaticMarkup(
+    <ShopFields shop={shop} places={[]} entered={answer.data.entered} ticked={answer.data.ticked} errors={{ needs: ['请选'] }} />,
+  )
+  expect([...html.matchAll(/<input[^>]*checked=""[^>]*>/g)].map(([input]) => input.match(/value="([\w.]+)"/)![1])).toEqual([
+    'photos',
+    'pages',
+  ])
   expect(html).toContain('id="field-needs"')
 })
 
@@ -65,17 +101,38 @@ test('the coordinator reads why two were paired part by part, and in whose total
   const { site, pairingId } = await anActivePairing()
   const { score } = await readPairing(site, coordinator, { pairingId })
   const html = renderToStaticMarkup(<ScoreParts score={score!} />)
-  const rows = [...html.matchAll(/<tr><td[^>]*>(.*?)<\/tr>/g)].map(([, row]) => row!.replace(/<[^>]+>/g, ' ').replace(/ +/g, ' ').trim())
+  const rows = [...html.matchAll(/<tr><td[^>]*>(.*?)<\/tr>/g)].map(([, row]) =>
+    row!
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/ +/g, ' ')
+      .trim(),
+  )
   expect(html).toContain(`西部店看这一对 ${score!.west} 分，东部店看 ${score!.east} 分`)
   expect(rows).toHaveLength(scoreParts.length)
-  expect(rows).toEqual(expect.arrayContaining(['会教所需 所需的拍照东部店都会教 100 25 双方', '意愿 双方都没有点名 0 30 各算自己的', '余力 东部店眼下没有帮扶别家 100 5 西部店']))
+  expect(rows).toEqual(
+    expect.arrayContaining([
+      '会教所需 所需的拍照东部店都会教 100 25 双方',
+      '意愿 双方都没有点名 0 30 各算自己的',
+      '余力 东部店眼下没有帮扶别家 100 5 西部店',
+    ]),
+  )
 })
 
 test('a weight out of range stands under its own field, and a goal of the template is named', async () => {
   const { site, roundId } = await aCollectingRound()
-  await expect(setWeights(site, coordinator, { roundId, weights: { ...usualWeights, skills: 101 }, leastScore: 0 })).rejects.toMatchObject({ fields: { skills: ['权重最多 100'] } })
-  await expect(setWeights(site, coordinator, { roundId, weights: usualWeights, leastScore: Number('很少') })).rejects.toMatchObject({ fields: { leastScore: ['最低分要填数字'] } })
+  await expect(setWeights(site, coordinator, { roundId, weights: { ...usualWeights, skills: 101 }, leastScore: 0 })).rejects.toMatchObject({
+    fields: { skills: ['权重最多 100'] },
+  })
+  await expect(setWeights(site, coordinator, { roundId, weights: usualWeights, leastScore: Number('很少') })).rejects.toMatchObject({
+    fields: { leastScore: ['最低分要填数字'] },
+  })
   const { goals } = await templateInUse(site.read)
-  const entry = { goals: [...goals.map((goal) => ({ ...goal, needs: [...goal.needs] })), { goal: 'added-2-7', title: '寄第一箱样品', after: '很快', proofKind: 'link' as const, needs: [] }], why: '加一个' }
+  const entry = {
+    goals: [
+      ...goals.map((goal) => ({ ...goal, needs: [...goal.needs] })),
+      { goal: 'added-2-7', title: '寄第一箱样品', after: '很快', proofKind: 'link' as const, needs: [] },
+    ],
+    why: '加一个',
+  }
   await expect(draftTemplate(site, entry)).rejects.toMatchObject({ status: 422, fields: { goals: ['「寄第一箱样品」天数要填数字。'] } })
 })

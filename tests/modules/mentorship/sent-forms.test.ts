@@ -29,7 +29,10 @@ test('a month that is sent twice is told once; sent again later it does not undo
 test('a form that is refused is judged anew when it comes again, and says what is wrong by the word of its field', async () => {
   const site = await aSite()
   const west = await aShop(site, '高山店', westEntry)
-  await expect(takeOwnerForm(site, west.owner, aForm(west.shopId, '1', { ...figures, sales: '很多' }))).rejects.toMatchObject({ status: 422, fields: { sales: ['卖了多少元要填数字'] } })
+  await expect(takeOwnerForm(site, west.owner, aForm(west.shopId, '1', { ...figures, sales: '很多' }))).rejects.toMatchObject({
+    status: 422,
+    fields: { sales: ['卖了多少元要填数字'] },
+  })
   expect(await site.read.$count(sentForms)).toBe(0)
   await takeOwnerForm(site, west.owner, aForm(west.shopId, '1', figures))
   expect(await site.read.$count(sentForms)).toBe(1)
@@ -39,7 +42,10 @@ test('two deliveries of a form at the same moment do its work once', async () =>
   const site = await aSite()
   const west = await aShop(site, '高山店', westEntry)
   let times = 0
-  const work = () => takeOnce(site, west.owner, { device: 'phone-123-456', sequence: '9' }, (noting) => noting.write(west.owner.accountId, 'count', async () => void times++))
+  const work = () =>
+    takeOnce(site, west.owner, { device: 'phone-123-456', sequence: '9' }, (noting) =>
+      noting.write(west.owner.accountId, 'count', async () => void times++),
+    )
   await Promise.all([work(), work(), work()])
   expect(times).toBe(1)
 })
@@ -48,7 +54,9 @@ test('a form without a name, of another kind, or about somebody else’s shop is
   const site = await aSite()
   const [west, other] = [await aShop(site, '高山店', westEntry), await aShop(site, '清坪店', westEntry)]
   await expect(takeOwnerForm(site, west.owner, aForm(west.shopId, 'x', figures))).rejects.toMatchObject({ status: 422 })
-  await expect(takeOwnerForm(site, west.owner, aForm(west.shopId, '1', { ...figures, what: 'constructor' }))).rejects.toMatchObject({ status: 404 })
+  await expect(takeOwnerForm(site, west.owner, aForm(west.shopId, '1', { ...figures, what: 'constructor' }))).rejects.toMatchObject({
+    status: 404,
+  })
   await expect(takeOwnerForm(site, west.owner, aForm(other.shopId, '1', figures))).rejects.toMatchObject({ status: 404 })
   expect(await site.read.$count(sentForms)).toBe(0)
 })

@@ -18,9 +18,15 @@ import { aSite, type TestSite } from '#tests/support/site.ts'
 import { aDisk, mayMount } from './disks.ts'
 import { aFolder, complaints } from './makers.ts'
 
-const tries = (site: TestSite, key: string) => site.write('operator', key, async (tx) => void (await tx.insert(wrongTries).values({ key, count: 1, since: tx.at })))
+const tries = (site: TestSite, key: string) =>
+  site.write('operator', key, async (tx) => void (await tx.insert(wrongTries).values({ key, count: 1, since: tx.at })))
 const none = () => null
-const daily = (site: TestSite, more: Partial<BackupSettings> = {}): BackupSettings => ({ minute: 150, folder: join(site.dataFolder, 'backups'), second: null, ...more })
+const daily = (site: TestSite, more: Partial<BackupSettings> = {}): BackupSettings => ({
+  minute: 150,
+  folder: join(site.dataFolder, 'backups'),
+  second: null,
+  ...more,
+})
 
 /** Fills a table with so many megabytes. */
 async function fill(site: TestSite, megabytes: number) {
@@ -99,7 +105,9 @@ test('a passphrase encrypts it, and it is proved through that', async () => {
   const site = await aSite()
   const state = await backUpNow(site, daily(site), () => 'twelve letters and more')
   expect(state).toMatchObject({ fault: null, file: expect.stringMatching(/\.db\.age$/) })
-  expect(await proveBackup({ file: state.file!, passphrase: 'something else entirely', workFolder: site.dataFolder })).toMatchObject({ fault: 'passphraseWrong' })
+  expect(await proveBackup({ file: state.file!, passphrase: 'something else entirely', workFolder: site.dataFolder })).toMatchObject({
+    fault: 'passphraseWrong',
+  })
   expect(readdirSync(site.dataFolder).filter((name) => /partial|proof/.test(name))).toEqual([])
 })
 
@@ -142,17 +150,29 @@ test('it is due once a day from its time on, an hour after a try that failed, an
   const at = (moment: string) => new Date(`${moment}+08:00`)
   const file = join(aFolder(), 'b')
   writeFileSync(file, 'x')
-  const made = (moment: string) => ({ provedAt: at(moment).getTime(), triedAt: at(moment).getTime(), file, bytes: 1, entries: 0, head: null, isCopied: null, fault: null })
+  const made = (moment: string) => ({
+    provedAt: at(moment).getTime(),
+    triedAt: at(moment).getTime(),
+    file,
+    bytes: 1,
+    entries: 0,
+    head: null,
+    isCopied: null,
+    fault: null,
+  })
   const half3 = 150
   expect(isDue(made('2019-03-04T02:30:10'), at('2019-03-05T02:29:00'), half3)).toBe(false)
   expect(isDue(made('2019-03-04T02:30:10'), at('2019-03-05T02:30:00'), half3)).toBe(true)
   expect(isDue(made('2019-03-03T02:30:10'), at('2019-03-04T12:00:00'), half3)).toBe(true) // the server was off at night
-  expect(isDue({ ...made('2019-03-03T02:30:10'), triedAt: at('2019-03-04T11:30:00').getTime() }, at('2019-03-04T12:00:00'), half3)).toBe(false)
+  expect(isDue({ ...made('2019-03-03T02:30:10'), triedAt: at('2019-03-04T11:30:00').getTime() }, at('2019-03-04T12:00:00'), half3)).toBe(
+    false,
+  )
   expect(isDue(made('2019-04-13T02:30:10'), at('2019-03-04T12:00:00'), half3)).toBe(true)
   expect(isDue({ ...made('2019-03-04T02:30:10'), file: `${file}-gone` }, at('2019-03-04T12:00:00'), half3)).toBe(true)
 })
 
-const ofDay = (day: string, hour = '02'): BackupName => readBackupName(nameOfBackup({ at: new Date(`${day}T${hour}:30:00+08:00`), entries: 1, head: 'a'.repeat(64), isEncrypted: false }))!
+const ofDay = (day: string, hour = '02'): BackupName =>
+  readBackupName(nameOfBackup({ at: new Date(`${day}T${hour}:30:00+08:00`), entries: 1, head: 'a'.repeat(64), isEncrypted: false }))!
 
 test('after two years of days, 7 days, 5 weeks and 12 months are kept', () => {
   const all: BackupName[] = []

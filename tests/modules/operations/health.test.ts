@@ -22,7 +22,15 @@ import { aFolder, anInstallation, driverFolder } from './makers.ts'
 test('an idle installation that can be written to is well, and the try leaves no audit entry', async () => {
   const site = await aSite()
   const health = await readHealth(site)
-  expect(health).toMatchObject({ notSaving: null, damage: null, waitingWrites: 0, overdueDeadlines: 0, overdueEffects: 0, savedAgo: 0, clock: null })
+  expect(health).toMatchObject({
+    notSaving: null,
+    damage: null,
+    waitingWrites: 0,
+    overdueDeadlines: 0,
+    overdueEffects: 0,
+    savedAgo: 0,
+    clock: null,
+  })
   expect(health.freeBytes).toBeGreaterThan(0)
   expect(await site.read.$count(auditEntries)).toBe(0)
   expect(await installationHealth(site, anAdmin)).toEqual({ alerts: expect.any(Array), backup: '还没有备份。' })
@@ -42,21 +50,36 @@ function withoutRoom(site: TestSite): Site {
 test('a disk without room is told at once, and a lesson not yet compiled is served all the same', async () => {
   const site = await aSite()
   const full = withoutRoom(site)
-  await expect(full.write('operator', 'large', async (tx) => void (await tx.insert(wrongTries).values({ key: 'x'.repeat(100_000), count: 1, since: tx.at })))).rejects.toThrow()
+  await expect(
+    full.write(
+      'operator',
+      'large',
+      async (tx) => void (await tx.insert(wrongTries).values({ key: 'x'.repeat(100_000), count: 1, since: tx.at })),
+    ),
+  ).rejects.toThrow()
   expect(full.condition().failing).toBe('SQLITE_FULL')
-  const lesson = await renderLesson(full, `---\ntitle: 课\nsummary: 简介\nminutes: 5\nobjectives:\n  - 会说一句话\n---\n\n## 一节\n\n${'字'.repeat(900)}\n`)
+  const lesson = await renderLesson(
+    full,
+    `---\ntitle: 课\nsummary: 简介\nminutes: 5\nobjectives:\n  - 会说一句话\n---\n\n## 一节\n\n${'字'.repeat(900)}\n`,
+  )
   expect(lesson.html).toContain('一节')
 })
 
 test('somebody whose session is due to be prolonged reads on where nothing can be written', async () => {
   const site = await aSite({ now: new Date().toISOString() })
-  await site.write('operator', 'an account', async (tx) => void (await tx.insert(accounts).values({ id: 'a', name: '田小禾', secretKind: 'pin', createdAt: tx.at })))
+  await site.write(
+    'operator',
+    'an account',
+    async (tx) => void (await tx.insert(accounts).values({ id: 'a', name: '田小禾', secretKind: 'pin', createdAt: tx.at })),
+  )
   const cookie = (await openSession(site, 'a')).split(';')[0]!
   const raw = new Sqlite(site.file)
   raw.exec(`UPDATE sessions SET expires_at = ${Math.floor(Date.now() / 1000) + 3600}`)
   raw.close()
   const failing: Site = { ...site, write: () => Promise.reject(Object.assign(new Error('full'), { code: 'SQLITE_FULL' })) }
-  expect(await viewerOfRequest(failing, { headers: { get: (name) => (name === 'cookie' ? cookie : null) } })).toMatchObject({ viewer: { accountId: 'a' } })
+  expect(await viewerOfRequest(failing, { headers: { get: (name) => (name === 'cookie' ? cookie : null) } })).toMatchObject({
+    viewer: { accountId: 'a' },
+  })
 })
 
 test('while another program holds the database, nothing is saved, and that is said within two seconds', async () => {
@@ -107,21 +130,34 @@ test('looking at the health takes no lock from the database: another process sti
 
 test('a flush that fails is told as what it is', async () => {
   const site = await aSite()
-  const failing: Site = { ...site, condition: () => ({ ...site.condition(), savedAgo: null }), proveWriting: () => Promise.reject(Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' })) }
+  const failing: Site = {
+    ...site,
+    condition: () => ({ ...site.condition(), savedAgo: null }),
+    proveWriting: () => Promise.reject(Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' })),
+  }
   expect(publicHealth(await readHealth(failing))).toMatchObject({ ok: false, notSaving: 'SQLITE_IOERR_FSYNC' })
 })
 
 test('a stranger is told codes, and no names of folders or pages', async () => {
   const site = await aSite()
   site.noteDamage('*** in database main *** Tree 7 page 9')
-  const told = publicHealth({ ...(await readHealth(site)), backup: { isOn: true, age: 1, bytes: 1, isCopied: false, fault: '备份没有抄到 /mnt/secret' }, clock: '钟不对' })
+  const told = publicHealth({
+    ...(await readHealth(site)),
+    backup: { isOn: true, age: 1, bytes: 1, isCopied: false, fault: '备份没有抄到 /mnt/secret' },
+    clock: '钟不对',
+  })
   expect(told).toMatchObject({ ok: false, notSaving: 'damaged', clockIsWrong: true, backup: { failed: true } })
   expect(JSON.stringify(told)).not.toMatch(/Tree|mnt/)
 })
 
 test('bad pages are found by the check at the start, and the health says so from then on', async () => {
   const site = await aSite()
-  for (let nth = 0; nth < 20; nth++) await site.write('operator', 'fill', async (tx) => void (await tx.insert(wrongTries).values({ key: `${nth} ${'x'.repeat(20_000)}`, count: 1, since: tx.at })))
+  for (let nth = 0; nth < 20; nth++)
+    await site.write(
+      'operator',
+      'fill',
+      async (tx) => void (await tx.insert(wrongTries).values({ key: `${nth} ${'x'.repeat(20_000)}`, count: 1, since: tx.at })),
+    )
   const copy = join(aFolder(), 'tidui.db')
   await site.backup(copy)
   expect(await site.threads.run('operations.findDamage', { file: copy }, { lane: 'upkeep', seconds: 20, megabytes: 64 })).toBeNull()
@@ -138,15 +174,28 @@ test('deadlines that are overdue are counted', async () => {
   const site = await aSite()
   await site.write('operator', 'a workflow', async (tx) => {
     const { workflows, deadlines } = await import('#db/schema/workflow.ts')
-    await tx.insert(workflows).values({ id: 'w', kind: 'cohort', value: 'planned', state: 'planned', context: {}, version: 1, begunAt: tx.at, movedAt: tx.at })
-    await tx.insert(deadlines).values({ workflowId: 'w', name: 'cohort/close', dueAt: new Date(tx.at.getTime() - 61_000), event: { type: 'CLOSE' } })
+    await tx
+      .insert(workflows)
+      .values({ id: 'w', kind: 'cohort', value: 'planned', state: 'planned', context: {}, version: 1, begunAt: tx.at, movedAt: tx.at })
+    await tx
+      .insert(deadlines)
+      .values({ workflowId: 'w', name: 'cohort/close', dueAt: new Date(tx.at.getTime() - 61_000), event: { type: 'CLOSE' } })
   })
   expect(await readHealth(site)).toMatchObject({ overdueDeadlines: 1 })
 })
 
 const well: Health = {
-  notSaving: null, savedAgo: 1, waitingWrites: 0, longestWait: 0, damage: null, freeBytes: 100e9, databaseBytes: 1e6, overdueDeadlines: 0, overdueEffects: 0,
-  backup: { isOn: true, age: 3600, bytes: 1e6, isCopied: null, fault: null }, clock: null,
+  notSaving: null,
+  savedAgo: 1,
+  waitingWrites: 0,
+  longestWait: 0,
+  damage: null,
+  freeBytes: 100e9,
+  databaseBytes: 1e6,
+  overdueDeadlines: 0,
+  overdueEffects: 0,
+  backup: { isOn: true, age: 3600, bytes: 1e6, isCopied: null, fault: null },
+  clock: null,
 }
 
 test.each<[string, Partial<Health>, Partial<Alert>[]]>([
@@ -157,7 +206,11 @@ test.each<[string, Partial<Health>, Partial<Alert>[]]>([
   ['nobody knows why', { notSaving: 'failed' }, [{ level: 'fault', says: '现在什么也存不上。' }]],
   ['little is free', { freeBytes: 500e6 }, [{ level: 'warning', says: expect.stringContaining('476 MB') as string }]],
   ['the backup is old', { backup: { ...well.backup, age: 60 * 3600 } }, [{ level: 'fault', says: '最近的备份是 2 天前的。' }]],
-  ['the backup failed', { backup: { ...well.backup, fault: '磁盘满了。' } }, [{ level: 'fault', says: expect.stringContaining('磁盘满了') as string }]],
+  [
+    'the backup failed',
+    { backup: { ...well.backup, fault: '磁盘满了。' } },
+    [{ level: 'fault', says: expect.stringContaining('磁盘满了') as string }],
+  ],
   ['no backups are made', { backup: { ...well.backup, isOn: false } }, [{ level: 'warning' }]],
   ['deadlines hang', { overdueDeadlines: 3 }, [{ level: 'warning', says: expect.stringContaining('3 件') as string }]],
   ['the clock is wrong', { clock: '服务器的时间不对。' }, [{ level: 'fault', says: '服务器的时间不对。' }]],
@@ -182,11 +235,22 @@ test.skipIf(!mayMount)('a served disk that fills up is told, and well again once
 
 test('a clock that is not believed is told to whoever watches over the server, and to the administrator', async () => {
   const site = await aSite()
-  const guarded = (aheadBySeconds: number): Site => Object.assign(Object.create(site) as Site, { clockGuard: { ...site.clockGuard, health: () => ({ ok: aheadBySeconds === 0, now: '', wall: '', aheadBySeconds, since: null }) } })
+  const guarded = (aheadBySeconds: number): Site =>
+    Object.assign(Object.create(site) as Site, {
+      clockGuard: { ...site.clockGuard, health: () => ({ ok: aheadBySeconds === 0, now: '', wall: '', aheadBySeconds, since: null }) },
+    })
   expect(publicHealth(await readHealth(guarded(0)))).toMatchObject({ clockIsWrong: false })
-  for (const [ahead, words] of [[5 * 3600, '快了约 5 小时'], [-40 * 86_400, '慢了约 40 天'], [61, '快了约 2 分钟']] as const) {
+  for (const [ahead, words] of [
+    [5 * 3600, '快了约 5 小时'],
+    [-40 * 86_400, '慢了约 40 天'],
+    [61, '快了约 2 分钟'],
+  ] as const) {
     const health = await readHealth(guarded(ahead))
     expect(publicHealth(health)).toMatchObject({ clockIsWrong: true })
-    expect(alertsOf(health).map(({ says }) => says).join('')).toContain(words)
+    expect(
+      alertsOf(health)
+        .map(({ says }) => says)
+        .join(''),
+    ).toContain(words)
   }
 })

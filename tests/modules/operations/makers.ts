@@ -19,7 +19,14 @@ export async function anInstallation({ people = 1 } = {}) {
   const site = openSite({ dataFolder })
   await site.write('operator', 'people for the test', async (tx) => {
     for (let nth = 0; nth < people; nth++) {
-      await addPerson(tx, site, { name: '田小禾', idNumber: idNumber(nth), birthday: '1984-05-06', sex: 'female', phone: `138${String(nth).padStart(8, '0')}`, regionCode: '422826100201' })
+      await addPerson(tx, site, {
+        name: '田小禾',
+        idNumber: idNumber(nth),
+        birthday: '1984-05-06',
+        sex: 'female',
+        phone: `138${String(nth).padStart(8, '0')}`,
+        regionCode: '422826100201',
+      })
     }
   })
   await site.close()
@@ -48,4 +55,5 @@ export function complaints(): string[] {
 }
 
 /** The database's driver, for programs of their own. */
-export const driverFolder = () => join(process.cwd(), 'node_modules', Number(process.versions.napi) >= 10 ? 'better-sqlite3' : 'better-sqlite3-12')
+export const driverFolder = () =>
+  join(process.cwd(), 'node_modules', Number(process.versions.napi) >= 10 ? 'better-sqlite3' : 'better-sqlite3-12')

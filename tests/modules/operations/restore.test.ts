@@ -1,7 +1,18 @@
 // A backup can be put back exactly when it is needed, and is what it says it is.
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { backUpTo, restoreBackup } from '#app/modules/operations/operations.server.ts'
@@ -17,7 +28,8 @@ interface Options {
   evenSo?: string | null
 }
 
-const restore = (backup: string, dataFolder: string, { passphrase = null, evenSo = null }: Options = {}) => restoreBackup({ backup, dataFolder, passphrase, evenSo, now: () => new Date() })
+const restore = (backup: string, dataFolder: string, { passphrase = null, evenSo = null }: Options = {}) =>
+  restoreBackup({ backup, dataFolder, passphrase, evenSo, now: () => new Date() })
 
 /** An installation with one person, a backup of it, and a second person since. */
 async function aBackedUpInstallation(passphrase: string | null = null) {
@@ -45,8 +57,14 @@ const damages: [string, (database: string) => void][] = [
   ['it is a folder', (database) => (rmSync(database), mkdirSync(database), writeFileSync(join(database, 'x'), ''))],
   ['it is read-only', (database) => chmodSync(database, 0o400)],
   ['a foreign log lies beside it', (database) => writeFileSync(`${database}-wal`, 'x'.repeat(8192))],
-  ['the file that says who has the folder is damaged too', (database) => (overwrite(database, 0, 4096), writeFileSync(join(dirname(database), 'tidui.lock'), 'x'.repeat(512)))],
-  ['its log is left without it', (database) => (rmSync(database), writeFileSync(`${database}-wal`, 'x'.repeat(8192)), writeFileSync(`${database}-shm`, ''))],
+  [
+    'the file that says who has the folder is damaged too',
+    (database) => (overwrite(database, 0, 4096), writeFileSync(join(dirname(database), 'tidui.lock'), 'x'.repeat(512))),
+  ],
+  [
+    'its log is left without it',
+    (database) => (rmSync(database), writeFileSync(`${database}-wal`, 'x'.repeat(8192)), writeFileSync(`${database}-shm`, '')),
+  ],
 ]
 
 test.each(damages)('a backup is put back where the database is such that %s', async (_, damage) => {
@@ -98,7 +116,14 @@ test('while a server, or a command, has the folder, nothing is put back; whoever
 
 test('a database that an older program or a tool has open is in use too, though it holds no lock of ours', async () => {
   const { dataFolder, database, backup } = await aBackedUpInstallation()
-  const child = spawn(process.execPath, ['-e', `const S = require(${JSON.stringify(driverFolder())}); const d = new S(${JSON.stringify(database)}); d.pragma('journal_mode = WAL'); d.prepare('SELECT count(*) FROM persons').get(); console.log('open'); setInterval(() => d, 1000)`], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(
+    process.execPath,
+    [
+      '-e',
+      `const S = require(${JSON.stringify(driverFolder())}); const d = new S(${JSON.stringify(database)}); d.pragma('journal_mode = WAL'); d.prepare('SELECT count(*) FROM persons').get(); console.log('open'); setInterval(() => d, 1000)`,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   onTestFinished(() => void child.kill('SIGKILL'))
   await once(child.stdout!, 'data')
   await expect(restore(backup, dataFolder)).rejects.toThrow('正被另一个程序打开')
@@ -146,7 +171,11 @@ test('a reason overrules that, and goes on record in what was put back', async (
   const site = openSite({ dataFolder })
   const entries = await site.read.select().from(auditEntries)
   await site.close()
-  expect(entries.at(-1)).toMatchObject({ actor: 'operator', why: expect.stringContaining('does not hold'), lines: expect.arrayContaining(['even so: 只有这一份备份了']) })
+  expect(entries.at(-1)).toMatchObject({
+    actor: 'operator',
+    why: expect.stringContaining('does not hold'),
+    lines: expect.arrayContaining(['even so: 只有这一份备份了']),
+  })
 })
 
 test('a sound restore is on record too, and the chain goes on from the backup', async () => {
@@ -184,7 +213,16 @@ test.each([
 
 /** Another process that holds the folder until it is killed. */
 async function holdElsewhere(folder: string, hold: 'serve' | 'use'): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', '-e', `import('#db/lock.ts').then(({ holdFolder }) => { globalThis.held = holdFolder(${JSON.stringify(folder)}, '${hold}'); console.log('held'); setInterval(() => globalThis.held, 1000) })`], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(
+    process.execPath,
+    [
+      '--import',
+      'tsx',
+      '-e',
+      `import('#db/lock.ts').then(({ holdFolder }) => { globalThis.held = holdFolder(${JSON.stringify(folder)}, '${hold}'); console.log('held'); setInterval(() => globalThis.held, 1000) })`,
+    ],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  )
   onTestFinished(() => void child.kill('SIGKILL'))
   await once(child.stdout!, 'data')
   return child

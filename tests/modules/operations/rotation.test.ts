@@ -29,7 +29,9 @@ test('every column that is sealed or fingerprinted is in the list that rotation 
   const listed = new Set([
     ...lastingFingerprints,
     ...unkeyed,
-    ...sealedColumns.flatMap(({ table, column, fingerprint }) => [column, fingerprint].flatMap((name) => (name ? [`${getTableName(table)}.${getTableColumns(table)[name]!.name}`] : []))),
+    ...sealedColumns.flatMap(({ table, column, fingerprint }) =>
+      [column, fingerprint].flatMap((name) => (name ? [`${getTableName(table)}.${getTableColumns(table)[name]!.name}`] : [])),
+    ),
   ])
   const keyed = (Object.values(schema) as unknown[])
     .filter((one): one is SQLiteTable => is(one, SQLiteTable))
@@ -43,7 +45,8 @@ test('a sealed value that is copied to another row or column is refused', () => 
   const keys = keysFrom(Buffer.alloc(32, 1))
   const sealed = keys.seal('13800000001', sealPlace.phoneOfPerson('one'))
   expect(keys.open(sealed, sealPlace.phoneOfPerson('one'))).toBe('13800000001')
-  for (const elsewhere of [sealPlace.phoneOfPerson('other'), sealPlace.idNumberOfPerson('one'), sealPlace.phoneOfAccount('one')]) expect(() => keys.open(sealed, elsewhere)).toThrow()
+  for (const elsewhere of [sealPlace.phoneOfPerson('other'), sealPlace.idNumberOfPerson('one'), sealPlace.phoneOfAccount('one')])
+    expect(() => keys.open(sealed, elsewhere)).toThrow()
 })
 
 /** What an earlier edition sealed, bound to no place: `seal` without its name and its place. */
@@ -75,7 +78,12 @@ async function alone<T>(dataFolder: string, work: (site: Site) => Promise<T>): P
 const firstPerson = async (site: Site) => {
   const rows = await site.read.select().from(persons)
   const found = rows.find(({ idNumberFingerprint }) => idNumberFingerprint === site.keys.fingerprint(idNumber(0)))
-  return found && { id: site.keys.open(found.idNumberSealed!, sealPlace.idNumberOfPerson(found.id)), phone: site.keys.open(found.phoneSealed!, sealPlace.phoneOfPerson(found.id)) }
+  return (
+    found && {
+      id: site.keys.open(found.idNumberSealed!, sealPlace.idNumberOfPerson(found.id)),
+      phone: site.keys.open(found.phoneSealed!, sealPlace.phoneOfPerson(found.id)),
+    }
+  )
 }
 
 test('a new key opens and finds everything, nothing of the old one is left in the database, and a slip lets in still', async () => {
@@ -83,13 +91,25 @@ test('a new key opens and finds everything, nothing of the old one is left in th
   const code = await alone(dataFolder, (site) =>
     site.write('operator', 'an account', async (tx) => {
       const id = newId()
-      await tx.insert(accounts).values({ id, name: '田小禾', phoneSealed: site.keys.seal('13900000001', sealPlace.phoneOfAccount(id)), phoneFingerprint: site.keys.fingerprint('13900000001'), secretKind: 'pin', createdAt: tx.at })
+      await tx.insert(accounts).values({
+        id,
+        name: '田小禾',
+        phoneSealed: site.keys.seal('13900000001', sealPlace.phoneOfAccount(id)),
+        phoneFingerprint: site.keys.fingerprint('13900000001'),
+        secretKind: 'pin',
+        createdAt: tx.at,
+      })
       return (await issueSlips(tx, site, anAdmin, { accountIds: [id] })).slips[0]!.code
     }),
   )
   const before = await alone(dataFolder, async (site) => ({ keys: site.keys, check: site.keyCheck() }))
   const { sealed } = await alone(dataFolder, (site) => rotateKeys(site))
-  expect(sealed).toMatchObject({ 'persons.id_number_sealed': 2_500, 'persons.phone_sealed': 2_500, 'accounts.phone_sealed': 1, 'kept_file_pieces.sealed': 0 })
+  expect(sealed).toMatchObject({
+    'persons.id_number_sealed': 2_500,
+    'persons.phone_sealed': 2_500,
+    'accounts.phone_sealed': 1,
+    'kept_file_pieces.sealed': 0,
+  })
   await alone(dataFolder, async (site) => {
     expect(site.keyCheck()).not.toBe(before.check)
     expect(await firstPerson(site)).toEqual({ id: idNumber(0), phone: '13800000000' })
@@ -139,7 +159,11 @@ test('a value that cannot be opened stops the rotation, and nothing is changed',
   const dataFolder = await anInstallation({ people: 5 })
   await alone(dataFolder, async (site) => {
     const [one, other] = await site.read.select().from(persons)
-    await site.write('operator', 'moved behind its back', async (tx) => void (await tx.update(persons).set({ phoneSealed: one!.phoneSealed }).where(eq(persons.id, other!.id))))
+    await site.write(
+      'operator',
+      'moved behind its back',
+      async (tx) => void (await tx.update(persons).set({ phoneSealed: one!.phoneSealed }).where(eq(persons.id, other!.id))),
+    )
     const check = site.keyCheck()
     await expect(rotateKeys(site)).rejects.toThrow()
     expect(site.keyCheck()).toBe(check)
@@ -167,7 +191,9 @@ test('with the secret in the environment, the new one must stand there beside th
   await alone(dataFolder, async (site) => {
     await expect(rotateKeys(site, { TIDUI_SECRET: one })).rejects.toThrow('TIDUI_SECRET_RETIRED')
     await rotateKeys(site, { TIDUI_SECRET: other, TIDUI_SECRET_RETIRED: one })
-    expect(loadKeys({ keyFile: '/nowhere', keyCheck: site.keyCheck(), environment: { TIDUI_SECRET: other } }).sign('x')).toBe(keysFrom(Buffer.from(other, 'hex')).sign('x'))
+    expect(loadKeys({ keyFile: '/nowhere', keyCheck: site.keyCheck(), environment: { TIDUI_SECRET: other } }).sign('x')).toBe(
+      keysFrom(Buffer.from(other, 'hex')).sign('x'),
+    )
   })
 })
 
@@ -210,7 +236,10 @@ test('backups of before and between rotations are put back with the retired keys
     await alone(dataFolder, (site) => rotateKeys(site))
   }
   for (const backup of backups) {
-    expect(await restoreBackup({ backup, dataFolder, passphrase: null, evenSo: null, now: () => new Date() })).toMatchObject({ keyFits: true, broken: null })
+    expect(await restoreBackup({ backup, dataFolder, passphrase: null, evenSo: null, now: () => new Date() })).toMatchObject({
+      keyFits: true,
+      broken: null,
+    })
     await alone(dataFolder, async (site) => {
       expect(await firstPerson(site)).toMatchObject({ id: idNumber(0) })
       expect(await brokenIn(site)).toBeNull()

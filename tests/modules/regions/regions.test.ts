@@ -19,7 +19,11 @@ test('the Yuhang of 2019 is 20 townships; today it is 12, and Linping 8', () => 
 })
 
 test('both of today came from the Yuhang of before', () => {
-  expect(successorsOf('330110', in2019).map(({ name }) => name).sort()).toEqual(['临平区', '余杭区'])
+  expect(
+    successorsOf('330110', in2019)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(['临平区', '余杭区'])
   expect(predecessorsOf('330113', today)).toMatchObject([{ name: '余杭区', to: '2021-04-09' }])
 })
 

@@ -3,20 +3,35 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/modules/accounts/viewer.ts'
 import { exportOutcomes } from '#app/modules/mentorship/mentorship.server.ts'
-import { askFigure, askHouseholdReport, exportHouseholdReport, openFigure, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
+import {
+  askFigure,
+  askHouseholdReport,
+  exportHouseholdReport,
+  openFigure,
+  readHouseholdReport,
+} from '#app/modules/reports/reports.server.ts'
 import { handInRoster, previewRoster, rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { anAdmin, anOfficer } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { aCounty } from './county.ts'
 
-const official: Viewer = { accountId: 'o', personId: null, name: '干部', grants: [{ role: 'official', scope: { kind: 'region', code: '422826' } }] }
+const official: Viewer = {
+  accountId: 'o',
+  personId: null,
+  name: '干部',
+  grants: [{ role: 'official', scope: { kind: 'region', code: '422826' } }],
+}
 const period = { from: '2019-01-01', to: '2019-07-31', region: '422826' }
 
 /** The same site, which notes what goes to a thread. */
 function watched(site: TestSite) {
   const tasks: string[] = []
-  const threads: TestSite['threads'] = { ...site.threads, run: (task, ...rest) => (tasks.push(task), site.threads.run(task, ...rest)), stream: (task, ...rest) => (tasks.push(task), site.threads.stream(task, ...rest)) }
+  const threads: TestSite['threads'] = {
+    ...site.threads,
+    run: (task, ...rest) => (tasks.push(task), site.threads.run(task, ...rest)),
+    stream: (task, ...rest) => (tasks.push(task), site.threads.stream(task, ...rest)),
+  }
   return { site: { ...site, threads }, tasks }
 }
 
@@ -26,9 +41,17 @@ test('exports are written in a thread, whole', async () => {
   const { site, tasks } = watched(await aSite({ now: '2019-12-01T09:00:00+08:00' }))
   const county = aCounty(site)
   await county.completes(await county.aPerson(await county.aHousehold()), '2019-03-01')
-  const importId = await handInRoster(site, anOfficer, { fileName: '名单.csv', bytes: Buffer.from('姓名,身份证号\n某人,1\n'), cohortId: null })
+  const importId = await handInRoster(site, anOfficer, {
+    fileName: '名单.csv',
+    bytes: Buffer.from('姓名,身份证号\n某人,1\n'),
+    cohortId: null,
+  })
   await previewRoster(site, anOfficer, { importId })
-  const files = [await exportHouseholdReport(site, official, period), await exportOutcomes(site, anAdmin, { from: '2019-01', to: '2019-07' }), (await rosterWithReasons(site, anOfficer, importId)).workbook]
+  const files = [
+    await exportHouseholdReport(site, official, period),
+    await exportOutcomes(site, anAdmin, { from: '2019-01', to: '2019-07' }),
+    (await rosterWithReasons(site, anOfficer, importId)).workbook,
+  ]
   expect(tasks).toEqual(['reports.export', 'pairings.export', 'rosters.refusals'])
   for (const file of files) {
     const sheets = new Set<string>()
@@ -63,7 +86,9 @@ test('a long report of an earlier day is counted in a thread, and says the same'
   expect(tasks).toEqual([]) // a short one is not worth it
   for (let nth = 0; nth < 300; nth++) await county.completes(await county.aPerson(), '2019-03-01', cohort)
   expect(await askHouseholdReport(site, official, asked)).toEqual(await readHouseholdReport(site, official, asked))
-  expect(await askFigure(site, official, { ...asked, figure: 'persons' })).toEqual(await openFigure(site, official, { ...asked, figure: 'persons' }))
+  expect(await askFigure(site, official, { ...asked, figure: 'persons' })).toEqual(
+    await openFigure(site, official, { ...asked, figure: 'persons' }),
+  )
   expect(tasks).toEqual(['reports.household', 'reports.figure'])
 }, 180_000)
 

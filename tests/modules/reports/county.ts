@@ -31,12 +31,20 @@ export interface SpellOf<T> {
 const long = '2010-01-01'
 const early = new Date('2018-01-01')
 const aVillage = '422826100201'
-const spell = ({ from, to, knownAt, supersededAt }: SpellOf<unknown>) => ({ id: newId(), from, to: to ?? null, knownAt: knownAt ?? early, supersededAt: supersededAt ?? null })
+const spell = ({ from, to, knownAt, supersededAt }: SpellOf<unknown>) => ({
+  id: newId(),
+  from,
+  to: to ?? null,
+  knownAt: knownAt ?? early,
+  supersededAt: supersededAt ?? null,
+})
 
 /** Where somebody lives now; who has lived in one place only has no spells of it. */
-const nowIn = (places: string | SpellOf<string>[]) => (typeof places === 'string' ? places : places.findLast((one) => !one.to && !one.supersededAt)!.value)
+const nowIn = (places: string | SpellOf<string>[]) =>
+  typeof places === 'string' ? places : places.findLast((one) => !one.to && !one.supersededAt)!.value
 const lived = async (tx: Tx, subjectId: string, places: string | SpellOf<string>[]) => {
-  if (typeof places !== 'string') for (const one of places) await tx.insert(residences).values({ ...spell(one), subjectId, regionCode: one.value })
+  if (typeof places !== 'string')
+    for (const one of places) await tx.insert(residences).values({ ...spell(one), subjectId, regionCode: one.value })
 }
 
 export function aCounty(site: Site) {
@@ -57,9 +65,12 @@ export function aCounty(site: Site) {
       const id = newId()
       const spells = homes === null ? [] : typeof homes === 'string' ? [{ value: homes, from: long }] : homes
       await put(async (tx) => {
-        await tx.insert(persons).values({ id, name: `人${++number}`, sex: 'female', birthday: '1970-01-01', regionCode: nowIn(places), knownAt: early })
+        await tx
+          .insert(persons)
+          .values({ id, name: `人${++number}`, sex: 'female', birthday: '1970-01-01', regionCode: nowIn(places), knownAt: early })
         await lived(tx, id, places)
-        for (const one of spells) await tx.insert(memberships).values({ ...spell(one), personId: id, householdId: one.value, relation: '户主' })
+        for (const one of spells)
+          await tx.insert(memberships).values({ ...spell(one), personId: id, householdId: one.value, relation: '户主' })
       })
       return id
     },
@@ -68,8 +79,28 @@ export function aCounty(site: Site) {
       await put(async (tx) => {
         await begin(tx, ended, { id })
         const version = newId()
-        await tx.insert(courseVersions).values({ id: version, courseSlug: 'c', title: '课', tier: 'entrepreneur', contentHash: version, content: {}, publishedAt: early })
-        await tx.insert(cohorts).values({ id, number: ++number, name: '班', tier: 'entrepreneur', courseVersionId: version, countyCode: '422826', regionCode: region, place: '', startsOn: lastDay, endsOn: lastDay, attendanceRequired: 80 })
+        await tx.insert(courseVersions).values({
+          id: version,
+          courseSlug: 'c',
+          title: '课',
+          tier: 'entrepreneur',
+          contentHash: version,
+          content: {},
+          publishedAt: early,
+        })
+        await tx.insert(cohorts).values({
+          id,
+          number: ++number,
+          name: '班',
+          tier: 'entrepreneur',
+          courseVersionId: version,
+          countyCode: '422826',
+          regionCode: region,
+          place: '',
+          startsOn: lastDay,
+          endsOn: lastDay,
+          attendanceRequired: 80,
+        })
         await tx.insert(classSessions).values({ id: newId(), cohortId: id, day: lastDay, startsAt: '09:00', topic: '', place: '' })
       })
       return id
@@ -80,7 +111,15 @@ export function aCounty(site: Site) {
       await put(async (tx) => {
         await begin(tx, ended, { id: enrolmentId })
         await tx.insert(enrolments).values({ id: enrolmentId, cohortId: cohort, personId, enrolledAt: early })
-        await tx.insert(completions).values({ id: newId(), enrolmentId, personId, cohortId: cohort, day, knownAt: clocks.knownAt ?? early, supersededAt: clocks.supersededAt ?? null })
+        await tx.insert(completions).values({
+          id: newId(),
+          enrolmentId,
+          personId,
+          cohortId: cohort,
+          day,
+          knownAt: clocks.knownAt ?? early,
+          supersededAt: clocks.supersededAt ?? null,
+        })
       })
       return cohort
     },

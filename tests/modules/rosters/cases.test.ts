@@ -10,7 +10,12 @@ const folder = 'tests/cases/rosters'
 
 async function judge(bytes: Buffer) {
   const rows: JudgedRow[] = []
-  for await (const batch of readRoster(bytes, { today, mayImport: () => true, findRegion: (township, village) => findRegion({ county: pairedCounty, township, village, day: today }) })) rows.push(...batch.rows)
+  for await (const batch of readRoster(bytes, {
+    today,
+    mayImport: () => true,
+    findRegion: (township, village) => findRegion({ county: pairedCounty, township, village, day: today }),
+  }))
+    rows.push(...batch.rows)
   return rows
 }
 
@@ -19,5 +24,9 @@ test.each(cases)('%s is read as expected', async (file) => {
   const rows = await judge(readFileSync(`${folder}/${file}`))
   const expected = JSON.parse(readFileSync(`${folder}/${file.replace(/\.\w+$/, '.expected.json')}`, 'utf8')) as unknown
   const refused = rows.filter(({ problems }) => problems.length > 0)
-  expect({ rows: rows.length, accepted: rows.length - refused.length, refused: refused.map(({ row, problems }) => ({ row, code: problems[0]!.code })) }).toEqual(expected)
+  expect({
+    rows: rows.length,
+    accepted: rows.length - refused.length,
+    refused: refused.map(({ row, problems }) => ({ row, code: problems[0]!.code })),
+  }).toEqual(expected)
 })

@@ -7,14 +7,24 @@ import { readRoster, type RosterFacts } from '#app/modules/rosters/read-roster.s
 import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
 
 const today = '2026-03-20'
-const judging = { today, mayImport: () => true, findRegion: (township: string, village: string | null) => findRegion({ county: pairedCounty, township, village, day: '2019-03-20' }) }
+const judging = {
+  today,
+  mayImport: () => true,
+  findRegion: (township: string, village: string | null) => findRegion({ county: pairedCounty, township, village, day: '2019-03-20' }),
+}
 
 async function read(bytes: Buffer) {
   const rows: JudgedRow[] = []
   const reading = readRoster(bytes, judging)
   for (;;) {
     const next = await reading.next()
-    if (next.done) return { rows, ...(next.value satisfies RosterFacts), entries: rows.flatMap(({ entry }) => (entry ? [entry] : [])), codes: rows.map(({ problems }) => problems[0]?.code ?? 'good') }
+    if (next.done)
+      return {
+        rows,
+        ...(next.value satisfies RosterFacts),
+        entries: rows.flatMap(({ entry }) => (entry ? [entry] : [])),
+        codes: rows.map(({ problems }) => problems[0]?.code ?? 'good'),
+      }
     rows.push(...next.value.rows)
   }
 }
@@ -23,7 +33,8 @@ const households = ({ entries }: Awaited<ReturnType<typeof read>>) => [...new Se
 
 const idOf = (place: number) => `4228261980010100${place}` + checkCharacter(`4228261980010100${place}`)
 /** A .csv of people who live in one village, each line with an ID number of its own. */
-const csv = (head: string, ...lines: string[]) => Buffer.from([`姓名,身份证号,乡镇,村,${head}`, ...lines.map((line, place) => `田大春,${idOf(place)},唐崖镇,南河村,${line}`)].join('\n'))
+const csv = (head: string, ...lines: string[]) =>
+  Buffer.from([`姓名,身份证号,乡镇,村,${head}`, ...lines.map((line, place) => `田大春,${idOf(place)},唐崖镇,南河村,${line}`)].join('\n'))
 
 test('a workbook of the 1904 system stays one, whatever extensions it has', async () => {
   const { days, rows } = await readCase('date1904-with-x15.xlsx')
@@ -37,21 +48,41 @@ test('one number is one household, however it is spelt', async () => {
 })
 
 test('days, yes and no, fractions, errors and shortened numbers are no household numbers', async () => {
-  expect((await readCase('household-number-became-date.xlsx')).codes).toEqual(['good', 'household-number-damaged', 'household-number-damaged'])
+  expect((await readCase('household-number-became-date.xlsx')).codes).toEqual([
+    'good',
+    'household-number-damaged',
+    'household-number-damaged',
+  ])
   const damaged = ['2月15日', '15-Feb', '2026/2/15', 'TRUE', '#N/A', '4.22826E+11', 'В-001', 'Β-001', '٣٤', '张三']
   expect((await read(csv('户编号', ...damaged.slice(0, 9)))).codes).toEqual(Array(9).fill('household-number-damaged'))
-  expect((await read(csv('户编号', damaged[9]!, '', '无', 'H-1', '2-15', '4.22826001001E+11'))).codes).toEqual(['household-number-damaged', ...Array(5).fill('good')])
+  expect((await read(csv('户编号', damaged[9]!, '', '无', 'H-1', '2-15', '4.22826001001E+11'))).codes).toEqual([
+    'household-number-damaged',
+    ...Array(5).fill('good'),
+  ])
 })
 
 test('dashes, width and marks that nobody sees make no household of their own; letters of other scripts are refused by name', async () => {
   const file = await readCase('household-number-looks.xlsx')
   expect(households(file)).toEqual(['B-001'])
-  expect(file.rows[6]!.problems).toMatchObject([{ code: 'household-number-damaged', message: expect.stringContaining('俄文字母') as string }])
+  expect(file.rows[6]!.problems).toMatchObject([
+    { code: 'household-number-damaged', message: expect.stringContaining('俄文字母') as string },
+  ])
 })
 
 test('an error value is named in whatever column it stands', async () => {
   const { rows, codes } = await readCase('error-values.xlsx')
-  expect(codes).toEqual(['status-unknown', 'household-number-damaged', 'household-number-damaged', 'monitoring-unknown', 'tier-unknown', 'relation-unknown', 'phone-invalid', 'name-invalid', 'region-unknown', 'id-number-damaged'])
+  expect(codes).toEqual([
+    'status-unknown',
+    'household-number-damaged',
+    'household-number-damaged',
+    'monitoring-unknown',
+    'tier-unknown',
+    'relation-unknown',
+    'phone-invalid',
+    'name-invalid',
+    'region-unknown',
+    'id-number-damaged',
+  ])
   for (const { problems } of rows) expect(problems[0]!.message).toMatch(/错误值 #/)
 })
 
@@ -80,17 +111,25 @@ test('sheets and columns that are not read are told', async () => {
   ])
 })
 
-test.each(['身份证号', '姓名'])('a column %s that is there twice begins no other list: what stands behind it is read, and the second is told', async (twice) => {
-  const { entries, codes, unread } = await read(csv(`户编号,${twice},监测类型`, 'H1,,脱贫不稳定户', 'H2,,'))
-  expect([codes, entries.map(({ monitoring }) => monitoring)]).toEqual([['good', 'good'], ['unstable', null]])
-  expect(unread).toEqual([]) // nothing stands in it
-  const filled = await read(csv(`户编号,${twice},监测类型`, `H1,${twice === '姓名' ? '覃小秋' : idOf(5)},脱贫不稳定户`))
-  expect([filled.codes, filled.entries.map(({ monitoring }) => monitoring)]).toEqual([['good'], ['unstable']])
-  expect(filled.unread).toMatchObject([{ column: expect.stringContaining(twice), why: expect.stringContaining('同名') }])
-})
+test.each(['身份证号', '姓名'])(
+  'a column %s that is there twice begins no other list: what stands behind it is read, and the second is told',
+  async (twice) => {
+    const { entries, codes, unread } = await read(csv(`户编号,${twice},监测类型`, 'H1,,脱贫不稳定户', 'H2,,'))
+    expect([codes, entries.map(({ monitoring }) => monitoring)]).toEqual([
+      ['good', 'good'],
+      ['unstable', null],
+    ])
+    expect(unread).toEqual([]) // nothing stands in it
+    const filled = await read(csv(`户编号,${twice},监测类型`, `H1,${twice === '姓名' ? '覃小秋' : idOf(5)},脱贫不稳定户`))
+    expect([filled.codes, filled.entries.map(({ monitoring }) => monitoring)]).toEqual([['good'], ['unstable']])
+    expect(filled.unread).toMatchObject([{ column: expect.stringContaining(twice), why: expect.stringContaining('同名') }])
+  },
+)
 
 test('a second table below the first is read by its own header', async () => {
-  const { entries } = await read(Buffer.from(`姓名,身份证号,乡镇,村\n田大春,${idOf(0)},唐崖镇,南河村\n,,,\n身份证号,姓名,村,乡镇\n${idOf(1)},覃小秋,南河村,唐崖镇\n`))
+  const { entries } = await read(
+    Buffer.from(`姓名,身份证号,乡镇,村\n田大春,${idOf(0)},唐崖镇,南河村\n,,,\n身份证号,姓名,村,乡镇\n${idOf(1)},覃小秋,南河村,唐崖镇\n`),
+  )
   expect(entries.map(({ name }) => name)).toEqual(['田大春', '覃小秋'])
 })
 
@@ -105,7 +144,9 @@ test('words that an optional column does not know are told, and the row is taken
   expect(codes).toEqual(Array(6).fill('good'))
   expect(entries.every(({ tier }) => tier === null)).toBe(true)
   expect(unread).toContainEqual({ sheet: '花名册', column: '人员类别', rows: 1, why: '“退役军人”认不出来，没有记下' })
-  expect((await read(csv('户编号,户类型', 'H1,种植户', 'H2,种植户'))).unread).toEqual([{ sheet: 'CSV', column: '户类型', rows: 2, why: '“种植户”认不出来，没有记下' }])
+  expect((await read(csv('户编号,户类型', 'H1,种植户', 'H2,种植户'))).unread).toEqual([
+    { sheet: 'CSV', column: '户类型', rows: 2, why: '“种植户”认不出来，没有记下' },
+  ])
 })
 
 test('a year alone will do for the day on which a household was found', async () => {
@@ -113,9 +154,12 @@ test('a year alone will do for the day on which a household was found', async ()
   expect((await read(csv('识别时间', '2014年13月', '2014-02-30'))).codes).toEqual(['date-invalid', 'date-invalid'])
 })
 
-test.each(['cdata-inline', 'sharedstrings-capital-s', 'workbook-at-root', 'parts-utf16', 'inline-beside-value'])('%s is read as any other workbook', async (name) => {
-  expect((await readCase(`${name}.xlsx`)).entries.map((entry) => entry.name)).toEqual(['田大春', '覃小秋', '向冬生'])
-})
+test.each(['cdata-inline', 'sharedstrings-capital-s', 'workbook-at-root', 'parts-utf16', 'inline-beside-value'])(
+  '%s is read as any other workbook',
+  async (name) => {
+    expect((await readCase(`${name}.xlsx`)).entries.map((entry) => entry.name)).toEqual(['田大春', '覃小秋', '向冬生'])
+  },
+)
 
 test('marks that nobody sees are dropped in every column', async () => {
   const { codes, entries } = await readCase('invisible-marks.xlsx')
@@ -135,7 +179,13 @@ test('an ID column that went through numbers as a whole is damaged as a whole', 
 
 test('a web page is told as one, however it begins', async () => {
   await expect(readCase('html-meta-first.xls')).rejects.toThrow('网页')
-  for (const start of ['<!-- 导出 --><table>', '\ufeff\r\n<style>td{}</style><table>', '导出成功\n<table><tr><td>姓名</td></tr></table>', '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>']) await expect(read(Buffer.from(start))).rejects.toThrow('另存为 .xlsx')
+  for (const start of [
+    '<!-- 导出 --><table>',
+    '\ufeff\r\n<style>td{}</style><table>',
+    '导出成功\n<table><tr><td>姓名</td></tr></table>',
+    '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>',
+  ])
+    await expect(read(Buffer.from(start))).rejects.toThrow('另存为 .xlsx')
 })
 
 test('yes is yes, ticked or as a value', async () => {
@@ -145,7 +195,11 @@ test('yes is yes, ticked or as a value', async () => {
 })
 
 test('a hidden part of a name and a sign in the place of X are called what they are', async () => {
-  const { rows } = await read(Buffer.from(`姓名,身份证号,乡镇\n王○兰,${idOf(0)},唐崖镇\n王×兰,${idOf(1)},唐崖镇\n田大春,42282619800101000×,唐崖镇\n田大春,42282619800101000Х,唐崖镇`))
+  const { rows } = await read(
+    Buffer.from(
+      `姓名,身份证号,乡镇\n王○兰,${idOf(0)},唐崖镇\n王×兰,${idOf(1)},唐崖镇\n田大春,42282619800101000×,唐崖镇\n田大春,42282619800101000Х,唐崖镇`,
+    ),
+  )
   expect(rows.map(({ problems }) => problems[0]!.message)).toEqual([
     expect.stringContaining('“○”是圆圈符号，不是字') as string,
     expect.stringContaining('“×”是乘号，遮住了名字') as string,
@@ -161,9 +215,14 @@ test('phones are read in every spelling of a number, and never from a shortened 
 })
 
 test('other heads that offices write are understood', async () => {
-  const { entries } = await read(Buffer.from(`姓名,身份证号,人联系电话,家庭详细住址,易返贫致贫户(监测对象)类型,户编号\n田大春,${idOf(0)},19900050000,咸丰县唐崖镇南河村,边缘易致贫户,H1`))
+  const { entries } = await read(
+    Buffer.from(
+      `姓名,身份证号,人联系电话,家庭详细住址,易返贫致贫户(监测对象)类型,户编号\n田大春,${idOf(0)},19900050000,咸丰县唐崖镇南河村,边缘易致贫户,H1`,
+    ),
+  )
   expect(entries[0]).toMatchObject({ phone: '19900050000', monitoring: 'marginal' })
-  for (const head of ['现居住地址', '身份证地址']) expect((await read(Buffer.from(`姓名,身份证号,${head}\n田大春,${idOf(0)},咸丰县唐崖镇南河村`))).codes).toEqual(['good'])
+  for (const head of ['现居住地址', '身份证地址'])
+    expect((await read(Buffer.from(`姓名,身份证号,${head}\n田大春,${idOf(0)},咸丰县唐崖镇南河村`))).codes).toEqual(['good'])
 })
 
 test('a number that was shown in groups is the number; a part of a hundred, an amount, less than nothing and a hidden dash are none', async () => {
@@ -179,11 +238,25 @@ test('0 from a formula is no household that everybody belongs to, and is told', 
 })
 
 test('what a word denies, or adds in brackets, is not left out', async () => {
-  const statuses = async (...words: string[]) => (await read(csv('户编号,贫困户属性', ...words.map((word, place) => `H${place},${word}`)))).entries.map(({ status }) => status)
-  expect(await statuses('建档立卡户（已脱贫）', '2018年脱贫', '已脱贫未返贫', '返贫', '易返贫致贫户', '防返贫监测户', '□是 ☑否', '是√否□')).toEqual(['lifted', 'lifted', 'lifted', 'returned', null, null, 'none', 'registered'])
-  const lifted = (await read(csv('户编号,是否脱贫户', ...['非脱贫户', '预脱贫', '未稳定脱贫', '已脱贫'].map((word, place) => `H${place},${word}`)))).entries
+  const statuses = async (...words: string[]) =>
+    (await read(csv('户编号,贫困户属性', ...words.map((word, place) => `H${place},${word}`)))).entries.map(({ status }) => status)
+  expect(
+    await statuses('建档立卡户（已脱贫）', '2018年脱贫', '已脱贫未返贫', '返贫', '易返贫致贫户', '防返贫监测户', '□是 ☑否', '是√否□'),
+  ).toEqual(['lifted', 'lifted', 'lifted', 'returned', null, null, 'none', 'registered'])
+  const lifted = (
+    await read(csv('户编号,是否脱贫户', ...['非脱贫户', '预脱贫', '未稳定脱贫', '已脱贫'].map((word, place) => `H${place},${word}`)))
+  ).entries
   expect(lifted.map(({ status }) => status)).toEqual([null, null, null, 'lifted'])
-  const monitored = (await read(csv('户编号,监测类型', ...['非边缘户', '脱贫不稳定户（风险已消除）', '未消除', '突发严重困难户（未消除）', '不稳定、边缘'].map((word, place) => `H${place},${word}`)))).entries
+  const monitored = (
+    await read(
+      csv(
+        '户编号,监测类型',
+        ...['非边缘户', '脱贫不稳定户（风险已消除）', '未消除', '突发严重困难户（未消除）', '不稳定、边缘'].map(
+          (word, place) => `H${place},${word}`,
+        ),
+      ),
+    )
+  ).entries
   expect(monitored.map(({ monitoring }) => monitoring)).toEqual(['none', 'cleared', null, 'sudden', null])
 })
 
@@ -194,17 +267,28 @@ test('what is no relation is not kept as one, and is told', async () => {
 })
 
 test('letters that look like another, and words in the place of a name, are no names', async () => {
-  const { rows } = await read(Buffer.from(['姓名,身份证号,乡镇', ...['王X兰', '李某某', '王ー兰', '田カ', '同上', '田大春'].map((name, place) => `${name},${idOf(place)},唐崖镇`)].join('\n')))
+  const { rows } = await read(
+    Buffer.from(
+      [
+        '姓名,身份证号,乡镇',
+        ...['王X兰', '李某某', '王ー兰', '田カ', '同上', '田大春'].map((name, place) => `${name},${idOf(place)},唐崖镇`),
+      ].join('\n'),
+    ),
+  )
   expect(rows.map(({ problems }) => problems[0]?.code ?? 'good')).toEqual([...Array<string>(5).fill('name-invalid'), 'good'])
 })
 
 test('an ID number of which some digits are hidden is told as one', async () => {
   const { rows } = await read(Buffer.from(`姓名,身份证号,乡镇\n田大春,422826********0004,唐崖镇\n田大春,42282619800101XXXX,唐崖镇`))
-  expect(rows.map(({ problems }) => problems[0]!.message)).toEqual(Array(2).fill('身份证号有几位被遮住了（* 或 X）。请照身份证填写完整的 18 位。'))
+  expect(rows.map(({ problems }) => problems[0]!.message)).toEqual(
+    Array(2).fill('身份证号有几位被遮住了（* 或 X）。请照身份证填写完整的 18 位。'),
+  )
 })
 
 test('of several phones those that are none are told; whose phone it is may stand beside it', async () => {
-  const { entries, rows, codes } = await read(csv('手机号', '19900050000/1990005', '本人：19900050000', '19900050000 19900050001', '"19,900,050,000"', '00000000000'))
+  const { entries, rows, codes } = await read(
+    csv('手机号', '19900050000/1990005', '本人：19900050000', '19900050000 19900050001', '"19,900,050,000"', '00000000000'),
+  )
   expect(entries.map(({ phone }) => phone)).toEqual(Array(4).fill('19900050000'))
   expect(rows.map(({ notes }) => notes.length)).toEqual([1, 0, 1, 0, 0])
   expect(codes[4]).toBe('phone-invalid')
@@ -213,7 +297,12 @@ test('of several phones those that are none are told; whose phone it is may stan
 test('an error value in a column that is not needed is told all the same', async () => {
   const { codes, unread } = await read(csv('性别,住址', '#N/A,唐崖镇南河村', '女,#REF!'))
   expect(codes).toEqual(['good', 'good'])
-  expect(unread).toEqual(expect.arrayContaining([{ sheet: 'CSV', column: '性别', rows: 1, why: '“#N/A”认不出来，没有记下' }, { sheet: 'CSV', column: '住址', rows: 1, why: '“#REF!”认不出来，没有记下' }]))
+  expect(unread).toEqual(
+    expect.arrayContaining([
+      { sheet: 'CSV', column: '性别', rows: 1, why: '“#N/A”认不出来，没有记下' },
+      { sheet: 'CSV', column: '住址', rows: 1, why: '“#REF!”认不出来，没有记下' },
+    ]),
+  )
 })
 
 test('a dash says that no village is named, and a township may be written with its village', async () => {
@@ -223,12 +312,21 @@ test('a dash says that no village is named, and a township may be written with i
 
 test('the township in front of two lists side by side is that of both', async () => {
   const { entries } = await read(Buffer.from(`乡镇,姓名,身份证号,姓名,身份证号\n唐崖镇,田大春,${idOf(0)},覃小秋,${idOf(1)}`))
-  expect(entries.map(({ name, regionCode }) => [name, regionCode])).toEqual([['田大春', '422826105'], ['覃小秋', '422826105']])
+  expect(entries.map(({ name, regionCode }) => [name, regionCode])).toEqual([
+    ['田大春', '422826105'],
+    ['覃小秋', '422826105'],
+  ])
 })
 
 test('lines of a .csv end in whatever way, in several ways too, and are parted by whatever its first line or most lines say', async () => {
   const lines = ['姓名,身份证号,乡镇', `田大春,${idOf(0)},唐崖镇`, `覃小秋,${idOf(1)},唐崖镇`]
-  const asTexts = [lines.join('\r'), `${lines[0]}\r\n${lines[1]}\n${lines[2]}\r`, `sep=;\r\n${lines.join('\n').replaceAll(',', ';')}`, lines.join('\n').replaceAll(',', '|'), `说明;;;;;;;;;;;;;;;;;;;;\n${lines.join('\n')}`]
+  const asTexts = [
+    lines.join('\r'),
+    `${lines[0]}\r\n${lines[1]}\n${lines[2]}\r`,
+    `sep=;\r\n${lines.join('\n').replaceAll(',', ';')}`,
+    lines.join('\n').replaceAll(',', '|'),
+    `说明;;;;;;;;;;;;;;;;;;;;\n${lines.join('\n')}`,
+  ]
   for (const text of asTexts) expect((await read(Buffer.from(text))).entries.map(({ name }) => name)).toEqual(['田大春', '覃小秋'])
   const chinese = Buffer.from(`姓名\t身份证号\t乡镇\n一一一\t${idOf(0)}\t唐崖镇\n`, 'utf16le')
   expect((await read(chinese)).entries.map(({ name }) => name)).toEqual(['一一一'])
@@ -236,13 +334,23 @@ test('lines of a .csv end in whatever way, in several ways too, and are parted b
 
 test('a quote that swallows rows is told, and a remark of several lines is none', async () => {
   const row = (place: number, remark: string) => `田大春,${idOf(place)},唐崖镇,${remark}`
-  await expect(read(Buffer.from(['姓名,身份证号,乡镇,备注', row(0, '"外出'), row(1, ''), row(2, '好"'), row(3, '')].join('\n')))).rejects.toThrow('引号')
+  await expect(
+    read(Buffer.from(['姓名,身份证号,乡镇,备注', row(0, '"外出'), row(1, ''), row(2, '好"'), row(3, '')].join('\n'))),
+  ).rejects.toThrow('引号')
   await expect(read(Buffer.from(['姓名,身份证号,乡镇,备注', row(0, '"外出'), row(1, '')].join('\n')))).rejects.toThrow('引号')
   expect((await read(Buffer.from(['姓名,身份证号,乡镇,备注', row(0, '"外出,\n三月回"'), row(1, '')].join('\n')))).entries).toHaveLength(2)
 })
 
 test('two numbers that both went through numbers are damaged, not wrong', async () => {
-  expect((await read(Buffer.from(`姓名,身份证号,乡镇\n田大春,${idOf(0).slice(0, 15)}000,唐崖镇\n覃小秋,422826198102020000,唐崖镇\n向冬生,42282619830303001X,唐崖镇`))).codes.slice(0, 2)).toEqual(Array(2).fill('id-number-damaged'))
+  expect(
+    (
+      await read(
+        Buffer.from(
+          `姓名,身份证号,乡镇\n田大春,${idOf(0).slice(0, 15)}000,唐崖镇\n覃小秋,422826198102020000,唐崖镇\n向冬生,42282619830303001X,唐崖镇`,
+        ),
+      )
+    ).codes.slice(0, 2),
+  ).toEqual(Array(2).fill('id-number-damaged'))
 })
 
 test('a text that is no name, number or word is refused with its row, and stops none of the others', async () => {

@@ -17,7 +17,11 @@ async function judge(head: string[], ...rows: CellValue[][]) {
   const chunks: Uint8Array[] = []
   for await (const chunk of writeWorkbook([{ name: '名单', columns: head.map((one) => ({ head: one })), rows }])) chunks.push(chunk)
   const judged: JudgedRow[] = []
-  const judging = { today, mayImport: () => true, findRegion: (township: string, village: string | null) => findRegion({ county: pairedCounty, township, village, day: today }) }
+  const judging = {
+    today,
+    mayImport: () => true,
+    findRegion: (township: string, village: string | null) => findRegion({ county: pairedCounty, township, village, day: today }),
+  }
   for await (const batch of readRoster(Buffer.concat(chunks), judging)) judged.push(...batch.rows)
   return judged
 }
@@ -27,17 +31,31 @@ const idNumberOf = (place: number) => `4228261980010100${place}` + checkCharacte
 const good = '422826199310070003'
 
 test.each([
-  ['姓名', 'name'], ['学员姓名', 'name'], ['姓 名', 'name'], ['*姓名（必填）', 'name'],
-  ['身份证号', 'idNumber'], ['身份证号码', 'idNumber'], ['证件号码', 'idNumber'], ['公民身份号码', 'idNumber'],
-  ['联系电话', 'phone'], ['手机号', 'phone'], ['联系方式', 'phone'],
-  ['所在乡镇', 'township'], ['所在村（社区）', 'village'], ['户编号', 'householdNumber'], ['是否建档立卡', 'status'], ['学员类别', 'tier'],
-  ['序号', null], ['备注', null],
+  ['姓名', 'name'],
+  ['学员姓名', 'name'],
+  ['姓 名', 'name'],
+  ['*姓名（必填）', 'name'],
+  ['身份证号', 'idNumber'],
+  ['身份证号码', 'idNumber'],
+  ['证件号码', 'idNumber'],
+  ['公民身份号码', 'idNumber'],
+  ['联系电话', 'phone'],
+  ['手机号', 'phone'],
+  ['联系方式', 'phone'],
+  ['所在乡镇', 'township'],
+  ['所在村（社区）', 'village'],
+  ['户编号', 'householdNumber'],
+  ['是否建档立卡', 'status'],
+  ['学员类别', 'tier'],
+  ['序号', null],
+  ['备注', null],
 ])('the header %s is understood', (said, column) => {
   expect(columnNamed(said)).toBe(column)
 })
 
 test('a day in five forms, as a serial number, and with a time', () => {
-  for (const said of ['2019-03-12', '2019/3/12', '2019.3.12', '2019年3月12日', '20190312', '２０１９年３月１２日', '2019-03-12 08:30:00']) expect(readDay(text(said))).toBe('2019-03-12')
+  for (const said of ['2019-03-12', '2019/3/12', '2019.3.12', '2019年3月12日', '20190312', '２０１９年３月１２日', '2019-03-12 08:30:00'])
+    expect(readDay(text(said))).toBe('2019-03-12')
   expect(readDay(number(43536))).toBe('2019-03-12')
   expect(readDay(number(20190312))).toBe('2019-03-12')
   expect(readDay(text('1993年10月'))).toBe('1993-10')
@@ -46,7 +64,16 @@ test('a day in five forms, as a serial number, and with a time', () => {
 })
 
 test('a phone with blanks, hyphens, country code, in full width, as a number, or a landline', () => {
-  for (const said of ['138 0000 0001', '138-0000-0001', '+86 13800000001', '8613800000001', '１３８０００００００１', '13800000001/13900000002', '13800000001（本人）']) expect(readPhones(text(said))?.[0]).toBe('13800000001')
+  for (const said of [
+    '138 0000 0001',
+    '138-0000-0001',
+    '+86 13800000001',
+    '8613800000001',
+    '１３８０００００００１',
+    '13800000001/13900000002',
+    '13800000001（本人）',
+  ])
+    expect(readPhones(text(said))?.[0]).toBe('13800000001')
   expect(readPhones(number(13800000001))).toEqual(['13800000001'])
   expect(readPhones(text('0718-6823456'))).toEqual(['07186823456'])
   expect([readPhones(text('无')), readPhones(text('/')), readPhones({ kind: 'empty', text: '' })]).toEqual([[], [], []])
@@ -63,7 +90,9 @@ test('a name with digits, brackets or the signs of a formula is refused; dots, �
   const written = ['=HYPERLINK("http://x","点")', '李春2', '李春（女）', '王小兰/李春', '李〇', '阿依·古丽', '𠮷\ue863', '王？', '⿰王月']
   const rows = await judge(head, ...written.map((name, place) => [name, idNumberOf(place), '清坪镇', '把界村']))
   expect(codes(rows)).toEqual([...Array(4).fill('name-invalid'), ...Array(5).fill('good')])
-  expect(rows[2]!.problems[0]!.message).toBe('姓名“李春（女）”里有“（）”，姓名里没有这样的字。请照身份证填写，别的话写到备注里；打不出来的字写“？”。')
+  expect(rows[2]!.problems[0]!.message).toBe(
+    '姓名“李春（女）”里有“（）”，姓名里没有这样的字。请照身份证填写，别的话写到备注里；打不出来的字写“？”。',
+  )
 })
 
 test('words of the register in the forms in which offices write them', () => {
@@ -71,9 +100,23 @@ test('words of the register in the forms in which offices write them', () => {
   expect(['否', '一般户', '一般农户', '非贫困户'].map(readStatus)).toEqual(Array(4).fill('none'))
   expect(['已脱贫户', '已脱贫（享受政策）', '脱贫户', '脱贫不稳定户'].map(readStatus)).toEqual(Array(4).fill('lifted'))
   expect([readStatus('返贫'), readStatus(''), readStatus('也许')]).toEqual(['returned', null, undefined])
-  expect(['领导班子', '乡镇骨干', '创业人员', '', '其他'].map(readTier)).toEqual(['leadership', 'township', 'entrepreneur', null, undefined])
+  expect(['领导班子', '乡镇骨干', '创业人员', '', '其他'].map(readTier)).toEqual([
+    'leadership',
+    'township',
+    'entrepreneur',
+    null,
+    undefined,
+  ])
   expect(['本人', '妻子', '长女', '侄子', '之侄子'].map(readRelation)).toEqual(['户主', '配偶', '之女', '侄子', '之侄子'])
-  expect(['之妻', '户主之妻', '户主之夫', '户主的丈夫', '户主之长子', '之女', '之儿媳'].map(readRelation)).toEqual(['配偶', '配偶', '配偶', '配偶', '之子', '之女', '之儿媳'])
+  expect(['之妻', '户主之妻', '户主之夫', '户主的丈夫', '户主之长子', '之女', '之儿媳'].map(readRelation)).toEqual([
+    '配偶',
+    '配偶',
+    '配偶',
+    '配偶',
+    '之子',
+    '之女',
+    '之儿媳',
+  ])
 })
 
 test('an ID cell that holds a number is refused whatever its checksum says', async () => {
@@ -84,16 +127,33 @@ test('an ID cell that holds a number is refused whatever its checksum says', asy
 test('each way in which an ID number can be wrong has its code', async () => {
   const wrong = ['', '4.22826E+17', '422826931007000', good + good, '42282619931007', good.replace(/3$/, '4'), '422826199313070003']
   const rows = await judge(head, ...wrong.map((id) => ['王小兰', id, '清坪镇', '把界村']))
-  expect(codes(rows)).toEqual(['id-number-missing', 'id-number-damaged', 'id-number-damaged', 'id-number-damaged', 'id-number-damaged', 'id-number-checksum', 'id-number-checksum'])
+  expect(codes(rows)).toEqual([
+    'id-number-missing',
+    'id-number-damaged',
+    'id-number-damaged',
+    'id-number-damaged',
+    'id-number-damaged',
+    'id-number-checksum',
+    'id-number-checksum',
+  ])
 })
 
 test('the ID numbers of two people in one cell are told as such, whatever stands between them', async () => {
-  const rows = await judge(head, ...['', '/', ' ', '、', '\n'].map((between) => ['王小兰', good + between + '42282619821001000X', '清坪镇', '把界村']))
-  for (const row of rows) expect(row.problems[0]).toMatchObject({ code: 'id-number-damaged', message: expect.stringContaining('两个人') as string })
+  const rows = await judge(
+    head,
+    ...['', '/', ' ', '、', '\n'].map((between) => ['王小兰', good + between + '42282619821001000X', '清坪镇', '把界村']),
+  )
+  for (const row of rows)
+    expect(row.problems[0]).toMatchObject({ code: 'id-number-damaged', message: expect.stringContaining('两个人') as string })
 })
 
 test('an ID number with a lower-case x, an apostrophe, blanks or full-width digits is taken', async () => {
-  const rows = await judge(head, ['张华菊', '42282619590508000x', '清坪镇', '把界村'], ['邓梅桂', '４２２８２６１９９５０４０１０００９', '清坪镇', '把界村'], ['杨光', ` '${good} `, '清坪镇', '把界村'])
+  const rows = await judge(
+    head,
+    ['张华菊', '42282619590508000x', '清坪镇', '把界村'],
+    ['邓梅桂', '４２２８２６１９９５０４０１０００９', '清坪镇', '把界村'],
+    ['杨光', ` '${good} `, '清坪镇', '把界村'],
+  )
   expect(codes(rows)).toEqual(['good', 'good', 'good'])
   expect(rows[0]!.entry!.idNumber).toBe('42282619590508000X')
 })
@@ -105,7 +165,13 @@ test('the same person twice is refused the second time, and told where the first
 })
 
 test.each([
-  ['清坪镇', '把界村'], ['清坪', '把界'], ['咸丰县清坪镇', '把界村村委会'], ['湖北省恩施州咸丰县清坪镇', '把界村村民委员会'], ['清坪镇', '清坪镇把界村'], ['清坪镇', '把界村三组'], ['清坪镇', '把界村2组15号'],
+  ['清坪镇', '把界村'],
+  ['清坪', '把界'],
+  ['咸丰县清坪镇', '把界村村委会'],
+  ['湖北省恩施州咸丰县清坪镇', '把界村村民委员会'],
+  ['清坪镇', '清坪镇把界村'],
+  ['清坪镇', '把界村三组'],
+  ['清坪镇', '把界村2组15号'],
 ])('%s %s is one village', async (township, village) => {
   const [row] = await judge(head, ['杨光', good, township, village])
   expect(row!.entry?.regionCode).toBe(findRegion({ county: pairedCounty, township: '清坪镇', village: '把界村', day: today })!.code)
@@ -114,22 +180,40 @@ test.each([
 test('an address in one cell does as well; an unknown place does not', async () => {
   const [row] = await judge(['姓名', '身份证号', '家庭住址'], ['杨光', good, '湖北省咸丰县清坪镇把界村3组'])
   expect(row!.entry?.regionCode).toBe(findRegion({ county: pairedCounty, township: '清坪镇', village: '把界村', day: today })!.code)
-  expect(codes(await judge(head, ['杨光', good, '不存在镇', '把界村'], ['李春', '422826198209010001', '清坪镇', '不存在村'], ['李秋', '422826199010150001', '', '']))).toEqual(['region-unknown', 'region-unknown', 'region-unknown'])
+  expect(
+    codes(
+      await judge(
+        head,
+        ['杨光', good, '不存在镇', '把界村'],
+        ['李春', '422826198209010001', '清坪镇', '不存在村'],
+        ['李秋', '422826199010150001', '', ''],
+      ),
+    ),
+  ).toEqual(['region-unknown', 'region-unknown', 'region-unknown'])
 })
 
 const addressed = async (address: string) => (await judge(['姓名', '身份证号', '家庭住址'], ['杨光', good, address]))[0]!
 const codeOf = (township: string, village?: string) => findRegion({ county: pairedCounty, township, village, day: today })!.code
 
 test.each([
-  ['咸丰县高乐山镇解放路12号', '高乐山镇'], ['湖北省咸丰县唐崖镇集镇', '唐崖镇'], ['咸丰县朝阳寺镇落水洞', '朝阳寺镇'], ['唐崖镇', '唐崖镇'], ['恩施土家族苗族自治州 咸丰县 高乐山镇 县府路3号', '高乐山镇'],
-  ['高乐山镇阳光小区3栋', '高乐山镇'], ['高乐山镇新村路5号', '高乐山镇'], ['大路坝区集镇', '大路坝区'],
+  ['咸丰县高乐山镇解放路12号', '高乐山镇'],
+  ['湖北省咸丰县唐崖镇集镇', '唐崖镇'],
+  ['咸丰县朝阳寺镇落水洞', '朝阳寺镇'],
+  ['唐崖镇', '唐崖镇'],
+  ['恩施土家族苗族自治州 咸丰县 高乐山镇 县府路3号', '高乐山镇'],
+  ['高乐山镇阳光小区3栋', '高乐山镇'],
+  ['高乐山镇新村路5号', '高乐山镇'],
+  ['大路坝区集镇', '大路坝区'],
 ])('the address %s names a township alone', async (address, township) => {
   const { problems, entry } = await addressed(address)
   expect([problems, entry?.regionCode]).toEqual([[], codeOf(township)])
 })
 
 test.each([
-  ['咸丰县清坪镇把界村委会', '清坪镇', '把界村'], ['清坪镇把界', '清坪镇', '把界村'], ['清坪镇把界村老屋场12号', '清坪镇', '把界村'], ['大路坝区大路坝社区2组', '大路坝区', '大路坝社区'],
+  ['咸丰县清坪镇把界村委会', '清坪镇', '把界村'],
+  ['清坪镇把界', '清坪镇', '把界村'],
+  ['清坪镇把界村老屋场12号', '清坪镇', '把界村'],
+  ['大路坝区大路坝社区2组', '大路坝区', '大路坝社区'],
 ])('the address %s names a village', async (address, township, village) => {
   expect((await addressed(address)).entry?.regionCode).toBe(codeOf(township, village))
 })
@@ -146,21 +230,43 @@ test('an address that names no township, or a place that is not there, is refuse
 })
 
 test('sums, signatures and headers repeated on the next page are nobody', async () => {
-  const rows = await judge(head, ['杨光', good, '清坪镇', '把界村'], head, ['合计：1人', '', '', ''], ['合计', '22人', '', ''], ['小 计', 22, '', ''], ['填表人：张三', '', '', ''], ['', '', '', ''])
+  const rows = await judge(
+    head,
+    ['杨光', good, '清坪镇', '把界村'],
+    head,
+    ['合计：1人', '', '', ''],
+    ['合计', '22人', '', ''],
+    ['小 计', 22, '', ''],
+    ['填表人：张三', '', '', ''],
+    ['', '', '', ''],
+  )
   expect(rows.length).toBe(1)
 })
 
 test('a sex or birthday that contradicts the ID number is a note, a date that is none is a refusal', async () => {
-  const rows = await judge([...head, '性别', '出生日期'], ['杨光', good, '清坪镇', '把界村', '男', '1993-10-08'], ['李春', '422826198209010001', '清坪镇', '把界村', '女', '1982-09-31'])
+  const rows = await judge(
+    [...head, '性别', '出生日期'],
+    ['杨光', good, '清坪镇', '把界村', '男', '1993-10-08'],
+    ['李春', '422826198209010001', '清坪镇', '把界村', '女', '1982-09-31'],
+  )
   expect(codes(rows)).toEqual(['good', 'date-invalid'])
   expect(rows[0]!.notes.length).toBe(2)
   expect(rows[0]!.entry!.sex).toBe('female')
 })
 
 test('what is said of a household without its number is lost, and the row says so; of an ordinary household nothing is', async () => {
-  const rows = await judge([...head, '户编号', '是否建档立卡', '监测类型'], ['杨光', good, '清坪镇', '把界村', '', '是', '边缘易致贫户'], ['李春', '422826198209010001', '清坪镇', '把界村', 'H1', '是', ''], ['李秋', '422826199010150001', '清坪镇', '把界村', '', '否', '无'])
+  const rows = await judge(
+    [...head, '户编号', '是否建档立卡', '监测类型'],
+    ['杨光', good, '清坪镇', '把界村', '', '是', '边缘易致贫户'],
+    ['李春', '422826198209010001', '清坪镇', '把界村', 'H1', '是', ''],
+    ['李秋', '422826199010150001', '清坪镇', '把界村', '', '否', '无'],
+  )
   expect(codes(rows)).toEqual(['good', 'good', 'good'])
-  expect(rows.map(({ notes, lacksHousehold }) => [lacksHousehold, notes])).toEqual([[true, ['没有填户编号，贫困户属性和监测类型没有记下。请填上户编号再导入。']], [false, []], [false, []]])
+  expect(rows.map(({ notes, lacksHousehold }) => [lacksHousehold, notes])).toEqual([
+    [true, ['没有填户编号，贫困户属性和监测类型没有记下。请填上户编号再导入。']],
+    [false, []],
+    [false, []],
+  ])
 })
 
 test('a kind of monitoring that is not known is not kept, and the known ones are named', async () => {

@@ -10,13 +10,27 @@ import type { TestSite } from '#tests/support/site.ts'
 export const header = '姓名,身份证号,手机号,乡镇,村,户编号,与户主关系,贫困户属性'
 
 /** A roster as .csv; with `day`, that day is the 填报日期 above its header. */
-export const aRoster = ({ day, head = header }: { day?: string; head?: string }, ...lines: string[]) => Buffer.from([...(day ? [`填报日期：${day}`] : []), head, ...lines].join('\n'))
+export const aRoster = ({ day, head = header }: { day?: string; head?: string }, ...lines: string[]) =>
+  Buffer.from([...(day ? [`填报日期：${day}`] : []), head, ...lines].join('\n'))
 
 /** A workbook with a roster on each sheet. */
 export async function aWorkbook(...sheets: { name: string; day?: string; lines: string[] }[]): Promise<Buffer> {
   const chunks: Uint8Array[] = []
   const asRow = (line: string): CellValue[] => line.split(',')
-  for await (const chunk of writeWorkbook(sheets.map(({ name, day, lines }) => ({ name, columns: [{ head: day ? `填报日期：${day}` : '花名册' }, ...header.split(',').slice(1).map(() => ({ head: '' }))], rows: [header, ...lines].map(asRow) })))) chunks.push(chunk)
+  for await (const chunk of writeWorkbook(
+    sheets.map(({ name, day, lines }) => ({
+      name,
+      columns: [
+        { head: day ? `填报日期：${day}` : '花名册' },
+        ...header
+          .split(',')
+          .slice(1)
+          .map(() => ({ head: '' })),
+      ],
+      rows: [header, ...lines].map(asRow),
+    })),
+  ))
+    chunks.push(chunk)
   return Buffer.concat(chunks)
 }
 
@@ -27,12 +41,21 @@ export const idNumberOf = (birthday: string) => {
 }
 
 export const townshipCode = (township: string) => findRegion({ county: pairedCounty, township, day: '2019-03-04' })!.code
-export const officerOf = (township: string): Viewer => ({ ...aViewer('townshipOfficer', { kind: 'region', code: townshipCode(township) }), accountId: `officer-${township}` })
+export const officerOf = (township: string): Viewer => ({
+  ...aViewer('townshipOfficer', { kind: 'region', code: townshipCode(township) }),
+  accountId: `officer-${township}`,
+})
 
-export const take = (site: TestSite, bytes: Buffer, viewer: Viewer = anAdmin, cohortId?: string) => importRosterFile(site, viewer, { fileName: '名单', bytes, cohortId, dryRun: false })
+export const take = (site: TestSite, bytes: Buffer, viewer: Viewer = anAdmin, cohortId?: string) =>
+  importRosterFile(site, viewer, { fileName: '名单', bytes, cohortId, dryRun: false })
 
 /** What the preview tells of the rows with this outcome, row after row. */
-export async function previewed(site: TestSite, bytes: Buffer, outcome: 'new' | 'known' | 'changed' | 'refused', viewer: Viewer = anAdmin): Promise<string[]> {
+export async function previewed(
+  site: TestSite,
+  bytes: Buffer,
+  outcome: 'new' | 'known' | 'changed' | 'refused',
+  viewer: Viewer = anAdmin,
+): Promise<string[]> {
   const importId = await handInRoster(site, viewer, { fileName: '名单', bytes })
   await previewRoster(site, viewer, { importId })
   return (await readRosterImport(site, viewer, { importId, outcome })).rows.map(({ message }) => message)

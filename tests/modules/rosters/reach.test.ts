@@ -19,7 +19,14 @@ async function aSiteWithLan() {
   return site
 }
 
-const theRegister = async (site: TestSite) => [await site.read.select().from(persons), await site.read.select().from(nameVariants), await site.read.select().from(households), await site.read.select().from(memberships), await site.read.select().from(registrations), await site.read.select().from(residences)]
+const theRegister = async (site: TestSite) => [
+  await site.read.select().from(persons),
+  await site.read.select().from(nameVariants),
+  await site.read.select().from(households),
+  await site.read.select().from(memberships),
+  await site.read.select().from(registrations),
+  await site.read.select().from(residences),
+]
 
 test('a row that names the household of another township is refused, whatever it says of it, and tells nothing of it', async () => {
   const site = await aSiteWithLan()
@@ -27,7 +34,17 @@ test('a row that names the household of another township is refused, whatever it
   for (const status of ['否', '是', '']) {
     const roster = aRoster({ day: '2019-01-05' }, `李春,${chun},,忠堡镇,,H1,成员,${status}`)
     const outcome = await take(site, roster, officer)
-    expect(outcome).toMatchObject({ accepted: 0, refused: [{ row: 3, column: '户编号', code: 'household-not-yours', message: '这个户编号的户不归您管。请核对户编号；没有写错，就请县级管理员导入这一行。' }] })
+    expect(outcome).toMatchObject({
+      accepted: 0,
+      refused: [
+        {
+          row: 3,
+          column: '户编号',
+          code: 'household-not-yours',
+          message: '这个户编号的户不归您管。请核对户编号；没有写错，就请县级管理员导入这一行。',
+        },
+      ],
+    })
   }
   expect(await theRegister(site)).toEqual(before)
   expect(await take(site, aRoster({ day: '2019-01-05' }, `李春,${chun},,忠堡镇,,H1,成员,否`))).toMatchObject({ new: 1, refused: [] })
@@ -57,14 +74,20 @@ test('whose ID number it is, is told only to those who answer for that person', 
   const site = await aSiteWithLan()
   const roster = (township: string) => aRoster({}, `覃国庆,${lan},,${township},,,,`)
   const [told] = (await take(site, roster('忠堡镇'), officer)).refused
-  expect(told).toMatchObject({ code: 'conflict-with-register', message: '这个身份证号登记的是另一个姓名，和这一行完全不同。请照身份证核对。' })
-  for (const viewer of [anAdmin, officerOf('清坪镇')]) expect((await take(site, roster('清坪镇'), viewer)).refused[0]!.message).toContain('王小兰')
+  expect(told).toMatchObject({
+    code: 'conflict-with-register',
+    message: '这个身份证号登记的是另一个姓名，和这一行完全不同。请照身份证核对。',
+  })
+  for (const viewer of [anAdmin, officerOf('清坪镇')])
+    expect((await take(site, roster('清坪镇'), viewer)).refused[0]!.message).toContain('王小兰')
 })
 
 test('whoever lives in one township and belongs to a household of another is changed by the administrator alone', async () => {
   const site = await aSiteWithLan()
   const [person] = await site.read.select().from(persons)
-  await site.write('operator', 'moved', (tx) => changeResidence(tx, { personId: person!.id, regionCode: townshipCode('忠堡镇'), day: '2019-02-01' }))
+  await site.write('operator', 'moved', (tx) =>
+    changeResidence(tx, { personId: person!.id, regionCode: townshipCode('忠堡镇'), day: '2019-02-01' }),
+  )
   const roster = aRoster({}, `王小兰,${lan},13800009999,忠堡镇,,Z777,户主,否`)
   expect(await take(site, roster, officer)).toMatchObject({ known: 1, changed: 0 })
   expect(await take(site, roster)).toMatchObject({ changed: 1 })
@@ -73,10 +96,18 @@ test('whoever lives in one township and belongs to a household of another is cha
 test('a household that moves away between preview and acceptance is refused then', async () => {
   const site = await aSiteWithLan()
   const own = officerOf('清坪镇')
-  const importId = await handInRoster(site, own, { fileName: '名单.csv', bytes: aRoster({}, `王小兰,${lan},,清坪镇,把界村,H1,户主,已脱贫户`) })
+  const importId = await handInRoster(site, own, {
+    fileName: '名单.csv',
+    bytes: aRoster({}, `王小兰,${lan},,清坪镇,把界村,H1,户主,已脱贫户`),
+  })
   expect(await previewRoster(site, own, { importId })).toMatchObject({ changed: 1 })
   const [household] = await site.read.select().from(households)
-  await site.write('operator', 'moved', (tx) => moveHousehold(tx, { householdId: household!.id, regionCode: townshipCode('忠堡镇'), day: '2019-03-01' }))
-  expect(await acceptRoster(site, own, { importId, choice: 'all-good-rows' })).toMatchObject({ accepted: 0, refused: [{ code: 'household-not-yours' }] })
+  await site.write('operator', 'moved', (tx) =>
+    moveHousehold(tx, { householdId: household!.id, regionCode: townshipCode('忠堡镇'), day: '2019-03-01' }),
+  )
+  expect(await acceptRoster(site, own, { importId, choice: 'all-good-rows' })).toMatchObject({
+    accepted: 0,
+    refused: [{ code: 'household-not-yours' }],
+  })
   expect((await site.read.select().from(registrations)).map(({ status }) => status)).toEqual(['registered'])
 })

@@ -10,7 +10,14 @@ import { anAdmin, aPerson, aViewer } from '#tests/support/makers.ts'
 
 test('it is the furthest stage whose fact stands', () => {
   const of = (facts: Partial<StageFacts>) => stageOf({ enrolments: [], hasValidCertificate: false, isMentored: false, ...facts })
-  expect([of({}), of({ enrolments: ['enrolled'] }), of({ enrolments: ['studying', 'left'] }), of({ enrolments: ['completed', 'failed'] }), of({ enrolments: ['completed'], hasValidCertificate: true }), of({ isMentored: true })]).toEqual(['identified', 'enrolled', 'training', 'completed', 'certified', 'mentored'])
+  expect([
+    of({}),
+    of({ enrolments: ['enrolled'] }),
+    of({ enrolments: ['studying', 'left'] }),
+    of({ enrolments: ['completed', 'failed'] }),
+    of({ enrolments: ['completed'], hasValidCertificate: true }),
+    of({ isMentored: true }),
+  ]).toEqual(['identified', 'enrolled', 'training', 'completed', 'certified', 'mentored'])
 })
 
 test('who is certified and works in a shop that is helped is mentored, and says by which pairing', async () => {

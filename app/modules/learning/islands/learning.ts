@@ -13,7 +13,9 @@ async function wake(host: HTMLElement) {
   const saved = document.getElementById('saved')
   progressSender(account, (line) => saved && (saved.textContent = line))
   const lessons = JSON.parse(lines) as Line[]
-  const learnt = (await openLearnt(account).of(course)).filter((event) => event.kind === 'section').sort((one, other) => (one.at < other.at ? -1 : 1))
+  const learnt = (await openLearnt(account).of(course))
+    .filter((event) => event.kind === 'section')
+    .sort((one, other) => (one.at < other.at ? -1 : 1))
   let last: string | null = null
   for (const { lesson, section } of learnt) {
     const line = lessons.find(({ slug }) => slug === lesson)
@@ -28,7 +30,8 @@ async function wake(host: HTMLElement) {
     const tick = host.querySelector(`[data-lesson="${lesson.slug}"] .tick`)
     if (tick) tick.textContent = done ? '✓' : String(i + 1)
   }
-  for (const one of host.querySelectorAll('[data-count]')) one.textContent = `学完 ${lessons.filter(isDone).length} 课，共 ${lessons.length} 课`
+  for (const one of host.querySelectorAll('[data-count]'))
+    one.textContent = `学完 ${lessons.filter(isDone).length} 课，共 ${lessons.length} 课`
   const next = nextIn(lessons, last)
   for (const link of document.querySelectorAll<HTMLAnchorElement>('[data-go-on]')) if (next) link.href = pathTo(course, next)
   for (const one of document.querySelectorAll('[data-go-on-title]')) one.textContent = next ? next.title : '这门课学完了'

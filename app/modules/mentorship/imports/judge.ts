@@ -10,7 +10,19 @@ import { categories } from '../categories.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from '../shop.ts'
 import { type Column, columnNames } from './columns.ts'
 
-export const problemCodes = ['side-unknown', 'name-missing', 'owner-missing', 'phone-invalid', 'region-unknown', 'category-unknown', 'word-unknown', 'number-invalid', 'duplicate-in-file', 'conflict-with-register', 'owner-not-agreed'] as const
+export const problemCodes = [
+  'side-unknown',
+  'name-missing',
+  'owner-missing',
+  'phone-invalid',
+  'region-unknown',
+  'category-unknown',
+  'word-unknown',
+  'number-invalid',
+  'duplicate-in-file',
+  'conflict-with-register',
+  'owner-not-agreed',
+] as const
 export type ProblemCode = (typeof problemCodes)[number]
 
 export interface Problem {
@@ -85,7 +97,11 @@ const codeOfFault: Record<Column, ProblemCode> = {
 const saysNothing = (text: string) => /^(无|没有|暂无|未知|不详|空|[—\-–/\\]+)?$/.test(text)
 /** Stands in a cell and says nothing that could be looked up. */
 const isNoWord = (text: string) => /^(同上|同前)$/.test(text) || !/\p{L}/u.test(text)
-const listed = (text: string) => text.split(/[、,，;；/|\n]|\s+|和(?=[^\s]{2})/).map((word) => word.trim()).filter((word) => !saysNothing(word))
+const listed = (text: string) =>
+  text
+    .split(/[、,，;；/|\n]|\s+|和(?=[^\s]{2})/)
+    .map((word) => word.trim())
+    .filter((word) => !saysNothing(word))
 
 const platformWords: readonly [RegExp, Platform][] = [
   [/淘宝|天猫|阿里/, 'taobao'],
@@ -111,7 +127,10 @@ const handlingWords: readonly [RegExp, Handling][] = [
   [/易碎|玻璃/, 'fragile'],
   [/常温|小件|普通|快递/, 'ambient'],
 ]
-const named = <T extends string>(names: Record<T, string>, words: readonly [RegExp, T][]) => (text: string): T | null => (Object.keys(names) as T[]).find((code) => names[code] === text) ?? words.find(([pattern]) => pattern.test(text))?.[1] ?? null
+const named =
+  <T extends string>(names: Record<T, string>, words: readonly [RegExp, T][]) =>
+  (text: string): T | null =>
+    (Object.keys(names) as T[]).find((code) => names[code] === text) ?? words.find(([pattern]) => pattern.test(text))?.[1] ?? null
 
 /** Words of each category: its name's parts, and what offices say. */
 const moreWords: Record<string, readonly string[]> = {
@@ -135,19 +154,31 @@ const moreWords: Record<string, readonly string[]> = {
   snack: ['休闲食品'],
   tonic: ['滋补品', '滋补'],
 }
-const categoryWords = new Map(categories.flatMap(({ code, name }) => [name, ...name.split(/[（）、，]|含/), ...(moreWords[code] ?? [])].filter(Boolean).map((word) => [word, code] as const)))
+const categoryWords = new Map(
+  categories.flatMap(({ code, name }) =>
+    [name, ...name.split(/[（）、，]|含/), ...(moreWords[code] ?? [])].filter(Boolean).map((word) => [word, code] as const),
+  ),
+)
 
 /** By its name or what it is called; a longer text by the longest word that is in it. */
 export function categoryNamed(text: string): string | null {
   const exact = categoryWords.get(text)
   if (exact) return exact
-  const within = [...categoryWords.keys()].filter((word) => word.length > 1 && text.includes(word)).sort((one, other) => other.length - one.length)
+  const within = [...categoryWords.keys()]
+    .filter((word) => word.length > 1 && text.includes(word))
+    .sort((one, other) => other.length - one.length)
   return within.length > 0 ? categoryWords.get(within[0]!)! : null
 }
 
 /** The sales band of what was written: in words of the list, or yuan, or 万元 where the cell or its header says so. */
 export function bandOf(text: string, { inTenThousands }: { inTenThousands: boolean }): number | null {
-  const exact = salesBands.findIndex((words) => plainSigns(words).replace(/[\s元]/g, '') === plainSigns(text).replace(/[\s元]|(?<=\d)万(?=-)/g, '').replaceAll('~', '-'))
+  const exact = salesBands.findIndex(
+    (words) =>
+      plainSigns(words).replace(/[\s元]/g, '') ===
+      plainSigns(text)
+        .replace(/[\s元]|(?<=\d)万(?=-)/g, '')
+        .replaceAll('~', '-'),
+  )
   if (exact >= 0) return exact
   if (/未开|没开|未营业/.test(text)) return 0
   const said = amountOf(text.replace(/(以上|以下|以内)$/, ''), inTenThousands ? 10_000 : 1)
@@ -161,14 +192,33 @@ export function bandOf(text: string, { inTenThousands }: { inTenThousands: boole
 const eastern = /东部|东方|^东$|余杭|浙江|杭州|帮扶店|^帮扶(方|单位|企业)$|导师/
 const western = /西部|西方|^西$|咸丰|湖北|恩施|受帮扶|被帮扶/
 /** The side that a text names; null if it names none, or both (东西部). */
-const sideIn = (text: string): 'west' | 'east' | null => (eastern.test(text) === western.test(text) || /东西部?/.test(text) ? null : eastern.test(text) ? 'east' : 'west')
+const sideIn = (text: string): 'west' | 'east' | null =>
+  eastern.test(text) === western.test(text) || /东西部?/.test(text) ? null : eastern.test(text) ? 'east' : 'west'
 
 /** Judges the rows of one sheet; those that say nothing give null. */
-export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenThousands }: { places: Places; /** The columns that count in 万元. */ tenThousands: ReadonlySet<Column> }): JudgedShop | null {
+export function judgeShop(
+  row: SheetRow,
+  header: Header<Column>,
+  { places, tenThousands }: { places: Places; /** The columns that count in 万元. */ tenThousands: ReadonlySet<Column> },
+): JudgedShop | null {
   const cell = (column: Column) => (header.has(column) ? row.cells[header.get(column)!] : undefined)
   const text = (column: Column) => textOf(cell(column))
   const long = [...header].find(([, place]) => row.cells[place] && tooLong(row.cells[place]))
-  if (long) return { sheet: row.sheet, row: row.row, name: '（太长）', said: null, lost: [], problems: [{ column: columnNames[long[0]], code: codeOfFault[long[0]], message: `${columnNames[long[0]]}这一格${tooLong(row.cells[long[1]]!)}。请只留该填的，再上传。` }] }
+  if (long)
+    return {
+      sheet: row.sheet,
+      row: row.row,
+      name: '（太长）',
+      said: null,
+      lost: [],
+      problems: [
+        {
+          column: columnNames[long[0]],
+          code: codeOfFault[long[0]],
+          message: `${columnNames[long[0]]}这一格${tooLong(row.cells[long[1]]!)}。请只留该填的，再上传。`,
+        },
+      ],
+    }
   if (holdsNoShop(row)) return null
   const problems: Problem[] = []
   const lost: JudgedShop['lost'] = []
@@ -177,13 +227,15 @@ export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenTh
   const isFaulty = (column: Column) => {
     const one = cell(column)
     const fault = one && notAKey(one)
-    if (fault && !problems.some((problem) => problem.column === columnNames[column])) wrong(column, codeOfFault[column], `${columnNames[column]}这一格${fault}。请照实填写，再上传。`)
+    if (fault && !problems.some((problem) => problem.column === columnNames[column]))
+      wrong(column, codeOfFault[column], `${columnNames[column]}这一格${fault}。请照实填写，再上传。`)
     return Boolean(fault)
   }
   const number = (column: Column, most: number) => {
     if (isFaulty(column) || saysNothing(text(column))) return undefined
     const amount = amountOf(text(column), tenThousands.has(column) ? 10_000 : 1)
-    if (amount === null || !Number.isInteger(amount) || amount > most) return void wrong(column, 'number-invalid', `${columnNames[column]}“${text(column)}”不是整数，或太大了。`)
+    if (amount === null || !Number.isInteger(amount) || amount > most)
+      return void wrong(column, 'number-invalid', `${columnNames[column]}“${text(column)}”不是整数，或太大了。`)
     return amount
   }
   const several = <T>(column: Column, read: (word: string) => T | null, code: ProblemCode, otherwise?: T): T[] | undefined => {
@@ -199,30 +251,56 @@ export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenTh
 
   const name = text('name').replace(/\s+/g, '')
   const alike = lookAlikeIn(name.replace(/[^\p{Script=Cyrillic}\p{Script=Greek}]/gu, ''))
-  if (!isFaulty('name') && (saysNothing(name) || name === '同上' || !/[\p{L}1-9]/u.test(name))) wrong('name', 'name-missing', name === '' ? '没有店名。' : `“${name}”不是店名。请填店的全名。`)
-  else if (alike) wrong('name', 'name-missing', `店名“${name}”里的“${alike.sign}”是${alike.what}，看着像、其实不是一个字。请换成普通的英文字母。`)
+  if (!isFaulty('name') && (saysNothing(name) || name === '同上' || !/[\p{L}1-9]/u.test(name)))
+    wrong('name', 'name-missing', name === '' ? '没有店名。' : `“${name}”不是店名。请填店的全名。`)
+  else if (alike)
+    wrong('name', 'name-missing', `店名“${name}”里的“${alike.sign}”是${alike.what}，看着像、其实不是一个字。请换成普通的英文字母。`)
   const ownerName = text('owner').replace(/\s+/g, '')
   const hasOwner = !isFaulty('owner')
   if (hasOwner && saysNothing(ownerName)) wrong('owner', 'owner-missing', '没有店主姓名。')
   else if (hasOwner && ownerName.length > 40) wrong('owner', 'owner-missing', '店主姓名太长，最多 40 字。请照身份证填写。')
-  else if (hasOwner && (isNoWord(ownerName) || /\d{5}|[○◯⭕●×✕*]|[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(ownerName))) wrong('owner', 'owner-missing', `店主“${ownerName}”不是姓名。请照身份证填写，电话填在手机号一列。`)
+  else if (hasOwner && (isNoWord(ownerName) || /\d{5}|[○◯⭕●×✕*]|[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(ownerName)))
+    wrong('owner', 'owner-missing', `店主“${ownerName}”不是姓名。请照身份证填写，电话填在手机号一列。`)
   const phone = mobileNumber(text('phone'))
-  if (!isFaulty('phone') && !phone) wrong('phone', 'phone-invalid', text('phone') === '' ? '没有店主手机号，店主没法登录。' : `手机号“${text('phone')}”不是 11 位手机号。`)
+  if (!isFaulty('phone') && !phone)
+    wrong('phone', 'phone-invalid', text('phone') === '' ? '没有店主手机号，店主没法登录。' : `手机号“${text('phone')}”不是 11 位手机号。`)
   const place = text('region').replace(/\s+/g, '')
   if (sideIn(text('side')) === null && !saysNothing(text('side'))) lost.push({ column: 'side', word: text('side').slice(0, 20) })
-  const side = sideIn(text('side')) ?? sideIn(row.sheet) ?? (placesIn(places.west, place).size > 0 ? 'west' : placesIn(places.east, place).size > 0 ? 'east' : null)
-  if (!isFaulty('side') && !isFaulty('region') && !side) wrong('side', 'side-unknown', '看不出是东部还是西部的店。请加一列“哪一方”，写“东部”或“西部”。')
+  const side =
+    sideIn(text('side')) ??
+    sideIn(row.sheet) ??
+    (placesIn(places.west, place).size > 0 ? 'west' : placesIn(places.east, place).size > 0 ? 'east' : null)
+  if (!isFaulty('side') && !isFaulty('region') && !side)
+    wrong('side', 'side-unknown', '看不出是东部还是西部的店。请加一列“哪一方”，写“东部”或“西部”。')
   const isElsewhere = side === 'east' && placeIn(places.east, place) === undefined && placeIn(places.west, place) !== undefined
-  const regionCode = side === 'east' ? (isElsewhere ? undefined : (placeIn(places.east, place) ?? [...places.east.values()][0])) : placeIn(places.west, place)
-  if (!isFaulty('region') && side && !regionCode) wrong('region', 'region-unknown', place === '' ? '没有写在哪个乡镇。' : isElsewhere ? `写的是东部的店，“${place}”却在咸丰县。请核对。` : `“${place}”不是咸丰县的乡镇，或写了几个。`)
-  else if (side === 'east' && !saysNothing(place) && placeIn(places.east, place) === undefined) lost.push({ column: 'region', word: place.slice(0, 20) })
-  const band = isFaulty('band') || saysNothing(text('band')) ? undefined : bandOf(text('band'), { inTenThousands: tenThousands.has('band') })
+  const regionCode =
+    side === 'east'
+      ? isElsewhere
+        ? undefined
+        : (placeIn(places.east, place) ?? [...places.east.values()][0])
+      : placeIn(places.west, place)
+  if (!isFaulty('region') && side && !regionCode)
+    wrong(
+      'region',
+      'region-unknown',
+      place === ''
+        ? '没有写在哪个乡镇。'
+        : isElsewhere
+          ? `写的是东部的店，“${place}”却在咸丰县。请核对。`
+          : `“${place}”不是咸丰县的乡镇，或写了几个。`,
+    )
+  else if (side === 'east' && !saysNothing(place) && placeIn(places.east, place) === undefined)
+    lost.push({ column: 'region', word: place.slice(0, 20) })
+  const band =
+    isFaulty('band') || saysNothing(text('band')) ? undefined : bandOf(text('band'), { inTenThousands: tenThousands.has('band') })
   if (band === null) wrong('band', 'number-invalid', `年销售额“${text('band')}”看不懂，请写成“30 万元”或金额。`)
   const goods = several('categories', categoryNamed, 'category-unknown')
-  if (goods === undefined && problems.every(({ code }) => code !== 'category-unknown')) wrong('categories', 'category-unknown', '没有写卖什么。')
+  if (goods === undefined && problems.every(({ code }) => code !== 'category-unknown'))
+    wrong('categories', 'category-unknown', '没有写卖什么。')
   const staff = number('staff', 100_000)
   const registeredStaff = number('registeredStaff', 100_000)
-  if (registeredStaff !== undefined && registeredStaff > (staff ?? registeredStaff)) wrong('registeredStaff', 'number-invalid', '其中建档立卡人数比总人数还多。')
+  if (registeredStaff !== undefined && registeredStaff > (staff ?? registeredStaff))
+    wrong('registeredStaff', 'number-invalid', '其中建档立卡人数比总人数还多。')
   const said: ShopSaid = {
     side: side ?? 'west',
     name,
@@ -243,7 +321,14 @@ export function judgeShop(row: SheetRow, header: Header<Column>, { places, tenTh
     handles: several('handles', named(handlings, handlingWords), 'word-unknown'),
     buys: several('buys', categoryNamed, 'category-unknown'),
   }
-  return { sheet: row.sheet, row: row.row, name: name || '（空）', said: problems.length === 0 ? said : null, problems, lost: problems.length === 0 ? lost : [] }
+  return {
+    sheet: row.sheet,
+    row: row.row,
+    name: name || '（空）',
+    said: problems.length === 0 ? said : null,
+    problems,
+    lost: problems.length === 0 ? lost : [],
+  }
 }
 
 const sums = /^(合计|总计|小计|共计)([:：(（].*)?$/
@@ -254,7 +339,9 @@ function holdsNoShop({ cells }: SheetRow) {
   const said = cells.map(textOf).filter((text) => text !== '')
   if (said.length === 0) return true
   if (said.some((text) => mobileNumber(text) !== null)) return false
-  return said.slice(0, 2).some((text) => sums.test(text.replace(/\s/g, ''))) || (said.length <= 3 && footers.test(said[0]!.replace(/\s/g, '')))
+  return (
+    said.slice(0, 2).some((text) => sums.test(text.replace(/\s/g, ''))) || (said.length <= 3 && footers.test(said[0]!.replace(/\s/g, '')))
+  )
 }
 
 /** The one place that a text names; two are none. */
@@ -271,5 +358,12 @@ function placesIn(places: ReadonlyMap<string, string>, text: string): ReadonlySe
   const bare = (name: string) => name.replace(/[镇乡区县]$/, '')
   const within = [...places.keys()].filter((name) => text.includes(name) || text.includes(bare(name)))
   // The county stands in front of the township.
-  return new Set(within.filter((name) => !within.some((other) => other !== name && (bare(other).includes(bare(name)) || places.get(other)!.startsWith(places.get(name)!)))).map((name) => places.get(name)!))
+  return new Set(
+    within
+      .filter(
+        (name) =>
+          !within.some((other) => other !== name && (bare(other).includes(bare(name)) || places.get(other)!.startsWith(places.get(name)!))),
+      )
+      .map((name) => places.get(name)!),
+  )
 }

@@ -21,7 +21,10 @@ export interface ShopList {
 const wrongFile = (sentence: string) => new Refusal(422, sentence, { file: [sentence] })
 
 function placesOn(day: string): Places {
-  const west = [...childrenOf(pairedCounty, day).map(({ code, name }) => [name, code] as const), [regionOn(pairedCounty, day)?.name ?? '', pairedCounty] as const]
+  const west = [
+    ...childrenOf(pairedCounty, day).map(({ code, name }) => [name, code] as const),
+    [regionOn(pairedCounty, day)?.name ?? '', pairedCounty] as const,
+  ]
   const east = helpingCounties.flatMap((code) => {
     const region = regionOn(code, day)
     return region ? [[region.name, code] as const, ...childrenOf(code, day).map((child) => [child.name, code] as const)] : []
@@ -30,7 +33,8 @@ function placesOn(day: string): Places {
 }
 
 /** The columns whose head says 万元, or 万单. */
-const inTenThousands = ({ blocks, heads }: Table<Column>) => new Set([...blocks[0]!].filter(([, place]) => heads.get(place)?.includes('万')).map(([column]) => column))
+const inTenThousands = ({ blocks, heads }: Table<Column>) =>
+  new Set([...blocks[0]!].filter(([, place]) => heads.get(place)?.includes('万')).map(([column]) => column))
 
 /** Reads and judges every table, with a turn for others after each piece. Refuses with 422 a file that cannot be read, has no header, or is too long. */
 async function* shopsIn(bytes: Buffer, day: string, { atOnce = false } = {}): AsyncGenerator<null, ShopList> {
@@ -51,7 +55,8 @@ async function* shopsIn(bytes: Buffer, day: string, { atOnce = false } = {}): As
       const said = of.blocks.flatMap((block) => judgeShop(row, block, { places, tenThousands }) ?? [])
       if (said.length > 0) columns!.see(row)
       for (const { sheet, lost: words } of said) {
-        for (const { column, word } of words) lost.add({ sheet, column: of.heads.get(of.blocks[0]!.get(column)!) ?? columnNames[column], word })
+        for (const { column, word } of words)
+          lost.add({ sheet, column: of.heads.get(of.blocks[0]!.get(column)!) ?? columnNames[column], word })
       }
       list.judged.push(...said)
       if (list.judged.length > mostRows) throw wrongFile(`一份名录最多 ${mostRows} 行。请确认这是网店名录。`)

@@ -13,7 +13,8 @@ export async function fieldsOf(entered: FormData): Promise<KeptForm['fields']> {
 }
 
 /** What tells one filling of a form from another. */
-export const sameness = (fields: KeptForm['fields']) => JSON.stringify(fields.map(([name, value]) => [name, typeof value === 'string' ? value : value.size]))
+export const sameness = (fields: KeptForm['fields']) =>
+  JSON.stringify(fields.map(([name, value]) => [name, typeof value === 'string' ? value : value.size]))
 
 /** So much of a form as its writer knows it by. */
 const longestWords = 160
@@ -82,7 +83,8 @@ export function fill(form: HTMLFormElement, fields: KeptForm['fields']) {
   for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('input, select, textarea')) {
     const values = given.get(field.name) ?? []
     if (field.type === 'hidden' || field.type === 'file') continue
-    if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio')) field.checked = values.includes(field.value)
+    if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio'))
+      field.checked = values.includes(field.value)
     else if (values.length > 0) field.value = values[0]!
   }
 }

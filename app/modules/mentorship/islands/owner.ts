@@ -29,7 +29,14 @@ const heard = (key: string, said: FormSaid) => {
   listener?.(said)
   return listener !== undefined
 }
-const sender = startSender<KeptForm>({ box, say, deliver: deliverForm(owner, box, heard), isWaiting: isWaitingForm, patience: patienceForForms, waits: () => sendLater(owner) })
+const sender = startSender<KeptForm>({
+  box,
+  say,
+  deliver: deliverForm(owner, box, heard),
+  isWaiting: isWaitingForm,
+  patience: patienceForForms,
+  waits: () => sendLater(owner),
+})
 
 /** What is still on the phone, and what was refused. */
 async function showWaiting() {
@@ -115,7 +122,11 @@ async function send(form: HTMLFormElement, entered: FormData) {
 
 function newItem(form: HTMLFormElement, fields: KeptForm['fields'], words: string): KeptForm {
   const { device, sequence } = fromThisPhone()
-  const named: KeptForm['fields'] = [...fields.filter(([name]) => name !== 'device' && name !== 'sequence'), ['device', device], ['sequence', sequence]]
+  const named: KeptForm['fields'] = [
+    ...fields.filter(([name]) => name !== 'device' && name !== 'sequence'),
+    ['device', device],
+    ['sequence', sequence],
+  ]
   return { key: sequence.padStart(16, '0'), to: form.dataset.outbox!, words, fields: named, page: location.pathname }
 }
 
@@ -148,10 +159,16 @@ const putRight = new WeakMap<HTMLFormElement, string[]>()
 /** What was refused when its page was gone stands in its form again, to be put right. */
 async function takeUpRefused() {
   for (const item of await box.all()) {
-    const form = item.refused ? [...document.querySelectorAll<HTMLFormElement>('form[data-outbox]')].find((one) => isOf(one, item)) : undefined
+    const form = item.refused
+      ? [...document.querySelectorAll<HTMLFormElement>('form[data-outbox]')].find((one) => isOf(one, item))
+      : undefined
     if (!form) continue
     fill(form, item.fields)
-    sayWrong(form, `上次的没有收下：${item.refused!}`, item.fields.some(([, value]) => typeof value !== 'string') ? { picture: ['图片要再选一次。'] } : {})
+    sayWrong(
+      form,
+      `上次的没有收下：${item.refused!}`,
+      item.fields.some(([, value]) => typeof value !== 'string') ? { picture: ['图片要再选一次。'] } : {},
+    )
     putRight.set(form, [...(putRight.get(form) ?? []), item.key])
   }
   await showWaiting()

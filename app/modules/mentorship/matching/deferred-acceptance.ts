@@ -37,7 +37,10 @@ export function deferredAcceptance({ west, east }: Instance): Matching {
   const matched = new Set(pairs.map(([id]) => id))
   return {
     pairs: pairs.sort(([one], [other]) => byId(one, other)),
-    unmatched: west.map(({ id }) => id).filter((id) => !matched.has(id)).sort(byId),
+    unmatched: west
+      .map(({ id }) => id)
+      .filter((id) => !matched.has(id))
+      .sort(byId),
   }
 }
 

@@ -9,7 +9,8 @@ export function listsOver(shops: number) {
   const indexes = 2 ** Math.ceil(Math.log2(Math.max(2, shops)))
   const lots = Math.min(2 ** 32, 2 ** 42 / indexes)
   return {
-    pack: (score: number, lot: number, index: number) => ((mostScore - score) * lots + Math.floor((lot / 2 ** 32) * lots)) * indexes + index,
+    pack: (score: number, lot: number, index: number) =>
+      ((mostScore - score) * lots + Math.floor((lot / 2 ** 32) * lots)) * indexes + index,
     /** The ids of packed choices, best first; `ids` by index. */
     inOrder: (packed: readonly number[], ids: readonly string[]): string[] => {
       const sorted = new Float64Array(packed).sort()

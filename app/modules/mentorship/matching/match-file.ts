@@ -10,18 +10,22 @@ const prefers = listOf(shop, 20_000, { error: 'prefers 要是编号的列表' })
 
 const file = z.object(
   {
-    west: z.array(z.object({ id: shop, prefers }, { error: '每家店要写成 {"id", "prefers"}' }), { error: '缺少 west 列表' }).max(20_000, 'west 最多 20000 家'),
-    east: z.array(
-      z.object(
-        {
-          id: shop,
-          capacity: z.int({ error: 'capacity 要是整数' }).min(0, 'capacity 不能小于 0').max(20_000, 'capacity 最多 20000'),
-          prefers,
-        },
-        { error: '每家店要写成 {"id", "capacity", "prefers"}' },
-      ),
-      { error: '缺少 east 列表' },
-    ).max(20_000, 'east 最多 20000 家'),
+    west: z
+      .array(z.object({ id: shop, prefers }, { error: '每家店要写成 {"id", "prefers"}' }), { error: '缺少 west 列表' })
+      .max(20_000, 'west 最多 20000 家'),
+    east: z
+      .array(
+        z.object(
+          {
+            id: shop,
+            capacity: z.int({ error: 'capacity 要是整数' }).min(0, 'capacity 不能小于 0').max(20_000, 'capacity 最多 20000'),
+            prefers,
+          },
+          { error: '每家店要写成 {"id", "capacity", "prefers"}' },
+        ),
+        { error: '缺少 east 列表' },
+      )
+      .max(20_000, 'east 最多 20000 家'),
   },
   { error: '文件要写成 {"west": […], "east": […]}' },
 )
@@ -44,7 +48,10 @@ export function matchFile(content: unknown, _seed: number): Matching {
 
 function refuseConfusion({ west, east }: Instance) {
   const known = { west: idsOf('west', west), east: idsOf('east', east) }
-  for (const [side, shops, others] of [['west', west, known.east], ['east', east, known.west]] as const) {
+  for (const [side, shops, others] of [
+    ['west', west, known.east],
+    ['east', east, known.west],
+  ] as const) {
     for (const { id, prefers } of shops) {
       const seen = new Set<string>()
       for (const wanted of prefers) {

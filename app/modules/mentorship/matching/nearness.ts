@@ -28,7 +28,9 @@ export function rarityAmong(shops: readonly { categories: readonly string[] }[])
 }
 
 /** Where two categories of the tree meet, by places, as in `likeness`; -1 for the root, which says nothing. */
-const meetings = categories.flatMap(({ code: one }) => categories.map(({ code: other }) => categories.findIndex(({ code }) => code === commonAncestor(one, other))))
+const meetings = categories.flatMap(({ code: one }) =>
+  categories.map(({ code: other }) => categories.findIndex(({ code }) => code === commonAncestor(one, other))),
+)
 
 /** Each western category at its best eastern likeness, the rare ones weighing more; 0 to 1. By places in the tree. */
 export function nearness({ information, likeness }: Rarity, west: readonly number[], east: readonly number[]): number {
@@ -45,7 +47,11 @@ export function nearness({ information, likeness }: Rarity, west: readonly numbe
 }
 
 /** The western category that is met best, and by which eastern one; null when nothing is near. By places in the tree. */
-export function nearestGoods({ information, likeness }: Rarity, west: readonly number[], east: readonly number[]): { west: string; east: string } | null {
+export function nearestGoods(
+  { information, likeness }: Rarity,
+  west: readonly number[],
+  east: readonly number[],
+): { west: string; east: string } | null {
   let best: { west: string; east: string } | null = null
   let highest = 0
   for (const good of west) {
@@ -60,9 +66,11 @@ export function nearestGoods({ information, likeness }: Rarity, west: readonly n
 }
 
 /** The western categories that the eastern shop wants to buy. */
-export const wantedGoods = (west: readonly string[], buys: readonly string[]) => west.filter((code) => buys.some((wanted) => liesUnder(code, wanted)))
+export const wantedGoods = (west: readonly string[], buys: readonly string[]) =>
+  west.filter((code) => buys.some((wanted) => liesUnder(code, wanted)))
 
 const isUnder = categories.map(({ code }) => categories.map(({ code: above }) => liesUnder(code, above)))
 
 /** How many they are. By places in the tree. */
-export const countWantedGoods = (west: readonly number[], buys: readonly number[]) => west.reduce((count, good) => (buys.some((wanted) => isUnder[good]![wanted]) ? count + 1 : count), 0)
+export const countWantedGoods = (west: readonly number[], buys: readonly number[]) =>
+  west.reduce((count, good) => (buys.some((wanted) => isUnder[good]![wanted]) ? count + 1 : count), 0)

@@ -6,7 +6,20 @@ import { deferredAcceptance } from './deferred-acceptance.ts'
 import { byId, type Instance, type Pair } from './instance.ts'
 import { listsOver } from './lists.ts'
 import { type Rarity, rarityAmong } from './nearness.ts'
-import { type CommonParts, commonParts, eastProfile, explain, type ExplainedScore, sayWhy, scoreParts, total, type Weights, weightsFor, westProfile, wishValue } from './score.ts'
+import {
+  type CommonParts,
+  commonParts,
+  eastProfile,
+  explain,
+  type ExplainedScore,
+  sayWhy,
+  scoreParts,
+  total,
+  type Weights,
+  weightsFor,
+  westProfile,
+  wishValue,
+} from './score.ts'
 import { drawnBy, lotBetween } from './tie-break.ts'
 import { comesInWith } from './vacancy.ts'
 import { sayFree, sayUnmatched } from './why-unmatched.ts'
@@ -123,8 +136,18 @@ export function prepare(input: RoundInput): Prepared {
   const weights = { west: weightsFor('west', input.weights), east: weightsFor('east', input.weights) }
 
   const wished = (by: string) => new Map(input.wishes[by]?.map((id) => [id, wishValue(input.wishes[by], id)]))
-  const west = inIdOrder(input.west.filter(({ id }) => !pinnedWest.has(id))).map((shop) => ({ shop, profile: westProfile(shop), wished: wished(shop.id), drawn: drawnBy(seed, 'west', shop.id) }))
-  const east = inIdOrder(input.east).map((shop) => ({ shop, profile: eastProfile(shop), wished: wished(shop.id), drawn: drawnBy(seed, 'east', shop.id) }))
+  const west = inIdOrder(input.west.filter(({ id }) => !pinnedWest.has(id))).map((shop) => ({
+    shop,
+    profile: westProfile(shop),
+    wished: wished(shop.id),
+    drawn: drawnBy(seed, 'west', shop.id),
+  }))
+  const east = inIdOrder(input.east).map((shop) => ({
+    shop,
+    profile: eastProfile(shop),
+    wished: wished(shop.id),
+    drawn: drawnBy(seed, 'east', shop.id),
+  }))
   const lists = { west: listsOver(east.length), east: listsOver(west.length) }
   const ids = { west: west.map(({ shop }) => shop.id), east: east.map(({ shop }) => shop.id) }
 

@@ -74,7 +74,13 @@ function bitsFor<T extends string>(words: Record<T, string>) {
 }
 const [platformBits, skillBits, handlingBits] = [bitsFor(platforms), bitsFor(skills), bitsFor(handlings)]
 
-export const westProfile = ({ categories, platforms, band, needs, ships }: WestShop): WestProfile => ({ goods: placesInTree(categories), platforms: platformBits(platforms), band, needs: skillBits(needs), ships: handlingBits(ships) })
+export const westProfile = ({ categories, platforms, band, needs, ships }: WestShop): WestProfile => ({
+  goods: placesInTree(categories),
+  platforms: platformBits(platforms),
+  band,
+  needs: skillBits(needs),
+  ships: handlingBits(ships),
+})
 export const eastProfile = ({ categories, platforms, band, teaches, handles, buys, helping }: EastShop): EastProfile => ({
   goods: placesInTree(categories),
   platforms: platformBits(platforms),
@@ -105,7 +111,12 @@ const places = Object.fromEntries(scoreParts.map((part, place) => [part, place])
  * The parts that both sides see alike. A western shop without a platform or a stated need is open to whatever is taught.
  * Written into `parts`, which a large round uses again: 300,000 objects would be most of its time.
  */
-export function commonParts(rarity: Rarity, west: WestProfile, east: EastProfile, parts: CommonParts = new Float64Array(scoreParts.length)): CommonParts {
+export function commonParts(
+  rarity: Rarity,
+  west: WestProfile,
+  east: EastProfile,
+  parts: CommonParts = new Float64Array(scoreParts.length),
+): CommonParts {
   parts[places.nearness] = nearness(rarity, west.goods, east.goods)
   parts[places.skills] = shareOfBits(west.needs, east.teaches, east.teaches === 0 ? 0 : 1)
   parts[places.logistics] = shareOfBits(west.ships, east.handles, 1)
@@ -168,8 +179,22 @@ export function explain(rarity: Rarity, west: WestShop, east: EastShop, wishes: 
   const words: Record<ScorePart, string> = {
     nearness: sayNearness(rarity, west, east),
     skills: saySkills(west, east),
-    logistics: west.ships.length === 0 ? '没有特别的发货要求' : sayShared(shared(west.ships, east.handles).map((it) => handlings[it]), '都做过', '发货方式没有相同的'),
-    platform: west.platforms.length === 0 ? '西部店还没有平台，可以跟着东部店开' : sayShared(shared(west.platforms, east.platforms).map((it) => platforms[it]), '都在', '没有共同的平台'),
+    logistics:
+      west.ships.length === 0
+        ? '没有特别的发货要求'
+        : sayShared(
+            shared(west.ships, east.handles).map((it) => handlings[it]),
+            '都做过',
+            '发货方式没有相同的',
+          ),
+    platform:
+      west.platforms.length === 0
+        ? '西部店还没有平台，可以跟着东部店开'
+        : sayShared(
+            shared(west.platforms, east.platforms).map((it) => platforms[it]),
+            '都在',
+            '没有共同的平台',
+          ),
     size: `东部店年销售${salesBands[east.band] ?? '不详'}，西部店${salesBands[west.band] ?? '不详'}`,
     supply: sayShared(wantedGoods(west.categories, east.buys).map(categoryName), '东部店想采购', '东部店没有想采购的'),
     load: east.helping === 0 ? '东部店眼下没有帮扶别家' : `东部店眼下还帮扶 ${east.helping} 家`,
@@ -194,11 +219,14 @@ const sayShared = (found: readonly string[], before: string, none: string) => (f
 function sayNearness(rarity: Rarity, west: WestShop, east: EastShop) {
   const best = nearestGoods(rarity, placesInTree(west.categories), placesInTree(east.categories))
   if (!best) return '品类没有相近的'
-  return best.west === best.east ? `都做${categoryName(best.west)}` : `西部店做${categoryName(best.west)}，东部店做相近的${categoryName(best.east)}`
+  return best.west === best.east
+    ? `都做${categoryName(best.west)}`
+    : `西部店做${categoryName(best.west)}，东部店做相近的${categoryName(best.east)}`
 }
 
 function saySkills(west: WestShop, east: EastShop) {
-  if (west.needs.length === 0) return east.teaches.length > 0 ? `东部店会教${sayList(east.teaches.map((it) => skills[it]))}` : '东部店没有写会教什么'
+  if (west.needs.length === 0)
+    return east.teaches.length > 0 ? `东部店会教${sayList(east.teaches.map((it) => skills[it]))}` : '东部店没有写会教什么'
   const met = shared(west.needs, east.teaches).map((it) => skills[it])
   const open = west.needs.filter((it) => !east.teaches.includes(it)).map((it) => skills[it])
   if (met.length === 0) return `所需的${sayList(open)}东部店都不教`

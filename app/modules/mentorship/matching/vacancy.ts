@@ -11,7 +11,9 @@ export function comesInWith({ west, east }: Instance, pairs: readonly Pair[]): M
   const westIndex = new Map(west.map(({ id }, index) => [id, index]))
   const eastIndex = new Map(east.map(({ id }, index) => [id, index]))
   // Each eastern list by index, without those who would not have it.
-  const lists = east.map(({ prefers }, place) => prefers.map((id) => westIndex.get(id) ?? -1).filter((shop) => shop >= 0 && westRanks[shop]![place]! >= 0))
+  const lists = east.map(({ prefers }, place) =>
+    prefers.map((id) => westIndex.get(id) ?? -1).filter((shop) => shop >= 0 && westRanks[shop]![place]! >= 0),
+  )
   const before = new Int32Array(west.length).fill(-1)
   for (const [shop, place] of pairs) before[westIndex.get(shop)!] = eastIndex.get(place)!
   const taken = new Int32Array(east.length)
@@ -22,7 +24,7 @@ export function comesInWith({ west, east }: Instance, pairs: readonly Pair[]): M
     const first = eastIndex.get(id)!
     if (taken[first]! < capacity) continue // it has places that nobody wants
     const now = before.slice()
-    for (let open = first; open >= 0; ) {
+    for (let open = first; open >= 0;) {
       const mover = lists[open]!.find((shop) => now[shop]! < 0 || westRanks[shop]![open]! < westRanks[shop]![now[shop]!]!)
       if (mover === undefined) break
       const left = now[mover]!

@@ -13,7 +13,10 @@ export type Change =
 export function withChange(input: RoundInput, change: Change): RoundInput {
   switch (change.kind) {
     case 'place':
-      return { ...input, east: input.east.map((shop) => (shop.id === change.east ? { ...shop, willHelp: Math.max(shop.willHelp, shop.helping) + 1 } : shop)) }
+      return {
+        ...input,
+        east: input.east.map((shop) => (shop.id === change.east ? { ...shop, willHelp: Math.max(shop.willHelp, shop.helping) + 1 } : shop)),
+      }
     case 'pin':
       return { ...input, pins: [...input.pins.filter(([west]) => west !== change.west), [change.west, change.east]] }
     case 'unpin':
@@ -78,6 +81,8 @@ function say({ west, east }: RoundInput, change: Change, moves: readonly Move[])
     [count(({ from, to, fares }) => from !== null && to !== null && fares === 'better'), '家换到更合适的'],
     [count(({ from, to, fares }) => from !== null && to !== null && fares !== 'better'), '家换到别的店'],
   ] as const
-  return `${what}：${parts.filter(([many]) => many > 0).map(([many, words]) => `${many} ${words}`).join('，')}。`
+  return `${what}：${parts
+    .filter(([many]) => many > 0)
+    .map(([many, words]) => `${many} ${words}`)
+    .join('，')}。`
 }
-

@@ -59,7 +59,10 @@ test('one more eastern place never hurts a western shop', () => {
   fc.assert(
     fc.property(withOneMore, ([instance, which]) => {
       const before = deferredAcceptance(instance).pairs
-      const after = deferredAcceptance({ ...instance, east: instance.east.map((shop, index) => (index === which ? { ...shop, capacity: shop.capacity + 1 } : shop)) }).pairs
+      const after = deferredAcceptance({
+        ...instance,
+        east: instance.east.map((shop, index) => (index === which ? { ...shop, capacity: shop.capacity + 1 } : shop)),
+      }).pairs
       for (const { id } of instance.west) expect(fares(instance, after, id)).toBeLessThanOrEqual(fares(instance, before, id))
     }),
     thousands,
@@ -93,13 +96,20 @@ test('the checker finds exactly what the definition calls unstable, in any outco
 })
 
 test('the checker names what no outcome may contain', () => {
-  const instance = { west: [{ id: 'w1', prefers: ['e1'] }, { id: 'w2', prefers: [] }], east: [{ id: 'e1', capacity: 1, prefers: ['w1'] }] }
-  expect(breaches(instance, [['w1', 'e1'], ['w1', 'e1'], ['w2', 'e1']])).toEqual([
-    'w1 结了不止一次',
-    'w2 没有列出 e1',
-    'e1 没有列出 w2',
-    'e1 有 1 个名额，结了 3 家',
-  ])
+  const instance = {
+    west: [
+      { id: 'w1', prefers: ['e1'] },
+      { id: 'w2', prefers: [] },
+    ],
+    east: [{ id: 'e1', capacity: 1, prefers: ['w1'] }],
+  }
+  expect(
+    breaches(instance, [
+      ['w1', 'e1'],
+      ['w1', 'e1'],
+      ['w2', 'e1'],
+    ]),
+  ).toEqual(['w1 结了不止一次', 'w2 没有列出 e1', 'e1 没有列出 w2', 'e1 有 1 个名额，结了 3 家'])
 })
 
 test('lots hang on the seed and both shops alone, and do not favour', () => {

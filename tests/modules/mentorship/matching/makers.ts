@@ -15,7 +15,11 @@ export const anInstance = ({ west, east, capacity }: Bounds = { west: 9, east: 5
     const eastIds = Array.from({ length: easts }, (_, index) => `e${index + 1}`)
     return fc.record({
       west: fc.tuple(...westIds.map((id) => fc.record({ id: fc.constant(id), prefers: fc.shuffledSubarray(eastIds) }))),
-      east: fc.tuple(...eastIds.map((id) => fc.record({ id: fc.constant(id), capacity: fc.integer({ min: 0, max: capacity }), prefers: fc.shuffledSubarray(westIds) }))),
+      east: fc.tuple(
+        ...eastIds.map((id) =>
+          fc.record({ id: fc.constant(id), capacity: fc.integer({ min: 0, max: capacity }), prefers: fc.shuffledSubarray(westIds) }),
+        ),
+      ),
     })
   })
 
@@ -29,7 +33,7 @@ export const reordered = (instance: Instance): fc.Arbitrary<Instance> =>
 /** Deferred acceptance with the eastern side proposing: stable too, and best for the east. */
 export function eastProposing({ west, east }: Instance): Pair[] {
   const helper = new Map<string, string>()
-  for (let moved = true; moved; ) {
+  for (let moved = true; moved;) {
     moved = false
     for (const { id, capacity, prefers } of east) {
       for (const wanted of prefers) {
@@ -71,7 +75,10 @@ export function isStable({ west, east }: Instance, pairs: readonly Pair[]) {
       const now = helper.get(shop.id)
       if (now !== undefined && shop.prefers.indexOf(now) < shop.prefers.indexOf(place.id)) return false
       const helped = pairs.filter(([, by]) => by === place.id).map(([id]) => id)
-      return helped.length < place.capacity || (place.capacity > 0 && helped.some((id) => place.prefers.indexOf(id) > place.prefers.indexOf(shop.id)))
+      return (
+        helped.length < place.capacity ||
+        (place.capacity > 0 && helped.some((id) => place.prefers.indexOf(id) > place.prefers.indexOf(shop.id)))
+      )
     }),
   )
 }

@@ -16,10 +16,23 @@ const refusalOf = (content: unknown) => {
 
 test('pairs come by western id, with who stays without help', () => {
   const file = {
-    west: [{ id: 'w3', prefers: ['e1'] }, { id: 'w2', prefers: ['e1', 'e2'] }, { id: 'w1', prefers: ['e1', 'e2'] }],
-    east: [{ id: 'e1', capacity: 1, prefers: ['w1', 'w2', 'w3'] }, { id: 'e2', capacity: 2, prefers: ['w2', 'w1'] }],
+    west: [
+      { id: 'w3', prefers: ['e1'] },
+      { id: 'w2', prefers: ['e1', 'e2'] },
+      { id: 'w1', prefers: ['e1', 'e2'] },
+    ],
+    east: [
+      { id: 'e1', capacity: 1, prefers: ['w1', 'w2', 'w3'] },
+      { id: 'e2', capacity: 2, prefers: ['w2', 'w1'] },
+    ],
   }
-  expect(matchFile(file, 7)).toEqual({ pairs: [['w1', 'e1'], ['w2', 'e2']], unmatched: ['w3'] })
+  expect(matchFile(file, 7)).toEqual({
+    pairs: [
+      ['w1', 'e1'],
+      ['w2', 'e2'],
+    ],
+    unmatched: ['w3'],
+  })
 })
 
 test('nobody listed, nobody there, no places: not refused, not paired', () => {
@@ -46,7 +59,16 @@ test.each([
   [{ west: [], east: [{ id: 'e', capacity: 1.5, prefers: [] }] }, 'capacity 要是整数'],
   [{ west: [{ id: 'w', prefers: ['e9'] }], east: [] }, 'w 的 prefers 里有「e9」，但东部没有这家店'],
   [{ west: [], east: [{ id: 'e', capacity: 1, prefers: ['w9'] }] }, 'e 的 prefers 里有「w9」，但西部没有这家店'],
-  [{ west: [{ id: 'w', prefers: [] }, { id: 'w', prefers: [] }], east: [] }, '编号「w」在 west 里写了两次'],
+  [
+    {
+      west: [
+        { id: 'w', prefers: [] },
+        { id: 'w', prefers: [] },
+      ],
+      east: [],
+    },
+    '编号「w」在 west 里写了两次',
+  ],
   [{ west: [{ id: 'w', prefers: ['e', 'e'] }], east: [{ id: 'e', capacity: 1, prefers: [] }] }, 'w 的 prefers 里「e」写了两次'],
 ])('%j is refused with a sentence', (content, sentence) => {
   expect(refusalOf(content)).toContain(sentence)
@@ -55,7 +77,11 @@ test.each([
 test('a thousand western and three hundred eastern shops are matched within half a second', () => {
   const westIds = Array.from({ length: 1000 }, (_, index) => `w${index}`)
   const eastIds = Array.from({ length: 300 }, (_, index) => `e${index}`)
-  const drawn = (ids: string[], by: string) => ids.map((id) => [lot(1, by, id), id] as const).sort(([one], [other]) => one - other).map(([, id]) => id)
+  const drawn = (ids: string[], by: string) =>
+    ids
+      .map((id) => [lot(1, by, id), id] as const)
+      .sort(([one], [other]) => one - other)
+      .map(([, id]) => id)
   const file = {
     west: westIds.map((id) => ({ id, prefers: drawn(eastIds, id) })),
     east: eastIds.map((id, index) => ({ id, capacity: 1 + (index % 4), prefers: drawn(westIds, id) })),

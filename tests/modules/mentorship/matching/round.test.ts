@@ -24,7 +24,13 @@ test('no blocking pair, no place twice, no hard rule broken, every pin kept', ()
         const helped = pairs.filter(({ east }) => east === shop.id).length
         expect(helped + (free.find(({ east }) => east === shop.id)?.places ?? 0)).toBe(placesOf(shop))
       }
-      for (const { west, east } of pairs) expect(barrier(round.west.find(({ id }) => id === west)!, round.east.find(({ id }) => id === east)!)).toBeNull()
+      for (const { west, east } of pairs)
+        expect(
+          barrier(
+            round.west.find(({ id }) => id === west)!,
+            round.east.find(({ id }) => id === east)!,
+          ),
+        ).toBeNull()
       for (const [west, east] of round.pins) expect(pairs).toContainEqual(expect.objectContaining({ west, east, pinned: true }))
       expect([...pairs, ...unmatched].map(({ west }) => west).sort()).toEqual(round.west.map(({ id }) => id).sort())
     }),
@@ -53,7 +59,12 @@ test('the same shops stay without help in every stable outcome of a round', () =
     fc.property(rounds, (round) => {
       const { instance } = prepare(round)
       const helped = eastProposing(instance).map(([id]) => id)
-      expect(matchRound(round).unmatched.map(({ west }) => west)).toEqual(instance.west.map(({ id }) => id).filter((id) => !helped.includes(id)).sort())
+      expect(matchRound(round).unmatched.map(({ west }) => west)).toEqual(
+        instance.west
+          .map(({ id }) => id)
+          .filter((id) => !helped.includes(id))
+          .sort(),
+      )
     }),
     thousands,
   )
@@ -77,7 +88,9 @@ test('the places said to help an unmatched shop are exactly those that do', () =
     fc.property(rounds, (round) => {
       const { unmatched } = matchRound(round)
       for (const { west, placesThatHelp } of unmatched) {
-        const helping = round.east.map(({ id }) => id).filter((east) => pairsIn(withChange(round, { kind: 'place', east })).some(([id]) => id === west))
+        const helping = round.east
+          .map(({ id }) => id)
+          .filter((east) => pairsIn(withChange(round, { kind: 'place', east })).some(([id]) => id === west))
         expect(placesThatHelp).toEqual(helping.sort())
       }
     }),
@@ -123,13 +136,22 @@ test('each hard rule keeps two shops apart, and the unmatched shop is told which
   expect(whyNot({ failed: [['w1', 'e1']] })).toBe('东部店都不能和它结对：以前结对没有成功 1 家。')
   expect(whyNot({ west: [aWestShop('w1', { ownerId: 'owner-e1' })] })).toBe('东部店都不能和它结对：两家店是同一个店主 1 家。')
   expect(whyNot({ east: [anEastShop('e1', { willHelp: 2, helping: 2 })] })).toBe('它排得上的 1 家东部店都没有名额。')
-  expect(whyNot({ leastScore: 990, west: [aWestShop('w1', { needs: ['live'] })] })).toBe('能结对的东部店都不到最低分（990‰）。没有东部店教直播。')
+  expect(whyNot({ leastScore: 990, west: [aWestShop('w1', { needs: ['live'] })] })).toBe(
+    '能结对的东部店都不到最低分（990‰）。没有东部店教直播。',
+  )
   expect(whyNot({ east: [] })).toBe('这个批次没有东部店。')
 })
 
 test('an unmatched shop is told where one more place would bring it in', () => {
   const round = aRound({ west: [aWestShop('w1'), aWestShop('w2')], east: [anEastShop('e1')], wishes: { e1: ['w1'] } })
-  expect(matchRound(round).unmatched).toMatchObject([{ west: 'w2', why: '它排得上的 1 家东部店，名额都给了排在它前面的店。', help: '东部e1多一个名额，它就能结上。', placesThatHelp: ['e1'] }])
+  expect(matchRound(round).unmatched).toMatchObject([
+    {
+      west: 'w2',
+      why: '它排得上的 1 家东部店，名额都给了排在它前面的店。',
+      help: '东部e1多一个名额，它就能结上。',
+      placesThatHelp: ['e1'],
+    },
+  ])
 })
 
 test('pins that cannot be kept are named before anything is matched', () => {
@@ -137,9 +159,17 @@ test('pins that cannot be kept are named before anything is matched', () => {
     west: [aWestShop('w1'), aWestShop('w2')],
     east: [anEastShop('e1')],
     vetoes: [{ by: 'e1', of: 'w2' }],
-    pins: [['w1', 'e1'], ['w2', 'e1'], ['w9', 'e1']],
+    pins: [
+      ['w1', 'e1'],
+      ['w2', 'e1'],
+      ['w9', 'e1'],
+    ],
   })
-  expect(faultsOfPins(round)).toEqual(['不能指定 西部w2 和 东部e1 结对：东部店不愿意。', '东部e1 只有 1 个名额，指定的超过了。', '指定的结对里，w9 不在这个批次。'])
+  expect(faultsOfPins(round)).toEqual([
+    '不能指定 西部w2 和 东部e1 结对：东部店不愿意。',
+    '东部e1 只有 1 个名额，指定的超过了。',
+    '指定的结对里，w9 不在这个批次。',
+  ])
 })
 
 test('pins that cannot be kept are left out and said, and no hard rule gives way to one', () => {
@@ -148,7 +178,13 @@ test('pins that cannot be kept are left out and said, and no hard rule gives way
       const { pairs, faults } = matchRound(round)
       expect(faults).toEqual(faultsOfPins(round))
       const barrier = barrierBetween(round)
-      for (const { west, east } of pairs) expect(barrier(round.west.find(({ id }) => id === west)!, round.east.find(({ id }) => id === east)!)).toBeNull()
+      for (const { west, east } of pairs)
+        expect(
+          barrier(
+            round.west.find(({ id }) => id === west)!,
+            round.east.find(({ id }) => id === east)!,
+          ),
+        ).toBeNull()
       for (const shop of round.east) expect(pairs.filter(({ east }) => east === shop.id).length).toBeLessThanOrEqual(placesOf(shop))
       if (faults.length === 0) expect(pairs.filter(({ pinned }) => pinned)).toHaveLength(round.pins.length)
     }),
@@ -164,15 +200,24 @@ test('an eastern shop with places left is told why, and what would help', () => 
   expect(whyFree({ vetoes: [{ by: 'w1', of: 'e1' }] })?.why).toBe('西部店都不能和它结对：西部店不愿意 1 家。')
   expect(whyFree({ leastScore: 1000 })?.why).toBe('能结对的西部店都不到最低分（1000‰）。')
   expect(whyFree({ east: [anEastShop('e1', { willHelp: 2 })] })).toMatchObject({ places: 1, why: '它排得上的西部店，都已经和它结对。' })
-  expect(whyFree({ east: [anEastShop('e1'), anEastShop('e2', { teaches: ['photos'] })], wishes: { w1: ['e2'] } })).toMatchObject({ east: 'e1', why: '它排得上的 1 家西部店，都结到了它们更想要的东部店。' })
+  expect(whyFree({ east: [anEastShop('e1'), anEastShop('e2', { teaches: ['photos'] })], wishes: { w1: ['e2'] } })).toMatchObject({
+    east: 'e1',
+    why: '它排得上的 1 家西部店，都结到了它们更想要的东部店。',
+  })
 })
 
 test('a what-if says who would move', () => {
   const round = aRound({ west: [aWestShop('w1'), aWestShop('w2')], east: [anEastShop('e1')], wishes: { e1: ['w1'] } })
-  expect(whatIf(round, { kind: 'place', east: 'e1' })).toEqual({ faults: [], moves: [{ west: 'w2', from: null, to: 'e1', fares: 'better' }], says: '东部e1 多一个名额：1 家新结上。' })
+  expect(whatIf(round, { kind: 'place', east: 'e1' })).toEqual({
+    faults: [],
+    moves: [{ west: 'w2', from: null, to: 'e1', fares: 'better' }],
+    says: '东部e1 多一个名额：1 家新结上。',
+  })
   expect(whatIf(round, { kind: 'pin', west: 'w2', east: 'e1' }).says).toBe('指定 西部w2 和 东部e1 结对：1 家新结上，1 家结不上了。')
   expect(whatIf(round, { kind: 'weight', part: 'size', weight: 90 }).says).toBe('「规模差距」的权重改为 90：结果不变。')
-  expect(whatIf({ ...round, failed: [['w2', 'e1']] }, { kind: 'pin', west: 'w2', east: 'e1' }).faults).toEqual(['不能指定 西部w2 和 东部e1 结对：以前结对没有成功。'])
+  expect(whatIf({ ...round, failed: [['w2', 'e1']] }, { kind: 'pin', west: 'w2', east: 'e1' }).faults).toEqual([
+    '不能指定 西部w2 和 东部e1 结对：以前结对没有成功。',
+  ])
 })
 
 test('another seed only matters where scores are equal', () => {
@@ -190,11 +235,16 @@ test('a round of a thousand western and three hundred eastern shops is scored, m
   const round = aRound({
     ...many!,
     pins: [],
-    wishes: Object.fromEntries([...shops(1000, (index) => [`w${index}`, [`e${index % 300}`, `e${(index * 7) % 299}`]]), ...shops(300, (index) => [`e${index}`, [`w${index * 3}`]])]),
+    wishes: Object.fromEntries([
+      ...shops(1000, (index) => [`w${index}`, [`e${index % 300}`, `e${(index * 7) % 299}`]]),
+      ...shops(300, (index) => [`e${index}`, [`w${index * 3}`]]),
+    ]),
     vetoes: shops(200, (index) => ({ by: `w${index * 5}`, of: `e${index}` })),
     leastScore: 0,
     west: shops(1000, (index) => aWestShop(`w${index}`, { categories: [codes[index % 7]!, codes[index % 5]!], band: index % 4 })),
-    east: shops(300, (index) => anEastShop(`e${index}`, { categories: [codes[index % 7]!], willHelp: 1 + (index % 3), band: 2 + (index % 4) })),
+    east: shops(300, (index) =>
+      anEastShop(`e${index}`, { categories: [codes[index % 7]!], willHelp: 1 + (index % 3), band: 2 + (index % 4) }),
+    ),
   })
   // The machine is shared: processor time, and the best of five runs, tell of this code alone; twice the budget leaves room for cold caches.
   const spent = shops(5, () => {

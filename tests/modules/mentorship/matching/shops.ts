@@ -3,7 +3,16 @@ import fc from 'fast-check'
 import { categories } from '#app/modules/mentorship/categories.ts'
 import type { RoundInput } from '#app/modules/mentorship/matching/round.ts'
 import { usualWeights } from '#app/modules/mentorship/matching/score.ts'
-import { type EastShop, type Handling, handlings, type Platform, platforms, type Skill, skills, type WestShop } from '#app/modules/mentorship/shop.ts'
+import {
+  type EastShop,
+  type Handling,
+  handlings,
+  type Platform,
+  platforms,
+  type Skill,
+  skills,
+  type WestShop,
+} from '#app/modules/mentorship/shop.ts'
 
 export const aWestShop = (id: string, more: Partial<WestShop> = {}): WestShop => ({
   id,
@@ -44,8 +53,12 @@ export const aRound = (more: Partial<RoundInput> & Pick<RoundInput, 'west' | 'ea
   ...more,
 })
 
-const some = <T extends string>(all: readonly T[], least = 0) => fc.subarray([...all], { minLength: least, maxLength: Math.min(4, all.length) })
-const codes = some(categories.map(({ code }) => code), 1)
+const some = <T extends string>(all: readonly T[], least = 0) =>
+  fc.subarray([...all], { minLength: least, maxLength: Math.min(4, all.length) })
+const codes = some(
+  categories.map(({ code }) => code),
+  1,
+)
 const onPlatforms = some(Object.keys(platforms) as Platform[])
 const abilities = some(Object.keys(skills) as Skill[])
 const handling = some(Object.keys(handlings) as Handling[])
@@ -60,22 +73,54 @@ export const anyRound = ({ west: wests, east: easts } = { west: 8, east: 4 }): f
     const wish = (ids: string[]) => fc.shuffledSubarray(ids, { maxLength: Math.min(5, ids.length) })
     return fc.record({
       west: fc.tuple(
-        ...westIds.map((id) => fc.record({ categories: codes, platforms: onPlatforms, band: fc.nat(5), ownerId: owner, needs: abilities, ships: handling }).map((it) => aWestShop(id, it))),
+        ...westIds.map((id) =>
+          fc
+            .record({ categories: codes, platforms: onPlatforms, band: fc.nat(5), ownerId: owner, needs: abilities, ships: handling })
+            .map((it) => aWestShop(id, it)),
+        ),
       ),
       east: fc.tuple(
         ...eastIds.map((id) =>
           fc
-            .record({ categories: codes, platforms: onPlatforms, band: fc.nat(5), ownerId: owner, teaches: abilities, handles: handling, buys: codes, willHelp: fc.nat(3), helping: fc.nat(1) })
+            .record({
+              categories: codes,
+              platforms: onPlatforms,
+              band: fc.nat(5),
+              ownerId: owner,
+              teaches: abilities,
+              handles: handling,
+              buys: codes,
+              willHelp: fc.nat(3),
+              helping: fc.nat(1),
+            })
             .map((it) => anEastShop(id, it)),
         ),
       ),
-      wishes: fc.tuple(fc.tuple(...westIds.map(() => wish(eastIds))), fc.tuple(...eastIds.map(() => wish(westIds)))).map(([ofWest, ofEast]) =>
-        Object.fromEntries([...westIds.map((id, index) => [id, ofWest[index]!]), ...eastIds.map((id, index) => [id, ofEast[index]!])]) as Record<string, string[]>,
+      wishes: fc
+        .tuple(fc.tuple(...westIds.map(() => wish(eastIds))), fc.tuple(...eastIds.map(() => wish(westIds))))
+        .map(
+          ([ofWest, ofEast]) =>
+            Object.fromEntries([
+              ...westIds.map((id, index) => [id, ofWest[index]!]),
+              ...eastIds.map((id, index) => [id, ofEast[index]!]),
+            ]) as Record<string, string[]>,
+        ),
+      vetoes: fc.array(
+        fc.tuple(pair, fc.boolean()).map(([[west, east], byWest]) => (byWest ? { by: west, of: east } : { by: east, of: west })),
+        { maxLength: 3 },
       ),
-      vetoes: fc.array(fc.tuple(pair, fc.boolean()).map(([[west, east], byWest]) => (byWest ? { by: west, of: east } : { by: east, of: west })), { maxLength: 3 }),
       conflicts: fc.array(pair, { maxLength: 2 }),
       failed: fc.array(pair, { maxLength: 2 }),
-      weights: fc.record({ nearness: fc.nat(100), skills: fc.nat(100), logistics: fc.nat(100), platform: fc.nat(100), size: fc.nat(100), supply: fc.nat(100), load: fc.nat(100), wish: fc.nat(100) }),
+      weights: fc.record({
+        nearness: fc.nat(100),
+        skills: fc.nat(100),
+        logistics: fc.nat(100),
+        platform: fc.nat(100),
+        size: fc.nat(100),
+        supply: fc.nat(100),
+        load: fc.nat(100),
+        wish: fc.nat(100),
+      }),
       seed: fc.integer(),
       leastScore: fc.constantFrom(0, 0, 300),
       pins: fc.uniqueArray(pair, { maxLength: 2, selector: ([west]) => west }),
