@@ -18,5 +18,5 @@ export default tseslint.config(
       'no-console': ['error', { allow: ['error', 'warn'] }],
     },
   },
-  { files: ['app/cli/**', 'app/http/start.ts', 'tests/bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['app/cli/**', 'app/http/server/start.ts', 'tests/bench/**'], rules: { 'no-console': 'off' } },
 )

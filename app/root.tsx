@@ -1,7 +1,7 @@
 // The frame of every page: HTML and CSS alone. What wakes in the browser, a page says itself (`Island`, `WorkflowPage`).
 import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoaderData } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
-import { FaultContext } from './http/answer-context.ts'
+import { FaultContext } from '#app/http/server/answer-context.ts'
 import { sayFaultNumber } from './http/fault-words.ts'
 import { type LoaderFunctionArgs, type LinksFunction } from '@remix-run/node'
 import baseCss from './ui/base.css?url'

@@ -5,7 +5,7 @@ import { Refusal } from '#app/refusal.ts'
 import { defaultDataFolder, hasTraces, openSite, openSiteToRead } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { storageFaultWords } from '#app/storage-words.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { storageFault } from '#db/condition.ts'
 import type { Hold } from '#db/lock.ts'
 

@@ -14,7 +14,7 @@ import {
   resetAccess,
   setAccountEnabled,
 } from '#app/modules/accounts/accounts.server.ts'
-import { roleNames } from '#app/modules/accounts/roles.ts'
+import { roleNames } from '#app/access/roles.ts'
 import { checkContent } from '#app/modules/courses/courses.server.ts'
 import { type DoubtfulPass, doubtfulPasses } from '#app/modules/exams/exams.server.ts'
 import { doubtWords } from '#app/modules/exams/words.ts'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { and, eq, inArray } from 'drizzle-orm'
 import { addDays, dayOf } from '#app/calendar.ts'
 import { createUser, ensureTraineeAccount, openSlip, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
 import {
   enrolPerson,

@@ -2,7 +2,7 @@
 // round that runs today, with pairs that do well, that are late, that were dissolved and matched anew.
 import { addDays, addMonths, monthOf } from '#app/calendar.ts'
 import { ensureOwnerAccount, issueSlips, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import {
   acceptMatching,
   addShopPerson,

@@ -2,19 +2,19 @@
 // Remix, Express and everything else: their way through a request costs more than the work itself.
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { sentAnswers } from '#app/modules/exams/attempt.events.ts'
 import { giveAnswers } from '#app/modules/exams/exams.server.ts'
 import { comeBackIn, Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { addressOf } from './address.ts'
-import { bodyKinds } from './body-limits.ts'
+import { addressOf } from './server/address.ts'
+import { bodyKinds } from './bodies/body-limits.ts'
 import { isGone, logFault } from './faults.server.ts'
-import { followBody } from './follow-body.ts'
-import { parseJson } from './json-body.ts'
-import { tooLong } from './limit-bodies.ts'
-import { recordRefusal } from './refusal-records.ts'
-import { foreignWrite, headersOfBareAnswers, isFromOwnPage } from './security.ts'
+import { followBody } from './bodies/follow-body.ts'
+import { parseJson } from './bodies/json-body.ts'
+import { tooLong } from './bodies/limit-bodies.ts'
+import { recordRefusal } from './server/refusal-records.ts'
+import { foreignWrite, headersOfBareAnswers, isFromOwnPage } from './server/security.ts'
 
 const address = /^\/attempts\/([0-9a-z]+)\/answers$/
 

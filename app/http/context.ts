@@ -1,6 +1,6 @@
 // What the server hands to every loader and action.
 import type { Lapse } from '#app/modules/accounts/accounts.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 
 declare module '@remix-run/server-runtime' {

@@ -2,7 +2,7 @@
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { cookieIn, cookieOf } from '#app/cookies.ts'
 import { accountOfFirstStep, hasSecondStep, openFirstStep, openSession, openSessionHere } from '#app/modules/accounts/accounts.server.ts'
-import { paths } from './paths.ts'
+import { paths } from '#app/shell/paths.ts'
 
 interface Asked {
   request: Request

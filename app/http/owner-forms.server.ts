@@ -2,7 +2,7 @@
 // messages, which carry their own names, are in pairing-forms.server.ts.
 import { z } from 'zod'
 import { day, id, longText, shortText, version } from '#app/fields.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import {
   addShopPerson,
   answerPairing,
@@ -22,7 +22,7 @@ import {
 import { shopForm } from '#app/modules/mentorship/shop-form.ts'
 import { notFound, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { parseForm } from './forms.server.ts'
+import { parseForm } from './bodies/forms.server.ts'
 import { attachment, withoutFiles } from './pairing-forms.server.ts'
 
 type Take = (site: Site, viewer: Viewer, about: string, form: FormData) => Promise<void>

@@ -1,9 +1,9 @@
 // What owners send of a pairing, from a plain form or from the phone's outbox: the same fields, parsed once.
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { Refusal } from '#app/refusal.ts'
-import { formOf, parseForm } from './forms.server.ts'
+import { formOf, parseForm } from './bodies/forms.server.ts'
 import { whoAsks } from './viewer.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { checkInEntry, messageEntry } from '#app/modules/mentorship/entries.ts'
 import { checkIn, sendMessage } from '#app/modules/mentorship/mentorship.server.ts'
 import type { Site } from '#app/site.ts'

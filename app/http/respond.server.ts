@@ -1,7 +1,7 @@
 // Refusals as answers. A form that is refused comes back with its sentences and with what was entered.
 import { data } from '@remix-run/node'
 import { comeBackIn, Refusal } from '#app/refusal.ts'
-import { formOf, valuesByName, wasRead } from './forms.server.ts'
+import { formOf, valuesByName, wasRead } from './bodies/forms.server.ts'
 
 export interface Refused {
   refused: { status: number; message: string; fields: Record<string, string[]> }

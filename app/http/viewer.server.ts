@@ -2,9 +2,9 @@
 import { type AppLoadContext, redirect } from '@remix-run/node'
 import { notYours } from '#app/refusal.ts'
 import { type Asking, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
-import type { Duty } from '#app/modules/accounts/roles.ts'
-import { hasDuty, type Viewer } from '#app/modules/accounts/viewer.ts'
-import { paths } from './paths.ts'
+import type { Duty } from '#app/access/roles.ts'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import { paths } from '#app/shell/paths.ts'
 
 interface Asked {
   request: Request

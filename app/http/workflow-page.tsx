@@ -1,7 +1,7 @@
 // A page that is a workflow is drawn by the server like any other, and then woken in the browser by React: the page alone,
 // as a root of its own, and not the whole document with a router around it.
 import { type ComponentType, useContext } from 'react'
-import { NonceContext } from './answer-context.ts'
+import { NonceContext } from './server/answer-context.ts'
 import { Island } from './island.tsx'
 
 /** Where `wake` finds the page and what it was drawn from. */

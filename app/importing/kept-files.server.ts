@@ -2,7 +2,7 @@
 // memory several times over nor keeps anybody waiting while it goes to the disk.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { and, asc, eq, isNull, lt } from 'drizzle-orm'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { keptFilePieces, keptFiles } from '#db/schema/kept-files.ts'

@@ -4,11 +4,11 @@ import { Form, useActionData, useLoaderData, useRouteLoaderData } from '@remix-r
 import { z } from 'zod'
 import { sayMoment, sayTerm } from '#app/calendar.ts'
 import { id, secret } from '#app/fields.ts'
-import { readForm } from '#app/http/forms.server.ts'
+import { readForm } from '#app/http/bodies/forms.server.ts'
 import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { openSessionAnew } from '#app/http/let-in.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import {
@@ -21,13 +21,13 @@ import {
   listOwnSessions,
   readOwnAccount,
 } from '#app/modules/accounts/accounts.server.ts'
-import { OwnSessions } from '#app/modules/accounts/own-sessions.tsx'
+import { OwnSessions } from '#app/modules/accounts/pages/own-sessions.tsx'
 import { looksAtMe } from '#app/modules/households/households.server.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field, PinField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { PhonePage } from '#app/ui/phone-page.tsx'
+import { PhonePage } from '#app/shell/phone-page.tsx'
 import { TextSizeForm } from '#app/ui/text-size.tsx'
 
 export const meta = () => [{ title: '我的账号 · 梯队' }]

@@ -2,8 +2,8 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { readForm } from '#app/http/forms.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { readForm } from '#app/http/bodies/forms.server.ts'
+import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import {
@@ -18,7 +18,7 @@ import { notFound } from '#app/refusal.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { PhonePage } from '#app/ui/phone-page.tsx'
+import { PhonePage } from '#app/shell/phone-page.tsx'
 import { QrCode } from '#app/ui/qr-code.tsx'
 
 export const meta = () => [{ title: '手机验证器 · 梯队' }]

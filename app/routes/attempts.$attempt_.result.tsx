@@ -3,7 +3,7 @@ import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, r
 import { useLoaderData } from '@remix-run/react'
 import { sayTerm } from '#app/calendar.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { closeSheets, examFor, resultFor, type ResultView } from '#app/modules/exams/exams.server.ts'
@@ -15,12 +15,12 @@ import {
   ResultWord,
   WhatToLearn,
   WhyNotExplained,
-} from '#app/modules/exams/result-sheet.tsx'
+} from '#app/modules/exams/pages/result-sheet.tsx'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { attemptsOn, standsBefore } from '#app/modules/exams/words.ts'
-import { TraineePhone, WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
+import { TraineePhone, WaitingSheets } from '#app/shell/trainee-phone.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { PhonePage } from '#app/ui/phone-page.tsx'
+import { PhonePage } from '#app/shell/phone-page.tsx'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: examCss }]
 export const meta = () => [{ title: '考试结果 · 梯队' }]

@@ -2,11 +2,11 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { readFigure } from '#app/figure.ts'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 import lessonCss from '#app/lesson/lesson.css?url'
 import { Calculator } from '#app/lesson/components.tsx'
 import { profitParts } from '#app/lesson/profit.ts'
-import { PhonePage } from '#app/ui/phone-page.tsx'
+import { PhonePage } from '#app/shell/phone-page.tsx'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss }]
 export const meta = () => [{ title: '算一算 · 梯队' }]

@@ -1,19 +1,19 @@
 // A course: its lessons, what is done, and one button to go on.
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import lessonCss from '#app/lesson/lesson.css?url'
-import { isRole } from '#app/modules/accounts/viewer.ts'
+import { isRole } from '#app/access/viewer.ts'
 import { pathTo } from '#app/modules/learning/going-on.ts'
-import { LessonBand, LessonList, linesOf } from '#app/modules/learning/lesson-list.tsx'
+import { LessonBand, LessonList, linesOf } from '#app/modules/learning/pages/lesson-list.tsx'
 import { readCourse } from '#app/modules/learning/learning.server.ts'
-import { traineeNav } from '#app/modules/learning/trainee-nav.ts'
-import { TraineePhone, WaitingSheets } from '#app/modules/learning/trainee-phone.tsx'
+import { traineeNav } from '#app/shell/trainee-nav.ts'
+import { TraineePhone, WaitingSheets } from '#app/shell/trainee-phone.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { PhonePage } from '#app/ui/phone-page.tsx'
+import { PhonePage } from '#app/shell/phone-page.tsx'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss }]
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.course.title ?? '课程'} · 梯队` }]

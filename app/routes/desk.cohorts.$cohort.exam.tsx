@@ -1,14 +1,14 @@
 // Planning a cohort's exam.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { readForm } from '#app/http/forms.server.ts'
+import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { examPlan } from '#app/modules/exams/attempt.events.ts'
-import { ExamPlanForm } from '#app/modules/exams/exam-plan-form.tsx'
+import { ExamPlanForm } from '#app/modules/exams/pages/exam-plan-form.tsx'
 import { examPlanning, planExam } from '#app/modules/exams/exams.server.ts'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 

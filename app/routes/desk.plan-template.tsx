@@ -1,12 +1,12 @@
 // The template of the first 90 days: changed, looked at against the running pairings, and published.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { formOf } from '#app/http/forms.server.ts'
+import { formOf } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import {
   draftTemplate,
   publishTemplate,

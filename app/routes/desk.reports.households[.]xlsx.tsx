@@ -1,6 +1,6 @@
 // The household report as a workbook.
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { parseForm } from '#app/http/forms.server.ts'
+import { parseForm } from '#app/http/bodies/forms.server.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { asOfOf, filledIn, reportQuery } from '#app/modules/reports/report-query.ts'

@@ -2,13 +2,13 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf, sayDay } from '#app/calendar.ts'
-import { formOf, parseForm } from '#app/http/forms.server.ts'
+import { formOf, parseForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { DeskFrame } from '#app/modules/accounts/desk-frame.tsx'
-import { hasDuty } from '#app/modules/accounts/viewer.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { hasDuty } from '#app/access/viewer.ts'
 import {
   addShopPerson,
   changeShop,

@@ -1,10 +1,10 @@
 // A check-in: whether they were in touch, how it goes, and if she likes what was done, a picture, a voice note.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { formOf } from '#app/http/forms.server.ts'
+import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { nameOfForm, takeCheckIn } from '#app/http/pairing-forms.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { readPairing } from '#app/modules/mentorship/mentorship.server.ts'
@@ -15,7 +15,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
-import { PhonePage } from '#app/ui/phone-page.tsx'
+import { PhonePage } from '#app/shell/phone-page.tsx'
 
 export const meta = () => [{ title: '帮扶记录 · 梯队' }]
 

@@ -2,11 +2,11 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { sayMoment } from '#app/calendar.ts'
-import { formOf } from '#app/http/forms.server.ts'
+import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takeReport } from '#app/http/owner-forms.server.ts'
 import { nameOfForm, takeMessage } from '#app/http/pairing-forms.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { readPairing } from '#app/modules/mentorship/mentorship.server.ts'
@@ -16,7 +16,7 @@ import { notYours } from '#app/refusal.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
-import { PhonePage } from '#app/ui/phone-page.tsx'
+import { PhonePage } from '#app/shell/phone-page.tsx'
 
 export const meta = () => [{ title: '留言 · 梯队' }]
 

@@ -1,7 +1,7 @@
 // Takes a check-in or a message from an owner's phone, acknowledged once it is on disk.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { acknowledge, takeCheckIn, takeMessage } from '#app/http/pairing-forms.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 
 export const loader = () => redirect(paths.myShops())
 

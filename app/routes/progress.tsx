@@ -1,7 +1,7 @@
 // Takes what a phone tells about learning: a batch, acknowledged once it is on disk.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { parseJson } from '#app/http/json-body.ts'
-import { paths } from '#app/http/paths.ts'
+import { parseJson } from '#app/http/bodies/json-body.ts'
+import { paths } from '#app/shell/paths.ts'
 import { whoAsks } from '#app/http/viewer.server.ts'
 import { keepProgress } from '#app/modules/learning/learning.server.ts'
 import { takeSentProgress } from '#app/modules/learning/progress.events.ts'

@@ -1,7 +1,7 @@
 // The public rules of the credit rating: anybody may read how points are given.
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 import { factKinds, type FactKind, ratingRules } from '#app/modules/mentorship/rating-rules.ts'
-import { PhonePage } from '#app/ui/phone-page.tsx'
+import { PhonePage } from '#app/shell/phone-page.tsx'
 
 export const meta = () => [{ title: '信用评级的规则 · 梯队' }]
 

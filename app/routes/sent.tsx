@@ -2,7 +2,7 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { takeOwnerForm } from '#app/http/owner-forms.server.ts'
 import { acknowledge } from '#app/http/pairing-forms.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 
 export const loader = () => redirect(paths.myShops())
 

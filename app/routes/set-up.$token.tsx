@@ -3,15 +3,15 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { secret, shortText } from '#app/fields.ts'
-import { readForm } from '#app/http/forms.server.ts'
+import { readForm } from '#app/http/bodies/forms.server.ts'
 import { letIn } from '#app/http/let-in.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { isSetUpOpen, setUpAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { PhonePage } from '#app/ui/phone-page.tsx'
+import { PhonePage } from '#app/shell/phone-page.tsx'
 
 export const meta = () => [{ title: '设立管理员 · 梯队' }]
 

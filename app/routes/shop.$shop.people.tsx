@@ -2,19 +2,19 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { sayDay } from '#app/calendar.ts'
-import { formOf } from '#app/http/forms.server.ts'
+import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takePerson } from '#app/http/owner-forms.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { peopleOfShop, readMyShop } from '#app/modules/mentorship/mentorship.server.ts'
 import { OwnerForm, OwnerScript, WaitingForms } from '#app/modules/mentorship/owner-form.tsx'
-import { ownerNav } from '#app/modules/mentorship/owner-nav.ts'
+import { ownerNav } from '#app/shell/owner-nav.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Empty, ErrorSummary } from '#app/ui/notice.tsx'
-import { PhonePage } from '#app/ui/phone-page.tsx'
+import { PhonePage } from '#app/shell/phone-page.tsx'
 
 export const meta = () => [{ title: '店里有证书的人 · 梯队' }]
 

@@ -2,15 +2,15 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { readForm } from '#app/http/forms.server.ts'
+import { readForm } from '#app/http/bodies/forms.server.ts'
 import { letInAfterCode, whoOwesCode } from '#app/http/let-in.server.ts'
-import { ownPath, paths } from '#app/http/paths.ts'
+import { ownPath, paths } from '#app/shell/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { proveSecondStep } from '#app/modules/accounts/accounts.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
-import { PhonePage } from '#app/ui/phone-page.tsx'
+import { PhonePage } from '#app/shell/phone-page.tsx'
 
 export const meta = () => [{ title: '验证码 · 梯队' }]
 

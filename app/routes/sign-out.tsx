@@ -1,7 +1,7 @@
 // Sign out, here or everywhere.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { formOf } from '#app/http/forms.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { formOf } from '#app/http/bodies/forms.server.ts'
+import { paths } from '#app/shell/paths.ts'
 import { whoAsks } from '#app/http/viewer.server.ts'
 import { closeAllSessions, closeSession } from '#app/modules/accounts/accounts.server.ts'
 

@@ -2,8 +2,8 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { sayDay } from '#app/calendar.ts'
-import { formOf } from '#app/http/forms.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { formOf } from '#app/http/bodies/forms.server.ts'
+import { paths } from '#app/shell/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { verifyCertificate } from '#app/modules/certificates/certificates.server.ts'
 import { tierNames, type Tier } from '#app/modules/courses/tiers.ts'
@@ -11,7 +11,7 @@ import type { Site } from '#app/site.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { PhonePage } from '#app/ui/phone-page.tsx'
+import { PhonePage } from '#app/shell/phone-page.tsx'
 
 export const meta = () => [{ title: '验证证书 · 梯队' }]
 

@@ -18,7 +18,7 @@ export const tasks = {
   'operations.copyBackup': () => import('#app/modules/operations/operations.server.ts').then(({ copyBackup }) => copyBackup),
   'operations.findDamage': () => import('#app/modules/operations/operations.server.ts').then(({ findDamage }) => findDamage),
   'shops.read': () => import('#app/modules/mentorship/imports/reading.task.ts').then(({ readShopList }) => readShopList),
-  'rosters.read': () => import('#app/modules/rosters/reading.task.ts').then(({ readRosterTask }) => readRosterTask),
+  'rosters.read': () => import('#app/modules/rosters/reading/reading.task.ts').then(({ readRosterTask }) => readRosterTask),
 } satisfies Record<string, () => Promise<Task<never, unknown, unknown>>>
 
 export type TaskName = keyof typeof tasks

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
-import { createApplication, listen } from '#app/http/server.ts'
+import { createApplication, listen } from '#app/http/server/server.ts'
 import type { Site } from '#app/site.ts'
 
 /** Loads the screens once; gives what is needed to serve them for any site. */

@@ -130,5 +130,5 @@ test('machines run on the phone too: they import xstate alone', () => {
 
 test('a form is read in one place, which counts its fields before anything is built of them', () => {
   const readers = sources.filter(({ text }) => /\.formData\(/.test(text)).map(({ file }) => file)
-  expect(readers).toEqual(['app/http/forms.server.ts'])
+  expect(readers).toEqual(['app/http/bodies/forms.server.ts'])
 })

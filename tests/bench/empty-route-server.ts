@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
-import { createApplication, listen } from '#app/http/server.ts'
+import { createApplication, listen } from '#app/http/server/server.ts'
 import { openSite } from '#app/site.server.ts'
 
 process.env.NODE_ENV = 'production'

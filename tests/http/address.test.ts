@@ -2,8 +2,8 @@
 import express from 'express'
 import { request as ask } from 'node:http'
 import { expect, onTestFinished, test } from 'vitest'
-import { addressOf } from '#app/http/address.ts'
-import { listen } from '#app/http/server.ts'
+import { addressOf } from '#app/http/server/address.ts'
+import { listen } from '#app/http/server/server.ts'
 
 const chains = [
   '',

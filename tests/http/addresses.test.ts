@@ -3,14 +3,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { afterEach, expect, test, vi } from 'vitest'
 import { faultForLog } from '#app/fault-for-log.ts'
 import { logFault } from '#app/http/faults.server.ts'
-import { ownPath } from '#app/http/paths.ts'
+import { ownPath } from '#app/shell/paths.ts'
 import { readSearch } from '#app/http/search.ts'
 import { positionOf } from '#app/paging.ts'
 
 /** The forms that are addresses, and what they ask: figures, periods, shops by an id that says nothing. */
 const formsThatAreAddresses = {
   'app/lesson/components.tsx': 'figures of the calculator',
-  'app/modules/exams/sitting-page.tsx': 'which page of the sheet',
+  'app/modules/exams/pages/sitting-page.tsx': 'which page of the sheet',
   'app/routes/desk.reports.households._index.tsx': 'the period and the region of a report',
   'app/routes/desk.reports.pairings._index.tsx': 'the period of a report',
   'app/routes/desk.rounds.$round.matching.tsx': 'what would be if: shops by their ids, weights',

@@ -1,7 +1,7 @@
 // A form that is not as its schema wants it is refused in Chinese, also where the schema has no sentence of its own.
 import { expect, test } from 'vitest'
 import { z } from 'zod'
-import { formOf, parseForm, readForm } from '#app/http/forms.server.ts'
+import { formOf, parseForm, readForm } from '#app/http/bodies/forms.server.ts'
 
 const Asked = z.discriminatedUnion('do', [z.object({ do: z.literal('residence'), from: z.string(), version: z.coerce.number() })])
 const fieldsOf = (entered: Record<string, string>) => {

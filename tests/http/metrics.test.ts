@@ -1,6 +1,6 @@
 // Figures for whoever watches over the server, and its log.
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { mayReadMetrics, metricsOf, routeClassOf } from '#app/http/metrics.server.ts'
+import { mayReadMetrics, metricsOf, routeClassOf } from '#app/http/server/metrics.server.ts'
 import { log } from '#app/log.server.ts'
 import { aSite } from '#tests/support/site.ts'
 import { complaints } from '#tests/modules/operations/makers.ts'

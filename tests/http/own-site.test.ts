@@ -1,8 +1,8 @@
 // The site answers by its own name, keeps its pages to itself, and its cookie where only it can have set it.
 import { request as ask } from 'node:http'
 import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
-import { onceReady } from '#app/http/readiness.ts'
-import { createApplication, listen } from '#app/http/server.ts'
+import { onceReady } from '#app/http/server/readiness.ts'
+import { createApplication, listen } from '#app/http/server/server.ts'
 import { createUser, openSession } from '#app/modules/accounts/accounts.server.ts'
 import { secondSteps } from '#db/schema/accounts.ts'
 import { loadScreens } from '#tests/access/screens.ts'

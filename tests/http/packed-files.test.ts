@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import express from 'express'
 import { expect, onTestFinished, test } from 'vitest'
-import { packedFiles, packFiles, sayPacking } from '#app/http/packed-files.ts'
+import { packedFiles, packFiles, sayPacking } from '#app/http/server/packed-files.ts'
 
 const script = 'const letters = "abcdefghij";\n'.repeat(100)
 

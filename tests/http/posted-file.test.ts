@@ -1,6 +1,6 @@
 // Files that people choose, forget to choose, or choose though nothing is in them.
 import { expect, test } from 'vitest'
-import { postedFile } from '#app/http/posted-file.server.ts'
+import { postedFile } from '#app/http/bodies/posted-file.server.ts'
 
 /** A form as it comes in, through the parser of requests. */
 function posted(file: File) {

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
-import { hostToListenOn, obstacle, onceReady, sayListenFault } from '#app/http/readiness.ts'
+import { hostToListenOn, obstacle, onceReady, sayListenFault } from '#app/http/server/readiness.ts'
 
 let folder: string
 beforeEach(() => {

@@ -2,7 +2,7 @@
 import { request as ask } from 'node:http'
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { ServerBuild } from '@remix-run/node'
-import { createApplication, listen } from '#app/http/server.ts'
+import { createApplication, listen } from '#app/http/server/server.ts'
 import { createUser } from '#app/modules/accounts/accounts.server.ts'
 import type { Site } from '#app/site.ts'
 import { loadScreens } from '#tests/access/screens.ts'

@@ -1,7 +1,7 @@
 // Files that were handed in, in pieces.
 import { expect, test } from 'vitest'
 import { claimFile, fileOf, forgetUnclaimedFiles, keepFile } from '#app/importing/kept-files.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { keptFilePieces, keptFiles } from '#db/schema/kept-files.ts'
 import { aSite } from '#tests/support/site.ts'
 

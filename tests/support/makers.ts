@@ -1,7 +1,7 @@
 // People, viewers and classes for tests, made through the doors as far as there are doors. All invented.
 import { asc, eq } from 'drizzle-orm'
-import type { Role, Scope } from '#app/modules/accounts/roles.ts'
-import type { Grant, Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Role, Scope } from '#app/access/roles.ts'
+import type { Grant, Viewer } from '#app/access/viewer.ts'
 import type { Mark } from '#app/modules/cohorts/attendance.ts'
 import {
   type CohortPlan,

@@ -1,11 +1,11 @@
 // Wakes a lesson: exercises answer, ticks stay, what was read is kept on the phone until the server has it.
 import { readFigure } from '../../figure.ts'
 import { answerOf, profitParts, profitShares, type ProfitInput } from '../profit.ts'
-import { progressSender } from '../../offline/progress-sender.ts'
-import { changeTextSizeHere } from '../../offline/text-size.ts'
-import { wakePhone } from '../../offline/wake-phone.ts'
-import { traineePlaces } from '../../modules/learning/trainee-nav.ts'
-import { isKeptCopy, openLearnt } from '../../offline/learnt.ts'
+import { progressSender } from '#app/phone/progress-sender.ts'
+import { changeTextSizeHere } from '#app/phone/text-size.ts'
+import { wakePhone } from '#app/phone/wake-phone.ts'
+import { traineePlaces } from '#app/shell/trainee-nav.ts'
+import { isKeptCopy, openLearnt } from '#app/phone/learnt.ts'
 
 const lesson = document.querySelector<HTMLElement>('.lesson')
 const { account, course = '', lesson: slug = '', done = '', marks = '{}', lessons = '' } = lesson?.dataset ?? {}

@@ -11,13 +11,13 @@ import { persons } from '#db/schema/households.ts'
 import { ensureGrant } from './grants.server.ts'
 import { faultOfSecret, ownWords } from './own-words.server.ts'
 import { sealPlace } from '#db/sealed.ts'
-import { type Role, roleNames, roles, roleScopes, type Scope } from './roles.ts'
+import { type Role, roleNames, roles, roleScopes, type Scope } from '#app/access/roles.ts'
 import { faultOfPassword, nothingKnown } from './secret-faults.ts'
 import { mobileNumber } from './secrets.ts'
 import { hashSecret, isLetIn, proveAgain } from './sign-in.server.ts'
 import { issueSlips } from './slips.server.ts'
 import { isOwnerRole } from './standing.ts'
-import { hasDuty, type Viewer } from './viewer.ts'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 
 /** The longest names of people here have some twenty letters. */
 export const longestName = 40

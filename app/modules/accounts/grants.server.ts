@@ -5,7 +5,7 @@ import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
 import { sealPlace } from '#db/sealed.ts'
-import { type Role, roleNames, roleScopes, type Scope } from './roles.ts'
+import { type Role, roleNames, roleScopes, type Scope } from '#app/access/roles.ts'
 import { voidUnusedSlips } from './slips.server.ts'
 import { standingOf } from './standing.ts'
 

@@ -8,9 +8,9 @@ import { accounts, grants } from '#db/schema/accounts.ts'
 import { persons } from '#db/schema/households.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { ensureGrant } from './grants.server.ts'
-import type { Role } from './roles.ts'
+import type { Role } from '#app/access/roles.ts'
 import { standingOf } from './standing.ts'
-import { hasDuty, type Viewer } from './viewer.ts'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 
 /** How long an agreement to be entered as an owner holds, in days. */
 const daysAgreed = 60

@@ -4,12 +4,12 @@ import { notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
 import { accounts, grants, secondSteps } from '#db/schema/accounts.ts'
-import { type Role, roles } from './roles.ts'
+import { type Role, roles } from '#app/access/roles.ts'
 import { agreedUntil } from './owners.server.ts'
 import { mobileNumber } from './secrets.ts'
 import { daysAskedFor, hasAsked } from './slip-policy.ts'
 import { type Standing, standingOf } from './standing.ts'
-import { hasDuty, type Viewer } from './viewer.ts'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 
 export interface ListedAccount {
   id: string

@@ -14,7 +14,7 @@ import { type Asking, endSessions } from './session.server.ts'
 import { proveAgain } from './sign-in.server.ts'
 import { standingOf } from './standing.ts'
 import { countTry, forgive } from './tries.server.ts'
-import type { Viewer } from './viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 
 const issuer = '梯队'
 const period = 30

@@ -10,12 +10,12 @@ import { storageFault } from '#db/condition.ts'
 import { prepared } from '#db/prepared.ts'
 import { accounts, grants, secondSteps, sessions } from '#db/schema/accounts.ts'
 import { deviceOf } from './device.ts'
-import type { Role, Scope } from './roles.ts'
+import type { Role, Scope } from '#app/access/roles.ts'
 import { lastSeenOf, sawSession } from './seen.server.ts'
 import { letsIn } from './sign-in.server.ts'
 import { standingOf } from './standing.ts'
 import { sessionCookieName, sessionIdIn } from './session-cookie.ts'
-import type { Viewer } from './viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 
 /** As much of a request as tells who asks. */
 export interface Asking {

@@ -1,8 +1,8 @@
 // Who may issue a one-time slip, and so a new secret, for an account. Judged by the account and everything it may do,
 // never by the class or the shop that somebody found it by.
-import type { Role } from './roles.ts'
+import type { Role } from '#app/access/roles.ts'
 import { standingOf } from './standing.ts'
-import { covers, hasDuty, reachOf, type Viewer } from './viewer.ts'
+import { covers, hasDuty, reachOf, type Viewer } from '#app/access/viewer.ts'
 
 /** How long an owner's own wish for a new slip holds, in days. */
 export const daysAskedFor = 7

@@ -8,13 +8,13 @@ import { newId } from '#db/id.ts'
 import { accounts, grants, secondSteps, recoveryCodes, sessions, slips, wrongTries } from '#db/schema/accounts.ts'
 import { persons } from '#db/schema/households.ts'
 import { faultOfSecret, ownWords } from './own-words.server.ts'
-import type { Role } from './roles.ts'
+import type { Role } from '#app/access/roles.ts'
 import { ladders, neighbourhood, sayWait } from './lockout.ts'
 import { hashSecret, letsIn, slipCode } from './sign-in.server.ts'
 import { hasAsked, whyNoSlip } from './slip-policy.ts'
 import { type Standing, standingOf } from './standing.ts'
 import { countTry, isWaiting } from './tries.server.ts'
-import type { Viewer } from './viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 
 const alphabet = '23456789abcdefghjkmnpqrstvwxyz' // nothing that reads like something else
 const day = 86_400_000

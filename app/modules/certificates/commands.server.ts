@@ -2,7 +2,7 @@
 import { randomInt } from 'node:crypto'
 import { and, eq, gte, isNull, lt } from 'drizzle-orm'
 import { dayOf, sayDay } from '#app/calendar.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { trainingOfficeOf } from '#app/modules/regions/regions.server.ts'
 import { Refusal, notFound, notYours } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'

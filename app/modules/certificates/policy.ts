@@ -1,7 +1,7 @@
 // Who may see and revoke which certificates; the predicate beside its twin for queries. Asked on the server only.
 import type { SQL } from 'drizzle-orm'
-import { within } from '#app/modules/accounts/accounts.server.ts'
-import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { within } from '#app/access/within.server.ts'
+import { covers, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { certificates } from '#db/schema/certificates.ts'
 import { persons } from '#db/schema/households.ts'
 

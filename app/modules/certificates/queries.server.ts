@@ -1,7 +1,7 @@
 // Reading certificates: as printed, as verified by anybody, one's own.
 import { and, desc, eq } from 'drizzle-orm'
 import { maskName } from '#app/masks.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'

@@ -1,8 +1,8 @@
 // Who may see and run which cohorts; each predicate beside its twin for queries. Asked on the server only.
 import { or, type SQL } from 'drizzle-orm'
-import { within } from '#app/modules/accounts/accounts.server.ts'
-import type { Duty } from '#app/modules/accounts/roles.ts'
-import { covers, type Reach, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { within } from '#app/access/within.server.ts'
+import type { Duty } from '#app/access/roles.ts'
+import { covers, type Reach, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { among } from '#db/among.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'

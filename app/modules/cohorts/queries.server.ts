@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, ne, sql, type SQL } from 'drizzle-orm'
 import type { SnapshotFrom } from 'xstate'
 import { dayOf } from '#app/calendar.ts'
-import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { reachOf, type Viewer } from '#app/access/viewer.ts'
 import type { Tier } from '#app/modules/courses/tiers.ts'
 import { stillToSit } from '#app/modules/exams/exams.server.ts'
 import { notFound } from '#app/refusal.ts'

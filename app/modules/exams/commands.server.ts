@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { addDays, sayMoment, sayTerm, startOfDay } from '#app/calendar.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { advance, advanceBySystem, begin, standing, type Standing } from '#app/workflow/kernel.server.ts'

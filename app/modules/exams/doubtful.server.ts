@@ -1,7 +1,7 @@
 // Passes of before right answers were held back: a sheet that had failed passed by answers that came when its result, with
 // all right answers, could be read already. Nobody can prove either way, so a person looks (README, 看过答案以后的通过).
 import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { firstPage, type Position, type Stretch, type Turns, turnTo } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'

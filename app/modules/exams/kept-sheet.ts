@@ -1,5 +1,5 @@
 // What the phone keeps of a sheet, and how any page, or the worker, sends the sheets that wait there.
-import { type Outbox, openOutbox, purposesOf } from '#app/offline/outbox.ts'
+import { type Outbox, openOutbox, purposesOf } from '#app/phone/outbox.ts'
 import type { KeptAnswer } from './answer-sender.ts'
 import { type Posted, postAnswers, waitingOf } from './answer-sender.ts'
 import type { Acknowledgement } from './attempt.events.ts'

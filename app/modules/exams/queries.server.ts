@@ -1,6 +1,6 @@
 // What is asked about exams: by the candidate, and at the desk.
 import { and, asc, eq, inArray } from 'drizzle-orm'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { revive, standing } from '#app/workflow/kernel.server.ts'

@@ -1,9 +1,9 @@
 // A sitting on the phone: what was given here, what of it the server has, how much time is left. Holds the phone's book
 // of answers, its clock and its sender together, and drives the actor of the same machine that the server keeps to.
 import type { ActorRefFrom } from 'xstate'
-import { sendLater } from '#app/offline/background.ts'
-import { type Keeping } from '#app/offline/outbox.ts'
-import { askBeforeLeaving } from '#app/offline/sender.ts'
+import { sendLater } from '#app/phone/background.ts'
+import { type Keeping } from '#app/phone/outbox.ts'
+import { askBeforeLeaving } from '#app/phone/sender.ts'
 import { answerSender, type KeptAnswer, type Line, waitingOf } from './answer-sender.ts'
 import type { Acknowledgement } from './attempt.events.ts'
 import type { attemptMachine } from './attempt.machine.ts'

@@ -1,7 +1,7 @@
 // Setting down persons, households and their spells, and looking at what is masked.
 import { and, eq, isNull } from 'drizzle-orm'
 import { addDays, dayOf, isDay, sayDay } from '#app/calendar.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { liesIn, placeOf, regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'

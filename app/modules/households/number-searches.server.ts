@@ -1,7 +1,7 @@
 // How often somebody may search by numbers. Each search tells of everybody whose number is masked whether it is the one:
 // whoever may ask without end reads whole numbers without a reason, and without being seen.
 import { dayOf } from '#app/calendar.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { enough } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { numberIn } from './search-terms.server.ts'

@@ -1,7 +1,7 @@
 // Reading the register: people, households, and what was true of them from when to when.
 import { and, asc, desc, eq, isNull } from 'drizzle-orm'
 import { birthYearOf, maskIdNumber, maskPhone } from '#app/masks.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { type Place, placesIn } from '#app/modules/regions/regions.server.ts'
 import { firstPage, type Position, type Turns } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'

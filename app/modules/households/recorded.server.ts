@@ -1,6 +1,6 @@
 // Who looks at people and households is recorded before they are shown.
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { countNumberSearch } from './number-searches.server.ts'
 import * as register from './queries.server.ts'

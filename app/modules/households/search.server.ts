@@ -1,8 +1,8 @@
 // Finding people: each kind of look-up goes through an index of its own, within the viewer's reach, and what they find is
 // put together. None of them reads more than a page or two thousand rows, however many people there are.
 import { and, asc, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
-import { inRegion } from '#app/modules/accounts/accounts.server.ts'
-import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { inRegion } from '#app/access/within.server.ts'
+import { reachOf, type Viewer } from '#app/access/viewer.ts'
 import { childrenOf, pairedCounty, spokenName } from '#app/modules/regions/regions.server.ts'
 import { dayOf } from '#app/calendar.ts'
 import { type Position, type Stretch, type Turns, turnTo } from '#app/paging.ts'

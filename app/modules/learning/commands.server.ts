@@ -1,6 +1,6 @@
 // Keeping progress. Rows only ever grow or take the earliest time, so any order of events ends alike.
 import { and, eq, sql } from 'drizzle-orm'
-import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { reachOf, type Viewer } from '#app/access/viewer.ts'
 import { notYours } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'

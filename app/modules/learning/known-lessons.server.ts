@@ -1,5 +1,5 @@
 // Which lessons there are to make progress in: what a phone tells of any other is not kept.
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { allVersionsStudied } from '#app/modules/cohorts/cohorts.server.ts'
 import { listCourses, readCourseVersion, renderLesson } from '#app/modules/courses/courses.server.ts'
 import type { Site } from '#app/site.ts'

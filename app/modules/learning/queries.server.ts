@@ -1,6 +1,6 @@
 // Reading lessons, and how far each person has come.
 import { and, desc, eq, sql } from 'drizzle-orm'
-import { hasDuty, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { hasDuty, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { listCohorts, myClasses, versionStudied } from '#app/modules/cohorts/cohorts.server.ts'
 import { type CourseVersion, listCourses, readCourseVersion, renderLesson } from '#app/modules/courses/courses.server.ts'
 import { notFound } from '#app/refusal.ts'

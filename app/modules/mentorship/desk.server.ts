@@ -1,7 +1,7 @@
 // Who waits for what, over all pairings that a desk may see.
 import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm'
 import { sayMonth } from '#app/calendar.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
 import { checkIns, messageSettlements, pairingGoals, pairingMessages, ratings, shopResults, shops } from '#db/schema/mentorship.ts'

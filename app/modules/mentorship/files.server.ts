@@ -1,10 +1,10 @@
 // Files that owners send: voice notes, held to what they are and not to what they are called, and who may see a file.
 import { eq } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/sqlite-core'
-import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { covers, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { notFound, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
-import type { Media } from './pictures.server.ts'
+import type { Media } from '#app/media/pictures.server.ts'
 import { newId } from '#db/id.ts'
 import { pairingMessages, pairings, shopFiles, shops } from '#db/schema/mentorship.ts'
 import { canCoordinate } from './policy.ts'

@@ -1,7 +1,7 @@
 // What pairing came to, by township: each figure is the sum of the very rows that it opens to, so the two cannot differ.
 import { and, asc, between, eq, isNull } from 'drizzle-orm'
 import { dayOf, monthOf, sayDay, sayLastDay, sayMonth } from '#app/calendar.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'

@@ -4,7 +4,7 @@ import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Island } from '#app/http/island.tsx'
 import type { OwnerFormKind } from '#app/http/owner-forms.server.ts'
-import { paths } from '#app/http/paths.ts'
+import { paths } from '#app/shell/paths.ts'
 
 interface OwnerFormProps {
   what: OwnerFormKind

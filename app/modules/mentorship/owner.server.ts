@@ -1,7 +1,7 @@
 // What an owner's phone shows first: her shops, and what waits for her.
 import { and, eq, isNull } from 'drizzle-orm'
 import { addDays, dayOf } from '#app/calendar.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { notFound, notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { among } from '#db/among.ts'

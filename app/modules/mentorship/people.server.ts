@@ -1,6 +1,6 @@
 // Which certified people work in a western shop, and so who of the trained is helped on.
 import { and, eq, inArray, isNull } from 'drizzle-orm'
-import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { covers, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { type CertificateFact, certificateFacts, certificateOfCode } from '#app/modules/certificates/certificates.server.ts'
 import { notFound, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'

@@ -1,8 +1,8 @@
 // Who may see and do what in mentorship; each predicate beside its twin for queries. Asked on the server only.
 import { and, eq, or, type SQL } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { within } from '#app/modules/accounts/accounts.server.ts'
-import { covers, hasDuty, isRole, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { within } from '#app/access/within.server.ts'
+import { covers, hasDuty, isRole, reachOf, type Viewer } from '#app/access/viewer.ts'
 import type { Side } from './pairing.machine.ts'
 
 /** Whose the two shops of a pairing are, and where the western one lies. */

@@ -3,7 +3,7 @@ import { and, asc, desc, eq, inArray, isNotNull, isNull, lte, notInArray } from 
 import { z } from 'zod'
 import { shortText } from '#app/fields.ts'
 import { addDays, dayOf, isDay, sayMonth, startOfDay } from '#app/calendar.ts'
-import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { covers, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { advance, begin, standing } from '#app/workflow/kernel.server.ts'

@@ -1,7 +1,7 @@
 // Monthly figures of western shops, against their start and against shops without a mentor.
 import { and, asc, eq, isNull, ne } from 'drizzle-orm'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
-import { covers, reachOf } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
+import { covers, reachOf } from '#app/access/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { pairings, shopResults, shops } from '#db/schema/mentorship.ts'

@@ -1,7 +1,7 @@
 // Forms that a phone sends, each taken once: a phone on a bad line sends again what was taken already.
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { sentForms } from '#db/schema/mentorship.ts'
 import { fromPhone } from './entries.ts'

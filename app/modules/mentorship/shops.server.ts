@@ -2,7 +2,7 @@
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm'
 import { ensureOwnerAccount, type IssuedSlips, issueSlips } from '#app/modules/accounts/accounts.server.ts'
 import { mobileNumber } from '#app/modules/accounts/secrets.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { among } from '#db/among.ts'

@@ -1,6 +1,6 @@
 // The door of operations: backups, restoring, and how the installation is.
 import { damageOf } from '#db/backup/check.ts'
-import { hasDuty, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { log } from '#app/log.server.ts'
 import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'

@@ -1,6 +1,6 @@
 // Long reports are counted in a thread: one of an earlier day goes through all rows, and nobody should wait for that.
 import { and, between } from 'drizzle-orm'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'

@@ -20,7 +20,7 @@ import {
   type SQLWrapper,
 } from 'drizzle-orm'
 import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
-import { inRegion } from '#app/modules/accounts/accounts.server.ts'
+import { inRegion } from '#app/access/within.server.ts'
 import { type Position, type Turns, turnTo } from '#app/paging.ts'
 import type { Reader } from '#app/site.ts'
 import { among } from '#db/among.ts'

@@ -1,6 +1,6 @@
 // The report and its list as a workbook: numbers as numbers, days as days, everything people typed as plain text.
 import { sayMoment } from '#app/calendar.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { statuses } from '#app/modules/households/words.ts'
 import { placeOf } from '#app/modules/regions/regions.server.ts'
 import type { Site } from '#app/site.ts'

@@ -1,6 +1,6 @@
 // What stands behind a figure: its persons, households or completions, each with cohort, attendance, exam and certificate.
 import { and, asc, eq } from 'drizzle-orm'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { attendanceOf } from '#app/modules/cohorts/cohorts.server.ts'
 import { maskIdNumber } from '#app/masks.ts'
 import { firstPage, type Position, type Turns, turnTo } from '#app/paging.ts'

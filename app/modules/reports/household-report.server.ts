@@ -1,7 +1,7 @@
 // The household report: 期, 人次, 人, 户 and the registered poor among them, for a period and region.
 import { desc, isNull } from 'drizzle-orm'
 import { dayOf, lastDayOfMonth, monthOf } from '#app/calendar.ts'
-import { reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { reachOf, type Viewer } from '#app/access/viewer.ts'
 import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import type { Site } from '#app/site.ts'
 import { among } from '#db/among.ts'

@@ -1,5 +1,5 @@
 // Who may ask the reports about whom. Asked on the server only.
-import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { covers, reachOf, type Viewer } from '#app/access/viewer.ts'
 
 interface Placed {
   regionCode: string

@@ -1,6 +1,6 @@
 // What shows who is behind a figure is recorded before it is shown.
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { askFigure as countFigure } from './apart.server.ts'
 import { exportHouseholdReport as writeReport } from './export.server.ts'

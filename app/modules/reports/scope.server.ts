@@ -1,7 +1,7 @@
 // What may be asked of reports: the viewer's own regions, a period in its order, a moment that has been.
 import { and, eq } from 'drizzle-orm'
 import { dayOf } from '#app/calendar.ts'
-import { covers, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { covers, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { plainHouseholdNumber } from '#app/modules/households/household-number.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound, wrongInput } from '#app/refusal.ts'

@@ -1,7 +1,7 @@
 // Why a household is, or is not, in the report: the conditions in order, and the first that fails.
 import { and, eq } from 'drizzle-orm'
 import { holdsOn, sayDay } from '#app/calendar.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { statuses } from '#app/modules/households/words.ts'
 import { liesIn, placeOf } from '#app/modules/regions/regions.server.ts'
 import type { Site } from '#app/site.ts'

@@ -3,7 +3,7 @@
 // between two slices and gone on with; a server that was stopped in the middle goes on by itself.
 import { and, asc, eq, gt, sql } from 'drizzle-orm'
 import { viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { enrolPerson } from '#app/modules/cohorts/cohorts.server.ts'
 import { enterArrivals } from '#app/modules/households/households.server.ts'
 import { Refusal } from '#app/refusal.ts'
@@ -20,7 +20,7 @@ import { refuseUnlessCohort } from './cohort-of-roster.server.ts'
 import { type KeptRow, keptRowOf } from './kept-rows.ts'
 import { reportProgress, workOn } from './progress.server.ts'
 import { visibleRoster } from './queries.server.ts'
-import type { ReadRows } from './read-roster.server.ts'
+import type { ReadRows } from './reading/read-roster.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 
 export type RosterChoice = 'all-good-rows' | 'none-if-any-refused'

@@ -3,8 +3,8 @@ import { addDays, holdsOn, sayDay } from '#app/calendar.ts'
 import type { StandingHousehold, StandingPerson } from '#app/modules/households/households.server.ts'
 import { type Spell, stated } from '#app/modules/households/spells.ts'
 import { type Monitoring, monitoringKinds, type Status, statuses } from '#app/modules/households/words.ts'
-import { columnNames } from './columns.ts'
-import type { Entry, Problem } from './judge.ts'
+import { columnNames } from './reading/columns.ts'
+import type { Entry, Problem } from './reading/judge.ts'
 
 /** One thing that a row changes, and how it is told. */
 export type Change = { says: string } & (

@@ -1,14 +1,14 @@
 // A roster in batches, each row with its verdict against the register as it stands at that moment.
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { dayOf } from '#app/calendar.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { canCorrectHousehold, standingsOf, type Standings } from '#app/modules/households/households.server.ts'
 import { pairedCounty } from '#app/modules/regions/regions.server.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { compare, refusedFor, type Verdict } from './against-register.ts'
-import { type Entry, type JudgedRow, regionNotYours } from './judge.ts'
+import { type Entry, type JudgedRow, regionNotYours } from './reading/judge.ts'
 import { mayImportInto } from './policy.ts'
-import type { ReadRows } from './read-roster.server.ts'
+import type { ReadRows } from './reading/read-roster.server.ts'
 
 export interface JudgedBatch {
   rows: { judged: JudgedRow; entry: Entry | null; verdict: Verdict }[]

@@ -1,5 +1,5 @@
 // The class that a roster's people are enrolled in.
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'

@@ -1,7 +1,7 @@
 // What became of a roster's rows, in figures.
 import type { RosterCounts, RosterFacts } from '#db/schema/rosters.ts'
 import type { JudgedBatch } from './batches.server.ts'
-import type { ProblemCode } from './judge.ts'
+import type { ProblemCode } from './reading/judge.ts'
 
 export interface RefusedRow {
   row: number

@@ -17,7 +17,7 @@ import {
 import type { Site, Tx } from '#app/site.ts'
 import type { Change } from './against-register.ts'
 import type { JudgedBatch } from './batches.server.ts'
-import type { Entry } from './judge.ts'
+import type { Entry } from './reading/judge.ts'
 
 interface ArrivingHousehold {
   householdId: string

@@ -6,7 +6,7 @@ import { inserterOf } from '#db/many.ts'
 import { prepared } from '#db/prepared.ts'
 import { rosterEntries } from '#db/schema/rosters.ts'
 import { sealPlace } from '#db/sealed.ts'
-import type { ReadRows } from './read-roster.server.ts'
+import type { ReadRows } from './reading/read-roster.server.ts'
 
 const insertEntries = inserterOf(rosterEntries)
 

@@ -1,6 +1,6 @@
 // Who may hand in rosters, and who sees which.
 import { eq, type SQL } from 'drizzle-orm'
-import { covers, hasDuty, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { covers, hasDuty, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { rosterImports } from '#db/schema/rosters.ts'
 
 export const canImportRosters = (viewer: Viewer) => hasDuty(viewer, 'rosters.import')

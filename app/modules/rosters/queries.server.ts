@@ -2,7 +2,7 @@
 import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
 import { fileOf } from '#app/importing/kept-files.server.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { firstPage, type Position, turnTo } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'

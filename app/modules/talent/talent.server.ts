@@ -1,5 +1,5 @@
 // The door of talent: how far a person has come in the pipeline, and what it follows from.
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { certificatesOfPerson } from '#app/modules/certificates/certificates.server.ts'
 import { enrolmentsOfPerson } from '#app/modules/cohorts/cohorts.server.ts'
 import { readPerson } from '#app/modules/households/households.server.ts'

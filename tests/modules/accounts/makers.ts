@@ -7,7 +7,7 @@ import {
   redeemSlip,
   viewerOfAccount,
 } from '#app/modules/accounts/accounts.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { persons } from '#db/schema/households.ts'

@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { agreeToOwnShops, createUser, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { enterShopOf, importShopsFile, issueOwnerSlips, readRegister } from '#app/modules/mentorship/mentorship.server.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
 import { persons } from '#db/schema/households.ts'

@@ -2,9 +2,9 @@
 import { asc } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { within } from '#app/modules/accounts/accounts.server.ts'
-import { duties, type Duty, type Role, roles, roleScopes } from '#app/modules/accounts/roles.ts'
-import { covers, type Grant, hasDuty, reachOf, type Viewer } from '#app/modules/accounts/viewer.ts'
+import { within } from '#app/access/within.server.ts'
+import { duties, type Duty, type Role, roles, roleScopes } from '#app/access/roles.ts'
+import { covers, type Grant, hasDuty, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { persons } from '#db/schema/households.ts'
 import { aSite } from '#tests/support/site.ts'
 

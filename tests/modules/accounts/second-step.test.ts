@@ -19,7 +19,7 @@ import {
   viewerOfAccount,
   viewerOfRequest,
 } from '#app/modules/accounts/accounts.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { accounts, recoveryCodes, secondSteps } from '#db/schema/accounts.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'

@@ -15,9 +15,9 @@ import {
   signInByPhone,
   viewerOfRequest,
 } from '#app/modules/accounts/accounts.server.ts'
-import type { Role } from '#app/modules/accounts/roles.ts'
+import type { Role } from '#app/access/roles.ts'
 import { whyNoSlip } from '#app/modules/accounts/slip-policy.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { aViewer, anAdmin, anOfficer } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'

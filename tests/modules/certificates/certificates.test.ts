@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { getSimplePaths, getStateNodes } from 'xstate/graph'
-import type { Grant, Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Grant, Viewer } from '#app/access/viewer.ts'
 import {
   certificatesOf,
   certificateWorkflow,

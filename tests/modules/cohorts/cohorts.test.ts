@@ -2,7 +2,7 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Grant, Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Grant, Viewer } from '#app/access/viewer.ts'
 import {
   enrolmentWorkflow,
   enrolPersons,

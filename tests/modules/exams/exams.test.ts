@@ -13,10 +13,10 @@ import {
   submitAttempt,
 } from '#app/modules/exams/exams.server.ts'
 import { canSeeResult } from '#app/modules/exams/policy.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { cohortWorkflow, enrolmentWorkflow, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { advance, standing } from '#app/workflow/kernel.server.ts'
-import type { Role, Scope } from '#app/modules/accounts/roles.ts'
+import type { Role, Scope } from '#app/access/roles.ts'
 import { aClassWithATrainee, step } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 import { aBank, aCandidate, aCohort, administrator, aHall, answersWith, aPlan, aSitting } from './makers.ts'

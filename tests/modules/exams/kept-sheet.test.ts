@@ -3,7 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { Kept } from '#app/modules/exams/kept-sheet.ts'
 
 const boxes = new Map<string, Map<string, Kept>>()
-vi.mock('#app/offline/outbox.ts', () => ({
+vi.mock('#app/phone/outbox.ts', () => ({
   openOutbox: (account: string, purpose: string) => {
     const box = boxes.get(`${account}/${purpose}`) ?? new Map<string, Kept>()
     boxes.set(`${account}/${purpose}`, box)

@@ -1,7 +1,7 @@
 // Right answers, explanations and counts leave the server only when nobody can use them any more.
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import {
   attemptAtDesk,
   attemptFor,

@@ -2,8 +2,8 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Scope } from '#app/modules/accounts/roles.ts'
-import type { Grant, Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Scope } from '#app/access/roles.ts'
+import type { Grant, Viewer } from '#app/access/viewer.ts'
 import {
   addNameVariant,
   addPerson,

@@ -1,6 +1,6 @@
 // Trainees in a class of a real course, for the tests of learning. All invented.
 import { ensureTraineeAccount } from '#app/modules/accounts/accounts.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { enrolPerson, planCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import type { Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'

@@ -2,7 +2,7 @@
 // had, shops that leave, accounts that end, two who press at once.
 import { expect, test } from 'vitest'
 import { setAccountEnabled } from '#app/modules/accounts/accounts.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import {
   acceptMatching,
   addShopPerson,

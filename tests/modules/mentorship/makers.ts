@@ -12,7 +12,7 @@ import {
 } from '#app/modules/mentorship/mentorship.server.ts'
 import type { ShopEntry } from '#app/modules/mentorship/entries.ts'
 import { later } from '#app/modules/mentorship/pairing.machine.ts'
-import type { Grant, Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Grant, Viewer } from '#app/access/viewer.ts'
 import { newId } from '#db/id.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'

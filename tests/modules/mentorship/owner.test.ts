@@ -18,7 +18,7 @@ import {
   stepPairing,
   tellMonth,
 } from '#app/modules/mentorship/mentorship.server.ts'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { eq } from 'drizzle-orm'

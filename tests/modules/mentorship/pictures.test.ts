@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import sharp from 'sharp'
 import { asVoice } from '#app/modules/mentorship/files.server.ts'
 import { checkIn } from '#app/modules/mentorship/mentorship.server.ts'
-import { asPicture } from '#app/modules/mentorship/pictures.server.ts'
+import { asPicture } from '#app/media/pictures.server.ts'
 import { anActivePairing } from './makers.ts'
 
 const drawn = () => sharp({ create: { width: 300, height: 200, channels: 3, background: '#2a6' } })

@@ -1,7 +1,7 @@
 // Long reads keep nobody waiting: every export, and every long report, is made in a thread.
 import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { exportOutcomes } from '#app/modules/mentorship/mentorship.server.ts'
 import {
   askFigure,

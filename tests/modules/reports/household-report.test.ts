@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { countOf, excessOf, figureNames } from '#app/modules/reports/figures.ts'
 import { ever } from '#app/modules/households/spells.ts'
 import { reportAround } from '#app/modules/reports/policy.ts'

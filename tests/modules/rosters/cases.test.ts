@@ -1,8 +1,8 @@
 // Rosters as real offices send them, beside what must come out.
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readRoster } from '#app/modules/rosters/read-roster.server.ts'
-import type { JudgedRow } from '#app/modules/rosters/judge.ts'
+import { readRoster } from '#app/modules/rosters/reading/read-roster.server.ts'
+import type { JudgedRow } from '#app/modules/rosters/reading/judge.ts'
 import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
 
 const today = '2019-03-20'

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
-import type { JudgedRow } from '#app/modules/rosters/judge.ts'
-import { readRoster, type RosterFacts } from '#app/modules/rosters/read-roster.server.ts'
+import type { JudgedRow } from '#app/modules/rosters/reading/judge.ts'
+import { readRoster, type RosterFacts } from '#app/modules/rosters/reading/read-roster.server.ts'
 import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
 
 const today = '2026-03-20'

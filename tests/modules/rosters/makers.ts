@@ -1,5 +1,5 @@
 // Rosters in the form of offices, and who hands them in. All invented.
-import type { Viewer } from '#app/modules/accounts/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import { handInRoster, importRosterFile, previewRoster, readRosterImport } from '#app/modules/rosters/rosters.server.ts'

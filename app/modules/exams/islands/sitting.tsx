@@ -1,5 +1,5 @@
 // Wakes an attempt being sat.
 import { wake } from '#app/http/wake.tsx'
-import { SittingPage } from '../sitting-page.tsx'
+import { SittingPage } from '../pages/sitting-page.tsx'
 
 wake(SittingPage)

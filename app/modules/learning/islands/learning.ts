@@ -1,7 +1,7 @@
 // Wakes the first page and a course's page: what was read without a network is ticked, and one goes on after it.
-import { openLearnt } from '../../../offline/learnt.ts'
-import { progressSender } from '../../../offline/progress-sender.ts'
-import { wakePhone } from '../../../offline/wake-phone.ts'
+import { openLearnt } from '#app/phone/learnt.ts'
+import { progressSender } from '#app/phone/progress-sender.ts'
+import { wakePhone } from '#app/phone/wake-phone.ts'
 import { isDone, nextIn, pathTo, type ReadLesson } from '../going-on.ts'
 
 interface Line extends Omit<ReadLesson, 'read'> {

@@ -1,5 +1,5 @@
 // A form on the screen: what was filled into it, what is wrong with it, and filling it again with what was refused.
-import type { KeptForm } from '../../../offline/owner-forms.ts'
+import type { KeptForm } from '#app/phone/owner-forms.ts'
 import { small } from './pictures.ts'
 
 /** What is filled in, with the button that was pressed; pictures small, empty files left out. */

@@ -1,0 +1,94 @@
+// Before a body is read: how long it may be, and whether whoever sends it may send it at all.
+import type { NextFunction, Request, Response } from 'express'
+import { viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import { notYours } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { type Turns, turnsOf } from '#app/turns.ts'
+import { type BodyKind, bodyKinds, limitOf, type RouteLimit } from './body-limits.ts'
+import { bringsBody, followBody } from './follow-body.ts'
+import { paths } from '#app/shell/paths.ts'
+import { plainPage } from '../plain-page.ts'
+import { plainPath } from '../plain-path.ts'
+import { pageBefore } from '../viewer.server.ts'
+import { wholeBody } from './whole-body.ts'
+
+/** What was found out before the screens are asked. */
+export interface BeforeScreens {
+  viewer?: Promise<Viewer | null>
+  /** Ends the turn of a large body. */
+  endTurn?: () => void
+}
+
+/** Why a body of this length is not read, in a sentence; null if it is. It must say its length: bodies in pieces have none. */
+export function tooLong({ headers }: Pick<Request, 'headers'>, { bytes, most }: BodyKind): { status: number; sentence: string } | null {
+  if (headers['transfer-encoding'] !== undefined) return { status: 411, sentence: '这个请求没有说明长度。请回到本站重新操作。' }
+  if (Number(headers['content-length'] ?? 0) > bytes)
+    return {
+      status: 413,
+      sentence: `发来的内容太大，这里一次最多 ${most}。请按返回键（填过的内容一般还在），删短一些，或换小一点的文件，再提交。`,
+    }
+  return null
+}
+
+/** Holds every body to the line of its address in the table, before a byte of it is read. */
+export function limitBodies(site: Site) {
+  const turns = new Map<BodyKind, Turns>(
+    Object.values<BodyKind>(bodyKinds)
+      .filter(({ together }) => together > 0)
+      .map((kind) => [kind, turnsOf(kind)]),
+  )
+
+  async function letIn(request: Request, response: Response, { kind, who }: RouteLimit): Promise<boolean> {
+    followBody(request, response, kind)
+    const refuse = (status: number, sentence: string) => refuseBody(response, { status, sentence, kind })
+    const long = tooLong(request, kind)
+    if (long) return refuse(long.status, long.sentence)
+    if (who === 'anybody') return true
+    const found = await viewerOfRequest(site, { headers: { get: (name) => request.get(name) ?? null } })
+    if (!found) return kind.isScript ? refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。') : sendToSignIn(request, response)
+    if (found.renewedCookie) response.append('Set-Cookie', found.renewedCookie)
+    // What was typed is in this request and can be sent again; a file can be chosen again.
+    if (!found.viewer)
+      return kind.together > 0
+        ? refuse(401, '登录过期了。请重新登录，再选一次文件提交。')
+        : !kind.isScript || refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。')
+    const before = response.locals as BeforeScreens
+    before.viewer = Promise.resolve(found.viewer) // first of all: what is refused is counted as his
+    if (who !== 'signedIn' && !hasDuty(found.viewer, who)) return refuse(403, notYours().message)
+    const turn = turns.get(kind)
+    if (!turn) return true
+    const endTurn = await turn.take(found.viewer.accountId, Number(request.headers['content-length']))
+    if (!endTurn) return refuse(503, '正在收别的文件，没有轮到这一个。请过一会儿按返回键，再提交一次。')
+    before.endTurn = endTurn
+    return true
+  }
+
+  return (request: Request, response: Response, next: NextFunction) => {
+    if (!bringsBody(request)) return next()
+    const limit = limitOf(plainPath(request.originalUrl))
+    letIn(request, response, limit)
+      .then(async (isIn) => {
+        if (!isIn) return
+        if (request.headers.expect) response.writeContinue()
+        // A file is read as it comes; anything else is kept back until it is whole. Of what was cut nobody is told.
+        const isFile = limit.kind.together > 0
+        if (isFile || (await wholeBody(request))) next()
+      })
+      .catch(next)
+  }
+}
+
+/** Without `Connection: close`: Node would close at once, and a browser that still sends would show a broken connection. Who goes on for long is cut (`followBody`). */
+function refuseBody(response: Response, { status, sentence, kind }: { status: number; sentence: string; kind: BodyKind }) {
+  if (status === 503) response.set('Retry-After', '30')
+  if (kind.isScript) response.status(status).set('Cache-Control', 'no-store').json({ message: sentence })
+  else plainPage(response, status, { title: status === 403 ? '这里您进不去' : '没有收下', sentence })
+  return false
+}
+
+function sendToSignIn(request: Request, response: Response) {
+  const asked = { method: request.method, url: request.originalUrl, headers: { get: (name: string) => request.get(name) ?? null } }
+  response.set('Cache-Control', 'no-store').redirect(302, paths.signIn(pageBefore(asked)))
+  return false
+}

@@ -1,0 +1,167 @@
+// The HTTP server around Remix: headers, compression, files that never change, and the site for every request.
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http'
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express from 'express'
+import { constants } from 'node:zlib'
+import { log } from '#app/log.server.ts'
+import { publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
+import { withQuotas } from '#app/quotas.ts'
+import type { Site } from '#app/site.ts'
+import { addressOf } from './address.ts'
+import { answersOnly } from '../answers.ts'
+import { bodyKinds } from '../bodies/body-limits.ts'
+import { sayFaultNumber } from '../fault-words.ts'
+import { isGone, logFault, withNumberedFaults } from '../faults.server.ts'
+import { mayReadMetrics, type Metrics, metricsOf } from './metrics.server.ts'
+import { packedFiles, sayPacking } from './packed-files.ts'
+import { plainHtml, plainPage } from '../plain-page.ts'
+import { recordRefusal, recordRefusals } from './refusal-records.ts'
+import {
+  headersOfBareAnswers,
+  isForUs,
+  keepNothing,
+  ownHostOnly,
+  ownHosts,
+  ownOriginOnly,
+  readOrPosted,
+  securityHeaders,
+} from './security.ts'
+import { bringsBody, followBody } from '../bodies/follow-body.ts'
+import { type BeforeScreens, limitBodies } from '../bodies/limit-bodies.ts'
+import '../context.ts'
+
+interface Choices {
+  site: Site
+  build: ServerBuild | (() => Promise<ServerBuild>)
+  development?: boolean
+  /** Mounted before the files, e.g. Vite's own middleware. */
+  before?: express.RequestHandler
+}
+
+const aYear = 365 * 24 * 60 * 60 * 1000
+
+/** What answers every request: the answers of exams by the shortest way, all else by Express. */
+export function createApplication(choices: Choices): RequestListener {
+  const site = withQuotas(choices.site)
+  const proxies = Number(process.env.TIDUI_TRUST_PROXY ?? 0)
+  const takesAnswers = answersOnly(site, { proxies })
+  const hosts = choices.development ? null : ownHosts()
+  const metrics = metricsOf(choices.site)
+  const pages = createPages({ ...choices, site }, proxies, metrics)
+  return (request, response) => {
+    metrics.follow(request, response)
+    ownHostOnly(request, { proxies })
+    if (!isForUs(request, hosts)) return misdirected(site, request, response, proxies)
+    if (!takesAnswers(request, response)) pages(request, response)
+  }
+}
+
+function misdirected(site: Site, request: IncomingMessage, response: ServerResponse, proxies: number) {
+  recordRefusal(site, { status: 421, method: request.method!, path: request.url!, viewer: null, address: addressOf(request, proxies) })
+  response.writeHead(421, {
+    ...headersOfBareAnswers(),
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'no-store',
+    Connection: 'close',
+  })
+  response.end(
+    plainHtml({ title: '网址不对', sentence: '这台服务器上没有这个网址。请用管理员给的网址打开。', home: process.env.TIDUI_ADDRESS }),
+  )
+}
+
+function createPages({ site, build, development = false, before }: Choices, proxies: number, metrics: Metrics) {
+  const application = express()
+  application.disable('x-powered-by')
+  application.set('trust proxy', proxies)
+  application.use(securityHeaders({ development }))
+  if (!development) application.use(packedFiles('build/client'))
+  application.use(followBodies)
+  application.use(readOrPosted)
+  application.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
+  application.use(recordRefusals(site))
+  application.use(ownOriginOnly)
+  application.use(limitBodies(site))
+  if (before) application.use(before)
+  if (!development)
+    application.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: aYear, setHeaders: sayPacking }))
+  application.use(
+    express.static(development ? 'public' : 'build/client', {
+      maxAge: '1h',
+      setHeaders: (response, file) => (sayPacking(response, file), neverKeepTheWorker(response, file)),
+    }),
+  )
+  application.use(keepNothing)
+  application.get('/healthz', (_request, response) => void sayHealth(site, response))
+  application.get('/metrics', (request, response, next) => (mayReadMetrics(request) ? void sayMetrics(metrics, response) : next()))
+  const screens = createRequestHandler({
+    build: typeof build === 'function' ? async () => withNumberedFaults(await build()) : withNumberedFaults(build),
+    mode: development ? 'development' : 'production',
+    getLoadContext: (request, response) => {
+      const { nonce, viewer } = response.locals as BeforeScreens & { nonce: string }
+      return (response.locals.context = {
+        site,
+        nonce,
+        address: request.ip ?? '',
+        setCookie: (cookie: string) => void response.append('Set-Cookie', cookie),
+        ...(viewer ? { viewer } : {}),
+      })
+    },
+  })
+  application.use(async (request, response, next) => {
+    await screens(request, response, next)
+    ;(response.locals as BeforeScreens).endTurn?.()
+  })
+  application.use(sayFault)
+  return application
+}
+
+/** Bodies where none are wanted, of a GET or a PUT: their connections do not stay open for them. */
+const followBodies: express.RequestHandler = (request, response, next) => {
+  if (request.method !== 'POST' && bringsBody(request)) followBody(request, response, bodyKinds.form)
+  next()
+}
+
+/** What fails outside the screens: a request that makes no sense is told so, anything else is a fault. Express knows it by its four arguments. */
+function sayFault(fault: Error & { status?: number }, request: express.Request, response: express.Response, next: express.NextFunction) {
+  if (isGone(request) || response.destroyed) return // nobody is there to be told
+  if (response.headersSent) return next(fault)
+  if (fault.status && fault.status < 500)
+    return plainPage(response, fault.status, { title: '看不懂这个请求', sentence: '地址或内容写得不对。请从首页重新进入。' })
+  plainPage(response, 500, { title: '出了点问题', sentence: sayFaultNumber(logFault(fault, request)) })
+}
+
+/** For whoever watches over the server: 503 where nothing can be saved, and what else is known. Nothing that helps a stranger. */
+async function sayHealth(site: Site, response: express.Response) {
+  const health = await readHealth(site).catch((fault: unknown) => (log.warn('the health could not be read', { fault }), null))
+  const said = health ? publicHealth(health) : { ok: false }
+  response
+    .status(said.ok ? 200 : 503)
+    .set('Cache-Control', 'no-store')
+    .json(said)
+}
+
+async function sayMetrics(metrics: Metrics, response: express.Response) {
+  response.set({ 'Content-Type': metrics.contentType, 'Cache-Control': 'no-store' }).send(await metrics.text())
+}
+
+/** The service worker must always be the newest; islands carry a version in their address. */
+function neverKeepTheWorker(response: express.Response, file: string) {
+  if (/worker\.js(\.\w+)?$/.test(file)) response.set('Cache-Control', 'no-cache')
+}
+
+/**
+ * How long a connection may take, in milliseconds: with the lines before a body, and with all of a request. What a body
+ * may take is said by its address (`bodyKinds`).
+ */
+const patience = { headersTimeout: 10_000, requestTimeout: 15 * 60_000, connectionsCheckingInterval: 2_000 }
+
+/** Listens, and gives the server once it does. On all of the machine's addresses unless told which. Rejects if the port is taken. */
+export function listen(application: RequestListener, port: number, host?: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer(patience, application).listen({ port, host }, () => resolve(server))
+    server.on('checkContinue', application) // whoever asks before he sends is answered first
+    server.once('error', reject)
+  })
+}

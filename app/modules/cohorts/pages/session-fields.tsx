@@ -1,0 +1,72 @@
+// The sessions of a class as a form: a row each, empty rows for new ones; a row that is emptied is dropped.
+import { readFigure } from '#app/figure.ts'
+import { DataTable } from '#app/ui/data-table.tsx'
+import type { CohortChange, CohortView } from '../cohorts.server.ts'
+
+const emptyRows = ['new-1', 'new-2', 'new-3', 'new-4']
+const fields = [
+  { name: 'day', label: '日期', type: 'date' },
+  { name: 'startsAt', label: '时间', type: 'time' },
+  { name: 'topic', label: '内容', type: 'text' },
+  { name: 'place', label: '地点', type: 'text' },
+] as const
+
+interface SessionFieldsProps {
+  sessions: CohortView['sessions']
+  /** What was entered when the form was refused. */
+  entered: Record<string, string>
+  errors?: readonly string[]
+}
+
+export function SessionFields({ sessions, entered, errors = [] }: SessionFieldsProps) {
+  const rows = [...sessions, ...emptyRows.map((id) => ({ id, day: '', startsAt: '', topic: '', place: '', marked: 0 }))]
+  return (
+    <div id="field-sessions" tabIndex={-1}>
+      {errors.length > 0 && <p className="field-error">{errors.join(' ')}</p>}
+      <DataTable
+        caption="课次"
+        rows={rows}
+        rowKey={({ id }) => id}
+        columns={[
+          ...fields.map(({ name, label, type }) => ({
+            head: label,
+            cell: (row: (typeof rows)[number]) => (
+              <input
+                type={type}
+                name={`${name}-${row.id}`}
+                aria-label={`${row.day || '新课次'}的${label}`}
+                defaultValue={entered[`${name}-${row.id}`] ?? row[name]}
+              />
+            ),
+          })),
+          {
+            head: '说明',
+            cell: ({ marked, day }) => (
+              <span className="soft small">{marked > 0 ? `已记考勤 ${marked} 人` : day ? '清空日期和内容就去掉' : '新的一次课'}</span>
+            ),
+          },
+        ]}
+      />
+    </div>
+  )
+}
+
+/** The form as a change: rows without day, time and topic are no sessions. */
+export function readCohortChange(form: FormData): CohortChange {
+  const said = (name: string) => String(form.get(name) ?? '').trim()
+  const ids = [...form.keys()].flatMap((name) => name.match(/^day-(.+)$/)?.[1] ?? [])
+  const sessions = ids.map((id) => ({
+    ...(id.startsWith('new-') ? {} : { id }),
+    day: said(`day-${id}`),
+    startsAt: said(`startsAt-${id}`),
+    topic: said(`topic-${id}`),
+    place: said(`place-${id}`),
+  }))
+  return {
+    name: said('name'),
+    place: said('place'),
+    attendanceRequired: readFigure(said('attendanceRequired')) ?? Number.NaN,
+    sessions: sessions.filter(({ day, topic }) => day || topic),
+    instructors: form.getAll('instructor').map(String),
+  }
+}

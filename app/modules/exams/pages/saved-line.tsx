@@ -1,0 +1,51 @@
+// Says what the server has and what still waits on the phone: of the question on the screen, and of the whole sheet.
+import { sayTime } from '#app/calendar.ts'
+import { paths } from '#app/shell/paths.ts'
+import { sayUnkept } from '#app/phone/outbox.ts'
+import type { SittingNow } from '../sitting.ts'
+
+/** The end of a receipt's number: enough to read out on the telephone. */
+export const shortReceipt = (number: string) => number.slice(-6).toUpperCase()
+
+interface SavedLineProps {
+  now: SittingNow
+  here: string
+  /** The question on the screen; null on screens of the whole sheet. */
+  questionId: string | null
+}
+
+export function SavedLine({ now, here, questionId }: SavedLineProps) {
+  const { waiting, line, unkept } = now
+  const shown = questionId === null ? undefined : now.answers.get(questionId)
+  const isAnswered = shown !== undefined && shown.chosen.length > 0
+  // One question's word stands for this question alone; the sheet's last receipt stands where the sheet is looked at.
+  const saved = questionId === null ? now.saved : isAnswered ? shown.receipt : null
+  const isHere = isAnswered && !shown.receipt
+  const when = line.kind === 'signedOut' ? '登录后会自动发' : line.kind === 'sending' ? '正在发' : '有网会自动发'
+  return (
+    <p className="saved" role="status">
+      {saved && (
+        <span className="saved-yes">
+          {questionId === null ? '最后收到' : '这一题已存 ✓'} {sayTime(new Date(saved.receivedAt))}{' '}
+          <small>回执 {shortReceipt(saved.number)}</small>
+        </span>
+      )}
+      {isHere && <span className="saved-not">这一题还在手机里</span>}
+      {waiting > 0 && (
+        <span className="saved-not">
+          未发出 {waiting} 条，{when}
+        </span>
+      )}
+      {unkept && <strong className="saved-not">{sayUnkept(unkept)}。</strong>}
+      {line.kind === 'signedOut' && (
+        <span>
+          登录过期了，答案都在{unkept ? '这一页' : '手机'}里。{unkept ? '请在另一页登录。' : ''}
+          <a href={paths.signIn(here)} target={unkept ? '_blank' : undefined}>
+            去登录
+          </a>
+        </span>
+      )}
+      {line.kind === 'refused' && <span>{line.message}</span>}
+    </p>
+  )
+}

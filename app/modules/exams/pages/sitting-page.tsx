@@ -1,0 +1,346 @@
+// An attempt being sat: one question a screen. Works as plain forms; with scripts the phone keeps every answer itself
+// and goes on without network.
+import { useActorRef, useSelector } from '@xstate/react'
+import { type ComponentProps, type FormEvent, type MouseEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { paths } from '#app/shell/paths.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { Choice, ChoiceList } from '#app/ui/choice.tsx'
+import { Notice } from '#app/ui/notice.tsx'
+import { PhonePage } from '#app/shell/phone-page.tsx'
+import { sayTime } from '#app/calendar.ts'
+import { keepForOffline } from '#app/phone/keep-pages.ts'
+import { sayUnkept } from '#app/phone/outbox.ts'
+import { sendEverything } from '#app/phone/send-everything.ts'
+import { changeTextSizeHere } from '#app/phone/text-size.ts'
+import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
+import { attemptMachine } from '../attempt.machine.ts'
+import { sayLeft } from '../exam-clock.ts'
+import type { SittingView } from '../exams.server.ts'
+import { firstOpen, type Place, placeIn, queryOf } from '../place.ts'
+import { SavedLine } from './saved-line.tsx'
+import { type Sitting, type SittingNow, sittingOf, startSitting } from '../sitting.ts'
+import { kindNames, kindTasks } from '../words.ts'
+
+interface SittingPageProps {
+  view: SittingView
+  place: Place
+  textSize: TextSize
+  /** Why the last form was refused. */
+  refused?: string
+}
+
+export function SittingPage({ view, place: drawn, textSize, refused }: SittingPageProps) {
+  const actor = useActorRef(attemptMachine, {
+    snapshot: attemptMachine.resolveState({ value: view.value, context: view.context }),
+    input: { ...view.context, at: view.context.openedAt },
+  })
+  const isSitting = useSelector(actor, (snapshot) => snapshot.matches('sitting'))
+  const [now, setNow] = useState<SittingNow>(() => sittingOf(view))
+  const [place, setPlace] = useState(drawn)
+  const sitting = useRef<Sitting | null>(null)
+  const form = useRef<HTMLFormElement>(null)
+
+  useEffect(() => {
+    let taken = false
+    const started = startSitting({
+      view,
+      actor,
+      url: paths.attemptAnswers(view.id),
+      changed(next) {
+        setNow(next)
+        // A kept copy of the page was drawn for another question than the address asks for.
+        if (next.ready && !taken) setPlace((before) => placeIn(location.search, view) ?? before)
+        taken ||= next.ready
+      },
+    })
+    // The page itself, and where one comes to from it.
+    if (!view.state.startsWith('graded'))
+      keepForOffline(view.accountId, [location.pathname, '/', '/exams', paths.exam(view.examId)], { renew: true })
+    changeTextSizeHere()
+    void sendEverything(view.accountId, { sheet: view.id })
+    sitting.current = started
+    // What was ticked while the scripts were still on their way counts too.
+    const question = view.questions[Number(form.current?.dataset.at)]
+    if (question && form.current) {
+      const ticked = chosenIn(form.current)
+      const drawnTicked = view.answers.find(({ questionId }) => questionId === question.id)?.chosen ?? []
+      if (ticked.length !== drawnTicked.length || ticked.some((key) => !drawnTicked.includes(key))) started.choose(question.id, ticked)
+    }
+    return () => started.stop()
+  }, [view, actor])
+
+  useEffect(() => {
+    const follow = () => setPlace(placeIn(location.search, view) ?? drawn)
+    addEventListener('popstate', follow)
+    return () => removeEventListener('popstate', follow)
+  }, [view, drawn])
+
+  useEffect(() => {
+    if (now.done) location.replace(paths.attemptResult(view.id))
+  }, [now.done, view.id])
+
+  const go = (next: Place) => {
+    history.replaceState(history.state, '', queryOf(next))
+    setPlace(next)
+    scrollTo(0, 0)
+  }
+  const here = paths.attempt(view.id) + queryOf(place)
+  const frame = { title: '考试', back: { href: paths.exam(view.examId), label: '返回' } }
+
+  if (!isSitting || now.handingIn) {
+    return (
+      <PhonePage {...frame}>
+        <Collected now={now} here={here} result={paths.attemptResult(view.id)} graded={view.state.startsWith('graded')} />
+      </PhonePage>
+    )
+  }
+
+  const isQuestion = typeof place === 'number'
+  const handIn = () => sitting.current?.handIn()
+  return (
+    <PhonePage
+      {...frame}
+      action={
+        isQuestion ? <Steps at={place} count={view.questions.length} onGo={go} /> : <BackToQuestions now={now} view={view} onGo={go} />
+      }
+    >
+      <div className="exam-line">
+        <h1>{isQuestion ? `第 ${place + 1} 题，共 ${view.questions.length} 题` : '检查'}</h1>
+        <span className={now.left < 120_000 ? 'exam-left soon' : 'exam-left'}>
+          还剩 {sayLeft(now.left)}
+          <small>（{sayTime(new Date(view.context.deadlineAt))} 收卷）</small>
+        </span>
+      </div>
+      {refused && <Notice kind="bad">{refused}</Notice>}
+      {isQuestion ? (
+        <Question
+          key={`${place} ${now.ready}`}
+          view={view}
+          at={place}
+          now={now}
+          formRef={form}
+          onChoose={(questionId, chosen) => sitting.current?.choose(questionId, chosen)}
+        />
+      ) : place === 'review' ? (
+        <Review view={view} now={now} onGo={go} onHandIn={handIn} />
+      ) : (
+        <ReallyHandIn view={view} now={now} onHandIn={handIn} />
+      )}
+      <SavedLine now={now} here={here} questionId={isQuestion ? view.questions[place]!.id : null} />
+      <details className="exam-text-size">
+        <summary>字太小？</summary>
+        <TextSizeForm size={textSize} back={here} />
+      </details>
+    </PhonePage>
+  )
+}
+
+const chosenIn = (form: HTMLFormElement) => new FormData(form).getAll('chosen').map(String)
+
+interface QuestionProps {
+  view: SittingView
+  at: number
+  now: SittingNow
+  formRef: RefObject<HTMLFormElement>
+  onChoose(questionId: string, chosen: string[]): void
+}
+
+function Question({ view, at, now, formRef, onChoose }: QuestionProps) {
+  const question = view.questions[at]!
+  const chosen = now.answers.get(question.id)?.chosen ?? []
+  const keep = (event: FormEvent<HTMLFormElement>) => onChoose(question.id, chosenIn(event.currentTarget))
+  return (
+    <form id="answer" method="post" ref={formRef} data-at={at} onChange={keep} onSubmit={(event) => event.preventDefault()}>
+      <input type="hidden" name="at" value={at} />
+      <ChoiceList
+        legend={
+          <>
+            <span className="question-kind">
+              {kindNames[question.kind]} · {kindTasks[question.kind]}
+            </span>
+            {question.text}
+          </>
+        }
+      >
+        {question.options.map((option) => (
+          <Choice
+            key={option.key}
+            type={question.kind === 'multiple' ? 'checkbox' : 'radio'}
+            name="chosen"
+            value={option.key}
+            defaultChecked={chosen.includes(option.key)}
+          >
+            {option.text}
+          </Choice>
+        ))}
+      </ChoiceList>
+    </form>
+  )
+}
+
+/** Back and on. Without scripts they post the answer; with scripts it is kept already. */
+function Steps({ at, count, onGo }: { at: number; count: number; onGo(place: Place): void }) {
+  const step = (place: Place) => (event: MouseEvent) => {
+    event.preventDefault()
+    onGo(place)
+  }
+  const isLast = at === count - 1
+  return (
+    <div className="exam-steps">
+      <Button form="answer" name="go" value={at - 1} kind="plain" disabled={at === 0} onClick={step(at - 1)}>
+        上一题
+      </Button>
+      <Button form="answer" name="go" value={isLast ? 'review' : at + 1} onClick={step(isLast ? 'review' : at + 1)}>
+        {isLast ? '检查' : '下一题'}
+      </Button>
+    </div>
+  )
+}
+
+const openQuestions = (view: SittingView, now: SittingNow) =>
+  view.questions.flatMap(({ id }, at) => ((now.answers.get(id)?.chosen.length ?? 0) > 0 ? [] : [at]))
+
+function Review({ view, now, onGo, onHandIn }: { view: SittingView; now: SittingNow; onGo(place: Place): void; onHandIn(): void }) {
+  const open = openQuestions(view, now)
+  return (
+    <>
+      {open.length > 0 ? (
+        <Notice kind="warn">
+          还有 {open.length} 题没答：第 {open.map((at) => at + 1).join('、')} 题。点题号回去答。
+        </Notice>
+      ) : (
+        <Notice kind="good">{view.questions.length} 题都答了。</Notice>
+      )}
+      <ul className="exam-grid">
+        {view.questions.map((question, at) => {
+          const shown = now.answers.get(question.id)
+          const state = !shown || shown.chosen.length === 0 ? '没答' : shown.receipt ? '已存' : '未发出'
+          return (
+            <li key={question.id}>
+              <a
+                href={queryOf(at)}
+                className={state === '没答' ? 'open' : undefined}
+                onClick={(event) => {
+                  event.preventDefault()
+                  onGo(at)
+                }}
+              >
+                <b>{at + 1}</b>
+                <small>{state}</small>
+              </a>
+            </li>
+          )
+        })}
+      </ul>
+      <p className="soft">交卷以后不能再改，马上出结果。</p>
+      {open.length > 0 ? (
+        <form method="get" className="hand-in" onSubmit={(event) => (event.preventDefault(), onGo('hand-in'))}>
+          <SleepyButton name="q" value="hand-in" kind="plain" wide>
+            交卷
+          </SleepyButton>
+        </form>
+      ) : (
+        <HandIn onHandIn={onHandIn}>交卷</HandIn>
+      )}
+    </>
+  )
+}
+
+/** The last question before a sheet is handed in that has open questions. */
+function ReallyHandIn({ view, now, onHandIn }: { view: SittingView; now: SittingNow; onHandIn(): void }) {
+  const open = openQuestions(view, now)
+  return (
+    <>
+      <Notice kind="warn">
+        <p>
+          <strong>{open.length > 0 ? `还有 ${open.length} 题没答，真的交吗？` : `${view.questions.length} 题都答了，交卷吗？`}</strong>
+        </p>
+        <p>{open.length > 0 && '没答的题算错。'}交了就不能再改，这次机会就用掉了。</p>
+      </Notice>
+      <HandIn onHandIn={onHandIn}>{open.length > 0 ? '真的交卷' : '交卷'}</HandIn>
+    </>
+  )
+}
+
+function HandIn({ onHandIn, children }: { onHandIn(): void; children: string }) {
+  return (
+    <form
+      method="post"
+      className="hand-in"
+      onSubmit={(event) => {
+        event.preventDefault()
+        onHandIn()
+      }}
+    >
+      <SleepyButton name="handIn" value="yes" wide>
+        {children}
+      </SleepyButton>
+    </form>
+  )
+}
+
+const sleep = 1000
+
+/** A button that takes no notice of taps in its first second: they were meant for what stood there before. */
+function SleepyButton(props: ComponentProps<typeof Button>) {
+  const place = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const button = place.current!.querySelector('button')!
+    button.disabled = true
+    const timer = setTimeout(() => (button.disabled = false), sleep)
+    return () => clearTimeout(timer)
+  }, [])
+  return (
+    <div ref={place}>
+      <Button {...props} />
+    </div>
+  )
+}
+
+/** The foot of the check. Its right half stays empty: 下一题 stood there, and a thumb may still be tapping. */
+function BackToQuestions({ now, view, onGo }: { now: SittingNow; view: SittingView; onGo(place: Place): void }) {
+  const at = firstOpen(view.questions, now.answers)
+  return (
+    <div className="exam-steps">
+      <ButtonLink
+        href={queryOf(at)}
+        kind="plain"
+        onClick={(event) => {
+          event.preventDefault()
+          onGo(at)
+        }}
+      >
+        {openQuestions(view, now).length > 0 ? '去答题' : '再看看'}
+      </ButtonLink>
+    </div>
+  )
+}
+
+/** After handing in, or when time is up: what still has to go out, and where the result is. */
+function Collected({ now, here, result, graded }: { now: SittingNow; here: string; result: string; graded: boolean }) {
+  const isStuck = (now.handingIn || now.waiting > 0) && now.line.kind !== 'sending' && now.line.kind !== 'quiet'
+  return (
+    <>
+      <h1>
+        {isStuck ? (now.handingIn ? '答卷在手机里，还没有交上去' : '还有答案在手机里，没有发出去') : graded ? '这份答卷判好了' : '正在交卷'}
+      </h1>
+      {isStuck && (
+        <Notice kind="warn">
+          <p>
+            没有网，或者网不好。不用再做什么：有网会自动交，按时做的题，收卷后 24 小时内交到都算数，再晚就不算了。
+            {now.unkept ? `${sayUnkept(now.unkept)}，关了就没有了。` : '可以先关掉手机屏幕。有网的时候打开梯队的哪一页都行，会自动交。'}
+          </p>
+        </Notice>
+      )}
+      {!graded && !isStuck && <p>请稍等，马上出结果。</p>}
+      <SavedLine now={now} here={here} questionId={null} />
+      {!isStuck && (!now.ready || now.waiting === 0) && (
+        <p>
+          <ButtonLink href={result} wide>
+            看结果
+          </ButtonLink>
+        </p>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+// What tables of spells have in common: from when to when something held, and since when we know.
+import type { ReactNode } from 'react'
+import { sayDay, sayMoment } from '#app/calendar.ts'
+import { type Column, DataTable } from '#app/ui/data-table.tsx'
+import { ever } from '../spells.ts'
+
+/** A spell as pages get it, with its moments in words. */
+export interface ShownSpell {
+  id: string
+  from: string
+  to: string | null
+  knownAt: string
+  supersededAt: string | null
+}
+
+/** A spell with its moments in words. */
+export const clocks = <Spell extends { knownAt: Date; supersededAt: Date | null }>(spell: Spell) => ({
+  ...spell,
+  knownAt: sayMoment(spell.knownAt),
+  supersededAt: spell.supersededAt && sayMoment(spell.supersededAt),
+})
+
+/** What is no longer believed is struck out, and stays readable. */
+export const Believed = ({ spell, children }: { spell: ShownSpell; children: ReactNode }) =>
+  spell.supersededAt ? <s className="soft">{children}</s> : <>{children}</>
+
+export const spellColumns: Column<ShownSpell>[] = [
+  { head: '从', cell: (spell) => <Believed spell={spell}>{spell.from === ever ? '最初' : sayDay(spell.from)}</Believed> },
+  { head: '到（不含）', cell: (spell) => <Believed spell={spell}>{spell.to ? sayDay(spell.to) : '现在'}</Believed> },
+  { head: '什么时候知道的', cell: (spell) => spell.knownAt },
+  { head: '作废', cell: (spell) => spell.supersededAt && `${spell.supersededAt}更正` },
+]
+
+/** Where a household or person lived; nothing where that never changed. */
+export const ResidenceTable = ({ rows }: { rows: (ShownSpell & { place: string })[] }) =>
+  rows.length > 0 && (
+    <DataTable
+      caption="住址"
+      rows={rows}
+      rowKey={(spell) => spell.id}
+      empty=""
+      columns={[
+        { head: '住在', cell: (spell) => <Believed spell={spell}>{spell.place}</Believed> },
+        ...(spellColumns as Column<(typeof rows)[number]>[]),
+      ]}
+    />
+  )

@@ -1,0 +1,23 @@
+// What the administrator's desk says of the installation: what is wrong and what to do about it, and how old the backup is.
+import { Notice } from '#app/ui/notice.tsx'
+import type { Alert } from '../alerts.ts'
+
+export function InstallationCard({ alerts, backup }: { alerts: readonly Alert[]; backup: string }) {
+  return (
+    <section className="card">
+      <h2>服务器</h2>
+      {alerts.map(({ level, says, todo }) => (
+        <Notice key={says} kind={level === 'fault' ? 'bad' : 'warn'}>
+          <p>
+            <strong>{says}</strong>
+          </p>
+          <p>{todo}</p>
+        </Notice>
+      ))}
+      <p>
+        {alerts.length === 0 && '一切正常。'}
+        {backup}
+      </p>
+    </section>
+  )
+}

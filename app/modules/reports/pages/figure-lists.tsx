@@ -1,0 +1,93 @@
+// The list behind a figure. Its lines are numbered in the figure's own unit: 57 户 are 57 numbers, whatever happened in each.
+import { sayDay } from '#app/calendar.ts'
+import { paths } from '#app/shell/paths.ts'
+import { statuses } from '#app/modules/households/words.ts'
+import { DataTable } from '#app/ui/data-table.tsx'
+import type { HeldCohort } from '../counted.server.ts'
+import type { ListedCompletion } from '../figure-list.server.ts'
+import { type FigureName, unitKey, unitOf } from '../figures.ts'
+import { figureWords } from '../report-query.ts'
+
+type Line = ListedCompletion & { place: string }
+
+interface CompletionsListProps {
+  figure: Exclude<FigureName, 'cohorts'>
+  /** The figure. */
+  count: number
+  /** How many units came on earlier pages. */
+  before: number
+  /** Those of one unit together. */
+  rows: readonly Line[]
+  /** Where it is explained why a household is in the report. */
+  why: (household: string) => string
+}
+
+export function CompletionsList({ figure, count, before, rows, why }: CompletionsListProps) {
+  const { unit } = figureWords[figure]
+  const key = unitKey[unitOf[figure] as keyof typeof unitKey]
+  const places = [...new Set(rows.map(key))]
+  const number = before + places.length
+  const lines = rows.map((row, i) => ({
+    ...row,
+    number: i > 0 && key(rows[i - 1]!) === key(row) ? null : before + places.indexOf(key(row)) + 1,
+  }))
+  const household = {
+    head: '户编号',
+    kind: 'short' as const,
+    cell: (row: Line) => (row.householdId ? <a href={paths.household(row.householdId)}>{row.householdNumber}</a> : '没有登记'),
+  }
+  const person = { head: '姓名', kind: 'short' as const, cell: (row: Line) => <a href={paths.person(row.personId)}>{row.personName}</a> }
+  const isOfHouseholds = unitOf[figure] === 'household'
+  return (
+    <div className="across">
+      <DataTable
+        caption={`名单：${count} ${unit}${number - before < count ? `，这一页第 ${before + 1} 到 ${number} ${unit}` : ''}${rows.length > number - before ? `，写着 ${rows.length} 人次` : ''}`}
+        rows={lines}
+        rowKey={(row) => row.completionId}
+        empty="没有。"
+        columns={[
+          { head: `第几${unit}`, kind: 'number', cell: (row) => row.number ?? '〃' },
+          ...(isOfHouseholds ? [household, person] : [person, household]),
+          { head: '乡镇和村', cell: (row) => row.place },
+          { head: '结业那天的属性', cell: (row) => statuses[row.status] },
+          { head: '结业日', kind: 'short', cell: (row) => sayDay(row.day) },
+          {
+            head: '培训班',
+            cell: (row) => (
+              <a href={paths.cohort(row.cohortId)}>
+                第 {row.cohortNumber} 期 {row.cohortName}
+              </a>
+            ),
+          },
+          { head: '到课', kind: 'short', cell: (row) => <a href={paths.cohort(row.cohortId)}>{`${row.attended}/${row.sessions} 次`}</a> },
+          {
+            head: '考试',
+            kind: 'short',
+            cell: (row) => (row.attemptId ? <a href={paths.attemptAtDesk(row.attemptId)}>通过</a> : '没有答卷'),
+          },
+          {
+            head: '证书',
+            kind: 'short',
+            cell: (row) => (row.certificateId ? <a href={paths.certificate(row.certificateId)}>{row.certificateNumber}</a> : '还没发'),
+          },
+          { head: '为什么', kind: 'short', cell: (row) => row.householdId && <a href={why(row.householdId)}>逐条看</a> },
+        ]}
+      />
+    </div>
+  )
+}
+
+export function CohortsList({ cohorts }: { cohorts: readonly HeldCohort[] }) {
+  return (
+    <DataTable
+      caption={`名单：${cohorts.length} 期`}
+      rows={cohorts}
+      rowKey={(cohort) => cohort.id}
+      empty="没有。"
+      columns={[
+        { head: '培训班', cell: (cohort) => <a href={paths.cohort(cohort.id)}>{`第 ${cohort.number} 期 ${cohort.name}`}</a> },
+        { head: '最后一次课', kind: 'short', cell: (cohort) => sayDay(cohort.lastDay) },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,138 @@
+// The report on screen and on paper: what it says in a sentence, the figures, by township, by cohort. Each figure opens.
+import { sayDay } from '#app/calendar.ts'
+import { paths } from '#app/shell/paths.ts'
+import { PartChart } from '#app/ui/charts/part-chart.tsx'
+import { type Column, DataTable } from '#app/ui/data-table.tsx'
+import { Figures } from '#app/ui/figures.tsx'
+import { countOf, excessOf, type FigureName, figureNames, type Figures as FigureValues } from '../figures.ts'
+import type { HouseholdReport } from '../household-report.server.ts'
+import { asSearch, figureMeaning, figureWords, type ReportQuery } from '../report-query.ts'
+
+type Counts = Omit<FigureValues, 'cohorts'> & { cohorts?: number }
+
+const groups: Partial<Record<FigureName, string>> = {
+  registeredPersons: '其中建档立卡',
+  registeredHouseholds: '其中建档立卡',
+  liftedPersons: '建档立卡中已脱贫',
+  liftedHouseholds: '建档立卡中已脱贫',
+}
+const ofCohort = figureNames.filter((figure) => figure !== 'cohorts')
+
+export function ReportSheet({ report, query }: { report: HouseholdReport; query: ReportQuery }) {
+  const open = (figure: FigureName, of: Partial<ReportQuery> = {}) => paths.householdReportList(figure, asSearch({ ...query, ...of }))
+  const linked = (counts: Counts, figure: FigureName, of?: Partial<ReportQuery>) =>
+    countOf(counts, figure) > 0 ? <a href={open(figure, of)}>{countOf(counts, figure)}</a> : 0
+  const columns = <Row extends Counts>(figures: readonly FigureName[], of: (row: Row) => Partial<ReportQuery>): Column<Row>[] =>
+    figures.map((figure) => ({
+      head: figureWords[figure].unit,
+      group: groups[figure] ?? '结业',
+      kind: 'number',
+      cell: (row) => linked(row, figure, of(row)),
+    }))
+  const ofTownship = ({ region, own }: HouseholdReport['byTownship'][number]) => ({ region, own: own || undefined })
+  const { registered, byTownship, byCohort } = report
+  const townships = byTownship.filter((row) => row.persons > 0)
+  return (
+    <>
+      <p className="lead">
+        {sayDay(query.from)}至{sayDay(query.to)}，{report.regionName}办结电商培训班 <b>{report.cohorts}</b> 期，结业{' '}
+        <b>{report.attendances}</b> 人次，共 <b>{report.persons}</b> 人，来自 <b>{report.households}</b> 户。其中建档立卡{' '}
+        <b className="accent">{registered.persons}</b> 人、<b className="accent">{registered.households}</b> 户；到结业那天已脱贫的{' '}
+        <b>{registered.ofWhichLifted.persons}</b> 人、<b>{registered.ofWhichLifted.households}</b> 户。
+      </p>
+      <Figures
+        items={figureNames.map((figure) => ({
+          count: countOf(report, figure),
+          ...figureWords[figure],
+          href: open(figure),
+          main: figure.startsWith('registered'),
+          part: figure.startsWith('lifted'),
+        }))}
+      />
+      {townships.length > 1 && (
+        <PartChart
+          title="各乡镇结业人员"
+          unit="人"
+          whole={{ name: '结业人员', color: '#cfe3d6' }}
+          part={{ name: '建档立卡人员', color: '#a63d1f' }}
+          bars={townships.map((row) => ({ label: row.name, whole: row.persons, part: row.registered.persons }))}
+        />
+      )}
+      {query.region.length === 6 && (
+        <>
+          <DataTable
+            caption="按乡镇"
+            rows={byTownship}
+            rowKey={(row) => row.region}
+            empty="这段时间没有结业的人。"
+            columns={[
+              { head: '乡镇', kind: 'short', cell: (row) => row.name },
+              { head: '培训班（期）', kind: 'number', cell: (row) => linked(row, 'cohorts', ofTownship(row)) },
+              ...columns(ofCohort, ofTownship),
+            ]}
+            foot={[report.regionName, ...figureNames.map((figure) => linked(report, figure))]}
+          />
+          <Excess
+            parts={byTownship}
+            whole={report}
+            words={{ cohorts: '一个班有几个乡镇的人，就在几个乡镇各算 1 期', others: '有人在报告期内从一个乡镇搬到了另一个' }}
+          />
+        </>
+      )}
+      <DataTable
+        caption="按期"
+        rows={byCohort}
+        rowKey={(row) => row.cohort}
+        empty="这段时间没有办过班。"
+        columns={[
+          { head: '期', kind: 'number', cell: (row) => row.number },
+          { head: '班名', cell: (row) => <a href={paths.cohort(row.cohort)}>{row.name}</a> },
+          { head: '最后一次课', kind: 'short', cell: (row) => (row.lastDay ? sayDay(row.lastDay) : '不在本期内') },
+          ...columns<(typeof byCohort)[number]>(ofCohort, (row) => ({ cohort: row.cohort })),
+        ]}
+        foot={[null, report.regionName, null, ...ofCohort.map((figure) => linked(report, figure))]}
+      />
+      <Excess parts={byCohort} whole={report} words={{ others: '有人读过几个班，或一户几个人进了几个班，在每个班各算一次' }} />
+      <section className="meanings">
+        <h2>每个数是怎么数的</h2>
+        <dl className="pairs">
+          {figureNames.map((figure) => (
+            <div key={figure} style={{ display: 'contents' }}>
+              <dt>
+                {figureWords[figure].label}（{figureWords[figure].unit}）
+              </dt>
+              <dd>{figureMeaning[figure]}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </>
+  )
+}
+
+/** Why the lines of a table add up to more than its last: said with the numbers, and only where they do. */
+function Excess({
+  parts,
+  whole,
+  words,
+}: {
+  parts: readonly Counts[]
+  whole: HouseholdReport
+  words: { cohorts?: string; others: string }
+}) {
+  const { cohorts, ...others } = excessOf(parts, whole)
+  const figures = Object.keys(others) as FigureName[]
+  const say = (figure: FigureName, more: number) => `${figureWords[figure].label}多 ${more} ${figureWords[figure].unit}`
+  if (!(cohorts && words.cohorts) && figures.length === 0) return null
+  return (
+    <p className="small soft">
+      最后一行不是上面各行相加，每期、每人、每户只算一次。各行加起来，和{whole.regionName}一行比，
+      {cohorts && words.cohorts ? `${say('cohorts', cohorts)}（${words.cohorts}）` : ''}
+      {cohorts && words.cohorts && figures.length > 0 ? '，' : ''}
+      {figures.length > 0
+        ? `${figures.map((figure) => say(figure, others[figure as keyof typeof others]!)).join('、')}（${words.others}）`
+        : ''}
+      。
+    </p>
+  )
+}

@@ -1,0 +1,105 @@
+// Names, phones and days, as they are written in offices.
+import { isDay } from '#app/calendar.ts'
+import { mobileNumber } from '#app/modules/accounts/secrets.ts'
+import { dayOfSerial, type Cell } from '#app/spreadsheet/cells.ts'
+import { normaliseText, oneDash, plainSigns } from '#app/text/characters.ts'
+import { figuresOf, withoutGroups } from '#app/text/keys.ts'
+import { saysNothing } from '../words.ts'
+
+/** A name without blanks inside, and with one kind of dot. Rare characters stay exactly as they came. */
+export const readName = (text: string) =>
+  normaliseText(text)
+    .replace(/[ａ-ｚＡ-Ｚ]/g, (letter) => letter.normalize('NFKC'))
+    .replace(/\s/g, '')
+    .replace(/[•‧∙⋅・･．●﹒.]/g, '·')
+    .replace(/^[·'"]+|[·'"]+$/g, '')
+
+/**
+ * What no name holds: digits, brackets, signs. A dot does, and 〇; what draws a rare character, or stands for one, is left
+ * to `hasPrivateCharacter`.
+ */
+export const notInNames = (name: string) => [...new Set(name.match(/[^\p{L}\p{M}\p{Co}·〇\u2ff0-\u2fff\ufffd?？]/gu))].join('')
+
+/** What hides a part of a name in lists that hang out: 王○兰, 王×兰, 王*兰, 王X兰, 王某某. */
+export const hidingIn = (name: string) => name.match(/[○◯⭕●×✕*＊]/u)?.[0] ?? name.match(/(?<=\p{Script=Han})(?:[Xx]|某某)/u)?.[0] ?? null
+
+/** Stands where a name should and is none. */
+export const isNoName = (name: string) => /^(同上|同前|无|没有|暂无|未知|不详|待定|空|户主|本人|姓名)$/.test(name)
+
+/** A letter of another script beside Chinese characters: カ looks like 力, ㄧ and ー like 一. */
+export const foreignIn = (name: string) =>
+  /\p{Script=Han}/u.test(name)
+    ? (name.match(/[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u30fc\uff70]/u)?.[0] ??
+      null)
+    : null
+
+/** Whether a name holds characters that only the font of one machine knows. */
+export const hasPrivateCharacter = (name: string) => /[\ue000-\uf8ff\u{f0000}-\u{10fffd}\ufffd?？]/u.test(name)
+
+/** The phone numbers of a cell in digits; none if it says that there is none; undefined if one cannot be a phone. */
+export const readPhones = (cell: Cell): string[] | undefined => phonesIn(cell)?.phones
+
+/** The same, with what beside them is none. */
+export function phonesIn(cell: Cell): { phones: string[]; others: string[] } | undefined {
+  if (cell.kind === 'empty' || (cell.kind === 'text' && saysNothing(cell.text))) return { phones: [], others: [] }
+  if (cell.kind !== 'text' && cell.kind !== 'number') return undefined
+  const parts = withoutGroups(plainSigns(cell.text).trim())
+    .split(/[/、,，;；\n]|\s{2,}|或|(?<=\d{11})\s+(?=[01]\d{9})/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const phones = parts.map(phoneIn).filter((phone) => phone !== undefined)
+  return phones.length > 0 ? { phones: [...new Set(phones)], others: parts.filter((part) => phoneIn(part) === undefined) } : undefined
+}
+
+function phoneIn(text: string): string | undefined {
+  // 本人：139…, 139…（微信）: whose it is stands beside it.
+  const written = text.replace(/\([^)\d]*\)/g, '').replace(/^\p{Script=Han}{1,6}:?(?=\+?\d)|(?<=\d)\p{Script=Han}{1,4}$/gu, '')
+  const landline = figuresOf(written) ?? written.replace(/[\s'’()\-.]/g, '')
+  return mobileNumber(written.replace(/^0086/, '')) ?? (/^0(10|2\d|[3-9]\d{2})\d{7,8}$/.test(landline) ? landline : undefined)
+}
+
+/** A day, or a month or year where only that is written (`1993-10`, `1993`); null if there is none; undefined if it is no date. */
+export function readDay(cell: Cell): string | null | undefined {
+  if (cell.kind === 'empty' || (cell.kind === 'text' && saysNothing(cell.text))) return null
+  if (cell.kind === 'date') return isDay(cell.day) ? cell.day : undefined
+  if (cell.kind === 'number') return dayOfNumber(cell.number) ?? monthOf(cell.text) ?? yearOf(cell.text)
+  if (cell.kind !== 'text') return undefined
+  const text = oneDash(plainSigns(cell.text))
+    .replace(/\s/g, ' ')
+    .trim()
+    .replace(/[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '')
+    .replaceAll(' ', '')
+  const [, year, month, day] = text.match(/^(\d{4})[-/.,、年](\d{1,2})[-/.,、月](\d{1,2})[日号]?(?:出?生|[.。])?$/) ?? []
+  if (year) return dayFrom(year, month!, day!)
+  if (/^\d{8}$|^\d{5}$/.test(text)) return dayOfNumber(Number(text)) ?? undefined
+  return monthOf(text) ?? yearOf(text)
+}
+
+const dayFrom = (year: string, month: string, day: string) => {
+  const said = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
+  return isDay(said) ? said : undefined
+}
+
+/** 19931007, or a serial number between 1910 and 2064. */
+function dayOfNumber(number: number) {
+  if (!Number.isFinite(number)) return undefined
+  if (Number.isInteger(number) && number > 19_000_000 && number < 21_000_000) {
+    const digits = String(number)
+    return dayFrom(digits.slice(0, 4), digits.slice(4, 6), digits.slice(6))
+  }
+  return number > 3_654 && number < 60_000 ? (dayOfSerial(number) ?? undefined) : undefined
+}
+
+function monthOf(text: string) {
+  const [, year, month] = text.match(/^((?:19|20)\d{2})[-/.年]?(\d{1,2})月?$/) ?? []
+  return year && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month!.padStart(2, '0')}` : undefined
+}
+
+/** 2014, 2014年底, 2014-2015, 2014（返贫）: offices often know no more than the year; of several, the first. */
+function yearOf(text: string) {
+  return (
+    text.match(/^((?:19|20)\d{2})年?[(\p{Script=Han}][^\d]*$/u)?.[1] ??
+    text.match(/^((?:19|20)\d{2})年?[或和及、](?:19|20)\d{2}年?[^\d]*$/)?.[1] ??
+    text.match(/^((?:19|20)\d{2})年?(?:度|初|底|末|前|后|前后|左右|上半年|下半年|[春夏秋冬]季?|[-~至、,/](?:19|20)?\d{2}年?)?$/)?.[1]
+  )
+}

@@ -1,0 +1,55 @@
+// Sends all that waits on this phone for an account: what was learnt, what an owner wrote, sheets of exams. Any page does
+// so, and the worker; the server takes each thing once, whoever brings it.
+import { sendWaitingSheets, type WaitingSheet } from '#app/modules/exams/kept-sheet.ts'
+import { deliverForm, isWaitingForm, openForms, patienceForForms } from './owner-forms.ts'
+import type { Outbox } from './outbox.ts'
+import { deliverProgress, openProgress } from './progress-sender.ts'
+import type { Deliver } from './sender.ts'
+
+const patience = 8000
+
+export interface Sent {
+  /** The sheets that waited, and how each stands now. */
+  sheets: WaitingSheet[]
+  /** How many things wait still that another try may bring through. */
+  waiting: number
+}
+
+/** One try at each thing, but for what the page itself sends: `progress` or `forms` where false, its own `sheet`. Never rejects. */
+export async function sendEverything(
+  account: string,
+  { progress = true, forms = true, sheet }: { progress?: boolean; forms?: boolean; sheet?: string } = {},
+): Promise<Sent> {
+  const sheets = await sendWaitingSheets(account, sheet)
+  const ownerForms = openForms(account)
+  const left = [
+    progress ? await empty(openProgress(account), deliverProgress(account), patience) : 0,
+    forms ? await empty(ownerForms, deliverForm(account, ownerForms), patienceForForms, isWaitingForm) : 0,
+    sheets.filter(({ stands }) => stands === 'waiting').length,
+  ]
+  return { sheets, waiting: left.reduce((sum, one) => sum + one, 0) }
+}
+
+/** Sends what is in a box until it is empty or something does not go through. Gives how many wait for another try. */
+async function empty<T>(
+  box: Outbox<T>,
+  deliver: Deliver<T>,
+  allowed: number,
+  isWaiting: (item: T) => boolean = () => true,
+): Promise<number> {
+  for (;;) {
+    const waiting = (await box.all()).filter(isWaiting)
+    if (waiting.length === 0) return 0
+    const controller = new AbortController()
+    const timeout = setTimeout(() => controller.abort(), allowed)
+    try {
+      const delivered = await deliver(waiting, controller.signal)
+      if ('waits' in delivered) return 0 // for somebody to sign in: no network helps
+      await box.remove(delivered.done)
+    } catch {
+      return waiting.length
+    } finally {
+      clearTimeout(timeout)
+    }
+  }
+}

@@ -1,0 +1,93 @@
+// What every page of a trainee does on the phone: sends all that waits for the account, says which sheets of exams are
+// still here, and keeps the pages that are needed without a network.
+import type { WaitingSheet } from '#app/modules/exams/kept-sheet.ts'
+import { waitingSheets } from '#app/modules/exams/kept-sheet.ts'
+import { sendLater } from './background.ts'
+import { keepForOffline } from './keep-pages.ts'
+import { sendEverything } from './send-everything.ts'
+import { changeTextSizeHere } from './text-size.ts'
+
+const firstPause = 5000
+const longestPause = 60_000
+
+interface Choices {
+  account: string
+  keep: readonly string[]
+  /** The page sends what was learnt itself. */
+  hasProgressSender?: boolean
+}
+
+export function wakePhone({ account, keep, hasProgressSender = false }: Choices) {
+  let pause = firstPause
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let underWay = false
+
+  async function send() {
+    if (underWay) return
+    underWay = true
+    clearTimeout(timer)
+    const before = await waitingSheets(account)
+    showSheets(before)
+    const { sheets, waiting } = await sendEverything(account, { progress: !hasProgressSender })
+    underWay = false
+    showSheets(sheets)
+    // What the page says of the exam is of before the sheet arrived.
+    if (!wasReloaded() && sheets.some(({ stands, attemptId }) => stands === 'sent' && isShown(attemptId))) return location.reload()
+    if (waiting === 0) return
+    sendLater(account)
+    timer = setTimeout(() => void send(), pause)
+    pause = Math.min(longestPause, pause * 2)
+  }
+  const retry = () => {
+    pause = firstPause
+    void send()
+  }
+  addEventListener('online', retry)
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && retry())
+  changeTextSizeHere()
+  void send()
+  keepForOffline(account, keep)
+}
+
+/** A phone that cannot note what was acknowledged would send it for ever: a page is not drawn anew twice. */
+const wasReloaded = () => (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.type === 'reload'
+
+const elementsAbout = () => [...document.querySelectorAll<HTMLElement>('[data-attempts]')]
+const idsOf = (element: HTMLElement) => element.dataset.attempts!.split(' ')
+const isShown = (attemptId: string) => elementsAbout().some((element) => idsOf(element).includes(attemptId))
+
+/** What of a sheet is still on this phone, in words. */
+function sayWaiting({ stands, handIn, answers }: WaitingSheet) {
+  const what = handIn ? '有一份答卷还在手机里' : `有一份答卷的 ${answers} 条答案还在手机里`
+  if (stands === 'refused') return `${what}，没有收下。请打开看看。`
+  if (stands === 'signedOut') return `${what}，登录后会自动交。`
+  return `${what}，有网会自动交。交上去才知道结果，先不要再考。`
+}
+
+/** Says which sheets wait, and takes away what must not be done meanwhile: `data-exam` and `data-attempts` name the sheets that stand before it. */
+function showSheets(sheets: readonly WaitingSheet[]) {
+  const waiting = sheets.filter(({ stands }) => stands !== 'sent')
+  for (const element of elementsAbout()) {
+    const ids = idsOf(element)
+    element.hidden = waiting.some(
+      ({ attemptId, examId, stands, handIn }) =>
+        stands !== 'refused' &&
+        (handIn
+          ? ids.includes(attemptId) || examId === element.dataset.exam
+          : ids.includes(attemptId) && element.dataset.ongoing !== attemptId),
+    )
+    element.dataset.judged = ''
+  }
+  const place = document.getElementById('waiting-sheets')
+  if (!place) return
+  place.textContent = ''
+  for (const sheet of waiting) {
+    const notice = document.createElement('p')
+    notice.className = 'notice warn'
+    const link = document.createElement('a')
+    link.href = `/attempts/${sheet.attemptId}`
+    link.textContent = '打开这份答卷'
+    notice.append(sayWaiting(sheet), ' ', link)
+    place.append(notice)
+  }
+}
