@@ -164,12 +164,12 @@ const readsBadly = () => {
 }
 
 test.each([
-  ['reading', 'routes/calculator', { loader: readsBadly }, '/calculator'],
-  ['drawing', 'routes/calculator', { default: readsBadly }, '/calculator'],
-  ['reading a page that is woken', 'routes/desk.accounts', { loader: readsBadly }, '/desk/accounts'],
-  ['drawing a page that is woken', 'routes/sign-in', { default: readsBadly, handle: { page: 'workflow' } }, '/sign-in'],
-  ['reading for a script', 'routes/calculator', { loader: readsBadly }, '/calculator.data'],
-  ['reading what is no page', 'routes/desk.reports.households[.]xlsx', { loader: readsBadly }, '/desk/reports/households.xlsx'],
+  ['reading', 'routes/public/calculator', { loader: readsBadly }, '/calculator'],
+  ['drawing', 'routes/public/calculator', { default: readsBadly }, '/calculator'],
+  ['reading a page that is woken', 'routes/desk/system/accounts', { loader: readsBadly }, '/desk/accounts'],
+  ['drawing a page that is woken', 'routes/public/sign-in', { default: readsBadly, handle: { page: 'workflow' } }, '/sign-in'],
+  ['reading for a script', 'routes/public/calculator', { loader: readsBadly }, '/calculator.data'],
+  ['reading what is no page', 'routes/desk/reports/households-xlsx', { loader: readsBadly }, '/desk/reports/households.xlsx'],
 ])('a fault in %s is told by a number that stands in the log, and by nothing else', async (_, id, change, path) => {
   const complaint = vi.spyOn(console, 'error').mockImplementation(() => {})
   await using server = await aServer({ build: broken(id, change) })

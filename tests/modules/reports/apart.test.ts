@@ -61,7 +61,9 @@ test('exports are written in a thread, whole', async () => {
 }, 180_000)
 
 test('every address that gives a workbook asks a door that writes it in a thread', () => {
-  const workbooks = readdirSync('app/routes').filter((file) => readFileSync(`app/routes/${file}`, 'utf8').includes('spreadsheetml'))
+  const workbooks = readdirSync('app/routes', { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.tsx') && readFileSync(`app/routes/${file}`, 'utf8').includes('spreadsheetml'),
+  )
   expect(workbooks.length).toBeGreaterThanOrEqual(4)
   for (const file of workbooks) expect(readFileSync(`app/routes/${file}`, 'utf8'), file).toContain('asked.request.signal')
 })
