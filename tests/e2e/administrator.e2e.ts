@@ -1,33 +1,14 @@
 // A production server with nobody in it: its first administrator comes by the one-time link, sets up an authenticator
 // before anything else can be reached, and signs in again with a code from paper.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import { TOTP } from 'otpauth'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { createSetUpLink } from '#app/modules/accounts/accounts.server.ts'
-import { openSite } from '#app/site.server.ts'
-import { launchChromium } from '#tests/support/browser.ts'
-import { type RunningServer, startServer } from '#tests/support/running-server.ts'
 import { desk } from './demo-server.ts'
+import { aStoryServer, faultsOn } from './story-server.ts'
 
-const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-first-'))
-const browser = await launchChromium()
-const site = openSite({ dataFolder })
-let server: RunningServer
-
-beforeAll(async () => {
-  server = await startServer({ dataFolder })
-})
-
-afterAll(async () => {
-  await browser.close()
-  await server.kill()
-  await site.close()
-  rmSync(dataFolder, { recursive: true, force: true })
-})
+const story = await aStoryServer()
+const { browser, site } = story
 
 const [phone, password] = ['19900000001', 'yi-ju-hao-ji-de-hua']
 const bodyOf = (page: Page) => page.locator('body').innerText()
@@ -38,26 +19,18 @@ async function aDesk() {
   return { context, page: await context.newPage() }
 }
 
-async function faultsOn(page: Page) {
-  const { violations } = await new AxeBuilder({ page })
-    .setLegacyMode()
-    .options({ resultTypes: ['violations'] })
-    .analyze()
-  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 120)}`)
-}
-
 test('the first administrator sets up the authenticator before anything else, and signs in by it or by a code on paper', async () => {
   const { context, page } = await aDesk()
   const press = async (name: string) => {
     await page.getByRole('button', { name, exact: true }).click()
     await page.waitForLoadState('load')
   }
-  await page.goto(server.origin + (await createSetUpLink(site)))
+  await page.goto(story.server.origin + (await createSetUpLink(site)))
   for (const [name, value] of Object.entries({ name: '余管理', phone, password })) await page.fill(`[name=${name}]`, value)
   await press('设立并登录')
   await page.waitForURL(/second-step/)
   for (const path of ['/desk', '/desk/accounts', '/desk/persons']) {
-    await page.goto(server.origin + path)
+    await page.goto(story.server.origin + path)
     expect(pathOf(page)).toBe('/account/second-step')
   }
 
@@ -76,13 +49,13 @@ test('the first administrator sets up the authenticator before anything else, an
   await page.getByRole('link', { name: '收好了，继续' }).click()
   await page.waitForURL(/\/desk$/)
   for (const path of ['accounts', 'cohorts', 'persons', 'rosters', 'reports/households', 'rounds']) {
-    await page.goto(`${server.origin}/desk/${path}`)
+    await page.goto(`${story.server.origin}/desk/${path}`)
     expect([pathOf(page), await faultsOn(page)]).toEqual([`/desk/${path}`, []]) // with nobody and nothing in it yet
   }
   await context.close()
 
   const again = await aDesk()
-  await again.page.goto(`${server.origin}/sign-in?next=/desk/accounts`)
+  await again.page.goto(`${story.server.origin}/sign-in?next=/desk/accounts`)
   await again.page.fill('[name=phone]', phone)
   await again.page.fill('[name=secret]', password)
   await again.page.getByRole('button', { name: '登录' }).click()

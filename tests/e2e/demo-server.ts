@@ -1,35 +1,17 @@
 // The demo county behind the real server, and a browser on it: what the stories share.
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, inject } from 'vitest'
+import { inject } from 'vitest'
 import { whoCanSignIn } from '#app/demo/county.server.ts'
 import { figureWords } from '#app/modules/mentorship/outcomes.ts'
 import { unitOf } from '#app/modules/reports/figures.ts'
-import { openSite } from '#app/site.server.ts'
-import { launchChromium } from '#tests/support/browser.ts'
-import { type RunningServer, startServer } from '#tests/support/running-server.ts'
+import { aStoryServer, faultsOn } from './story-server.ts'
 
 export const desk = { width: 1366, height: 768 }
 
 /** Starts all of it before the tests of a file, and clears it away after them. */
 export async function theDemo() {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-story-'))
-  cpSync(inject('county'), dataFolder, { recursive: true })
-  const browser = await launchChromium()
-  const site = openSite({ dataFolder })
-  let server: RunningServer
-  beforeAll(async () => {
-    server = await startServer({ dataFolder, demo: true })
-  })
-  afterAll(async () => {
-    await browser.close()
-    await server.kill()
-    await site.close()
-    rmSync(dataFolder, { recursive: true, force: true })
-  })
+  const story = await aStoryServer({ from: inject('county'), demo: true })
+  const { browser, site, dataFolder } = story
 
   /** Signed in as one of the demo's people, as it prints them: `学员（…）：手机号 …，密码 …`. */
   async function signedIn(
@@ -45,7 +27,7 @@ export async function theDemo() {
       serviceWorkers: worker ? 'allow' : 'block',
     })
     const page = await context.newPage()
-    await page.goto(`${server.origin}/sign-in`)
+    await page.goto(`${story.server.origin}/sign-in`)
     await page.fill('[name=phone]', number!)
     await page.fill('[name=secret]', secret!)
     await page.getByRole('button', { name: '登录' }).click()
@@ -53,14 +35,10 @@ export async function theDemo() {
     return { context, page }
   }
 
-  /** What axe finds on the page as it stands, or on that of a path. No page has frames, which is all that the other mode of axe is for; it opens a tab each time. */
-  async function faultsOn(page: Page, path?: string) {
-    if (path) await page.goto(server.origin + path)
-    const { violations } = await new AxeBuilder({ page })
-      .setLegacyMode()
-      .options({ resultTypes: ['violations'] })
-      .analyze()
-    return violations.map(({ id, nodes }) => `${path ?? page.url()} ${id}: ${nodes[0]?.html.slice(0, 120)}`)
+  /** What axe finds on the page as it stands, or on that of a path. */
+  async function faultsThere(page: Page, path?: string) {
+    if (path) await page.goto(story.server.origin + path)
+    return faultsOn(page)
   }
 
   // The lists behind figures of one unit are one screen with other rows.
@@ -86,7 +64,7 @@ export async function theDemo() {
     for (let steps = 0; steps <= depth; steps++) {
       const found: string[] = []
       for (const path of next) {
-        faults.push(...(await faultsOn(page, path)))
+        faults.push(...(await faultsThere(page, path)))
         if (steps === depth) continue
         for (const href of await page.locator('a[href^="/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href')!))) {
           if (/\.xlsx|\/shop-files\//.test(href) || met.has(kind(href))) continue
@@ -100,5 +78,5 @@ export async function theDemo() {
     return faults
   }
 
-  return { browser, site, dataFolder, origin: () => server.origin, signedIn, faultsOn, faultsBehind }
+  return { browser, site, dataFolder, origin: () => story.server.origin, signedIn, faultsOn: faultsThere, faultsBehind }
 }

@@ -1,45 +1,32 @@
 // A candidate sits an exam on a phone in Chromium, against the real server: through lost networks, a killed server,
 // reloads, two tabs, two phones, a wrong clock, an ended session, and without scripts.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openSite } from '#app/site.server.ts'
+import { expect, test } from 'vitest'
 import { answers } from '#db/schema/exams.ts'
 import { eq } from 'drizzle-orm'
-import { launchChromium } from '#tests/support/browser.ts'
+import { aStoryServer } from './story-server.ts'
 import { aHallFull } from '#tests/support/exam-hall.ts'
-import { freePort, type RunningServer, startServer } from '#tests/support/running-server.ts'
+import { freePort, startServer } from '#tests/support/running-server.ts'
 
-const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-exam-'))
-const browser = await launchChromium()
-let server: RunningServer
-let port: number
+const port = await freePort()
 let hall: { examId: string; cookies: string[] }
 
-beforeAll(async () => {
-  const site = openSite({ dataFolder })
-  const { examId, candidates } = await aHallFull(site, 10)
-  hall = { examId, cookies: candidates.map(({ cookie }) => cookie) }
-  await site.close()
-  port = await freePort()
-  server = await startServer({ dataFolder, port })
-}, 60_000)
-
-afterAll(async () => {
-  await browser.close()
-  await server.kill()
-  rmSync(dataFolder, { recursive: true, force: true })
+const story = await aStoryServer({
+  port,
+  async prepare(site) {
+    const { examId, candidates } = await aHallFull(site, 10)
+    hall = { examId, cookies: candidates.map(({ cookie }) => cookie) }
+  },
 })
+const { browser, site } = story
 
 async function signIn(context: BrowserContext, candidate: number) {
   const [name, value] = hall.cookies[candidate]!.split('=')
-  await context.addCookies([{ name: name!, value: value!, url: server.origin }])
+  await context.addCookies([{ name: name!, value: value!, url: story.server.origin }])
 }
 
 async function begin(page: Page) {
-  await page.goto(`${server.origin}/exams/${hall.examId}`)
+  await page.goto(`${story.server.origin}/exams/${hall.examId}`)
   await page.click('.phone-action button')
 }
 
@@ -87,7 +74,7 @@ test('with the server killed, reloading goes on at the same question; when it is
   await page.waitForFunction(
     async () => (await caches.match(location.pathname)) !== undefined && (await (await caches.open('assets-1')).keys()).length > 3,
   )
-  await server.kill()
+  await story.server.kill()
   await next(page)
   await pick(page, 1)
   await next(page)
@@ -97,12 +84,10 @@ test('with the server killed, reloading goes on at the same question; when it is
   await page.waitForSelector('text=第 3 题，共 10 题')
   await page.waitForSelector('text=未发出 2 条')
   expect(await page.locator('.choice input').nth(0).isChecked()).toBe(true)
-  server = await startServer({ dataFolder, port })
+  story.server = await startServer({ dataFolder: story.dataFolder, port })
   await page.waitForSelector('.saved-not', { state: 'detached', timeout: 45_000 })
   const attemptId = new URL(page.url()).pathname.split('/')[2]!
-  const site = openSite({ dataFolder })
   expect(await site.read.$count(answers, eq(answers.attemptId, attemptId))).toBe(3)
-  await site.close()
   await context.close()
 }, 90_000)
 
@@ -145,14 +130,12 @@ test('on a shared phone nobody sees or sends what another left there, and it wai
   await pick(page, 1)
   await page.waitForSelector('.saved-yes')
   expect(await page.locator('.saved-not').count()).toBe(0)
-  const site = openSite({ dataFolder })
   const before = await site.read.$count(answers)
   await signIn(context, 4)
   await begin(page)
   await expect.poll(() => site.read.$count(answers)).toBe(before + 1)
   await page.goto(page.url().split('?')[0] + '?q=1')
   expect(await page.locator('.choice input').nth(0).isChecked()).toBe(true)
-  await site.close()
   await context.close()
 }, 60_000)
 
@@ -179,7 +162,7 @@ test('a session that ends in the middle loses nothing: sign in, and what waits i
   await context.clearCookies({ name: hall.cookies[6]!.split('=')[0]! })
   await pick(page, 1)
   await page.waitForSelector('text=未发出 1 条，登录后会自动发')
-  const back = new URL((await page.locator('.saved a').getAttribute('href'))!, server.origin)
+  const back = new URL((await page.locator('.saved a').getAttribute('href'))!, story.server.origin)
   expect(back.searchParams.get('next')).toBe(new URL(page.url()).pathname + '?q=1')
   await signIn(context, 6) // as the form does; whoever is signed in is sent on
   await page.click('.saved a')
@@ -234,11 +217,9 @@ test('when time runs out without network the phone says so, keeps the sheet, and
   await context.setOffline(false)
   await page.waitForURL(/result$/, { timeout: 45_000 })
   const attemptId = new URL(page.url()).pathname.split('/')[2]!
-  const site = openSite({ dataFolder })
   expect(await site.read.select({ standing: answers.standing }).from(answers).where(eq(answers.attemptId, attemptId))).toEqual([
     { standing: 'inTime' },
   ])
-  await site.close()
   await context.close()
 }, 90_000)
 
@@ -262,7 +243,7 @@ test('of two phones, the one that is picked up after the other handed in goes to
 
 test('in the largest letters nothing runs over the edge, and both steps can be pressed', async () => {
   const { context, page } = await aPhone(0)
-  await context.addCookies([{ name: 'text', value: '30', url: server.origin }])
+  await context.addCookies([{ name: 'text', value: '30', url: story.server.origin }])
   for (const place of ['1', 'review']) {
     await page.goto(`${page.url().split('?')[0]!}?q=${place}`)
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360)

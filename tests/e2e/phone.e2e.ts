@@ -1,11 +1,8 @@
 // What a phone does when it is full, when its own database fails, and when there is no network: nothing that was entered
 // is lost, and nothing untrue is said of it.
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { addDays, dayOf } from '#app/calendar.ts'
 import { openSession } from '#app/modules/accounts/accounts.server.ts'
 import { cohortWorkflow, issueSlips } from '#app/modules/cohorts/cohorts.server.ts'
@@ -18,39 +15,30 @@ import { answers } from '#db/schema/exams.ts'
 import { sectionProgress } from '#db/schema/learning.ts'
 import { workflows as workflowRows } from '#db/schema/workflow.ts'
 import { aClass, administrator, aStudent, course } from '#tests/modules/learning/makers.ts'
-import { aPhone, launchChromium } from '#tests/support/browser.ts'
-import { type RunningServer, startServer } from '#tests/support/running-server.ts'
+import { aPhone } from '#tests/support/browser.ts'
+import { aStoryServer } from './story-server.ts'
 
-const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-phone-'))
-const browser = await launchChromium()
-const site = openSite({ dataFolder })
-let server: RunningServer
 let cohortId: string
 let examId: string
 
-beforeAll(async () => {
-  cohortId = await aClass(site)
-  const today = dayOf(new Date())
-  examId = await planExam(site, administrator, {
-    cohortId,
-    single: 6,
-    multiple: 2,
-    trueFalse: 2,
-    minutes: 30,
-    passMark: 60,
-    attemptsAllowed: 2,
-    opensOn: today,
-    closesOn: addDays(today, 1),
-  })
-  server = await startServer({ dataFolder })
+const story = await aStoryServer({
+  async prepare(site) {
+    cohortId = await aClass(site)
+    const today = dayOf(new Date())
+    examId = await planExam(site, administrator, {
+      cohortId,
+      single: 6,
+      multiple: 2,
+      trueFalse: 2,
+      minutes: 30,
+      passMark: 60,
+      attemptsAllowed: 2,
+      opensOn: today,
+      closesOn: addDays(today, 1),
+    })
+  },
 })
-
-afterAll(async () => {
-  await browser.close()
-  await server.kill()
-  await site.close()
-  rmSync(dataFolder, { recursive: true, force: true })
-})
+const { browser, site, dataFolder } = story
 
 /** Trainees whose class runs, so that they may sit its exam. */
 async function aTrainee({ scripts = true, worker = true } = {}) {
@@ -63,11 +51,16 @@ async function aTrainee({ scripts = true, worker = true } = {}) {
       await advance(tx, cohortWorkflow, { id: cohortId, version: 'latest', event }).catch(() => undefined)
   })
   await settle(site, workflows)
-  const context = await aPhone(browser, { origin: server.origin, cookie: await openSession(site, trainee.accountId), scripts, worker })
+  const context = await aPhone(browser, {
+    origin: story.server.origin,
+    cookie: await openSession(site, trainee.accountId),
+    scripts,
+    worker,
+  })
   return { trainee, context, page: await context.newPage() }
 }
 
-const at = (path: string) => server.origin + path
+const at = (path: string) => story.server.origin + path
 const bodyOf = (page: Page) => page.locator('body').innerText()
 const awake = (page: Page) =>
   page.waitForFunction(() => !!navigator.serviceWorker?.controller && document.querySelector('#answer') !== null)
@@ -99,7 +92,7 @@ const givenIn = (attemptId: string) => site.read.$count(answers, eq(answers.atte
 /** From now on the phone has no room for anything more. */
 async function fillUp(context: BrowserContext, page: Page) {
   const session = await context.newCDPSession(page)
-  await session.send('Storage.overrideQuotaForOrigin', { origin: server.origin, quotaSize: 1000 })
+  await session.send('Storage.overrideQuotaForOrigin', { origin: story.server.origin, quotaSize: 1000 })
 }
 
 /** As a person reads: to the end of every section. */
@@ -283,7 +276,12 @@ test('the browser sends a waiting sheet by itself when no page of ours is open',
   await page.waitForSelector('text=未发出')
   const tag = await page.evaluate(async () => `waiting/${(await caches.keys()).find((one) => one.startsWith('pages-'))!.slice(6)}`)
   await page.goto('about:blank')
-  await session.send('ServiceWorker.dispatchSyncEvent', { origin: server.origin, registrationId: registrations[0]!, tag, lastChance: true })
+  await session.send('ServiceWorker.dispatchSyncEvent', {
+    origin: story.server.origin,
+    registrationId: registrations[0]!,
+    tag,
+    lastChance: true,
+  })
   await expect.poll(() => givenIn(attemptId)).toBeGreaterThan(0)
   await context.close()
 })

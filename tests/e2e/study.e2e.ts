@@ -1,46 +1,30 @@
 // A trainee studies on her phone: with a network, without one, without scripts, and on a phone that others use too.
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
 import { createServer, request as ask } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { eq } from 'drizzle-orm'
 import type { BrowserContext, Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openSession } from '#app/modules/accounts/accounts.server.ts'
 import { keepProgress } from '#app/modules/learning/learning.server.ts'
-import { openSite } from '#app/site.server.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
 import { aClass, aStudent, course } from '#tests/modules/learning/makers.ts'
-import { aPhone, launchChromium } from '#tests/support/browser.ts'
-import { type RunningServer, startServer } from '#tests/support/running-server.ts'
+import { aPhone } from '#tests/support/browser.ts'
+import { startServer } from '#tests/support/running-server.ts'
+import { aStoryServer } from './story-server.ts'
 
-const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-study-'))
-const browser = await launchChromium()
-const site = openSite({ dataFolder })
 let cohortId: string
-let server: RunningServer
 
-beforeAll(async () => {
-  cohortId = await aClass(site)
-  server = await startServer({ dataFolder })
-})
+const story = await aStoryServer({ prepare: async (site) => void (cohortId = await aClass(site)) })
+const { browser, site, dataFolder } = story
 
-afterAll(async () => {
-  await browser.close()
-  await server.kill()
-  await site.close()
-  rmSync(dataFolder, { recursive: true, force: true })
-})
-
-const address = (lesson: string) => `${server.origin}/courses/${course}/${lesson}`
+const address = (lesson: string) => `${story.server.origin}/courses/${course}/${lesson}`
 const heading = (page: Page) => page.locator('.lesson h1').innerText()
 const sectionsOf = (personId: string) => site.read.select().from(sectionProgress).where(eq(sectionProgress.personId, personId))
 
 async function aStudentWithAPhone(choices: { scripts?: boolean } = {}) {
   const student = await aStudent(site, cohortId)
-  const context = await aPhone(browser, { origin: server.origin, cookie: await openSession(site, student.accountId), ...choices })
+  const context = await aPhone(browser, { origin: story.server.origin, cookie: await openSession(site, student.accountId), ...choices })
   return { student, context, page: await context.newPage() }
 }
 
@@ -79,19 +63,19 @@ async function readToTheEnd(page: Page) {
 
 /** While `work` runs, a hotel's sign-in page answers in the server's place: with 200, and for one lesson by leading elsewhere. */
 async function behindASignInPage(work: () => Promise<void>) {
-  await server.kill()
+  await story.server.kill()
   const hotel = createServer((request, response) => {
     if (request.url!.includes('pack-and-ship')) response.writeHead(302, { Location: 'http://hotel.invalid/' }).end()
     else
       response
         .writeHead(200, { 'Content-Type': 'text/html; charset=utf-8' })
         .end('<!DOCTYPE html><main class="lesson"><h1>酒店上网登录</h1></main>')
-  }).listen(server.port, '127.0.0.1')
+  }).listen(story.server.port, '127.0.0.1')
   await once(hotel, 'listening')
   await work()
   hotel.closeAllConnections()
   await once(hotel.close(), 'close')
-  server = await startServer({ dataFolder, port: server.port })
+  story.server = await startServer({ dataFolder, port: story.server.port })
 }
 
 const withoutNetwork = (context: BrowserContext) => context.setOffline(true)
@@ -119,7 +103,7 @@ test('without network the next lesson opens from the phone, and what was read th
   await context.setOffline(false)
   await page.waitForSelector('text=已存 ✓')
   await until(async () => (await sectionsOf(student.personId)).length === before + second)
-  await page.goto(`${server.origin}/`)
+  await page.goto(`${story.server.origin}/`)
   expect(await page.locator('main').innerText()).toContain('学完 2 课')
   await context.close()
 })
@@ -140,7 +124,7 @@ test('behind a hotel’s sign-in page lessons stay as they were kept, and what i
       return (await caches.match('/assets/of-a-new-version.css')) !== undefined
     })
     expect(kept).toBe(false)
-    await page.goto(`${server.origin}/verify`) // nothing is kept of it: the hotel's page is shown, so that she can sign in
+    await page.goto(`${story.server.origin}/verify`) // nothing is kept of it: the hotel's page is shown, so that she can sign in
     expect(await heading(page)).toBe('酒店上网登录')
   })
   expect(await sectionsOf(student.personId)).toHaveLength(0)
@@ -188,7 +172,7 @@ async function aBadLine() {
     line.asked.push(asked.url!)
     if (line.breaks.test(asked.url!)) return answer.destroy()
     const onward = ask(
-      { port: server.port, path: asked.url, method: asked.method, headers: asked.headers },
+      { port: story.server.port, path: asked.url, method: asked.method, headers: asked.headers },
       (from) => (answer.writeHead(from.statusCode!, from.headers), from.pipe(answer)),
     )
     asked.pipe(onward.on('error', () => answer.destroy()))
@@ -263,11 +247,11 @@ test('what was read and ticked without network shows on the kept copies: of the 
   await page.reload()
   await until(() => page.locator('lesson-checklist input').first().isChecked())
   expect(await page.locator('.weave > i').getAttribute('style')).toContain('width: 100%')
-  await page.goto(`${server.origin}/`)
+  await page.goto(`${story.server.origin}/`)
   await page.waitForSelector('text=没有网，您看的是存下的页面。')
   await page.waitForSelector('text=学完 1 课')
   expect(await page.locator('a[data-go-on]').getAttribute('href')).toBe(`/courses/${course}/licence-and-label`)
-  await page.goto(`${server.origin}/courses/${course}`)
+  await page.goto(`${story.server.origin}/courses/${course}`)
   await page.waitForSelector('li.done[data-lesson=choose-goods]')
   await context.close()
 })
@@ -277,7 +261,7 @@ test('where nothing is kept of a page, the lessons that are kept are offered', a
   await page.goto(address('choose-goods'))
   await keptAll(page)
   await withoutNetwork(context)
-  await page.goto(`${server.origin}/verify`)
+  await page.goto(`${story.server.origin}/verify`)
   await page.locator('main li a').last().click()
   await page.waitForSelector('.lesson h1')
   await context.close()
@@ -313,7 +297,7 @@ test('on a shared phone a page left open by one person tells nothing under the n
   const next = await aStudent(site, cohortId)
   await context.clearCookies()
   const [name, value] = (await openSession(site, next.accountId)).split(';')[0]!.split('=')
-  await context.addCookies([{ name: name!, value: value!, url: server.origin }])
+  await context.addCookies([{ name: name!, value: value!, url: story.server.origin }])
   const kept = (await sectionsOf(student.personId)).length
   await readToTheEnd(page)
   await page.waitForSelector('text=登录过期了')
@@ -326,7 +310,7 @@ test('signing out takes the kept pages off the phone', async () => {
   const { context, page } = await aStudentWithAPhone()
   await page.goto(address('choose-goods'))
   await keptAll(page)
-  await page.goto(`${server.origin}/account`)
+  await page.goto(`${story.server.origin}/account`)
   await page.locator('form[action="/sign-out"] button').first().click()
   await page.waitForURL(/sign-in/)
   await until(() => page.evaluate(async () => !(await caches.keys()).some((one) => one.startsWith('pages-'))))
@@ -352,9 +336,9 @@ test.each(['18', '30'])(
   'going through a page by the keyboard, in letters of %s px, nothing that has the focus is hidden by the foot',
   async (size) => {
     const { context, page } = await aStudentWithAPhone()
-    await context.addCookies([{ name: 'text', value: size, url: server.origin }])
+    await context.addCookies([{ name: 'text', value: size, url: story.server.origin }])
     for (const path of ['/', `/courses/${course}`]) {
-      await page.goto(server.origin + path)
+      await page.goto(story.server.origin + path)
       const met: string[] = []
       for (let presses = 0; presses < 40 && met.at(-1) !== 'foot'; presses++) {
         await page.keyboard.press('Tab')

@@ -1,0 +1,49 @@
+// A server of its own for the stories of a file, a browser on it, and what axe finds on a page.
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll } from 'vitest'
+import { openSite } from '#app/site.server.ts'
+import type { Site } from '#app/site.ts'
+import { launchChromium } from '#tests/support/browser.ts'
+import { type RunningServer, startServer } from '#tests/support/running-server.ts'
+
+interface Choices {
+  /** A data folder to begin with. */
+  from?: string
+  /** Fills the site before the server starts. */
+  prepare?: (site: Site) => Promise<void>
+  demo?: boolean
+  port?: number
+}
+
+/** Starts all of it before the tests of a file, and clears it away after them. A test that kills the server puts another in its place. */
+export async function aStoryServer({ from, prepare, ...choices }: Choices = {}) {
+  const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-story-'))
+  if (from) cpSync(from, dataFolder, { recursive: true })
+  const browser = await launchChromium()
+  const site = openSite({ dataFolder })
+  const story = { browser, site, dataFolder, server: undefined as unknown as RunningServer }
+  beforeAll(async () => {
+    await prepare?.(site)
+    story.server = await startServer({ dataFolder, ...choices })
+  }, 60_000)
+  afterAll(async () => {
+    await browser.close()
+    await story.server.kill()
+    await site.close()
+    rmSync(dataFolder, { recursive: true, force: true })
+  })
+  return story
+}
+
+/** What axe finds on the page as it stands. No page has frames, which is all that the other mode of axe is for; it opens a tab each time. */
+export async function faultsOn(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'] })
+    .analyze()
+  return violations.map(({ id, nodes }) => `${page.url()} ${id}: ${nodes[0]?.html.slice(0, 120)}`)
+}
