@@ -1,6 +1,19 @@
 // What becomes of a write for which there is no room.
 import { type Database, DatabaseFault } from '#db/database.ts'
-import { comeBack } from './refusal.ts'
+import { storageFault } from '#db/condition.ts'
+import { log } from './log.server.ts'
+import { comeBack, Refusal } from './refusal.ts'
+
+/** The same writing for the screens: where the disk takes nothing, whoever waits is told so in a sentence, and the log has the fault. */
+export const saysNotSaved =
+  (write: Database['write']): Database['write'] =>
+  (actor, why, work, choices) =>
+    write(actor, why, work, choices).catch((fault: unknown) => {
+      const code = storageFault(fault)
+      if (code === null) throw fault
+      log.error('a write found no way onto the disk', { why, code })
+      throw new Refusal(503, '服务器的硬盘现在存不下东西（满了，或者出了错），这一步没有存上。请告诉管理员，等修好了再办一次。')
+    })
 
 /** The same writing, which refuses with 503 where too many wait for it (db/lanes.ts). */
 export const saysComeBack =

@@ -4,7 +4,7 @@ import { chmodSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { type BetterSQLite3Database, drizzle } from 'drizzle-orm/better-sqlite3'
-import { copyDatabase } from './backup/copy.ts'
+import { type Copied, copyDatabase } from './backup/copy.ts'
 import { followWrites, type WriteCondition } from './condition.ts'
 import { type Connection, Sqlite } from './driver.ts'
 import { isFromNewerEdition } from './edition.ts'
@@ -72,7 +72,7 @@ export interface Database extends KeyCheck {
   /** Whether the record still tells what happened. Takes seconds for a million entries, and the thread with it. Needs the key. */
   verify(choices?: VerifyChoices): Verification
   /** Copies the whole database, as of now, into a new file that only its owner may read, and checks the copy. */
-  backup(file: string): Promise<void>
+  backup(file: string): Promise<Copied>
   /** Takes over all that another database of ours holds, in one transaction. For an empty database that gets its first content. */
   takeOver(file: string): Promise<void>
   /** Takes no more writes, lets those that wait get onto disk, and closes. */
@@ -289,7 +289,7 @@ export function openDatabase(file: string, { now, mustExist = false, mostPages, 
     verify: (choices) => verifyLedger(file, ledgerKeys(), choices),
     markHead: (text) => ledgerKeys().head(text),
     onCommit: (listener) => void listeners.push(listener),
-    backup: async (target) => void (await copyDatabase(file, target)),
+    backup: (target) => copyDatabase(file, target),
     async takeOver(source) {
       const arriving = new Sqlite(source, { readonly: true })
       try {

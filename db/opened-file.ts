@@ -10,6 +10,10 @@ export interface OpenedFile {
   close(): void
 }
 
+const [logHead, frameHead] = [32, 24]
+const pagesInLog = (file: string, pageSize: number) =>
+  Math.max(0, Math.floor(((statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0) - logHead) / (frameHead + pageSize)))
+
 /**
  * Keeps an eye on a database's file. Its handle stays open as long as the database does: the system takes a process's
  * locks from a file as soon as that process closes *any* handle of it, and SQLite's would be gone with ours. So nothing
@@ -27,7 +31,9 @@ export function watchFile(file: string): OpenedFile {
       if (readSync(handle, header, 0, header.length, 0) < header.length || header.toString('latin1', 0, 16) !== 'SQLite format 3\0')
         return 'overwritten'
       const pageSize = header.readUInt16BE(16) === 1 ? 65_536 : header.readUInt16BE(16)
-      return about.size < header.readUInt32BE(28) * pageSize ? 'cutShort' : null
+      const missing = header.readUInt32BE(28) - Math.floor(about.size / pageSize)
+      // A log whose pages found no room in the file still has them: nothing is lost, and the next write tells that the disk is full.
+      return missing > pagesInLog(file, pageSize) ? 'cutShort' : null
     },
     /** Closing twice closes once: the number may be another file's by then. */
     close() {

@@ -98,7 +98,7 @@ export function openDatabaseReadOnly(file: string, ledgerKey: (kept: KeyCheck) =
     condition: untouched,
     noteDamage: () => {},
     proveWriting: refuse,
-    backup: async (target) => void (await copyDatabase(opened.file, target)),
+    backup: (target) => copyDatabase(opened.connection, target),
     takeOver: refuse,
     close: async () => opened.close(),
   }

@@ -24,7 +24,7 @@ export const backup = (file: string, { encrypt = false }: { encrypt?: boolean })
       const passphrase = encrypt ? backupPassphrase() : null
       if (encrypt && !passphrase)
         throw new Refusal(422, '要加密，请把口令写在一个文件的第一行，用 TIDUI_BACKUP_PASSPHRASE_FILE 指出这个文件。')
-      const { bytes, entries, head } = await backUpTo(site.file, target, passphrase)
+      const { bytes, entries, head } = await backUpTo(site, target, passphrase)
       return {
         json: { file: target, bytes, entries, head, encrypted: encrypt },
         lines: [

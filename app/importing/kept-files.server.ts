@@ -1,8 +1,10 @@
 // Files that were handed in, kept as they came: sealed, and in pieces, so that one of thirty megabytes neither lies in
 // memory several times over nor keeps anybody waiting while it goes to the disk.
 import { setImmediate as nextTurn } from 'node:timers/promises'
-import { and, asc, eq, isNull, lt } from 'drizzle-orm'
+import { and, eq, isNull, lt } from 'drizzle-orm'
+import { log } from '#app/log.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
+import { Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { keptFilePieces, keptFiles } from '#db/schema/kept-files.ts'
@@ -14,53 +16,51 @@ const pieceSize = 3 * 256 * 1024
 /** Keeps a file, each piece in a commit of its own. It goes again if no import claims it. Gives its id. */
 export async function keepFile(site: Site, viewer: Viewer, bytes: Buffer): Promise<string> {
   const id = newId()
-  await site.write(
-    viewer.accountId,
-    'keep a file',
-    async (tx) => void (await tx.insert(keptFiles).values({ id, keptBy: viewer.accountId, keptAt: tx.at })),
-    { lane: 'bulk' },
-  )
-  for (let place = 0; place * pieceSize < bytes.length; place++) {
-    const sealed = site.keys.seal(
-      bytes.toString('base64', place * pieceSize, (place + 1) * pieceSize),
-      sealPlace.pieceOfKeptFile(id, place),
-    )
-    await site.write(
-      viewer.accountId,
-      'keep a piece of a file',
-      async (tx) => void (await tx.insert(keptFilePieces).values({ fileId: id, place, sealed })),
-      { lane: 'bulk' },
-    )
+  const write = (why: string, work: (tx: Tx) => Promise<unknown>) =>
+    site.write(viewer.accountId, why, async (tx) => void (await work(tx)), { lane: 'bulk' })
+  await write('keep a file', (tx) => tx.insert(keptFiles).values({ id, keptBy: viewer.accountId, keptAt: tx.at }))
+  try {
+    for (let place = 0; place * pieceSize < bytes.length; place++) {
+      const piece = bytes.toString('base64', place * pieceSize, (place + 1) * pieceSize)
+      const sealed = site.keys.seal(piece, sealPlace.pieceOfKeptFile(id, place))
+      await write('keep a piece of a file', (tx) => tx.insert(keptFilePieces).values({ fileId: id, place, sealed }))
+    }
+  } catch (fault) {
+    await write('forget a file', (tx) => forget(tx, id)).catch(() => undefined) // or later, with all that nobody claimed
+    throw fault
   }
   return id
 }
 
-/** In the write that begins an import: from here on the file stays. */
-export const claimFile = (tx: Tx, id: string) =>
-  tx
-    .update(keptFiles)
-    .set({ claimedAt: tx.at })
-    .where(eq(keptFiles.id, id))
-    .then(() => undefined)
+async function forget(tx: Tx, id: string) {
+  await tx.delete(keptFilePieces).where(eq(keptFilePieces.fileId, id))
+  await tx.delete(keptFiles).where(eq(keptFiles.id, id))
+}
 
-/** The file as it came. */
+/** In the write that begins an import: from here on the file stays, and is only read whole. */
+export async function claimFile(tx: Tx, id: string): Promise<void> {
+  const pieces = await tx.$count(keptFilePieces, eq(keptFilePieces.fileId, id))
+  await tx.update(keptFiles).set({ pieces }).where(eq(keptFiles.id, id))
+}
+
+/** The file as it came. Refuses with 409 one of which a piece is gone. */
 export async function fileOf({ read, keys }: Pick<Site, 'read' | 'keys'>, id: string): Promise<Buffer> {
-  const places = await read
-    .select({ place: keptFilePieces.place })
-    .from(keptFilePieces)
-    .where(eq(keptFilePieces.fileId, id))
-    .orderBy(asc(keptFilePieces.place))
+  const [kept] = await read.select({ pieces: keptFiles.pieces }).from(keptFiles).where(eq(keptFiles.id, id))
   const pieces: Buffer[] = []
-  for (const { place } of places) {
+  for (let place = 0; place < (kept?.pieces ?? 0); place++) {
     const [piece] = await read
       .select({ sealed: keptFilePieces.sealed })
       .from(keptFilePieces)
       .where(and(eq(keptFilePieces.fileId, id), eq(keptFilePieces.place, place)))
-    pieces.push(Buffer.from(keys.open(piece!.sealed, sealPlace.pieceOfKeptFile(id, place)), 'base64'))
+    if (!piece) throw notWhole()
+    pieces.push(Buffer.from(keys.open(piece.sealed, sealPlace.pieceOfKeptFile(id, place)), 'base64'))
     await nextTurn() // opening one takes milliseconds
   }
   return Buffer.concat(pieces)
 }
+
+const notWhole = () =>
+  new Refusal(409, '这份文件在数据库里缺了一块，不能再读，什么也没有导入。请重新上传，并请管理员用 tidui audit verify 核对记录。')
 
 /** Whether it is no larger than a piece. */
 export async function isOnePiece({ read }: Pick<Site, 'read'>, id: string): Promise<boolean> {
@@ -77,21 +77,24 @@ export async function isOnePiece({ read }: Pick<Site, 'read'>, id: string): Prom
 /** Whoever still sends a file is done with it by then, in milliseconds. */
 const patience = 60 * 60 * 1000
 
-/** Forgets files that no import claimed: the server stopped, or the import was refused, while they were being kept. */
+/** Forgets files that no import claimed: the server stopped, or nothing could be written, while they were being kept. */
 export async function forgetUnclaimedFiles(site: Site): Promise<void> {
   const unclaimed = await site.read
     .select({ id: keptFiles.id })
     .from(keptFiles)
-    .where(and(isNull(keptFiles.claimedAt), lt(keptFiles.keptAt, new Date(site.now().getTime() - patience))))
+    .where(and(isNull(keptFiles.pieces), lt(keptFiles.keptAt, new Date(site.now().getTime() - patience))))
     .limit(1_000)
   for (const { id } of unclaimed)
-    await site.write(
-      'system',
-      'forget a file that no import claimed',
-      async (tx) => {
-        await tx.delete(keptFilePieces).where(eq(keptFilePieces.fileId, id))
-        await tx.delete(keptFiles).where(eq(keptFiles.id, id))
-      },
-      { lane: 'bulk' },
-    )
+    await site
+      .write('system', 'forget a file that no import claimed', (tx) => forget(tx, id), { lane: 'bulk' })
+      // Where an import stands on it after all, the database keeps it.
+      .catch((fault: unknown) => log.error('a file could not be forgotten', { file: id, fault }))
+}
+
+/** Does so now and every hour. Gives what stops it. */
+export function keepForgetting(site: Site): () => void {
+  const look = () => void forgetUnclaimedFiles(site).catch((fault: unknown) => log.error('unclaimed files were not looked for', { fault }))
+  look()
+  const timer = setInterval(look, patience).unref()
+  return () => clearInterval(timer)
 }

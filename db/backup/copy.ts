@@ -2,7 +2,7 @@
 import { closeSync, fdatasync, openSync, rmSync, statSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { createPrivate, flush } from '../durable.ts'
-import { Sqlite } from '../driver.ts'
+import { type Connection, Sqlite } from '../driver.ts'
 
 export interface Copied {
   bytes: number
@@ -17,9 +17,9 @@ const flushData = promisify(fdatasync)
 
 /**
  * Copies a database into a new file that only its owner may read, in one read transaction: writers go on and are not in
- * it. Then has SQLite check every page and index of what was written. Throws, and leaves nothing behind, where that fails.
+ * it. `source` is a file, or a connection where only that one can read the file. Then has SQLite check every page and index of what was written. Throws, and leaves nothing behind, where that fails.
  */
-export async function copyDatabase(source: string, target: string): Promise<Copied> {
+export async function copyDatabase(source: string | Connection, target: string): Promise<Copied> {
   createPrivate(target)
   try {
     await copyPages(source, target)
@@ -30,8 +30,8 @@ export async function copyDatabase(source: string, target: string): Promise<Copi
   }
 }
 
-async function copyPages(source: string, target: string) {
-  const reading = new Sqlite(source, { readonly: true })
+async function copyPages(source: string | Connection, target: string) {
+  const reading = typeof source === 'string' ? new Sqlite(source, { readonly: true }) : source
   const written = openSync(target, 'r')
   try {
     reading.pragma('busy_timeout = 5000')
@@ -47,7 +47,8 @@ async function copyPages(source: string, target: string) {
     await flushing
   } finally {
     closeSync(written)
-    reading.close()
+    if (reading !== source) reading.close()
+    else if (reading.inTransaction) reading.exec('COMMIT')
   }
 }
 

@@ -10,9 +10,6 @@ export const unwatched: Record<string, string> = {
   wrong_tries: 'slows guessing down, and decides nothing',
   lesson_renders: 'a cache that may be emptied at any time; what a lesson says stands in its course version',
   lesson_marks: 'spares a trainee to be asked twice, never counted',
-  kept_files: 'which files there are: what was taken in from them stands in the register',
-  kept_file_pieces: 'encrypted, so nobody else can write them',
-  roster_entries: 'encrypted, so nobody else can write them',
   roster_rows: 'a list to read; what was taken in stands in the register',
   sign_in_tries: 'counts of tries, which strangers can drive up: written without an entry',
   write_proofs: 'when it was last tried whether writing works',
@@ -24,6 +21,8 @@ export const unwatched: Record<string, string> = {
 
 /** Nor are these columns of tables that are: they are written without an entry. */
 export const unwatchedColumns: Record<string, Record<string, string>> = {
+  kept_file_pieces: { sealed: 'encrypted and bound to its place: nobody else can write it; that it is there is watched' },
+  roster_entries: { sealed: 'encrypted and bound to its place: nobody else can write it; that it is there is watched' },
   sessions: { last_seen_at: 'written down once a minute for everybody: it says how long a session has been idle, never whose it is' },
 }
 

@@ -9,8 +9,8 @@ export const keptFiles = sqliteTable(
     id: text('id').primaryKey(),
     keptBy: text('kept_by').notNull(),
     keptAt: integer('kept_at', { mode: 'timestamp_ms' }).notNull(),
-    /** Once it is whole and an import stands on it; before, it is of no use to anybody and goes after a while. */
-    claimedAt: integer('claimed_at', { mode: 'timestamp_ms' }),
+    /** How many pieces it has; null until an import stands on it: before, it is of no use to anybody and goes after a while. */
+    pieces: integer('pieces'),
   },
   rulesOf,
 )

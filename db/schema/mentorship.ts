@@ -4,6 +4,7 @@ import { type AnySQLiteColumn, blob, index, integer, primaryKey, sqliteTable, te
 import { accounts } from './accounts.ts'
 import { workflows } from './workflow.ts'
 import { certificates } from './certificates.ts'
+import { keptFiles } from './kept-files.ts'
 import { rulesOf } from './rules.ts'
 
 const words = (name: string) => text(name, { mode: 'json' }).$type<string[]>().notNull()
@@ -305,7 +306,10 @@ export const shopResults = sqliteTable(
 export const shopImports = sqliteTable(
   'shop_imports',
   {
-    id: text('id').primaryKey(),
+    /** Also that of its file. */
+    id: text('id')
+      .primaryKey()
+      .references(() => keptFiles.id),
     fileName: text('file_name').notNull(),
     /** Only of lists from before files were kept in pieces (kept-files.ts), under the same id. */
     fileSealed: text('file_sealed'),

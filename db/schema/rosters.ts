@@ -1,6 +1,7 @@
 // Rosters that were handed in, and what each row came to. The file as it came is kept under the same id (kept-files.ts).
 import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { cohorts } from './cohorts.ts'
+import { keptFiles } from './kept-files.ts'
 import { rulesOf } from './rules.ts'
 
 export interface RosterCounts {
@@ -24,13 +25,16 @@ export interface RosterFacts {
 export const rosterImports = sqliteTable(
   'roster_imports',
   {
-    id: text('id').primaryKey(),
+    /** Also that of its file. */
+    id: text('id')
+      .primaryKey()
+      .references(() => keptFiles.id),
     fileName: text('file_name').notNull(),
     cohortId: text('cohort_id').references(() => cohorts.id),
     uploadedBy: text('uploaded_by').notNull(),
     uploadedAt: integer('uploaded_at', { mode: 'timestamp_ms' }).notNull(),
     /** What the preview found; null while it is being read. */
-    preview: text('preview', { mode: 'json' }).$type<RosterCounts & { facts?: RosterFacts }>(),
+    preview: text('preview', { mode: 'json' }).$type<RosterCounts & { facts?: RosterFacts; batches?: number }>(),
     /** The sentence of a file that could not be read, or of an import that did not go through. */
     failure: text('failure'),
     /** What the officer chose, and who did; set when it begins. */

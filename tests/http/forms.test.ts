@@ -70,3 +70,28 @@ test('a form with files that was cut off, or has more parts than its address tak
     message: expect.stringContaining('一次最多 2000 项'),
   })
 })
+
+const partsOf = (...headers: string[]) =>
+  new Request('http://localhost/desk/rosters', {
+    method: 'POST',
+    headers: { 'Content-Type': 'multipart/form-data; boundary=b' },
+    body: `${headers.map((header) => `--b\r\n${header}\r\n\r\nx\r\n`).join('')}--b--\r\n`,
+  })
+
+test.each([
+  ['no name', 'Content-Disposition: form-data'],
+  ['an empty end', 'Content-Disposition: form-data;'],
+  ['something else for a name', 'Content-Disposition: form-data; foo=bar'],
+  ['a file without a name', 'Content-Disposition: form-data; filename="a.csv"'],
+])('a part with %s is of no form, and nothing else comes of it', async (_, header) => {
+  await expect(formOf(partsOf('Content-Disposition: form-data; name="a"', header))).rejects.toMatchObject({ status: 422 })
+})
+
+test('what is typed beside a file is no longer than in any other form, names and all', async () => {
+  const long = '字'.repeat(70_000)
+  await expect(formOf(posted([['cohort', long]]))).rejects.toMatchObject({ status: 413, message: expect.stringContaining('填的字太多') })
+  await expect(formOf(posted([[long, 'x']]))).rejects.toMatchObject({ status: 413 })
+  await expect(formOf(posted(Array.from({ length: 20 }, () => ['a', '字'.repeat(5_000)] as [string, string])))).rejects.toMatchObject({
+    status: 413,
+  })
+})

@@ -1,17 +1,27 @@
 // Files that were handed in, in pieces.
-import { expect, test } from 'vitest'
+import { join } from 'node:path'
+import { eq } from 'drizzle-orm'
+import { expect, test, vi } from 'vitest'
 import { claimFile, fileOf, forgetUnclaimedFiles, keepFile } from '#app/importing/kept-files.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
+import { handInRoster } from '#app/modules/rosters/rosters.server.ts'
+import { Sqlite } from '#db/driver.ts'
 import { keptFilePieces, keptFiles } from '#db/schema/kept-files.ts'
-import { aSite } from '#tests/support/site.ts'
+import { aSite, type TestSite } from '#tests/support/site.ts'
 
 const viewer: Viewer = { accountId: 'a', personId: null, name: '专干', grants: [] }
+const aKeptFile = async (site: TestSite, file: Buffer) => {
+  const id = await keepFile(site, viewer, file)
+  await site.write(viewer.accountId, 'import', (tx) => claimFile(tx, id))
+  return id
+}
+
 const bytes = Buffer.from(Array.from({ length: 2_000_001 }, (_, at) => at % 251))
 
 test('a file comes back as it came, whatever its length', async () => {
   const site = await aSite()
   for (const file of [Buffer.alloc(0), bytes, bytes.subarray(0, 768 * 1024)])
-    expect((await fileOf(site, await keepFile(site, viewer, file))).equals(file)).toBe(true)
+    expect((await fileOf(site, await aKeptFile(site, file))).equals(file)).toBe(true)
 })
 
 test('each piece has a commit of its own, so that nobody waits for the whole file', async () => {
@@ -32,4 +42,48 @@ test('a file that no import claimed is forgotten after a while, and one that was
   expect(await site.read.select({ id: keptFiles.id }).from(keptFiles)).toEqual([{ id: claimed }])
   expect(await site.read.selectDistinct({ id: keptFilePieces.fileId }).from(keptFilePieces)).toEqual([{ id: claimed }])
   expect((await fileOf(site, claimed)).equals(bytes)).toBe(true)
+})
+
+test('a file of which a piece is gone is not read at all, and the audit trail tells', async () => {
+  const site = await aSite()
+  const id = await aKeptFile(site, bytes)
+  expect(site.verify().fault).toBeNull()
+  const raw = new Sqlite(join(site.dataFolder, 'tidui.db'))
+  raw.prepare('DELETE FROM kept_file_pieces WHERE file_id = ? AND place = 2').run(id)
+  raw.close()
+  await expect(fileOf(site, id)).rejects.toMatchObject({ status: 409, message: expect.stringContaining('缺了一块') })
+  expect(site.verify().fault).toMatchObject({ kind: 'rows', tables: [{ table: 'kept_file_pieces' }] })
+})
+
+test('nothing is left of a file that could not be kept whole', async () => {
+  const site = await aSite()
+  let writes = 0
+  const full: TestSite = Object.assign(Object.create(site), {
+    write: ((actor, why, work, choices) =>
+      why === 'keep a piece of a file' && ++writes === 3
+        ? Promise.reject(new Error('the disk is full'))
+        : site.write(actor, why, work, choices)) as TestSite['write'],
+  })
+  await expect(keepFile(full, viewer, bytes)).rejects.toThrow('the disk is full')
+  expect(await site.read.$count(keptFiles)).toBe(0)
+  expect(await site.read.$count(keptFilePieces)).toBe(0)
+})
+
+test('a file that an import stands on stays, whatever is said of it', async () => {
+  const site = await aSite()
+  const id = await handInRoster(
+    site,
+    { ...viewer, grants: [{ role: 'administrator', scope: { kind: 'everything' } }] },
+    { fileName: 'a.csv', bytes },
+  )
+  await site.write(
+    'operator',
+    'tampering',
+    async (tx) => void (await tx.update(keptFiles).set({ pieces: null }).where(eq(keptFiles.id, id))),
+  )
+  site.clock.forward(2 * 60 * 60 * 1000)
+  const complaint = vi.spyOn(console, 'error').mockImplementation(() => {})
+  await forgetUnclaimedFiles(site)
+  complaint.mockRestore()
+  expect(await site.read.$count(keptFiles)).toBe(1)
 })

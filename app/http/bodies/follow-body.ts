@@ -12,8 +12,14 @@ const afterAnswer: Patience = { idle: 3, whole: 20 }
 /** Once the server is to stop. */
 const whileStopping: Patience = { idle: 1, whole: 4 }
 
+/** After so many seconds a body must have come at so many bytes a second: a tenth of what the worst line of a village carries. */
+const settling = 60
+const slowest = 512
+
 interface Followed extends Patience {
   request: IncomingMessage
+  /** What the connection had read before. */
+  begun: number
   /** Seconds so far, and how many of them in a row brought nothing. */
   seconds: number
   quiet: number
@@ -29,7 +35,8 @@ export const bringsBody = ({ headers }: Pick<IncomingMessage, 'headers'>) =>
 
 /** Cuts the connection when the body does not come on. */
 export function followBody(request: IncomingMessage, response: ServerResponse, { idle, whole }: Patience) {
-  const body: Followed = { request, idle, whole, seconds: 0, quiet: 0, bytes: request.socket.bytesRead }
+  const { bytesRead } = request.socket
+  const body: Followed = { request, idle, whole, seconds: 0, quiet: 0, begun: bytesRead, bytes: bytesRead }
   followed.add(body)
   request.once('close', () => followed.delete(body))
   response.once('finish', () => {
@@ -60,7 +67,8 @@ function lookAtAll() {
       body.quiet = bytesRead > body.bytes ? 0 : body.quiet + 1
       body.bytes = bytesRead
       body.seconds += 1
-      if (body.quiet >= body.idle || body.seconds >= body.whole) request.socket.destroy()
+      const isTooSlow = body.seconds >= settling && bytesRead - body.begun < body.seconds * slowest
+      if (body.quiet >= body.idle || body.seconds >= body.whole || isTooSlow) request.socket.destroy()
     }
   }
 }

@@ -31,6 +31,16 @@ export function tooLong({ headers }: Pick<Request, 'headers'>, { bytes, most }: 
   return null
 }
 
+/** Only a form in parts can bring a file: whatever else is sent to such an address is held to what a form without files may be. */
+function limitOfBody({ headers, originalUrl }: Request): RouteLimit {
+  const limit = limitOf(plainPath(originalUrl))
+  const bringsFiles = limit.kind.together > 0 && /^multipart\/form-data/i.test(headers['content-type'] ?? '')
+  return limit.kind.together > 0 && !bringsFiles ? { ...limit, kind: { ...bodyKinds.form, isScript: limit.kind.isScript ?? false } } : limit
+}
+
+/** No longer than a form without files: it waits behind no file of somebody else. */
+const isSmall = ({ headers }: Pick<Request, 'headers'>) => Number(headers['content-length'] ?? 0) <= bodyKinds.form.bytes
+
 /** Holds every body to the line of its address in the table, before a byte of it is read. */
 export function limitBodies(site: Site) {
   const turns = new Map<BodyKind, Turns>(
@@ -57,7 +67,7 @@ export function limitBodies(site: Site) {
     before.viewer = Promise.resolve(found.viewer) // first of all: what is refused is counted as his
     if (who !== 'signedIn' && !hasDuty(found.viewer, who)) return refuse(403, notYours().message)
     const turn = turns.get(kind)
-    if (!turn) return true
+    if (!turn || isSmall(request)) return true
     const endTurn = await turn.take(found.viewer.accountId, Number(request.headers['content-length']))
     if (!endTurn) return refuse(503, '正在收别的文件，没有轮到这一个。请过一会儿按返回键，再提交一次。')
     before.endTurn = endTurn
@@ -66,14 +76,14 @@ export function limitBodies(site: Site) {
 
   return (request: Request, response: Response, next: NextFunction) => {
     if (!bringsBody(request)) return next()
-    const limit = limitOf(plainPath(request.originalUrl))
+    const limit = limitOfBody(request)
     letIn(request, response, limit)
       .then(async (isIn) => {
         if (!isIn) return
         if (request.headers.expect) response.writeContinue()
         // A file is read as it comes; anything else is kept back until it is whole. Of what was cut nobody is told.
-        const isFile = limit.kind.together > 0
-        if (isFile || (await wholeBody(request))) next()
+        const isLarge = limit.kind.together > 0 && !isSmall(request)
+        if (isLarge || (await wholeBody(request))) next()
       })
       .catch(next)
   }

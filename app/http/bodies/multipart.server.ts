@@ -13,9 +13,18 @@ interface PostedFile {
   chunks: Buffer<ArrayBuffer>[]
 }
 
-/** The fields and files of a posted form. Refuses with 413 one of more fields than so many; throws what was cut off or is none. */
-export async function readMultipart(request: Request, mostFields: number): Promise<FormData> {
-  const parts = await partsOf(request, mostFields)
+type Part = PostedFile | { name: string; value: string }
+
+interface Limits {
+  /** The most fields and files. */
+  fields: number
+  /** The most bytes of all names and typed values together: files aside, such a form is as long as any other. */
+  text: number
+}
+
+/** The fields and files of a posted form. Refuses with 413 what is beyond a limit; throws what was cut off or is none. */
+export async function readMultipart(request: Request, limits: Limits): Promise<FormData> {
+  const parts = await partsOf(request, limits)
   const form = new FormData()
   for (const part of parts) {
     if ('value' in part) form.append(part.name, part.value)
@@ -31,30 +40,58 @@ export async function readMultipart(request: Request, mostFields: number): Promi
 const asTyped = (name: string) => name.replaceAll('%22', '"').replaceAll('%0D', '\r').replaceAll('%0A', '\n')
 
 export const tooManyFields = (most: number) => new Refusal(413, `这张表的内容太多，一次最多 ${most} 项。请分几次提交。`)
+const tooMuchText = (most: number) =>
+  new Refusal(413, `这张表里填的字太多，一次最多 ${Math.floor(most / 3 / 10_000)} 万字左右。请删短一些再提交。`)
 
-type Part = PostedFile | { name: string; value: string }
-
-function partsOf(request: Request, mostFields: number): Promise<Part[]> {
+function partsOf(request: Request, { fields, text }: Limits): Promise<Part[]> {
   const parts: Part[] = []
+  let typed = 0
   return new Promise((resolve, reject) => {
     const reader = new Busboy({
       headers: { 'content-type': request.headers.get('content-type') ?? '' },
-      limits: { parts: mostFields, fieldSize: Infinity },
+      limits: { parts: fields, fieldSize: text + 1 },
     })
     const body = Readable.fromWeb(request.body as ReadableStream)
+    /** What still comes is let run out: a connection that is cut shows no sentence. */
     const stop = (fault: unknown) => {
       body.unpipe(reader)
-      body.destroy()
+      body.resume()
       reject(fault as Error)
     }
-    reader.on('partsLimit', () => stop(tooManyFields(mostFields)))
-    reader.on('field', (name, value) => void parts.push({ name: asTyped(name), value }))
-    reader.on('file', (name, stream, fileName, _encoding, mediaType) => {
-      // A form that is sent without a file has one of no name.
-      const file: PostedFile = { name, fileName: asTyped(fileName ?? ''), mediaType, chunks: [] }
-      parts.push(file)
-      stream.on('data', (chunk: Buffer<ArrayBuffer>) => void file.chunks.push(chunk))
+    /** The name of a part, counted with what it holds. A part without a name is of no form. */
+    function nameOf(name: string | undefined, more: string) {
+      if (name === undefined) throw new Error('A part has no name.')
+      typed += Buffer.byteLength(name) + Buffer.byteLength(more)
+      if (typed > text) throw tooMuchText(text)
+      return asTyped(name)
+    }
+    /** Whatever goes wrong in a listener goes nowhere else than to whoever waits for the form. */
+    const guarded =
+      <A extends unknown[]>(listen: (...told: A) => void) =>
+      (...told: A) => {
+        try {
+          listen(...told)
+        } catch (fault) {
+          stop(fault)
+        }
+      }
+    reader.on('partsLimit', () => stop(tooManyFields(fields)))
+    reader.on(
+      'field',
+      guarded((name: string | undefined, value: string, _isNameCut: boolean, isCut: boolean) => {
+        if (isCut) throw tooMuchText(text)
+        parts.push({ name: nameOf(name, value), value })
+      }),
+    )
+    reader.on('file', (name: string | undefined, stream, fileName, _encoding, mediaType) => {
       stream.on('error', stop)
+      stream.resume() // also where nobody wants it: the parser waits until it is read
+      guarded(() => {
+        // A form that is sent without a file has one of no name.
+        const file: PostedFile = { name: nameOf(name, fileName ?? ''), fileName: asTyped(fileName ?? ''), mediaType, chunks: [] }
+        parts.push(file)
+        stream.on('data', (chunk: Buffer<ArrayBuffer>) => void file.chunks.push(chunk))
+      })()
     })
     reader.on('finish', () => resolve(parts))
     reader.on('error', stop)

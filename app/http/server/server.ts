@@ -9,6 +9,7 @@ import { log } from '#app/log.server.ts'
 import { publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
 import { withQuotas } from '#app/quotas.ts'
 import type { Site } from '#app/site.ts'
+import { saysNotSaved } from '#app/writes.server.ts'
 import { addressOf } from './address.ts'
 import { answersOnly } from '../answers.ts'
 import { bodyKinds } from '../bodies/body-limits.ts'
@@ -44,7 +45,7 @@ const aYear = 365 * 24 * 60 * 60 * 1000
 
 /** What answers every request: the answers of exams by the shortest way, all else by Express. */
 export function createApplication(choices: Choices): RequestListener {
-  const site = withQuotas(choices.site)
+  const site = withQuotas(Object.create(choices.site, { write: { value: saysNotSaved(choices.site.write) } }) as Site)
   const proxies = Number(process.env.TIDUI_TRUST_PROXY ?? 0)
   const takesAnswers = answersOnly(site, { proxies })
   const hosts = choices.development ? null : ownHosts()

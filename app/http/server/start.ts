@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { ServerBuild } from '@remix-run/node'
 import { startKeepingTime } from '#app/clock-guard.server.ts'
 import { findDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
-import { forgetUnclaimedFiles } from '#app/importing/kept-files.server.ts'
+import { keepForgetting } from '#app/importing/kept-files.server.ts'
 import { flushAccessRecords, recordSettings } from '#app/modules/access-log/access-log.server.ts'
 import { createSetUpLink, hasAdministrator } from '#app/modules/accounts/accounts.server.ts'
 import { adoptEarlierRosters, resumeRosters } from '#app/modules/rosters/rosters.server.ts'
@@ -55,7 +55,7 @@ if (isDemo) {
 }
 await recordSettings(site)
 await adoptEarlierRosters(site)
-await forgetUnclaimedFiles(site)
+const stopForgetting = keepForgetting(site)
 const stopTicker = startTicker(site, workflows)
 const stopKeepingTime = startKeepingTime(site)
 const stopSearch = keepSearchable(site)
@@ -73,6 +73,7 @@ async function stop() {
   if (stopping) return // npm passes the terminal's signal on once more
   stopping = true
   await stopServing()
+  stopForgetting()
   await stopTicker()
   stopKeepingTime()
   await stopSearch()

@@ -1,9 +1,11 @@
 // Making a backup and proving one. Both work hard for seconds: the server runs them in a thread.
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { createReadStream, createWriteStream, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { copyDatabase, type Copied } from '#db/backup/copy.ts'
 import { type Contents, contentsOf, type FaultOfFile, faultOfDatabase } from '#db/backup/check.ts'
+import { storageFault } from '#db/condition.ts'
 import { createPrivate, renameDurably } from '#db/durable.ts'
 import { Refusal } from '#app/refusal.ts'
 import { nameOfBackup, readBackupName, type BackupName } from './backup-names.ts'
@@ -29,19 +31,34 @@ function clearUnfinished(folder: string) {
 
 /**
  * Copies a database to a file of the caller's, encrypted if there is a passphrase. Then it lies in clear for a while in
- * the folder of the database, where it lies in clear anyway. Throws, and leaves nothing, where anything fails.
+ * the folder of the database, where it lies in clear anyway; where nothing can be written there, in one of its own among
+ * those for passing files. Throws, and leaves nothing, where anything fails.
  */
-export async function backUpTo(database: string, target: string, passphrase: string | null): Promise<MadeBackup> {
-  if (!passphrase) return { file: target, isEncrypted: false, ...(await copyDatabase(database, target)) }
-  const plain = `${join(database, '..')}/tidui-backup-${process.pid}-${basename(target)}.partial`
-  try {
-    const copied = await copyDatabase(database, plain)
-    await encryptFile(plain, target, passphrase)
-    return { file: target, isEncrypted: true, ...copied, bytes: statSync(target).size }
-  } finally {
-    rmSync(plain, { force: true })
+export async function backUpTo(
+  { file, backup }: { file: string; backup(target: string): Promise<Copied> },
+  target: string,
+  passphrase: string | null,
+): Promise<MadeBackup> {
+  if (!passphrase) return { file: target, isEncrypted: false, ...(await backup(target)) }
+  const encrypted = async (folder: string) => {
+    const plain = join(folder, `tidui-backup-${process.pid}-${basename(target)}.partial`)
+    try {
+      const copied = await backup(plain)
+      await encryptFile(plain, target, passphrase)
+      return { file: target, isEncrypted: true, ...copied, bytes: statSync(target).size }
+    } finally {
+      rmSync(plain, { force: true })
+    }
   }
+  return encrypted(dirname(file)).catch(async (fault: unknown) => {
+    if (storageFault(fault) === null) throw fault
+    const folder = mkdtempSync(join(tmpdir(), 'tidui-backup-'))
+    return encrypted(folder).finally(() => rmSync(folder, { recursive: true, force: true }))
+  })
 }
+
+/** A database that is copied by its name. */
+export const databaseAt = (file: string) => ({ file, backup: (target: string) => copyDatabase(file, target) })
 
 export interface BackupOrder {
   database: string
@@ -56,7 +73,7 @@ export async function makeBackup({ database, folder, passphrase, at }: BackupOrd
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   clearUnfinished(folder)
   const partial = join(folder, `tidui-backup-${at}.partial`)
-  const made = await backUpTo(database, partial, passphrase)
+  const made = await backUpTo(databaseAt(database), partial, passphrase)
   const file = join(folder, nameOfBackup({ at: new Date(at), ...made }))
   renameDurably(partial, file)
   return { ...made, file }

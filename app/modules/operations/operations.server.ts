@@ -8,7 +8,7 @@ import { type Alert, alertsOf, sayBackup } from './alerts.ts'
 import { startBackups } from './by-itself.server.ts'
 import { readHealth, startProvingWrites } from './health.server.ts'
 
-export { backUpTo, copyBackup, makeBackup, proveBackup } from './backup-files.server.ts'
+export { backUpTo, copyBackup, databaseAt, makeBackup, proveBackup } from './backup-files.server.ts'
 export { backupState, backUpNow } from './by-itself.server.ts'
 export { type Health, publicHealth, readHealth } from './health.server.ts'
 export { type Restored, restoreBackup } from './restore.server.ts'

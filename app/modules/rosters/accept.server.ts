@@ -118,6 +118,8 @@ async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise
     viewer,
     importId,
     async () => {
+      const batches = from!.preview?.batches
+      if (batches !== undefined && places.length !== batches - from!.place) throw entriesGone()
       for (const place of places) {
         const rows = await keptBatch(site, importId, place)
         const batch = await site.write(
@@ -139,6 +141,9 @@ async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise
     (tx) => advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'FAIL', slices } }),
   )
 }
+
+const entriesGone = () =>
+  new Refusal(409, '这份花名册预览时读到的内容缺了一部分，没有继续导入。请重新上传，并请管理员用 tidui audit verify 核对记录。')
 
 const isTaking = async (tx: Tx, importId: string) => (await standing(tx, rosterWorkflow, importId)).state === 'taking'
 

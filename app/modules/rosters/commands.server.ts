@@ -110,7 +110,7 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
       await site.write(viewer.accountId, 'preview roster', async (tx) => {
         await tx
           .update(rosterImports)
-          .set({ preview: { ...counts, facts }, failure: null })
+          .set({ preview: { ...counts, facts, batches: place }, failure: null })
           .where(eq(rosterImports.id, importId))
         if ((await standing(tx, rosterWorkflow, importId)).state !== 'previewed')
           await advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'READ' } })

@@ -65,8 +65,8 @@ export function asAnswer(
 }
 
 /** The counts without what else is kept with them. */
-export function countsAlone(counts: (RosterCounts & { facts?: unknown }) | null): RosterCounts | null {
+export function countsAlone(counts: (RosterCounts & { facts?: unknown; batches?: unknown }) | null): RosterCounts | null {
   if (!counts) return null
-  const { facts: _, ...rest } = counts
+  const { facts: _, batches: __, ...rest } = counts
   return rest
 }

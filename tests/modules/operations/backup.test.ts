@@ -69,7 +69,7 @@ test('a backup is for its owner alone from its first byte, whatever the umask', 
   })
   const before = process.umask(0)
   try {
-    await backUpTo(site.file, join(folder, 'b.db'), null)
+    await backUpTo(site, join(folder, 'b.db'), null)
   } finally {
     process.umask(before)
     watcher.close()

@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, 
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { keysFrom } from '#app/keys.server.ts'
+import { backUpTo } from '#app/modules/operations/operations.server.ts'
 import { openSite, openSiteToRead } from '#app/site.server.ts'
 import { Sqlite } from '#db/driver.ts'
 import { wrongTries } from '#db/schema/accounts.ts'
@@ -32,6 +33,7 @@ test.skipIf(!mayMount)('from a disk that became read-only everything can be read
   await expect(site.write('operator', 'no', async () => 1)).rejects.toMatchObject({ code: 'DATABASE_READ_ONLY' })
   const target = join(aFolder(), 'b.db')
   await site.backup(target)
+  await backUpTo(site, join(aFolder(), 'c.age'), 'a passphrase of the office')
   await site.close()
   expect(new Sqlite(target, { readonly: true }).prepare('SELECT count(*) FROM persons').pluck().get()).toBe(3)
   expect(readdirSync(disk).sort()).toEqual(['secret.key', 'tidui.db'])
@@ -48,7 +50,11 @@ test.skipIf(!mayMount)('from a full disk too, also where the server left its log
   expect(() => writeFileSync(join(disk, 'filling'), Buffer.alloc(16 * 1024 * 1024))).toThrow(/ENOSPC/)
   const site = openSiteToRead({ dataFolder: disk })
   expect(await site.read.select({ key: wrongTries.key }).from(wrongTries)).toEqual([{ key: 'in the log' }])
+  const target = join(aFolder(), 'b.db')
+  await backUpTo(site, target, null)
+  await backUpTo(site, join(aFolder(), 'c.age'), 'a passphrase of the office')
   await site.close()
+  expect(new Sqlite(target, { readonly: true }).prepare('SELECT count(*) FROM wrong_tries').pluck().get()).toBe(1)
   rmSync(join(disk, 'filling'))
   expect(await peopleIn(disk)).toBe(3)
 })

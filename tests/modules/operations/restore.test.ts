@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { backUpTo, restoreBackup } from '#app/modules/operations/operations.server.ts'
+import { backUpTo, databaseAt, restoreBackup } from '#app/modules/operations/operations.server.ts'
 import { openSite } from '#app/site.server.ts'
 import { verifyAudit } from '#app/workflow/audit.server.ts'
 import { Sqlite } from '#db/driver.ts'
@@ -36,7 +36,7 @@ async function aBackedUpInstallation(passphrase: string | null = null) {
   const dataFolder = await anInstallation()
   const backup = join(aFolder(), 'backup.db')
   const database = join(dataFolder, 'tidui.db')
-  await backUpTo(database, backup, passphrase)
+  await backUpTo(databaseAt(database), backup, passphrase)
   return { dataFolder, database, backup }
 }
 

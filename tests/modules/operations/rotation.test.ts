@@ -6,7 +6,7 @@ import { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { expect, test } from 'vitest'
 import { issueSlips, openSlip } from '#app/modules/accounts/accounts.server.ts'
 import { catchUpSearch, listPersons } from '#app/modules/households/households.server.ts'
-import { backUpTo, forgetRetiredKeys, restoreBackup, rotateKeys } from '#app/modules/operations/operations.server.ts'
+import { backUpTo, databaseAt, forgetRetiredKeys, restoreBackup, rotateKeys } from '#app/modules/operations/operations.server.ts'
 import { keysFrom, loadKeys } from '#app/keys.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
@@ -174,7 +174,7 @@ test('a value that cannot be opened stops the rotation, and nothing is changed',
 test('a backup of before the rotation is read with the retired key, until that is forgotten', async () => {
   const dataFolder = await anInstallation()
   const backup = join(aFolder(), 'b.db')
-  await backUpTo(join(dataFolder, 'tidui.db'), backup, null)
+  await backUpTo(databaseAt(join(dataFolder, 'tidui.db')), backup, null)
   await alone(dataFolder, (site) => rotateKeys(site))
   const restore = () => restoreBackup({ backup, dataFolder, passphrase: null, evenSo: null, now: () => new Date() })
   expect(await restore()).toMatchObject({ keyFits: true })
@@ -232,7 +232,7 @@ test('backups of before and between rotations are put back with the retired keys
   const backups = [join(aFolder(), 'before.db'), join(aFolder(), 'between.db')]
   for (const backup of backups) {
     await alone(dataFolder, (site) => noteHead(site))
-    await backUpTo(join(dataFolder, 'tidui.db'), backup, null)
+    await backUpTo(databaseAt(join(dataFolder, 'tidui.db')), backup, null)
     await alone(dataFolder, (site) => rotateKeys(site))
   }
   for (const backup of backups) {

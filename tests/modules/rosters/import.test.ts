@@ -24,7 +24,7 @@ import {
 } from '#app/modules/rosters/rosters.server.ts'
 import { columnLetters, readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { households, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
-import { keptFilePieces } from '#db/schema/kept-files.ts'
+import { keptFilePieces, keptFiles } from '#db/schema/kept-files.ts'
 import { rosterImports } from '#db/schema/rosters.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
@@ -414,6 +414,7 @@ test('rosters from before they had a life cycle stand where they stood', async (
   const past = { uploadedBy: 'a', uploadedAt: site.now(), fileName: '旧.csv' }
   const counts = { rows: 1, new: 1, known: 0, changed: 0, refused: 0 }
   await site.write('system', 'past', async (tx) => {
+    await tx.insert(keptFiles).values(['a', 'b', 'c', 'd'].map((id) => ({ id, keptBy: 'a', keptAt: tx.at, pieces: 1 })))
     await tx.insert(rosterImports).values([
       { id: 'a', ...past, preview: counts, acceptedAt: site.now(), outcome: counts },
       { id: 'b', ...past, preview: counts },
