@@ -5,6 +5,7 @@ import { checkCharacter } from '#app/modules/households/id-number.ts'
 import type { JudgedRow } from '#app/modules/rosters/reading/judge.ts'
 import { readRoster, type RosterFacts } from '#app/modules/rosters/reading/read-roster.server.ts'
 import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { workbookOf } from '#tests/support/workbook.ts'
 
 const today = '2026-03-20'
 const judging = {
@@ -109,6 +110,42 @@ test('sheets and columns that are not read are told', async () => {
     { sheet: 'CSV', column: '手机号（G 列）', why: '和 F 列同名，只读了 F 列' },
     { sheet: 'CSV', column: 'H 列', why: '没有列名，没有读' },
   ])
+})
+
+const list = (...places: number[]) => ['姓名,身份证号,乡镇', ...places.map((place) => `田大春,${idOf(place)},唐崖镇`)]
+
+test('a hidden sheet does not take the place of one that is seen and lacks its header', async () => {
+  const [, ...withoutHeader] = list(0, 1)
+  const old = { name: '上年名单', hidden: true, lines: list(2, 3) }
+  for (const seen of [withoutHeader, ['填表说明']])
+    await expect(read(workbookOf(old, { name: '今年名单', lines: seen }))).rejects.toMatchObject({
+      status: 422,
+      message: expect.stringMatching(/只有隐藏的工作表“上年名单”有表头，没有读；看得见的工作表“今年名单”.*取消隐藏/) as string,
+    })
+  const { rows, unread } = await read(
+    workbookOf(old, { name: '今年名单', lines: withoutHeader }, { name: '另一张', lines: list(4) }, { name: '说明', lines: [''] }),
+  )
+  expect(rows).toHaveLength(1)
+  expect(unread).toEqual([
+    { sheet: '今年名单', rows: 2, why: '工作表没有表头，没有读' },
+    { sheet: '上年名单', rows: 3, why: '工作表是隐藏的，没有读' },
+  ])
+})
+
+test('a hidden sheet is read, and told, where no other holds anything', async () => {
+  const { rows, unread } = await read(
+    workbookOf(
+      { name: '说明', lines: ['', ''] },
+      { name: '名单', hidden: true, lines: list(0, 1) },
+      { name: '字典', hidden: true, lines: ['是', '否'] },
+    ),
+  )
+  expect(rows.map(({ notes }) => notes)).toEqual(Array(2).fill(['这一行在隐藏的工作表里，也读了进来。']))
+  expect(unread).toEqual([
+    { sheet: '名单', rows: 2, why: '工作表是隐藏的，别的工作表没有内容，就读了它' },
+    { sheet: '字典', rows: 2, why: '工作表没有表头，没有读' },
+  ])
+  await expect(read(workbookOf({ name: '字典', hidden: true, lines: ['是'] }))).rejects.toThrow('表里没有找到表头')
 })
 
 test.each(['身份证号', '姓名'])(

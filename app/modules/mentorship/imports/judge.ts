@@ -3,6 +3,7 @@ import { mobileNumber } from '#app/modules/accounts/secrets.ts'
 import { faultOfCell, notAKey, tooLong } from '#app/spreadsheet/cell-values.ts'
 import type { Cell, SheetRow } from '#app/spreadsheet/cells.ts'
 import type { Header } from '#app/spreadsheet/header.ts'
+import { noteOfHidden } from '#app/spreadsheet/unread.ts'
 import { plainSigns } from '#app/text/characters.ts'
 import { amountOf } from '#app/text/figures.ts'
 import { lookAlikeIn } from '#app/text/keys.ts'
@@ -59,6 +60,8 @@ export interface JudgedShop {
   name: string
   said: ShopSaid | null
   problems: Problem[]
+  /** What the coordinator should know though the row is taken. */
+  notes: string[]
   /** Words that are not known and are passed over, though the row is taken. */
   lost: { column: Column; word: string }[]
 }
@@ -210,6 +213,7 @@ export function judgeShop(
       row: row.row,
       name: '（太长）',
       said: null,
+      notes: [],
       lost: [],
       problems: [
         {
@@ -327,6 +331,7 @@ export function judgeShop(
     name: name || '（空）',
     said: problems.length === 0 ? said : null,
     problems,
+    notes: [noteOfHidden(row) ?? []].flat(),
     lost: problems.length === 0 ? lost : [],
   }
 }

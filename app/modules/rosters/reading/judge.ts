@@ -6,6 +6,7 @@ import { faultOfCell, notAKey, tooLong } from '#app/spreadsheet/cell-values.ts'
 import { type Cell, empty, type SheetRow } from '#app/spreadsheet/cells.ts'
 import { lookAlikeIn } from '#app/text/keys.ts'
 import { type Header, headerIn } from '#app/spreadsheet/header.ts'
+import { noteOfHidden } from '#app/spreadsheet/unread.ts'
 import { type Column, columnNamed, columnNames, rosterWords } from './columns.ts'
 import { judgeHouseholdNumber } from './household-cell.ts'
 import { type FindRegion, regionOf } from './places.ts'
@@ -260,7 +261,8 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
         ? []
         : [...(tellsOfRegister(status) ? [columnNames.status] : []), ...(tellsOfRegister(monitored) ? [columnNames.monitoring] : [])]
     if (missed.length > 0) notes.push(`没有填户编号，${missed.join('和')}没有记下。请填上户编号再导入。`)
-    if (row.hidden) notes.push('这一行在表里是隐藏的，也读了进来。')
+    const hiddenNote = noteOfHidden(row)
+    if (hiddenNote) notes.push(hiddenNote)
 
     const entry: Entry | null =
       problems.length > 0 || 'code' in id || 'message' in region
