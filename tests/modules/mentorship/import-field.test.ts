@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { handInShops, importShopList, readRegister, readShopImport } from '#app/modules/mentorship/mentorship.server.ts'
 import { aSite } from '#tests/support/site.ts'
 import { workbookOf } from '#tests/support/workbook.ts'
+import { faultOfPersonName } from '#app/text/person-name.ts'
 import { coordinator } from './makers.ts'
 
 const head = '店名,店主,手机号,地区,主营,员工数,帮扶前月销售额'
@@ -127,6 +128,21 @@ test('what is no name, no place, or two places, is refused by name', async () =>
     'name-missing',
     'owner-missing',
     'region-unknown',
+  ])
+})
+
+test('an owner whose name is hidden, or is none, is refused by the rule of rosters', async () => {
+  const names = ['王X兰', '王某某', '王O兰', '王*兰', 'TRUE', '12', '同上', '王〇兰', '田大春']
+  const { rows } = await read(
+    Buffer.from(
+      ['店名,店主,手机号,地区,主营', ...names.map((name, at) => `咸丰第${at}店,${name},1390000000${at},高乐山镇,茶叶`)].join('\n'),
+    ),
+  )
+  expect(rows.map(({ problem }) => problem?.code)).toEqual([...Array<string>(7).fill('owner-missing'), undefined, undefined])
+  expect(rows.map(({ message }) => message)).toEqual([
+    ...names.slice(0, 7).map((name) => faultOfPersonName(name, '店主')),
+    '店主“王〇兰”里的“〇”要是用来遮住名字的，请照身份证填写全名。',
+    '',
   ])
 })
 

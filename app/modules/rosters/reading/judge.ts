@@ -4,13 +4,13 @@ import { plainIdNumber, readIdNumber } from '#app/modules/households/id-number.t
 import { type Monitoring, monitoringKinds, type Status } from '#app/modules/households/words.ts'
 import { faultOfCell, notAKey, tooLong } from '#app/spreadsheet/cell-values.ts'
 import { type Cell, empty, type SheetRow } from '#app/spreadsheet/cells.ts'
-import { lookAlikeIn } from '#app/text/keys.ts'
+import { doubtOfPersonName, faultOfPersonName, hasPrivateCharacter, notInNames, readName } from '#app/text/person-name.ts'
 import { type Header, headerIn } from '#app/spreadsheet/header.ts'
 import { noteOfHidden } from '#app/spreadsheet/unread.ts'
 import { type Column, columnNamed, columnNames, rosterWords } from './columns.ts'
 import { judgeHouseholdNumber } from './household-cell.ts'
 import { type FindRegion, regionOf } from './places.ts'
-import { foreignIn, hasPrivateCharacter, hidingIn, isNoName, notInNames, phonesIn, readDay, readName } from './values.ts'
+import { phonesIn, readDay } from './values.ts'
 import { readLifted, readMonitoring, readRelation, readSex, readStatus, readTier, saysNothing } from '../words.ts'
 
 export type ProblemCode =
@@ -162,7 +162,7 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
       if (wrong) refuse('name', wrong.code, wrong.message)
       else if (/\p{Script=Han}{2}\s*\n\s*\p{Script=Han}{2}/u.test(text('name')))
         notes.push(`姓名分在两行，连起来记为“${name}”。如果是两个人，请分成两行再导入。`)
-      else if (/.某$/.test(name)) notes.push(`姓名“${name}”像是遮住了名字，请照身份证核对。`)
+      else if (doubtOfPersonName(name)) notes.push(doubtOfPersonName(name)!)
       else if (hasPrivateCharacter(name)) notes.push('姓名里有生僻字，别的电脑可能显示不出来，请核对。')
     }
 
@@ -345,26 +345,15 @@ function faultOfName(name: string, cell: Cell): { code: ProblemCode; message: st
   if (name.length > longestName)
     return { code: 'name-invalid', message: `姓名有 ${name.length} 个字，太长了，最多 ${longestName} 字。请照身份证填写。` }
   if (cell.kind === 'boolean') return { code: 'name-invalid', message: `姓名这一格是 ${name}，不是姓名。请照身份证填写。` }
-  if (isNoName(name)) return { code: 'name-invalid', message: `姓名“${name}”不是姓名。请照身份证填写。` }
-  const foreign = foreignIn(name)
-  if (foreign)
-    return {
-      code: 'name-invalid',
-      message: `姓名“${name.slice(0, 30)}”里的“${foreign}”是${lookAlikeIn(foreign)?.what ?? '别种文字的字母'}，看着像、其实不是一个字。请照身份证填写。`,
-    }
-  return notInNames(name) || hidingIn(name) ? { code: 'name-invalid', message: sayNotAName(name) } : null
-}
-
-/** What is the matter with a name, called by what it is: a part that somebody hid is not a wrong sign. */
-function sayNotAName(name: string) {
-  const hides = hidingIn(name)
-  if (hides === '〇' || hides === null || notInNames(name.replaceAll(hides, '')))
-    return `姓名“${name.slice(0, 30)}”里有“${notInNames(name).slice(0, 10)}”，姓名里没有这样的字。请照身份证填写，别的话写到备注里；打不出来的字写“？”。`
-  if (/[Xx某]/.test(hides)) return `姓名“${name.slice(0, 30)}”里的“${hides}”遮住了名字。请照身份证填写全名。`
-  const what = /[○◯⭕●]/.test(hides)
-    ? `“${hides}”是圆圈符号，不是字：名字被遮住了，或者是“〇”打错了`
-    : `“${hides}”${/[×✕✖]/.test(hides) ? '是乘号，' : ''}遮住了名字`
-  return `姓名“${name.slice(0, 30)}”里的${what}。请照身份证填写全名。`
+  const fault = faultOfPersonName(name)
+  if (fault) return { code: 'name-invalid', message: fault }
+  const signs = notInNames(name)
+  return signs === ''
+    ? null
+    : {
+        code: 'name-invalid',
+        message: `姓名“${name.slice(0, 30)}”里有“${signs.slice(0, 10)}”，姓名里没有这样的字。请照身份证填写，别的话写到备注里；打不出来的字写“？”。`,
+      }
 }
 
 /** 边缘易致贫户 and the like, written where the status stands, say how a household is monitored. */

@@ -1,40 +1,10 @@
-// Names, phones and days, as they are written in offices.
+// Phones and days, as they are written in offices.
 import { isDay } from '#app/calendar.ts'
 import { mobileNumber } from '#app/modules/accounts/secrets.ts'
 import { dayOfSerial, type Cell } from '#app/spreadsheet/cells.ts'
-import { normaliseText, oneDash, plainSigns } from '#app/text/characters.ts'
+import { oneDash, plainSigns } from '#app/text/characters.ts'
 import { figuresOf, withoutGroups } from '#app/text/keys.ts'
 import { saysNothing } from '../words.ts'
-
-/** A name without blanks inside, and with one kind of dot. Rare characters stay exactly as they came. */
-export const readName = (text: string) =>
-  normaliseText(text)
-    .replace(/[ａ-ｚＡ-Ｚ]/g, (letter) => letter.normalize('NFKC'))
-    .replace(/\s/g, '')
-    .replace(/[•‧∙⋅・･．●﹒.]/g, '·')
-    .replace(/^[·'"]+|[·'"]+$/g, '')
-
-/**
- * What no name holds: digits, brackets, signs. A dot does, and 〇; what draws a rare character, or stands for one, is left
- * to `hasPrivateCharacter`.
- */
-export const notInNames = (name: string) => [...new Set(name.match(/[^\p{L}\p{M}\p{Co}·〇\u2ff0-\u2fff\ufffd?？]/gu))].join('')
-
-/** What hides a part of a name in lists that hang out: 王○兰, 王×兰, 王*兰, 王X兰, 王某某. */
-export const hidingIn = (name: string) => name.match(/[○◯⭕●×✕*＊]/u)?.[0] ?? name.match(/(?<=\p{Script=Han})(?:[Xx]|某某)/u)?.[0] ?? null
-
-/** Stands where a name should and is none. */
-export const isNoName = (name: string) => /^(同上|同前|无|没有|暂无|未知|不详|待定|空|户主|本人|姓名)$/.test(name)
-
-/** A letter of another script beside Chinese characters: カ looks like 力, ㄧ and ー like 一. */
-export const foreignIn = (name: string) =>
-  /\p{Script=Han}/u.test(name)
-    ? (name.match(/[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u30fc\uff70]/u)?.[0] ??
-      null)
-    : null
-
-/** Whether a name holds characters that only the font of one machine knows. */
-export const hasPrivateCharacter = (name: string) => /[\ue000-\uf8ff\u{f0000}-\u{10fffd}\ufffd?？]/u.test(name)
 
 /** The phone numbers of a cell in digits; none if it says that there is none; undefined if one cannot be a phone. */
 export const readPhones = (cell: Cell): string[] | undefined => phonesIn(cell)?.phones
