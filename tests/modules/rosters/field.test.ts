@@ -303,6 +303,30 @@ test('what is no relation is not kept as one, and is told', async () => {
   expect(unread.map(({ column }) => column)).toEqual(Array(3).fill('与户主关系'))
 })
 
+test('parts of a day, and words for it, are told and lost; the person is taken', async () => {
+  const parts = ['70年', '60年5月', '一九七〇年', '5月1日', '农历五月', '1980年1月1日（农历）', '不记得了', '8', 'TRUE']
+  const { codes, rows, unread } = await read(csv('出生日期', ...parts))
+  expect(codes).toEqual(parts.map(() => 'good'))
+  expect(rows.map(({ notes }) => notes)).toEqual(parts.map((part) => [`出生日期“${part}”认不出来，没有记下。生日按身份证号记。`]))
+  expect(unread).toEqual(parts.map((part) => ({ sheet: 'CSV', column: '出生日期', rows: 1, why: `“${part}”认不出来，没有记下` })))
+  const found = await read(csv('识别时间', '14年', '5月1日', '二〇一四年', '未脱贫'))
+  expect([found.codes, found.unread.map(({ why }) => why)]).toEqual([
+    Array(4).fill('good'),
+    ['14年', '5月1日', '二〇一四年'].map((word) => `“${word}”认不出来，没有记下`),
+  ])
+  for (const head of ['出生日期', '识别时间'])
+    expect((await read(csv(head, '1982-09-31', '1982年13月', '19821301'))).codes).toEqual(Array(3).fill('date-invalid'))
+})
+
+test('words without a digit in the place of a phone say that there is none, and are told', async () => {
+  const words = ['没有手机', '无手机', '手机丢了', '停机', '同上']
+  const { codes, entries, unread } = await read(csv('手机号', ...words))
+  expect([codes, entries.map(({ phone }) => phone)]).toEqual([words.map(() => 'good'), words.map(() => null)])
+  expect(unread).toEqual(words.map((word) => ({ sheet: 'CSV', column: '手机号', rows: 1, why: `“${word}”认不出来，没有记下` })))
+  const damaged = ['1990005', '没有手机 1990005', '199****0000', '无（①）']
+  expect((await read(csv('手机号', ...damaged))).codes).toEqual(damaged.map(() => 'phone-invalid'))
+})
+
 test('letters that look like another, and words in the place of a name, are no names', async () => {
   const { rows } = await read(
     Buffer.from(

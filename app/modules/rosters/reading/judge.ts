@@ -10,7 +10,7 @@ import { noteOfHidden } from '#app/spreadsheet/unread.ts'
 import { type Column, columnNamed, columnNames, rosterWords } from './columns.ts'
 import { judgeHouseholdNumber } from './household-cell.ts'
 import { type FindRegion, regionOf } from './places.ts'
-import { phonesIn, readDay } from './values.ts'
+import { isImpossibleDay, phonesIn, readDay } from './values.ts'
 import { readLifted, readMonitoring, readRelation, readSex, readStatus, readTier, saysNothing } from '../words.ts'
 
 export type ProblemCode =
@@ -214,13 +214,15 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
     }
 
     const birthday = isFaulty('birthday') ? null : readDay(cell('birthday'))
-    if (birthday === undefined)
-      refuse('birthday', 'date-invalid', `出生日期“${cell('birthday').text}”看不懂，或没有这一天。请写成 1990-05-01 这样。`)
+    if (isImpossibleDay(cell('birthday')))
+      refuse('birthday', 'date-invalid', `出生日期“${cell('birthday').text}”没有这一天。请写成 1990-05-01 这样。`)
+    else if (birthday === undefined) lose('birthday', '生日按身份证号记。')
     else if (birthday && 'birthday' in id && !id.birthday.startsWith(birthday)) notes.push('表里的出生日期和身份证号不一致，按身份证号记。')
     if (!isFaulty('day') && readDay(cell('day')) === undefined) {
-      // 未脱贫 and the like say that there is none; what has digits and is no date is a mistake.
-      if (/\d/.test(text('day')))
-        refuse('day', 'date-invalid', `日期“${cell('day').text}”看不懂，或没有这一天。请写成 2019-03-05 这样，或只写年份。`)
+      if (isImpossibleDay(cell('day')))
+        refuse('day', 'date-invalid', `日期“${cell('day').text}”没有这一天。请写成 2019-03-05 这样，或只写年份。`)
+      // 未脱贫 and the like say that there is none.
+      else if (/[\p{N}一二三四五六七八九十]/u.test(text('day'))) lose('day', '请写成 2019-03-05 这样，或只写年份。')
       else notes.push(`日期“${text('day').slice(0, 20)}”不是日期，没有看。`)
     }
 

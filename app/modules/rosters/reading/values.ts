@@ -9,7 +9,7 @@ import { saysNothing } from '../words.ts'
 /** The phone numbers of a cell in digits; none if it says that there is none; undefined if one cannot be a phone. */
 export const readPhones = (cell: Cell): string[] | undefined => phonesIn(cell)?.phones
 
-/** The same, with what beside them is none. */
+/** The same, with what beside them is none: words without any digit say that there is none, in whatever way. */
 export function phonesIn(cell: Cell): { phones: string[]; others: string[] } | undefined {
   if (cell.kind === 'empty' || (cell.kind === 'text' && saysNothing(cell.text))) return { phones: [], others: [] }
   if (cell.kind !== 'text' && cell.kind !== 'number') return undefined
@@ -18,6 +18,7 @@ export function phonesIn(cell: Cell): { phones: string[]; others: string[] } | u
     .map((part) => part.trim())
     .filter((part) => part !== '')
   const phones = parts.map(phoneIn).filter((phone) => phone !== undefined)
+  if (phones.length === 0 && !/\p{N}/u.test(cell.text)) return { phones, others: parts }
   return phones.length > 0 ? { phones: [...new Set(phones)], others: parts.filter((part) => phoneIn(part) === undefined) } : undefined
 }
 
@@ -43,6 +44,16 @@ export function readDay(cell: Cell): string | null | undefined {
   if (year) return dayFrom(year, month!, day!)
   if (/^\d{8}$|^\d{5}$/.test(text)) return dayOfNumber(Number(text)) ?? undefined
   return monthOf(text) ?? yearOf(text)
+}
+
+/** Whether a whole day or month is written, and there is none such: 1982-09-31. A part of one (70年, 5月1日), or another word, is no day at all. */
+export function isImpossibleDay(cell: Cell): boolean {
+  if (readDay(cell) !== undefined) return false
+  if (cell.kind === 'date') return true
+  const text = oneDash(plainSigns(cell.text)).replace(/\s/g, '')
+  if (/^\d{8}$/.test(text)) return true
+  const [, year, month, day] = text.match(/^(\d{4})[-/.,、年](\d{1,2})(?:[-/.,、月](\d{1,2}))?(?!\d)/) ?? []
+  return year !== undefined && dayFrom(year, month!, day ?? '1') === undefined
 }
 
 const dayFrom = (year: string, month: string, day: string) => {
