@@ -1,5 +1,6 @@
 // The operator's command line: `npm run -s tidui -- <command>`. Every command goes through the same doors as the screens.
 import { Command, CommanderError } from 'commander'
+import { normaliseEntered } from '#app/text/characters.ts'
 import { type Answer, print, printFailure } from './answer.ts'
 import * as commands from './commands.ts'
 import * as operations from './operations-commands.ts'
@@ -9,7 +10,17 @@ program.configureOutput({ writeErr: () => {} }) // what goes wrong is said once,
 
 type Run = (...values: never[]) => Promise<Answer>
 
-/** Adds a command whose action gives an answer; `--json` is understood by all. */
+/** Files are called as the disk calls them, to the last sign. */
+const isPath = (argument: string) => argument === 'file' || argument === 'path'
+
+/** What was typed behind a command, as it was meant: the same as in the forms of the screens (`plainForm`). */
+function asMeant(it: Command, values: readonly unknown[]): unknown[] {
+  const options = Object.fromEntries(Object.entries(it.opts()).map(([name, value]) => [name, normaliseEntered(value)]))
+  const typed = values.slice(0, it.registeredArguments.length)
+  return [...typed.map((value, at) => (isPath(it.registeredArguments[at]!.name()) ? value : normaliseEntered(value))), options]
+}
+
+/** Adds a command whose action gives an answer; `--json` is understood by all, and every text is made plain. */
 function command(
   words: string,
   description: string,
@@ -21,7 +32,7 @@ function command(
     .option('--json', '只输出一个 JSON 值')
     .action(async (...values: unknown[]) => {
       const it = values.at(-1) as Command
-      print(await run(...(values.slice(0, -1) as never[])), Boolean(it.opts().json))
+      print(await run(...(asMeant(it, values) as never[])), Boolean(it.opts().json))
     })
 }
 

@@ -2,6 +2,7 @@
 // text before it is parsed and in the tree after it.
 import type { Root } from 'mdast'
 import { visit } from 'unist-util-visit'
+import { mendBareAddresses } from './bare-addresses.ts'
 import type { Problem } from './safe-lesson.ts'
 
 /** Neither a mark nor a blank: beside it, stars count as beside a word. Authors write none: what cannot be seen is refused. */
@@ -46,11 +47,9 @@ export function remarkChinese({ remarks }: { remarks: Problem[] }) {
   return (tree: Root, file: { value: unknown }) => {
     const source = String(file.value)
     remarks.push(...addressesMissed(source))
-    visit(tree, (visited) => {
-      const node = visited as unknown as Node
-      if (node.type === 'text') remarks.push(...marksLeft(node, source))
-      takeOut(node)
-    })
+    visit(tree, 'text', (text) => void remarks.push(...marksLeft(text as unknown as Node, source)))
+    mendBareAddresses(tree, source)
+    visit(tree, (visited) => takeOut(visited as unknown as Node))
     const leaves: Node[] = []
     visit(tree, (visited) => {
       const node = visited as unknown as Node
@@ -117,7 +116,7 @@ function marksLeft({ position }: Node, source: string): Problem[] {
 /** Bare addresses that seem to go on in Chinese (a path or a question has a part to come, and the link ends before it), and links in full-width brackets. */
 const missed: readonly [RegExp, (address: string) => string][] = [
   [
-    /https?:\/\/[\u0021-\u007e]+\/?[/=&?#_%-]\u205f(?=\p{Script=Han})/giu,
+    /(?:https?:\/\/|www\.)[\u0021-\u007e]+\/?[/=&?#_%-]\u205f(?=\p{Script=Han})/giu,
     (address) => `地址 ${address} 后面紧跟着汉字，链接到汉字前为止。汉字是地址的一部分，请写成 [字](地址)；不是，请加一个空格。`,
   ],
   [/\[[^[\]\n]+\]（(?=\s*https?:)/giu, () => '链接要用半角的括号：[字](地址)。这里会照原样显示。'],

@@ -3,6 +3,7 @@ import { plainRow } from './cell-values.ts'
 import { columnLetters, isBlank, type SheetRow } from './cells.ts'
 import { mostColumns } from './budget.ts'
 import { bareName, findHeader, type Header, headerIn, type HeaderWords, searched } from './header.ts'
+import { Refusal } from '#app/refusal.ts'
 import type { Unread } from './unread.ts'
 
 /** One list, or several side by side, under one header. */
@@ -39,10 +40,22 @@ function* bySheet(rows: readonly SheetRow[]): Generator<SheetRow[]> {
   }
 }
 
+const filledRows = (rows: readonly SheetRow[]) => rows.filter((row) => !isBlank(row)).length
+
+const inQuotes = (sheets: readonly string[]) => sheets.map((name) => `“${name}”`).join('、')
+
+/** 422: whoever hid a sheet did not mean it to be taken for the one that is seen, and which of the two is meant is not known. */
+function onlyHiddenOnesHaveHeaders({ hidden, seen }: { hidden: readonly string[]; seen: readonly string[] }) {
+  const sentence = `只有隐藏的工作表${inQuotes(hidden)}有表头，没有读；看得见的工作表${inQuotes(seen)}有内容，却没有表头。要用看得见的，请补上表头那一行；要用隐藏的，请先取消隐藏。改好再上传。`
+  return new Refusal(422, sentence, { file: [sentence] })
+}
+
 /**
  * Finds the tables in a file's rows and hands over what stands below their headers, every cell in its plain spelling. Tells
- * in `unread` the sheets that have no header, those that are hidden while others are not, and columns too far to the right.
- * A sheet may hold several tables below each other; a header that is repeated is passed over. Hidden sheets come last.
+ * in `unread` the sheets that have no header, those that are hidden, and columns too far to the right. A sheet may hold
+ * several tables below each other; a header that is repeated is passed over. Hidden sheets come last, and are read only
+ * where no other sheet holds anything: a hidden one is often an old copy. Refuses with 422 where others hold something and
+ * none but a hidden one has a header.
  */
 export async function* readTables<Column extends string>(
   batches: AsyncIterable<SheetRow[]>,
@@ -53,20 +66,33 @@ export async function* readTables<Column extends string>(
   let table: Table<Column> | null = null
   /** Rows of the sheet that wait for its header, and for the sample below it. */
   let waiting: SheetRow[] | null = []
+  /** Rows of the sheet that hold something and are not read, and those that are. */
   let passedOver = 0
+  let readBelow = 0
   let tables = 0
   let isHidden = false
+  /** Sheets that are seen and hold something without a header, and hidden ones with one that are not read for the others' sake. */
+  const seen: string[] = []
+  const hidden: string[] = []
+  let othersHoldSomething = false
+  const isLeftOut = () => isHidden && othersHoldSomething
 
   const begin = (first: SheetRow) => {
     sheet = first.sheet
     table = null
     passedOver = 0
-    isHidden = first.onHiddenSheet === true && tables > 0
-    waiting = isHidden ? null : []
+    readBelow = 0
+    isHidden = first.onHiddenSheet === true
+    waiting = []
   }
   const end = () => {
-    if (sheet === null || passedOver === 0) return
-    unread.push({ sheet, rows: passedOver, why: isHidden ? '工作表是隐藏的，没有读' : '工作表没有表头，没有读' })
+    if (sheet === null) return
+    othersHoldSomething ||= !isHidden && (table !== null || passedOver > 0)
+    if (passedOver > 0) {
+      if (!isHidden) seen.push(sheet)
+      unread.push({ sheet, rows: passedOver, why: isLeftOut() ? '工作表是隐藏的，没有读' : '工作表没有表头，没有读' })
+    }
+    if (isHidden && readBelow > 0) unread.push({ sheet, rows: readBelow, why: '工作表是隐藏的，别的工作表没有内容，就读了它' })
   }
   const tableAt = (rows: readonly SheetRow[]): { table: Table<Column>; below: SheetRow[] } | null => {
     const found = findHeader(rows, words)
@@ -88,13 +114,18 @@ export async function* readTables<Column extends string>(
   function* settle(): Generator<TableRows<Column>> {
     const rows = waiting!
     waiting = null
+    if (isLeftOut()) {
+      if (findHeader(rows, words)) hidden.push(sheet!)
+      return void (passedOver += filledRows(rows))
+    }
     const at = tableAt(rows)
-    if (!at) return void (passedOver += rows.filter((row) => !isBlank(row)).length)
+    if (!at) return void (passedOver += filledRows(rows))
     table = at.table
     yield* below(at.below)
   }
   /** Rows of the table; from a header of other places on, those of another one. */
   function* below(rows: readonly SheetRow[]): Generator<TableRows<Column>> {
+    readBelow += filledRows(rows)
     let some: SheetRow[] = []
     for (const [place, row] of rows.entries()) {
       const header = holdsNumbers(row) ? null : headerIn(row, words)
@@ -123,6 +154,7 @@ export async function* readTables<Column extends string>(
   }
   if (waiting && waiting.length > 0) yield* settle()
   end()
+  if (tables === 0 && hidden.length > 0) throw onlyHiddenOnesHaveHeaders({ hidden, seen })
 
   /** Rows of one sheet. */
   function* take(rows: readonly SheetRow[]): Generator<TableRows<Column>> {
@@ -132,7 +164,7 @@ export async function* readTables<Column extends string>(
       waiting.push(...rows.map(plainRow))
       if (waiting.length >= searched + sampleSize) yield* settle()
     } else if (table) yield* below(rows.map(plainRow))
-    else passedOver += rows.filter((row) => !isBlank(row)).length
+    else passedOver += filledRows(rows)
   }
 }
 

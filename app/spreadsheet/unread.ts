@@ -1,7 +1,8 @@
-// What of a file is not read, and how it is told.
+// What of a file is not read, or is read though it is hidden, and how it is told.
 import { withoutNumbers } from '#app/text/without-numbers.ts'
+import type { SheetRow } from './cells.ts'
 
-/** A column, or so many rows of a sheet, and why. */
+/** A column, or so many rows of a sheet, and why they are not read; or that they are, though hidden. */
 export interface Unread {
   sheet: string
   column?: string
@@ -46,6 +47,10 @@ export function gatherLostWords() {
     tell: (): Unread[] => [...lost.values()],
   }
 }
+
+/** What is told of a row that nobody sees in the sheet and that is read all the same; null for all others. */
+export const noteOfHidden = ({ hidden, onHiddenSheet }: Pick<SheetRow, 'hidden' | 'onHiddenSheet'>): string | null =>
+  onHiddenSheet ? '这一行在隐藏的工作表里，也读了进来。' : hidden ? '这一行在表里是隐藏的，也读了进来。' : null
 
 /** One sentence for what is not read. */
 export const sayUnread = ({ sheet, column, rows, why }: Unread) =>

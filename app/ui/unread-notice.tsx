@@ -1,4 +1,4 @@
-// What of a file was not read, so that nobody takes for granted what is missing.
+// What of a file was not read, or was read though it is hidden, so that nobody takes for granted what is missing or is there.
 import { Notice } from './notice.tsx'
 
 const mostShown = 30
@@ -7,7 +7,7 @@ export function UnreadNotice({ sentences }: { sentences: readonly string[] }) {
   if (sentences.length === 0) return null
   return (
     <Notice kind="warn">
-      <p>这些内容没有读进来，请看看有没有要用的：</p>
+      <p>这个文件里有没读进来的、隐藏的内容，请看看：</p>
       <ul>
         {sentences.slice(0, mostShown).map((sentence) => (
           <li key={sentence}>{sentence}</li>

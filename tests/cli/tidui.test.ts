@@ -58,6 +58,32 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 const period = ['--from', '2019-01-01', '--to', '2019-07-31']
 
+test('what is typed is made plain as in the forms of the screens, whatever the option', async () => {
+  const data = aCopy('typed')
+  const { accountId } = await json(
+    [
+      'user',
+      'create',
+      '--name',
+      '⽥\u200b⼤春',
+      '--role',
+      'of\u200bficial',
+      '--region',
+      '\u202d422826\u202c',
+      '--phone',
+      '\u200e19800000088',
+    ],
+    data,
+  )
+  const { accounts } = await json(['user', 'list'], data)
+  expect((accounts as { id: string; name: string }[]).find(({ id }) => id === accountId)!.name).toBe('田大春')
+  await json(['user', 'reset', '--account', accountId as string, '--reason', '⼿机\ufeff丢了'], data)
+  expect(await json(['user', 'disable', '--account', `\u2060${accountId as string}`], data)).toMatchObject({ accountId, enabled: false })
+  const { entries } = await json(['audit', 'list', '--person', `${accountId as string}\u200b`, '--limit', '1000'], data)
+  expect(JSON.stringify(entries)).toContain('手机丢了')
+  expect((await tidui(['workflow', 'diagram', '\u200benrolment'])).out).toMatch(/^stateDiagram-v2/)
+})
+
 test('the demo county goes into an empty database only', () => refused(['demo'], /已有数据/))
 
 test('the report of the demo county says 8 cohorts, 61 registered persons and 57 households', async () => {

@@ -53,6 +53,47 @@ test.each([
   ],
 ])('%j becomes %s', async (text, html) => expect(await drawn(text)).toBe(html))
 
+const site = (name: string) => `<a href="https://${name}">${name}</a>`
+const mailbox = '<a href="mailto:ye@example.com">ye@example.com</a>'
+
+test.each([
+  ['详情见官网（www.example.com）。', `<p>详情见官网（${site('www.example.com')}）。</p>`],
+  ['看 www.example.com，好', `<p>看 ${site('www.example.com')}，好</p>`],
+  ['看www.example.com。', `<p>看${site('www.example.com')}。</p>`],
+  ['www.example.com。', `<p>${site('www.example.com')}。</p>`],
+  ['看 www.example.com 吧', `<p>看 ${site('www.example.com')} 吧</p>`],
+  ['官网：WWW.Example.com/a?b=1&c=2；', `<p>官网：<a href="https://WWW.Example.com/a?b=1&amp;c=2">WWW.Example.com/a?b=1&amp;c=2</a>；</p>`],
+  [
+    '有www.a.com、www.b.com、https://c.com、ye@example.com。',
+    `<p>有${site('www.a.com')}、${site('www.b.com')}、${link('https://c.com')}、${mailbox}。</p>`,
+  ],
+  [
+    '（https://a.com）【https://b.com】“www.c.com”',
+    `<p>（${link('https://a.com')}）【${link('https://b.com')}】“${site('www.c.com')}”</p>`,
+  ],
+  ['[看https://a.com]，(www.b.com)。', `<p>[看${link('https://a.com')}]，(${site('www.b.com')})。</p>`],
+  ['看www.a.com/x_(y)，"www.b.com"！', `<p>看${site('www.a.com/x_(y)')}，&quot;${site('www.b.com')}&quot;！</p>`],
+  ['写信到ye@example.com。**ye@example.com**，好', `<p>写信到${mailbox}。<strong>${mailbox}</strong>，好</p>`],
+  ['看www.a.com，写ye@example.com，好', `<p>看${site('www.a.com')}，写${mailbox}，好</p>`],
+  ['**www.a.com**。**看www.b.com，**好', `<p><strong>${site('www.a.com')}</strong>。<strong>看${site('www.b.com')}，</strong>好</p>`],
+  ['*www.a.com*，~~www.b.com。~~', `<p><em>${site('www.a.com')}</em>，<del>${site('www.b.com')}。</del></p>`],
+  ['- www.a.com，好\n- 看www.b.com。', `<ul>\n<li>${site('www.a.com')}，好</li>\n<li>看${site('www.b.com')}。</li>\n</ul>`],
+  [
+    '| （www.a.com） |\n| - |\n| 看www.b.com。 |',
+    `<table><thead><tr><th>（${site('www.a.com')}）</th></tr></thead><tbody><tr><td>看${site('www.b.com')}。</td></tr></tbody></table>`,
+  ],
+  ['`www.a.com，`和[www.b.com，好](https://b.com)', '<p><code>www.a.com，</code>和<a href="https://b.com">www.b.com，好</a></p>'],
+  ['www.中文.com，www.。x@www.a.com', '<p>www.中文.com，www.。<a href="mailto:x@www.a.com">x@www.a.com</a></p>'],
+])('the addresses in %j end before the Chinese goes on: %s', async (text, html) => expect(await drawn(text)).toBe(html))
+
+test.each([
+  ['好\n\n看（http://www.a.com）。', 9, 3],
+  ['好\n\n[看http://www.a.com]。', 9, 3],
+])('an address over http in %j is refused at its place, without the marks behind it', async (text, line, column) => {
+  const fault = await compileLesson(head + text).catch((thrown: unknown) => thrown)
+  expect((fault as UnsafeLesson).problems).toEqual([{ line, column, reason: '这个地址不能用：http://www.a.com' }])
+})
+
 test('what cannot be mended is told, with its place in what the author wrote', async () => {
   const { remarks } = await checkLesson(`${head}**“好”**，\n再看** 注意**好`)
   expect(remarks).toEqual([
@@ -66,6 +107,7 @@ test.each<[string, number, string]>([
   ['＊＊好＊＊', 1, '这里是全角的 ＊＊，会照原样显示。加粗请用半角的 **。'],
   ['[好]（https://a.com）', 1, '链接要用半角的括号：[字](地址)。这里会照原样显示。'],
   ['##好', 1, '## 后面要有一个空格才是标题，这里会照原样显示。'],
+  ['见www.a.com/中文', 2, '地址 www.a.com/ 后面紧跟着汉字，链接到汉字前为止。汉字是地址的一部分，请写成 [字](地址)；不是，请加一个空格。'],
   [
     '见https://a.com/中文',
     2,

@@ -121,7 +121,7 @@ const refused: [what: string, source: string, line: number, reason: string][] = 
   ['a link with a tab in its scheme', `${head}[点](java&Tab;script:alert(1))`, 7, '地址'],
   ['a link that hides its host behind a name', `${head}[点](https://bank.example@example.com)`, 7, '地址'],
   ['an address in angle brackets', `${head}<javascript:alert(1)>`, 7, '没有写完整'],
-  ['a bare address without a scheme', `${head}看 www.example.com`, 7, '地址'],
+  ['a bare address over http in brackets', `${head}[看 http://example.com]`, 7, '地址'],
   ['a drawing in the text', `${head}<svg onload="x" />`, 7, '<svg>'],
   ['a style sheet', `${head}<style>body</style>`, 7, '<style>'],
   ['an element of another namespace', `${head}<svg:script />`, 7, '<svg:script>'],

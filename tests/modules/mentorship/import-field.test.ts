@@ -2,6 +2,8 @@
 import { expect, test } from 'vitest'
 import { handInShops, importShopList, readRegister, readShopImport } from '#app/modules/mentorship/mentorship.server.ts'
 import { aSite } from '#tests/support/site.ts'
+import { workbookOf } from '#tests/support/workbook.ts'
+import { faultOfPersonName } from '#app/text/person-name.ts'
 import { coordinator } from './makers.ts'
 
 const head = '店名,店主,手机号,地区,主营,员工数,帮扶前月销售额'
@@ -66,6 +68,26 @@ test('columns that are not read are told, in the answer and in the preview', asy
   )
 })
 
+test('a hidden sheet is read only where no other holds anything; its rows, and hidden ones, are told as such', async () => {
+  const list = (from: number) => [
+    '店名,店主,手机号,地区,主营',
+    ...[from, from + 1].map((at) => `咸丰第${at}店,田大春,1390000000${at},高乐山镇,茶叶`),
+  ]
+  const old = { name: '上年', hidden: true, lines: list(1) }
+  await expect(read(workbookOf(old, { name: '今年', lines: list(3).slice(1) }))).rejects.toThrow(
+    /只有隐藏的工作表“上年”有表头，没有读；看得见的工作表“今年”/,
+  )
+  const both = await read(workbookOf(old, { name: '今年', lines: list(3), hiddenRows: [3] }))
+  expect(both.rows.map(({ name, message }) => [name, message])).toEqual([
+    ['咸丰第3店', ''],
+    ['咸丰第4店', '这一行在表里是隐藏的，也读了进来。'],
+  ])
+  expect(both.unread).toEqual([{ sheet: '上年', rows: 3, why: '工作表是隐藏的，没有读' }])
+  const alone = await read(workbookOf(old, { name: 'Sheet2', lines: [] }))
+  expect(alone.rows.map(({ message }) => message)).toEqual(Array(2).fill('这一行在隐藏的工作表里，也读了进来。'))
+  expect(alone.unread).toEqual([{ sheet: '上年', rows: 2, why: '工作表是隐藏的，别的工作表没有内容，就读了它' }])
+})
+
 test('marks that nobody sees make no other shop of a known one', async () => {
   const { rows } = await read(
     Buffer.from(`${head}\n咸丰\u200b一店,店主,13900000001,高乐山镇,茶叶,5,1\n咸丰一店,店主,\u202d13900000001\u202c,高乐⼭镇,茶叶,5,1\n`),
@@ -106,6 +128,21 @@ test('what is no name, no place, or two places, is refused by name', async () =>
     'name-missing',
     'owner-missing',
     'region-unknown',
+  ])
+})
+
+test('an owner whose name is hidden, or is none, is refused by the rule of rosters', async () => {
+  const names = ['王X兰', '王某某', '王O兰', '王*兰', 'TRUE', '12', '同上', '王〇兰', '田大春']
+  const { rows } = await read(
+    Buffer.from(
+      ['店名,店主,手机号,地区,主营', ...names.map((name, at) => `咸丰第${at}店,${name},1390000000${at},高乐山镇,茶叶`)].join('\n'),
+    ),
+  )
+  expect(rows.map(({ problem }) => problem?.code)).toEqual([...Array<string>(7).fill('owner-missing'), undefined, undefined])
+  expect(rows.map(({ message }) => message)).toEqual([
+    ...names.slice(0, 7).map((name) => faultOfPersonName(name, '店主')),
+    '店主“王〇兰”里的“〇”要是用来遮住名字的，请照身份证填写全名。',
+    '',
   ])
 })
 

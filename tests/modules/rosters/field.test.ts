@@ -5,6 +5,7 @@ import { checkCharacter } from '#app/modules/households/id-number.ts'
 import type { JudgedRow } from '#app/modules/rosters/reading/judge.ts'
 import { readRoster, type RosterFacts } from '#app/modules/rosters/reading/read-roster.server.ts'
 import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { workbookOf } from '#tests/support/workbook.ts'
 
 const today = '2026-03-20'
 const judging = {
@@ -109,6 +110,42 @@ test('sheets and columns that are not read are told', async () => {
     { sheet: 'CSV', column: '手机号（G 列）', why: '和 F 列同名，只读了 F 列' },
     { sheet: 'CSV', column: 'H 列', why: '没有列名，没有读' },
   ])
+})
+
+const list = (...places: number[]) => ['姓名,身份证号,乡镇', ...places.map((place) => `田大春,${idOf(place)},唐崖镇`)]
+
+test('a hidden sheet does not take the place of one that is seen and lacks its header', async () => {
+  const [, ...withoutHeader] = list(0, 1)
+  const old = { name: '上年名单', hidden: true, lines: list(2, 3) }
+  for (const seen of [withoutHeader, ['填表说明']])
+    await expect(read(workbookOf(old, { name: '今年名单', lines: seen }))).rejects.toMatchObject({
+      status: 422,
+      message: expect.stringMatching(/只有隐藏的工作表“上年名单”有表头，没有读；看得见的工作表“今年名单”.*取消隐藏/) as string,
+    })
+  const { rows, unread } = await read(
+    workbookOf(old, { name: '今年名单', lines: withoutHeader }, { name: '另一张', lines: list(4) }, { name: '说明', lines: [''] }),
+  )
+  expect(rows).toHaveLength(1)
+  expect(unread).toEqual([
+    { sheet: '今年名单', rows: 2, why: '工作表没有表头，没有读' },
+    { sheet: '上年名单', rows: 3, why: '工作表是隐藏的，没有读' },
+  ])
+})
+
+test('a hidden sheet is read, and told, where no other holds anything', async () => {
+  const { rows, unread } = await read(
+    workbookOf(
+      { name: '说明', lines: ['', ''] },
+      { name: '名单', hidden: true, lines: list(0, 1) },
+      { name: '字典', hidden: true, lines: ['是', '否'] },
+    ),
+  )
+  expect(rows.map(({ notes }) => notes)).toEqual(Array(2).fill(['这一行在隐藏的工作表里，也读了进来。']))
+  expect(unread).toEqual([
+    { sheet: '名单', rows: 2, why: '工作表是隐藏的，别的工作表没有内容，就读了它' },
+    { sheet: '字典', rows: 2, why: '工作表没有表头，没有读' },
+  ])
+  await expect(read(workbookOf({ name: '字典', hidden: true, lines: ['是'] }))).rejects.toThrow('表里没有找到表头')
 })
 
 test.each(['身份证号', '姓名'])(
@@ -264,6 +301,30 @@ test('what is no relation is not kept as one, and is told', async () => {
   const { entries, unread } = await read(csv('户编号,与户主关系', 'H1,0', 'H2,2018-01-01', 'H3,同上', 'H4,配偶（外出）', 'H5,岳母'))
   expect(entries.map(({ relation }) => relation)).toEqual(['成员', '成员', '成员', '配偶', '岳母'])
   expect(unread.map(({ column }) => column)).toEqual(Array(3).fill('与户主关系'))
+})
+
+test('parts of a day, and words for it, are told and lost; the person is taken', async () => {
+  const parts = ['70年', '60年5月', '一九七〇年', '5月1日', '农历五月', '1980年1月1日（农历）', '不记得了', '8', 'TRUE']
+  const { codes, rows, unread } = await read(csv('出生日期', ...parts))
+  expect(codes).toEqual(parts.map(() => 'good'))
+  expect(rows.map(({ notes }) => notes)).toEqual(parts.map((part) => [`出生日期“${part}”认不出来，没有记下。生日按身份证号记。`]))
+  expect(unread).toEqual(parts.map((part) => ({ sheet: 'CSV', column: '出生日期', rows: 1, why: `“${part}”认不出来，没有记下` })))
+  const found = await read(csv('识别时间', '14年', '5月1日', '二〇一四年', '未脱贫'))
+  expect([found.codes, found.unread.map(({ why }) => why)]).toEqual([
+    Array(4).fill('good'),
+    ['14年', '5月1日', '二〇一四年'].map((word) => `“${word}”认不出来，没有记下`),
+  ])
+  for (const head of ['出生日期', '识别时间'])
+    expect((await read(csv(head, '1982-09-31', '1982年13月', '19821301'))).codes).toEqual(Array(3).fill('date-invalid'))
+})
+
+test('words without a digit in the place of a phone say that there is none, and are told', async () => {
+  const words = ['没有手机', '无手机', '手机丢了', '停机', '同上']
+  const { codes, entries, unread } = await read(csv('手机号', ...words))
+  expect([codes, entries.map(({ phone }) => phone)]).toEqual([words.map(() => 'good'), words.map(() => null)])
+  expect(unread).toEqual(words.map((word) => ({ sheet: 'CSV', column: '手机号', rows: 1, why: `“${word}”认不出来，没有记下` })))
+  const damaged = ['1990005', '没有手机 1990005', '199****0000', '无（①）']
+  expect((await read(csv('手机号', ...damaged))).codes).toEqual(damaged.map(() => 'phone-invalid'))
 })
 
 test('letters that look like another, and words in the place of a name, are no names', async () => {

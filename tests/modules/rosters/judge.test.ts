@@ -4,10 +4,11 @@ import { checkCharacter } from '#app/modules/households/id-number.ts'
 import { columnNamed } from '#app/modules/rosters/reading/columns.ts'
 import type { JudgedRow } from '#app/modules/rosters/reading/judge.ts'
 import { readRoster } from '#app/modules/rosters/reading/read-roster.server.ts'
-import { readDay, readName, readPhones } from '#app/modules/rosters/reading/values.ts'
+import { readDay, readPhones } from '#app/modules/rosters/reading/values.ts'
 import { readRelation, readStatus, readTier } from '#app/modules/rosters/words.ts'
 import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import { type Cell, type CellValue, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
+import { readName } from '#app/text/person-name.ts'
 
 const today = '2019-03-20'
 const text = (said: string): Cell => ({ kind: 'text', text: said })

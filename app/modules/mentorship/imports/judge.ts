@@ -3,9 +3,11 @@ import { mobileNumber } from '#app/modules/accounts/secrets.ts'
 import { faultOfCell, notAKey, tooLong } from '#app/spreadsheet/cell-values.ts'
 import type { Cell, SheetRow } from '#app/spreadsheet/cells.ts'
 import type { Header } from '#app/spreadsheet/header.ts'
+import { noteOfHidden } from '#app/spreadsheet/unread.ts'
 import { plainSigns } from '#app/text/characters.ts'
 import { amountOf } from '#app/text/figures.ts'
 import { lookAlikeIn } from '#app/text/keys.ts'
+import { doubtOfPersonName, faultOfPersonName, readName } from '#app/text/person-name.ts'
 import { categories } from '../categories.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from '../shop.ts'
 import { type Column, columnNames } from './columns.ts'
@@ -59,6 +61,8 @@ export interface JudgedShop {
   name: string
   said: ShopSaid | null
   problems: Problem[]
+  /** What the coordinator should know though the row is taken. */
+  notes: string[]
   /** Words that are not known and are passed over, though the row is taken. */
   lost: { column: Column; word: string }[]
 }
@@ -210,6 +214,7 @@ export function judgeShop(
       row: row.row,
       name: '（太长）',
       said: null,
+      notes: [],
       lost: [],
       problems: [
         {
@@ -256,10 +261,12 @@ export function judgeShop(
   else if (alike)
     wrong('name', 'name-missing', `店名“${name}”里的“${alike.sign}”是${alike.what}，看着像、其实不是一个字。请换成普通的英文字母。`)
   const ownerName = text('owner').replace(/\s+/g, '')
+  const ownerRead = readName(cell('owner')?.text ?? '')
   const hasOwner = !isFaulty('owner')
   if (hasOwner && saysNothing(ownerName)) wrong('owner', 'owner-missing', '没有店主姓名。')
   else if (hasOwner && ownerName.length > 40) wrong('owner', 'owner-missing', '店主姓名太长，最多 40 字。请照身份证填写。')
-  else if (hasOwner && (isNoWord(ownerName) || /\d{5}|[○◯⭕●×✕*]|[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(ownerName)))
+  else if (hasOwner && faultOfPersonName(ownerRead, '店主')) wrong('owner', 'owner-missing', faultOfPersonName(ownerRead, '店主')!)
+  else if (hasOwner && (isNoWord(ownerName) || /\d{5}|[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(ownerName)))
     wrong('owner', 'owner-missing', `店主“${ownerName}”不是姓名。请照身份证填写，电话填在手机号一列。`)
   const phone = mobileNumber(text('phone'))
   if (!isFaulty('phone') && !phone)
@@ -327,6 +334,7 @@ export function judgeShop(
     name: name || '（空）',
     said: problems.length === 0 ? said : null,
     problems,
+    notes: [doubtOfPersonName(ownerRead, '店主'), noteOfHidden(row)].filter((note) => note !== null),
     lost: problems.length === 0 ? lost : [],
   }
 }

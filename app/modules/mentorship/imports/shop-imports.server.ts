@@ -35,7 +35,7 @@ export interface ImportedRow {
   row: number
   name: string
   outcome: Outcome
-  /** Why it is refused, or what changes. */
+  /** Why it is refused, or what changes and what else is to be known of it. */
   message: string
   problem: Problem | null
   /** The shop it became or is; null while it is none. */
@@ -173,7 +173,7 @@ async function against(
       row: one.row,
       name: one.name,
       outcome,
-      message: changes.length > 0 ? `改：${changes.join('、')}` : '',
+      message: [...(changes.length > 0 ? [`改：${changes.join('、')}`] : []), ...one.notes].join('。'),
       problem: null,
       shopId,
     })

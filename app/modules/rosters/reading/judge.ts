@@ -4,12 +4,13 @@ import { plainIdNumber, readIdNumber } from '#app/modules/households/id-number.t
 import { type Monitoring, monitoringKinds, type Status } from '#app/modules/households/words.ts'
 import { faultOfCell, notAKey, tooLong } from '#app/spreadsheet/cell-values.ts'
 import { type Cell, empty, type SheetRow } from '#app/spreadsheet/cells.ts'
-import { lookAlikeIn } from '#app/text/keys.ts'
+import { doubtOfPersonName, faultOfPersonName, hasPrivateCharacter, notInNames, readName } from '#app/text/person-name.ts'
 import { type Header, headerIn } from '#app/spreadsheet/header.ts'
+import { noteOfHidden } from '#app/spreadsheet/unread.ts'
 import { type Column, columnNamed, columnNames, rosterWords } from './columns.ts'
 import { judgeHouseholdNumber } from './household-cell.ts'
 import { type FindRegion, regionOf } from './places.ts'
-import { foreignIn, hasPrivateCharacter, hidingIn, isNoName, notInNames, phonesIn, readDay, readName } from './values.ts'
+import { isImpossibleDay, phonesIn, readDay } from './values.ts'
 import { readLifted, readMonitoring, readRelation, readSex, readStatus, readTier, saysNothing } from '../words.ts'
 
 export type ProblemCode =
@@ -161,7 +162,7 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
       if (wrong) refuse('name', wrong.code, wrong.message)
       else if (/\p{Script=Han}{2}\s*\n\s*\p{Script=Han}{2}/u.test(text('name')))
         notes.push(`姓名分在两行，连起来记为“${name}”。如果是两个人，请分成两行再导入。`)
-      else if (/.某$/.test(name)) notes.push(`姓名“${name}”像是遮住了名字，请照身份证核对。`)
+      else if (doubtOfPersonName(name)) notes.push(doubtOfPersonName(name)!)
       else if (hasPrivateCharacter(name)) notes.push('姓名里有生僻字，别的电脑可能显示不出来，请核对。')
     }
 
@@ -213,13 +214,15 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
     }
 
     const birthday = isFaulty('birthday') ? null : readDay(cell('birthday'))
-    if (birthday === undefined)
-      refuse('birthday', 'date-invalid', `出生日期“${cell('birthday').text}”看不懂，或没有这一天。请写成 1990-05-01 这样。`)
+    if (isImpossibleDay(cell('birthday')))
+      refuse('birthday', 'date-invalid', `出生日期“${cell('birthday').text}”没有这一天。请写成 1990-05-01 这样。`)
+    else if (birthday === undefined) lose('birthday', '生日按身份证号记。')
     else if (birthday && 'birthday' in id && !id.birthday.startsWith(birthday)) notes.push('表里的出生日期和身份证号不一致，按身份证号记。')
     if (!isFaulty('day') && readDay(cell('day')) === undefined) {
-      // 未脱贫 and the like say that there is none; what has digits and is no date is a mistake.
-      if (/\d/.test(text('day')))
-        refuse('day', 'date-invalid', `日期“${cell('day').text}”看不懂，或没有这一天。请写成 2019-03-05 这样，或只写年份。`)
+      if (isImpossibleDay(cell('day')))
+        refuse('day', 'date-invalid', `日期“${cell('day').text}”没有这一天。请写成 2019-03-05 这样，或只写年份。`)
+      // 未脱贫 and the like say that there is none.
+      else if (/[\p{N}一二三四五六七八九十]/u.test(text('day'))) lose('day', '请写成 2019-03-05 这样，或只写年份。')
       else notes.push(`日期“${text('day').slice(0, 20)}”不是日期，没有看。`)
     }
 
@@ -260,7 +263,8 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
         ? []
         : [...(tellsOfRegister(status) ? [columnNames.status] : []), ...(tellsOfRegister(monitored) ? [columnNames.monitoring] : [])]
     if (missed.length > 0) notes.push(`没有填户编号，${missed.join('和')}没有记下。请填上户编号再导入。`)
-    if (row.hidden) notes.push('这一行在表里是隐藏的，也读了进来。')
+    const hiddenNote = noteOfHidden(row)
+    if (hiddenNote) notes.push(hiddenNote)
 
     const entry: Entry | null =
       problems.length > 0 || 'code' in id || 'message' in region
@@ -343,26 +347,15 @@ function faultOfName(name: string, cell: Cell): { code: ProblemCode; message: st
   if (name.length > longestName)
     return { code: 'name-invalid', message: `姓名有 ${name.length} 个字，太长了，最多 ${longestName} 字。请照身份证填写。` }
   if (cell.kind === 'boolean') return { code: 'name-invalid', message: `姓名这一格是 ${name}，不是姓名。请照身份证填写。` }
-  if (isNoName(name)) return { code: 'name-invalid', message: `姓名“${name}”不是姓名。请照身份证填写。` }
-  const foreign = foreignIn(name)
-  if (foreign)
-    return {
-      code: 'name-invalid',
-      message: `姓名“${name.slice(0, 30)}”里的“${foreign}”是${lookAlikeIn(foreign)?.what ?? '别种文字的字母'}，看着像、其实不是一个字。请照身份证填写。`,
-    }
-  return notInNames(name) || hidingIn(name) ? { code: 'name-invalid', message: sayNotAName(name) } : null
-}
-
-/** What is the matter with a name, called by what it is: a part that somebody hid is not a wrong sign. */
-function sayNotAName(name: string) {
-  const hides = hidingIn(name)
-  if (hides === '〇' || hides === null || notInNames(name.replaceAll(hides, '')))
-    return `姓名“${name.slice(0, 30)}”里有“${notInNames(name).slice(0, 10)}”，姓名里没有这样的字。请照身份证填写，别的话写到备注里；打不出来的字写“？”。`
-  if (/[Xx某]/.test(hides)) return `姓名“${name.slice(0, 30)}”里的“${hides}”遮住了名字。请照身份证填写全名。`
-  const what = /[○◯⭕●]/.test(hides)
-    ? `“${hides}”是圆圈符号，不是字：名字被遮住了，或者是“〇”打错了`
-    : `“${hides}”${/[×✕✖]/.test(hides) ? '是乘号，' : ''}遮住了名字`
-  return `姓名“${name.slice(0, 30)}”里的${what}。请照身份证填写全名。`
+  const fault = faultOfPersonName(name)
+  if (fault) return { code: 'name-invalid', message: fault }
+  const signs = notInNames(name)
+  return signs === ''
+    ? null
+    : {
+        code: 'name-invalid',
+        message: `姓名“${name.slice(0, 30)}”里有“${signs.slice(0, 10)}”，姓名里没有这样的字。请照身份证填写，别的话写到备注里；打不出来的字写“？”。`,
+      }
 }
 
 /** 边缘易致贫户 and the like, written where the status stands, say how a household is monitored. */

@@ -1,45 +1,15 @@
-// Names, phones and days, as they are written in offices.
+// Phones and days, as they are written in offices.
 import { isDay } from '#app/calendar.ts'
 import { mobileNumber } from '#app/modules/accounts/secrets.ts'
 import { dayOfSerial, type Cell } from '#app/spreadsheet/cells.ts'
-import { normaliseText, oneDash, plainSigns } from '#app/text/characters.ts'
+import { oneDash, plainSigns } from '#app/text/characters.ts'
 import { figuresOf, withoutGroups } from '#app/text/keys.ts'
 import { saysNothing } from '../words.ts'
-
-/** A name without blanks inside, and with one kind of dot. Rare characters stay exactly as they came. */
-export const readName = (text: string) =>
-  normaliseText(text)
-    .replace(/[ａ-ｚＡ-Ｚ]/g, (letter) => letter.normalize('NFKC'))
-    .replace(/\s/g, '')
-    .replace(/[•‧∙⋅・･．●﹒.]/g, '·')
-    .replace(/^[·'"]+|[·'"]+$/g, '')
-
-/**
- * What no name holds: digits, brackets, signs. A dot does, and 〇; what draws a rare character, or stands for one, is left
- * to `hasPrivateCharacter`.
- */
-export const notInNames = (name: string) => [...new Set(name.match(/[^\p{L}\p{M}\p{Co}·〇\u2ff0-\u2fff\ufffd?？]/gu))].join('')
-
-/** What hides a part of a name in lists that hang out: 王○兰, 王×兰, 王*兰, 王X兰, 王某某. */
-export const hidingIn = (name: string) => name.match(/[○◯⭕●×✕*＊]/u)?.[0] ?? name.match(/(?<=\p{Script=Han})(?:[Xx]|某某)/u)?.[0] ?? null
-
-/** Stands where a name should and is none. */
-export const isNoName = (name: string) => /^(同上|同前|无|没有|暂无|未知|不详|待定|空|户主|本人|姓名)$/.test(name)
-
-/** A letter of another script beside Chinese characters: カ looks like 力, ㄧ and ー like 一. */
-export const foreignIn = (name: string) =>
-  /\p{Script=Han}/u.test(name)
-    ? (name.match(/[\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u30fc\uff70]/u)?.[0] ??
-      null)
-    : null
-
-/** Whether a name holds characters that only the font of one machine knows. */
-export const hasPrivateCharacter = (name: string) => /[\ue000-\uf8ff\u{f0000}-\u{10fffd}\ufffd?？]/u.test(name)
 
 /** The phone numbers of a cell in digits; none if it says that there is none; undefined if one cannot be a phone. */
 export const readPhones = (cell: Cell): string[] | undefined => phonesIn(cell)?.phones
 
-/** The same, with what beside them is none. */
+/** The same, with what beside them is none: words without any digit say that there is none, in whatever way. */
 export function phonesIn(cell: Cell): { phones: string[]; others: string[] } | undefined {
   if (cell.kind === 'empty' || (cell.kind === 'text' && saysNothing(cell.text))) return { phones: [], others: [] }
   if (cell.kind !== 'text' && cell.kind !== 'number') return undefined
@@ -48,6 +18,7 @@ export function phonesIn(cell: Cell): { phones: string[]; others: string[] } | u
     .map((part) => part.trim())
     .filter((part) => part !== '')
   const phones = parts.map(phoneIn).filter((phone) => phone !== undefined)
+  if (phones.length === 0 && !/\p{N}/u.test(cell.text)) return { phones, others: parts }
   return phones.length > 0 ? { phones: [...new Set(phones)], others: parts.filter((part) => phoneIn(part) === undefined) } : undefined
 }
 
@@ -73,6 +44,16 @@ export function readDay(cell: Cell): string | null | undefined {
   if (year) return dayFrom(year, month!, day!)
   if (/^\d{8}$|^\d{5}$/.test(text)) return dayOfNumber(Number(text)) ?? undefined
   return monthOf(text) ?? yearOf(text)
+}
+
+/** Whether a whole day or month is written, and there is none such: 1982-09-31. A part of one (70年, 5月1日), or another word, is no day at all. */
+export function isImpossibleDay(cell: Cell): boolean {
+  if (readDay(cell) !== undefined) return false
+  if (cell.kind === 'date') return true
+  const text = oneDash(plainSigns(cell.text)).replace(/\s/g, '')
+  if (/^\d{8}$/.test(text)) return true
+  const [, year, month, day] = text.match(/^(\d{4})[-/.,、年](\d{1,2})(?:[-/.,、月](\d{1,2}))?(?!\d)/) ?? []
+  return year !== undefined && dayFrom(year, month!, day ?? '1') === undefined
 }
 
 const dayFrom = (year: string, month: string, day: string) => {
