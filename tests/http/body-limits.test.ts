@@ -294,3 +294,38 @@ test('an upload that was cut is nobody’s fault, and is not logged as one', asy
     await new Promise((resolve) => setTimeout(resolve, 50)) // a complaint on the console fails the test
   }
 })
+
+test('only a form in parts may be as large as a file: whatever else comes to such an address is short', async () => {
+  const { site, origin } = await aServer()
+  const trainee = await aCandidate(site, await aCohort(site))
+  const cookie = (await openSession(site, trainee.accountId)).split(';')[0]!
+  for (const [path, type] of [
+    ['/desk/rosters', 'application/x-www-form-urlencoded'],
+    ['/shop/k2a/months', 'application/x-www-form-urlencoded'],
+    ['/sent', 'application/json'],
+  ] as const) {
+    const answer = await fetch(origin + path, {
+      method: 'POST',
+      headers: { origin, cookie, 'content-type': type },
+      body: `text=${'%3C'.repeat(50_000)}`,
+    })
+    expect(answer.status, path).toBe(413)
+  }
+})
+
+test('nobody’s small form waits behind files that come slowly', async () => {
+  const { site, port, origin } = await aServer()
+  const cohortId = await aCohort(site)
+  const cookieOf = async () => (await openSession(site, (await aCandidate(site, cohortId)).accountId)).split(';')[0]!
+  const path = '/shop/k2a/months'
+  const slow = []
+  for (let owner = 0; owner < 5; owner++) {
+    const headers = { Cookie: await cookieOf(), 'Content-Type': 'multipart/form-data; boundary=x' }
+    slow.push(sendHalf(port, { path, length: 14 * 1024 * 1024, sent: '--x', headers }))
+  }
+  const body = new FormData()
+  body.set('text', '好')
+  const answer = await fetch(origin + path, { method: 'POST', redirect: 'manual', headers: { origin, cookie: await cookieOf() }, body })
+  expect([403, 404]).toContain(answer.status) // of the screen, which was asked at once
+  for (const { socket } of slow) socket.destroy()
+})
