@@ -11,7 +11,7 @@ export const paths = {
   signOut: () => '/sign-out',
   slip: (code: string) => `/s/${code}`,
   setUp: (token: string) => `/set-up/${token}`,
-  account: () => '/account',
+  account: ({ slipThen }: { slipThen?: string } = {}) => (slipThen ? `/account?slipThen=${encodeURIComponent(slipThen)}` : '/account'),
   /** Where signing out leads: the phone forgets the pages that it kept. */
   signedOut: () => '/sign-in?out',
   secondStep: () => '/account/second-step',

@@ -102,6 +102,23 @@ export const slips = sqliteTable(
   (row) => [...rulesOf(row), uniqueIndex('slips_by_code').on(row.codeHash), index('slips_of_account').on(row.accountId)],
 )
 
+/** Slips issued for accounts that had a secret already, and why: for their owners, who are told. Kept when the slip is not. */
+export const slipReasons = sqliteTable(
+  'slip_reasons',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id')
+      .notNull()
+      .references(() => accounts.id),
+    reason: text('reason').notNull(),
+    issuedBy: text('issued_by').notNull(),
+    issuedAt: integer('issued_at', { mode: 'timestamp_ms' }).notNull(),
+    /** When it was shown after a sign-in; null until then. */
+    toldAt: integer('told_at', { mode: 'timestamp_ms' }),
+  },
+  (row) => [...rulesOf(row), index('slip_reasons_of_account').on(row.accountId, row.issuedAt)],
+)
+
 /** The second step of signing in: the secret that an authenticator shows codes by, sealed. */
 export const secondSteps = sqliteTable(
   'second_steps',

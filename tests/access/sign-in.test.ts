@@ -9,12 +9,14 @@ import {
   ensureGrant,
   openSession,
   readSecondStep,
+  redeemSlip,
   viewerOfAccount,
 } from '#app/modules/accounts/accounts.server.ts'
 import { enterShop } from '#app/modules/mentorship/mentorship.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { operator } from '#tests/modules/accounts/makers.ts'
 import { westEntry } from '#tests/modules/mentorship/makers.ts'
+import { aClassWithATrainee } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { loadScreens } from './screens.ts'
 
@@ -72,6 +74,34 @@ test('a coordinator cannot take over the administrator by a shop under her numbe
   expect(slips.text).toContain('登录链接只能由管理员')
   expect(slips.text).not.toMatch(/\/s\/[2-9a-z]{10}/)
   expect(await hashOf(site, accountId)).toBe(before)
+})
+
+test('a trainee who has signed in is not ticked for a slip, and whoever signs in as her next is told of one', async () => {
+  const site = await aSite()
+  const { cohortId, enrolmentId, personId } = await aClassWithATrainee(site)
+  const officer = await createUser(site, operator, { name: '唐专干', role: 'townshipOfficer', region: '422826100' })
+  await using server = await aServer(site)
+  await server.as(officer.accountId)
+  const page = `/desk/cohorts/${cohortId}/slips`
+  const box = async () => (await server.ask(page)).text.match(/<input type="checkbox"[^>]*>/)![0]
+  expect(await box()).toContain('checked')
+  const first = (await server.ask(page, { enrolment: enrolmentId })).text.match(/\/s\/([2-9a-z]{5}-[2-9a-z]{5})/)![1]!
+  const hers = await redeemSlip(site, { code: first, secret: '739154' })
+  expect(await box()).not.toContain('checked')
+  expect((await server.ask(page)).text).toMatch(/3月\d+日起已登录/)
+  const refused = await server.ask(page, { enrolment: enrolmentId })
+  expect([refused.status, refused.text.includes('已经设好了密码')]).toEqual([422, true])
+  const again = await server.ask(page, { enrolment: enrolmentId, [`reason-${enrolmentId}`]: '本人打电话来要' })
+  const code = again.text.match(/\/s\/([2-9a-z]{5}-[2-9a-z]{5})/)![1]!
+
+  server.nobody()
+  const told = await server.ask(`/s/${code}`, { step: 'choose', secret: '583927' })
+  expect(told.to).toMatch(/^\/account\?slipThen=/)
+  expect((await server.ask(told.to!)).text).toContain('唐专干给您发了新的登录条，原因：本人打电话来要。')
+  server.nobody()
+  expect((await server.ask(`/s/${code}`, { step: 'signIn', secret: '583927' })).to).not.toContain('/account')
+  expect((await server.ask('/account')).text).toContain('给我发过的登录条')
+  expect((await viewerOfAccount(site, hers))!.personId).toBe(personId)
 })
 
 /** The secret that the page shows, as an authenticator would read it, and what it shows then. */

@@ -6,7 +6,7 @@ import { comeBack } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { turnsOf } from '#app/turns.ts'
 import { accounts } from '#db/schema/accounts.ts'
-import { asMeant } from './secrets.ts'
+import { asMeant, readingsOf } from './secrets.ts'
 
 type WithKeys = Pick<Site, 'keys'>
 
@@ -40,13 +40,16 @@ export async function hashSecret({ keys }: WithKeys, secret: string) {
 /** Whether a hash has the pepper of now in it. Those from before there was one have none. */
 export const isPeppered = ({ keys }: WithKeys, hashed: string) => hashed.startsWith(`${keys.peppers[0].id}:`)
 
-/** Whether this is the secret behind the hash, also one with the pepper of a key that was retired. Refuses with 503 where too many wait. */
-export function isSecret({ keys }: WithKeys, hashed: string, secret: string): Promise<boolean> {
-  if (hashed.startsWith('$')) return inTurn(() => verify(hashed, asMeant(secret)))
+/**
+ * Whether this is the secret behind the hash, as typed or without blanks around it, also one with the pepper of a key that
+ * was retired. How long it takes depends on what is typed, not on whose hash it is. Refuses with 503 where too many wait.
+ */
+export async function isSecret({ keys }: WithKeys, hashed: string, secret: string): Promise<boolean> {
   const pepper = keys.peppers.find(({ id }) => hashed.startsWith(`${id}:`))
-  return pepper
-    ? inTurn(() => verify(hashed.slice(pepper.id.length + 1), asMeant(secret), { secret: pepper.secret }))
-    : Promise.resolve(false)
+  if (!pepper && !hashed.startsWith('$')) return false
+  const [hashOnly, options] = pepper ? [hashed.slice(pepper.id.length + 1), { secret: pepper.secret }] : [hashed, undefined]
+  for (const reading of readingsOf(secret)) if (await inTurn(() => verify(hashOnly, reading, options))) return true
+  return false
 }
 
 /** How many accounts that may sign in have a hash with another pepper than the one of now. */

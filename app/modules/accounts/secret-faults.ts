@@ -1,6 +1,7 @@
 // Why something cannot be a PIN or a password: what guessing begins with, and what others know of its owner.
 import { commonPasswords, commonPins } from './common-secrets.ts'
 import { asMeant } from './secrets.ts'
+import { isDressedUpWord } from './weak-words.ts'
 
 /** The words and numbers that others know of somebody. */
 export interface OwnWords {
@@ -34,62 +35,19 @@ const passwordRules: Rule[] = [
   [(password) => password.length > 200, '密码太长了，请不超过 200 个字。'],
   [(password) => new Set(password).size < 4, '密码里重复的字太多，请换一个。'],
   [(password) => !/\p{L}/u.test(password), '只有数字的密码太好猜了，请加几个字，或用一句好记的话。'],
-  [(password, { phones }) => phones.some((phone) => password.includes(phone.slice(-8))), '密码里不要有自己的手机号，请换一个。'],
+  [(password, { phones }) => phones.some((phone) => holds(password, phone.slice(-8))), '密码里不要有自己的手机号，请换一个。'],
   [
-    (password, { idNumber }) => idNumber !== null && password.includes(idNumber.slice(-6).toLowerCase()),
+    (password, { idNumber }) => idNumber !== null && holds(password, idNumber.slice(-6).toLowerCase()),
     '密码里不要有自己的身份证号，请换一个。',
   ],
   [
-    (password, { birthday }) => birthday !== null && password.includes(birthday.replaceAll('-', '')) && [...password].length < 16,
+    (password, { birthday }) => [...password].length < 16 && daysWritten(birthday).some((day) => holds(password, day)),
     '密码里不要有自己的生日，请换一个。',
   ],
-  // What is left beside the name must be a password's length nearly by itself.
-  [
-    (password, { name }) =>
-      name.length > 1 && password.includes(name.toLowerCase()) && [...password.replaceAll(name.toLowerCase(), '')].length < 8,
-    '密码里不要有自己的姓名，请换一个。',
-  ],
-  [
-    (password) =>
-      commonPasswords.has(password) ||
-      weakWords.includes(
-        password
-          .replaceAll('@', 'a')
-          .replaceAll('$', 's')
-          .replace(/[\d\W_]/g, ''),
-      ) ||
-      /^(.+?)\1+$/.test(password),
-    '这个密码太好猜了，请换一个。',
-  ],
+  // What is left beside the name must be a password's length nearly by itself, and more than figures or a weak word.
+  [(password, { name }) => isAroundName(password, name.toLowerCase()), '密码里不要有自己的姓名，请换一个。'],
+  [(password) => commonPasswords.has(password) || isDressedUpWord(password) || /^(.+?)\1+$/.test(password), '这个密码太好猜了，请换一个。'],
   [(password) => new Set(withoutRuns(password)).size < 4 && [...withoutRuns(password)].length < 6, '这样连着的字太好猜了，请换一个。'],
-]
-
-/** Words that guessing puts figures and marks around. */
-const weakWords = [
-  'password',
-  'passwd',
-  'passw',
-  'pass',
-  'psswrd',
-  'admin',
-  'administrator',
-  'root',
-  'qwerty',
-  'qwer',
-  'welcome',
-  'letmein',
-  'iloveyou',
-  'woaini',
-  'nihao',
-  'test',
-  'guest',
-  'user',
-  'huawei',
-  'tidui',
-  'china',
-  'zhongguo',
-  'xianfeng',
-  'yuhang',
 ]
 
 const first = (rules: readonly Rule[], secret: string, own: OwnWords) => rules.find(([fits]) => fits(secret, own))?.[1] ?? null
@@ -100,6 +58,27 @@ export const faultOfPin = (entered: string, own: OwnWords): string | null => fir
 /** Why a password cannot be taken, in a sentence; null if it can. Length is what counts. */
 export const faultOfPassword = (entered: string, own: OwnWords): string | null =>
   first(passwordRules, asMeant(entered).slice(0, 201).toLowerCase(), own)
+
+/** Whether a number stands in a password, also in groups: 139-1234-5678, 1984年05月06日. */
+const holds = (password: string, number: string) =>
+  [password, password.replace(/[^\p{L}\d]/gu, ''), password.replace(/\D/g, '')].some((reading) => reading.includes(number))
+
+/** A birthday with its four figures of the year, as people write it. */
+function daysWritten(birthday: string | null) {
+  if (!birthday) return []
+  const [year, month, day] = birthday.split('-')
+  return [`${year}${month}${day}`, `${year}${Number(month)}${Number(day)}`, `${day}${month}${year}`, `${month}${day}${year}`]
+}
+
+function isAroundName(password: string, name: string) {
+  if (name.length < 2) return false
+  const plain = password.replace(/[^\p{L}\d]/gu, '') // 田·小禾
+  return [password, plain].some((reading) => {
+    if (!reading.includes(name)) return false
+    const rest = reading.replaceAll(name, '')
+    return [...rest].length < 8 || isDressedUpWord(rest)
+  })
+}
 
 const reversed = (text: string) => [...text].reverse().join('')
 

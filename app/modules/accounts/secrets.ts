@@ -2,8 +2,20 @@
 import { normaliseText, plainSigns } from '#app/text/characters.ts'
 import { figuresOf } from '#app/text/keys.ts'
 
-/** A secret as it was meant: Chinese keyboards give full-width figures and letters (１２３) that look the same. */
-export const asMeant = (secret: string) => normaliseText(secret).normalize('NFKC')
+/**
+ * A secret as it is kept: Chinese keyboards give full-width figures and letters (１２３) that look the same, and those of
+ * phones add a blank behind what they complete. Figures alone may be typed in groups.
+ */
+export function asMeant(secret: string) {
+  const plain = withBlanks(secret).trim()
+  return /^[\d\s]+$/.test(plain) ? plain.replace(/\s/g, '') : plain
+}
+
+/** A secret with the blanks around it: as it was kept before they were dropped. */
+const withBlanks = (secret: string) => normaliseText(secret).normalize('NFKC')
+
+/** How somebody who types this may have chosen it, the likeliest first: as typed, and without the blanks around it. */
+export const readingsOf = (typed: string): string[] => [...new Set([withBlanks(typed), asMeant(typed)])]
 
 /** Full-width digits, spaces and a country code are how people write; 11 digits are what is meant. Null if it is no mobile number. */
 export function mobileNumber(entered: string): string | null {

@@ -7,6 +7,11 @@ import { covers, hasDuty, reachOf, type Viewer } from '#app/access/viewer.ts'
 /** How long an owner's own wish for a new slip holds, in days. */
 export const daysAskedFor = 7
 
+/** Why an officer issues a slip for a trainee who has chosen a PIN already: chosen, never typed, since she reads it. */
+export const reasonsAtDesk = ['本人在场，忘了密码', '本人打电话来要'] as const
+/** The reason that her own wish is; it counts only while that wish holds. */
+export const ownWish = '本人在手机上点了“请给我发新的登录条”'
+
 export interface SlipHolder {
   name: string
   /** All roles that the account holds now. */
@@ -24,23 +29,47 @@ export const hasAsked = (askedAt: Date | null, at: Date) => askedAt !== null && 
 /**
  * Why the viewer may not issue a slip for this account, in a sentence; null if he may.
  *
- * A trainee's slip is the township officer's to issue, again too: the officer knows her. An account of a desk is the
- * administrator's alone. An owner's is the coordinator's until it is claimed; then its owner asks for it, signed in, or an
- * administrator gives the reason for which everybody who may later ask reads it.
+ * A trainee's slip is the township officer's to issue, who knows her; once she has chosen a PIN, with a reason of the list
+ * or after her own wish, since whoever holds it gets in as her. An account of a desk is the administrator's alone. An
+ * owner's is the coordinator's until it is claimed; then its owner asks for it, signed in, or an administrator gives a
+ * reason. Reasons are on record, and told to the owner.
  */
 export function whyNoSlip(viewer: Viewer, holder: SlipHolder, { at, reason = '' }: { at: Date; reason?: string }): string | null {
-  const { name, roles, isClaimed, region, askedAt } = holder
+  const { name, roles, isClaimed, region } = holder
   const standing = standingOf(roles)
   const teaches = covers(reachOf(viewer, 'slips.issue'), { region })
-  if (standing === 'trainee' && teaches) return null
+  if (standing === 'trainee' && teaches && reasonFor(viewer, holder, { at, reason }) !== null) return null
   if (hasDuty(viewer, 'accounts.manage'))
-    return isClaimed && !reason.trim() ? `${name}已经设好了密码。要重发，请到“账号”页写明原因。` : null
+    return !isClaimed || reason.trim()
+      ? null
+      : standing === 'trainee'
+        ? needsReason(name)
+        : `${name}已经设好了密码。要重发，请到“账号”页写明原因。`
+  if (standing === 'trainee' && teaches) return needsReason(name)
   if (standing === 'trainee') return `${name}不在您负责的地区，登录条要由那里的乡镇专干发。`
   if (standing === 'desk') return `${name}是工作人员，登录链接只能由管理员在“账号”页发。`
   const lendsAHand = hasDuty(viewer, 'pairings.coordinate') || (standing === 'both' && teaches)
   if (!lendsAHand) return `${name}的登录条要由结对协调员发。`
   if (standing === 'owner' && !isClaimed) return null
-  if (hasAsked(askedAt, at)) return null
+  if (hasAsked(holder.askedAt, at)) return null
   if (!isClaimed) return `${name}既是学员又是店主，登录条请管理员发。`
   return `${name}已经设好了密码。忘了的话，请本人在手机的“我的账号”里点“请给我发新的登录条”，或请管理员写明原因后重发。`
+}
+
+const needsReason = (name: string) => `${name}已经设好了密码。要重发，请先给${name}选一个原因：${name}会看到。`
+
+/** Whether a reason is all that is missing. */
+export const lacksReason = (viewer: Viewer, holder: SlipHolder, { at, reason = '' }: { at: Date; reason?: string }): boolean =>
+  whyNoSlip(viewer, holder, { at, reason }) === needsReason(holder.name)
+
+/** The reason that is kept and told with a slip: empty for an account that nobody has claimed, null where none is given that counts. */
+export function reasonFor(
+  viewer: Viewer,
+  { isClaimed, askedAt }: SlipHolder,
+  { at, reason = '' }: { at: Date; reason?: string },
+): string | null {
+  const given = reason.trim()
+  if (!isClaimed) return given
+  if (given && (hasDuty(viewer, 'accounts.manage') || reasonsAtDesk.some((one) => one === given))) return given
+  return hasAsked(askedAt, at) ? ownWish : null
 }

@@ -11,7 +11,8 @@ import { faultOfSecret, ownWords } from './own-words.server.ts'
 import type { Role } from '#app/access/roles.ts'
 import { ladders, neighbourhood, sayWait } from './lockout.ts'
 import { hashSecret, letsIn, slipCode } from './sign-in.server.ts'
-import { hasAsked, whyNoSlip } from './slip-policy.ts'
+import { hasAsked, lacksReason, reasonFor, whyNoSlip } from './slip-policy.ts'
+import { keepReason } from './slip-reasons.server.ts'
 import { type Standing, standingOf } from './standing.ts'
 import { countTry, isWaiting } from './tries.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -42,23 +43,32 @@ const inOneQuery = 500
 /**
  * Issues new slips as far as the viewer may, and voids the older ones of these accounts. The only place that does: see
  * slip-policy.ts. An account of a desk loses its old secret, its second step and all its sessions at once; others keep
- * theirs until the slip is used. Refuses with 409 if none could be issued.
+ * theirs until the slip is used. What is given as a reason is on record, and its owner is told. Refuses with 422 if a trainee
+ * who has a PIN is among them without a reason, with 409 if none could be issued.
  */
 export async function issueSlips(
   tx: Tx,
   site: Site,
   viewer: Viewer,
-  { accountIds, reason = '' }: { accountIds: readonly string[]; reason?: string },
+  { accountIds, reason = '', reasons }: { accountIds: readonly string[]; reason?: string; reasons?: ReadonlyMap<string, string> },
 ): Promise<IssuedSlips> {
   const issued: IssuedSlips = { slips: [], withheld: [] }
+  const lacking: string[] = []
   for (let at = 0; at < accountIds.length; at += inOneQuery) {
     for (const { account, region, roles } of await holdersOf(tx, accountIds.slice(at, at + inOneQuery))) {
       const holder = { name: account.name, roles, isClaimed: account.secretHash !== null, region, askedAt: account.slipAskedAt }
-      const why = account.disabledAt ? `${account.name}的账号已经停用，要先启用才能发。` : whyNoSlip(viewer, holder, { at: tx.at, reason })
-      if (why !== null) issued.withheld.push({ accountId: account.id, why })
-      else issued.slips.push(await newSlip(tx, site, account, standingOf(roles)))
+      const given = { at: tx.at, reason: reasons?.get(account.id) ?? reason }
+      const why = account.disabledAt ? `${account.name}的账号已经停用，要先启用才能发。` : whyNoSlip(viewer, holder, given)
+      if (why === null) {
+        issued.slips.push(await newSlip(tx, site, account, standingOf(roles)))
+        await keepReason(tx, account, reasonFor(viewer, holder, given) ?? '')
+      } else {
+        issued.withheld.push({ accountId: account.id, why })
+        if (!account.disabledAt && lacksReason(viewer, holder, given)) lacking.push(why)
+      }
     }
   }
+  if (lacking.length > 0) throw wrongInput({ reason: lacking.slice(0, 20) }, `登录条还没有发。${lacking.slice(0, 20).join('')}`)
   if (issued.slips.length === 0 && issued.withheld.length > 0)
     throw new Refusal(
       409,
@@ -67,7 +77,6 @@ export async function issueSlips(
         .map(({ why }) => why)
         .join(''),
     )
-  if (reason.trim() && issued.slips.length > 0) tx.note(`because: ${reason.trim()}`)
   return issued
 }
 

@@ -462,24 +462,32 @@ async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enro
   }
 }
 
-/** Issues new slips to trainees of a cohort: those of the viewer's own region, or the ones chosen among them; who is more than a trainee is left to whom accounts ask. */
+/**
+ * Issues new slips to trainees of a cohort: those of the viewer's own region who have none that they used, or the ones chosen
+ * among them, with a reason each for who has chosen a PIN already; who is more than a trainee is left to whom accounts ask.
+ */
 export async function issueSlips(
   site: Site,
   viewer: Viewer,
-  { cohortId, enrolmentIds }: { cohortId: string; enrolmentIds?: readonly string[] },
+  { cohortId, enrolmentIds, reasons }: { cohortId: string; enrolmentIds?: readonly string[]; reasons?: ReadonlyMap<string, string> },
 ): Promise<IssuedSlips> {
   const cohort = await cohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   const rows = await site.read
-    .select({ enrolmentId: enrolments.id, accountId: accounts.id, personRegion: persons.regionCode })
+    .select({ enrolmentId: enrolments.id, accountId: accounts.id, personRegion: persons.regionCode, secretHash: accounts.secretHash })
     .from(enrolments)
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .innerJoin(accounts, eq(accounts.personId, enrolments.personId))
     .where(eq(enrolments.cohortId, cohortId))
-  const mine = rows.filter((row) => canIssueSlip(viewer, row) && (!enrolmentIds || enrolmentIds.includes(row.enrolmentId)))
+  const mine = rows.filter(
+    (row) => canIssueSlip(viewer, row) && (enrolmentIds ? enrolmentIds.includes(row.enrolmentId) : row.secretHash === null),
+  )
   if (mine.length === 0) throw new Refusal(409, '没有可以发登录条的学员：要先报名，而且要在您负责的地区。')
   return site.write(viewer.accountId, 'issue slips', (tx) =>
-    issueSlipsFor(tx, site, viewer, { accountIds: mine.map(({ accountId }) => accountId) }),
+    issueSlipsFor(tx, site, viewer, {
+      accountIds: mine.map(({ accountId }) => accountId),
+      reasons: new Map(mine.map(({ accountId, enrolmentId }) => [accountId, reasons?.get(enrolmentId) ?? ''])),
+    }),
   )
 }
 

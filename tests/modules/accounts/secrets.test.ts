@@ -3,6 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { faultOfPassword, faultOfPin, nothingKnown } from '#app/modules/accounts/secret-faults.ts'
 import { mobileNumber } from '#app/modules/accounts/secrets.ts'
 
+/** Numbers from 0 to 1 that are the same at every run. */
+function randomFrom(seed: number) {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
 const own = { name: '田小禾', birthday: '1984-05-06', phones: ['13907264185'], idNumber: '422826198405060007' }
 
 describe('a PIN', () => {
@@ -87,6 +96,96 @@ describe('a password', () => {
     ['田小禾2024年好呀', '姓名'],
   ])('%s is refused: %s', (password, reason) => {
     expect(faultOfPassword(password, own)).toContain(reason)
+  })
+
+  test.each([
+    ['Admin@2024', '好猜'],
+    ['P@ssw0rd123!', '好猜'],
+    ['Huawei@2024', '好猜'],
+    ['Welcome@123', '好猜'],
+    ['Xianfeng@2019', '好猜'],
+    ['Yuhang@2019', '好猜'],
+    ['Tidui@2024', '好猜'],
+    ['Password@2024', '好猜'],
+    ['Root@123456', '好猜'],
+    ['Test@12345678', '好猜'],
+    ['Qwer1234!@#$', '好猜'],
+    ['Adm1n!2024', '好猜'],
+    ['!Q@W#E$R%T2024', '好猜'],
+    ['1qaz@WSX3edc', '好猜'],
+    ['a-d-m-i-n-2024', '好猜'],
+    ['Admin@2024cn', '好猜'],
+    ['Basketball@2024', '好猜'],
+    ['Xianfeng@2019Tidui', '好猜'],
+    ['Admin@163.com', '好猜'],
+    ['i love you', '好猜'],
+    ['华为@20242024', '好猜'],
+    ['2024年03月04日', '好猜'],
+    ['139-0726-4185a', '手机号'],
+    ['139a0726b4185', '手机号'],
+    ['茶叶06-00-07茶叶香', '身份证号'],
+    ['1984年5月6日茶香', '生日'],
+    ['茶叶香06/05/1984', '生日'],
+    ['田小禾@20240101', '姓名'],
+    ['田·小·禾Admin@2024', '姓名'],
+  ])('what people make of a word or of themselves, %s, is refused: %s', (password, reason) => {
+    expect(faultOfPassword(password, own)).toContain(reason)
+  })
+
+  test('a weak word with figures and signs before, after, in it and in the place of its letters is refused, in any mix', () => {
+    const random = randomFrom(7)
+    const one = <T>(of: readonly T[]) => of[Math.floor(random() * of.length)]!
+    const looks: Record<string, string> = { a: '@4', e: '3', i: '1!', l: '1|', o: '0', s: '$5', t: '7+' }
+    const dressing = (most: number) =>
+      Array.from({ length: Math.floor(random() * most) }, () => one([...'0123456789!@#$%^&*()-_=+.,?/ '])).join('')
+    for (let n = 0; n < 3_000; n++) {
+      const word = [...one(['admin', 'password', 'huawei', 'tidui', 'xianfeng', 'welcome', 'root', 'dianshang', 'qwer', 'zxc'])]
+        .map((letter) => (looks[letter] && random() < 0.3 ? one([...looks[letter]]) : random() < 0.3 ? letter.toUpperCase() : letter))
+        .map((letter) => (random() < 0.1 ? `${letter}${dressing(3)}` : letter))
+        .join('')
+      const dressed = `${dressing(8)}${word}${dressing(8)}`
+      const password = `${dressed}${'2019!!'.slice(0, Math.max(0, 10 - dressed.length))}`.padEnd(10, '7')
+      expect([password, faultOfPassword(password, nothingKnown)]).not.toEqual([password, null])
+    }
+  })
+
+  test('three words make a passphrase, also with a weak one among them and with figures', () => {
+    const random = randomFrom(11)
+    const one = <T>(of: readonly T[]) => of[Math.floor(random() * of.length)]!
+    const words = [
+      'tea',
+      'fig',
+      'river',
+      'horse',
+      'battery',
+      'copper',
+      'noodle',
+      'village',
+      'mill',
+      'tractor',
+      'china',
+      'welcome',
+      '茶叶',
+      '土豆',
+      '山路',
+    ]
+    for (let n = 0; n < 3_000; n++) {
+      const phrase = new Set<string>()
+      while (phrase.size < 3) phrase.add(one(words))
+      const password = `${[...phrase].join(one([' ', '-', '.', '，']))}${one(['', '7', ' 2019', '!'])}`
+      if ([...password].length < 10) continue
+      expect([password, faultOfPassword(password, own)]).toEqual([password, null])
+    }
+  })
+
+  test('one that is made to take long takes no longer than a hash', () => {
+    const long = '0123456789@$!|'.repeat(15)
+    for (const password of [`${long}茶茶茶`, `${long.slice(0, 45)}茶茶茶`, `${'4dm1n7357'.repeat(7).slice(0, 45)}茶茶茶`]) {
+      faultOfPassword(password, nothingKnown)
+      const from = performance.now()
+      faultOfPassword(password, nothingKnown)
+      expect(performance.now() - from).toBeLessThan(250)
+    }
   })
 
   test('one that is longer than anybody types is refused', () => {

@@ -1,4 +1,6 @@
 // Signing in, and what happens to those who guess.
+import { hash } from '@node-rs/argon2'
+import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { changeSecret, setAccountEnabled, signInByPhone, signInBySlip } from '#app/modules/accounts/accounts.server.ts'
 import { accounts, wrongTries } from '#db/schema/accounts.ts'
@@ -32,6 +34,52 @@ test('a PIN typed on a Chinese keyboard in full-width figures is the same PIN', 
   const { accountId, pin } = await aTrainee(site, { phone })
   const wide = [...pin].map((figure) => String.fromCharCode(figure.charCodeAt(0) + 0xfee0)).join('')
   expect(await signInByPhone(site, { phone, secret: wide, address })).toBe(accountId)
+})
+
+test('blanks that phone keyboards add around a PIN or in it are nothing of it, and no wrong try', async () => {
+  const site = await aSite()
+  const { accountId, pin, code } = await aTrainee(site, { phone })
+  for (const typed of [
+    `${pin} `,
+    ` ${pin}`,
+    `\u3000${pin}\u00a0`,
+    `${pin}\n`,
+    `${pin.slice(0, 3)} ${pin.slice(3)}`,
+    '７３９ １５４\u3000',
+  ]) {
+    expect(await signInByPhone(site, { phone: ` ${phone} `, secret: typed, address })).toBe(accountId)
+    expect(await signInBySlip(site, { code, secret: typed, address })).toBe(accountId)
+  }
+  expect((await site.read.select().from(wrongTries)).filter(({ key, count }) => key.startsWith('account:') && count > 0)).toEqual([])
+})
+
+test('a password is taken as typed, and else without the blanks around it, in one try', async () => {
+  const site = await aSite()
+  const { accountId } = await anAdministrator(site)
+  const signIn = (secret: string) => signInByPhone(site, { phone: adminPhone, secret, address })
+  expect(await signIn(`${adminPassword} `)).toBe(accountId)
+  expect(await signIn(`\u3000${adminPassword}`)).toBe(accountId)
+  expect(await sentence(signIn('not this one '))).toContain('不对')
+  expect((await site.read.select().from(wrongTries)).filter(({ key }) => key.startsWith('account:')).map(({ count }) => count)).toEqual([1])
+  // kept with its blank, as it was before blanks were dropped
+  const secretHash = await hash(`${adminPassword} `, { secret: site.keys.peppers[0].secret })
+  await site.write('operator', 'as it was', async (tx) => {
+    await tx
+      .update(accounts)
+      .set({ secretHash: `${site.keys.peppers[0].id}:${secretHash}` })
+      .where(eq(accounts.id, accountId))
+  })
+  expect(await signIn(`${adminPassword} `)).toBe(accountId)
+})
+
+test('a blank that slips in when a secret is chosen is not part of it', async () => {
+  const site = await aSite()
+  const { accountId, pin } = await aTrainee(site, { phone })
+  await changeSecret(site, await seeing(site, accountId), { old: `${pin} `, next: '583927 ', address })
+  expect(await signInByPhone(site, { phone, secret: '583927', address })).toBe(accountId)
+  const administrator = await anAdministrator(site)
+  await changeSecret(site, administrator, { old: adminPassword, next: ' 山里的土豆又大又圆呀 ', address })
+  expect(await signInByPhone(site, { phone: adminPhone, secret: '山里的土豆又大又圆呀', address })).toBe(administrator.accountId)
 })
 
 test('who can choose half of his address, as with IPv6, is still one address', async () => {

@@ -3,28 +3,32 @@ import { describe, expect, test } from 'vitest'
 import {
   askForSlip,
   changeSecret,
+  claimsOf,
   createUser,
   ensureGrant,
   grantRole,
   issueSlips,
+  mustTellOfSlip,
   openSession,
   openSlip,
   redeemSlip,
   resetAccess,
   setAccountEnabled,
   signInByPhone,
+  slipsIssuedForMe,
   viewerOfRequest,
 } from '#app/modules/accounts/accounts.server.ts'
 import type { Role } from '#app/access/roles.ts'
-import { whyNoSlip } from '#app/modules/accounts/slip-policy.ts'
+import { ownWish, reasonsAtDesk, whyNoSlip } from '#app/modules/accounts/slip-policy.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { aViewer, anAdmin, anOfficer } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
-import { adminPassword, adminPhone, anAdministrator, aTrainee, operator, seeing } from './makers.ts'
+import { adminPassword, adminPhone, anAdministrator, aTrainee, aTraineeWithASlip, operator, seeing } from './makers.ts'
 
 const coordinator = aViewer('coordinator', { kind: 'everything' })
 const address = '10.0.0.1'
+const present = reasonsAtDesk[0]
 const at = new Date('2019-03-04T01:00:00Z')
 const askers: Record<string, Viewer> = {
   administrator: anAdmin,
@@ -48,7 +52,8 @@ describe('who may issue a slip', () => {
   // account's roles, whether claimed, whether its owner has asked → who may without giving a reason
   test.each<[string, Role[], boolean, boolean, string[]]>([
     ['a trainee in reach', ['trainee'], false, false, ['administrator', 'officer']],
-    ['a trainee who has lost her PIN', ['trainee'], true, false, ['administrator', 'officer']],
+    ['a trainee who has lost her PIN', ['trainee'], true, false, []],
+    ['a trainee who has lost her PIN and asked', ['trainee'], true, true, ['administrator', 'officer']],
     ['an owner who has not come yet', ['shopOwner'], false, false, ['administrator', 'coordinator']],
     ['a mentor who has not come yet', ['mentor'], false, false, ['administrator', 'coordinator']],
     ['an owner with a secret', ['shopOwner'], true, false, []],
@@ -112,7 +117,7 @@ test('an account of a desk that is reset loses its secret and its sessions at on
 test('a trainee’s old PIN holds until the new slip is used', async () => {
   const site = await aSite()
   const { accountId, pin } = await aTrainee(site, { phone: '13800000001' })
-  const code = await issue(site, anOfficer, accountId)
+  const code = await issue(site, anOfficer, accountId, present)
   expect(await signInByPhone(site, { phone: '13800000001', secret: pin, address })).toBe(accountId)
   await redeemSlip(site, { code, secret: '583927' })
   await expect(signInByPhone(site, { phone: '13800000001', secret: pin, address })).rejects.toMatchObject({ status: 422 })
@@ -146,7 +151,7 @@ test('a slip that nobody has used is void once the account becomes more than it 
 test('a slip that nobody has used is void once its owner has chosen another secret herself', async () => {
   const site = await aSite()
   const { accountId, pin } = await aTrainee(site)
-  const code = await issue(site, anOfficer, accountId)
+  const code = await issue(site, anOfficer, accountId, present)
   await changeSecret(site, await seeing(site, accountId), { old: pin, next: '583927', address })
   expect((await openSlip(site, code)).standing).toBe('unknown')
 })
@@ -157,9 +162,61 @@ test('of several, those that may be issued are, and the others are named with th
   const { accountId: desk } = await createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })
   const { accountId: disabled } = await aTrainee(site, { name: '覃大山' })
   await setAccountEnabled(site, operator, { accountId: disabled, enabled: false })
-  const issued = await site.write('o', 'slips', (tx) => issueSlips(tx, site, anOfficer, { accountIds: [hers, desk, disabled] }))
+  const issued = await site.write('o', 'slips', (tx) =>
+    issueSlips(tx, site, anOfficer, { accountIds: [hers, desk, disabled], reason: present }),
+  )
   expect(issued.slips.map(({ accountId }) => accountId)).toEqual([hers])
   expect(issued.withheld).toHaveLength(2)
   expect(issued.withheld).toContainEqual({ accountId: desk, why: '李干部是工作人员，登录链接只能由管理员在“账号”页发。' })
   expect(issued.withheld).toContainEqual({ accountId: disabled, why: '覃大山的账号已经停用，要先启用才能发。' })
+})
+
+describe('a trainee who has chosen a PIN', () => {
+  test('gets no new slip from her officer without a reason of the list, and the refusal names her', async () => {
+    const site = await aSite()
+    const { accountId: hers } = await aTrainee(site, { name: '覃大山' })
+    const { accountId: fresh } = await aTraineeWithASlip(site)
+    for (const reason of [undefined, ' ', '我说了算', ownWish]) {
+      await expect(
+        site.write('o', 'slips', (tx) => issueSlips(tx, site, anOfficer, { accountIds: [fresh, hers], reason })),
+      ).rejects.toMatchObject({ status: 422, message: expect.stringContaining('覃大山已经设好了密码') })
+    }
+    const officerElsewhere = issue(site, askers.elsewhere!, hers, present)
+    await expect(officerElsewhere).rejects.toMatchObject({ status: 409, message: expect.stringContaining('不在您负责的地区') })
+  })
+
+  test('reads who issued it and why, and is told once when she signs in next', async () => {
+    const site = await aSite()
+    const { accountId, pin } = await aTrainee(site, { phone: '13800000001' })
+    const officer = await createUser(site, operator, { name: '唐专干', role: 'townshipOfficer', region: '422826100' })
+    const her = await seeing(site, accountId)
+    expect(await slipsIssuedForMe(site, her)).toEqual([])
+    expect(await mustTellOfSlip(site, accountId)).toBe(false)
+    await issue(site, await seeing(site, officer.accountId), accountId, present)
+    expect((await site.read.select().from(auditEntries)).at(-1)!.lines).toContain(`because: ${present}`)
+    expect(await signInByPhone(site, { phone: '13800000001', secret: pin, address })).toBe(accountId)
+    expect([await mustTellOfSlip(site, accountId), await mustTellOfSlip(site, accountId)]).toEqual([true, false])
+    await issue(site, anOfficer, accountId, reasonsAtDesk[1]) // replaces the first, and hides nothing
+    const told = await slipsIssuedForMe(site, her)
+    expect(told).toHaveLength(2)
+    expect(told).toContainEqual(expect.stringMatching(/唐专干给您发了新的登录条，原因：本人在场，忘了密码。不是您要的，请告诉县级管理员。/))
+  })
+
+  test('is asked nothing more where she has asked herself on her phone', async () => {
+    const site = await aSite()
+    const { accountId, personId } = await aTrainee(site)
+    await askForSlip(site, await seeing(site, accountId))
+    expect((await claimsOf(site, [personId])).get(personId)).toEqual({ since: site.now(), hasAsked: true })
+    await issue(site, anOfficer, accountId)
+    expect(await slipsIssuedForMe(site, await seeing(site, accountId))).toEqual([expect.stringContaining(ownWish)])
+    await expect(issue(site, anOfficer, accountId)).rejects.toMatchObject({ status: 422 })
+  })
+
+  test('one who has never come gets hers with one press, and is told nothing', async () => {
+    const site = await aSite()
+    const { accountId, personId } = await aTraineeWithASlip(site)
+    await issue(site, anOfficer, accountId)
+    expect(await mustTellOfSlip(site, accountId)).toBe(false)
+    expect((await claimsOf(site, [personId])).size).toBe(0)
+  })
 })

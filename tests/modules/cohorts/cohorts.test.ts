@@ -17,6 +17,7 @@ import {
   type TakenMark,
   takeAttendance,
 } from '#app/modules/cohorts/cohorts.server.ts'
+import { redeemSlip } from '#app/modules/accounts/accounts.server.ts'
 import { canSeeCohort, canSeeTrainee } from '#app/modules/cohorts/policy.ts'
 import { standing } from '#app/workflow/kernel.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
@@ -253,6 +254,20 @@ test('what lies outside is not there: not to read, not to step, not to enrol in'
   await expect(enrolPersons(site, stranger, { cohortId, personIds: [personId] })).rejects.toMatchObject(nowhere)
   await expect(takeAttendance(site, stranger, { sessionId: sessions[0]!, marks: [] })).rejects.toMatchObject(nowhere)
   await expect(issueSlips(site, stranger, { cohortId })).rejects.toMatchObject(nowhere)
+})
+
+test('a slip for who has signed in needs a reason; for all others of a class one press does', async () => {
+  const site = await aSite()
+  const { cohortId, enrolmentId } = await aClassWithATrainee(site)
+  const other = await enrol(site, cohortId, await aPerson(site, { name: '向大妹' }))
+  const whole = await issueSlips(site, anOfficer, { cohortId })
+  expect(whole.slips).toHaveLength(2)
+  await redeemSlip(site, { code: whole.slips.find(({ name }) => name !== '向大妹')!.code, secret: '739154' })
+  expect((await issueSlips(site, anOfficer, { cohortId })).slips.map(({ name }) => name)).toEqual(['向大妹'])
+  const both = (reasons?: ReadonlyMap<string, string>) =>
+    issueSlips(site, anOfficer, { cohortId, enrolmentIds: [enrolmentId, other], reasons })
+  await expect(both()).rejects.toMatchObject({ status: 422, message: expect.stringContaining('已经设好了密码') })
+  expect((await both(new Map([[enrolmentId, '本人打电话来要']]))).slips).toHaveLength(2)
 })
 
 test('an official sees the class and changes nothing', async () => {

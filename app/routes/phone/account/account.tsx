@@ -8,7 +8,7 @@ import { readForm } from '#app/http/bodies/forms.server.ts'
 import { Island } from '#app/http/island.tsx'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { openSessionAnew } from '#app/http/let-in.server.ts'
-import { paths } from '#app/shell/paths.ts'
+import { ownPath, paths } from '#app/shell/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import {
@@ -20,6 +20,7 @@ import {
   hasSecondStep,
   listOwnSessions,
   readOwnAccount,
+  slipsIssuedForMe,
 } from '#app/modules/accounts/accounts.server.ts'
 import { OwnSessions } from '#app/modules/accounts/pages/own-sessions.tsx'
 import { looksAtMe } from '#app/modules/households/households.server.ts'
@@ -53,12 +54,15 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   const { site } = asked.context
   const looks = (await looksAtMe(site, viewer)).map((look) => ({ ...look, at: sayMoment(look.at) }))
-  const done = new URL(asked.request.url).searchParams.get('done') ?? ''
+  const query = new URL(asked.request.url).searchParams
+  const done = query.get('done') ?? ''
   const { slipAskedUntil, agreedUntil, ...own } = await readOwnAccount(site, viewer)
   return {
     viewer,
     own: { ...own, slipAskedUntil: slipAskedUntil && sayTerm(slipAskedUntil), agreedUntil: agreedUntil && sayTerm(agreedUntil) },
     looks,
+    slips: await slipsIssuedForMe(site, viewer),
+    slipThen: query.has('slipThen') ? ownPath(query.get('slipThen')) : null,
     done: done in doneWords ? doneWords[done as keyof typeof doneWords] : null,
     sessions: (await listOwnSessions(site, viewer, asked.request)).map(({ since, lastSeenAt, ...session }) => ({
       ...session,
@@ -99,7 +103,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function AccountPage() {
-  const { viewer, own, looks, done, sessions, secondStep, script } = useLoaderData<typeof loader>()
+  const { viewer, own, looks, slips, slipThen, done, sessions, secondStep, script } = useLoaderData<typeof loader>()
   const textSize = useRouteLoaderData<typeof rootLoader>('root')?.textSize ?? '18'
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer.refused : null
@@ -110,6 +114,14 @@ export default function AccountPage() {
       <h1>{viewer.name}</h1>
       {done && !refused && <Notice kind="good">{done}</Notice>}
       <ErrorSummary refused={refused} />
+      {slipThen && slips[0] && (
+        <>
+          <Notice kind="warn">{slips[0]}</Notice>
+          <ButtonLink href={slipThen} wide>
+            知道了
+          </ButtonLink>
+        </>
+      )}
       <h2>字的大小</h2>
       <TextSizeForm size={textSize} back={paths.account()} />
       {viewer.personId && (
@@ -126,6 +138,18 @@ export default function AccountPage() {
               ))}
             </ul>
           )}
+        </>
+      )}
+      {slips.length > 0 && (
+        <>
+          <h2>给我发过的登录条</h2>
+          <ul className="list">
+            {slips.map((slip) => (
+              <li key={slip} className="card">
+                {slip}
+              </li>
+            ))}
+          </ul>
         </>
       )}
       <h2>换密码</h2>
