@@ -425,3 +425,24 @@ test('the size of the text changes without network, and in the exam, and stays',
   expect(new URL(page.url()).pathname).toMatch(/^\/attempts\//)
   await context.close()
 })
+
+test('a form of a page that is never kept stays on the screen without network, as it was filled in, and goes out when there is one', async () => {
+  const { context, page } = await aTrainee()
+  await page.goto(at('/verify'))
+  await page.fill('[name=code]', 'ABCD1234')
+  await context.setOffline(true)
+  await page.locator('main form[action="/verify"] button').click()
+  await page.waitForSelector('text=没有网，没有发出去；填的还在，有网了再按一次。')
+  expect(await page.inputValue('[name=code]')).toBe('ABCD1234')
+  await context.setOffline(false)
+  await page.locator('main form[action="/verify"] button').click()
+  await page.waitForSelector('text=这个编码不对')
+
+  // The button that was pressed goes along.
+  await page.goto(at('/account'))
+  const posted = page.waitForRequest((request) => request.method() === 'POST')
+  await page.getByRole('button', { name: '请给我发新的登录条' }).click()
+  expect((await posted).postData()).toContain('do=askForSlip')
+  await page.waitForSelector('text=已经记下')
+  await context.close()
+})
