@@ -127,3 +127,39 @@ test('without scripts a refused month says that its picture has to be chosen aga
   expect(await bodyOf(page)).toContain('刚才选的文件没有存下，请再选一次。')
   await context.close()
 })
+
+test('without network an owner’s first page is her kept shop', async () => {
+  const { context, page } = await anOwner()
+  await expect.poll(() => page.evaluate(async () => Boolean(await caches.match('/shop')))).toBe(true)
+  await context.setOffline(true)
+  await page.goto(`${origin()}/`)
+  await page.waitForSelector('text=没有网，您看的是存下的页面。')
+  expect(new URL(page.url()).pathname).toBe('/shop')
+  await context.close()
+})
+
+// Last: with the check-in told, her first card is another one.
+test('what waits is said as it was answered', async () => {
+  const { context, page, pairing, shopId } = await anOwner()
+  await page.goto(`${origin()}${pairing}/check-in`)
+  await context.setOffline(true)
+  await page.getByLabel('没联系', { exact: true }).check()
+  await page.getByLabel('卡住了', { exact: true }).check()
+  await page.getByRole('button', { name: '说好了' }).click()
+  await page.waitForSelector('text=等着发出：没联系，卡住了')
+  await page.goto(`${origin()}${pairing}`)
+  if ((await page.getByRole('button', { name: '联系过', exact: true }).count()) > 0) {
+    await page.getByRole('button', { name: '联系过', exact: true }).click()
+    await page.waitForSelector('text=/等着发出：联系过$/')
+  }
+  await page.goto(`${origin()}/shop/${shopId}`)
+  await page.getByRole('button', { name: '存好' }).click()
+  await page.waitForSelector('text=等着发出：店里的情况：店名')
+  expect(await bodyOf(page)).toMatch(/等着发出：店里的情况：.*卖什么 \S+，一年大约卖多少 /)
+
+  await page.goto(`${origin()}${pairing}`)
+  await page.waitForSelector('text=等着发出：没联系，卡住了')
+  await context.setOffline(false)
+  await page.waitForSelector('text=等着发出', { state: 'detached' })
+  await context.close()
+})

@@ -122,7 +122,6 @@ export default function MessagesPage() {
           id="write"
           data-outbox={`/pairings/${page.id}/sent`}
           data-next={`${paths.messages(page.id)}?to=${page.form}#write`}
-          data-words="图片"
         >
           <input type="hidden" name="what" value="message" />
           <input type="hidden" name="device" value={entered?.device ?? page.form} />
