@@ -128,6 +128,17 @@ test('without scripts a refused month says that its picture has to be chosen aga
   await context.close()
 })
 
+test('an empty message waits nowhere: it is said at once what is missing', async () => {
+  const { context, page, pairing } = await anOwner()
+  await page.goto(`${origin()}${pairing}/messages`)
+  await context.setOffline(true)
+  await page.fill('#write [name=text]', '  ')
+  await page.getByRole('button', { name: '发出' }).click()
+  await page.waitForSelector('#write >> text=请写要说的话，或选一张图片')
+  expect(await bodyOf(page)).not.toContain('等着发出')
+  await context.close()
+})
+
 test('without network an owner’s first page is her kept shop', async () => {
   const { context, page } = await anOwner()
   await expect.poll(() => page.evaluate(async () => Boolean(await caches.match('/shop')))).toBe(true)

@@ -1,6 +1,6 @@
 // A form on the screen: what was filled into it, what is wrong with it, and filling it again with what was refused.
 import type { KeptForm } from '#app/phone/owner-forms.ts'
-import { sayFilled } from './form-words.ts'
+import { missing, sayFilled } from './form-words.ts'
 import { small } from './pictures.ts'
 
 /** What is filled in, with the button that was pressed; pictures small, empty files left out. */
@@ -53,8 +53,18 @@ function sayAnswer(form: HTMLFormElement, field: Entered): string {
   return `${field.dataset.words ?? labelOf(field)} ${value.trim()}`
 }
 
+/** What must be filled in and is not, as sentences at the fields. The browser looks at `required` too, but takes blanks for words. */
+export function missingIn(form: HTMLFormElement, entered: FormData): Record<string, string[]> {
+  const required = fieldsIn(form).filter((field) => field.required && !isBox(field) && field.type !== 'file')
+  const { needs, needsWords } = form.dataset
+  return missing(entered, {
+    required: required.map((field) => ({ name: field.name, label: labelOf(field) })),
+    ...(needs && needsWords ? { oneOf: { names: needs.split(' '), words: needsWords } } : {}),
+  })
+}
+
 /** Takes away what was said of an earlier try. */
-function forget(form: HTMLFormElement) {
+export function forget(form: HTMLFormElement) {
   for (const said of [...form.querySelectorAll('[data-said]')]) said.remove()
   for (const field of form.querySelectorAll('[data-wrong]')) {
     field.removeAttribute('aria-invalid')

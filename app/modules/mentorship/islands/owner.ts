@@ -7,7 +7,7 @@ import { deliverForm, type FormSaid, isWaitingForm, type KeptForm, openForms, pa
 import { sendEverything } from '#app/phone/send-everything.ts'
 import { startSender } from '#app/phone/sender.ts'
 import { changeTextSizeHere } from '#app/phone/text-size.ts'
-import { fieldsOf, fill, isOf, sameness, sayWrong, wordsOf } from './filled-form.ts'
+import { fieldsOf, fill, forget, isOf, missingIn, sameness, sayWrong, wordsOf } from './filled-form.ts'
 import { wakePictures } from './pictures.ts'
 import { wakeVoice } from './voice.ts'
 
@@ -148,6 +148,9 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-outbox]
     event.preventDefault()
     const entered = new FormData(form) // before the buttons are disabled, and what was pressed by hand: older phones do not add it
     if (pressed?.name && pressed.form === form) entered.set(pressed.name, pressed.value)
+    const open = missingIn(form, entered)
+    if (Object.keys(open).length > 0) return sayWrong(form, '还没有填好，没有发出去。', open)
+    forget(form)
     for (const button of form.querySelectorAll('button')) button.disabled = true
     void send(form, entered).finally(() => form.querySelectorAll('button').forEach((button) => (button.disabled = false)))
   })
