@@ -128,6 +128,31 @@ test('without scripts a refused month says that its picture has to be chosen aga
   await context.close()
 })
 
+/** From now on what is posted to these addresses waits, until it is let go. */
+async function holdBack(page: Page, addresses: string) {
+  let letGo = () => {}
+  const free = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route(addresses, async (route) => (await free, route.continue()))
+  return letGo
+}
+
+test('what is typed while a message is on its way stays, in its form and in every other', async () => {
+  const { context, page, pairing } = await anOwner()
+  await page.goto(`${origin()}${pairing}/messages`)
+  const letGo = await holdBack(page, '**/sent')
+  await page.fill('#write [name=text]', '第一句')
+  await page.getByRole('button', { name: '发出' }).click()
+  await page.fill('#write [name=text]', '第二句，还没写完')
+  letGo()
+  await expect.poll(() => written('第一句')).toBe(1)
+  await page.waitForSelector('a:has-text("已发出，点这里看最新的")')
+  expect(await page.inputValue('#write [name=text]')).toBe('第二句，还没写完')
+  await page.click('a:has-text("已发出，点这里看最新的")')
+  await page.waitForSelector('.card:has-text("第一句")')
+  expect(await written('第二句，还没写完')).toBe(0)
+  await context.close()
+})
+
 test('an empty message waits nowhere: it is said at once what is missing', async () => {
   const { context, page, pairing } = await anOwner()
   await page.goto(`${origin()}${pairing}/messages`)

@@ -22,6 +22,33 @@ const fieldsIn = (form: HTMLFormElement) => [...form.querySelectorAll<Entered>('
 const isBox = ({ type }: Entered) => type === 'checkbox' || type === 'radio'
 const labelOf = (field: Entered) => field.labels?.[0]?.textContent?.trim() ?? ''
 
+/** What stands in a form: compared with it later, it tells whether something was entered meanwhile. A picture that was made small is the same; no file is given as one of this moment. */
+export const standsIn = (form: HTMLFormElement) =>
+  JSON.stringify(
+    [...new FormData(form)].map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : value.size > 0 && [value.name, value.lastModified],
+    ]),
+  )
+
+/** Whether something is entered that the page did not come with. */
+export const isTouched = (form: HTMLFormElement) =>
+  fieldsIn(form).some((field) => {
+    if (field.type === 'hidden') return false
+    if (field instanceof HTMLSelectElement)
+      return (
+        field.options.length > 0 &&
+        field.selectedIndex !==
+          Math.max(
+            0,
+            [...field.options].findIndex((option) => option.defaultSelected),
+          )
+      )
+    if (field.type === 'file') return (field as HTMLInputElement).files!.length > 0 || field.dataset.recording !== undefined
+    if (isBox(field)) return (field as HTMLInputElement).checked !== (field as HTMLInputElement).defaultChecked
+    return field.value !== field.defaultValue
+  })
+
 /** What the person reads of the form while it waits: what she wrote and chose, under the form's name where it has one. */
 export function wordsOf(form: HTMLFormElement, entered: FormData): string {
   const written = ['text', 'done', 'next'].find((name) => String(entered.get(name) ?? '').trim() !== '')
