@@ -1,5 +1,9 @@
 // A page that was drawn before something of it was delivered: it is drawn anew, or offers to be where that would cost what was typed.
 
+/** A phone that cannot note what was acknowledged would send it for ever: a page is not drawn anew twice. */
+export const wasReloaded = () =>
+  (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.type === 'reload'
+
 /** Says above this place, once, that the page can be seen as it is now. */
 export function offerNewest(place: HTMLElement | null, address = location.pathname + location.search) {
   if (!place || place.previousElementSibling?.matches('[data-newest]')) return

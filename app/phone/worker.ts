@@ -1,7 +1,7 @@
 // The service worker: pages that were read are there without a network, each account's in a store of its own; and what
 // waits on the phone is sent when the network returns, also when no page is open.
 /// <reference lib="webworker" />
-import { accountToSendFor } from './background.ts'
+import { accountToSendFor, tellOfDeliveries } from './background.ts'
 import { isKeptPath, keptInsteadOf } from './kept-paths.ts'
 import { noCopyPage, notSentPage, type OnPhone, withKeptLine } from './own-pages.ts'
 import { ownAnswerHeader } from './own-answer.ts'
@@ -70,7 +70,8 @@ worker.addEventListener('sync', ((event: ExtendableEvent & { tag: string }) => {
   const account = accountToSendFor(event.tag)
   if (account === null) return
   event.waitUntil(
-    sendEverything(account).then(({ waiting }) => {
+    sendEverything(account).then(async ({ waiting, delivered }) => {
+      if (delivered > 0) await tellOfDeliveries(worker.clients, account)
       if (waiting > 0) throw new Error('something waits still')
     }),
   )

@@ -74,8 +74,10 @@ test('a month that is filled in without network waits on the phone, and is told 
   expect(await bodyOf(page)).toContain('卖了多少元 1.2万')
   await page.goto(`${origin()}/shop`)
   await page.waitForSelector('text=等着发出：每月的销售数字')
+  const renewed = page.waitForEvent('load')
   await context.setOffline(false)
   await expect.poll(async () => (await told(shopId, 12_000)).length).toBe(1)
+  await renewed
   await page.goto(origin() + months)
   await page.waitForSelector('text=12,000')
   expect([(await told(shopId, 12_000)).length, (await bodyOf(page)).includes('等着发出')]).toEqual([1, false])
@@ -153,6 +155,20 @@ test('what is typed while a message is on its way stays, in its form and in ever
   await context.close()
 })
 
+test('a thread in which something is being typed is not drawn anew: it offers to be', async () => {
+  const { context, page, pairing } = await anOwner()
+  await page.goto(`${origin()}${pairing}/messages`)
+  await context.setOffline(true)
+  await page.fill('#write [name=text]', '路上写的')
+  await page.getByRole('button', { name: '发出' }).click()
+  await page.waitForSelector('text=等着发出：路上写的')
+  await page.fill('#write [name=text]', '接着写')
+  await context.setOffline(false)
+  await page.waitForSelector('a:has-text("已发出，点这里看最新的")')
+  expect(await page.inputValue('#write [name=text]')).toBe('接着写')
+  await context.close()
+})
+
 test('an empty message waits nowhere: it is said at once what is missing', async () => {
   const { context, page, pairing } = await anOwner()
   await page.goto(`${origin()}${pairing}/messages`)
@@ -175,7 +191,7 @@ test('without network an owner’s first page is her kept shop', async () => {
 })
 
 // Last: with the check-in told, her first card is another one.
-test('what waits is said as it was answered', async () => {
+test('what waits is said as it was answered, and once it is delivered the page shows it', async () => {
   const { context, page, pairing, shopId } = await anOwner()
   await page.goto(`${origin()}${pairing}/check-in`)
   await context.setOffline(true)
@@ -197,5 +213,6 @@ test('what waits is said as it was answered', async () => {
   await page.waitForSelector('text=等着发出：没联系，卡住了')
   await context.setOffline(false)
   await page.waitForSelector('text=等着发出', { state: 'detached' })
+  await page.waitForSelector('h2:has-text("您说了：")') // drawn anew
   await context.close()
 })

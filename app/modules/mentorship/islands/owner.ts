@@ -1,10 +1,10 @@
 // Wakes an owner's page: what she posts is sent at once and kept on the phone until the server has it, pictures are made
 // small before they are sent, and a voice note can be spoken into the form. Without it everything is a plain form.
-import { sendLater } from '#app/phone/background.ts'
+import { hearOfDeliveries, sendLater } from '#app/phone/background.ts'
 import { keepForOffline } from '#app/phone/keep-pages.ts'
 import { sayUnkept } from '#app/phone/outbox.ts'
 import { noteButtons, pressedIn } from '#app/phone/pressed-button.ts'
-import { offerNewest } from '#app/phone/renewal.ts'
+import { offerNewest, wasReloaded } from '#app/phone/renewal.ts'
 import { deliverForm, type FormSaid, isWaitingForm, type KeptForm, openForms, patienceForForms } from '#app/phone/owner-forms.ts'
 import { sendEverything } from '#app/phone/send-everything.ts'
 import { startSender } from '#app/phone/sender.ts'
@@ -25,10 +25,14 @@ const say = (line: string) => {
 }
 /** Forms on the screen that wait for the server's word; each gives whether it has taken it. */
 const listening = new Map<string, (said: FormSaid) => boolean>()
+/** Something that waited was taken by the server, and the page goes on as if it were not. */
+let isBehind = false
 const heard = (key: string, said: FormSaid) => {
   const listener = listening.get(key)
   listening.delete(key)
-  return listener?.(said) ?? false
+  if (listener) return listener(said)
+  if (said.kind === 'saved') isBehind = true
+  return false
 }
 const sender = startSender<KeptForm>({
   box,
@@ -41,8 +45,10 @@ const sender = startSender<KeptForm>({
 
 /** What is still on the phone, and what was refused. */
 async function showWaiting() {
+  const all = await box.all()
+  if (isBehind && !all.some(isWaitingForm)) catchUp()
   if (!list) return
-  const items = (await box.all()).filter(({ key }) => !listening.has(key))
+  const items = all.filter(({ key }) => !listening.has(key))
   list.textContent = ''
   for (const { key, words, page: from, refused } of items) {
     const line = document.createElement('div')
@@ -150,6 +156,13 @@ async function goOn(form: HTMLFormElement, key: string, isUnchanged: boolean) {
   else location.reload()
 }
 
+/** What waited is delivered, by this page or by the worker: the page is drawn anew, or offers to be. */
+function catchUp() {
+  isBehind = false
+  if (mayLeave() && !wasReloaded()) location.reload()
+  else offerNewest(list)
+}
+
 noteButtons()
 for (const form of forms) {
   form.addEventListener('submit', (event) => {
@@ -192,5 +205,9 @@ if (owner) {
   const sendTheRest = () => void sendEverything(owner, { forms: false }).then(({ waiting }) => waiting > 0 && sendLater(owner))
   addEventListener('online', sendTheRest)
   sendTheRest()
+  hearOfDeliveries(owner, () => {
+    isBehind = true
+    void showWaiting()
+  })
   keepForOffline(owner, keep.split(' '), { renew: true })
 }
