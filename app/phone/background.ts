@@ -1,4 +1,5 @@
-// Asks the browser to let the worker send what waits once there is a network again, also when no page is open.
+// The worker and the pages on what waits: the browser is asked to let the worker send it once there is a network again,
+// also when no page is open; pages that are open hear of it.
 
 interface WithSync {
   sync?: { register(tag: string): Promise<void> }
@@ -15,4 +16,17 @@ export function sendLater(account: string) {
   navigator.serviceWorker.ready
     .then((registration) => (registration as WithSync).sync?.register(beginning + account))
     .catch(() => undefined)
+}
+
+const isWordOfDelivery = (data: unknown, account: string) => (data as { delivered?: unknown } | null)?.delivered === account
+
+/** The worker tells the open pages that forms of this account have left the phone. */
+export async function tellOfDeliveries(clients: Clients, account: string) {
+  for (const client of await clients.matchAll({ type: 'window', includeUncontrolled: true })) client.postMessage({ delivered: account })
+}
+
+/** Does something whenever the worker has delivered forms of this account. */
+export function hearOfDeliveries(account: string, work: () => void) {
+  if (!('serviceWorker' in navigator)) return
+  navigator.serviceWorker.addEventListener('message', ({ data }) => isWordOfDelivery(data, account) && work())
 }

@@ -1,4 +1,5 @@
 // What the worker itself says: pages for when there is no network, in place of the browser's own error page.
+import { isKeptPath } from './kept-paths.ts'
 
 /** The main pages, by what they are called. */
 const mainPages = [
@@ -23,29 +24,40 @@ function page(title: string, body: string) {
 const linksTo = (pages: readonly { path: string; title: string }[]) =>
   `<ul>${pages.map(({ path, title }) => `<li><a href="${path}">${title}</a></li>`).join('')}</ul>`
 
-interface NoCopy {
+/** What the phone has of its owner's pages. */
+export interface OnPhone {
   /** The paths of all pages that are kept. */
   kept: readonly string[]
   lessons: readonly { path: string; title: string }[]
 }
 
-/** Nothing is kept of the page that was asked for: what is kept of others is offered. */
-export function noCopyPage({ kept, lessons }: NoCopy) {
+/** What can be gone on with. */
+function offered({ kept, lessons }: OnPhone) {
   const main = mainPages.filter(({ path }) => kept.includes(path))
+  return `${main.length > 0 ? `<h2>存下的页，现在就能看</h2>${linksTo(main)}` : ''}${lessons.length > 0 ? `<h2>存下的课，现在就能看</h2>${linksTo(lessons)}` : ''}`
+}
+
+/** Nothing is kept of the page that was asked for: what is kept of others is offered. That it will be kept is promised only of pages that are, and where somebody's are. */
+export function noCopyPage(path: string, phone: OnPhone) {
+  const isToCome = isKeptPath(path) && phone.kept.length > 0
   return page(
     '没有网',
-    `<p>这一页还没存到手机里。有网的时候打开一次，以后没网也能看。</p><p><a href="">再试一次</a></p>${main.length > 0 ? `<h2>存下的页，现在就能看</h2>${linksTo(main)}` : ''}${lessons.length > 0 ? `<h2>存下的课，现在就能看</h2>${linksTo(lessons)}` : ''}`,
+    `<p>这一页${isToCome ? '还没存到手机里。有网的时候打开一次，以后没网也能看。' : '要有网才能看。'}</p><p><a href="">再试一次</a></p>${offered(phone)}`,
   )
 }
 
-/** A form was posted, and nobody took it. */
-export const notSentPage = (path: string) =>
-  page(
-    '没有网',
-    path === '/sign-out'
-      ? '<p>还没有退出登录：要有网才能退出。存下的课都还在。</p><p><a href="/account">回我的账号</a></p>'
-      : '<p>刚才的没有发出去。按返回键，填过的还在；有网了再按一次。</p><p><a href="/">回首页</a></p>',
-  )
+/** A form was posted to an address, from a page, and nobody took it. What was filled in is there again only where the page is kept. */
+export function notSentPage({ to, from }: { to: string; from: string }, phone: OnPhone) {
+  const isThere = phone.kept.includes(from)
+  const said =
+    to === '/sign-out'
+      ? `还没有退出登录：要有网才能退出。${phone.kept.length > 0 ? '存下的都还在。' : ''}`
+      : isThere
+        ? '刚才的没有发出去。按返回键，填过的还在；有网了再按一次。'
+        : '刚才的没有发出去。那一页没有存在手机里，有网了请再填一次。'
+  const links = offered(phone)
+  return page('没有网', `<p>${said}</p>${links || '<p><a href="/">回首页</a></p>'}`)
+}
 
 /** The kept copy, with a line that says so. */
 export async function withKeptLine(kept: Response) {

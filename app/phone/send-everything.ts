@@ -13,6 +13,8 @@ export interface Sent {
   sheets: WaitingSheet[]
   /** How many things wait still that another try may bring through. */
   waiting: number
+  /** How many forms of an owner were delivered. */
+  delivered: number
 }
 
 /** One try at each thing, but for what the page itself sends: `progress` or `forms` where false, its own `sheet`. Never rejects. */
@@ -22,32 +24,34 @@ export async function sendEverything(
 ): Promise<Sent> {
   const sheets = await sendWaitingSheets(account, sheet)
   const ownerForms = openForms(account)
-  const left = [
-    progress ? await empty(openProgress(account), deliverProgress(account), patience) : 0,
-    forms ? await empty(ownerForms, deliverForm(account, ownerForms), patienceForForms, isWaitingForm) : 0,
-    sheets.filter(({ stands }) => stands === 'waiting').length,
-  ]
-  return { sheets, waiting: left.reduce((sum, one) => sum + one, 0) }
+  const learnt = progress ? await empty(openProgress(account), deliverProgress(account), patience) : nothing
+  const written = forms ? await empty(ownerForms, deliverForm(account, ownerForms), patienceForForms, isWaitingForm) : nothing
+  const waitingSheets = sheets.filter(({ stands }) => stands === 'waiting').length
+  return { sheets, waiting: learnt.left + written.left + waitingSheets, delivered: written.delivered }
 }
 
-/** Sends what is in a box until it is empty or something does not go through. Gives how many wait for another try. */
+const nothing = { left: 0, delivered: 0 }
+
+/** Sends what is in a box until it is empty or something does not go through. Gives how many wait for another try, and how many do no longer. */
 async function empty<T>(
   box: Outbox<T>,
   deliver: Deliver<T>,
   allowed: number,
   isWaiting: (item: T) => boolean = () => true,
-): Promise<number> {
+): Promise<typeof nothing> {
+  let done = 0
   for (;;) {
     const waiting = (await box.all()).filter(isWaiting)
-    if (waiting.length === 0) return 0
+    if (waiting.length === 0) return { left: 0, delivered: done }
     const controller = new AbortController()
     const timeout = setTimeout(() => controller.abort(), allowed)
     try {
       const delivered = await deliver(waiting, controller.signal)
-      if ('waits' in delivered) return 0 // for somebody to sign in: no network helps
+      if ('waits' in delivered) return { left: 0, delivered: done } // for somebody to sign in: no network helps
       await box.remove(delivered.done)
+      done += delivered.done.length
     } catch {
-      return waiting.length
+      return { left: waiting.length, delivered: done }
     } finally {
       clearTimeout(timeout)
     }

@@ -4,6 +4,7 @@ import type { WaitingSheet } from '#app/modules/exams/kept-sheet.ts'
 import { waitingSheets } from '#app/modules/exams/kept-sheet.ts'
 import { sendLater } from './background.ts'
 import { keepForOffline } from './keep-pages.ts'
+import { wasReloaded } from './renewal.ts'
 import { sendEverything } from './send-everything.ts'
 import { changeTextSizeHere } from './text-size.ts'
 
@@ -48,9 +49,6 @@ export function wakePhone({ account, keep, hasProgressSender = false }: Choices)
   void send()
   keepForOffline(account, keep)
 }
-
-/** A phone that cannot note what was acknowledged would send it for ever: a page is not drawn anew twice. */
-const wasReloaded = () => (performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined)?.type === 'reload'
 
 const elementsAbout = () => [...document.querySelectorAll<HTMLElement>('[data-attempts]')]
 const idsOf = (element: HTMLElement) => element.dataset.attempts!.split(' ')

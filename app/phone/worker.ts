@@ -1,8 +1,9 @@
 // The service worker: pages that were read are there without a network, each account's in a store of its own; and what
 // waits on the phone is sent when the network returns, also when no page is open.
 /// <reference lib="webworker" />
-import { accountToSendFor } from './background.ts'
-import { noCopyPage, notSentPage, withKeptLine } from './own-pages.ts'
+import { accountToSendFor, tellOfDeliveries } from './background.ts'
+import { isKeptPath, keptInsteadOf } from './kept-paths.ts'
+import { noCopyPage, notSentPage, type OnPhone, withKeptLine } from './own-pages.ts'
 import { ownAnswerHeader } from './own-answer.ts'
 import { within } from './patience.ts'
 import { sendEverything } from './send-everything.ts'
@@ -13,8 +14,6 @@ const assetStore = 'assets-1'
 const pageStorePrefix = 'pages-'
 /** Is there while nobody knows whose the phone is: somebody may have signed in, or out. Kept pages are not shown meanwhile. */
 const closedMark = 'closed'
-/** Pages that may be kept: a trainee's and a shop owner's own. Desk pages never are. */
-const keptPage = /^\/($|class$|exams($|\/)|shop($|\/)|pairings\/|wishes\/|certificates($|\/)|courses\/|attempts\/[^/]+$)/
 /** Pages with scripts of their own: they say themselves what waits, and must come exactly as they were drawn. */
 const saysItself = /^\/attempts\//
 /** Somebody leaves, or somebody else may be coming. */
@@ -71,7 +70,8 @@ worker.addEventListener('sync', ((event: ExtendableEvent & { tag: string }) => {
   const account = accountToSendFor(event.tag)
   if (account === null) return
   event.waitUntil(
-    sendEverything(account).then(({ waiting }) => {
+    sendEverything(account).then(async ({ waiting, delivered }) => {
+      if (delivered > 0) await tellOfDeliveries(worker.clients, account)
       if (waiting > 0) throw new Error('something waits still')
     }),
   )
@@ -160,7 +160,7 @@ worker.addEventListener('fetch', (event) => {
   if (request.mode === 'navigate') {
     if (request.method === 'POST') return ofDesks.test(url.pathname) ? undefined : event.respondWith(posted(event, url.pathname))
     if (request.method !== 'GET' || isFile.test(url.pathname)) return
-    return event.respondWith(keptPage.test(url.pathname) ? networkFirst(event, url.pathname) : networkOnly(event, url))
+    return event.respondWith(isKeptPath(url.pathname) ? networkFirst(event, url.pathname) : networkOnly(event, url))
   }
   if (request.method === 'GET' && keptAsset.test(url.pathname)) event.respondWith(assetFirst(event))
 })
@@ -191,9 +191,11 @@ async function networkFirst(event: FetchEvent, path: string): Promise<Response> 
     return kept && (!isOurs || answer.status >= 500) ? null : answer // nothing kept: then people may sign in to the hotel's network
   })
   event.waitUntil(fromNetwork.catch(() => undefined)) // an answer that comes too late to be shown is still kept
-  const answer = await Promise.race([fromNetwork.catch(() => null), after(kept ? patienceFor(path) : longestPatience)])
+  const instead = kept ? null : keptInsteadOf(path, await pathsIn(store))
+  const answer = await Promise.race([fromNetwork.catch(() => null), after(kept || instead ? patienceFor(path) : longestPatience)])
   if (answer) return answer
-  if (!kept) return noCopy(store)
+  if (instead) return Response.redirect(instead)
+  if (!kept) return noCopyPage(path, await onPhone(store))
   return saysItself.test(path) ? kept : withKeptLine(kept)
 }
 
@@ -202,7 +204,7 @@ async function networkOnly(event: FetchEvent, { pathname, search }: URL): Promis
   const isDesk = ofDesks.test(pathname)
   const fromNetwork = fetch(event.request).catch(() => null)
   const answer = await (isDesk ? fromNetwork : Promise.race([fromNetwork, after(longestPatience)]))
-  if (!answer) return noCopy(isDesk ? null : await ownPages())
+  if (!answer) return noCopyPage(pathname, await onPhone(isDesk ? null : await ownPages()))
   // The page that the server shows after signing out: the phone may be shared.
   if (pathname === '/sign-in' && /[?&]out\b/.test(search) && answer.ok && isOwn(answer)) event.waitUntil(inTurn(() => forgetPages()))
   return answer
@@ -214,7 +216,7 @@ async function networkOnly(event: FetchEvent, { pathname, search }: URL): Promis
  */
 async function posted(event: FetchEvent, path: string): Promise<Response> {
   const answer = await fetch(event.request).catch(() => null)
-  if (!answer) return notSentPage(path)
+  if (!answer) return notSentPage({ to: path, from: pathOf(event.request.referrer) ?? path }, await onPhone(await ownPages()))
   if (changesThePerson.test(path) && answer.type === 'opaqueredirect') await closePages()
   return answer
 }
@@ -227,15 +229,21 @@ const leadsToOwn = (url: string) => fetch(url, { mode: 'same-origin' }).then(isO
 
 const after = (milliseconds: number) => new Promise<null>((resolve) => setTimeout(() => resolve(null), milliseconds))
 
-/** Nothing is kept of this page: what is kept of others is offered instead, the main pages first. */
-async function noCopy(store: Cache | null): Promise<Response> {
-  const kept = store ? ((await fromStore(() => store.keys())) ?? []).map(({ url }) => new URL(url).pathname) : []
+/** The page on which a form was filled in, if the browser tells. */
+const pathOf = (address: string) => (address ? new URL(address).pathname : null)
+
+const pathsIn = async (store: Cache | null) =>
+  store ? ((await fromStore(() => store.keys())) ?? []).map(({ url }) => new URL(url).pathname) : []
+
+/** What there is to go on with: all kept pages by their paths, and the lessons by their headings. */
+async function onPhone(store: Cache | null): Promise<OnPhone> {
+  const kept = await pathsIn(store)
   const lessons = await Promise.all(
     kept
       .filter((path) => keptOnce.test(path))
       .map(async (path) => ({ path, title: titleOf((await (await store!.match(path))?.text()) ?? '') })),
   )
-  return noCopyPage({ kept, lessons: lessons.filter(({ title }) => title) })
+  return { kept, lessons: lessons.filter(({ title }) => title) }
 }
 
 /** A kept page's own heading, as it stands in its HTML. */

@@ -74,8 +74,10 @@ test('a month that is filled in without network waits on the phone, and is told 
   expect(await bodyOf(page)).toContain('卖了多少元 1.2万')
   await page.goto(`${origin()}/shop`)
   await page.waitForSelector('text=等着发出：每月的销售数字')
+  const renewed = page.waitForEvent('load')
   await context.setOffline(false)
   await expect.poll(async () => (await told(shopId, 12_000)).length).toBe(1)
+  await renewed
   await page.goto(origin() + months)
   await page.waitForSelector('text=12,000')
   expect([(await told(shopId, 12_000)).length, (await bodyOf(page)).includes('等着发出')]).toEqual([1, false])
@@ -125,5 +127,92 @@ test('without scripts a refused month says that its picture has to be chosen aga
   await page.setInputFiles('[name=picture]', { name: '账单.jpg', mimeType: 'image/jpeg', buffer: await aPicture() })
   await page.getByRole('button', { name: '报好了' }).click()
   expect(await bodyOf(page)).toContain('刚才选的文件没有存下，请再选一次。')
+  await context.close()
+})
+
+/** From now on what is posted to these addresses waits, until it is let go. */
+async function holdBack(page: Page, addresses: string) {
+  let letGo = () => {}
+  const free = new Promise<void>((resolve) => (letGo = resolve))
+  await page.route(addresses, async (route) => (await free, route.continue()))
+  return letGo
+}
+
+test('what is typed while a message is on its way stays, in its form and in every other', async () => {
+  const { context, page, pairing } = await anOwner()
+  await page.goto(`${origin()}${pairing}/messages`)
+  const letGo = await holdBack(page, '**/sent')
+  await page.fill('#write [name=text]', '第一句')
+  await page.getByRole('button', { name: '发出' }).click()
+  await page.fill('#write [name=text]', '第二句，还没写完')
+  letGo()
+  await expect.poll(() => written('第一句')).toBe(1)
+  await page.waitForSelector('a:has-text("已发出，点这里看最新的")')
+  expect(await page.inputValue('#write [name=text]')).toBe('第二句，还没写完')
+  await page.click('a:has-text("已发出，点这里看最新的")')
+  await page.waitForSelector('.card:has-text("第一句")')
+  expect(await written('第二句，还没写完')).toBe(0)
+  await context.close()
+})
+
+test('a thread in which something is being typed is not drawn anew: it offers to be', async () => {
+  const { context, page, pairing } = await anOwner()
+  await page.goto(`${origin()}${pairing}/messages`)
+  await context.setOffline(true)
+  await page.fill('#write [name=text]', '路上写的')
+  await page.getByRole('button', { name: '发出' }).click()
+  await page.waitForSelector('text=等着发出：路上写的')
+  await page.fill('#write [name=text]', '接着写')
+  await context.setOffline(false)
+  await page.waitForSelector('a:has-text("已发出，点这里看最新的")')
+  expect(await page.inputValue('#write [name=text]')).toBe('接着写')
+  await context.close()
+})
+
+test('an empty message waits nowhere: it is said at once what is missing', async () => {
+  const { context, page, pairing } = await anOwner()
+  await page.goto(`${origin()}${pairing}/messages`)
+  await context.setOffline(true)
+  await page.fill('#write [name=text]', '  ')
+  await page.getByRole('button', { name: '发出' }).click()
+  await page.waitForSelector('#write >> text=请写要说的话，或选一张图片')
+  expect(await bodyOf(page)).not.toContain('等着发出')
+  await context.close()
+})
+
+test('without network an owner’s first page is her kept shop', async () => {
+  const { context, page } = await anOwner()
+  await expect.poll(() => page.evaluate(async () => Boolean(await caches.match('/shop')))).toBe(true)
+  await context.setOffline(true)
+  await page.goto(`${origin()}/`)
+  await page.waitForSelector('text=没有网，您看的是存下的页面。')
+  expect(new URL(page.url()).pathname).toBe('/shop')
+  await context.close()
+})
+
+// Last: with the check-in told, her first card is another one.
+test('what waits is said as it was answered, and once it is delivered the page shows it', async () => {
+  const { context, page, pairing, shopId } = await anOwner()
+  await page.goto(`${origin()}${pairing}/check-in`)
+  await context.setOffline(true)
+  await page.getByLabel('没联系', { exact: true }).check()
+  await page.getByLabel('卡住了', { exact: true }).check()
+  await page.getByRole('button', { name: '说好了' }).click()
+  await page.waitForSelector('text=等着发出：没联系，卡住了')
+  await page.goto(`${origin()}${pairing}`)
+  if ((await page.getByRole('button', { name: '联系过', exact: true }).count()) > 0) {
+    await page.getByRole('button', { name: '联系过', exact: true }).click()
+    await page.waitForSelector('text=/等着发出：联系过$/')
+  }
+  await page.goto(`${origin()}/shop/${shopId}`)
+  await page.getByRole('button', { name: '存好' }).click()
+  await page.waitForSelector('text=等着发出：店里的情况：店名')
+  expect(await bodyOf(page)).toMatch(/等着发出：店里的情况：.*卖什么 \S+，一年大约卖多少 /)
+
+  await page.goto(`${origin()}${pairing}`)
+  await page.waitForSelector('text=等着发出：没联系，卡住了')
+  await context.setOffline(false)
+  await page.waitForSelector('text=等着发出', { state: 'detached' })
+  await page.waitForSelector('h2:has-text("您说了：")') // drawn anew
   await context.close()
 })

@@ -32,6 +32,7 @@ beforeEach(() => void vi.resetModules())
 afterEach(() => {
   vi.useRealTimers()
   vi.doUnmock('idb')
+  vi.resetModules() // test files share what they load: the next must not find this phone's
   vi.unstubAllGlobals()
 })
 
@@ -91,4 +92,13 @@ test('a form that is refused on a full phone is sent once, not for ever', async 
   const { sendEverything } = await import('#app/phone/send-everything.ts')
   await sendEverything('account', { progress: false })
   expect(post).toHaveBeenCalledTimes(1)
+})
+
+test('a try knows how many forms it has delivered', async () => {
+  aDatabase('opens')
+  const { openForms } = await import('#app/phone/owner-forms.ts')
+  for (const key of ['1', '2']) await openForms('account').put(key, { key, to: '/sent', words: '留言', fields: [] })
+  vi.stubGlobal('fetch', async () => Response.json({ saved: true }))
+  const { sendEverything } = await import('#app/phone/send-everything.ts')
+  expect(await sendEverything('account', { progress: false })).toMatchObject({ waiting: 0, delivered: 2 })
 })

@@ -16,12 +16,22 @@ interface OwnerFormProps {
   next: string
   /** What more tells it from other forms of the same. */
   does?: Record<string, string>
+  /** Of these fields one must be filled in; what is said otherwise. */
+  needs?: { names: readonly string[]; words: string }
   children: ReactNode
 }
 
-export function OwnerForm({ what, about, words, next, does = {}, children }: OwnerFormProps) {
+export function OwnerForm({ what, about, words, next, does = {}, needs, children }: OwnerFormProps) {
   return (
-    <Form method="post" encType="multipart/form-data" data-outbox={paths.sent()} data-next={next} data-words={words}>
+    <Form
+      method="post"
+      encType="multipart/form-data"
+      data-outbox={paths.sent()}
+      data-next={next}
+      data-words={words}
+      data-needs={needs?.names.join(' ')}
+      data-needs-words={needs?.words}
+    >
       <input type="hidden" name="what" value={what} data-about="" />
       <input type="hidden" name="about" value={about} data-about="" />
       {Object.entries(does).map(([name, value]) => (

@@ -30,7 +30,7 @@ export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss 
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await whoAsks(asked)
-  if (!viewer) return { viewer: null, script: islandUrl('text-size.js') }
+  if (!viewer) return { viewer: null, script: islandUrl('plain-page.js') }
   if (viewer.mustSetUpSecondStep) throw redirect(paths.secondStep())
   if (!isRole(viewer, 'trainee')) {
     if (hasDuty(viewer, 'cohorts.see') || hasDuty(viewer, 'pairings.see')) throw redirect(paths.desk())

@@ -4,6 +4,8 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { secret, shortText } from '#app/fields.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
+import { Island } from '#app/http/island.tsx'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { letIn } from '#app/http/let-in.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
@@ -17,7 +19,7 @@ export const meta = () => [{ title: '设立管理员 · 梯队' }]
 
 const SetUp = z.object({ name: shortText(), phone: shortText(), password: secret() })
 
-export const loader = async ({ params, context }: LoaderFunctionArgs) => ({ open: await isSetUpOpen(context.site, params.token!) })
+export const loader = async ({ params, context }: LoaderFunctionArgs) => ({ open: await isSetUpOpen(context.site, params.token!), script: islandUrl('plain-page.js') })
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
@@ -26,7 +28,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function SetUpPage() {
-  const { open } = useLoaderData<typeof loader>()
+  const { open, script } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   return (
@@ -61,6 +63,7 @@ export default function SetUpPage() {
           <p>这个链接已经用过或过期了。还没有管理员的话，重新启动服务，会打印新的链接。</p>
         </Notice>
       )}
+      <Island src={script} />
     </PhonePage>
   )
 }

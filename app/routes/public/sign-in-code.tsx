@@ -3,6 +3,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readForm } from '#app/http/bodies/forms.server.ts'
+import { Island } from '#app/http/island.tsx'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { letInAfterCode, whoOwesCode } from '#app/http/let-in.server.ts'
 import { ownPath, paths } from '#app/shell/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
@@ -19,7 +21,7 @@ const Code = z.object({ code: z.string().min(1, '请填验证码。').max(40, '�
 export async function loader(asked: LoaderFunctionArgs) {
   const next = ownPath(new URL(asked.request.url).searchParams.get('next'))
   if (!(await whoOwesCode(asked))) throw redirect(paths.signIn(next))
-  return { next }
+  return { next, script: islandUrl('plain-page.js') }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -32,7 +34,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function CodePage() {
-  const { next } = useLoaderData<typeof loader>()
+  const { next, script } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer.refused : null
   return (
@@ -56,6 +58,7 @@ export default function CodePage() {
       </Form>
       <h2>手机和备用码都没有了？</h2>
       <p>请找管理员重发登录链接。</p>
+      <Island src={script} />
     </PhonePage>
   )
 }

@@ -4,6 +4,8 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { pathText, secret, shortText } from '#app/fields.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
+import { Island } from '#app/http/island.tsx'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { letIn } from '#app/http/let-in.server.ts'
 import { ownPath, paths } from '#app/shell/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
@@ -22,7 +24,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const query = new URL(asked.request.url).searchParams
   const next = ownPath(query.get('next'))
   if (await whoAsks(asked)) throw redirect(next)
-  return { next, ended: query.get('ended'), hasLeft: query.has('out') }
+  return { next, ended: query.get('ended'), hasLeft: query.has('out'), script: islandUrl('plain-page.js') }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -38,7 +40,7 @@ const endings: Record<string, string> = {
 }
 
 export default function SignInPage() {
-  const { next, ended, hasLeft } = useLoaderData<typeof loader>()
+  const { next, ended, hasLeft, script } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   return (
@@ -76,6 +78,7 @@ export default function SignInPage() {
       </Form>
       <h2>有登录条？</h2>
       <p>用手机扫登录条上的方块图，不用填手机号。没有登录条，学员请找乡镇专干，店主请找结对协调员。</p>
+      <Island src={script} />
     </PhonePage>
   )
 }

@@ -4,6 +4,8 @@ import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { secret } from '#app/fields.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
+import { Island } from '#app/http/island.tsx'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { letIn } from '#app/http/let-in.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -21,7 +23,7 @@ const Chosen = z.object({ secret: secret().min(1, '请填密码。'), step: z.en
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const slip = await orRefuse(() => openSlip(context.site, params.code!, context.address))
-  return { ...slip, name: slip.name && maskName(slip.name) }
+  return { ...slip, name: slip.name && maskName(slip.name), script: islandUrl('plain-page.js') }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -37,7 +39,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function SlipPage() {
-  const { standing, name, secretKind, learns, isForDesk } = useLoaderData<typeof loader>()
+  const { standing, name, secretKind, learns, isForDesk, script } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer.refused : null
   if (standing === 'unknown' || standing === 'expired') {
@@ -91,6 +93,7 @@ export default function SlipPage() {
         <Button wide>{!choosing ? '登录' : learns && secretKind === 'pin' ? '开始学习' : '设好并登录'}</Button>
       </Form>
       <p className="soft">不是您本人？请把登录条还给发给您的人。</p>
+      <Island src={script} />
     </PhonePage>
   )
 }

@@ -3,6 +3,8 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { sayDay } from '#app/calendar.ts'
 import { formOf } from '#app/http/bodies/forms.server.ts'
+import { Island } from '#app/http/island.tsx'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { verifyCertificate } from '#app/modules/certificates/certificates.server.ts'
@@ -35,10 +37,11 @@ const longestCode = 40
 const verify = async (site: Site, code: string) => ({
   code,
   result: code ? await verifyCertificate(site, code.slice(0, longestCode)) : null,
+  script: islandUrl('plain-page.js'),
 })
 
 export default function VerifyPage() {
-  const { code, result } = { ...useLoaderData<typeof loader>(), ...useActionData<typeof action>() }
+  const { code, result, script } = { ...useLoaderData<typeof loader>(), ...useActionData<typeof action>() }
   return (
     <PhonePage title="验证证书" back={{ href: paths.home(), label: '首页' }}>
       <h1>验证结业证书</h1>
@@ -106,6 +109,7 @@ export default function VerifyPage() {
           验证
         </Button>
       </form>
+      <Island src={script} />
     </PhonePage>
   )
 }

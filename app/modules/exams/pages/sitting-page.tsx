@@ -318,10 +318,16 @@ function BackToQuestions({ now, view, onGo }: { now: SittingNow; view: SittingVi
 
 /** After handing in, or when time is up: what still has to go out, and where the result is. */
 function Collected({ now, here, result, graded }: { now: SittingNow; here: string; result: string; graded: boolean }) {
+  const heading = useRef<HTMLHeadingElement>(null)
+  // Pressed at the foot of a long page: what is said now stands above what was on the screen.
+  useEffect(() => {
+    heading.current!.focus({ preventScroll: true })
+    scrollTo(0, 0)
+  }, [])
   const isStuck = (now.handingIn || now.waiting > 0) && now.line.kind !== 'sending' && now.line.kind !== 'quiet'
   return (
     <>
-      <h1>
+      <h1 ref={heading} tabIndex={-1}>
         {isStuck ? (now.handingIn ? '答卷在手机里，还没有交上去' : '还有答案在手机里，没有发出去') : graded ? '这份答卷判好了' : '正在交卷'}
       </h1>
       {isStuck && (

@@ -1,5 +1,6 @@
 // A form on the screen: what was filled into it, what is wrong with it, and filling it again with what was refused.
 import type { KeptForm } from '#app/phone/owner-forms.ts'
+import { missing, sayFilled } from './form-words.ts'
 import { small } from './pictures.ts'
 
 /** What is filled in, with the button that was pressed; pictures small, empty files left out. */
@@ -16,25 +17,81 @@ export async function fieldsOf(entered: FormData): Promise<KeptForm['fields']> {
 export const sameness = (fields: KeptForm['fields']) =>
   JSON.stringify(fields.map(([name, value]) => [name, typeof value === 'string' ? value : value.size]))
 
-/** So much of a form as its writer knows it by. */
-const longestWords = 160
+type Entered = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
+const fieldsIn = (form: HTMLFormElement) => [...form.querySelectorAll<Entered>('input, select, textarea')]
+const isBox = ({ type }: Entered) => type === 'checkbox' || type === 'radio'
+const labelOf = (field: Entered) => field.labels?.[0]?.textContent?.trim() ?? ''
 
-/** What the person reads of the form while it waits: what she wrote, or else the form's name with each field under its label. */
+/** What stands in a form: compared with it later, it tells whether something was entered meanwhile. A picture that was made small is the same; no file is given as one of this moment. */
+export const standsIn = (form: HTMLFormElement) =>
+  JSON.stringify(
+    [...new FormData(form)].map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : value.size > 0 && [value.name, value.lastModified],
+    ]),
+  )
+
+/** Whether something is entered that the page did not come with. */
+export const isTouched = (form: HTMLFormElement) =>
+  fieldsIn(form).some((field) => {
+    if (field.type === 'hidden') return false
+    if (field instanceof HTMLSelectElement)
+      return (
+        field.options.length > 0 &&
+        field.selectedIndex !==
+          Math.max(
+            0,
+            [...field.options].findIndex((option) => option.defaultSelected),
+          )
+      )
+    if (field.type === 'file') return (field as HTMLInputElement).files!.length > 0 || field.dataset.recording !== undefined
+    if (isBox(field)) return (field as HTMLInputElement).checked !== (field as HTMLInputElement).defaultChecked
+    return field.value !== field.defaultValue
+  })
+
+/** What the person reads of the form while it waits: what she wrote and chose, under the form's name where it has one. */
 export function wordsOf(form: HTMLFormElement, entered: FormData): string {
-  const written = ['text', 'done', 'next'].map((name) => entered.get(name)).find((it) => typeof it === 'string' && it !== '')
-  if (written) return String(written)
-  const lines: string[] = []
-  for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('input, select, textarea')) {
-    if (/^(hidden|file|checkbox|radio)$/.test(field.type) || field.value === '') continue
-    const value = field instanceof HTMLSelectElement ? (field.selectedOptions[0]?.textContent ?? '') : field.value
-    lines.push(`${field.labels?.[0]?.textContent ?? ''} ${value.trim()}`.trim())
+  const written = ['text', 'done', 'next'].find((name) => String(entered.get(name) ?? '').trim() !== '')
+  const pressed = [...form.querySelectorAll<HTMLButtonElement>('button[name]')].find(({ name, value }) => entered.get(name) === value)
+  const answers = fieldsIn(form)
+    .filter(
+      (field, at, all) =>
+        field.type !== 'hidden' && field.name !== written && (!isBox(field) || all.findIndex(({ name }) => name === field.name) === at),
+    )
+    .map((field) => sayAnswer(form, field))
+  return sayFilled({
+    title: form.dataset.words ?? '',
+    written: written ? String(entered.get(written)).trim() : '',
+    answers: [pressed?.textContent?.trim() ?? '', ...answers],
+  })
+}
+
+/** A field as it was answered; nothing if it was left open. Boxes to tick were answered with none ticked too. */
+function sayAnswer(form: HTMLFormElement, field: Entered): string {
+  if (isBox(field)) {
+    const ticked = [...form.querySelectorAll<HTMLInputElement>(`input[name="${CSS.escape(field.name)}"]:checked`)].map(labelOf)
+    if (field.type === 'radio') return ticked[0] ?? ''
+    const what = field.closest('fieldset')?.querySelector('legend')?.textContent ?? ''
+    return `${what} ${ticked.join('、') || '没选'}`
   }
-  const title = form.dataset.words ?? ''
-  return (lines.length > 0 ? `${title}：${lines.join('，')}` : title).slice(0, longestWords)
+  if (field.value.trim() === '') return ''
+  if (field.type === 'file') return labelOf(field)
+  const value = field instanceof HTMLSelectElement ? (field.selectedOptions[0]?.textContent ?? '') : field.value
+  return `${field.dataset.words ?? labelOf(field)} ${value.trim()}`
+}
+
+/** What must be filled in and is not, as sentences at the fields. The browser looks at `required` too, but takes blanks for words. */
+export function missingIn(form: HTMLFormElement, entered: FormData): Record<string, string[]> {
+  const required = fieldsIn(form).filter((field) => field.required && !isBox(field) && field.type !== 'file')
+  const { needs, needsWords } = form.dataset
+  return missing(entered, {
+    required: required.map((field) => ({ name: field.name, label: labelOf(field) })),
+    ...(needs && needsWords ? { oneOf: { names: needs.split(' '), words: needsWords } } : {}),
+  })
 }
 
 /** Takes away what was said of an earlier try. */
-function forget(form: HTMLFormElement) {
+export function forget(form: HTMLFormElement) {
   for (const said of [...form.querySelectorAll('[data-said]')]) said.remove()
   for (const field of form.querySelectorAll('[data-wrong]')) {
     field.removeAttribute('aria-invalid')
@@ -80,11 +137,10 @@ export function sayWrong(form: HTMLFormElement, message: string, fields: Record<
 export function fill(form: HTMLFormElement, fields: KeptForm['fields']) {
   const given = new Map<string, string[]>()
   for (const [name, value] of fields) if (typeof value === 'string') given.set(name, [...(given.get(name) ?? []), value])
-  for (const field of form.querySelectorAll<HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement>('input, select, textarea')) {
+  for (const field of fieldsIn(form)) {
     const values = given.get(field.name) ?? []
     if (field.type === 'hidden' || field.type === 'file') continue
-    if (field instanceof HTMLInputElement && (field.type === 'checkbox' || field.type === 'radio'))
-      field.checked = values.includes(field.value)
+    if (isBox(field)) (field as HTMLInputElement).checked = values.includes(field.value)
     else if (values.length > 0) field.value = values[0]!
   }
 }

@@ -1,13 +1,15 @@
 // Wakes an owner's page: what she posts is sent at once and kept on the phone until the server has it, pictures are made
 // small before they are sent, and a voice note can be spoken into the form. Without it everything is a plain form.
-import { sendLater } from '#app/phone/background.ts'
+import { hearOfDeliveries, sendLater } from '#app/phone/background.ts'
 import { keepForOffline } from '#app/phone/keep-pages.ts'
 import { sayUnkept } from '#app/phone/outbox.ts'
+import { noteButtons, pressedIn } from '#app/phone/pressed-button.ts'
+import { offerNewest, wasReloaded } from '#app/phone/renewal.ts'
 import { deliverForm, type FormSaid, isWaitingForm, type KeptForm, openForms, patienceForForms } from '#app/phone/owner-forms.ts'
 import { sendEverything } from '#app/phone/send-everything.ts'
 import { startSender } from '#app/phone/sender.ts'
 import { changeTextSizeHere } from '#app/phone/text-size.ts'
-import { fieldsOf, fill, isOf, sameness, sayWrong, wordsOf } from './filled-form.ts'
+import { fieldsOf, fill, forget, isOf, isTouched, missingIn, sameness, sayWrong, standsIn, wordsOf } from './filled-form.ts'
 import { wakePictures } from './pictures.ts'
 import { wakeVoice } from './voice.ts'
 
@@ -21,13 +23,16 @@ const say = (line: string) => {
   if (status) status.textContent = line
   void showWaiting()
 }
-/** Forms on the screen that wait for the server's word. */
-const listening = new Map<string, (said: FormSaid) => void>()
+/** Forms on the screen that wait for the server's word; each gives whether it has taken it. */
+const listening = new Map<string, (said: FormSaid) => boolean>()
+/** Something that waited was taken by the server, and the page goes on as if it were not. */
+let isBehind = false
 const heard = (key: string, said: FormSaid) => {
   const listener = listening.get(key)
   listening.delete(key)
-  listener?.(said)
-  return listener !== undefined
+  if (listener) return listener(said)
+  if (said.kind === 'saved') isBehind = true
+  return false
 }
 const sender = startSender<KeptForm>({
   box,
@@ -40,8 +45,10 @@ const sender = startSender<KeptForm>({
 
 /** What is still on the phone, and what was refused. */
 async function showWaiting() {
+  const all = await box.all()
+  if (isBehind && !all.some(isWaitingForm)) catchUp()
   if (!list) return
-  const items = (await box.all()).filter(({ key }) => !listening.has(key))
+  const items = all.filter(({ key }) => !listening.has(key))
   list.textContent = ''
   for (const { key, words, page: from, refused } of items) {
     const line = document.createElement('div')
@@ -90,6 +97,8 @@ const patience = 4000
 const unsent = new WeakMap<HTMLFormElement, { key: string; same: string; item: KeptForm }>()
 
 async function send(form: HTMLFormElement, entered: FormData) {
+  const atFirst = standsIn(form)
+  const isUnchanged = () => standsIn(form) === atFirst
   const words = wordsOf(form, entered)
   const fields = await fieldsOf(entered)
   const same = sameness(fields)
@@ -101,9 +110,12 @@ async function send(form: HTMLFormElement, entered: FormData) {
     listening.set(item.key, (word) => {
       said = word
       unsent.delete(form)
-      if (word.kind === 'saved') void goOn(form, item.key)
-      else if (word.kind === 'refused') sayWrong(form, word.message, word.fields)
       resolve()
+      if (word.kind === 'saved') void goOn(form, item.key, isUnchanged())
+      if (word.kind !== 'refused') return true
+      if (!isUnchanged()) return false // it would be lost: something else stands in the form by now
+      sayWrong(form, word.message, word.fields)
+      return true
     })
   })
   const kept = sender.add(item)
@@ -113,7 +125,7 @@ async function send(form: HTMLFormElement, entered: FormData) {
   if (keeping === 'kept') {
     // The phone has it: it will be sent, and what comes of it stands in the list of what waits.
     listening.delete(item.key)
-    form.reset()
+    if (isUnchanged()) form.reset()
     return say('存在手机里了，有网会自动发出。')
   }
   unsent.set(form, { key: item.key, same, item })
@@ -130,24 +142,37 @@ function newItem(form: HTMLFormElement, fields: KeptForm['fields'], words: strin
   return { key: sequence.padStart(16, '0'), to: form.dataset.outbox!, words, fields: named, page: location.pathname }
 }
 
-/** It is saved, and so is what was refused before and put right in it: on to where the form leads, unless this page alone holds something else. */
-async function goOn(form: HTMLFormElement, key: string) {
-  form.reset()
+const forms = [...document.querySelectorAll<HTMLFormElement>('form[data-outbox]')]
+/** Whether nothing is lost with the page: nothing is entered anywhere, and nobody else lacks what it holds. */
+const mayLeave = () => sender.canLeave() && !forms.some(isTouched)
+
+/** It is saved, and so is what was refused before and put right in it: on to where the form leads, unless something would be lost. */
+async function goOn(form: HTMLFormElement, key: string, isUnchanged: boolean) {
+  if (isUnchanged) form.reset()
   await box.remove([key, ...(putRight.get(form) ?? [])])
-  if (!sender.canLeave()) return
-  if (form.dataset.next) location.assign(form.dataset.next)
+  const { next } = form.dataset
+  if (!mayLeave()) return offerNewest(list, next)
+  if (next) location.assign(next)
   else location.reload()
 }
 
-/** The button pressed last: browsers before Chromium 81 do not say which one sent a form. */
-let pressed: HTMLButtonElement | null = null
-document.addEventListener('click', ({ target }) => (pressed = (target as Element).closest('button')), true)
+/** What waited is delivered, by this page or by the worker: the page is drawn anew, or offers to be. */
+function catchUp() {
+  isBehind = false
+  if (mayLeave() && !wasReloaded()) location.reload()
+  else offerNewest(list)
+}
 
-for (const form of document.querySelectorAll<HTMLFormElement>('form[data-outbox]')) {
+noteButtons()
+for (const form of forms) {
   form.addEventListener('submit', (event) => {
     event.preventDefault()
     const entered = new FormData(form) // before the buttons are disabled, and what was pressed by hand: older phones do not add it
-    if (pressed?.name && pressed.form === form) entered.set(pressed.name, pressed.value)
+    const pressed = pressedIn(form)
+    if (pressed?.name) entered.set(pressed.name, pressed.value)
+    const open = missingIn(form, entered)
+    if (Object.keys(open).length > 0) return sayWrong(form, '还没有填好，没有发出去。', open)
+    forget(form)
     for (const button of form.querySelectorAll('button')) button.disabled = true
     void send(form, entered).finally(() => form.querySelectorAll('button').forEach((button) => (button.disabled = false)))
   })
@@ -159,9 +184,7 @@ const putRight = new WeakMap<HTMLFormElement, string[]>()
 /** What was refused when its page was gone stands in its form again, to be put right. */
 async function takeUpRefused() {
   for (const item of await box.all()) {
-    const form = item.refused
-      ? [...document.querySelectorAll<HTMLFormElement>('form[data-outbox]')].find((one) => isOf(one, item))
-      : undefined
+    const form = item.refused ? forms.find((one) => isOf(one, item)) : undefined
     if (!form) continue
     fill(form, item.fields)
     sayWrong(
@@ -182,5 +205,9 @@ if (owner) {
   const sendTheRest = () => void sendEverything(owner, { forms: false }).then(({ waiting }) => waiting > 0 && sendLater(owner))
   addEventListener('online', sendTheRest)
   sendTheRest()
+  hearOfDeliveries(owner, () => {
+    isBehind = true
+    void showWaiting()
+  })
   keepForOffline(owner, keep.split(' '), { renew: true })
 }

@@ -40,7 +40,7 @@ export function wakePictures() {
       if (!chosen) return show(null)
       const picture = await small(chosen)
       const files = new DataTransfer()
-      files.items.add(new File([picture], chosen.name, { type: picture.type }))
+      files.items.add(new File([picture], chosen.name, { type: picture.type, lastModified: chosen.lastModified }))
       field.files = files.files
       show(picture)
     })

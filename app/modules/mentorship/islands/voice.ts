@@ -40,8 +40,10 @@ export function wakeVoice() {
         heard.hidden = false
         button.textContent = '重新说'
         recorder = null
+        delete field.dataset.recording
       }
       recorder.start()
+      field.dataset.recording = ''
       button.textContent = '在录，说完再按一下'
       setTimeout(() => recorder?.stop(), longestVoice)
     }

@@ -69,7 +69,7 @@ export async function loader(asked: LoaderFunctionArgs) {
       since: since.getTime() > 0 ? sayMoment(since) : null,
       lastSeen: sayMoment(lastSeenAt),
     })),
-    script: islandUrl('text-size.js'),
+    script: islandUrl('plain-page.js'),
     secondStep: !(await canHaveSecondStep(site, viewer))
       ? null
       : (await hasSecondStep(site, viewer.accountId))

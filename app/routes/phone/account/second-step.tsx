@@ -3,6 +3,8 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readForm } from '#app/http/bodies/forms.server.ts'
+import { Island } from '#app/http/island.tsx'
+import { islandUrl } from '#app/http/islands.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -35,7 +37,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   const { site } = asked.context
   if (!(await canHaveSecondStep(site, viewer))) return orRefuse(() => Promise.reject(notFound()))
-  return { isRequired: viewer.mustSetUpSecondStep ?? false, step: await readSecondStep(site, viewer) }
+  return { isRequired: viewer.mustSetUpSecondStep ?? false, step: await readSecondStep(site, viewer), script: islandUrl('plain-page.js') }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -58,7 +60,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function SecondStepPage() {
-  const { isRequired, step } = useLoaderData<typeof loader>()
+  const { isRequired, step, script } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const codes = answer && 'codes' in answer ? answer.codes : null
@@ -93,6 +95,7 @@ export default function SecondStepPage() {
           </Form>
         </>
       )}
+      <Island src={script} />
     </PhonePage>
   )
 }

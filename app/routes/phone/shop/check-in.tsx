@@ -52,13 +52,7 @@ export default function CheckInPage() {
     <PhonePage title="帮扶记录" back={{ href: paths.pairing(id), label: other }}>
       <ErrorSummary refused={refused?.refused} />
       <h1>说说和{other}的帮扶</h1>
-      <Form
-        method="post"
-        encType="multipart/form-data"
-        data-outbox={`/pairings/${id}/sent`}
-        data-next={paths.pairing(id)}
-        data-words="帮扶记录"
-      >
+      <Form method="post" encType="multipart/form-data" data-outbox={`/pairings/${id}/sent`} data-next={paths.pairing(id)}>
         {/* Names this form: pressed twice, it is one check-in. */}
         <input type="hidden" name="device" value={entered?.device ?? form} />
         <input type="hidden" name="sequence" value="1" />

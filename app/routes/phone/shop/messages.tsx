@@ -122,7 +122,8 @@ export default function MessagesPage() {
           id="write"
           data-outbox={`/pairings/${page.id}/sent`}
           data-next={`${paths.messages(page.id)}?to=${page.form}#write`}
-          data-words="图片"
+          data-needs="text picture"
+          data-needs-words="请写要说的话，或选一张图片"
         >
           <input type="hidden" name="what" value="message" />
           <input type="hidden" name="device" value={entered?.device ?? page.form} />

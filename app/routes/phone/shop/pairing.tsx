@@ -191,7 +191,6 @@ export default function PairingPage() {
             action={paths.checkIn(page.id)}
             data-outbox={`/pairings/${page.id}/sent`}
             data-next={paths.pairing(page.id)}
-            data-words="联系过没有"
             encType="multipart/form-data"
           >
             <input type="hidden" name="device" value={page.form} />

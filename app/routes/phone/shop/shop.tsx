@@ -58,7 +58,13 @@ export default function MyShopPage() {
       <h1>店里的情况</h1>
       <p>照实填。结对时按这些来配。</p>
       <WaitingForms />
-      <OwnerForm what="shop" about={shop.id} words="店里的情况" next={`${paths.myShop(shop.id)}?saved`}>
+      <OwnerForm
+        what="shop"
+        about={shop.id}
+        words="店里的情况"
+        next={`${paths.myShop(shop.id)}?saved`}
+        needs={{ names: ['categories'], words: '请至少选一个品类' }}
+      >
         <ShopFields shop={shop} places={places} entered={refused?.entered} ticked={refused?.ticked} errors={refused?.refused.fields} />
         <Button wide>存好</Button>
       </OwnerForm>

@@ -73,6 +73,7 @@ export default function WishesPage() {
       <SelectField
         label={`想和${name}结对吗？`}
         name={`choice-${id}`}
+        data-words={name}
         defaultValue={refused?.entered[`choice-${id}`] ?? chosen}
         errors={refused?.refused.fields[`choice-${id}`]}
       >
