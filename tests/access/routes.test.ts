@@ -92,7 +92,7 @@ test.each(lines.filter(({ method }) => method === 'post'))(
 const schemasOf = (route: string) =>
   [...route.matchAll(/import \{([^}]+)\} from '#(app\/modules\/[^']+\/pages\/forms\.ts)'/g)].flatMap(([, names, file]) => {
     const declarations = readFileSync(file!, 'utf8').split(/^(?=export const )/m)
-    return names!.split(',').map((name) => declarations.find((one) => one.startsWith(`export const ${name.trim()} `))!)
+    return names!.split(',').flatMap((name) => declarations.filter((one) => one.startsWith(`export const ${name.trim()} `)))
   })
 
 /** What a page's forms can ask for by `do`, read from its schema. */
