@@ -2,16 +2,7 @@
 import { data } from '@remix-run/node'
 import { comeBackIn, Refusal } from '#app/refusal.ts'
 import { formOf, valuesByName, wasRead } from './bodies/forms.server.ts'
-
-export interface Refused {
-  refused: { status: number; message: string; fields: Record<string, string[]> }
-  /** What was entered, for the form to show again. Secrets and files are left out. */
-  entered: Record<string, string>
-  /** The same with every value of a field that came several times: the boxes that were ticked. */
-  ticked: Record<string, string[]>
-  /** The names of fields in which a file had been chosen: it has to be chosen again (`chooseAgain`). */
-  chosen: string[]
-}
+import type { Refused } from './refused.ts'
 
 /** What goes with a refusal: when to come back, where that helps. */
 export const headersOf = ({ status }: Pick<Refusal, 'status'>): Record<string, string> =>

@@ -18,7 +18,9 @@ export {
   canHaveSecondStep,
   confirmSecondStep,
   hasSecondStep,
+  offeredSecondStep,
   openFirstStep,
+  type OwnSecondStep,
   proveSecondStep,
   readSecondStep,
   removeSecondStep,
@@ -35,6 +37,7 @@ export {
   listOwnSessions,
   openSession,
   openSessionHere,
+  type OwnSession,
   viewerOfAccount,
   viewerOfRequest,
 } from './session.server.ts'

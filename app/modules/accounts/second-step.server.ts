@@ -76,6 +76,12 @@ export async function canHaveSecondStep(site: Site, viewer: Viewer): Promise<boo
   return !!account && !account.isDemo && viewer.grants.length > 0 && standingOf(viewer.grants.map(({ role }) => role)) === 'desk'
 }
 
+/** Whether the viewer's second step is on; null where none is offered. */
+export async function offeredSecondStep(site: Site, viewer: Viewer): Promise<'on' | 'off' | null> {
+  if (!(await canHaveSecondStep(site, viewer))) return null
+  return (await hasSecondStep(site, viewer.accountId)) ? 'on' : 'off'
+}
+
 async function offered(site: Site, viewer: Viewer) {
   if (!(await canHaveSecondStep(site, viewer))) throw notFound()
 }

@@ -5,8 +5,10 @@ export { attemptAtDesk, attemptFor, examFor, examPlanning, examsOfTrainee, resul
 export type {
   AttemptLine,
   CohortResults,
+  ExamOfTrainee,
   ExamPlanning,
   ExamStanding,
+  ExamView,
   KindCount,
   Outcome,
   ResultLine,

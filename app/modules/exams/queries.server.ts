@@ -64,6 +64,8 @@ export async function examFor(site: Site, viewer: Viewer, examId: string) {
   }
 }
 
+export type ExamView = Awaited<ReturnType<typeof examFor>>
+
 /** A graded sheet as its candidate may know it: how many are right is not said while answers that change it may still come. */
 const forCandidate = <C extends AttemptContext>(context: C, now: Date): C =>
   isSettled(context, now) ? context : { ...context, correct: null }
@@ -138,6 +140,8 @@ export async function examsOfTrainee(site: Site, viewer: Viewer) {
     }),
   )
 }
+
+export type ExamOfTrainee = Awaited<ReturnType<typeof examsOfTrainee>>[number]
 
 /** Where a trainee stands with an exam: `open` where she can begin now. */
 export type ExamStanding = 'passed' | 'sitting' | 'grading' | 'open' | 'coming' | 'failed' | 'missed'

@@ -17,13 +17,18 @@ export const progressEvent = z.discriminatedUnion('kind', [
 ])
 export type ProgressEvent = z.infer<typeof progressEvent>
 
+/** What a phone sent: the account whose events they are, those that can be read with their places, and the places of those that cannot. */
+interface SentProgress {
+  account: string
+  events: ProgressEvent[]
+  places: number[]
+  refused: number[]
+}
+
 const sentProgress = z.strictObject({ account: z.string().max(40), events: z.array(z.unknown()).max(500) })
 
-/**
- * What a phone sent: the account whose events they are, those that can be read with their places, and the places of those that cannot.
- * One event that cannot be read must not hold up the others for ever. Null if it is no batch at all.
- */
-export function takeSentProgress(sent: unknown): { account: string; events: ProgressEvent[]; places: number[]; refused: number[] } | null {
+/** Reads what a phone sent. One event that cannot be read must not hold up the others for ever. Null if it is no batch at all. */
+export function takeSentProgress(sent: unknown): SentProgress | null {
   const batch = sentProgress.safeParse(sent)
   if (!batch.success) return null
   const events: ProgressEvent[] = []
@@ -37,4 +42,13 @@ export function takeSentProgress(sent: unknown): { account: string; events: Prog
     } else refused.push(at)
   })
   return { account: batch.data.account, events, places, refused }
+}
+
+/** What the phone is told: how many events are on disk, and the places of those that never will be. `unknown` are those that tell of no lesson of ours. */
+export function acknowledgeProgress({ events, places, refused }: SentProgress, unknown: readonly ProgressEvent[]) {
+  const unkept = new Set(unknown)
+  return {
+    saved: events.length - unkept.size,
+    refused: [...refused, ...places.filter((_, at) => unkept.has(events[at]!))].sort((one, other) => one - other),
+  }
 }

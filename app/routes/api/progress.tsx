@@ -4,7 +4,7 @@ import { parseJson } from '#app/http/bodies/json-body.ts'
 import { paths } from '#app/shell/paths.ts'
 import { whoAsks } from '#app/http/viewer.server.ts'
 import { keepProgress } from '#app/modules/learning/learning.server.ts'
-import { takeSentProgress } from '#app/modules/learning/progress.events.ts'
+import { acknowledgeProgress, takeSentProgress } from '#app/modules/learning/progress.events.ts'
 import { Refusal } from '#app/refusal.ts'
 
 export const loader = () => redirect(paths.home())
@@ -17,14 +17,9 @@ export async function action(asked: ActionFunctionArgs) {
     return Response.json({ message: '登录过期了。学到哪里都在手机里，登录后会自动发出。' }, { status: 401 })
   if (!sent) return Response.json({ message: '发来的内容不完整，没有收下。' }, { status: 422 })
   try {
-    const unknown = new Set(await keepProgress(asked.context.site, viewer, sent.events))
-    const places = sent.events.flatMap((event, at) => (unknown.has(event) ? [sent.places[at]!] : []))
-    return Response.json({
-      saved: sent.events.length - unknown.size,
-      refused: [...sent.refused, ...places].sort((one, other) => one - other),
-    })
+    return Response.json(acknowledgeProgress(sent, await keepProgress(asked.context.site, viewer, sent.events)))
   } catch (fault) {
-    if (fault instanceof Refusal) return Response.json({ message: fault.message }, { status: fault.status })
-    throw fault
+    if (!(fault instanceof Refusal)) throw fault
+    return Response.json({ message: fault.message }, { status: fault.status })
   }
 }

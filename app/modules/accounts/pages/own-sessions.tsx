@@ -1,41 +1,20 @@
 // Where one is signed in, and signing out: here, there, or everywhere.
 import { Form } from '@remix-run/react'
+import { sayMoment } from '#app/calendar.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Badge } from '#app/ui/notice.tsx'
+import type { OwnSession } from '../accounts.server.ts'
 
-interface Shown {
-  id: string
-  isThis: boolean
-  device: string
-  /** As it is said; null if it is not known. */
-  since: string | null
-  lastSeen: string
-}
+/** When a session began, as it is said; empty for those of before that was kept. */
+const sayBeginning = ({ since }: OwnSession) => (since.getTime() > 0 ? sayMoment(since) : '')
 
-export function OwnSessions({ sessions }: { sessions: readonly Shown[] }) {
+export function OwnSessions({ sessions }: { sessions: readonly OwnSession[] }) {
   return (
     <>
       <h2>在哪里登录着</h2>
       <ul className="list">
-        {sessions.map(({ id, isThis, device, since, lastSeen }) => (
-          <li key={id} className="card stack">
-            <div>
-              <strong>{device}</strong> {isThis && <Badge kind="good">就是这里</Badge>}
-            </div>
-            {since && (
-              <div>
-                {since}登录{!isThis && `，最近用过：${lastSeen}`}
-              </div>
-            )}
-            {!isThis && (
-              <Form method="post">
-                <input type="hidden" name="session" value={id} />
-                <Button kind="plain" name="do" value="endSession" aria-label={`让${device}（${since ?? ''}登录）退出`}>
-                  让它退出
-                </Button>
-              </Form>
-            )}
-          </li>
+        {sessions.map((session) => (
+          <SessionCard key={session.id} session={session} since={sayBeginning(session)} />
         ))}
       </ul>
       {sessions.length > 1 && (
@@ -55,5 +34,28 @@ export function OwnSessions({ sessions }: { sessions: readonly Shown[] }) {
         </Button>
       </Form>
     </>
+  )
+}
+
+function SessionCard({ session: { id, isThis, device, lastSeenAt }, since }: { session: OwnSession; since: string }) {
+  return (
+    <li className="card stack">
+      <div>
+        <strong>{device}</strong> {isThis && <Badge kind="good">就是这里</Badge>}
+      </div>
+      {since && (
+        <div>
+          {since}登录{!isThis && `，最近用过：${sayMoment(lastSeenAt)}`}
+        </div>
+      )}
+      {!isThis && (
+        <Form method="post">
+          <input type="hidden" name="session" value={id} />
+          <Button kind="plain" name="do" value="endSession" aria-label={`让${device}（${since}登录）退出`}>
+            让它退出
+          </Button>
+        </Form>
+      )}
+    </li>
   )
 }

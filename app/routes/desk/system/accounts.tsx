@@ -7,7 +7,8 @@ import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/shell/paths.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
-import { type Refused, respond } from '#app/http/respond.server.ts'
+import type { Refused } from '#app/http/refused.ts'
+import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import {
   createUser,

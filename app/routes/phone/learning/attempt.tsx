@@ -1,10 +1,9 @@
 // An attempt being sat.
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { z } from 'zod'
-import { id, listOf, typedNumber } from '#app/fields.ts'
-import { formOf, parseForm } from '#app/http/bodies/forms.server.ts'
+import { readForm } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -12,6 +11,7 @@ import { WorkflowPage } from '#app/http/workflow-page.tsx'
 import { attemptFor, giveAnswerByForm, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import examCss from '#app/modules/exams/exam.css?url'
 import { placeIn, queryOf, whereToGoOn } from '#app/modules/exams/place.ts'
+import { sittingForm } from '#app/modules/exams/pages/forms.ts'
 import { SittingPage } from '#app/modules/exams/pages/sitting-page.tsx'
 import { textSizeOf } from '#app/ui/text-size.tsx'
 
@@ -30,20 +30,13 @@ export const loader = (asked: LoaderFunctionArgs) =>
     }
   })
 
-const Step = z.object({
-  at: typedNumber().int().min(0).optional(),
-  chosen: z.union([id(), listOf(id(), 20)]).optional(),
-  go: id().optional(),
-  handIn: z.literal('yes').optional(),
-})
-
 /** The plain form: keeps the answer of the question that was shown, and goes on; or hands in. */
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'exams.sit')
     const { site } = asked.context
     const attemptId = asked.params.attempt!
-    const { at, chosen = [], go, handIn } = parseForm(await formOf(request), Step)
+    const { at, chosen = [], go, handIn } = await readForm(request, sittingForm)
     if (handIn) {
       await submitAttempt(site, viewer, { attemptId })
       throw redirect(paths.attemptResult(attemptId))
@@ -54,8 +47,8 @@ export const action = (asked: ActionFunctionArgs) =>
     throw redirect(paths.attempt(attemptId) + queryOf(go === 'review' ? 'review' : Math.min(Number(go) || 0, questions.length - 1)))
   })
 
-export default function AttemptPage() {
+export default function AttemptRoute() {
   const { script, ...from } = useLoaderData<typeof loader>()
-  const refused = useActionData<typeof action>()
-  return <WorkflowPage Page={SittingPage} from={{ ...from, refused: refused?.refused.message }} script={script} />
+  const refused = refusedIn(useActionData<typeof action>())?.refused.message
+  return <WorkflowPage Page={SittingPage} from={{ ...from, refused }} script={script} />
 }

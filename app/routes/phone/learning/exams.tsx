@@ -2,71 +2,17 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { islandUrl } from '#app/http/islands.server.ts'
-import { paths } from '#app/shell/paths.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { examsOfTrainee } from '#app/modules/exams/exams.server.ts'
-import { attemptsOn, examStandingWords, isNow, sayExamDays, standsBefore } from '#app/modules/exams/words.ts'
-import { traineeNav } from '#app/shell/trainee-nav.ts'
-import { TraineePhone, WaitingSheets } from '#app/shell/trainee-phone.tsx'
-import { ButtonLink } from '#app/ui/button.tsx'
-import { Badge, Empty } from '#app/ui/notice.tsx'
-import { PhonePage } from '#app/shell/phone-page.tsx'
-import { Place } from '#app/ui/place.tsx'
+import { ExamsPage } from '#app/modules/exams/pages/exams-page.tsx'
 
 export const meta = () => [{ title: '考试 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'exams.sit')
-  const exams = await examsOfTrainee(asked.context.site, viewer)
-  return {
-    account: viewer.accountId,
-    script: islandUrl('phone.js'),
-    exams: [...exams.filter(isNow), ...exams.filter((exam) => !isNow(exam))],
-  }
+  return { account: viewer.accountId, script: islandUrl('phone.js'), exams: await examsOfTrainee(asked.context.site, viewer) }
 }
 
-const kinds = { passed: 'good', sitting: 'warn', failed: 'bad' } as const
-
-export default function ExamsPage() {
-  const { account, script, exams } = useLoaderData<typeof loader>()
-  const first = exams.find(isNow)
-  return (
-    <PhonePage
-      title="考试"
-      nav={traineeNav('/exams')}
-      action={
-        first && (
-          <ButtonLink wide href={paths.exam(first.id)} {...standsBefore(attemptsOn(first))}>
-            {first.standing === 'sitting' ? '接着考' : '去考试'}
-          </ButtonLink>
-        )
-      }
-    >
-      <h1>我的考试</h1>
-      <WaitingSheets />
-      {exams.length === 0 && <Empty>现在没有考试。安排了考试，会出现在这里。</Empty>}
-      {exams.length > 0 && (
-        <ul className="places">
-          {exams.map((exam) => (
-            <Place
-              key={exam.id}
-              icon={exam.standing === 'passed' ? 'award' : 'pen'}
-              href={paths.exam(exam.id)}
-              title={exam.title}
-              urgent={isNow(exam)}
-            >
-              第 {exam.cohort.number} 期 {exam.cohort.name}
-              <br />
-              {sayExamDays(exam)}
-              <br />
-              <span {...standsBefore(attemptsOn(exam))}>
-                <Badge kind={kinds[exam.standing as keyof typeof kinds]}>{examStandingWords[exam.standing]}</Badge>
-              </span>
-            </Place>
-          ))}
-        </ul>
-      )}
-      <TraineePhone account={account} src={script} />
-    </PhonePage>
-  )
+export default function ExamsRoute() {
+  return <ExamsPage {...useLoaderData<typeof loader>()} />
 }

@@ -1,21 +1,16 @@
 // A check-in: whether they were in touch, how it goes, and if she likes what was done, a picture, a voice note.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { nameOfForm, takeCheckIn } from '#app/http/pairing-forms.server.ts'
-import { paths } from '#app/shell/paths.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { readPairing } from '#app/modules/mentorship/mentorship.server.ts'
-import { OwnerScript, WaitingForms } from '#app/modules/mentorship/owner-form.tsx'
-import { moods } from '#app/modules/mentorship/pairing-words.ts'
-import { notYours } from '#app/refusal.ts'
-import { Button } from '#app/ui/button.tsx'
-import { Choice, ChoiceList } from '#app/ui/choice.tsx'
-import { Field, TextField } from '#app/ui/field.tsx'
-import { ErrorSummary } from '#app/ui/notice.tsx'
-import { PhonePage } from '#app/shell/phone-page.tsx'
+import { CheckInPage } from '#app/modules/mentorship/pages/check-in-page.tsx'
+import { sidesOf } from '#app/modules/mentorship/pages/my-pairing.ts'
+import { paths } from '#app/shell/paths.ts'
 
 export const meta = () => [{ title: '帮扶记录 · 梯队' }]
 
@@ -23,14 +18,8 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   return orRefuse(async () => {
     const pairing = await readPairing(asked.context.site, viewer, { pairingId: asked.params.pairing! })
-    if (pairing.side === null) throw notYours('这是结对双方自己的页面。')
-    return {
-      account: viewer.accountId,
-      script: islandUrl('owner.js'),
-      id: pairing.id,
-      other: pairing[pairing.side === 'west' ? 'east' : 'west'].name,
-      form: nameOfForm(),
-    }
+    const other = pairing[sidesOf(pairing).other].name
+    return { account: viewer.accountId, script: islandUrl('owner.js'), id: pairing.id, other, form: nameOfForm() }
   })
 }
 
@@ -42,54 +31,6 @@ export const action = (asked: ActionFunctionArgs) =>
     return redirect(paths.pairing(pairingId))
   })
 
-export default function CheckInPage() {
-  const { account, script, id, other, form } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
-  const refused = answer && 'refused' in answer ? answer : null
-  const entered = refused?.entered
-  const errors = refused?.refused.fields
-  return (
-    <PhonePage title="帮扶记录" back={{ href: paths.pairing(id), label: other }}>
-      <ErrorSummary refused={refused?.refused} />
-      <h1>说说和{other}的帮扶</h1>
-      <Form method="post" encType="multipart/form-data" data-outbox={`/pairings/${id}/sent`} data-next={paths.pairing(id)}>
-        {/* Names this form: pressed twice, it is one check-in. */}
-        <input type="hidden" name="device" value={entered?.device ?? form} />
-        <input type="hidden" name="sequence" value="1" />
-        <ChoiceList legend={`最近两周，${other}和您联系过吗？`} name="contacted" errors={errors?.contacted}>
-          <Choice name="contacted" value="yes" required defaultChecked={entered?.contacted === 'yes'}>
-            联系过
-          </Choice>
-          <Choice name="contacted" value="no" defaultChecked={entered?.contacted === 'no'}>
-            没联系
-          </Choice>
-        </ChoiceList>
-        <ChoiceList legend="进展怎么样？" name="mood" errors={errors?.mood}>
-          {Object.entries(moods).map(([value, words]) => (
-            <Choice key={value} name="mood" value={value} defaultChecked={entered?.mood === value}>
-              {words}
-            </Choice>
-          ))}
-        </ChoiceList>
-        <TextField label="做了什么" hint="可以不写，可以录音" name="done" defaultValue={entered?.done} errors={errors?.done} />
-        <Field label="录音" hint="最多一分钟" name="voice" type="file" accept="audio/*" capture errors={errors?.voice} />
-        <Field label="照片" name="picture" type="file" accept="image/jpeg,image/png,image/webp" errors={errors?.picture} />
-        <TextField label="下一步做什么" name="next" rows={2} defaultValue={entered?.next} errors={errors?.next} />
-        <details open={Boolean(entered?.aboutOther)}>
-          <summary>说说对方</summary>
-          <TextField
-            label="说说对方"
-            hint="要等双方都说了，对方才看得到；协调员看得到"
-            name="aboutOther"
-            rows={2}
-            defaultValue={entered?.aboutOther}
-            errors={errors?.aboutOther}
-          />
-        </details>
-        <Button wide>说好了</Button>
-      </Form>
-      <WaitingForms />
-      <OwnerScript account={account} keep={[paths.myShops(), paths.pairing(id), paths.checkIn(id)]} src={script} />
-    </PhonePage>
-  )
+export default function CheckInRoute() {
+  return <CheckInPage {...useLoaderData<typeof loader>()} refused={refusedIn(useActionData<typeof action>())} />
 }

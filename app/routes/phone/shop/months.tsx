@@ -1,24 +1,16 @@
 // A western shop's months: told by its owner, against its own start and against shops without a mentor.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { dayOf, sayMonth } from '#app/calendar.ts'
+import { dayOf } from '#app/calendar.ts'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takeMonth } from '#app/http/owner-forms.server.ts'
-import { paths } from '#app/shell/paths.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { readMyShop, readResults } from '#app/modules/mentorship/mentorship.server.ts'
-import { monthLabels } from '#app/modules/mentorship/figure-labels.ts'
-import { MonthsChart } from '#app/modules/mentorship/months-chart.tsx'
-import { OwnerForm, OwnerScript, WaitingForms } from '#app/modules/mentorship/owner-form.tsx'
-import { ownerNav } from '#app/shell/owner-nav.ts'
-import { monthsToTellOn, sayChange } from '#app/modules/mentorship/results.ts'
-import { Button } from '#app/ui/button.tsx'
-import { Field, SelectField } from '#app/ui/field.tsx'
-import { chooseAgain } from '#app/ui/choose-again.ts'
-import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { PhonePage } from '#app/shell/phone-page.tsx'
+import { MyMonthsPage } from '#app/modules/mentorship/pages/my-months-page.tsx'
+import { paths } from '#app/shell/paths.ts'
 
 export const meta = () => [{ title: '每月的销售数字 · 梯队' }]
 
@@ -30,17 +22,8 @@ export async function loader(asked: LoaderFunctionArgs) {
     await readMyShop(site, viewer, shopId)
     return readResults(site, viewer, { shopId })
   })
-  const months = monthsToTellOn(dayOf(site.now()))
-  const confirmed = new Set(results.months.filter(({ source }) => source === 'confirmed').map(({ month }) => month))
-  return {
-    viewer,
-    script: islandUrl('owner.js'),
-    shopId,
-    results,
-    isSaved: new URL(asked.request.url).searchParams.has('saved'),
-    open: months.filter((month) => !confirmed.has(month)),
-    last: months.find((month, at) => at > 0 && !results.months.some((told) => told.month === month)),
-  }
+  const isSaved = new URL(asked.request.url).searchParams.has('saved')
+  return { viewer, script: islandUrl('owner.js'), shopId, results, today: dayOf(site.now()), isSaved }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -51,88 +34,6 @@ export const action = (asked: ActionFunctionArgs) =>
     return redirect(`${paths.myMonths(shopId)}?saved`)
   })
 
-export default function MonthsPage() {
-  const { viewer, script, shopId, results, isSaved, open, last } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
-  const refused = answer && 'refused' in answer ? answer : null
-  const entered = refused?.entered
-  const errors = refused?.refused.fields
-  const figure = (name: keyof typeof monthLabels, hint?: string) => (
-    <Field
-      label={monthLabels[name]}
-      hint={hint}
-      name={name}
-      inputMode="numeric"
-      required
-      defaultValue={entered?.[name]}
-      errors={errors?.[name]}
-    />
-  )
-  return (
-    <PhonePage title="每月的销售数字" back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(viewer)}>
-      {isSaved && (
-        <Notice kind="good">
-          <p>记下了。</p>
-        </Notice>
-      )}
-      <ErrorSummary refused={refused?.refused} />
-      <h1>{results.name}</h1>
-      <h2>报一个月</h2>
-      <WaitingForms />
-      <OwnerForm what="month" about={shopId} words="每月的销售数字" next={`${paths.myMonths(shopId)}?saved`}>
-        <SelectField
-          label="哪个月"
-          hint="报过的可以重报，以后一次为准"
-          name="month"
-          defaultValue={entered?.month ?? last}
-          errors={errors?.month}
-        >
-          {open.map((month) => (
-            <option key={month} value={month}>
-              {sayMonth(month)}
-            </option>
-          ))}
-        </SelectField>
-        {figure('sales')}
-        {figure('orders')}
-        {figure('employed')}
-        {figure('employedRegistered', '只填人数；帮您的店看不到')}
-        {figure('boughtByEast', '没有就填 0')}
-        <Field
-          label="凭据"
-          hint="账单或平台页面的照片，可以不传；传了就算有凭据"
-          name="picture"
-          type="file"
-          accept="image/jpeg,image/png,image/webp"
-          errors={errors?.picture ?? chooseAgain(refused, 'picture')}
-        />
-        <Button wide>报好了</Button>
-      </OwnerForm>
-      {results.months.length > 0 && <h2>报过的</h2>}
-      {results.months.length > 1 && <MonthsChart months={results.months} start={results.startingSales} />}
-      {results.months.length > 0 && (
-        <ul className="list">
-          {[...results.months].reverse().map((month) => (
-            <li key={month.month} className="card">
-              <strong>{sayMonth(month.month)}</strong>{' '}
-              <Badge kind={month.source === 'confirmed' ? 'good' : 'info'}>{month.sourceName}</Badge>
-              <br />
-              卖了 {month.sales.toLocaleString('zh-CN')} 元{month.salesChange !== null && <>，比帮扶前{sayChange(month.salesChange)}</>}
-              <br />
-              {month.orders} 单{month.ordersChange !== null && <>，比帮扶前{sayChange(month.ordersChange)}</>}
-              <br />
-              用工 {month.employed} 人，其中建档立卡户 {month.employedRegistered} 人；东部店采购{' '}
-              {month.boughtByEast.toLocaleString('zh-CN')} 元<p className="soft">{month.compared.words}</p>
-              {month.proofFileId && (
-                <p>
-                  <a href={paths.shopFile(month.proofFileId)}>看凭据</a>
-                </p>
-              )}
-            </li>
-          ))}
-        </ul>
-      )}
-      <OwnerScript account={viewer.accountId} keep={[paths.myShops()]} src={script} />
-    </PhonePage>
-  )
+export default function MyMonthsRoute() {
+  return <MyMonthsPage {...useLoaderData<typeof loader>()} refused={refusedIn(useActionData<typeof action>())} />
 }

@@ -1,0 +1,65 @@
+// A certificate, to look at, print and, for the administrator, revoke or replace.
+import { Form } from '@remix-run/react'
+import type { Refused } from '#app/http/refused.ts'
+import { paths } from '#app/shell/paths.ts'
+import { PhonePage } from '#app/shell/phone-page.tsx'
+import { traineeNav } from '#app/shell/trainee-nav.ts'
+import { Button } from '#app/ui/button.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import type { CertificateView } from '../certificates.server.ts'
+import { CertificateSheet } from './certificate-sheet.tsx'
+
+interface CertificatePageProps {
+  certificate: CertificateView
+  isTrainee: boolean
+  /** What its QR code holds. */
+  verifyUrl: string
+  refused: Refused | null
+}
+
+export function CertificatePage({ certificate, isTrainee, verifyUrl, refused }: CertificatePageProps) {
+  return (
+    <PhonePage
+      title="结业证书"
+      back={isTrainee ? undefined : { href: paths.desk(), label: '工作台' }}
+      nav={isTrainee ? traineeNav('/certificates') : undefined}
+    >
+      <h1 className="hidden-words">结业证书</h1>
+      {certificate.state !== 'valid' && (
+        <Notice kind="bad">
+          <p>
+            这张证书{certificate.state === 'revoked' ? '已撤销' : '已换发新证'}。原因：{certificate.reason}
+          </p>
+        </Notice>
+      )}
+      <CertificateSheet certificate={certificate} verifyUrl={verifyUrl} />
+      <p className="soft screen-only">要打印：在浏览器菜单里选“打印”，纸张选 A4 横向。</p>
+      {certificate.canRevoke && certificate.state === 'valid' && (
+        <section className="screen-only">
+          <h2>撤销或换发</h2>
+          <ErrorSummary refused={refused?.refused} />
+          <Form method="post">
+            <input type="hidden" name="version" value={certificate.version} />
+            <Field
+              label="原因"
+              hint="会显示在验证页上"
+              name="reason"
+              required
+              defaultValue={refused?.entered.reason}
+              errors={refused?.refused.fields.reason}
+            />
+            <div className="row">
+              <Button kind="plain" name="do" value="replace">
+                换发新证
+              </Button>
+              <Button kind="danger" name="do" value="revoke">
+                撤销
+              </Button>
+            </div>
+          </Form>
+        </section>
+      )}
+    </PhonePage>
+  )
+}

@@ -1,0 +1,40 @@
+// My certificates.
+import { sayDay } from '#app/calendar.ts'
+import { paths } from '#app/shell/paths.ts'
+import { PhonePage } from '#app/shell/phone-page.tsx'
+import { traineeNav } from '#app/shell/trainee-nav.ts'
+import { TraineePhone, WaitingSheets } from '#app/shell/trainee-phone.tsx'
+import { Badge, Empty } from '#app/ui/notice.tsx'
+import { Place } from '#app/ui/place.tsx'
+import type { CertificateView } from '../certificates.server.ts'
+import { type CertificateState, certificateStates } from '../words.ts'
+
+interface CertificatesPageProps {
+  account: string
+  script: string
+  certificates: readonly CertificateView[]
+}
+
+export function CertificatesPage({ account, script, certificates }: CertificatesPageProps) {
+  return (
+    <PhonePage title="我的证书" nav={traineeNav('/certificates')}>
+      <h1>我的证书</h1>
+      <WaitingSheets />
+      {certificates.length === 0 && <Empty>还没有证书。课上够了，考试通过了，证书就在这里。</Empty>}
+      {certificates.length > 0 && (
+        <ul className="places">
+          {certificates.map(({ id, content, issuedOn, state }) => (
+            <Place key={id} icon="award" href={paths.certificate(id)} title={content.course}>
+              第 {content.cohortNumber} 期 {content.cohortName}
+              <br />
+              {content.issuer}，{sayDay(issuedOn)}发
+              <br />
+              <Badge kind={state === 'valid' ? 'good' : 'warn'}>{certificateStates[state as CertificateState]}</Badge>
+            </Place>
+          ))}
+        </ul>
+      )}
+      <TraineePhone account={account} src={script} />
+    </PhonePage>
+  )
+}

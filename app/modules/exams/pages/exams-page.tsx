@@ -1,0 +1,62 @@
+// My exams: what can be sat now first, then what was.
+import { paths } from '#app/shell/paths.ts'
+import { PhonePage } from '#app/shell/phone-page.tsx'
+import { traineeNav } from '#app/shell/trainee-nav.ts'
+import { TraineePhone, WaitingSheets } from '#app/shell/trainee-phone.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { Badge, Empty } from '#app/ui/notice.tsx'
+import { Place } from '#app/ui/place.tsx'
+import type { ExamOfTrainee } from '../exams.server.ts'
+import { attemptsOn, examStandingWords, isNow, sayExamDays, standsBefore } from '../words.ts'
+
+const kinds = { passed: 'good', sitting: 'warn', failed: 'bad' } as const
+
+interface ExamsPageProps {
+  account: string
+  script: string
+  exams: readonly ExamOfTrainee[]
+}
+
+export function ExamsPage({ account, script, exams: all }: ExamsPageProps) {
+  const exams = [...all.filter(isNow), ...all.filter((exam) => !isNow(exam))]
+  const first = exams.find(isNow)
+  return (
+    <PhonePage
+      title="考试"
+      nav={traineeNav('/exams')}
+      action={
+        first && (
+          <ButtonLink wide href={paths.exam(first.id)} {...standsBefore(attemptsOn(first))}>
+            {first.standing === 'sitting' ? '接着考' : '去考试'}
+          </ButtonLink>
+        )
+      }
+    >
+      <h1>我的考试</h1>
+      <WaitingSheets />
+      {exams.length === 0 && <Empty>现在没有考试。安排了考试，会出现在这里。</Empty>}
+      {exams.length > 0 && (
+        <ul className="places">
+          {exams.map((exam) => (
+            <Place
+              key={exam.id}
+              icon={exam.standing === 'passed' ? 'award' : 'pen'}
+              href={paths.exam(exam.id)}
+              title={exam.title}
+              urgent={isNow(exam)}
+            >
+              第 {exam.cohort.number} 期 {exam.cohort.name}
+              <br />
+              {sayExamDays(exam)}
+              <br />
+              <span {...standsBefore(attemptsOn(exam))}>
+                <Badge kind={kinds[exam.standing as keyof typeof kinds]}>{examStandingWords[exam.standing]}</Badge>
+              </span>
+            </Place>
+          ))}
+        </ul>
+      )}
+      <TraineePhone account={account} src={script} />
+    </PhonePage>
+  )
+}

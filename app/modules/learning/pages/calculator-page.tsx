@@ -1,0 +1,18 @@
+// The profit calculator as a page of its own: where lessons' calculators lead when there are no scripts.
+import { Calculator } from '#app/lesson/components.tsx'
+import type { ProfitInput } from '#app/lesson/profit.ts'
+import { paths } from '#app/shell/paths.ts'
+import { PhonePage } from '#app/shell/phone-page.tsx'
+
+/** With the figures that were typed before, if any. */
+export function CalculatorPage({ values }: { values: { [Name in keyof ProfitInput]?: string } }) {
+  return (
+    <PhonePage title="算一算" back={{ href: paths.home(), label: '学习' }}>
+      <h1>卖一单，剩多少钱</h1>
+      <div className="lesson">
+        <Calculator {...values} />
+      </div>
+      <p className="soft">退回来的吃的不能再卖，所以退一单，货、箱子和快递费都算亏掉；平台收的钱会退。</p>
+    </PhonePage>
+  )
+}

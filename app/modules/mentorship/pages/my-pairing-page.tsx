@@ -1,0 +1,118 @@
+// A pairing on the owner's phone: answer it, tell of it, reach its goals, pause or end it, say how it was.
+import type { Viewer } from '#app/access/viewer.ts'
+import { sayDay, sayMoment } from '#app/calendar.ts'
+import type { Refused } from '#app/http/refused.ts'
+import { ownerNav } from '#app/shell/owner-nav.ts'
+import { paths } from '#app/shell/paths.ts'
+import { PhonePage } from '#app/shell/phone-page.tsx'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { OtherShop } from '../other-shop.tsx'
+import { OwnerScript, WaitingForms } from '../owner-form.tsx'
+import { helpedWords, pairingStateKinds, sayPairingState } from '../pairing-words.ts'
+import { takesMessages } from '../pairing.workflow.ts'
+import { ToldList } from '../told.tsx'
+import { AgreementCard, AssessmentCard } from './pairing-answers.tsx'
+import { ContactCard } from './pairing-contact.tsx'
+import { PairingForm } from './pairing-form.tsx'
+import { PairingGoals } from './pairing-goals.tsx'
+import { PauseSection } from './pairing-pause.tsx'
+import { PhoneSection } from './pairing-phone.tsx'
+import type { MyPairing } from './my-pairing.ts'
+
+interface MyPairingPageProps {
+  viewer: Viewer
+  script: string
+  pairing: MyPairing
+  /** Names the form for one tap: pressed twice, it is one check-in. */
+  form: string
+  /** The other side's phone number, when it was just asked for; null if there is none. */
+  phone: string | null | undefined
+  refused: Refused | null
+}
+
+export function MyPairingPage({ viewer, script, pairing, form, phone, refused }: MyPairingPageProps) {
+  const { state, other } = pairing
+  const isAlive = state.startsWith('alive')
+  return (
+    <PhonePage title="结对" back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(viewer)}>
+      <ErrorSummary refused={refused?.refused} />
+      <h1>{other.name}</h1>
+      <p>
+        <Badge kind={pairingStateKinds(state)}>{sayPairingState(state)}</Badge>
+      </p>
+      {state === 'proposed' && <AgreementCard pairing={pairing} refused={refused} />}
+      {isAlive && pairing.contactDue && <ContactCard pairing={pairing} contactDue={pairing.contactDue} form={form} />}
+      <WaitingForms />
+      {!['proposed', 'declined', 'lapsed'].includes(state) && (
+        <p>
+          <ButtonLink href={paths.messages(pairing.id)} kind="plain" wide>
+            {takesMessages(state) ? `给${other.name}留言` : '看留言'}
+          </ButtonLink>
+        </p>
+      )}
+      {state === 'paused' && (
+        <Notice kind="warn">
+          <p>
+            暂停，{pairing.pausedUntil && sayDay(pairing.pausedUntil)}恢复。原因：{pairing.ending}
+          </p>
+          <PairingForm pairing={pairing} words="恢复结对" does={{ do: 'resume' }}>
+            <input type="hidden" name="version" value={pairing.version} />
+            <Button>现在恢复</Button>
+          </PairingForm>
+        </Notice>
+      )}
+      {state === 'evaluating' && <AssessmentCard pairing={pairing} refused={refused} />}
+      {['declined', 'lapsed', 'dissolved', 'rematched'].includes(state) && pairing.ending && (
+        <Notice>
+          <p>原因：{pairing.ending}</p>
+        </Notice>
+      )}
+      {pairing.assessments.map(({ who, helped, words }) => (
+        <p key={who} className="card">
+          <strong>{who}</strong>：{helpedWords[helped]}。{words}
+        </p>
+      ))}
+      {pairing.goals.length > 0 && <PairingGoals pairing={pairing} form={form} refused={refused} />}
+      {pairing.checkIns.length > 0 && <CheckIns checkIns={pairing.checkIns} />}
+      <h2>对方的店</h2>
+      <OtherShop shop={other} place={pairing.place} />
+      {state !== 'proposed' && <p>{pairing.why}</p>}
+      {(isAlive || state === 'paused') && (
+        <>
+          <PhoneSection pairing={pairing} form={form} phone={phone} />
+          <PauseSection pairing={pairing} refused={refused} />
+        </>
+      )}
+      <OwnerScript
+        account={viewer.accountId}
+        keep={[paths.myShops(), paths.pairing(pairing.id), paths.checkIn(pairing.id), paths.messages(pairing.id)]}
+        src={script}
+      />
+    </PhonePage>
+  )
+}
+
+/** So many check-ins stand open; the earlier are under a fold. */
+const lately = 4
+
+function CheckIns({ checkIns }: { checkIns: MyPairing['checkIns'] }) {
+  const told = checkIns.map((one) => ({
+    ...one,
+    when: sayMoment(one.at),
+    picture: one.pictureId && paths.shopFile(one.pictureId),
+    voice: one.voiceId && paths.shopFile(one.voiceId),
+  }))
+  return (
+    <>
+      <h2>帮扶记录</h2>
+      <ToldList told={told.slice(0, lately)} />
+      {told.length > lately && (
+        <details>
+          <summary>更早的 {told.length - lately} 条</summary>
+          <ToldList told={told.slice(lately)} />
+        </details>
+      )}
+    </>
+  )
+}

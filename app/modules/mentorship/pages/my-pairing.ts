@@ -1,0 +1,89 @@
+// A pairing as one of the two sees it on her phone.
+import { addDays, dayOf } from '#app/calendar.ts'
+import { regionOn } from '#app/modules/regions/regions.server.ts'
+import { notYours } from '#app/refusal.ts'
+import { lastWords, sayContactDue } from '../in-touch.ts'
+import { isFarOff, type PairingView } from '../mentorship.server.ts'
+import type { Side } from '../pairing.machine.ts'
+
+/** The viewer's side of a pairing, and the other one. Refuses with 403 whoever stands on none. */
+export function sidesOf({ side }: Pick<PairingView, 'side'>): { side: Side; other: Side } {
+  if (side === null) throw notYours('这是结对双方自己的页面。')
+  return { side, other: side === 'west' ? 'east' : 'west' }
+}
+
+/** What of a pairing its page shows to one of the two. Refuses with 403 whoever is none of them. */
+export function asMyPairing(pairing: PairingView, now: Date) {
+  const { side, other } = sidesOf(pairing)
+  const { context, assessments } = pairing
+  const today = dayOf(now)
+  const said = lastWords(pairing.checkIns, context.contacts)
+  const whoseName = (by: Side) => (by === side ? '我' : pairing[other].name)
+  return {
+    id: pairing.id,
+    side,
+    state: pairing.state,
+    version: pairing.version,
+    why: pairing.why,
+    other: pairing.shops[other],
+    place: regionOn(pairing.shops[other].regionCode, today)?.name ?? '',
+    answerUntil: context.answerUntil,
+    hasAgreed: (side === 'west' ? context.westAcceptedAt : context.eastAcceptedAt) !== null,
+    hasAssessed: (side === 'west' ? context.westAssessedAt : context.eastAssessedAt) !== null,
+    evaluateUntil: context.evaluateUntil,
+    contactDue: context.contactDue && sayContactDue(context.contactDue, now),
+    contacts: context.contacts,
+    /** The last word of each in this period; null while nothing was said. */
+    said: said[side],
+    otherSaid: said[other],
+    /** They were just in touch: the question waits until the next time is near. */
+    isFar: isFarOff({ contacts: context.contacts, contactDue: context.contactDue, otherTold: said[other] !== null, today }),
+    pausedUntil: context.pausedUntil && dayOf(new Date(context.pausedUntil)),
+    endsOn: context.endsAt && dayOf(new Date(context.endsAt)),
+    ending: context.reason,
+    goals: pairing.goals.map(({ goal, title, dueOn, proofKind, proof, proofFileId, reachedOn, confirmedBy }) => ({
+      goal,
+      title,
+      dueOn,
+      proofKind,
+      proof,
+      proofFileId,
+      reachedOn,
+      isConfirmed: confirmedBy !== null,
+      isLate: reachedOn === null && dueOn < today,
+    })),
+    /** The latest first. */
+    checkIns: pairing.checkIns.map((one) => ({ ...one, who: whoseName(one.side) })).reverse(),
+    assessments: assessments.map(({ side: by, helped, words }) => ({ who: whoseName(by), helped, words })),
+    showsPhone: pairing.phoneShown[side],
+    otherShowsPhone: pairing.phoneShown[other],
+    pauseUntil: addDays(today, 14),
+    tomorrow: addDays(today, 1),
+  }
+}
+export type MyPairing = ReturnType<typeof asMyPairing>
+
+/** Older messages are on the pages before. */
+const aPage = 40
+
+/** The messages of a pairing as one of the two reads them: the latest, or all. Refuses with 403 whoever is none of them. */
+export function asMyMessages(pairing: PairingView, { all }: { all: boolean }) {
+  const { side, other } = sidesOf(pairing)
+  const messages = all ? pairing.messages : pairing.messages.slice(-aPage)
+  return {
+    id: pairing.id,
+    state: pairing.state,
+    other: pairing[other].name,
+    hasOlder: messages.length < pairing.messages.length,
+    messages: messages.map(({ id, side: by, text, pictureId, at, reportReason, settledAt }) => ({
+      id,
+      isMine: by === side,
+      text,
+      pictureId,
+      at,
+      isReported: reportReason !== null,
+      isSettled: settledAt !== null,
+    })),
+  }
+}
+export type MyMessages = ReturnType<typeof asMyMessages>

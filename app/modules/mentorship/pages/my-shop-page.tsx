@@ -1,0 +1,49 @@
+// What an owner's shop says of itself; matching goes by it.
+import type { Viewer } from '#app/access/viewer.ts'
+import type { Refused } from '#app/http/refused.ts'
+import { ownerNav } from '#app/shell/owner-nav.ts'
+import { paths } from '#app/shell/paths.ts'
+import { PhonePage } from '#app/shell/phone-page.tsx'
+import { Button } from '#app/ui/button.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import type { ShopRow } from '../mentorship.server.ts'
+import { OwnerForm, OwnerScript, WaitingForms } from '../owner-form.tsx'
+import { ShopFields } from '../shop-fields.tsx'
+
+interface MyShopPageProps {
+  viewer: Viewer
+  script: string
+  shop: ShopRow
+  /** Where it may say it is. */
+  places: readonly { code: string; name: string }[]
+  /** Whether it was just saved. */
+  isSaved: boolean
+  refused: Refused | null
+}
+
+export function MyShopPage({ viewer, script, shop, places, isSaved, refused }: MyShopPageProps) {
+  return (
+    <PhonePage title={shop.name} back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(viewer)}>
+      {isSaved && (
+        <Notice kind="good">
+          <p>存好了。</p>
+        </Notice>
+      )}
+      <ErrorSummary refused={refused?.refused} />
+      <h1>店里的情况</h1>
+      <p>照实填。结对时按这些来配。</p>
+      <WaitingForms />
+      <OwnerForm
+        what="shop"
+        about={shop.id}
+        words="店里的情况"
+        next={`${paths.myShop(shop.id)}?saved`}
+        needs={{ names: ['categories'], words: '请至少选一个品类' }}
+      >
+        <ShopFields shop={shop} places={places} entered={refused?.entered} ticked={refused?.ticked} errors={refused?.refused.fields} />
+        <Button wide>存好</Button>
+      </OwnerForm>
+      <OwnerScript account={viewer.accountId} keep={[paths.myShops()]} src={script} />
+    </PhonePage>
+  )
+}

@@ -1,0 +1,9 @@
+// Where a shop may say it is.
+import { childrenOf, regionOn } from '#app/modules/regions/regions.server.ts'
+
+/** Its county, the townships of that, and where it is now. */
+export function placesOfShop({ regionCode }: { regionCode: string }, today: string): { code: string; name: string }[] {
+  const county = regionCode.slice(0, 6)
+  const codes = new Set([county, ...childrenOf(county, today).map(({ code }) => code), regionCode])
+  return [...codes].map((code) => ({ code, name: regionOn(code, today)?.name ?? code }))
+}
