@@ -88,11 +88,12 @@ test.each(lines.filter(({ method }) => method === 'post'))(
   60_000,
 )
 
-/** What a page's forms can ask for by `do`, read from its schema. */
+/** What a page's forms can ask for by `do`, read from its schema, in the route or beside the domain. */
 function asksOf(id: string) {
   const route = readFileSync(`app/${id}.tsx`, 'utf8')
   // What an owner does with a pairing comes from its page and from the phone's outbox: it is read in one place.
-  const source = route + (route.includes('takePairingWish') ? readFileSync('app/http/owner-forms.server.ts', 'utf8') : '')
+  const forms = [...route.matchAll(/'#(app\/modules\/[^']+-form\.ts)'/g)].map(([, file]) => readFileSync(file!, 'utf8')).join('')
+  const source = route + forms + (route.includes('takePairingWish') ? readFileSync('app/http/owner-forms.server.ts', 'utf8') : '')
   return [...source.matchAll(/\bdo: z\.(?:literal|enum)\((.+?)\)/g)].flatMap(([, words]) =>
     [...words!.matchAll(/'(\w+)'/g)].map(([, word]) => word!),
   )
