@@ -132,3 +132,57 @@ test('a form is read in one place, which counts its fields before anything is bu
   const readers = sources.filter(({ text }) => /\.formData\(/.test(text)).map(({ file }) => file)
   expect(readers).toEqual(['app/http/bodies/forms.server.ts'])
 })
+
+/** Routes whose screens have not moved beside their domains yet. */
+const routesWithScreens = [
+  'app/routes/desk/pairings/matching.tsx',
+  'app/routes/desk/pairings/pairing.tsx',
+  'app/routes/desk/pairings/pairings.tsx',
+  'app/routes/desk/pairings/plan-template.tsx',
+  'app/routes/desk/pairings/round.tsx',
+  'app/routes/desk/pairings/rounds.tsx',
+  'app/routes/desk/shops/import.tsx',
+  'app/routes/desk/shops/imports.tsx',
+  'app/routes/desk/shops/rating.tsx',
+  'app/routes/desk/shops/shop.tsx',
+  'app/routes/desk/shops/shops.tsx',
+  'app/routes/desk/shops/slips.tsx',
+  'app/routes/phone/account/account.tsx',
+  'app/routes/phone/account/second-step.tsx',
+  'app/routes/phone/learning/attempt.tsx',
+  'app/routes/phone/learning/certificate.tsx',
+  'app/routes/phone/learning/class.tsx',
+  'app/routes/phone/learning/course.tsx',
+  'app/routes/phone/learning/exam.tsx',
+  'app/routes/phone/learning/exams.tsx',
+  'app/routes/phone/learning/lesson.tsx',
+  'app/routes/phone/learning/result.tsx',
+  'app/routes/phone/shop/check-in.tsx',
+  'app/routes/phone/shop/messages.tsx',
+  'app/routes/phone/shop/months.tsx',
+  'app/routes/phone/shop/pairing.tsx',
+  'app/routes/phone/shop/people.tsx',
+  'app/routes/phone/shop/rating.tsx',
+  'app/routes/phone/shop/shop.tsx',
+  'app/routes/phone/shop/shops.tsx',
+  'app/routes/phone/shop/wishes.tsx',
+  'app/routes/public/home.tsx',
+  'app/routes/public/set-up.tsx',
+  'app/routes/public/sign-in-code.tsx',
+  'app/routes/public/sign-in.tsx',
+  'app/routes/public/slip.tsx',
+  'app/routes/public/verify.tsx',
+]
+
+test('a route is wiring: at most 60 lines', () => {
+  const routes = sources.filter(({ file }) => file.startsWith('app/routes/') && !routesWithScreens.includes(file))
+  expect(routes.length).toBeGreaterThan(20)
+  expect(routes.filter(({ text }) => text.trimEnd().split('\n').length > 60).map(({ file }) => file)).toEqual([])
+})
+
+test('a page knows no route: what it shows is handed to it', () => {
+  const pages = sources.filter(({ file }) => moduleOf(file) !== null && file.includes('/pages/'))
+  expect(pages.filter(({ text }) => /\buse(LoaderData|ActionData|RouteLoaderData|Matches)\b/.test(text)).map(({ file }) => file)).toEqual(
+    [],
+  )
+})

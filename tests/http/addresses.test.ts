@@ -11,8 +11,8 @@ import { positionOf } from '#app/paging.ts'
 const formsThatAreAddresses = {
   'app/lesson/components.tsx': 'figures of the calculator',
   'app/modules/exams/pages/sitting-page.tsx': 'which page of the sheet',
-  'app/routes/desk/reports/households.tsx': 'the period and the region of a report',
-  'app/routes/desk/reports/pairings.tsx': 'the period of a report',
+  'app/modules/reports/pages/household-report-page.tsx': 'the period and the region of a report',
+  'app/modules/mentorship/pages/outcomes-page.tsx': 'the period of a report',
   'app/routes/desk/pairings/matching.tsx': 'what would be if: shops by their ids, weights',
 }
 

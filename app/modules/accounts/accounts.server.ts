@@ -11,6 +11,7 @@ export {
 } from './commands.server.ts'
 export { ensureGrant, ensureTraineeAccount } from './grants.server.ts'
 export { agreeToOwnShops, ensureOwnerAccount, whyNoOwner } from './owners.server.ts'
+export { type AccountStep, manageAccounts } from './manage.server.ts'
 export { findAccount, type ListedAccount, listAccounts, listInstructors, type OwnAccount, readOwnAccount } from './queries.server.ts'
 export {
   accountOfFirstStep,

@@ -3,6 +3,12 @@
 export type Mark = 'present' | 'late' | 'absent' | 'excused'
 
 export const markNames: Record<Mark, string> = { present: '到课', late: '迟到', absent: '缺课', excused: '请假' }
+export const marks = Object.keys(markNames) as Mark[]
+
+/** How a mark came to be taken. */
+export type WayToTake = 'list' | 'paper' | 'visit'
+
+export const waysToTake: Record<WayToTake, string> = { list: '点名', paper: '纸面签到补录', visit: '上门补课' }
 
 /** Who was there, late or not, attended; an excuse is no attendance. */
 export const countsAsAttended = (mark: Mark) => mark === 'present' || mark === 'late'

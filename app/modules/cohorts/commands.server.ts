@@ -26,7 +26,7 @@ import { accounts } from '#db/schema/accounts.ts'
 import { attendanceMarks, classSessions, cohorts, completions, enrolments } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
 import { workflows } from '#db/schema/workflow.ts'
-import { countsAsAttended, type Mark, markNames, reckonAttendance } from './attendance.ts'
+import { countsAsAttended, type Mark, markNames, reckonAttendance, type WayToTake } from './attendance.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
@@ -360,7 +360,7 @@ export async function examPassed(tx: Tx, { enrolmentId, day = dayOf(tx.at) }: { 
 export interface TakenMark {
   enrolmentId: string
   mark: Mark
-  how: 'list' | 'visit' | 'paper'
+  how: WayToTake
   /** Needed where a mark that stands is corrected. */
   reason?: string
   /**

@@ -15,7 +15,7 @@ import { accounts } from '#db/schema/accounts.ts'
 import { attendanceMarks, classSessions, cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
 import { persons } from '#db/schema/households.ts'
 import { workflows } from '#db/schema/workflow.ts'
-import { type Mark, sessionsNeeded } from './attendance.ts'
+import { type Mark, sessionsNeeded, type WayToTake } from './attendance.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import type { EnrolmentContext } from './enrolment.machine.ts'
 import { canRunCohort, canTakeAttendance, cohortsVisibleTo, traineesVisibleTo } from './policy.ts'
@@ -266,7 +266,7 @@ export interface AttendanceSheet {
     state: string
     mark: Mark | null
     canMark: boolean
-    history: { mark: Mark; by: string; at: Date; how: string; reason: string | null }[]
+    history: { mark: Mark; by: string; at: Date; how: WayToTake; reason: string | null }[]
   }[]
 }
 

@@ -3,6 +3,7 @@ export { closeSheets, gradeAttempt, giveAnswerByForm, giveAnswers, openAttempt, 
 export { type DoubtfulPass, doubtfulPasses, hasDoubtfulPasses } from './doubtful.server.ts'
 export { attemptAtDesk, attemptFor, examFor, examPlanning, examsOfTrainee, resultFor, resultsOf, stillToSit } from './queries.server.ts'
 export type {
+  AttemptAtDesk,
   AttemptLine,
   CohortResults,
   ExamOfTrainee,

@@ -311,6 +311,8 @@ export async function attemptAtDesk(site: Site, viewer: Viewer, attemptId: strin
   }
 }
 
+export type AttemptAtDesk = Awaited<ReturnType<typeof attemptAtDesk>>
+
 /** Where a candidate stands with the exam, over all attempts. */
 export type Outcome = 'passed' | 'failed' | 'sitting' | 'absent'
 

@@ -24,7 +24,16 @@ export {
   registerHousehold,
   unmask,
 } from './commands.server.ts'
-export { type Correction, type ListedPerson, type Look, looksAtMe, type PeopleList, placesToCorrectTo } from './queries.server.ts'
+export {
+  type Correction,
+  type HouseholdView,
+  type ListedPerson,
+  type Look,
+  looksAtMe,
+  type PeopleList,
+  type PersonView,
+  placesToCorrectTo,
+} from './queries.server.ts'
 export { listPersons, readHousehold, readPerson, searchPeople } from './recorded.server.ts'
 export { canCorrectHousehold } from './policy.ts'
 export { mostAtOnce, type StandingHousehold, type StandingPerson, type Standings, standingsOf } from './register.server.ts'

@@ -144,6 +144,8 @@ export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: View
   }
 }
 
+export type PersonView = Awaited<ReturnType<typeof readPerson>>
+
 /** Where a household or person lived, as spells; none where they never moved. */
 const residencesOf = (site: Pick<Site, 'read'>, subjectId: string) =>
   site.read.select().from(residences).where(eq(residences.subjectId, subjectId)).orderBy(asc(residences.from), asc(residences.knownAt))
@@ -186,6 +188,8 @@ export async function readHousehold(site: Pick<Site, 'read'>, viewer: Viewer, ho
     canCorrect: canCorrectHousehold(viewer, household),
   }
 }
+
+export type HouseholdView = Awaited<ReturnType<typeof readHousehold>>
 
 export interface Correction {
   id: string

@@ -2,15 +2,21 @@
 import { dayOf, monthOf } from '#app/calendar.ts'
 import { wrongInput } from '#app/refusal.ts'
 
+export interface Period {
+  /** Months, YYYY-MM, both included: for what shops told of months. Pairings are counted as they stand today. */
+  from: string
+  to: string
+}
+
 const month = /^\d{4}-(0[1-9]|1[0-2])$/
 
 /** From an address; without a wish, from the first year of the programme to this month. Refuses with 422. */
-export function readPeriod(search: URLSearchParams, now: Date): { from: string; to: string } {
+export function readPeriod(search: URLSearchParams, now: Date): Period {
   const [from, to] = [search.get('from') || '2019-01', search.get('to') || monthOf(dayOf(now))]
   if (!month.test(from) || !month.test(to)) throw wrongInput({ from: ['月份应写成 2019-01 这样'] })
   if (from > to) throw wrongInput({ to: ['结束的月份不能早于开始的月份'] })
   return { from, to }
 }
 
-export const asPeriodSearch = ({ from, to }: { from: string; to: string }, township?: string) =>
+export const asPeriodSearch = ({ from, to }: Period, township?: string) =>
   `?from=${from}&to=${to}${township ? `&township=${township}` : ''}`

@@ -11,6 +11,7 @@ import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.t
 import type { Emit } from '#app/threads/tasks.server.ts'
 import { among } from '#db/among.ts'
 import { pairingGoals, shopResults, shops } from '#db/schema/mentorship.ts'
+import type { Period } from './outcome-period.ts'
 import { type FigureName, figureNames, figureWords } from './outcomes.ts'
 import { listPairings, looksAfterPairings, type PairingLine } from './pairings.server.ts'
 import { sayPairingState } from './pairing-words.ts'
@@ -31,12 +32,6 @@ export interface OutcomeRow {
   why: string
   /** Told by the shop, proved, or confirmed; null where the system itself knows. */
   source: string | null
-}
-
-export interface Period {
-  /** Months, YYYY-MM, both included: for what shops told of months. Pairings are counted as they stand today. */
-  from: string
-  to: string
 }
 
 const townshipOf = (code: string) => code.slice(0, 9)

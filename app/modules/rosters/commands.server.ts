@@ -18,8 +18,8 @@ import type { JudgedFor } from './reading/judging.ts'
 import { forgetBatches, keepBatches, sealBatch } from './kept.server.ts'
 import { type KeptRow, keptRowOf } from './kept-rows.ts'
 import { canImportRosters } from './policy.ts'
-import { reportProgress } from './progress.server.ts'
-import { visibleRoster } from './queries.server.ts'
+import { reportProgress, workOn } from './progress.server.ts'
+import { readRosterImport, type RosterView, visibleRoster } from './queries.server.ts'
 import type { ReadRows, RosterFacts } from './reading/read-roster.server.ts'
 import { readRosterFile } from './reading/reading.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
@@ -126,6 +126,14 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
 
 const isReadable = (state: string) => ['reading', 'failed', 'previewed'].includes(state)
 const notReadable = () => new Refusal(409, '这份花名册已经导入或作废了，不能再预览。')
+
+/** Reads a roster as `readRosterImport` does; where the server was stopped while it was reading the file, it begins again. */
+export async function openRoster(site: Site, viewer: Viewer, asked: Parameters<typeof readRosterImport>[2]): Promise<RosterView> {
+  const roster = await readRosterImport(site, viewer, asked)
+  if (roster.state !== 'reading' || roster.rowsDone !== null) return roster
+  await workOn(roster.id, () => previewRoster(site, viewer, asked)).catch(() => undefined)
+  return readRosterImport(site, viewer, asked)
+}
 
 /** The whole way in one go, for the command line: all good rows are taken. With `dryRun` nothing is kept at all. */
 export async function importRosterFile(

@@ -18,11 +18,11 @@ import { workflows } from '#db/schema/workflow.ts'
 import type { Outcome } from './against-register.ts'
 import { countsAlone } from './counts.ts'
 import { canSeeRoster, rostersVisibleTo } from './policy.ts'
-import { outcomeNames, reasonsOf } from './reasons.server.ts'
+import { outcomes } from './outcomes.ts'
+import { reasonsOf } from './reasons.server.ts'
 import { progressOf } from './progress.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 
-export { outcomeNames }
 const pageSize = 100
 
 const head = {
@@ -76,6 +76,8 @@ export async function listRosters(site: Pick<Site, 'read'>, viewer: Viewer) {
   }))
 }
 
+export type ListedRoster = Awaited<ReturnType<typeof listRosters>>[number]
+
 const isPartlyIn = ({ state }: { state: string }) => ['taking', 'stopped'].includes(state)
 
 /** A roster with its counts, how far it is, and one page of its rows of one outcome; on record, for the rows name people. Refuses with 404. */
@@ -87,7 +89,7 @@ export async function readRosterImport(
   const { value, context, preview, ...roster } = await visibleRoster(site, viewer, importId)
   const snapshot = revive(rosterWorkflow, { value, context })
   const counts = countsAlone(roster.outcome ?? preview)
-  const shown = outcome ?? (['refused', 'changed', 'new', 'known'] as const).find((one) => (counts?.[one] ?? 0) > 0) ?? 'new'
+  const shown = outcome ?? outcomes.find((one) => (counts?.[one] ?? 0) > 0) ?? 'new'
   const { rows, ...turns } = await turnTo({
     position,
     size: pageSize,
@@ -127,6 +129,8 @@ export async function readRosterImport(
     turns,
   }
 }
+
+export type RosterView = Awaited<ReturnType<typeof readRosterImport>>
 
 /**
  * The file as it came, every sheet and row, with two columns in front: what the row came to, and why. The columns keep

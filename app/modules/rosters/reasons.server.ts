@@ -3,9 +3,7 @@ import { eq } from 'drizzle-orm'
 import type { Site } from '#app/site.ts'
 import { addReason, type Reasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { rosterRows } from '#db/schema/rosters.ts'
-import type { Outcome } from './against-register.ts'
-
-export const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
+import { outcomeNames } from './outcomes.ts'
 
 /** `takenUpTo`: the last row that is in, of a roster that is partly in. */
 export async function reasonsOf(

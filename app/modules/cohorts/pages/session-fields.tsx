@@ -1,7 +1,6 @@
 // The sessions of a class as a form: a row each, empty rows for new ones; a row that is emptied is dropped.
-import { readFigure } from '#app/figure.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
-import type { CohortChange, CohortView } from '../cohorts.server.ts'
+import type { CohortView } from '../cohorts.server.ts'
 
 const emptyRows = ['new-1', 'new-2', 'new-3', 'new-4']
 const fields = [
@@ -49,24 +48,4 @@ export function SessionFields({ sessions, entered, errors = [] }: SessionFieldsP
       />
     </div>
   )
-}
-
-/** The form as a change: rows without day, time and topic are no sessions. */
-export function readCohortChange(form: FormData): CohortChange {
-  const said = (name: string) => String(form.get(name) ?? '').trim()
-  const ids = [...form.keys()].flatMap((name) => name.match(/^day-(.+)$/)?.[1] ?? [])
-  const sessions = ids.map((id) => ({
-    ...(id.startsWith('new-') ? {} : { id }),
-    day: said(`day-${id}`),
-    startsAt: said(`startsAt-${id}`),
-    topic: said(`topic-${id}`),
-    place: said(`place-${id}`),
-  }))
-  return {
-    name: said('name'),
-    place: said('place'),
-    attendanceRequired: readFigure(said('attendanceRequired')) ?? Number.NaN,
-    sessions: sessions.filter(({ day, topic }) => day || topic),
-    instructors: form.getAll('instructor').map(String),
-  }
 }

@@ -1,5 +1,6 @@
 // The form of an exam's plan: begins with the present plan, or with what the course's author proposes.
 import { dayOf } from '#app/calendar.ts'
+import type { Refused } from '#app/http/refused.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
@@ -7,12 +8,7 @@ import { examLimits } from '../exam-limits.ts'
 import type { ExamPlanning } from '../exams.server.ts'
 import { lastDayOf } from '../words.ts'
 
-interface Answered {
-  refused: { fields: Record<string, string[]> }
-  entered: Record<string, string>
-}
-
-export function ExamPlanForm({ planning, answer }: { planning: ExamPlanning; answer?: Answered }) {
+export function ExamPlanForm({ planning, refused }: { planning: ExamPlanning; refused: Refused | null }) {
   const { exam, proposed, inBank, cohort, begun } = planning
   const shown: Record<string, string | number | undefined> = {
     attemptsAllowed: 2,
@@ -20,9 +16,9 @@ export function ExamPlanForm({ planning, answer }: { planning: ExamPlanning; ans
     opensOn: cohort.endsOn,
     closesOn: cohort.endsOn,
     ...(exam && { ...pickNumbers(exam), opensOn: dayOf(exam.opensAt), closesOn: lastDayOf(exam) }),
-    ...answer?.entered,
+    ...refused?.entered,
   }
-  const loose = (name: string) => ({ name, defaultValue: shown[name], errors: answer?.refused.fields[name], required: true })
+  const loose = (name: string) => ({ name, defaultValue: shown[name], errors: refused?.refused.fields[name], required: true })
   const field = (name: string) => ({ ...loose(name), readOnly: begun }) // what somebody sat already stays as it was
   const count = (name: 'single' | 'multiple' | 'trueFalse') => ({
     ...field(name),

@@ -4,21 +4,14 @@ import { sayDay, sayMoment } from '#app/calendar.ts'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
 import { ever } from '../spells.ts'
 
-/** A spell as pages get it, with its moments in words. */
+/** Something that held for some days, and since when until when it was believed. */
 export interface ShownSpell {
   id: string
   from: string
   to: string | null
-  knownAt: string
-  supersededAt: string | null
+  knownAt: Date
+  supersededAt: Date | null
 }
-
-/** A spell with its moments in words. */
-export const clocks = <Spell extends { knownAt: Date; supersededAt: Date | null }>(spell: Spell) => ({
-  ...spell,
-  knownAt: sayMoment(spell.knownAt),
-  supersededAt: spell.supersededAt && sayMoment(spell.supersededAt),
-})
 
 /** What is no longer believed is struck out, and stays readable. */
 export const Believed = ({ spell, children }: { spell: ShownSpell; children: ReactNode }) =>
@@ -27,12 +20,12 @@ export const Believed = ({ spell, children }: { spell: ShownSpell; children: Rea
 export const spellColumns: Column<ShownSpell>[] = [
   { head: '从', cell: (spell) => <Believed spell={spell}>{spell.from === ever ? '最初' : sayDay(spell.from)}</Believed> },
   { head: '到（不含）', cell: (spell) => <Believed spell={spell}>{spell.to ? sayDay(spell.to) : '现在'}</Believed> },
-  { head: '什么时候知道的', cell: (spell) => spell.knownAt },
-  { head: '作废', cell: (spell) => spell.supersededAt && `${spell.supersededAt}更正` },
+  { head: '什么时候知道的', cell: (spell) => sayMoment(spell.knownAt) },
+  { head: '作废', cell: (spell) => spell.supersededAt && `${sayMoment(spell.supersededAt)}更正` },
 ]
 
 /** Where a household or person lived; nothing where that never changed. */
-export const ResidenceTable = ({ rows }: { rows: (ShownSpell & { place: string })[] }) =>
+export const ResidenceTable = ({ rows }: { rows: readonly (ShownSpell & { place: string })[] }) =>
   rows.length > 0 && (
     <DataTable
       caption="住址"

@@ -1,18 +1,12 @@
 // One attempt at the desk: its result, its history, every receipt. Nothing can be changed here.
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { sayMoment, sayTerm } from '#app/calendar.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { paths } from '#app/shell/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { DeskFrame } from '#app/shell/desk-frame.tsx'
-import { attemptAtDesk } from '#app/modules/exams/exams.server.ts'
 import examCss from '#app/modules/exams/exam.css?url'
-import { ExplainedQuestions, LateAnswers, ResultWord } from '#app/modules/exams/pages/result-sheet.tsx'
-import { attemptWords, sayStep, standingNames } from '#app/modules/exams/words.ts'
-import { DataTable } from '#app/ui/data-table.tsx'
-import { Notice } from '#app/ui/notice.tsx'
+import { attemptAtDesk } from '#app/modules/exams/exams.server.ts'
+import { AttemptAtDeskPage } from '#app/modules/exams/pages/attempt-at-desk-page.tsx'
 
 export const links: LinksFunction = () => [...deskLinks(), { rel: 'stylesheet', href: examCss }]
 export const meta = () => [{ title: '答卷 · 梯队' }]
@@ -23,57 +17,6 @@ export const loader = (asked: LoaderFunctionArgs) =>
     return { viewer, attempt: await attemptAtDesk(asked.context.site, viewer, asked.params.attempt!) }
   })
 
-export default function AttemptAtDesk() {
-  const { viewer, attempt } = useLoaderData<typeof loader>()
-  return (
-    <DeskFrame
-      viewer={viewer}
-      at={paths.cohorts()}
-      title={`${attempt.person}的答卷（第 ${attempt.ordinal} 次）`}
-      crumbs={[
-        { href: paths.cohorts(), label: '培训班' },
-        { href: paths.results(attempt.cohortId), label: '考试成绩' },
-      ]}
-    >
-      {attempt.state.startsWith('graded') ? (
-        <ResultWord result={attempt} />
-      ) : (
-        <Notice>{attemptWords[attempt.state]}。判卷以后才能看题目和答案。</Notice>
-      )}
-      {attempt.lateUntil && <Notice>还没交卷时间就到了：按时作答、{sayTerm(new Date(attempt.lateUntil))}发到的答案都算分。</Notice>}
-      {attempt.withheld && attempt.state.startsWith('graded') && (
-        <Notice>您自己正在学这门课，还能参加用同一个题库的考试，所以题目和答案先不给您看。</Notice>
-      )}
-      <LateAnswers late={attempt.late} />
-      <h2>经过</h2>
-      <ol className="timeline">
-        {attempt.history.map((step) => (
-          <li key={step.version}>
-            {sayMoment(step.at)}：{sayStep(step)}
-            {step.correct !== null && `（答对 ${step.correct} 题）`}
-          </li>
-        ))}
-      </ol>
-      <DataTable
-        caption={`收到的答案（${attempt.received.length} 条，改过的也在内）`}
-        rows={attempt.received}
-        rowKey={(answer) => answer.id}
-        empty="还没有收到答案。"
-        columns={[
-          { head: '题', kind: 'number', cell: (answer) => answer.question },
-          { head: '作答', cell: (answer) => sayMoment(answer.givenAt) },
-          { head: '收到', cell: (answer) => sayMoment(answer.receivedAt) },
-          { head: '怎么算', cell: (answer) => standingNames[answer.standing] },
-          { head: '回执', cell: (answer) => <code>{answer.id}</code> },
-        ]}
-      />
-      {attempt.questions.length > 0 && (
-        <>
-          <h2>每道题</h2>
-          <ExplainedQuestions questions={attempt.questions} chosenBy="学员选的" />
-        </>
-      )}
-      <p className="small soft">抽题种子：{attempt.seed}。同一种子、同样的前几份卷子，抽出的永远是同一份。</p>
-    </DeskFrame>
-  )
+export default function Route() {
+  return <AttemptAtDeskPage {...useLoaderData<typeof loader>()} />
 }

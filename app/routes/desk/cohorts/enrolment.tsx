@@ -1,24 +1,19 @@
 // Enrolling people whom the register knows already: find them by name, tick, enrol.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { paths } from '#app/shell/paths.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { readSearch } from '#app/http/search.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { enrolPersons, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
-import { cohortStates, isOver } from '#app/modules/cohorts/states.ts'
+import { EnrolmentPage } from '#app/modules/cohorts/pages/enrolment-page.tsx'
 import { listPersons } from '#app/modules/households/households.server.ts'
-import { PersonSearch, sayCount } from '#app/modules/households/pages/person-search.tsx'
-import { sexNames } from '#app/modules/households/words.ts'
 import { placeOf } from '#app/modules/regions/regions.server.ts'
-import { asTail, positionOf } from '#app/paging.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { DataTable, Pagination, SearchedPages } from '#app/ui/data-table.tsx'
-import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { positionOf } from '#app/paging.ts'
+import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '报名 · 梯队' }]
@@ -47,65 +42,8 @@ export const action = (asked: ActionFunctionArgs) =>
     return redirect(paths.cohort(cohortId))
   })
 
-export default function EnrolmentPage() {
+export default function Route() {
   const answer = useActionData<typeof action>()
-  const { viewer, cohort, search, turns, count, isCounted, waiting, rows } = {
-    ...useLoaderData<typeof loader>(),
-    ...(answer && 'found' in answer ? answer.found : null),
-  }
-  const refused = answer && 'refused' in answer ? answer.refused : null
-  return (
-    <DeskFrame
-      viewer={viewer}
-      at={paths.cohorts()}
-      title="报名"
-      crumbs={[
-        { href: paths.cohorts(), label: '培训班' },
-        { href: paths.cohort(cohort.id), label: `第 ${cohort.number} 期 ${cohort.name}` },
-      ]}
-      actions={
-        <ButtonLink kind="plain" href={`${paths.rosters()}?cohort=${cohort.id}`}>
-          人多就导入花名册
-        </ButtonLink>
-      }
-    >
-      <ErrorSummary refused={refused} />
-      {isOver(cohort.state) ? (
-        <Notice>培训班现在是「{cohortStates[cohort.state]}」，不能再报名。</Notice>
-      ) : (
-        <>
-          <PersonSearch search={search} waiting={waiting} />
-          <Form method="post">
-            <DataTable
-              caption={`登记册里的人（${sayCount({ count, isCounted })}）`}
-              rows={rows}
-              rowKey={(person) => person.id}
-              empty={search ? `没有找到“${search}”。登记册里还没有的人，请用花名册导入。` : '登记册里还没有人。请导入花名册。'}
-              columns={[
-                {
-                  head: '报名',
-                  cell: (person) =>
-                    person.isEnrolled ? (
-                      <span className="soft">已报名</span>
-                    ) : (
-                      <input type="checkbox" name="person" value={person.id} aria-label={`给${person.name}报名`} />
-                    ),
-                },
-                { head: '姓名', kind: 'short', cell: (person) => person.name },
-                { head: '性别', cell: (person) => sexNames[person.sex] },
-                { head: '身份证号', cell: (person) => person.idNumber },
-                { head: '乡镇和村', cell: (person) => person.place },
-              ]}
-            />
-            {rows.some(({ isEnrolled }) => !isEnrolled) && <Button>给勾选的人报名</Button>}
-          </Form>
-          {search ? (
-            <SearchedPages turns={turns} search={search} tail={asTail} />
-          ) : (
-            <Pagination turns={turns} href={(position) => `?${new URLSearchParams(asTail(position))}`} />
-          )}
-        </>
-      )}
-    </DeskFrame>
-  )
+  const found = answer && 'found' in answer ? answer.found : null
+  return <EnrolmentPage {...useLoaderData<typeof loader>()} {...found} refused={refusedIn(answer)} />
 }

@@ -1,55 +1,33 @@
 // One roster: what each row would come to, the choice, and what was done.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { sayMoment } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { paths } from '#app/shell/paths.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
-import { acceptRoster, previewRoster, readRosterImport, stopRoster, withdrawRoster, workOn } from '#app/modules/rosters/rosters.server.ts'
-import { sayLackingHousehold } from '#app/modules/rosters/sentences.ts'
-import { asTail, positionOf } from '#app/paging.ts'
-import { sayUnread } from '#app/spreadsheet/unread.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { Choice, ChoiceList } from '#app/ui/choice.tsx'
-import { DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
-import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { UnreadNotice } from '#app/ui/unread-notice.tsx'
+import { readOutcome } from '#app/modules/rosters/outcomes.ts'
+import { RosterPage } from '#app/modules/rosters/pages/roster-page.tsx'
+import { acceptRoster, openRoster, stopRoster, withdrawRoster, workOn } from '#app/modules/rosters/rosters.server.ts'
+import { positionOf } from '#app/paging.ts'
+import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '花名册预览 · 梯队' }]
 
-const outcomes = { refused: '退回', changed: '变更', new: '新增', known: '已有' } as const
-type Shown = keyof typeof outcomes
-const kinds = { refused: 'bad', changed: 'warn', new: 'good', known: 'info' } as const
-
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'rosters.import')
   const { site } = asked.context
-  const importId = asked.params.roster!
   const query = new URL(asked.request.url).searchParams
-  const outcome = Object.keys(outcomes).find((one) => one === query.get('rows')) as Shown | undefined
-  const read = () => orRefuse(() => readRosterImport(site, viewer, { importId, outcome, position: positionOf(query) }))
-  let roster = await read()
-  if (roster.state === 'reading' && roster.rowsDone === null) {
-    // The server was stopped while it was reading: it begins again.
-    await workOn(importId, () => previewRoster(site, viewer, { importId })).catch(() => undefined)
-    roster = await read()
-  }
+  const shown = { outcome: readOutcome(query.get('rows')), position: positionOf(query) }
+  const roster = await orRefuse(() => openRoster(site, viewer, { importId: asked.params.roster!, ...shown }))
   const cohort = roster.cohortId ? (await listCohorts(site, viewer)).find(({ id }) => id === roster.cohortId) : null
-  const { acceptedAt, uploadedAt, unread, ...rest } = roster
-  return {
-    viewer,
-    roster: { ...rest, unread: unread.map(sayUnread), acceptedAt: acceptedAt && sayMoment(acceptedAt), uploadedAt: sayMoment(uploadedAt) },
-    cohort: cohort ? `第 ${cohort.number} 期 ${cohort.name}` : null,
-  }
+  return { viewer, roster, cohort: cohort ? `第 ${cohort.number} 期 ${cohort.name}` : null }
 }
 
-const Asked = z.discriminatedUnion('act', [
+const rosterForm = z.discriminatedUnion('act', [
   z.object({ act: z.literal('take'), choice: z.enum(['all-good-rows', 'none-if-any-refused'], '请选怎样导入。') }),
   z.object({ act: z.enum(['stop', 'withdraw']) }),
 ])
@@ -59,143 +37,13 @@ export const action = (asked: ActionFunctionArgs) =>
     const viewer = await requireDuty(asked, 'rosters.import')
     const importId = asked.params.roster!
     const { site } = asked.context
-    const form = await readForm(request, Asked)
+    const form = await readForm(request, rosterForm)
     if (form.act === 'take') await workOn(importId, () => acceptRoster(site, viewer, { importId, choice: form.choice }))
     else await (form.act === 'stop' ? stopRoster : withdrawRoster)(site, viewer, { importId })
     return redirect(paths.roster(importId))
   })
 
-export default function RosterPage() {
-  const { viewer, roster, cohort } = useLoaderData<typeof loader>()
+export default function Route() {
   const answer = useActionData<typeof action>()
-  const refused = answer && 'refused' in answer ? answer : null
-  const { counts } = roster
-  const isWorking = roster.rowsDone !== null
-  return (
-    <DeskFrame
-      viewer={viewer}
-      at={paths.rosters()}
-      title={roster.fileName}
-      crumbs={[{ href: paths.rosters(), label: '花名册' }]}
-      actions={
-        counts && (
-          <ButtonLink kind="plain" href={paths.rosterRefusals(roster.id)}>
-            下载带原因的表
-          </ButtonLink>
-        )
-      }
-    >
-      <p>
-        {roster.uploadedAt} 交{cohort && `，同时报名到${cohort}`}
-      </p>
-      <ErrorSummary refused={refused?.refused} />
-      {isWorking && (
-        <>
-          <meta httpEquiv="refresh" content="2" />
-          <Notice>
-            {roster.state === 'taking' ? '正在导入' : '正在读'}，已到第{' '}
-            {(roster.state === 'taking' ? roster.taken?.rows : roster.rowsDone) ?? 0} 行{counts && ` / 共 ${counts.rows} 行`}。这一页每 2
-            秒自动更新，关掉也会继续。
-          </Notice>
-          {roster.can.stop && (
-            <Form method="post">
-              <Button kind="plain" name="act" value="stop">
-                停下（已收的行留下，以后可以接着导入）
-              </Button>
-            </Form>
-          )}
-        </>
-      )}
-      {roster.failure && !isWorking && !refused && <Notice kind="bad">{roster.failure}</Notice>}
-      {roster.interruptions > 0 && roster.state !== 'stopped' && (
-        <Notice kind="warn">导入的时候服务停过 {roster.interruptions} 次，每次都从停下的那一行接着导入，没有漏行，也没有重复。</Notice>
-      )}
-      {roster.state === 'withdrawn' && <Notice>这份花名册已经作废，一行也没有收。要用它，请再交一次。</Notice>}
-      {roster.state === 'stopped' && (
-        <section className="card">
-          <h2>导入停在中途</h2>
-          <p>
-            已收到第 {roster.taken?.rows ?? 0} 行，还有 {counts!.rows - (roster.taken?.rows ?? 0)}{' '}
-            行没有收。已收的行留在登记册里；没收的行在下面写着“还没收”。
-          </p>
-          <Form method="post">
-            <input type="hidden" name="choice" value="all-good-rows" />
-            <Button name="act" value="take">
-              接着导入
-            </Button>
-          </Form>
-        </section>
-      )}
-      {roster.state === 'accepted' && (
-        <Notice kind="good">
-          {roster.acceptedAt} 已导入：收下 {counts!.rows - counts!.refused} 行，退回 {counts!.refused} 行。
-        </Notice>
-      )}
-      {counts?.lackingHousehold && !isWorking && <Notice kind="warn">{sayLackingHousehold(counts.lackingHousehold)}</Notice>}
-      {!isWorking && <UnreadNotice sentences={roster.unread} />}
-      {roster.state === 'previewed' && !isWorking && counts && (
-        <section className="card">
-          <h2>怎样导入</h2>
-          {counts.rows === counts.refused ? (
-            <p>没有一行可以收。请照下面的原因改好，再交一次。</p>
-          ) : (
-            <Form method="post">
-              <ChoiceList legend="退回的行怎么办">
-                <Choice name="choice" value="all-good-rows" required defaultChecked={counts.refused === 0}>
-                  收下 {counts.rows - counts.refused} 行，退回 {counts.refused} 行
-                </Choice>
-                <Choice name="choice" value="none-if-any-refused" required>
-                  有一行不行就都不收
-                </Choice>
-              </ChoiceList>
-              <Button name="act" value="take">
-                导入
-              </Button>
-            </Form>
-          )}
-          <Form method="post">
-            <Button kind="plain" name="act" value="withdraw">
-              作废这份花名册（什么都没有收）
-            </Button>
-          </Form>
-        </section>
-      )}
-      {counts && (
-        <>
-          <Tabs
-            label="按结果看"
-            tabs={(Object.keys(outcomes) as Shown[]).map((one) => ({
-              href: `?rows=${one}`,
-              label: `${outcomes[one]} ${counts[one]}`,
-              current: one === roster.shown,
-            }))}
-          />
-          <DataTable
-            caption={`${outcomes[roster.shown]}（${counts[roster.shown]}）`}
-            rows={roster.rows}
-            rowKey={({ id }) => String(id)}
-            empty="没有这样的行。"
-            columns={[
-              { head: '工作表', cell: ({ sheet }) => sheet },
-              { head: '行', kind: 'number', cell: ({ row }) => row },
-              { head: '姓名', kind: 'short', cell: ({ name }) => name || '（空）' },
-              {
-                head: '结果',
-                kind: 'short',
-                cell: ({ outcome, isOpen }) =>
-                  isOpen ? (
-                    <Badge kind="info">{outcomes[outcome]}（还没收）</Badge>
-                  ) : (
-                    <Badge kind={kinds[outcome]}>{outcomes[outcome]}</Badge>
-                  ),
-              },
-              { head: '列', kind: 'short', cell: ({ column }) => column },
-              { head: '原因和说明', cell: ({ message }) => message },
-            ]}
-          />
-          <Pagination turns={roster.turns} href={(position) => `?${new URLSearchParams({ rows: roster.shown, ...asTail(position) })}`} />
-        </>
-      )}
-    </DeskFrame>
-  )
+  return <RosterPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)} />
 }

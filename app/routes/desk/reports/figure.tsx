@@ -1,20 +1,16 @@
 // What stands behind one figure: as many persons, households or completions as it says, with cohort, attendance, exam and certificate.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { sayDay } from '#app/calendar.ts'
 import { parseForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { paths } from '#app/shell/paths.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { pathOf, placeOf } from '#app/modules/regions/regions.server.ts'
-import { CohortsList, CompletionsList } from '#app/modules/reports/pages/figure-lists.tsx'
-import { asOfOf, asSearch, figureMeaning, figureName, figureWords, filledIn, reportQuery } from '#app/modules/reports/report-query.ts'
+import { FigurePage } from '#app/modules/reports/pages/figure-page.tsx'
+import { asOfOf, figureName, filledIn, reportQuery } from '#app/modules/reports/report-query.ts'
 import { askFigure, defaultQuery, nameOfOwn } from '#app/modules/reports/reports.server.ts'
-import { asTail, positionOf } from '#app/paging.ts'
+import { positionOf } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
-import { Pagination } from '#app/ui/data-table.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '数字后面的名单 · 梯队' }]
@@ -43,38 +39,6 @@ export async function loader(asked: LoaderFunctionArgs) {
   })
 }
 
-export default function FigurePage() {
-  const { viewer, query, figure, count, turns, before, rows, cohorts, where } = useLoaderData<typeof loader>()
-  const { label, unit } = figureWords[figure]
-  const whole = { ...query, cohort: undefined, own: undefined }
-  const ofCohort = query.cohort && (rows.find((row) => row.cohortId === query.cohort) ?? null)
-  return (
-    <DeskFrame
-      viewer={viewer}
-      at="/desk/reports/households"
-      title={`${label}：${count} ${unit}`}
-      crumbs={[{ href: paths.householdReport(asSearch(whole)), label: '培训到户报表' }]}
-    >
-      <p>
-        {where}，{sayDay(query.from)}至{sayDay(query.to)}
-        {ofCohort && `，只看第 ${ofCohort.cohortNumber} 期 ${ofCohort.cohortName}`}。{figureMeaning[figure]}。
-        {query.knownOn && `按${sayDay(query.knownOn)}结束时知道的情况。`}
-      </p>
-      {figure === 'cohorts' ? (
-        <CohortsList cohorts={cohorts} />
-      ) : (
-        <CompletionsList
-          figure={figure}
-          count={count}
-          before={before}
-          rows={rows}
-          why={(household) => paths.whyHousehold(household, asSearch(whole))}
-        />
-      )}
-      <Pagination
-        turns={turns}
-        href={(position) => `${paths.householdReportList(figure, asSearch(query))}&${new URLSearchParams(asTail(position))}`}
-      />
-    </DeskFrame>
-  )
+export default function Route() {
+  return <FigurePage {...useLoaderData<typeof loader>()} />
 }

@@ -1,0 +1,163 @@
+// The attendance sheet of one session: one line a trainee, all saved with one press; who only reads sees what was marked, by whom and when.
+import { Form } from '@remix-run/react'
+import type { Viewer } from '#app/access/viewer.ts'
+import { sayDay, sayMoment } from '#app/calendar.ts'
+import type { Refused } from '#app/http/refused.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { markNames } from '../attendance.ts'
+import { marks, waysToTake } from '../attendance.ts'
+import type { AttendanceSheet } from '../cohorts.server.ts'
+import { SignInSheet } from './sign-in-sheet.tsx'
+
+interface AttendancePageProps extends Pick<AttendanceSheet, 'cohort' | 'session'> {
+  viewer: Viewer
+  /** `place`: the village, as it is said. */
+  lines: readonly (AttendanceSheet['lines'][number] & { place: string })[]
+  /** Whether the marks have just been saved. */
+  saved: boolean
+  refused: Refused | null
+}
+
+export function AttendancePage({ viewer, cohort, session, lines, saved, refused }: AttendancePageProps) {
+  const entered = refused?.entered ?? {}
+  const markable = lines.filter(({ canMark }) => canMark)
+  const unmarked = markable.filter(({ mark }) => mark === null)
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.cohorts()}
+      title={`${sayDay(session.day)} ${session.startsAt} 考勤`}
+      crumbs={[
+        { href: paths.cohorts(), label: '培训班' },
+        { href: paths.cohort(cohort.id), label: `第 ${cohort.number} 期 ${cohort.name}` },
+      ]}
+    >
+      <p>
+        {session.topic}，{session.place}
+      </p>
+      <div className="screen-only">
+        {saved && !refused && <Notice kind="good">考勤已存。</Notice>}
+        <ErrorSummary refused={refused?.refused} />
+        {markable.length > 0 && !session.isPast && <Notice kind="warn">这次课还没有上，到了那天再记。</Notice>}
+        {markable.length > 0 && <p className="soft">要纸面签到：在浏览器菜单里选“打印”，出来的是签到表，A4 纸；签好了照着补录。</p>}
+      </div>
+      <SignInSheet cohort={cohort} lines={lines} />
+      <Form method="post" className="screen-only">
+        <DataTable
+          caption={`学员（${lines.length}）`}
+          rows={lines}
+          rowKey={(line) => line.enrolmentId}
+          empty="这个班还没有学员。"
+          columns={[
+            { head: '姓名', cell: (line) => <span className="one-line">{line.name}</span> },
+            {
+              head: '考勤',
+              cell: (line) =>
+                line.canMark ? (
+                  <div className="choice-row one-line" role="radiogroup" aria-label={`${line.name}的考勤`}>
+                    <input type="hidden" name={`seen-${line.enrolmentId}`} value={line.mark ?? ''} />
+                    {marks.map((mark) => (
+                      <label key={mark}>
+                        <input
+                          type="radio"
+                          name={`mark-${line.enrolmentId}`}
+                          value={mark}
+                          defaultChecked={(entered[`mark-${line.enrolmentId}`] ?? line.mark) === mark}
+                          disabled={!session.isPast}
+                        />
+                        {markNames[mark]}
+                      </label>
+                    ))}
+                  </div>
+                ) : line.mark ? (
+                  markNames[line.mark]
+                ) : (
+                  '还没记'
+                ),
+            },
+            {
+              head: '改动的原因',
+              cell: (line) =>
+                !line.canMark ? null : line.mark ? (
+                  <ReasonField of={line} entered={entered} errors={refused?.refused.fields[`reason-${line.enrolmentId}`]} />
+                ) : (
+                  <span className="soft">第一次记不用填</span>
+                ),
+            },
+            {
+              head: '记录',
+              cell: (line) => (
+                <ul className="list small">
+                  {line.history.map((mark) => (
+                    <li key={mark.at.toISOString() + mark.mark}>
+                      {markNames[mark.mark]}，{waysToTake[mark.how]}，{mark.by}，{sayMoment(mark.at)}
+                      {mark.reason && `，${mark.reason}`}
+                    </li>
+                  ))}
+                </ul>
+              ),
+            },
+          ]}
+        />
+        {session.isPast && markable.length > 0 && (
+          <div className="row">
+            <label htmlFor="how">怎么记的</label>
+            <select id="how" name="how" style={{ width: 'auto' }}>
+              {Object.entries(waysToTake).map(([way, name]) => (
+                <option key={way} value={way}>
+                  {name}
+                </option>
+              ))}
+            </select>
+            <Button>存考勤</Button>
+            {unmarked.length > 0 && (
+              <Button kind="plain" name="rest" value="present">
+                没选的都算到课，存考勤
+              </Button>
+            )}
+            {unmarked.map(({ enrolmentId }) => (
+              <input key={enrolmentId} type="hidden" name="unmarked" value={enrolmentId} />
+            ))}
+          </div>
+        )}
+      </Form>
+    </DeskFrame>
+  )
+}
+
+/** Why a mark is changed; what was refused says so where it is filled in. */
+function ReasonField({
+  of: { enrolmentId, name },
+  entered,
+  errors = [],
+}: {
+  of: { enrolmentId: string; name: string }
+  entered: Partial<Record<string, string>>
+  errors?: readonly string[]
+}) {
+  const field = `reason-${enrolmentId}`
+  const isRefused = errors.length > 0
+  return (
+    <>
+      <input
+        type="text"
+        id={`field-${field}`}
+        name={field}
+        aria-label={`改${name}考勤的原因`}
+        aria-invalid={isRefused || undefined}
+        aria-describedby={isRefused ? `${field}-error` : undefined}
+        defaultValue={entered[field]}
+        placeholder="要改才填"
+      />
+      {isRefused && (
+        <span className="field-error" id={`${field}-error`}>
+          {errors.join(' ')}
+        </span>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,196 @@
+// One class: its people and how far each has come, its sessions, and what can be done with it now.
+import { Form } from '@remix-run/react'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import { sayDay } from '#app/calendar.ts'
+import type { Refused } from '#app/http/refused.ts'
+import { type CertificateState, certificateStates } from '#app/modules/certificates/words.ts'
+import { tierNames } from '#app/modules/courses/tiers.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import type { CohortView, TraineeLine } from '../cohorts.server.ts'
+import { cohortStates, enrolmentStates, isOver, stateKinds } from '../states.ts'
+
+/** A trainee as the class's page shows them. */
+interface ShownTrainee extends TraineeLine {
+  certificate: { id: string; number: string; state: string } | null
+  /** How far they have come with the course; null before they began. */
+  progress: { lessonsDone: number; lessons: number } | null
+}
+
+interface CohortPageProps {
+  viewer: Viewer
+  cohort: Omit<CohortView, 'trainees'> & { trainees: readonly ShownTrainee[] }
+  instructors: readonly string[]
+  where: string
+  refused: Refused | null
+}
+
+export function CohortPage({ viewer, cohort, instructors, where, refused }: CohortPageProps) {
+  const steps = cohort.steps.filter(({ type }) => type !== 'CANCEL')
+  const unfinished = cohort.trainees.filter(({ state }) => state === 'studying').length
+  const mine = cohort.trainees.some(({ canMark }) => canMark)
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.cohorts()}
+      title={`第 ${cohort.number} 期 ${cohort.name}`}
+      crumbs={[{ href: paths.cohorts(), label: '培训班' }]}
+      actions={
+        <>
+          {cohort.canRun && !isOver(cohort.state) && (
+            <ButtonLink kind="plain" href={paths.cohortPlan(cohort.id)}>
+              改安排
+            </ButtonLink>
+          )}
+          {hasDuty(viewer, 'rosters.import') && !isOver(cohort.state) && (
+            <>
+              <ButtonLink kind="plain" href={paths.enrolment(cohort.id)}>
+                报名
+              </ButtonLink>
+              <ButtonLink kind="plain" href={`${paths.rosters()}?cohort=${cohort.id}`}>
+                导入花名册
+              </ButtonLink>
+            </>
+          )}
+          {hasDuty(viewer, 'slips.issue') && (
+            <ButtonLink kind="plain" href={paths.slips(cohort.id)}>
+              登录条
+            </ButtonLink>
+          )}
+          <ButtonLink kind="plain" href={paths.results(cohort.id)}>
+            考试和成绩
+          </ButtonLink>
+        </>
+      }
+    >
+      <ErrorSummary refused={refused?.refused} />
+      <p>
+        <Badge kind={stateKinds[cohort.state]}>{cohortStates[cohort.state]}</Badge> {tierNames[cohort.tier]} · 《{cohort.courseTitle}》 ·{' '}
+        {sayDay(cohort.startsOn)}至{sayDay(cohort.endsOn)} · {where} {cohort.place} · 讲师：
+        {instructors.join('、') || '还没有'} · 要上够 {cohort.attendanceRequired}% 的课
+        {cohort.reason && <> · 取消原因：{cohort.reason}</>} ·{' '}
+        <a className="one-line" href={paths.workflow('cohort')}>
+          看流程图
+        </a>
+      </p>
+      {steps.map(({ type, label, missing }) =>
+        missing ? (
+          <p key={type} className="soft">
+            还不能“{label}”：{missing}。
+          </p>
+        ) : (
+          <Form key={type} method="post" className="row">
+            <input type="hidden" name="version" value={cohort.version} />
+            <Button name="do" value={type}>
+              {label}
+            </Button>
+            {type === 'CLOSE' && unfinished > 0 && (
+              <span>还有 {unfinished} 人没有达到要求，班一结业就记为「未结业」，考勤和考试不能再补。</span>
+            )}
+          </Form>
+        ),
+      )}
+      <DataTable
+        caption={`课次（${cohort.sessions.length}）`}
+        rows={cohort.sessions}
+        rowKey={(session) => session.id}
+        columns={[
+          { head: '日期', cell: (session) => sayDay(session.day) },
+          { head: '时间', cell: (session) => session.startsAt },
+          { head: '内容', cell: (session) => session.topic },
+          { head: '地点', cell: (session) => session.place },
+          {
+            head: '考勤',
+            cell: (session) => (
+              <a href={paths.attendance(cohort.id, session.id)}>
+                {session.marked > 0
+                  ? `已记 ${session.marked} 人`
+                  : !hasDuty(viewer, 'attendance.take')
+                    ? '看考勤'
+                    : session.isPast
+                      ? '记考勤'
+                      : '打印签到表'}
+              </a>
+            ),
+          },
+        ]}
+      />
+      <DataTable
+        caption={`学员（${cohort.trainees.length}）`}
+        rows={cohort.trainees}
+        rowKey={(trainee) => trainee.enrolmentId}
+        empty="还没有学员。人在登记册里，点“报名”；不在，导入花名册。"
+        columns={[
+          {
+            head: '姓名',
+            cell: (trainee) =>
+              hasDuty(viewer, 'households.see') ? <a href={paths.person(trainee.personId)}>{trainee.name}</a> : trainee.name,
+          },
+          { head: '乡镇和村', cell: (trainee) => trainee.region },
+          { head: '状态', cell: (trainee) => <Badge kind={stateKinds[trainee.state]}>{enrolmentStates[trainee.state]}</Badge> },
+          { head: '到课', kind: 'number', cell: (trainee) => `${trainee.attended}/${cohort.sessions.length}` },
+          {
+            head: '学到',
+            cell: (trainee) => (trainee.progress ? `${trainee.progress.lessonsDone}/${trainee.progress.lessons} 课` : '还没开始'),
+          },
+          { head: '考试', cell: (trainee) => (trainee.examPassed ? '通过' : '还没通过') },
+          {
+            head: '还差',
+            cell: (trainee) => (trainee.state === 'studying' ? trainee.missing.join('，') || '没有' : (trainee.reason ?? '')),
+          },
+          { head: '证书', cell: ({ certificate }) => certificate && <CertificateLink certificate={certificate} /> },
+        ]}
+      />
+      {mine && (
+        <details className="card">
+          <summary>学员退班或回班</summary>
+          <Form method="post" className="filters">
+            <div className="field">
+              <label htmlFor="enrolmentId">学员</label>
+              <select id="enrolmentId" name="enrolmentId">
+                {cohort.trainees
+                  .filter(({ canMark, state }) => canMark && ['enrolled', 'studying', 'left'].includes(state))
+                  .map(({ enrolmentId, name, state }) => (
+                    <option key={enrolmentId} value={enrolmentId}>
+                      {name}（{enrolmentStates[state]}）
+                    </option>
+                  ))}
+              </select>
+            </div>
+            <Field label="原因" name="reason" required errors={refused?.refused.fields.reason} defaultValue={refused?.entered.reason} />
+            <Button kind="plain" name="do" value="LEAVE">
+              退班
+            </Button>
+            <Button kind="plain" name="do" value="RETURN">
+              回班
+            </Button>
+          </Form>
+        </details>
+      )}
+      {cohort.steps.some(({ type }) => type === 'CANCEL') && (
+        <details className="card">
+          <summary>取消这个班</summary>
+          <Form method="post" className="filters">
+            <input type="hidden" name="version" value={cohort.version} />
+            <Field label="取消的原因" id="cancel-reason" name="reason" required />
+            <Button kind="danger" name="do" value="CANCEL">
+              取消培训班
+            </Button>
+          </Form>
+        </details>
+      )}
+    </DeskFrame>
+  )
+}
+
+/** A certificate by its number, and what has become of it if it no longer holds. */
+const CertificateLink = ({ certificate: { id, number, state } }: { certificate: { id: string; number: string; state: string } }) => (
+  <>
+    <a href={paths.certificate(id)}>{number}</a>{' '}
+    {state !== 'valid' && <Badge kind="warn">{certificateStates[state as CertificateState]}</Badge>}
+  </>
+)

@@ -1,0 +1,132 @@
+// All cohorts in reach, and planning a new one.
+import { Form } from '@remix-run/react'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import { sayDay } from '#app/calendar.ts'
+import type { Refused } from '#app/http/refused.ts'
+import { type Tier, tierNames, tiers } from '#app/modules/courses/tiers.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Field, SelectField, TextField } from '#app/ui/field.tsx'
+import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import type { ListedCohort } from '../cohorts.server.ts'
+import { cohortStates, stateKinds } from '../states.ts'
+
+interface CohortsPageProps {
+  viewer: Viewer
+  cohorts: readonly ListedCohort[]
+  /** Where the viewer may hold classes. */
+  places: readonly { code: string; name: string }[]
+  instructors: readonly { accountId: string; name: string }[]
+  courses: readonly { slug: string; title: string; tier: Tier }[]
+  /** The number that comes next. */
+  next: number
+  /** Sessions as they may be written. */
+  example: string
+  refused: Refused | null
+}
+
+export function CohortsPage({ viewer, cohorts, places, instructors, courses, next, example, refused }: CohortsPageProps) {
+  const entered = refused?.entered
+  const errors = refused?.refused.fields
+  return (
+    <DeskFrame viewer={viewer} at={paths.cohorts()} title="培训班">
+      <DataTable
+        caption={`培训班（${cohorts.length}）`}
+        rows={cohorts}
+        rowKey={(cohort) => cohort.id}
+        empty="还没有培训班。"
+        columns={[
+          { head: '期', kind: 'number', cell: (cohort) => cohort.number },
+          { head: '班名', cell: (cohort) => <a href={paths.cohort(cohort.id)}>{cohort.name}</a> },
+          { head: '层次', cell: (cohort) => tierNames[cohort.tier] },
+          { head: '课程', cell: (cohort) => cohort.courseTitle },
+          { head: '时间', cell: (cohort) => `${sayDay(cohort.startsOn)}至${sayDay(cohort.endsOn)}` },
+          { head: '地点', cell: (cohort) => cohort.place },
+          { head: '状态', cell: (cohort) => <Badge kind={stateKinds[cohort.state]}>{cohortStates[cohort.state]}</Badge> },
+        ]}
+      />
+      {hasDuty(viewer, 'cohorts.plan') && (
+        <section>
+          <h2>办一个新班</h2>
+          <ErrorSummary refused={refused?.refused} />
+          <Form method="post">
+            <div className="columns">
+              <div>
+                <Field
+                  label="期数"
+                  name="number"
+                  inputMode="numeric"
+                  required
+                  defaultValue={entered?.number ?? next}
+                  errors={errors?.number}
+                />
+                <Field label="班名" name="name" required defaultValue={entered?.name} errors={errors?.name} />
+                <SelectField label="层次" name="tier" defaultValue={entered?.tier ?? 'entrepreneur'} errors={errors?.tier}>
+                  {tiers.map((tier) => (
+                    <option key={tier} value={tier}>
+                      {tierNames[tier]}
+                    </option>
+                  ))}
+                </SelectField>
+                <SelectField
+                  label="课程"
+                  hint="开班后课程内容不再变"
+                  name="courseSlug"
+                  defaultValue={entered?.courseSlug}
+                  errors={errors?.courseSlug}
+                >
+                  {courses.map((course) => (
+                    <option key={course.slug} value={course.slug}>
+                      {course.title}（{tierNames[course.tier]}）
+                    </option>
+                  ))}
+                </SelectField>
+                {instructors.length > 0 && (
+                  <fieldset className="several">
+                    <legend>讲师</legend>
+                    {instructors.map(({ accountId, name }) => (
+                      <label key={accountId}>
+                        <input type="checkbox" name="instructors" value={accountId} /> {name}
+                      </label>
+                    ))}
+                  </fieldset>
+                )}
+              </div>
+              <div>
+                <SelectField label="办班的地区" name="regionCode" defaultValue={entered?.regionCode} errors={errors?.regionCode}>
+                  {places.map(({ code, name }) => (
+                    <option key={code} value={code}>
+                      {name}
+                    </option>
+                  ))}
+                </SelectField>
+                <Field label="上课地点" name="place" required defaultValue={entered?.place} errors={errors?.place} />
+                <Field
+                  label="出勤要求（%）"
+                  hint="要上够全部课次的百分之几"
+                  name="attendanceRequired"
+                  inputMode="numeric"
+                  required
+                  defaultValue={entered?.attendanceRequired ?? 75}
+                  errors={errors?.attendanceRequired}
+                />
+                <TextField
+                  label="排课"
+                  hint="每行一次课：日期 时间 内容。以后还能改"
+                  name="sessions"
+                  rows={4}
+                  required
+                  defaultValue={entered?.sessions ?? example}
+                  errors={errors?.sessions}
+                />
+              </div>
+            </div>
+            <Button>建班</Button>
+          </Form>
+        </section>
+      )}
+    </DeskFrame>
+  )
+}

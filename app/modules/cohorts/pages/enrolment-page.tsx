@@ -1,0 +1,81 @@
+// Enrolling people whom the register knows already: find them by name, tick, enrol.
+import { Form } from '@remix-run/react'
+import type { Viewer } from '#app/access/viewer.ts'
+import type { Refused } from '#app/http/refused.ts'
+import type { ListedPerson, PeopleList } from '#app/modules/households/households.server.ts'
+import { PersonSearch, sayCount } from '#app/modules/households/pages/person-search.tsx'
+import { sexNames } from '#app/modules/households/words.ts'
+import { asTail } from '#app/paging.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { DataTable, Pagination, SearchedPages } from '#app/ui/data-table.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import type { CohortView } from '../cohorts.server.ts'
+import { cohortStates, isOver } from '../states.ts'
+
+interface EnrolmentPageProps extends Omit<PeopleList, 'rows'> {
+  viewer: Viewer
+  cohort: Pick<CohortView, 'id' | 'number' | 'name' | 'state'>
+  /** What was looked for; empty where everybody is shown. */
+  search: string
+  rows: readonly (ListedPerson & { place: string; isEnrolled: boolean })[]
+  refused: Refused | null
+}
+
+export function EnrolmentPage({ viewer, cohort, search, turns, count, isCounted, waiting, rows, refused }: EnrolmentPageProps) {
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.cohorts()}
+      title="报名"
+      crumbs={[
+        { href: paths.cohorts(), label: '培训班' },
+        { href: paths.cohort(cohort.id), label: `第 ${cohort.number} 期 ${cohort.name}` },
+      ]}
+      actions={
+        <ButtonLink kind="plain" href={`${paths.rosters()}?cohort=${cohort.id}`}>
+          人多就导入花名册
+        </ButtonLink>
+      }
+    >
+      <ErrorSummary refused={refused?.refused} />
+      {isOver(cohort.state) ? (
+        <Notice>培训班现在是「{cohortStates[cohort.state]}」，不能再报名。</Notice>
+      ) : (
+        <>
+          <PersonSearch search={search} waiting={waiting} />
+          <Form method="post">
+            <DataTable
+              caption={`登记册里的人（${sayCount({ count, isCounted })}）`}
+              rows={rows}
+              rowKey={(person) => person.id}
+              empty={search ? `没有找到“${search}”。登记册里还没有的人，请用花名册导入。` : '登记册里还没有人。请导入花名册。'}
+              columns={[
+                {
+                  head: '报名',
+                  cell: (person) =>
+                    person.isEnrolled ? (
+                      <span className="soft">已报名</span>
+                    ) : (
+                      <input type="checkbox" name="person" value={person.id} aria-label={`给${person.name}报名`} />
+                    ),
+                },
+                { head: '姓名', kind: 'short', cell: (person) => person.name },
+                { head: '性别', cell: (person) => sexNames[person.sex] },
+                { head: '身份证号', cell: (person) => person.idNumber },
+                { head: '乡镇和村', cell: (person) => person.place },
+              ]}
+            />
+            {rows.some(({ isEnrolled }) => !isEnrolled) && <Button>给勾选的人报名</Button>}
+          </Form>
+          {search ? (
+            <SearchedPages turns={turns} search={search} tail={asTail} />
+          ) : (
+            <Pagination turns={turns} href={(position) => `?${new URLSearchParams(asTail(position))}`} />
+          )}
+        </>
+      )}
+    </DeskFrame>
+  )
+}

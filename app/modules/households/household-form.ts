@@ -1,0 +1,39 @@
+// What the page of a household can be asked to correct.
+import { z } from 'zod'
+import { id, shortText } from '#app/fields.ts'
+import { type Monitoring, monitoringKinds, type Status, statuses } from './words.ts'
+
+const days = z.object({
+  from: shortText(),
+  to: shortText().transform((day) => day || null),
+  reason: z.string().max(200, '原因请不超过 200 字。'),
+})
+const keysOf = <Word extends string>(words: Record<Word, string>) => Object.keys(words) as [Word, ...Word[]]
+/** Forms say by `do` what is corrected, the domain by `kind`. */
+const itsKind = <Said extends { do: string }>({ do: kind, ...said }: Said) => ({ kind: kind as Said['do'], ...said })
+/** The correction, with its days and its reason. */
+export const householdForm = z.discriminatedUnion('do', [
+  days.extend({ do: z.literal('registration'), status: z.enum(keysOf<Status>(statuses), '请选属性。') }).transform(itsKind),
+  days
+    .extend({ do: z.literal('monitoring'), monitoring: z.enum(keysOf<Monitoring>(monitoringKinds), '请选监测类型。') })
+    .transform(itsKind),
+  days
+    .extend({
+      do: z.literal('membership'),
+      personId: id().min(1, '请选是谁。'),
+      relation: z
+        .string()
+        .trim()
+        .max(20, '与户主关系请不超过 20 个字。')
+        .transform((said) => said || null),
+    })
+    .transform(itsKind),
+  days
+    .extend({
+      do: z.literal('residence'),
+      to: z.null().default(null),
+      regionCode: id().min(1, '请选乡镇或村。'),
+      isMistake: z.enum(['yes', 'no'], '请选是登记错了，还是搬了家。').transform((said) => said === 'yes'),
+    })
+    .transform(itsKind),
+])

@@ -1,0 +1,97 @@
+// One household: its places, members, registration and monitoring as spells, with what was believed when; and correcting them.
+import type { Viewer } from '#app/access/viewer.ts'
+import { sayMoment } from '#app/calendar.ts'
+import type { Refused } from '#app/http/refused.ts'
+import type { Place } from '#app/modules/regions/regions.server.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { type Column, DataTable } from '#app/ui/data-table.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import type { HouseholdView } from '../households.server.ts'
+import { monitoringKinds, statuses } from '../words.ts'
+import { Corrections } from './corrections.tsx'
+import { Believed, ResidenceTable, spellColumns } from './spell-columns.tsx'
+
+interface HouseholdPageProps {
+  viewer: Viewer
+  household: HouseholdView
+  /** Where the household lies now, and where it lay. */
+  place: string
+  residences: readonly (HouseholdView['residences'][number] & { place: string })[]
+  /** Where it is told whether the household is in the report; null where the viewer has no report that it could be in. */
+  why: string | null
+  /** Where the viewer may say that the household lies. */
+  choices: readonly Place[]
+  /** Whether a correction has just been made. */
+  corrected: boolean
+  refused: Refused | null
+}
+
+export function HouseholdPage({ viewer, household, place, residences, why, choices, corrected, refused }: HouseholdPageProps) {
+  const { members, registrations, monitorings } = household
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.persons()}
+      title={`户 ${household.number}`}
+      crumbs={[{ href: paths.persons(), label: '人员和户' }]}
+      actions={
+        why && (
+          <ButtonLink kind="plain" href={why}>
+            看这一户在不在报表内
+          </ButtonLink>
+        )
+      }
+    >
+      <p>{place}</p>
+      <ErrorSummary refused={refused?.refused} />
+      {corrected && !refused && <Notice kind="good">已更正。以前的写法都留着；报表按现在知道的重新算。</Notice>}
+      <ResidenceTable rows={residences} />
+      <DataTable
+        caption="家庭成员"
+        rows={members}
+        rowKey={(member) => member.id}
+        empty="没有登记过成员。"
+        columns={[
+          { head: '姓名', cell: (member) => <a href={paths.person(member.personId)}>{member.name}</a> },
+          { head: '与户主关系', cell: (member) => <Believed spell={member}>{member.relation}</Believed> },
+          ...(spellColumns as Column<(typeof members)[number]>[]),
+        ]}
+      />
+      <DataTable
+        caption="建档立卡属性"
+        rows={registrations}
+        rowKey={(spell) => spell.id}
+        empty="没有登记过属性，按一般户计。"
+        columns={[
+          { head: '属性', cell: (spell) => <Believed spell={spell}>{statuses[spell.status]}</Believed> },
+          ...(spellColumns as Column<(typeof registrations)[number]>[]),
+        ]}
+      />
+      <DataTable
+        caption="监测类型"
+        rows={monitorings}
+        rowKey={(spell) => spell.id}
+        empty="没有监测记录。2020 年以前没有这一项。"
+        columns={[
+          { head: '类型', cell: (spell) => <Believed spell={spell}>{monitoringKinds[spell.kind]}</Believed> },
+          ...(spellColumns as Column<(typeof monitorings)[number]>[]),
+        ]}
+      />
+      <DataTable
+        caption="更正记录"
+        rows={household.corrections}
+        rowKey={({ id }) => id}
+        empty="没有更正过。"
+        columns={[
+          { head: '时间', cell: ({ at }) => sayMoment(at) },
+          { head: '谁', cell: ({ by }) => by },
+          { head: '更正为', cell: ({ says }) => says },
+          { head: '原因', cell: ({ reason }) => reason },
+        ]}
+      />
+      {household.canCorrect && <Corrections people={members} choices={choices} refused={refused} />}
+    </DeskFrame>
+  )
+}

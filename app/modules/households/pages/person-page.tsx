@@ -1,0 +1,117 @@
+// One person: what the register knows, sensitive numbers masked; looking at them asks for a reason and is logged.
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { Viewer } from '#app/access/viewer.ts'
+import { sayDay, sayMoment } from '#app/calendar.ts'
+import type { Refused } from '#app/http/refused.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Field, SelectField } from '#app/ui/field.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import type { MaskedField, PersonView } from '../households.server.ts'
+import { sexNames } from '../words.ts'
+import { ResidenceTable } from './spell-columns.tsx'
+
+interface PersonPageProps {
+  viewer: Viewer
+  person: Omit<PersonView, 'residences'> & { residences: readonly (PersonView['residences'][number] & { place: string })[] }
+  place: string
+  /** The number that was asked to be shown. */
+  shown: { field: MaskedField; shown: string } | null
+  refused: Refused | null
+  /** What other parts of the system know of the person, as cards. */
+  children?: ReactNode
+}
+
+export function PersonPage({ viewer, person, place, shown, refused, children }: PersonPageProps) {
+  return (
+    <DeskFrame viewer={viewer} at={paths.persons()} title={person.name} crumbs={[{ href: paths.persons(), label: '人员和户' }]}>
+      <div className="columns">
+        <section className="card">
+          <h2>登记的资料</h2>
+          <dl className="pairs">
+            <dt>性别</dt>
+            <dd>{sexNames[person.sex]}</dd>
+            <dt>出生</dt>
+            <dd>{person.birthYear}年</dd>
+            <dt>住在</dt>
+            <dd>{place}</dd>
+            <dt>身份证号</dt>
+            <dd>{shown?.field === 'idNumber' ? <strong>{shown.shown}</strong> : person.idNumber}</dd>
+            <dt>电话</dt>
+            <dd>{shown?.field === 'phone' ? <strong>{shown.shown}</strong> : person.phone}</dd>
+            {person.variants.length > 0 && (
+              <>
+                <dt>别的写法</dt>
+                <dd>{person.variants.join('、')}</dd>
+              </>
+            )}
+          </dl>
+        </section>
+        {children}
+        {person.canUnmask && (
+          <section className="card">
+            <h2>看全号</h2>
+            <p>要写明原因。每看一次都会记下来，本人能看到是谁、什么时候、为什么看的。</p>
+            <ErrorSummary refused={refused?.refused} />
+            {shown && <Notice kind="good">已记下这次查看。</Notice>}
+            <Form method="post">
+              <SelectField label="看哪一项" name="field" defaultValue={refused?.entered.field}>
+                <option value="idNumber">身份证号</option>
+                <option value="phone">电话</option>
+              </SelectField>
+              <Field label="原因" name="reason" required defaultValue={refused?.entered.reason} errors={refused?.refused.fields.reason} />
+              <Button kind="plain">看全号并记下来</Button>
+            </Form>
+          </section>
+        )}
+      </div>
+      <ResidenceTable rows={person.residences} />
+      <DataTable
+        caption="在哪一户"
+        rows={person.homes}
+        rowKey={(home) => home.id}
+        empty="没有登记过户。"
+        columns={[
+          { head: '户编号', cell: (home) => <a href={paths.household(home.householdId)}>{home.number}</a> },
+          { head: '与户主关系', cell: (home) => home.relation },
+          { head: '从', cell: (home) => sayDay(home.from) },
+          { head: '到（不含）', cell: (home) => (home.to ? sayDay(home.to) : '现在') },
+          { head: '什么时候知道的', cell: (home) => sayMoment(home.knownAt) },
+          { head: '作废', cell: (home) => home.supersededAt && `${sayMoment(home.supersededAt)}更正` },
+        ]}
+      />
+      <DataTable
+        caption="结业"
+        rows={person.completed}
+        rowKey={(one) => one.cohortId}
+        empty="还没有结业。"
+        columns={[
+          { head: '结业日', cell: (one) => sayDay(one.day) },
+          {
+            head: '培训班',
+            cell: (one) => (
+              <a href={paths.cohort(one.cohortId)}>
+                第 {one.number} 期 {one.name}
+              </a>
+            ),
+          },
+        ]}
+      />
+      <DataTable
+        caption="谁看过全号"
+        rows={person.looks}
+        rowKey={(look) => look.id}
+        empty="还没有人看过。"
+        columns={[
+          { head: '时间', cell: (look) => sayMoment(look.at) },
+          { head: '谁', cell: (look) => look.by },
+          { head: '看了', cell: (look) => look.field },
+          { head: '原因', cell: (look) => look.reason },
+        ]}
+      />
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,50 @@
+// People of the register, within reach; all of them, or those who are looked for.
+import type { Viewer } from '#app/access/viewer.ts'
+import { asTail } from '#app/paging.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { DataTable, Pagination, SearchedPages } from '#app/ui/data-table.tsx'
+import type { ListedPerson, PeopleList } from '../households.server.ts'
+import { sexNames } from '../words.ts'
+import { PersonSearch, sayCount } from './person-search.tsx'
+
+interface PersonsPageProps extends Omit<PeopleList, 'rows'> {
+  viewer: Viewer
+  /** What was looked for; empty where everybody is shown. */
+  search: string
+  rows: readonly (ListedPerson & { place: string })[]
+}
+
+export function PersonsPage({ viewer, search, turns, count, isCounted, waiting, rows }: PersonsPageProps) {
+  return (
+    <DeskFrame viewer={viewer} at={paths.persons()} title="人员和户">
+      <PersonSearch search={search} waiting={waiting} />
+      <DataTable
+        caption={`人员（${sayCount({ count, isCounted })}）`}
+        rows={rows}
+        rowKey={(person) => person.id}
+        empty={
+          search
+            ? `没有找到“${search}”。可以只填名字里的一个字、拼音首字母（如 txh）、整个户编号或村名。`
+            : '登记册里还没有人。可以导入花名册。'
+        }
+        columns={[
+          { head: '姓名', cell: (person) => <a href={paths.person(person.id)}>{person.name}</a> },
+          { head: '性别', cell: (person) => sexNames[person.sex] },
+          { head: '身份证号', cell: (person) => person.idNumber },
+          { head: '乡镇和村', cell: (person) => person.place },
+          {
+            head: '户编号',
+            cell: (person) =>
+              person.householdId ? <a href={paths.household(person.householdId)}>{person.householdNumber}</a> : '没有登记',
+          },
+        ]}
+      />
+      {search ? (
+        <SearchedPages turns={turns} search={search} tail={asTail} />
+      ) : (
+        <Pagination turns={turns} href={(position) => `?${new URLSearchParams(asTail(position))}`} />
+      )}
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,94 @@
+// What pairing came to, by township; each figure opens to its pairs and months.
+import type { Viewer } from '#app/access/viewer.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { BarChart } from '#app/ui/charts/bar-chart.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { Figures } from '#app/ui/figures.tsx'
+import type { Outcomes } from '../mentorship.server.ts'
+import { asPeriodSearch } from '../outcome-period.ts'
+import type { Period } from '../outcome-period.ts'
+import { type FigureName, figureNames, figureWords } from '../outcomes.ts'
+
+interface OutcomesPageProps {
+  viewer: Viewer
+  period: Period
+  outcomes: Outcomes
+}
+
+export function OutcomesPage({ viewer, period, outcomes }: OutcomesPageProps) {
+  const open = (figure: FigureName, township?: string) => paths.pairingReportList(figure, asPeriodSearch(period, township))
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.pairingReport()}
+      title="结对成效"
+      actions={
+        <ButtonLink kind="plain" href={`/desk/reports/pairings.xlsx${asPeriodSearch(period)}`}>
+          导出 Excel
+        </ButtonLink>
+      }
+    >
+      <form method="get" className="filters screen-only">
+        <Field label="各月数字从" name="from" type="month" pattern="\d{4}-\d{2}" required defaultValue={period.from} />
+        <Field label="到" name="to" type="month" pattern="\d{4}-\d{2}" required defaultValue={period.to} />
+        <Button>看成效</Button>
+      </form>
+      <p>结对和目标按今天的样子计数；采购和用工按店主报的月份计数。点数字，看后面的每一对、每一个月和来历。</p>
+      <Figures
+        items={figureNames.map((figure) => ({
+          count: outcomes.all[figure],
+          ...figureWords[figure],
+          href: open(figure),
+          main: figure === 'employedRegistered',
+        }))}
+      />
+      {outcomes.byTownship.length > 1 && <TownshipCharts townships={outcomes.byTownship} />}
+      <DataTable
+        caption="按西部店所在的乡镇（采购以元计）"
+        rows={outcomes.byTownship}
+        rowKey={({ code }) => code}
+        empty="还没有结对。"
+        columns={[
+          { head: '乡镇', kind: 'short', cell: ({ name }) => name },
+          ...figureNames.map((figure) => ({
+            head: figureWords[figure].label,
+            kind: 'number' as const,
+            cell: ({ code, figures }: (typeof outcomes.byTownship)[number]) =>
+              figures[figure] > 0 ? <a href={open(figure, code)}>{figures[figure].toLocaleString('zh-CN')}</a> : 0,
+          })),
+        ]}
+      />
+      <h2>数字怎么来的</h2>
+      <dl className="pairs">
+        {figureNames.map((figure) => (
+          <div key={figure} style={{ display: 'contents' }}>
+            <dt>{figureWords[figure].label}</dt>
+            <dd>{figureWords[figure].means}</dd>
+          </div>
+        ))}
+      </dl>
+    </DeskFrame>
+  )
+}
+
+const green = { color: '#1d6147', ink: '#fff' }
+const gold = { color: '#d9a443', ink: '#1f2a24' }
+
+/** How many pairs there are, and what they came to in sales; where no shop told of sales there is nothing to compare. */
+function TownshipCharts({ townships }: { townships: Outcomes['byTownship'] }) {
+  const told = townships.filter(({ figures }) => figures.sales + figures.salesAtStart > 0)
+  const chart = (figures: readonly [FigureName, FigureName], of: typeof townships) => ({
+    unit: figureWords[figures[0]].unit,
+    series: figures.map((figure, i) => ({ name: figureWords[figure].label, ...(i === 0 ? green : gold) })),
+    bars: of.map(({ name, figures: counts }) => ({ label: name, values: figures.map((figure) => counts[figure]) })),
+  })
+  return (
+    <div className="columns">
+      <BarChart title="各乡镇的结对" stacked {...chart(['alive', 'completed'], townships)} />
+      {told.length > 0 && <BarChart title="各乡镇的销售额，和帮扶前比" {...chart(['sales', 'salesAtStart'], told)} />}
+    </div>
+  )
+}

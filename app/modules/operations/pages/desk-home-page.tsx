@@ -1,0 +1,105 @@
+// The desk: what waits for me today.
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import { sayDay } from '#app/calendar.ts'
+import type { ClockHealth } from '#app/clock-guard.server.ts'
+import type { CohortView } from '#app/modules/cohorts/cohorts.server.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { Empty, Notice } from '#app/ui/notice.tsx'
+import type { InstallationHealth } from '../operations.server.ts'
+import { InstallationCard } from './installation-card.tsx'
+
+interface DeskHomePageProps {
+  viewer: Viewer
+  today: string
+  /** Null but for the administrator, like `installation`. */
+  clock: ClockHealth | null
+  installation: InstallationHealth | null
+  /** Whether there are passes that the administrator should look at. */
+  hasDoubts: boolean
+  seesCohorts: boolean
+  cohorts: readonly CohortView[]
+  /** What waits in pairings, counted, in words; null where pairings are not the viewer's. */
+  pairings: readonly string[] | null
+}
+
+export function DeskHomePage({ viewer, clock, installation, hasDoubts, today, seesCohorts, cohorts, pairings }: DeskHomePageProps) {
+  return (
+    <DeskFrame viewer={viewer} at={paths.desk()} title={`${sayDay(today)}，${viewer.name}`}>
+      {clock && !clock.ok && (
+        <Notice kind="bad">
+          <p>
+            服务器的时间不对劲，系统先按原来的时间走。<a href={paths.clock()}>请去看一看</a>
+          </p>
+        </Notice>
+      )}
+      {hasDoubts && (
+        <p>
+          <a href={paths.doubtfulPasses()}>要复查的考试通过</a>
+        </p>
+      )}
+      {installation && <InstallationCard {...installation} />}
+      {hasDuty(viewer, 'reports.see') && (
+        <p>
+          <ButtonLink href={paths.householdReport()} kind="plain">
+            看培训到户报表
+          </ButtonLink>
+        </p>
+      )}
+      {pairings && pairings.length > 0 && (
+        <section className="card">
+          <h2>
+            <a href={paths.pairings()}>结对</a>
+          </h2>
+          <ul>
+            {pairings.map((errand) => (
+              <li key={errand}>{errand}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {seesCohorts && <h2>正在办的培训班</h2>}
+      {seesCohorts && cohorts.length === 0 && <Empty>现在没有筹备、报名或开班中的培训班。</Empty>}
+      {!seesCohorts && pairings?.length === 0 && <Empty>现在没有等您办的事。</Empty>}
+      <div className="columns">
+        {cohorts.map((cohort) => {
+          const due = cohort.sessions.filter(
+            (session) =>
+              session.isPast &&
+              cohort.state === 'running' &&
+              session.marked < cohort.trainees.filter(({ state }) => state === 'studying').length,
+          )
+          const notIn = cohort.trainees.filter(({ hasSignedIn }) => !hasSignedIn).length
+          return (
+            <section key={cohort.id} className="card">
+              <h3>
+                <a href={paths.cohort(cohort.id)}>
+                  第 {cohort.number} 期 {cohort.name}
+                </a>
+              </h3>
+              <p>
+                {sayDay(cohort.startsOn)}至{sayDay(cohort.endsOn)}，{cohort.place}，学员 {cohort.trainees.length} 人
+              </p>
+              <ul>
+                {due.map((session) => (
+                  <li key={session.id}>
+                    <a href={paths.attendance(cohort.id, session.id)}>
+                      {sayDay(session.day)}“{session.topic}”的考勤还没记全
+                    </a>
+                  </li>
+                ))}
+                {notIn > 0 && hasDuty(viewer, 'slips.issue') && (
+                  <li>
+                    <a href={paths.slips(cohort.id)}>{notIn} 人还没登录过，可以发登录条</a>
+                  </li>
+                )}
+                {due.length === 0 && notIn === 0 && <li>没有要办的事。</li>}
+              </ul>
+            </section>
+          )
+        })}
+      </div>
+    </DeskFrame>
+  )
+}
