@@ -41,8 +41,9 @@ const inOneQuery = 500
 
 /**
  * Issues new slips as far as the viewer may, and voids the older ones of these accounts. The only place that does: see
- * slip-policy.ts. An account of a desk loses its old secret, its second step and all its sessions at once; others keep
- * theirs until the slip is used. Refuses with 409 if none could be issued.
+ * slip-policy.ts. They come in the order of `accountIds`, because they are printed and handed out along a list. An account of
+ * a desk loses its old secret, its second step and all its sessions at once; others keep theirs until the slip is used.
+ * Refuses with 409 if none could be issued.
  */
 export async function issueSlips(
   tx: Tx,
@@ -71,6 +72,7 @@ export async function issueSlips(
   return issued
 }
 
+/** The accounts, in the order in which they are asked for. */
 async function holdersOf(tx: Tx, accountIds: readonly string[]) {
   const found = await tx
     .select({ account: accounts, region: persons.regionCode })
@@ -83,7 +85,11 @@ async function holdersOf(tx: Tx, accountIds: readonly string[]) {
     .where(and(among(grants.accountId, [...accountIds]), isNull(grants.revokedAt)))
   const rolesOf = new Map<string, Role[]>()
   for (const { accountId, role } of held) rolesOf.set(accountId, [...(rolesOf.get(accountId) ?? []), role])
-  return found.map(({ account, region }) => ({ account, region, roles: rolesOf.get(account.id) ?? [] }))
+  const foundById = new Map(found.map((one) => [one.account.id, one]))
+  return accountIds.flatMap((id) => {
+    const one = foundById.get(id)
+    return one ? [{ ...one, roles: rolesOf.get(id) ?? [] }] : []
+  })
 }
 
 async function newSlip(tx: Tx, site: Site, { id, name, personId }: typeof accounts.$inferSelect, standing: Standing): Promise<Slip> {

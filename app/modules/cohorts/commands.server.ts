@@ -30,7 +30,7 @@ import { countsAsAttended, type Mark, markNames, reckonAttendance } from './atte
 import { sealPlace } from '#db/sealed.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
-import { comingTo, currentMarks } from './queries.server.ts'
+import { comingTo, currentMarks, orderOfClassList } from './queries.server.ts'
 import { isOver } from './states.ts'
 
 export interface CohortPlan {
@@ -476,6 +476,7 @@ export async function issueSlips(
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .innerJoin(accounts, eq(accounts.personId, enrolments.personId))
     .where(eq(enrolments.cohortId, cohortId))
+    .orderBy(...orderOfClassList)
   const mine = rows.filter((row) => canIssueSlip(viewer, row) && (!enrolmentIds || enrolmentIds.includes(row.enrolmentId)))
   if (mine.length === 0) throw new Refusal(409, '没有可以发登录条的学员：要先报名，而且要在您负责的地区。')
   return site.write(viewer.accountId, 'issue slips', (tx) =>
