@@ -13,7 +13,7 @@ import {
 } from '#app/modules/accounts/accounts.server.ts'
 import { enterShop } from '#app/modules/mentorship/mentorship.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
-import { operator } from '#tests/modules/accounts/makers.ts'
+import { aTraineeWithASlip, operator } from '#tests/modules/accounts/makers.ts'
 import { westEntry } from '#tests/modules/mentorship/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { loadScreens } from './screens.ts'
@@ -47,6 +47,23 @@ async function aServer(site: TestSite) {
     void (cookies = new Map([(await openSession(site, accountId)).split(';')[0]!.split('=') as [string, string]]))
   return { ask, as, nobody: () => void (cookies = new Map()), [Symbol.asyncDispose]: async () => void (await close()) }
 }
+
+test('a desk’s login link is called so on its page, a trainee’s slip is a slip', async () => {
+  const site = await aSite()
+  const { slipPath } = await createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })
+  const { code } = await aTraineeWithASlip(site)
+  await using server = await aServer(site)
+  const link = (await server.ask(slipPath!)).text
+  expect(link).toContain('登录链接 · 梯队')
+  expect(link).not.toContain('登录条')
+  const slip = (await server.ask(`/s/${code}`)).text
+  expect(slip).toContain('登录条 · 梯队')
+  expect(slip).not.toContain('登录链接')
+  site.clock.forward(61 * 24 * 3600_000)
+  const old = (await server.ask(slipPath!)).text
+  expect(old).toContain('这个登录链接过期了')
+  expect(old).not.toContain('登录条')
+})
 
 const anAdministrator = (site: TestSite) => createUser(site, operator, { name: '田管理', role: 'administrator', phone, password })
 const hashOf = async (site: TestSite, accountId: string) =>
@@ -104,6 +121,9 @@ test('on a production server the administrator sets up the authenticator before 
   expect(first).toMatchObject({ status: 302, to: '/sign-in/code?next=%2Fdesk%2Faccounts' })
   expect(first.set.join()).not.toContain('tidui=') // the password alone opens no session
   expect((await server.ask('/desk')).to).toContain('/sign-in')
+  const page = (await server.ask('/sign-in/code')).text // the only administrator can ask nobody but whoever runs the server
+  expect(page).toContain('请找管理员重发登录链接')
+  expect(page).toContain('tidui user reset --phone')
   expect((await server.ask('/sign-in/code', { code: '000000' })).status).toBe(422)
   expect(await server.ask('/sign-in/code', { code: code(site.now()), next: '/desk/accounts' })).toMatchObject({
     status: 302,

@@ -135,7 +135,7 @@ export interface OpenedSlip {
   secretKind: 'pin' | 'password'
   /** Whether its owner comes to learn, and not only to look after a shop. */
   learns: boolean
-  /** Whether it leads to a desk, and so holds for a day. */
+  /** Whether it is a login link that leads to a desk, and so holds for a day, rather than a slip on paper. */
   isForDesk: boolean
 }
 
@@ -165,7 +165,7 @@ async function findSlipFor(site: Site, { code, address }: { code: string; addres
   if (found && !(await isWaiting(site, key, ladders.address))) return found // a right one leaves nothing behind
   const { locked } = await countTry(site, { who: 'slip', address }, 'wrong', [{ key, ladder: ladders.address }])
   if (locked > 0)
-    throw new Refusal(429, `这里试过太多不能用的登录条，请等 ${sayWait(locked)}再试。试了还不行，请找发登录条的人要一张新的。`)
+    throw new Refusal(429, `这里试过太多不能用的登录条或登录链接，请等 ${sayWait(locked)}再试。试了还不行，请找发给您的人要新的。`)
   return found
 }
 
@@ -189,7 +189,7 @@ export async function redeemSlip(
   { code, secret, address = '' }: { code: string; secret: string; address?: string },
 ): Promise<string> {
   const found = await findSlipFor(site, { code, address })
-  if (!found) throw new Refusal(409, '这张登录条已经作废。请找发登录条的人要新的。')
+  if (!found) throw new Refusal(409, '这张登录条（或登录链接）已经作废。请找发给您的人要新的。')
   const { account, slip, person } = found
   const fault = faultOfSecret(account.secretKind, secret, ownWords(site, account, person))
   if (fault) throw wrongInput({ secret: [fault] }, fault)
@@ -200,7 +200,13 @@ export async function redeemSlip(
       .set({ usedAt: tx.at })
       .where(and(eq(slips.id, slip.id), isNull(slips.usedAt), gt(slips.expiresAt, tx.at)))
       .returning({ id: slips.id })
-    if (used.length === 0) throw new Refusal(409, '这张登录条已经用过或过期了。用过的，请输密码登录；忘了密码，请找发登录条的人。')
+    if (used.length === 0)
+      throw new Refusal(
+        409,
+        account.secretKind === 'pin'
+          ? '这张登录条已经用过或过期了。用过的，请输密码登录；忘了密码，请找发登录条的人。'
+          : '这个登录链接已经用过或过期了。用过的，请输密码登录；忘了密码，请找管理员。',
+      )
     await tx.update(accounts).set({ secretHash }).where(eq(accounts.id, account.id))
     await tx.delete(sessions).where(eq(sessions.userId, account.id)) // whoever was in with the old secret is out
     await tx.delete(wrongTries).where(eq(wrongTries.key, `account:${account.id}`))

@@ -1,5 +1,5 @@
 // Where a slip's QR code leads: choose a PIN the first time, give it the next times.
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { secret } from '#app/fields.ts'
@@ -15,7 +15,14 @@ import { Field, PinField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 
-export const meta = () => [{ title: '登录条 · 梯队' }]
+const whatIsHeld = {
+  slip: { name: '登录条', one: '这张登录条', another: '一张新的', handBack: '请把登录条还给发给您的人。' },
+  link: { name: '登录链接', one: '这个登录链接', another: '一个新的', handBack: '请关掉这一页，告诉发链接给您的人。' },
+}
+/** Whoever signs in with a PIN was handed a printed slip, whoever has a password was sent a link. Of a code that is none nobody knows, and most are slips. */
+const heldBy = (isForDesk: boolean) => (isForDesk ? whatIsHeld.link : whatIsHeld.slip)
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${heldBy(data?.isForDesk ?? false).name} · 梯队` }]
 
 const Chosen = z.object({ secret: secret().min(1, '请填密码。'), step: z.enum(['choose', 'signIn']) })
 
@@ -40,16 +47,17 @@ export default function SlipPage() {
   const { standing, name, secretKind, learns, isForDesk } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer.refused : null
+  const held = heldBy(isForDesk)
   if (standing === 'unknown' || standing === 'expired') {
     return (
-      <PhonePage title="登录条">
-        <h1>{standing === 'expired' ? '这张登录条过期了' : '这张登录条不能用'}</h1>
+      <PhonePage title={held.name}>
+        <h1>{standing === 'expired' ? `${held.one}过期了` : `${held.one}不能用`}</h1>
         <Notice kind="warn">
           <p>
             {standing === 'expired'
-              ? `登录条发下来${isForDesk ? '有期限，工作人员的 24 小时内要用。' : ' 60 天内要用。'}`
-              : '可能已经发了新的登录条，旧的就作废了。'}
-            请找发登录条的人要一张新的。
+              ? `${held.name}发下来${isForDesk ? '有期限，工作人员的 24 小时内要用。' : ' 60 天内要用。'}`
+              : '可能已经发了新的，旧的就作废了。'}
+            请找发{held.name}的人要{held.another}。{standing === 'unknown' && '工作人员的登录链接，请找管理员重发。'}
           </p>
         </Notice>
         <ButtonLink href={paths.signIn()} kind="plain" wide>
@@ -60,7 +68,7 @@ export default function SlipPage() {
   }
   const choosing = standing === 'choose'
   return (
-    <PhonePage title="登录条">
+    <PhonePage title={held.name}>
       <h1>{name}，您好</h1>
       <p>
         {choosing
@@ -90,7 +98,7 @@ export default function SlipPage() {
         )}
         <Button wide>{!choosing ? '登录' : learns && secretKind === 'pin' ? '开始学习' : '设好并登录'}</Button>
       </Form>
-      <p className="soft">不是您本人？请把登录条还给发给您的人。</p>
+      <p className="soft">不是您本人？{held.handBack}</p>
     </PhonePage>
   )
 }
