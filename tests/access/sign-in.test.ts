@@ -7,14 +7,16 @@ import {
   confirmSecondStep,
   createUser,
   ensureGrant,
+  openSlip,
   openSession,
   readSecondStep,
   viewerOfAccount,
 } from '#app/modules/accounts/accounts.server.ts'
-import { enterShop } from '#app/modules/mentorship/mentorship.server.ts'
+import { enterShop, enterShopOf } from '#app/modules/mentorship/mentorship.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { aTraineeWithASlip, operator } from '#tests/modules/accounts/makers.ts'
-import { westEntry } from '#tests/modules/mentorship/makers.ts'
+import { coordinator, westEntry } from '#tests/modules/mentorship/makers.ts'
+import { aCohort, aPerson, enrol } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { loadScreens } from './screens.ts'
 
@@ -89,6 +91,34 @@ test('a coordinator cannot take over the administrator by a shop under her numbe
   expect(slips.text).toContain('登录链接只能由管理员')
   expect(slips.text).not.toMatch(/\/s\/[2-9a-z]{10}/)
   expect(await hashOf(site, accountId)).toBe(before)
+})
+
+test('a page of links and slips that is loaded again issues none anew, and leaves those in hand as they are', async () => {
+  const site = await aSite()
+  const { accountId } = await anAdministrator(site)
+  const { id: cohortId } = await aCohort(site)
+  const enrolment = await enrol(site, cohortId, await aPerson(site))
+  const shop = await enterShopOf(site, coordinator, { ...westEntry, name: '小村腊味', ownerName: '谭腊梅', phone: '19900020003' })
+  await using server = await aServer(site)
+  await server.as(accountId)
+  const codesIn = (text: string) => [...new Set(text.match(/(?<=\/s\/)[2-9a-z]{5}-?[2-9a-z]{5}/g)?.map((code) => code.replace('-', '')))]
+  for (const [path, form] of [
+    ['/desk/accounts', { do: 'create', name: '李干部', role: 'official', region: '422826' }],
+    [`/desk/cohorts/${cohortId}/slips`, { enrolment }],
+    ['/desk/shops/slips', { shop }],
+  ] as const) {
+    const pressed = async () => ({ ...form, press: (await server.ask(path)).text.match(/name="press" value="([^"]+)"/)![1]! })
+    const press = await pressed()
+    const [code, ...more] = codesIn((await server.ask(path, press)).text)
+    expect([path, code, more]).toEqual([path, expect.any(String), []])
+    const again = await server.ask(path, press)
+    expect([again.status, codesIn(again.text)]).toEqual([409, []])
+    expect(again.text).toContain('刚才已经发过了')
+    expect((await openSlip(site, code!)).standing).toBe('choose')
+    expect(codesIn((await server.ask(path, await pressed())).text)).toHaveLength(1) // pressed anew, it is issued anew
+  }
+  const refused = { do: 'create', name: '某人', role: 'official', press: 'one' }
+  for (let n = 0; n < 2; n++) expect((await server.ask('/desk/accounts', refused)).status).toBe(422)
 })
 
 /** The secret that the page shows, as an authenticator would read it, and what it shows then. */

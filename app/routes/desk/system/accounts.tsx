@@ -8,6 +8,7 @@ import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/shell/paths.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
 import { type Refused, respond } from '#app/http/respond.server.ts'
+import { newPress, once } from '#app/http/press-once.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import {
   createUser,
@@ -27,6 +28,7 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PressedAgain, PressField } from '#app/ui/press-once.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '账号 · 梯队' }]
@@ -53,6 +55,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   }))
   return {
     viewer,
+    press: newPress(),
     accounts: await listAccounts(site, viewer),
     places,
     cohorts: (await listCohorts(site, viewer)).map(({ id, number, name }) => ({ id, name: `第 ${number} 期 ${name}` })),
@@ -70,9 +73,9 @@ export const action = (asked: ActionFunctionArgs) =>
     })
     switch (form.do) {
       case 'create':
-        return created(await createUser(site, viewer, form))
+        return once({ site, viewer, request }, async () => created(await createUser(site, viewer, form)))
       case 'reset':
-        return created(await resetAccess(site, viewer, form))
+        return once({ site, viewer, request }, async () => created(await resetAccess(site, viewer, form)))
       case 'enable':
       case 'disable':
         await setAccountEnabled(site, viewer, { accountId: form.accountId, enabled: form.do === 'enable' })
@@ -87,7 +90,7 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function AccountsPage() {
-  const { viewer, accounts, places, cohorts } = useLoaderData<typeof loader>()
+  const { viewer, press, accounts, places, cohorts } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer : null
   const refusedTo = (what: 'create' | 'grant') => (refused?.entered.do === what ? refused : null)
@@ -102,6 +105,7 @@ export default function AccountsPage() {
   return (
     <DeskFrame viewer={viewer} at={paths.accounts()} title="账号">
       <ErrorSummary refused={refused?.refused} />
+      {answer && 'repeated' in answer && <PressedAgain what="这个登录链接" back={paths.accounts()} />}
       {answer && 'done' in answer && (
         <Notice kind="good">
           <p>{answer.done}</p>
@@ -153,6 +157,7 @@ export default function AccountsPage() {
               <div className="row">
                 <ResetForm
                   account={account}
+                  press={press}
                   refused={refused?.entered.do === 'reset' && refused.entered.accountId === account.id ? refused : null}
                 />
                 <Form method="post">
@@ -174,6 +179,7 @@ export default function AccountsPage() {
       />
       <h2>新建账号</h2>
       <Form method="post" className="filters">
+        <PressField press={press} />
         <Field
           label="姓名"
           name="name"
@@ -214,9 +220,11 @@ export default function AccountsPage() {
 /** A new link: at once for who never chose a secret; otherwise behind a word of why, because it shuts out whoever has one. */
 function ResetForm({
   account,
+  press,
   refused,
 }: {
   account: Pick<ListedAccount, 'id' | 'name' | 'hasSecret' | 'enabled' | 'grants'>
+  press: string
   refused: Refused | null
 }) {
   if (!account.enabled) return null
@@ -225,7 +233,12 @@ function ResetForm({
       重发登录链接
     </Button>
   )
-  const given = <input type="hidden" name="accountId" value={account.id} />
+  const given = (
+    <>
+      <PressField press={press} />
+      <input type="hidden" name="accountId" value={account.id} />
+    </>
+  )
   if (!account.hasSecret) {
     return (
       <Form method="post">
