@@ -14,7 +14,7 @@ import {
   resetAccess,
   setAccountEnabled,
 } from '#app/modules/accounts/accounts.server.ts'
-import { roleNames } from '#app/access/roles.ts'
+import { roleNames, roles, roleScopes } from '#app/access/roles.ts'
 import { checkContent } from '#app/modules/courses/courses.server.ts'
 import { type DoubtfulPass, doubtfulPasses } from '#app/modules/exams/exams.server.ts'
 import { doubtWords } from '#app/modules/exams/words.ts'
@@ -78,7 +78,19 @@ interface NewAccount {
   passwordStdin?: boolean
 }
 
+/** What is chosen from a menu at a desk, and typed here: said in the words of the command line. Refuses with 422. */
+function judgeOptions({ role: entered, region, cohort }: NewAccount) {
+  const offered = roles.filter((one) => one !== 'trainee')
+  const role = offered.find((one) => one === entered)
+  if (!role) throw new Refusal(422, `角色应是 ${offered.join('、')} 之一。`)
+  const [kind] = roleScopes[role]
+  if (kind === 'region' && !/^\d{6}(\d{3}){0,2}$/.test(region ?? ''))
+    throw new Refusal(422, `${roleNames[role]}要指定地区：用 --region 写代码，例如 422826 或 422826105。`)
+  if (kind === 'cohort' && !cohort) throw new Refusal(422, `${roleNames[role]}要指定培训班：用 --cohort 写编号，见 cohort list。`)
+}
+
 export async function createUser({ passwordStdin = false, ...options }: NewAccount) {
+  judgeOptions(options)
   const password = passwordStdin ? await readPassword() : undefined
   return withSite(async (site): Promise<Answer> => {
     const created = await createAccount(site, operator, { ...options, password })

@@ -42,7 +42,7 @@ command('demo', '把演示县装入空数据库', commands.demo)
 const user = program.command('user').description('账号')
 command(
   'create',
-  '新建账号，给出一次性登录条',
+  '新建账号，给出一次性登录链接',
   commands.createUser,
   (it) =>
     it

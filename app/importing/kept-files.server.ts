@@ -60,7 +60,7 @@ export async function fileOf({ read, keys }: Pick<Site, 'read' | 'keys'>, id: st
 }
 
 const notWhole = () =>
-  new Refusal(409, '这份文件在数据库里缺了一块，不能再读，什么也没有导入。请重新上传，并请管理员用 tidui audit verify 核对记录。')
+  new Refusal(409, '这份文件在数据库里缺了一块，不能再读，什么也没有导入。请重新上传，并告诉管理员：服务器上的记录要核对。')
 
 /** Whether it is no larger than a piece. */
 export async function isOnePiece({ read }: Pick<Site, 'read'>, id: string): Promise<boolean> {

@@ -7,16 +7,17 @@ import {
   confirmSecondStep,
   createUser,
   ensureGrant,
+  openSlip,
   openSession,
   readSecondStep,
   redeemSlip,
   viewerOfAccount,
 } from '#app/modules/accounts/accounts.server.ts'
-import { enterShop } from '#app/modules/mentorship/mentorship.server.ts'
+import { enterShop, enterShopOf } from '#app/modules/mentorship/mentorship.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
-import { operator } from '#tests/modules/accounts/makers.ts'
-import { westEntry } from '#tests/modules/mentorship/makers.ts'
-import { aClassWithATrainee } from '#tests/support/makers.ts'
+import { aTraineeWithASlip, operator } from '#tests/modules/accounts/makers.ts'
+import { coordinator, westEntry } from '#tests/modules/mentorship/makers.ts'
+import { aClassWithATrainee, aCohort, aPerson, enrol } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { loadScreens } from './screens.ts'
 
@@ -49,6 +50,23 @@ async function aServer(site: TestSite) {
     void (cookies = new Map([(await openSession(site, accountId)).split(';')[0]!.split('=') as [string, string]]))
   return { ask, as, nobody: () => void (cookies = new Map()), [Symbol.asyncDispose]: async () => void (await close()) }
 }
+
+test('a desk’s login link is called so on its page, a trainee’s slip is a slip', async () => {
+  const site = await aSite()
+  const { slipPath } = await createUser(site, operator, { name: '李干部', role: 'official', region: '422826' })
+  const { code } = await aTraineeWithASlip(site)
+  await using server = await aServer(site)
+  const link = (await server.ask(slipPath!)).text
+  expect(link).toContain('登录链接 · 梯队')
+  expect(link).not.toContain('登录条')
+  const slip = (await server.ask(`/s/${code}`)).text
+  expect(slip).toContain('登录条 · 梯队')
+  expect(slip).not.toContain('登录链接')
+  site.clock.forward(61 * 24 * 3600_000)
+  const old = (await server.ask(slipPath!)).text
+  expect(old).toContain('这个登录链接过期了')
+  expect(old).not.toContain('登录条')
+})
 
 const anAdministrator = (site: TestSite) => createUser(site, operator, { name: '田管理', role: 'administrator', phone, password })
 const hashOf = async (site: TestSite, accountId: string) =>
@@ -104,6 +122,34 @@ test('a trainee who has signed in is not ticked for a slip, and whoever signs in
   expect((await viewerOfAccount(site, hers))!.personId).toBe(personId)
 })
 
+test('a page of links and slips that is loaded again issues none anew, and leaves those in hand as they are', async () => {
+  const site = await aSite()
+  const { accountId } = await anAdministrator(site)
+  const { id: cohortId } = await aCohort(site)
+  const enrolment = await enrol(site, cohortId, await aPerson(site))
+  const shop = await enterShopOf(site, coordinator, { ...westEntry, name: '小村腊味', ownerName: '谭腊梅', phone: '19900020003' })
+  await using server = await aServer(site)
+  await server.as(accountId)
+  const codesIn = (text: string) => [...new Set(text.match(/(?<=\/s\/)[2-9a-z]{5}-?[2-9a-z]{5}/g)?.map((code) => code.replace('-', '')))]
+  for (const [path, form] of [
+    ['/desk/accounts', { do: 'create', name: '李干部', role: 'official', region: '422826' }],
+    [`/desk/cohorts/${cohortId}/slips`, { enrolment }],
+    ['/desk/shops/slips', { shop }],
+  ] as const) {
+    const pressed = async () => ({ ...form, press: (await server.ask(path)).text.match(/name="press" value="([^"]+)"/)![1]! })
+    const press = await pressed()
+    const [code, ...more] = codesIn((await server.ask(path, press)).text)
+    expect([path, code, more]).toEqual([path, expect.any(String), []])
+    const again = await server.ask(path, press)
+    expect([again.status, codesIn(again.text)]).toEqual([409, []])
+    expect(again.text).toContain('刚才已经发过了')
+    expect((await openSlip(site, code!)).standing).toBe('choose')
+    expect(codesIn((await server.ask(path, await pressed())).text)).toHaveLength(1) // pressed anew, it is issued anew
+  }
+  const refused = { do: 'create', name: '某人', role: 'official', press: 'one' }
+  for (let n = 0; n < 2; n++) expect((await server.ask('/desk/accounts', refused)).status).toBe(422)
+})
+
 /** The secret that the page shows, as an authenticator would read it, and what it shows then. */
 function authenticator(page: string) {
   const uri = page.match(/otpauth:\/\/totp\/[^"]+/)![0].replaceAll('&amp;', '&')
@@ -134,6 +180,9 @@ test('on a production server the administrator sets up the authenticator before 
   expect(first).toMatchObject({ status: 302, to: '/sign-in/code?next=%2Fdesk%2Faccounts' })
   expect(first.set.join()).not.toContain('tidui=') // the password alone opens no session
   expect((await server.ask('/desk')).to).toContain('/sign-in')
+  const page = (await server.ask('/sign-in/code')).text // the only administrator can ask nobody but whoever runs the server
+  expect(page).toContain('请找管理员重发登录链接')
+  expect(page).toContain('tidui user reset --phone')
   expect((await server.ask('/sign-in/code', { code: '000000' })).status).toBe(422)
   expect(await server.ask('/sign-in/code', { code: code(site.now()), next: '/desk/accounts' })).toMatchObject({
     status: 302,

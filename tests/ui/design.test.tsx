@@ -1,5 +1,6 @@
 // The design system's own rules: small, readable, and labelled.
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
@@ -40,6 +41,24 @@ test.each([
 test('what a reading page loads of the design system stays under 4 kB', () => {
   const css = tokens + readFileSync('app/ui/phone.css', 'utf8')
   expect(brotliCompressSync(css).length).toBeLessThan(4096)
+})
+
+const desk = readFileSync('app/ui/desk.css', 'utf8')
+const screens = ['app/routes', 'app/modules'].flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.tsx'))
+    .map((path) => readFileSync(join(folder, path), 'utf8')),
+)
+
+test('a sheet’s name is never broken inside a word, on the screen or on paper', () => {
+  const columns = screens.flatMap((source) => source.match(/\{ head: '工作表'.*/g) ?? [])
+  expect(columns.length).toBeGreaterThan(0)
+  for (const column of columns) expect(column).toContain("kind: 'short'")
+  expect(desk).toMatch(/\.desk \.short \{\s*overflow-wrap: break-word;/)
+})
+
+test('forms that follow one another on a desk stand apart', () => {
+  expect(desk).toMatch(/\.card > form \+ form,\s*\.desk-main > form \+ form \{\s*margin-top: var\(--space-6\);/)
 })
 
 test('a refused field says what is wrong, tied to its input', () => {

@@ -46,13 +46,12 @@ export interface CreatedUser {
 async function scopeFor(site: Site, role: Role, { region, cohort }: Pick<NewUser, 'region' | 'cohort'>): Promise<Scope> {
   const [kind] = roleScopes[role]
   if (kind === 'region') {
-    if (!region || !/^\d{6}(\d{3}){0,2}$/.test(region))
-      throw wrongInput({ region: [`${roleNames[role]}要指定地区（用代码写，例如 422826 或 422826105）。`] })
+    if (!region) throw wrongInput({ region: [`请选地区：${roleNames[role]}要有负责的地区。`] })
     if (!regionOn(region, dayOf(site.now()))) throw wrongInput({ region: [`没有代码是 ${region} 的地区，请核对代码。`] })
     return { kind, code: region }
   }
   if (kind === 'cohort') {
-    if (!cohort) throw wrongInput({ cohort: [`${roleNames[role]}要指定培训班。`] })
+    if (!cohort) throw wrongInput({ cohort: [`请选培训班：${roleNames[role]}要有教的班。`] })
     if ((await site.read.$count(cohorts, eq(cohorts.id, cohort))) === 0)
       throw wrongInput({ cohort: [`没有编号是 ${cohort} 的培训班，请核对。`] })
     return { kind, id: cohort }
@@ -63,7 +62,7 @@ async function scopeFor(site: Site, role: Role, { region, cohort }: Pick<NewUser
 /** Trainees come in by their cohort's roster, so their role cannot be given at the desk. */
 function deskRole(entered: string): Role {
   const role = roles.find((one) => one === entered)
-  if (!role || role === 'trainee') throw wrongInput({ role: [`角色应是 ${roles.filter((one) => one !== 'trainee').join('、')} 之一。`] })
+  if (!role || role === 'trainee') throw wrongInput({ role: ['请选角色。'] })
   return role
 }
 

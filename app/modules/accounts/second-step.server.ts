@@ -118,7 +118,8 @@ export async function confirmSecondStep(
   await offered(site, viewer)
   const [account] = await site.read.select().from(accounts).where(eq(accounts.id, viewer.accountId))
   const [step] = await site.read.select().from(secondSteps).where(eq(secondSteps.accountId, viewer.accountId))
-  if (!account || !step || step.confirmedAt || isStale(step.createdAt, site.now())) throw new Refusal(409, '这一步已经过期了，请重新开始。')
+  if (step?.confirmedAt) throw new Refusal(409, '已经设好了；备用码没抄下来，请点“要新的备用码”。') // the page that showed them was loaded again
+  if (!account || !step || isStale(step.createdAt, site.now())) throw new Refusal(409, '这一步已经过期了，请重新开始。')
   if (!viewer.mustSetUpSecondStep) await proveAgain(site, account, { secret: secret ?? '', address, field: 'secret', wrong: '密码不对。' })
   await judgeCode(site, viewer.accountId, { code, address }, '请看验证器上“梯队”下面现在的 6 个数字；手机的时间要准。')
   const codes = await site.write(viewer.accountId, 'second step set up', async (tx) => {
@@ -166,6 +167,7 @@ export async function proveSecondStep(site: Site, accountId: string, tried: { co
 }
 
 const wrong = '验证码不对。'
+const helpUsed = '这 6 个数字用过或过时了，请等验证器上换了新的再填。'
 const helpLater = '请看验证器上现在的 6 个数字；手机的时间要准。手机丢了，可以填一个备用码。'
 
 /** Takes a code of the authenticator or, where one was set up, a code from paper. Slowed down like a password, by a count of its own. */
@@ -178,34 +180,38 @@ async function judgeCode(site: Site, accountId: string, { code, address }: { cod
   ])
   if (locked > 0) throw new Refusal(422, `试错的次数多了，请等 ${sayWait(locked)}再试。`)
   const entered = asMeant(code).toLowerCase().replace(/[\s-]/g, '')
-  const isRight = /^\d{6}$/.test(entered) ? await spendStep(site, accountId, entered) : await spendCode(site, accountId, entered)
-  if (!isRight) throw wrongInput({ code: [wrong] }, `${wrong}${next > 0 ? `请等 ${sayWait(next)}再试。` : ''}${help}`)
+  const spent = /^\d{6}$/.test(entered) ? await spendStep(site, accountId, entered) : await spendCode(site, accountId, entered)
+  if (spent !== 'right')
+    throw wrongInput({ code: [wrong] }, `${wrong}${next > 0 ? `请等 ${sayWait(next)}再试。` : ''}${spent === 'used' ? helpUsed : help}`)
   await forgive(site, tried, 'wrongCode', keys)
 }
 
+/** What a code was. `used`: right, but it or a later one has let in already, as when a page is loaded again: no better, but told apart. */
+type Spent = 'right' | 'used' | 'wrong'
+
 /** Uses up the period of a code, so that whoever looked over the shoulder cannot use it again. */
-async function spendStep(site: Site, accountId: string, code: string) {
+async function spendStep(site: Site, accountId: string, code: string): Promise<Spent> {
   const [step] = await site.read.select().from(secondSteps).where(eq(secondSteps.accountId, accountId))
   const nth = step ? stepOf(site.keys.open(step.secretSealed, sealPlace.secondStepOf(accountId)), code, site.now()) : null
-  if (nth === null) return false
-  const used = await site.write(accountId, 'second step used', (tx) =>
+  if (nth === null) return 'wrong'
+  const taken = await site.write(accountId, 'second step used', (tx) =>
     tx
       .update(secondSteps)
       .set({ lastStep: nth })
       .where(and(eq(secondSteps.accountId, accountId), or(isNull(secondSteps.lastStep), lt(secondSteps.lastStep, nth))))
       .returning({ id: secondSteps.accountId }),
   )
-  return used.length > 0
+  return taken.length > 0 ? 'right' : 'used'
 }
 
-async function spendCode(site: Site, accountId: string, code: string) {
-  if (code.length !== 10) return false
+async function spendCode(site: Site, accountId: string, code: string): Promise<Spent> {
+  if (code.length !== 10) return 'wrong'
   const isUnused = and(among(recoveryCodes.codeHash, site.keys.fingerprints(saidOf(accountId, code))), isNull(recoveryCodes.usedAt))
-  if ((await site.read.$count(recoveryCodes, isUnused)) === 0) return false
+  if ((await site.read.$count(recoveryCodes, isUnused)) === 0) return 'wrong'
   return site.write(accountId, 'recovery code used', async (tx) => {
-    const used = await tx.update(recoveryCodes).set({ usedAt: tx.at }).where(isUnused).returning({ hash: recoveryCodes.codeHash })
+    const taken = await tx.update(recoveryCodes).set({ usedAt: tx.at }).where(isUnused).returning({ hash: recoveryCodes.codeHash })
     tx.note(`account ${accountId}`)
-    return used.length > 0
+    return taken.length > 0 ? 'right' : 'wrong'
   })
 }
 

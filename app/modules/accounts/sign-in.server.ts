@@ -28,7 +28,7 @@ interface Words {
   field: string
 }
 
-const help = '忘了的话，学员请找乡镇专干，店主请找结对协调员，干部请找管理员，重发登录条。'
+const help = '忘了的话，学员请找乡镇专干、店主请找结对协调员重发登录条；工作人员请找管理员重发登录链接，没有管理员能找，请找管服务器的人。'
 
 /** Everybody knows the secrets of the demo's people: a production server lets none of them in. */
 export const letsIn = ({ mode }: Pick<Site, 'mode'>, { isDemo }: Pick<Account, 'isDemo'>) => !(isDemo && mode === 'production')

@@ -42,9 +42,10 @@ const inOneQuery = 500
 
 /**
  * Issues new slips as far as the viewer may, and voids the older ones of these accounts. The only place that does: see
- * slip-policy.ts. An account of a desk loses its old secret, its second step and all its sessions at once; others keep
- * theirs until the slip is used. What is given as a reason is on record, and its owner is told. Refuses with 422 if a trainee
- * who has a PIN is among them without a reason, with 409 if none could be issued.
+ * slip-policy.ts. They come in the order of `accountIds`, because they are printed and handed out along a list. An account of
+ * a desk loses its old secret, its second step and all its sessions at once; others keep theirs until the slip is used. What
+ * is given as a reason is on record, and its owner is told. Refuses with 422 if a trainee who has a PIN is among them without
+ * a reason, with 409 if none could be issued.
  */
 export async function issueSlips(
   tx: Tx,
@@ -80,6 +81,7 @@ export async function issueSlips(
   return issued
 }
 
+/** The accounts, in the order in which they are asked for. */
 async function holdersOf(tx: Tx, accountIds: readonly string[]) {
   const found = await tx
     .select({ account: accounts, region: persons.regionCode })
@@ -92,7 +94,11 @@ async function holdersOf(tx: Tx, accountIds: readonly string[]) {
     .where(and(among(grants.accountId, [...accountIds]), isNull(grants.revokedAt)))
   const rolesOf = new Map<string, Role[]>()
   for (const { accountId, role } of held) rolesOf.set(accountId, [...(rolesOf.get(accountId) ?? []), role])
-  return found.map(({ account, region }) => ({ account, region, roles: rolesOf.get(account.id) ?? [] }))
+  const foundById = new Map(found.map((one) => [one.account.id, one]))
+  return accountIds.flatMap((id) => {
+    const one = foundById.get(id)
+    return one ? [{ ...one, roles: rolesOf.get(id) ?? [] }] : []
+  })
 }
 
 async function newSlip(tx: Tx, site: Site, { id, name, personId }: typeof accounts.$inferSelect, standing: Standing): Promise<Slip> {
@@ -138,7 +144,7 @@ export interface OpenedSlip {
   secretKind: 'pin' | 'password'
   /** Whether its owner comes to learn, and not only to look after a shop. */
   learns: boolean
-  /** Whether it leads to a desk, and so holds for a day. */
+  /** Whether it is a login link that leads to a desk, and so holds for a day, rather than a slip on paper. */
   isForDesk: boolean
 }
 
@@ -168,7 +174,7 @@ async function findSlipFor(site: Site, { code, address }: { code: string; addres
   if (found && !(await isWaiting(site, key, ladders.address))) return found // a right one leaves nothing behind
   const { locked } = await countTry(site, { who: 'slip', address }, 'wrong', [{ key, ladder: ladders.address }])
   if (locked > 0)
-    throw new Refusal(429, `这里试过太多不能用的登录条，请等 ${sayWait(locked)}再试。试了还不行，请找发登录条的人要一张新的。`)
+    throw new Refusal(429, `这里试过太多不能用的登录条或登录链接，请等 ${sayWait(locked)}再试。试了还不行，请找发给您的人要新的。`)
   return found
 }
 
@@ -192,7 +198,7 @@ export async function redeemSlip(
   { code, secret, address = '' }: { code: string; secret: string; address?: string },
 ): Promise<string> {
   const found = await findSlipFor(site, { code, address })
-  if (!found) throw new Refusal(409, '这张登录条已经作废。请找发登录条的人要新的。')
+  if (!found) throw new Refusal(409, '这张登录条（或登录链接）已经作废。请找发给您的人要新的。')
   const { account, slip, person } = found
   const fault = faultOfSecret(account.secretKind, secret, ownWords(site, account, person))
   if (fault) throw wrongInput({ secret: [fault] }, fault)
@@ -203,7 +209,13 @@ export async function redeemSlip(
       .set({ usedAt: tx.at })
       .where(and(eq(slips.id, slip.id), isNull(slips.usedAt), gt(slips.expiresAt, tx.at)))
       .returning({ id: slips.id })
-    if (used.length === 0) throw new Refusal(409, '这张登录条已经用过或过期了。用过的，请输密码登录；忘了密码，请找发登录条的人。')
+    if (used.length === 0)
+      throw new Refusal(
+        409,
+        account.secretKind === 'pin'
+          ? '这张登录条已经用过或过期了。用过的，请输密码登录；忘了密码，请找发登录条的人。'
+          : '这个登录链接已经用过或过期了。用过的，请输密码登录；忘了密码，请找管理员。',
+      )
     await tx.update(accounts).set({ secretHash }).where(eq(accounts.id, account.id))
     await tx.delete(sessions).where(eq(sessions.userId, account.id)) // whoever was in with the old secret is out
     await tx.delete(wrongTries).where(eq(wrongTries.key, `account:${account.id}`))

@@ -30,7 +30,7 @@ import { countsAsAttended, type Mark, markNames, reckonAttendance, type WayToTak
 import { sealPlace } from '#db/sealed.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
-import { comingTo, currentMarks } from './queries.server.ts'
+import { comingTo, currentMarks, orderOfClassList } from './queries.server.ts'
 import { isOver } from './states.ts'
 
 export interface CohortPlan {
@@ -479,6 +479,7 @@ export async function issueSlips(
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .innerJoin(accounts, eq(accounts.personId, enrolments.personId))
     .where(eq(enrolments.cohortId, cohortId))
+    .orderBy(...orderOfClassList)
   const mine = rows.filter(
     (row) => canIssueSlip(viewer, row) && (enrolmentIds ? enrolmentIds.includes(row.enrolmentId) : row.secretHash === null),
   )

@@ -107,6 +107,9 @@ export interface CohortView extends ListedCohort {
   reason: string | null
 }
 
+/** How a class is listed, and its slips are printed: by township, so that an officer finds hers together. */
+export const orderOfClassList = [asc(persons.regionCode), asc(persons.name)] as const
+
 export interface CohortStep {
   type: string
   label: string
@@ -184,7 +187,7 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
     .innerJoin(workflows, eq(workflows.id, enrolments.id))
     .leftJoin(accounts, eq(accounts.personId, persons.id))
     .where(and(eq(enrolments.cohortId, cohortId), traineesVisibleTo(viewer)))
-    .orderBy(asc(persons.regionCode), asc(persons.name))
+    .orderBy(...orderOfClassList)
   const today = dayOf(site.now())
   const { attendanceRequired, version } = more!
   const canRun = canRunCohort(viewer, row)

@@ -140,15 +140,20 @@ export async function readRegister(site: Site, viewer: Viewer, { shopId }: { sho
   return rows.map(({ shop, ownerName, secretHash }) => ({ ...shop, ownerName, isClaimed: secretHash !== null }))
 }
 
-/** Slips for the owners of these shops, one an owner, as far as the coordinator may issue them. Refuses with 403, or with 409 if none can be issued. */
+/**
+ * Slips for the owners of these shops, one an owner, in the order of the shops, as far as the coordinator may issue them.
+ * Refuses with 403, or with 409 if none can be issued.
+ */
 export async function issueOwnerSlips(site: Site, viewer: Viewer, { shopIds }: { shopIds: readonly string[] }): Promise<IssuedSlips> {
   if (!canCoordinate(viewer)) throw notYours()
   return site.write(viewer.accountId, 'issue slips to shop owners', async (tx) => {
-    const owners = await tx
-      .selectDistinct({ id: shops.ownerAccountId })
+    const owned = await tx
+      .select({ id: shops.id, ownerAccountId: shops.ownerAccountId })
       .from(shops)
       .where(among(shops.id, [...shopIds]))
-    return issueSlips(tx, site, viewer, { accountIds: owners.map(({ id }) => id) })
+    const ownerOf = new Map(owned.map(({ id, ownerAccountId }) => [id, ownerAccountId]))
+    const owners = new Set(shopIds.flatMap((id) => ownerOf.get(id) ?? []))
+    return issueSlips(tx, site, viewer, { accountIds: [...owners] })
   })
 }
 

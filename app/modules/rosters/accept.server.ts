@@ -143,7 +143,7 @@ async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise
 }
 
 const entriesGone = () =>
-  new Refusal(409, '这份花名册预览时读到的内容缺了一部分，没有继续导入。请重新上传，并请管理员用 tidui audit verify 核对记录。')
+  new Refusal(409, '这份花名册预览时读到的内容缺了一部分，没有继续导入。请重新上传，并告诉管理员：服务器上的记录要核对。')
 
 const isTaking = async (tx: Tx, importId: string) => (await standing(tx, rosterWorkflow, importId)).state === 'taking'
 

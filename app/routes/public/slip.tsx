@@ -1,5 +1,5 @@
 // Where a slip's QR code leads: choose a PIN the first time, give it the next times.
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
@@ -9,11 +9,11 @@ import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { maskName } from '#app/masks.ts'
 import { openSlip, redeemSlip, signInBySlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import { slipForm } from '#app/modules/accounts/pages/forms.ts'
-import { SlipPage } from '#app/modules/accounts/pages/slip-page.tsx'
+import { heldBy, SlipPage } from '#app/modules/accounts/pages/slip-page.tsx'
 import { whereToGoOn } from '#app/modules/learning/learning.server.ts'
 import { paths } from '#app/shell/paths.ts'
 
-export const meta = () => [{ title: '登录条 · 梯队' }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${heldBy(data?.slip.isForDesk ?? false).name} · 梯队` }]
 
 export async function loader({ params, context }: LoaderFunctionArgs) {
   const slip = await orRefuse(() => openSlip(context.site, params.code!, context.address))

@@ -1,4 +1,6 @@
 // The administrator's work: the first of them, new accounts, roles given and taken, doors closed.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import {
   closeAllSessions,
@@ -27,6 +29,11 @@ import { adminPassword, anAdministrator, aTrainee, seeing } from './makers.ts'
 
 const tokenOf = (path: string) => path.split('/').at(-1)!
 const asking = (cookie: string) => new Request('http://tidui.test/', { headers: { cookie } })
+const sourcesIn = (folder: string) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.tsx?$/.test(path))
+    .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }))
+
 const officer = { name: '张专干', role: 'townshipOfficer', region: '422826100', phone: '13800000009' }
 
 test('the set-up link makes the first administrator and is dead afterwards, as is every other one', async () => {
@@ -173,6 +180,23 @@ test('a trainee’s account, which six digits open, is given no role of a desk',
   const administrator = await anAdministrator(site)
   const { accountId } = await aTrainee(site)
   await expect(grantRole(site, administrator, { accountId, role: 'administrator' })).rejects.toMatchObject({ status: 409 })
+})
+
+test.each([
+  [{ role: 'townshipOfficer' }, { region: ['请选地区：乡镇专干要有负责的地区。'] }],
+  [{ role: 'instructor' }, { cohort: ['请选培训班：讲师要有教的班。'] }],
+  [{ role: 'trainee' }, { role: ['请选角色。'] }],
+])('beside a menu one is asked to choose: %j', async (chosen, fields) => {
+  const site = await aSite()
+  const administrator = await anAdministrator(site)
+  await expect(createUser(site, administrator, { name: '张专干', ...chosen })).rejects.toMatchObject({ status: 422, fields })
+})
+
+test('no sentence for people at screens tells them to type a command’s option or a code', () => {
+  const forTheOperator = /^(operations|accounts\/queries)/ // the server's own files, and how the command line finds an account
+  const said = sourcesIn('app/modules').filter(({ path }) => !forTheOperator.test(path))
+  const ofTheCommandLine = /['"`>][^'"`\n]*[\u4e00-\u9fff][^'"`\n]*(?: --[a-z]|代码写|tidui [a-z])/u
+  expect(said.flatMap(({ path, text }) => text.match(ofTheCommandLine)?.map((sentence) => `${path}: ${sentence}`) ?? [])).toEqual([])
 })
 
 test('a role is given for a region and a cohort that are there', async () => {

@@ -64,6 +64,27 @@ test('it is on once a code has shown that the authenticator holds the secret; te
   expect(await readSecondStep(site, viewer)).toEqual({ state: 'on', uri: null, typed: null, codesLeft: 10 })
 })
 
+test('who loads the page of the paper codes again is told that it is set up, and how to get others', async () => {
+  const site = await aSite()
+  const viewer = await anAdministrator(site)
+  await beginSecondStep(site, viewer)
+  const shown = await authenticator(site, viewer)
+  const sent = { code: shown(), secret: adminPassword, address, request }
+  await expect(confirmSecondStep(site, viewer, sent)).resolves.toHaveLength(10)
+  await expect(confirmSecondStep(site, viewer, sent)).rejects.toMatchObject({
+    status: 409,
+    message: '已经设好了；备用码没抄下来，请点“要新的备用码”。',
+  })
+  site.clock.forward(3 * half)
+  const renewal = { code: shown(), address }
+  await renewCodes(site, viewer, renewal)
+  await expect(renewCodes(site, viewer, renewal)).rejects.toMatchObject({
+    ...wrong,
+    message: '验证码不对。这 6 个数字用过或过时了，请等验证器上换了新的再填。',
+  })
+  expect((await readSecondStep(site, viewer)).codesLeft).toBe(10)
+})
+
 test('a code of this half minute or the one beside it lets in, and none twice, nor an older one after it', async () => {
   const site = await aSite()
   const { shown, prove } = await withAuthenticator(site)

@@ -270,6 +270,19 @@ test('a slip for who has signed in needs a reason; for all others of a class one
   expect((await both(new Map([[enrolmentId, '本人打电话来要']]))).slips).toHaveLength(2)
 })
 
+test('slips come in the order of the class list, in which a township stands together, whoever is chosen', async () => {
+  const site = await aSite()
+  const { id: cohortId } = await aCohort(site)
+  for (const [nth, name] of ['向阳', '田禾', '覃山', '唐崖', '李桥', '黄溪', '白沙'].entries())
+    await enrol(site, cohortId, await aPerson(site, { name, regionCode: `42282610${nth % 3}201` }))
+  const { trainees } = await readCohort(site, anAdmin, cohortId)
+  const names = async (enrolmentIds?: string[]) =>
+    (await issueSlips(site, anAdmin, { cohortId, enrolmentIds })).slips.map(({ name }) => name)
+  expect(await names()).toEqual(trainees.map(({ name }) => name))
+  const chosen = trainees.filter((_, nth) => nth % 2 === 0)
+  expect(await names(chosen.map(({ enrolmentId }) => enrolmentId))).toEqual(chosen.map(({ name }) => name))
+})
+
 test('an official sees the class and changes nothing', async () => {
   const site = await aSite()
   const { cohortId, enrolmentId } = await aClassWithATrainee(site)

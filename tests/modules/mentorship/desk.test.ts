@@ -104,6 +104,18 @@ test('one owner with two shops has one account and one slip', async () => {
   expect((await issueOwnerSlips(site, coordinator, { shopIds })).slips).toHaveLength(1)
 })
 
+test('slips of owners come in the order of the shops that were chosen', async () => {
+  const { site } = await aConfirmingRound()
+  const shopIds: string[] = []
+  for (const n of [10, 11, 12, 13, 14, 15])
+    shopIds.unshift(
+      await enterShopOf(site, coordinator, { ...westEntry, name: `小店 ${n}`, ownerName: `谭店主${n}`, phone: `199 0002 00${n}` }),
+    )
+  const { slips } = await issueOwnerSlips(site, coordinator, { shopIds })
+  const shops = await readRegister(site, coordinator)
+  expect(slips.map(({ name }) => name)).toEqual(shopIds.map((shopId) => shops.find(({ id }) => id === shopId)!.ownerName))
+})
+
 test('officers see the western shops of their region, and none of the east', async () => {
   const { site } = await aConfirmingRound()
   expect((await listShops(site, officerOf('422826103'))).map(({ side }) => side)).toEqual(['west', 'west'])

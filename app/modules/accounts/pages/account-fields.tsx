@@ -4,14 +4,17 @@ import { roleNames, roles } from '#app/access/roles.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
+import { PressField } from '#app/ui/press-once.tsx'
 import type { ListedAccount } from '../accounts.server.ts'
 
 /** A new link: at once for who never chose a secret; otherwise behind a word of why, because it shuts out whoever has one. */
 export function ResetForm({
   account,
+  press,
   refused,
 }: {
   account: Pick<ListedAccount, 'id' | 'name' | 'hasSecret' | 'enabled' | 'grants'>
+  press: string
   refused: Refused | null
 }) {
   if (!account.enabled) return null
@@ -20,7 +23,12 @@ export function ResetForm({
       重发登录链接
     </Button>
   )
-  const given = <input type="hidden" name="accountId" value={account.id} />
+  const given = (
+    <>
+      <PressField press={press} />
+      <input type="hidden" name="accountId" value={account.id} />
+    </>
+  )
   if (!account.hasSecret) {
     return (
       <Form method="post">

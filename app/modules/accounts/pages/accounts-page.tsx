@@ -10,14 +10,19 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { PressedAgain, PressField } from '#app/ui/press-once.tsx'
 import type { AccountStep, ListedAccount } from '../accounts.server.ts'
 import { ResetForm, RoleFields } from './account-fields.tsx'
 
 interface AccountsPageProps {
   viewer: Viewer
+  /** The name of the next press. */
+  press: string
   accounts: readonly ListedAccount[]
   places: readonly { code: string; name: string }[]
   cohorts: readonly { id: string; name: string }[]
+  /** The same press came before. */
+  isRepeated: boolean
   /** What was done, and the one-time link to hand over, where there is one. */
   done: { done: AccountStep['do']; expiresAt: Date | null; link: string | null } | null
   refused: Refused | null
@@ -32,7 +37,7 @@ const sayDone = ({ done, expiresAt }: NonNullable<AccountsPageProps['done']>) =>
         ? '已撤销。'
         : '已办好。'
 
-export function AccountsPage({ viewer, accounts, places, cohorts, done, refused }: AccountsPageProps) {
+export function AccountsPage({ viewer, press, accounts, places, cohorts, isRepeated, done, refused }: AccountsPageProps) {
   const refusedTo = (what: 'create' | 'grant') => (refused?.entered.do === what ? refused : null)
   const scopeName = ({ scopeKind, scopeId }: ListedAccount['grants'][number]) =>
     scopeKind === 'everything'
@@ -45,6 +50,7 @@ export function AccountsPage({ viewer, accounts, places, cohorts, done, refused 
   return (
     <DeskFrame viewer={viewer} at={paths.accounts()} title="账号">
       <ErrorSummary refused={refused?.refused} />
+      {isRepeated && <PressedAgain what="这个登录链接" back={paths.accounts()} />}
       {done && (
         <Notice kind="good">
           <p>{sayDone(done)}</p>
@@ -96,6 +102,7 @@ export function AccountsPage({ viewer, accounts, places, cohorts, done, refused 
               <div className="row">
                 <ResetForm
                   account={account}
+                  press={press}
                   refused={refused?.entered.do === 'reset' && refused.entered.accountId === account.id ? refused : null}
                 />
                 <Form method="post">
@@ -117,6 +124,7 @@ export function AccountsPage({ viewer, accounts, places, cohorts, done, refused 
       />
       <h2>新建账号</h2>
       <Form method="post" className="filters">
+        <PressField press={press} />
         <Field
           label="姓名"
           name="name"

@@ -173,7 +173,7 @@ function Manage({ codesLeft, errors, asked }: { codesLeft: number; errors?: read
           errors={asked === 'renew' ? errors : undefined}
         />
         <Button wide kind="plain" name="do" value="renew">
-          换一批备用码
+          要新的备用码
         </Button>
       </Form>
       <h2>换手机，或不再用验证器</h2>

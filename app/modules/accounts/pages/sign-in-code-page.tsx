@@ -37,6 +37,10 @@ export function SignInCodePage({ next, script, refused }: SignInCodePageProps) {
       </Form>
       <h2>手机和备用码都没有了？</h2>
       <p>请找管理员重发登录链接。</p>
+      <p>
+        您自己就是管理员，又没有别的管理员能找：请管服务器的人在服务器上运行 <code>tidui user reset --phone 您的手机号</code>
+        ，它会给出新的登录链接，旧的密码和验证器作废。
+      </p>
       <Island src={script} />
     </PhonePage>
   )

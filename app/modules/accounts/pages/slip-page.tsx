@@ -9,6 +9,13 @@ import { Field, PinField } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { OpenedSlip } from '../accounts.server.ts'
 
+const whatIsHeld = {
+  slip: { name: '登录条', one: '这张登录条', another: '一张新的', handBack: '请把登录条还给发给您的人。' },
+  link: { name: '登录链接', one: '这个登录链接', another: '一个新的', handBack: '请关掉这一页，告诉发链接给您的人。' },
+}
+/** Whoever signs in with a PIN was handed a printed slip, whoever has a password was sent a link. Of a code that is none nobody knows, and most are slips. */
+export const heldBy = (isForDesk: boolean) => (isForDesk ? whatIsHeld.link : whatIsHeld.slip)
+
 interface SlipPageProps {
   /** The name is masked: whoever found the slip reads it too. */
   slip: OpenedSlip
@@ -18,16 +25,17 @@ interface SlipPageProps {
 
 export function SlipPage({ slip: { standing, name, secretKind, learns, isForDesk }, script, refused: answer }: SlipPageProps) {
   const refused = answer?.refused
+  const held = heldBy(isForDesk)
   if (standing === 'unknown' || standing === 'expired') {
     return (
-      <PhonePage title="登录条">
-        <h1>{standing === 'expired' ? '这张登录条过期了' : '这张登录条不能用'}</h1>
+      <PhonePage title={held.name}>
+        <h1>{standing === 'expired' ? `${held.one}过期了` : `${held.one}不能用`}</h1>
         <Notice kind="warn">
           <p>
             {standing === 'expired'
-              ? `登录条发下来${isForDesk ? '有期限，工作人员的 24 小时内要用。' : ' 60 天内要用。'}`
-              : '可能已经发了新的登录条，旧的就作废了。'}
-            请找发登录条的人要一张新的。
+              ? `${held.name}发下来${isForDesk ? '有期限，工作人员的 24 小时内要用。' : ' 60 天内要用。'}`
+              : '可能已经发了新的，旧的就作废了。'}
+            请找发{held.name}的人要{held.another}。{standing === 'unknown' && '工作人员的登录链接，请找管理员重发。'}
           </p>
         </Notice>
         <ButtonLink href={paths.signIn()} kind="plain" wide>
@@ -38,7 +46,7 @@ export function SlipPage({ slip: { standing, name, secretKind, learns, isForDesk
   }
   const choosing = standing === 'choose'
   return (
-    <PhonePage title="登录条">
+    <PhonePage title={held.name}>
       <h1>{name}，您好</h1>
       <p>
         {choosing
@@ -68,7 +76,7 @@ export function SlipPage({ slip: { standing, name, secretKind, learns, isForDesk
         )}
         <Button wide>{!choosing ? '登录' : learns && secretKind === 'pin' ? '开始学习' : '设好并登录'}</Button>
       </Form>
-      <p className="soft">不是您本人？请把登录条还给发给您的人。</p>
+      <p className="soft">不是您本人？{held.handBack}</p>
       <Island src={script} />
     </PhonePage>
   )

@@ -10,19 +10,24 @@ import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
+import { PressedAgain, PressField } from '#app/ui/press-once.tsx'
 import type { CohortView } from '../cohorts.server.ts'
 
 interface SlipsPageProps {
   viewer: Viewer
+  /** The name of the next press. */
+  press: string
   cohort: CohortView
   /** By person: since when he is signed in with a secret of his own, and whether he asked for a slip. */
   claims: ReadonlyMap<string, { since: Date | null; hasAsked: boolean }>
+  /** The same press came before. */
+  isRepeated: boolean
   /** What has just been issued: it is shown once. */
   issued: { slips: readonly PrintedSlip[]; withheld: readonly string[] } | null
   refused: Refused | null
 }
 
-export function SlipsPage({ viewer, cohort, claims, issued, refused }: SlipsPageProps) {
+export function SlipsPage({ viewer, press, cohort, claims, isRepeated, issued, refused }: SlipsPageProps) {
   const trainees = cohort.trainees.map((trainee) => ({ ...trainee, ...(claims.get(trainee.personId) ?? { since: null, hasAsked: false }) }))
   return (
     <DeskFrame
@@ -35,10 +40,13 @@ export function SlipsPage({ viewer, cohort, claims, issued, refused }: SlipsPage
       ]}
     >
       <ErrorSummary refused={refused?.refused} />
-      {issued ? (
+      {isRepeated ? (
+        <PressedAgain what="这一批登录条" back={paths.slips(cohort.id)} />
+      ) : issued ? (
         <PrintedSlips slips={issued.slips} withheld={issued.withheld} purpose="就能学习" />
       ) : (
         <Form method="post">
+          <PressField press={press} />
           <p>
             还没登录过的学员已经勾好，点一下就发。登录过的人不用再发；忘了密码的，可以重发：勾上，再选原因。原因会写进记录，本人在手机上看得到。
           </p>

@@ -134,7 +134,7 @@ export function RosterPage({ viewer, roster, cohort, refused }: RosterPageProps)
             rowKey={({ id }) => String(id)}
             empty="没有这样的行。"
             columns={[
-              { head: '工作表', cell: ({ sheet }) => sheet },
+              { head: '工作表', kind: 'short', cell: ({ sheet }) => sheet },
               { head: '行', kind: 'number', cell: ({ row }) => row },
               { head: '姓名', kind: 'short', cell: ({ name }) => name || '（空）' },
               {

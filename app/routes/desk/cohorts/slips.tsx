@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { newPress, once } from '#app/http/press-once.server.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -21,7 +22,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { site } = asked.context
   const cohort = await orRefuse(() => readCohort(site, viewer, asked.params.cohort!))
   const personIds = cohort.trainees.map(({ personId }) => personId)
-  return { viewer, cohort, claims: await claimsOf(site, personIds) }
+  return { viewer, press: newPress(), cohort, claims: await claimsOf(site, personIds) }
 }
 
 export const action = (asked: ActionFunctionArgs) =>
@@ -31,14 +32,24 @@ export const action = (asked: ActionFunctionArgs) =>
     const chosen = form.getAll('enrolment').map(String)
     const reasons = new Map(chosen.map((enrolmentId) => [enrolmentId, String(form.get(`reason-${enrolmentId}`) ?? '')]))
     const order = { cohortId: asked.params.cohort!, enrolmentIds: chosen, reasons }
-    const { slips, withheld } = await issueSlips(asked.context.site, viewer, order)
-    return {
-      slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))),
-      withheld: withheld.map(({ why }) => why),
-    }
+    const { site } = asked.context
+    return once({ site, viewer, request }, async () => {
+      const { slips, withheld } = await issueSlips(site, viewer, order)
+      return {
+        slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))),
+        withheld: withheld.map(({ why }) => why),
+      }
+    })
   })
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <SlipsPage {...useLoaderData<typeof loader>()} issued={answer && 'slips' in answer ? answer : null} refused={refusedIn(answer)} />
+  return (
+    <SlipsPage
+      {...useLoaderData<typeof loader>()}
+      isRepeated={answer !== undefined && 'repeated' in answer}
+      issued={answer && 'slips' in answer ? answer : null}
+      refused={refusedIn(answer)}
+    />
+  )
 }

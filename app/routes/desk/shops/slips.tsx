@@ -6,6 +6,7 @@ import { deskLinks } from '#app/http/page.ts'
 import { paths } from '#app/shell/paths.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
 import { respond } from '#app/http/respond.server.ts'
+import { newPress, once } from '#app/http/press-once.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { PrintedSlips, toPrint } from '#app/modules/accounts/pages/printed-slips.tsx'
@@ -15,6 +16,7 @@ import { wrongInput } from '#app/refusal.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
+import { PressedAgain, PressField } from '#app/ui/press-once.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '店主登录条 · 梯队' }]
@@ -24,6 +26,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const shops = await readRegister(asked.context.site, viewer)
   return {
     viewer,
+    press: newPress(),
     shops: shops
       .map(({ id, name, side, ownerName, isClaimed }) => ({ id, name, side, ownerName, isClaimed }))
       .sort((one, other) => Number(one.isClaimed) - Number(other.isClaimed)),
@@ -35,25 +38,31 @@ export const action = (asked: ActionFunctionArgs) =>
     const viewer = await requireDuty(asked, 'pairings.coordinate')
     const shopIds = (await formOf(request)).getAll('shop').map(String)
     if (shopIds.length === 0) throw wrongInput({ shop: ['请勾选要发登录条的店。'] })
-    const { slips, withheld } = await issueOwnerSlips(asked.context.site, viewer, { shopIds })
-    return {
-      slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))),
-      withheld: withheld.map(({ why }) => why),
-    }
+    const { site } = asked.context
+    return once({ site, viewer, request }, async () => {
+      const { slips, withheld } = await issueOwnerSlips(site, viewer, { shopIds })
+      return {
+        slips: slips.map((slip) => toPrint(slip, (code) => publicAddress(request, paths.slip(code)))),
+        withheld: withheld.map(({ why }) => why),
+      }
+    })
   })
 
 export default function ShopSlipsPage() {
-  const { viewer, shops } = useLoaderData<typeof loader>()
+  const { viewer, press, shops } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const refused = answer && 'refused' in answer ? answer.refused : null
   const issued = answer && 'slips' in answer ? answer : null
   return (
     <DeskFrame viewer={viewer} at={paths.shops()} title="店主登录条" crumbs={[{ href: paths.shops(), label: '网店名录' }]}>
       <ErrorSummary refused={refused} />
-      {issued ? (
+      {answer && 'repeated' in answer ? (
+        <PressedAgain what="这一批登录条" back={paths.shopSlips()} />
+      ) : issued ? (
         <PrintedSlips slips={issued.slips} withheld={issued.withheld} purpose="就能进自己的店" />
       ) : (
         <Form method="post">
+          <PressField press={press} />
           <p>
             勾选要发登录条的店主。一个店主有几家店的，只发一张。登录过又忘了密码的，请本人先在手机的“我的账号”里点“请给我发新的登录条”，或请管理员重发。
           </p>

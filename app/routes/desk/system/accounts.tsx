@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { newPress, once } from '#app/http/press-once.server.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
@@ -24,6 +25,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const places = [pairedCounty, ...childrenOf(pairedCounty, today).map(({ code }) => code)]
   return {
     viewer,
+    press: newPress(),
     accounts: await listAccounts(site, viewer),
     places: places.map((code) => ({ code, name: pathOf(code, today).slice(2).join(' ') })),
     cohorts: (await listCohorts(site, viewer)).map(({ id, number, name }) => ({ id, name: `第 ${number} 期 ${name}` })),
@@ -34,11 +36,21 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'accounts.manage')
     const form = await readForm(request, accountForm)
-    const { slipPath, expiresAt } = (await manageAccounts(asked.context.site, viewer, form)) ?? { slipPath: null, expiresAt: null }
-    return { done: form.do, expiresAt, link: slipPath && publicAddress(request, slipPath) }
+    const { site } = asked.context
+    return once({ site, viewer, request }, async () => {
+      const { slipPath, expiresAt } = (await manageAccounts(site, viewer, form)) ?? { slipPath: null, expiresAt: null }
+      return { done: form.do, expiresAt, link: slipPath && publicAddress(request, slipPath) }
+    })
   })
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <AccountsPage {...useLoaderData<typeof loader>()} done={answer && 'done' in answer ? answer : null} refused={refusedIn(answer)} />
+  return (
+    <AccountsPage
+      {...useLoaderData<typeof loader>()}
+      isRepeated={answer !== undefined && 'repeated' in answer}
+      done={answer && 'done' in answer ? answer : null}
+      refused={refusedIn(answer)}
+    />
+  )
 }

@@ -1,0 +1,13 @@
+// A form whose press counts once (app/http/press-once.server.ts), and what is said of a second one.
+import { Notice } from './notice.tsx'
+
+export const PressField = ({ press }: { press: string }) => <input type="hidden" name="press" value={press} />
+
+/** `what` was issued already by this press; `back` is where one presses anew. */
+export const PressedAgain = ({ what, back }: { what: string; back: string }) => (
+  <Notice kind="warn">
+    <p>
+      {what}刚才已经发过了。要重发，请<a href={back}>回到名单</a>再点一次。
+    </p>
+  </Notice>
+)
