@@ -56,6 +56,5 @@ export const action = (asked: ActionFunctionArgs) =>
   })
 
 export default function Route() {
-  const answer = useActionData<typeof action>()
-  return <CohortPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)} />
+  return <CohortPage {...useLoaderData<typeof loader>()} refused={refusedIn(useActionData<typeof action>())} />
 }
