@@ -12,7 +12,7 @@ import { addressOf } from './address.ts'
 import { answersOnly } from '../answers.ts'
 import { bodyKinds } from '../bodies/body-limits.ts'
 import { composedLessons } from '../composed-pages/composed-lessons.ts'
-import { brotliQuality } from '../composed-pages/packing.ts'
+import { brotliOfPages } from '../composed-pages/packing.ts'
 import { sayFaultNumber } from '../fault-words.ts'
 import { isGone, logFault, withNumberedFaults } from '../faults.server.ts'
 import { mayReadMetrics, type Metrics, metricsOf } from './metrics.server.ts'
@@ -80,7 +80,7 @@ function createPages({ site, build, development = false, before }: Choices, prox
   if (!development) application.use(packedFiles('build/client'))
   application.use(followBodies)
   application.use(readOrPosted)
-  application.use(compression({ brotli: { params: brotliQuality } }))
+  application.use(compression({ brotli: brotliOfPages }))
   application.use(recordRefusals(site))
   application.use(ownOriginOnly)
   application.use(limitBodies(site))
