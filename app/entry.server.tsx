@@ -1,5 +1,4 @@
 // Renders a page to HTML, and gives faults of rendering a number that the person can read out.
-import { createHash } from 'node:crypto'
 import { Writable } from 'node:stream'
 import { type AppLoadContext, type EntryContext, type HandleErrorFunction } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
@@ -7,7 +6,7 @@ import { renderToPipeableStream } from 'react-dom/server'
 import { FaultContext, NonceContext } from '#app/http/server/answer-context.ts'
 import { log } from './log.server.ts'
 import { logFault } from './http/faults.server.ts'
-import { htmlFrom } from './http/html.ts'
+import { htmlFrom, pageHeaders, tagOf } from './http/html.ts'
 import { withStyles } from './http/styles.server.ts'
 
 export default function handleRequest(request: Request, status: number, headers: Headers, remix: EntryContext, context: AppLoadContext) {
@@ -22,13 +21,15 @@ export default function handleRequest(request: Request, status: number, headers:
       {
         nonce: context.nonce,
         onAllReady() {
-          headers.set('Content-Type', 'text/html; charset=utf-8')
-          if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'private, no-cache')
+          headers.set('Content-Type', pageHeaders['Content-Type'])
+          if (!headers.has('Cache-Control')) headers.set('Cache-Control', pageHeaders['Cache-Control'])
           const pieces: Buffer[] = []
           const whole = new Writable({
             write: (piece: Buffer, _encoding, next) => (pieces.push(piece), next()),
             final: (done) => {
-              const { html, cookie } = withStyles(htmlFrom(pieces), request.headers.get('Cookie'))
+              const drawn = htmlFrom(pieces)
+              if (rendered === 200 && !drawn.includes(context.nonce)) context.onDrawn?.(drawn)
+              const { html, cookie } = withStyles(drawn, request.headers.get('Cookie'))
               if (cookie) headers.append('Set-Cookie', cookie)
               resolve(answer(request, html, { status: rendered, headers, nonce: context.nonce }))
               done()
@@ -55,7 +56,7 @@ interface Dressing {
 /** A page that the browser has already is not sent again. Pages with a nonce are never twice the same. */
 function answer(request: Request, html: string, { status, headers, nonce }: Dressing) {
   if (request.method === 'GET' && status === 200 && !html.includes(nonce)) {
-    const tag = `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`
+    const tag = tagOf(html)
     headers.set('ETag', tag)
     if (request.headers.get('If-None-Match') === tag) return new Response(null, { status: 304, headers })
   }

@@ -17,6 +17,8 @@ declare module '@remix-run/server-runtime' {
     setCookie(cookie: string): void
     /** The number of the fault by which the page could not be drawn. */
     fault?: number
+    /** Is given the page once it is drawn, if it is answered with 200 and holds nothing of this answer alone. */
+    onDrawn?: (html: string) => void
     /** Who asks, once it has been found out. */
     viewer?: Promise<Viewer | null>
     /** Why a session at a desk is over, if it is. */

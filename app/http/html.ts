@@ -1,4 +1,5 @@
-// What React's renderer writes, as one text.
+// What React's renderer writes, as one text, and what is said of it as it goes out.
+import { createHash } from 'node:crypto'
 
 /**
  * React 18 writes through a fixed buffer, and where a letter of three bytes no longer fits it leaves the last one or two
@@ -6,3 +7,9 @@
  * it. Our pages hold no zeros of their own.
  */
 export const htmlFrom = (pieces: readonly Buffer[]) => Buffer.concat(pieces).toString().replaceAll('\0', '')
+
+/** What every page says of itself: that its reader alone may keep it, and asks again whether it is still the same. */
+export const pageHeaders = { 'Content-Type': 'text/html; charset=utf-8', 'Cache-Control': 'private, no-cache' }
+
+/** By this a browser asks whether the page has changed: the hash of all of it. */
+export const tagOf = (html: string) => `W/"${createHash('sha256').update(html).digest('base64url').slice(0, 22)}"`

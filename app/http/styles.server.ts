@@ -53,5 +53,5 @@ export function withStyles(html: string, cookies: string | null): { html: string
   for (const { link, text } of fresh) page = page.replace(link, () => `<style>${text}</style>`)
   const later = fresh.map(({ href }) => `<link rel="prefetch" as="style" href="${href}"/>`).join('')
   const editions = [...new Set([...fresh.map(({ edition }) => edition), ...had])].slice(0, mostEditions)
-  return { html: page.replace(/(?=<\/body>)/, () => later), cookie: cookieOf('styles', editions.join('.'), { seconds: aYear }) }
+  return { html: page.replace('</body>', () => `${later}</body>`), cookie: cookieOf('styles', editions.join('.'), { seconds: aYear }) }
 }

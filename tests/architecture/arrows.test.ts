@@ -147,10 +147,6 @@ const routesWithScreens = [
   'app/routes/desk/shops/shop.tsx',
   'app/routes/desk/shops/shops.tsx',
   'app/routes/desk/shops/slips.tsx',
-  'app/routes/phone/learning/class.tsx',
-  'app/routes/phone/learning/course.tsx',
-  'app/routes/phone/learning/lesson.tsx',
-  'app/routes/public/home.tsx',
 ]
 
 test('a route is wiring: at most 60 lines', () => {

@@ -13,7 +13,7 @@ import { handlings, platforms, skills } from '#app/modules/mentorship/shop.ts'
 import { openSite } from '#app/site.server.ts'
 import { seeded } from '#db/demo/random.ts'
 import { startServer } from '#tests/support/running-server.ts'
-import { benchAnswers, benchOpening, type Row } from './exams.ts'
+import { benchAnswers, benchOpening, benchWholeExams, type Row } from './exams.ts'
 import { benchDemo } from './demo.ts'
 import { benchHostile } from './hostile.ts'
 import { benchLedger } from './ledger.ts'
@@ -115,6 +115,7 @@ const groups: Record<string, () => Promise<Row[]>> = {
   start: benchStart,
   answers: () => benchAnswers(),
   opening: () => benchOpening(),
+  exams: () => benchWholeExams(),
   rosters: () => rosterBench(),
   reports: () => benchReports(),
   matching: benchMatching,

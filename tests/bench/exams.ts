@@ -1,4 +1,4 @@
-// The bench rows of exams: five hundred who answer at once, and two thousand who open the exam within a minute.
+// The bench rows of exams: five hundred who answer at once, two thousand who open the exam within a minute, and whole exams.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
@@ -9,6 +9,7 @@ import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { answers } from '#db/schema/exams.ts'
 import { aHallFull } from '#tests/support/exam-hall.ts'
+import { workflowPage } from '#app/http/workflow-page.tsx'
 import { type RunningServer, startServer } from '#tests/support/running-server.ts'
 
 export interface Row {
@@ -25,6 +26,8 @@ const agent = new Agent({ keepAlive: true, maxSockets: 600 })
 
 interface Reply {
   status: number
+  /** Where a redirect leads. */
+  location: string
   body: string
   milliseconds: number
 }
@@ -44,7 +47,14 @@ function send(
       let text = ''
       answer.setEncoding('utf8')
       answer.on('data', (piece: string) => void (text += piece))
-      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body: text, milliseconds: performance.now() - begun }))
+      answer.on('end', () =>
+        resolve({
+          status: answer.statusCode ?? 0,
+          location: answer.headers.location ?? '',
+          body: text,
+          milliseconds: performance.now() - begun,
+        }),
+      )
     })
     asked.on('error', reject)
     asked.end(body)
@@ -189,9 +199,70 @@ export const benchOpening = ({ phones = 2000, within = 60 } = {}) =>
     }
   })
 
+const formType = 'application/x-www-form-urlencoded'
+const sheetIn = new RegExp(`id="${workflowPage.drawnFrom}">(.*?)</script>`, 's')
+
+interface DrawnSheet {
+  view: { questions: { id: string; options: { key: string }[] }[] }
+}
+
+/**
+ * Whole exams, from the page before it to the result: twenty questions, each answer sent by itself and acknowledged from
+ * disk before the next, by so many candidates at once.
+ */
+export const benchWholeExams = ({ exams = 400, together = 16 } = {}) =>
+  withSite(async (site, dataFolder): Promise<Row[]> => {
+    const { examId, candidates } = await aHallFull(site, exams + together, { single: 8, multiple: 6, trueFalse: 6 })
+    const server = await startServer({ dataFolder })
+    const timesOf = new Map<string, number[]>()
+    const step = async (name: string, expected: number, asked: Promise<Reply>) => {
+      const reply = await asked
+      if (reply.status !== expected) throw new Error(`${name}: ${reply.status} ${reply.body.slice(0, 200)}`)
+      timesOf.set(name, [...(timesOf.get(name) ?? []), reply.milliseconds])
+      return reply
+    }
+    const sit = async (cookie: string) => {
+      await step('exam page', 200, send(server, 'GET', `/exams/${examId}`, cookie))
+      const { location } = await step('start', 302, send(server, 'POST', `/exams/${examId}`, cookie, 'begin=1', formType))
+      const { body } = await step('sheet', 200, send(server, 'GET', location, cookie))
+      const { view } = JSON.parse(sheetIn.exec(body)![1]!) as DrawnSheet
+      for (const [at, { id, options }] of view.questions.entries()) {
+        const given = { device: 'bench-phone', sequence: at + 1, questionId: id, chosen: [options[0]!.key], elapsed: at * 10 }
+        await step('answer', 200, send(server, 'POST', `${location}/answers`, cookie, JSON.stringify({ answers: [given] })))
+      }
+      const handed = await step('hand in', 302, send(server, 'POST', location, cookie, 'handIn=yes', formType))
+      await step('result', 200, send(server, 'GET', handed.location, cookie))
+    }
+    const sitAll = async (seats: typeof candidates) => {
+      const waiting = [...seats]
+      const seat = async () => {
+        for (let next = waiting.pop(); next; next = waiting.pop()) await sit(next.cookie)
+      }
+      await Promise.all(Array.from({ length: together }, seat))
+    }
+    try {
+      await sitAll(candidates.slice(0, together)) // warm-up
+      timesOf.clear()
+      const begun = performance.now()
+      await sitAll(candidates.slice(together))
+      const rate = exams / ((performance.now() - begun) / 1000)
+      const medians = [...timesOf].map(([name, times]) => `${name} ${percentile(times, 0.5).toFixed(0)}`).join(', ')
+      return [
+        {
+          what: `whole exams of 20 questions, ${together} at once, durable (medians in ms: ${medians})`,
+          figure: `${rate.toFixed(1)} a second`,
+          budget: '≥ 100 a second',
+          ok: rate >= 100,
+        },
+      ]
+    } finally {
+      await server.kill()
+    }
+  })
+
 if (process.argv[1]?.endsWith('bench/exams.ts')) {
   const wanted = process.argv[2]
-  for (const row of [...(wanted === 'opening' ? [] : await benchAnswers()), ...(wanted === 'answers' ? [] : await benchOpening())])
-    console.log(row)
+  const groups = { answers: benchAnswers, opening: benchOpening, whole: benchWholeExams }
+  for (const [name, measure] of Object.entries(groups)) if (!wanted || wanted === name) for (const row of await measure()) console.log(row)
   agent.destroy()
 }

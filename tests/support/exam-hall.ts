@@ -131,10 +131,10 @@ export function answersWith(sheet: Sheet, right: number, { device = 'phone-one',
 }
 
 /** An exam that is open now by the site's clock, with so many candidates sitting it, each signed in by a cookie. */
-export async function aHallFull(site: Site, count: number) {
+export async function aHallFull(site: Site, count: number, plan: Partial<ExamPlan> = {}) {
   const today = dayOf(site.now())
   const cohortId = await aCohort(site)
-  const examId = await planExam(site, administrator, { cohortId, ...aPlan, opensOn: today, closesOn: addDays(today, 1) })
+  const examId = await planExam(site, administrator, { cohortId, ...aPlan, ...plan, opensOn: today, closesOn: addDays(today, 1) })
   const seat = async () => {
     const viewer = await aCandidate(site, cohortId)
     const cookie = (await openSession(site, viewer.accountId)).split(';')[0]!

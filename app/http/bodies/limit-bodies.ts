@@ -16,6 +16,8 @@ import { wholeBody } from './whole-body.ts'
 /** What was found out before the screens are asked. */
 export interface BeforeScreens {
   viewer?: Promise<Viewer | null>
+  /** See `AppLoadContext`. */
+  onDrawn?: (html: string) => void
   /** Ends the turn of a large body. */
   endTurn?: () => void
 }

@@ -4,7 +4,6 @@ import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
-import { constants } from 'node:zlib'
 import { log } from '#app/log.server.ts'
 import { publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
 import { withQuotas } from '#app/quotas.ts'
@@ -13,6 +12,8 @@ import { saysNotSaved } from '#app/writes.server.ts'
 import { addressOf } from './address.ts'
 import { answersOnly } from '../answers.ts'
 import { bodyKinds } from '../bodies/body-limits.ts'
+import { composedLessons } from '../composed-pages/composed-lessons.ts'
+import { brotliOfPages } from '../composed-pages/packing.ts'
 import { sayFaultNumber } from '../fault-words.ts'
 import { isGone, logFault, withNumberedFaults } from '../faults.server.ts'
 import { mayReadMetrics, type Metrics, metricsOf } from './metrics.server.ts'
@@ -80,10 +81,11 @@ function createPages({ site, build, development = false, before }: Choices, prox
   if (!development) application.use(packedFiles('build/client'))
   application.use(followBodies)
   application.use(readOrPosted)
-  application.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
+  application.use(compression({ brotli: brotliOfPages }))
   application.use(recordRefusals(site))
   application.use(ownOriginOnly)
   application.use(limitBodies(site))
+  if (!development) application.use(composedLessons(site))
   if (before) application.use(before)
   if (!development)
     application.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: aYear, setHeaders: sayPacking }))
@@ -100,13 +102,14 @@ function createPages({ site, build, development = false, before }: Choices, prox
     build: typeof build === 'function' ? async () => withNumberedFaults(await build()) : withNumberedFaults(build),
     mode: development ? 'development' : 'production',
     getLoadContext: (request, response) => {
-      const { nonce, viewer } = response.locals as BeforeScreens & { nonce: string }
+      const { nonce, viewer, onDrawn } = response.locals as BeforeScreens & { nonce: string }
       return (response.locals.context = {
         site,
         nonce,
         address: request.ip ?? '',
         setCookie: (cookie: string) => void response.append('Set-Cookie', cookie),
         ...(viewer ? { viewer } : {}),
+        ...(onDrawn ? { onDrawn } : {}),
       })
     },
   })

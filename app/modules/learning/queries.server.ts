@@ -109,6 +109,8 @@ async function courseView(site: Site, viewer: Viewer, version: CourseVersion): P
 }
 
 export interface LessonView {
+  /** The frozen version that it belongs to: the text of a lesson never changes in it. */
+  versionId: string
   course: { slug: string; title: string }
   slug: string
   title: string
@@ -140,6 +142,7 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
   const marks = personId ? await marksOf(site.read).execute({ personId, courseSlug, lessonSlug }) : []
   const next = version.lessons[index + 1]
   return {
+    versionId: version.versionId,
     course: { slug: version.slug, title: version.title },
     slug: lessonSlug,
     title: lesson.title,

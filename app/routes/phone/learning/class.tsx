@@ -1,19 +1,11 @@
-// My class: when and where, how often I came, and what is still missing for the certificate.
+// The page of the trainee's own classes.
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
-import { paths } from '#app/shell/paths.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { markNames } from '#app/modules/cohorts/attendance.ts'
 import { myClasses } from '#app/modules/cohorts/cohorts.server.ts'
-import { enrolmentStates, stateKinds } from '#app/modules/cohorts/states.ts'
-import { traineeNav } from '#app/shell/trainee-nav.ts'
-import { TraineePhone, WaitingSheets } from '#app/shell/trainee-phone.tsx'
-import { ButtonLink } from '#app/ui/button.tsx'
-import { DayBlock } from '#app/ui/day-block.tsx'
-import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
-import { PhonePage } from '#app/shell/phone-page.tsx'
+import { ClassPage } from '#app/modules/learning/pages/class-page.tsx'
 
 export const meta = () => [{ title: '我的班 · 梯队' }]
 
@@ -31,65 +23,6 @@ export async function loader(asked: LoaderFunctionArgs) {
   }
 }
 
-export default function ClassPage() {
-  const { account, script, classes } = useLoaderData<typeof loader>()
-  return (
-    <PhonePage title="我的班" nav={traineeNav('/class')}>
-      <WaitingSheets />
-      {classes.length === 0 && <Empty>您还没有报名培训班。请找乡镇专干。</Empty>}
-      {classes.map((one) => (
-        <section key={one.id}>
-          <h1>
-            第 {one.number} 期 {one.name}
-          </h1>
-          <p>
-            <Badge kind={stateKinds[one.enrolmentState]}>{enrolmentStates[one.enrolmentState]}</Badge> {one.place}
-          </p>
-          {one.enrolmentState === 'completed' && (
-            <Notice kind="good">
-              <p>您结业了，证书在“证书”里。</p>
-            </Notice>
-          )}
-          {one.enrolmentState === 'studying' && one.missing.length > 0 && (
-            <Notice>
-              <p>离拿到证书还差：{one.missing.join('，')}。</p>
-            </Notice>
-          )}
-          {(one.enrolmentState === 'failed' || one.enrolmentState === 'left') && one.reason && (
-            <Notice kind="warn">
-              <p>{one.reason}有疑问，请找乡镇专干。</p>
-            </Notice>
-          )}
-          <h2>上课时间</h2>
-          <ol className="places">
-            {one.sessions.map((session) => (
-              <li key={session.id} className={session.id === one.nextSession ? 'urgent' : undefined}>
-                <div>
-                  <DayBlock day={session.day} />
-                  <span>
-                    <strong>
-                      {session.startsAt} {session.topic}
-                    </strong>
-                    {session.mark ? (
-                      <Badge kind={session.mark === 'absent' ? 'bad' : session.mark === 'excused' ? 'warn' : 'good'}>
-                        {markNames[session.mark]}
-                      </Badge>
-                    ) : session.id === one.nextSession ? (
-                      `下次在这里上课：${session.place}`
-                    ) : (
-                      session.place
-                    )}
-                  </span>
-                </div>
-              </li>
-            ))}
-          </ol>
-          <ButtonLink href={paths.course(one.courseSlug)} wide kind="plain">
-            看这门课：{one.courseTitle}
-          </ButtonLink>
-        </section>
-      ))}
-      <TraineePhone account={account} src={script} />
-    </PhonePage>
-  )
+export default function Class() {
+  return <ClassPage {...useLoaderData<typeof loader>()} />
 }

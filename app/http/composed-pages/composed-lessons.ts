@@ -1,0 +1,66 @@
+// Lessons without Remix and React: the same for everybody but for a few marks, a lesson is drawn once, by its route, and
+// after that composed. Whatever is asked otherwise than a phone asks for a lesson, or refused, is left to the route.
+import type { NextFunction, Request, Response } from 'express'
+import { viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
+import { hasDuty } from '#app/access/viewer.ts'
+import { readLesson } from '#app/modules/learning/learning.server.ts'
+import { placesOfMarks, type ReaderMarks, readerMarksOf } from '#app/modules/learning/reader-marks.ts'
+import type { Site } from '#app/site.ts'
+import { textSizeOf } from '#app/ui/text-size.tsx'
+import type { BeforeScreens } from '../bodies/limit-bodies.ts'
+import { pageHeaders, tagOf } from '../html.ts'
+import { withStyles } from '../styles.server.ts'
+import { keptTemplates } from './kept-templates.ts'
+import { packed } from './packing.ts'
+import { pageFrom, templateOf } from './template.ts'
+
+const address = /^\/courses\/([a-z0-9-]+)\/([a-z0-9-]+)$/
+
+/** `GET /courses/:course/:lesson`, where the lesson was drawn before. Who may read it, and what she has done of it, is asked of the database every time. */
+export function composedLessons(site: Site) {
+  const templates = keptTemplates<keyof ReaderMarks>()
+
+  async function compose(request: Request, response: Response, course: string, lessonSlug: string): Promise<boolean> {
+    const asker = await viewerOfRequest(site, { headers: { get: (name) => request.get(name) ?? null } })
+    if (!asker?.viewer) return false
+    const { viewer } = asker
+    const before = response.locals as BeforeScreens
+    before.viewer = Promise.resolve(viewer)
+    if (asker.renewedCookie) response.append('Set-Cookie', asker.renewedCookie)
+    if (!hasDuty(viewer, 'learning.see')) return false
+    const lesson = await readLesson(site, viewer, course, lessonSlug)
+    const marks = readerMarksOf(lesson, viewer.accountId)
+    const cookies = request.get('cookie') ?? null
+    const has = Object.values(marks).map((mark) => mark !== null)
+    const key = [lesson.versionId, lesson.slug, textSizeOf(cookies), ...has].join(' ')
+    const template = templates.get(key)
+    if (!template) {
+      before.onDrawn = (html) => {
+        const drawn = templateOf(html, placesOfMarks, marks)
+        if (drawn) templates.keep(key, drawn)
+      }
+      return false
+    }
+    sendPage(request, response, withStyles(pageFrom(template, marks), cookies))
+    return true
+  }
+
+  return (request: Request, response: Response, next: NextFunction) => {
+    const [, course, lesson] = (request.method === 'GET' && address.exec(request.originalUrl)) || []
+    if (!course || !lesson) return next()
+    compose(request, response, course, lesson)
+      .catch(() => false) // refused, or a fault: the route meets it too, and says so
+      .then((isSent) => isSent || next(), next)
+  }
+}
+
+function sendPage(request: Request, response: Response, { html, cookie }: ReturnType<typeof withStyles>) {
+  const tag = tagOf(html)
+  if (cookie) response.append('Set-Cookie', cookie)
+  response.set({ ...pageHeaders, ETag: tag })
+  if (request.get('if-none-match') === tag) return void response.status(304).end()
+  const page = Buffer.from(html)
+  const small = packed(page, request.get('accept-encoding'))
+  if (small) response.set({ 'Content-Encoding': small.coding, 'Content-Length': String(small.bytes.length) })
+  response.end(small?.bytes ?? page)
+}

@@ -1,0 +1,47 @@
+// A page that was drawn once, with the places of what differs from reader to reader.
+
+/** What differs, by name. Null where this page has no place for it. */
+export type Marks<Name extends string> = Readonly<Record<Name, string | number | null>>
+
+/** What stands right before and right behind each of them, where it is there: before it, nowhere else in the page. */
+export type Places<Name extends string> = Readonly<Record<Name, readonly [before: string, behind: string]>>
+
+export interface Template<Name extends string = string> {
+  /** One more than there are marks. */
+  pieces: readonly string[]
+  /** The marks between them, in the order of the page. */
+  names: readonly Name[]
+}
+
+const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' }
+/** As React writes the value of an attribute. */
+const escaped = (value: string | number) => String(value).replace(/[&<>"']/g, (sign) => escapes[sign]!)
+
+/**
+ * The template of a page that was drawn with these marks. Null where the page is not made like that: a place is missing,
+ * is there twice or without its mark, or holds another one.
+ */
+export function templateOf<Name extends string>(html: string, places: Places<Name>, marks: Marks<Name>): Template<Name> | null {
+  const slots: { name: Name; begin: number; end: number }[] = []
+  for (const name of Object.keys(places) as Name[]) {
+    const [mark, [before, behind]] = [marks[name], places[name]]
+    const at = html.indexOf(before)
+    if (mark === null && at === -1) continue
+    const begin = at + before.length
+    if (mark === null || at === -1 || html.includes(before, begin) || !html.startsWith(escaped(mark) + behind, begin)) return null
+    slots.push({ name, begin, end: begin + escaped(mark).length })
+  }
+  slots.sort((one, other) => one.begin - other.begin)
+  const ends = [0, ...slots.map(({ end }) => end)]
+  return {
+    pieces: ends.map((end, at) => html.slice(end, slots[at]?.begin)),
+    names: slots.map(({ name }) => name),
+  }
+}
+
+/** The page with these marks in their places. */
+export function pageFrom<Name extends string>({ pieces, names }: Template<Name>, marks: Marks<Name>): string {
+  let html = pieces[0]!
+  names.forEach((name, at) => (html += escaped(marks[name]!) + pieces[at + 1]!))
+  return html
+}

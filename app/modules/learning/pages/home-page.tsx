@@ -1,0 +1,106 @@
+// The first page of a trainee: where she was, and what else there is for her.
+import { type attemptsOn, standsBefore } from '#app/modules/exams/words.ts'
+import { paths } from '#app/shell/paths.ts'
+import { PhonePage } from '#app/shell/phone-page.tsx'
+import { traineeNav } from '#app/shell/trainee-nav.ts'
+import { TraineePhone, WaitingSheets } from '#app/shell/trainee-phone.tsx'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { DayBlock } from '#app/ui/day-block.tsx'
+import { Empty } from '#app/ui/notice.tsx'
+import { Place } from '#app/ui/place.tsx'
+import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
+import { pathTo } from '../going-on.ts'
+import type { CourseView } from '../queries.server.ts'
+import { LessonBand, linesOf } from './lesson-list.tsx'
+
+interface HomePageProps {
+  account: string
+  name: string
+  hasShop: boolean
+  courses: readonly CourseView[]
+  /** The session that comes next, of any of her classes. */
+  session: { day: string; startsAt: string; place: string } | null
+  /** Those that she can sit now, and until when. */
+  exams: readonly (ReturnType<typeof attemptsOn> & { title: string; until: string })[]
+  /** How many certificates she holds. */
+  certificates: number
+  script: string
+  textSize: TextSize
+}
+
+export function HomePage({ textSize, ...page }: HomePageProps) {
+  const course = page.courses.find(({ next }) => next) ?? page.courses[0]
+  const exam = page.exams[0]
+  const begun = course?.lessons.some(({ read }) => read.length > 0)
+  return (
+    <PhonePage
+      title={`${page.name}，您好`}
+      nav={traineeNav('/')}
+      action={
+        course?.next ? (
+          <ButtonLink wide href={pathTo(course.slug, course.next)} data-go-on="">
+            {begun ? '接着学' : '开始学'}
+          </ButtonLink>
+        ) : (
+          exam && (
+            <ButtonLink wide href={paths.exam(exam.id)} {...standsBefore(exam)}>
+              去考试
+            </ButtonLink>
+          )
+        )
+      }
+    >
+      <WaitingSheets />
+      {!course && <Empty>您还没有报名培训班。请找乡镇专干。</Empty>}
+      {course && (
+        <section className="hero" {...linesOf(course, page.account)}>
+          <a href={paths.course(course.slug)}>{course.title}</a>
+          <h1 data-go-on-title="">{course.next?.title ?? '这门课学完了'}</h1>
+          <LessonBand lessons={course.lessons} />
+        </section>
+      )}
+      <ul className="places">
+        {page.exams.map((one) => (
+          <Place key={one.id} icon="pen" href={paths.exam(one.id)} title="考试开了" urgent {...standsBefore(one)}>
+            {one.title}，{one.until}考完
+          </Place>
+        ))}
+        {page.session && (
+          <li>
+            <a href={paths.class()}>
+              <DayBlock day={page.session.day} />
+              <span>
+                <strong>下次上课 {page.session.startsAt}</strong>
+                {page.session.place}
+              </span>
+            </a>
+          </li>
+        )}
+        {page.hasShop && (
+          <Place icon="shop" href={paths.myShops()} title="我的店">
+            结对、帮扶记录、每月数字
+          </Place>
+        )}
+        {page.certificates > 0 && (
+          <Place icon="award" href="/certificates" title="我的证书">
+            您有 {page.certificates} 张结业证书
+          </Place>
+        )}
+        {page.courses
+          .filter((one) => one !== course)
+          .map((one) => (
+            <Place key={one.slug} icon="book" href={paths.course(one.slug)} title={one.title}>
+              {one.next ? '还没学完' : '学完了，可以再看'}
+            </Place>
+          ))}
+        <Place icon="key" href={paths.account()} title="我的账号">
+          换密码、谁看过我的资料、退出登录
+        </Place>
+      </ul>
+      <h2 className="small">字的大小</h2>
+      <TextSizeForm size={textSize} back="/" />
+      <p className="saved-line" role="status" id="saved" />
+      <TraineePhone account={page.account} src={page.script} />
+    </PhonePage>
+  )
+}

@@ -1,0 +1,61 @@
+// A lesson as it is read: HTML and CSS. What of it belongs to its reader stands in the places of reader-marks.ts.
+import { Island } from '#app/http/island.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { PhonePage } from '#app/shell/phone-page.tsx'
+import { WaitingSheets } from '#app/shell/trainee-phone.tsx'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
+import type { LessonView } from '../queries.server.ts'
+import { readerMarksOf } from '../reader-marks.ts'
+
+interface LessonPageProps {
+  lesson: LessonView
+  /** Whoever reads. */
+  account: string
+  script: string
+  textSize: TextSize
+}
+
+export function LessonPage({ lesson, account, script, textSize }: LessonPageProps) {
+  const { course } = lesson
+  const marks = readerMarksOf(lesson, account)
+  return (
+    <PhonePage
+      title={`第 ${lesson.ordinal} 课，共 ${lesson.of} 课`}
+      back={{ href: paths.course(course.slug), label: '目录' }}
+      woven={marks.woven ?? undefined}
+    >
+      <article
+        className="lesson"
+        data-account={marks.account ?? undefined}
+        data-course={course.slug}
+        data-lesson={lesson.slug}
+        data-done={marks.done}
+        data-marks={marks.marks}
+        data-lessons={lesson.lessons.join(' ')}
+      >
+        <h1>{lesson.title}</h1>
+        <p className="lesson-length">
+          约 {lesson.minutes} 分钟，{lesson.sections.length} 节
+        </p>
+        <div dangerouslySetInnerHTML={{ __html: lesson.html }} />
+      </article>
+      <p className="saved-line" role="status" id="saved" />
+      <WaitingSheets />
+      {marks.left !== null ? (
+        <form method="post" id="lesson-done">
+          <input type="hidden" name="sections" value={marks.left} />
+          {lesson.next && <input type="hidden" name="next" value={lesson.next.slug} />}
+          <Button wide>{lesson.next ? `学完了，下一课：${lesson.next.title}` : '学完了，回目录'}</Button>
+        </form>
+      ) : (
+        <ButtonLink href={lesson.next ? paths.lesson(course.slug, lesson.next.slug) : paths.course(course.slug)} wide>
+          {lesson.next ? `下一课：${lesson.next.title}` : '回目录'}
+        </ButtonLink>
+      )}
+      <h2 className="small">字太小？</h2>
+      <TextSizeForm size={textSize} back={paths.lesson(course.slug, lesson.slug)} />
+      <Island src={script} />
+    </PhonePage>
+  )
+}
