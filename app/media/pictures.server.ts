@@ -57,7 +57,7 @@ async function redrawn(bytes: Buffer, format: string) {
   sharp.concurrency(1)
   sharp.cache(false) // nobody sends the same picture twice
   const limits = { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true } as const
-  const { format: found, width = 0, height = 0 } = await sharp(bytes, limits).metadata()
+  const { format: found, width, height } = await sharp(bytes, limits).metadata()
   if (found !== format || width * height > mostPixels) throw new Error('It is not what it begins as, or too large.')
   return sharp(bytes, limits)
     .timeout({ seconds: longestWork })

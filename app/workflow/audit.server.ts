@@ -1,7 +1,8 @@
 // `audit verify` in sentences: what the ledger (db/ledger/README.md) finds wrong, for whoever reads it.
 import { sayMoment } from '#app/calendar.ts'
 import type { Site } from '#app/site.ts'
-import { type Head, type LedgerFault, sayHead } from '#db/ledger/verify.ts'
+import type { LedgerFault } from '#db/ledger/fault.ts'
+import { type Head, sayHead } from '#db/ledger/verify.ts'
 
 export interface AuditTrail {
   entries: number

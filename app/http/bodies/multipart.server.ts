@@ -42,10 +42,10 @@ function partsOf(request: Request, mostFields: number): Promise<Part[]> {
       limits: { parts: mostFields, fieldSize: Infinity },
     })
     const body = Readable.fromWeb(request.body as ReadableStream)
-    const stop = (fault: unknown) => {
+    const stop = (fault: Error) => {
       body.unpipe(reader)
       body.destroy()
-      reject(fault as Error)
+      reject(fault)
     }
     reader.on('partsLimit', () => stop(tooManyFields(mostFields)))
     reader.on('field', (name, value) => void parts.push({ name: asTyped(name), value }))

@@ -84,6 +84,8 @@ export function hostToListenOn({ isDemo = false, host = settings().host, proxies
 export async function listenOrGiveUp(application: RequestListener, { isDemo = false } = {}): Promise<{ server: Server; address: string }> {
   const { port } = settings()
   const host = hostToListenOn({ isDemo })
-  const server = await listen(application, port, host).catch((fault: NodeJS.ErrnoException) => giveUp(sayListenFault(fault, port, host)))
+  const server = await listen(application, port, host).catch((fault: unknown) =>
+    giveUp(sayListenFault(fault as NodeJS.ErrnoException, port, host)),
+  )
   return { server, address: `http://localhost:${(server.address() as AddressInfo).port}` }
 }

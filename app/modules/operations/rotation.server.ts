@@ -75,7 +75,7 @@ async function resealColumn(tx: Tx, sealed: SealedColumn, present: Keys, next: K
     .set({
       [column]: sql`${sql.placeholder('sealed')}`,
       ...(fingerprint ? { [fingerprint]: sql`${sql.placeholder('fingerprint')}` } : {}),
-    } as never)
+    })
     .where(and(...keyColumns.map((one, at) => eq(one, sql.placeholder(`key ${at}`)))))
     .prepare()
   let after: unknown[] | null = null

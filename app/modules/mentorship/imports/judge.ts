@@ -307,7 +307,7 @@ export function judgeShop(
     ownerName,
     phone: phone ?? '',
     regionCode: regionCode ?? '',
-    platforms: several('platforms', named(platforms, platformWords), 'word-unknown', 'other' as Platform),
+    platforms: several('platforms', named(platforms, platformWords), 'word-unknown', 'other'),
     categories: goods,
     band: band ?? undefined,
     staff,

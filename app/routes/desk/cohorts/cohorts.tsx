@@ -16,7 +16,7 @@ import { hasDuty, reachOf } from '#app/access/viewer.ts'
 import { listCohorts, planCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { cohortStates, stateKinds } from '#app/modules/cohorts/states.ts'
 import { listCourses } from '#app/modules/courses/courses.server.ts'
-import { type Tier, tierNames, tiers } from '#app/modules/courses/tiers.ts'
+import { tierNames, tiers } from '#app/modules/courses/tiers.ts'
 import { childrenOf, pairedCounty, regionOn } from '#app/modules/regions/regions.server.ts'
 import { wrongInput } from '#app/refusal.ts'
 import { Button } from '#app/ui/button.tsx'
@@ -95,7 +95,7 @@ export default function CohortsPage() {
         columns={[
           { head: '期', kind: 'number', cell: (cohort) => cohort.number },
           { head: '班名', cell: (cohort) => <a href={paths.cohort(cohort.id)}>{cohort.name}</a> },
-          { head: '层次', cell: (cohort) => tierNames[cohort.tier as Tier] },
+          { head: '层次', cell: (cohort) => tierNames[cohort.tier] },
           { head: '课程', cell: (cohort) => cohort.courseTitle },
           { head: '时间', cell: (cohort) => `${sayDay(cohort.startsOn)}至${sayDay(cohort.endsOn)}` },
           { head: '地点', cell: (cohort) => cohort.place },
