@@ -3,7 +3,7 @@ import { enough, wrongInput } from '#app/refusal.ts'
 import { turnsOf } from '#app/turns.ts'
 
 /** What an owner may send, in bytes. A phone sends pictures already made small. */
-export const mostPictureBytes = 12 * 1024 * 1024
+const mostPictureBytes = 12 * 1024 * 1024
 /** The longer side of a picture as it is kept, in pixels. */
 const longestSide = 1280
 /** Larger ones are not opened at all: a small file may unfold to gigabytes. */

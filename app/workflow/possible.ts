@@ -16,7 +16,7 @@ export function askable(definition: WorkflowDefinition, snapshot: AnyMachineSnap
 }
 
 /** The state in the words of the screen. */
-export function sayState(definition: WorkflowDefinition, value: unknown) {
+function sayState(definition: WorkflowDefinition, value: unknown) {
   const path = statePath(value)
   return definition.words.states[path] ?? path
 }

@@ -9,10 +9,10 @@ import { plainPage } from '../plain-page.ts'
 import { plainPath } from '../plain-path.ts'
 
 /** A fresh nonce; only scripts that carry it run. */
-export const newNonce = () => randomBytes(16).toString('base64')
+const newNonce = () => randomBytes(16).toString('base64')
 
 /** No foreign origin at all, no eval, no inline script without the nonce. Styles may be inline: charts set widths. */
-export const contentSecurityPolicy = (nonce: string, { development = false } = {}) =>
+const contentSecurityPolicy = (nonce: string, { development = false } = {}) =>
   [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,

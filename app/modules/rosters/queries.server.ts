@@ -18,11 +18,10 @@ import { workflows } from '#db/schema/workflow.ts'
 import type { Outcome } from './against-register.ts'
 import { countsAlone } from './counts.ts'
 import { canSeeRoster, rostersVisibleTo } from './policy.ts'
-import { outcomeNames, reasonsOf } from './reasons.server.ts'
+import { reasonsOf } from './reasons.server.ts'
 import { progressOf } from './progress.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 
-export { outcomeNames }
 const pageSize = 100
 
 const head = {

@@ -5,7 +5,7 @@ import { addReason, type Reasons } from '#app/spreadsheet/with-reasons.server.ts
 import { rosterRows } from '#db/schema/rosters.ts'
 import type { Outcome } from './against-register.ts'
 
-export const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
+const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
 
 /** `takenUpTo`: the last row that is in, of a roster that is partly in. */
 export async function reasonsOf(

@@ -6,7 +6,6 @@ export type { RefusedRow, RosterOutcome } from './counts.ts'
 export { workOn } from './progress.server.ts'
 export {
   listRosters,
-  outcomeNames,
   readRosterImport,
   rosterWithReasons,
   type RosterState,

@@ -10,7 +10,7 @@ import { categories } from '../categories.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from '../shop.ts'
 import { type Column, columnNames } from './columns.ts'
 
-export const problemCodes = [
+const problemCodes = [
   'side-unknown',
   'name-missing',
   'owner-missing',

@@ -27,7 +27,7 @@ import type { JudgedShop, Problem, ShopSaid } from './judge.ts'
 import { readShopFile } from './reading.server.ts'
 
 export type Outcome = 'new' | 'known' | 'changed' | 'refused'
-export const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
+const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
 export type ImportChoice = 'all-good-rows' | 'none-if-any-refused'
 
 export interface ImportedRow {
