@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { uptime } from 'node:os'
 import { join } from 'node:path'
-import type { Actor, Site } from './site.ts'
+import type { Actor, Database } from '#db/database.ts'
 
 /** Both in milliseconds. `uptime` is since the machine's start and goes on while it sleeps, so that a laptop's nap is no jump. */
 export interface Clocks {
@@ -139,7 +139,9 @@ function readOr(file: string, otherwise: string) {
 
 function lastKnownIn(file: string): LastKnown | null {
   try {
-    const { wall, uptime, boot, confirmation } = JSON.parse(readFileSync(file, 'utf8')) as LastKnown
+    const { wall, uptime, boot, confirmation } = JSON.parse(readFileSync(file, 'utf8')) as Omit<LastKnown, 'confirmation'> & {
+      confirmation: unknown
+    }
     return Number.isFinite(wall) && Number.isFinite(uptime) && typeof boot === 'string'
       ? { wall, uptime, boot, confirmation: String(confirmation) }
       : null
@@ -189,14 +191,20 @@ export function guardMachineClock(
   }
 }
 
+/** What goes by a clock, guarded or not: a site. */
+interface Timed {
+  now(): Date
+  clockGuard?: KeptClockGuard
+}
+
 /** How the clock stands; fine where none is guarded. For /healthz and the administrator's desk. */
-export function clockHealth(site: Pick<Site, 'now' | 'clockGuard'>): ClockHealth {
+export function clockHealth(site: Timed): ClockHealth {
   const now = site.now().toISOString()
   return site.clockGuard?.health() ?? { ok: true, now, wall: now, aheadBySeconds: 0, since: null }
 }
 
 /** Somebody who may says that the machine's clock is right. */
-export async function confirmClock(site: Pick<Site, 'write' | 'clockGuard' | 'now'>, actor: Actor): Promise<ClockHealth> {
+export async function confirmClock(site: Timed & Pick<Database, 'write'>, actor: Actor): Promise<ClockHealth> {
   const before = clockHealth(site)
   site.clockGuard?.confirm()
   if (!before.ok) await site.write(actor, 'confirm clock', async (tx) => tx.note(`clock moved from ${before.now} to ${before.wall}`))
@@ -206,7 +214,7 @@ export async function confirmClock(site: Pick<Site, 'write' | 'clockGuard' | 'no
 const keepEvery = 5000
 
 /** Goes on writing down what time it is until stopped. */
-export function startKeepingTime(site: Pick<Site, 'clockGuard'>): () => void {
+export function startKeepingTime(site: Pick<Timed, 'clockGuard'>): () => void {
   site.clockGuard?.keep()
   const timer = setInterval(() => site.clockGuard?.keep(), keepEvery)
   timer.unref()

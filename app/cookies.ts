@@ -1,9 +1,9 @@
 // Cookies: what each of them is called, and what it is given out with. Over HTTPS the name itself makes browsers refuse one
 // that another site of the same domain has set, or that came over plain HTTP.
-import { isHttps } from './https.ts'
+import { settings } from './settings.server.ts'
 
 /** The name under which a cookie is given out. */
-export const cookieName = (name: string) => (isHttps() ? `__Host-${name}` : name)
+export const cookieName = (name: string) => (settings().isHttps ? `__Host-${name}` : name)
 
 interface Choices {
   /** How long the browser keeps it; 0 takes it away. */
@@ -14,7 +14,7 @@ interface Choices {
 
 /** A Set-Cookie header: for this host alone, for all its pages, never sent along by other sites' forms, and over HTTPS never in the open. */
 export const cookieOf = (name: string, value: string, { seconds, isForScripts = false }: Choices) =>
-  `${cookieName(name)}=${value}; Path=/; Max-Age=${seconds}${isForScripts ? '' : '; HttpOnly'}; SameSite=Lax${isHttps() ? '; Secure' : ''}`
+  `${cookieName(name)}=${value}; Path=/; Max-Age=${seconds}${isForScripts ? '' : '; HttpOnly'}; SameSite=Lax${settings().isHttps ? '; Secure' : ''}`
 
 const find = (cookies: string | null, name: string) =>
   cookies
@@ -27,4 +27,4 @@ const find = (cookies: string | null, name: string) =>
 export const cookieIn = (cookies: string | null, name: string) => find(cookies, cookieName(name))
 
 /** The value under the plain name, where that is not the name of now: one that was given out before there was HTTPS, or by an earlier edition. */
-export const olderCookieIn = (cookies: string | null, name: string) => (isHttps() ? find(cookies, name) : null)
+export const olderCookieIn = (cookies: string | null, name: string) => (settings().isHttps ? find(cookies, name) : null)

@@ -2,6 +2,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import { chmodSync, existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { Refusal } from './refusal.ts'
+import { type Environment, settings } from './settings.server.ts'
 import { createPrivate, renameDurably } from '#db/durable.ts'
 import { someRandomBytes } from '#db/random.ts'
 import { sealPlace } from '#db/sealed.ts'
@@ -112,13 +113,13 @@ interface KeyPlace {
   keyFile: string
   /** What the database keeps of its key; null if nothing was sealed yet. */
   keyCheck: string | null
-  environment?: Record<string, string | undefined>
+  environment?: Environment | undefined
 }
 
 /** All secrets at hand, the newest first. From the environment's TIDUI_SECRET and TIDUI_SECRET_RETIRED, or from the key file, made if `mayMake`. */
-export function readSecrets({ keyFile, environment = process.env }: Omit<KeyPlace, 'keyCheck'>, { mayMake = false } = {}): Buffer[] {
-  const { TIDUI_SECRET: given, TIDUI_SECRET_RETIRED: before } = environment
-  return given ? [given, ...(before ? before.split(',') : [])].map((one) => secretOf(one.trim())) : secretsIn(keyFile, mayMake)
+export function readSecrets({ keyFile, environment }: Omit<KeyPlace, 'keyCheck'>, { mayMake = false } = {}): Buffer[] {
+  const { secrets } = settings(environment)
+  return secrets.length > 0 ? secrets : secretsIn(keyFile, mayMake)
 }
 
 /** The keys that a database was sealed with, by what it keeps of them; null if they are not at hand. */
@@ -138,17 +139,11 @@ export function keysFor(secrets: readonly Buffer[], keyCheck: string): Keys | nu
  * rotation has not come to use yet. Refuses with 409 where none fits, or where there was one and is none:
  * going on with another would make every ID and phone number unreadable and every known person a stranger.
  */
-export function loadKeys({ keyFile, keyCheck, environment = process.env }: KeyPlace): Keys {
+export function loadKeys({ keyFile, keyCheck, environment }: KeyPlace): Keys {
   const secrets = readSecrets({ keyFile, environment }, { mayMake: keyCheck === null })
   const keys = keyCheck === null ? keysFrom(secrets[0]!, { retired: secrets.slice(1) }) : keysFor(secrets, keyCheck)
   if (!keys) throw new Refusal(409, `密钥不是这个数据库原来用的那一把：请把原来的 secret.key 放回 ${keyFile}，或改正 TIDUI_SECRET。`)
   return keys
-}
-
-function secretOf(given: string) {
-  const secret = Buffer.from(given, /^[0-9a-f]+$/i.test(given) ? 'hex' : 'base64')
-  if (secret.length < 32) throw new Refusal(409, '环境变量 TIDUI_SECRET 太短：至少要 32 字节，写成 64 个十六进制数字，或 base64。')
-  return secret
 }
 
 function secretsIn(keyFile: string, mayMake: boolean) {

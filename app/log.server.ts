@@ -1,27 +1,29 @@
 // What the server says of itself: one line an event, from a level on. No names, numbers or addresses of people in it.
 import { faultForLog } from './fault-for-log.ts'
+import { type LogLevel, logLevels, settings } from './settings.server.ts'
 
-type Level = 'debug' | 'info' | 'warn' | 'error'
 type Details = Record<string, unknown>
 
-const order: readonly Level[] = ['debug', 'info', 'warn', 'error']
-
-/** The level from which on events are written: `TIDUI_LOG`, or `info`. */
-const least = () => Math.max(0, order.indexOf((process.env.TIDUI_LOG ?? 'info') as Level))
-
-export const logLevels = order
+/** Whether events of a level are written. Settings that are wrong in themselves keep nothing out of the log. */
+function isWritten(level: LogLevel) {
+  try {
+    return logLevels.indexOf(level) >= logLevels.indexOf(settings().logFrom)
+  } catch {
+    return true
+  }
+}
 
 const plain = (_name: string, value: unknown) => (value instanceof Error ? faultForLog(value) : value)
 
 /** The parts of one line: a line break within it would look like another event. */
-const partsOf = (level: Level, event: string, details: Details) => [
+const partsOf = (level: LogLevel, event: string, details: Details) => [
   `${new Date().toISOString()} ${level.toUpperCase()}`,
   event.replace(/\s*\n\s*/g, ' '),
   ...(Object.keys(details).length > 0 ? [JSON.stringify(details, plain)] : []),
 ]
 
-function write(level: Level, event: string, details: Details = {}) {
-  if (order.indexOf(level) < least()) return
+function write(level: LogLevel, event: string, details: Details = {}) {
+  if (!isWritten(level)) return
   if (level === 'error') console.error(...partsOf(level, event, details))
   else console.warn(...partsOf(level, event, details)) // to stderr too: stdout is for whoever started it
 }

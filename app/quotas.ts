@@ -59,7 +59,7 @@ export function withQuotas(site: Site): Site {
   const write: Site['write'] = async (actor, why, work, choices) => {
     if (isAccount(actor)) {
       const day = dayOf(site.now())
-      if (day !== today) [today, counts] = [day, new Map()]
+      if (day !== today) [today, counts] = [day, new Map<string, number>()]
       const what = why.split(':', 1)[0]!
       const most = mostWrites[what] ?? mostOfOthers
       const key = `${actor} ${what}`

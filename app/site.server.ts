@@ -7,6 +7,7 @@ import { guardMachineClock } from './clock-guard.server.ts'
 import { type Hold, holdFolder } from '#db/lock.ts'
 import { openDatabaseReadOnly } from '#db/read-only.ts'
 import { keyCheckOf, type Keys, ledgerSecret, loadKeys } from './keys.server.ts'
+import { settings } from './settings.server.ts'
 import type { Site } from './site.ts'
 import { openThreads } from './threads/threads.server.ts'
 import { saysComeBack } from './writes.server.ts'
@@ -30,9 +31,6 @@ interface Choices {
  */
 setFlagsFromString('--heap-growing-percent=33')
 
-/** Where an installation lies, unless told otherwise: `TIDUI_DATA`, or `data/`. */
-export const defaultDataFolder = () => resolve(process.env.TIDUI_DATA ?? 'data')
-
 /** Left by an installation whose database is gone: an empty one in its place would be taken for it. */
 const isTrace = (name: string) => /^(secret\.key|backups|tidui\.db-wal|tidui\.db\.(before-|arriving).*)$/.test(name)
 
@@ -45,7 +43,7 @@ export const hasTraces = (folder: string) => existsSync(folder) && readdirSync(f
  * `DATABASE_MISSING` for a folder that has been in use and has no database any more.
  */
 export function openSite({
-  dataFolder = defaultDataFolder(),
+  dataFolder = settings().dataFolder,
   contentFolder = 'content',
   now: givenNow,
   keys,
@@ -76,7 +74,7 @@ export function openSite({
  * refused. Throws as `openDatabaseReadOnly`.
  */
 export function openSiteToRead({
-  dataFolder = defaultDataFolder(),
+  dataFolder = settings().dataFolder,
   contentFolder = 'content',
   now = () => new Date(),
 }: Omit<Choices, 'keys' | 'hold' | 'mode'> = {}): Site & { edition: 'older' | 'same' } {

@@ -2,10 +2,19 @@
 import type { Database } from '#db/database.ts'
 import type { KeptClockGuard } from './clock-guard.server.ts'
 import type { Keys } from './keys.server.ts'
-import type { SiteAddress } from './threads/site-of-thread.server.ts'
 import type { Threads } from './threads/threads.server.ts'
 
 export type { Actor, Reader, Tx } from '#db/database.ts'
+
+/** Where a thread finds the installation, as plain data. */
+export interface SiteAddress {
+  dataFolder: string
+  contentFolder: string
+  /** The moment of the order, in milliseconds: the thread's clock stands still. */
+  now: number
+  /** The secret, where it lies neither in the data folder nor in the environment. */
+  secret: Uint8Array | null
+}
 
 export interface Site extends Pick<
   Database,

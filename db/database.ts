@@ -15,7 +15,7 @@ import { watchRows } from './ledger/recorder.ts'
 import { type Head, headOf, type Verification, type VerifyChoices, verifyLedger } from './ledger/verify.ts'
 import { bringUpToDate } from './migrate.ts'
 import { type Strangeness, watchFile } from './opened-file.ts'
-import { openReading } from './reader.ts'
+import { openReading } from './read-connection.ts'
 import { writeProofs } from './schema/installation.ts'
 import { keepingStatements } from './statements.ts'
 

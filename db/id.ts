@@ -7,7 +7,7 @@ const alphabet = '0123456789abcdefghjkmnpqrstvwxyz' // Crockford's: no i, l, o, 
 export function newId(now = Date.now()) {
   const random = someRandomBytes(11)
   let id = ''
-  for (let shift = 8; shift >= 0; shift--) id += alphabet[Math.floor(now / 32 ** shift) % 32]
-  for (const byte of random) id += alphabet[byte % 32]
+  for (let shift = 8; shift >= 0; shift--) id += alphabet.charAt(Math.floor(now / 32 ** shift) % 32)
+  for (const byte of random) id += alphabet.charAt(byte % 32)
   return id
 }

@@ -38,7 +38,7 @@ function tried(file: string, options: ConstructorParameters<typeof Sqlite>[1], .
  * Opens a database for reading, and changes nothing in it: no migration, no trigger. SQLite wants to lay an index of the
  * log beside the file; on a full disk it is kept in memory instead, and from a read-only folder a copy is read.
  */
-export function openReadOnly(file: string): ReadOnly {
+function openReadOnly(file: string): ReadOnly {
   statSync(file) // a file that is not there is told by its name
   const direct =
     tried(file, { readonly: true }, 'busy_timeout = 5000') ?? tried(file, { timeout: 0 }, 'locking_mode = EXCLUSIVE', 'query_only = ON')

@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { Refusal } from '#app/refusal.ts'
-import { defaultDataFolder, hasTraces, openSite, openSiteToRead } from '#app/site.server.ts'
+import { settings } from '#app/settings.server.ts'
+import { hasTraces, openSite, openSiteToRead } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { storageFaultWords } from '#app/storage-words.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -76,7 +77,7 @@ export async function withSiteOnRecord<T>(work: (site: Site) => Promise<T>): Pro
  * edition is brought up to date first, unless the command can do with it as it is.
  */
 export async function withSiteToRead<T>(work: (site: Site) => Promise<T>, { anyEdition = false } = {}): Promise<T> {
-  const dataFolder = defaultDataFolder()
+  const dataFolder = settings().dataFolder
   if (!existsSync(join(dataFolder, 'tidui.db')) && !hasTraces(dataFolder)) return withSite(work) // there is nothing yet: begin
   const site = openSiteToRead()
   try {

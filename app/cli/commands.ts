@@ -35,13 +35,13 @@ import { readNotedHeads } from '#app/workflow/heads.server.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { findViolationsIn, sayViolation } from '#db/violations.ts'
-import { defaultDataFolder } from '#app/site.server.ts'
+import { settings } from '#app/settings.server.ts'
 import { readPassword } from './password.ts'
 import { type Answer, operator, withSite, withSiteOnRecord, withSiteToRead } from './answer.ts'
 
 /** Looks for rows that the rules of this edition would refuse. Changes nothing, not even the schema. */
 function checkRules(): Answer {
-  const violations = findViolationsIn(join(defaultDataFolder(), 'tidui.db'))
+  const violations = findViolationsIn(join(settings().dataFolder, 'tidui.db'))
   return {
     json: { violations },
     lines: violations.length > 0 ? violations.map(sayViolation) : ['数据库里没有不合规定的数据，可以升级。'],

@@ -11,7 +11,7 @@ import {
   rotateKeys,
 } from '#app/modules/operations/operations.server.ts'
 import { Refusal } from '#app/refusal.ts'
-import { defaultDataFolder } from '#app/site.server.ts'
+import { settings } from '#app/settings.server.ts'
 import { type Answer, operator, withSite, withSiteOnRecord, withSiteToRead } from './answer.ts'
 
 export const backup = (file: string, { encrypt = false }: { encrypt?: boolean }) =>
@@ -39,7 +39,7 @@ export const backup = (file: string, { encrypt = false }: { encrypt?: boolean })
 export async function restore(file: string, { evenSo }: { evenSo?: string }): Promise<Answer> {
   const { database, kept, keyFits, broken } = await restoreBackup({
     backup: resolve(file),
-    dataFolder: defaultDataFolder(),
+    dataFolder: settings().dataFolder,
     passphrase: backupPassphrase(),
     evenSo: evenSo ?? null,
     now: () => new Date(),

@@ -42,7 +42,7 @@ const mostEditions = 6
 export function withStyles(html: string, cookies: string | null): { html: string; cookie: string | null } {
   const had = editionsIn(cookies)
   const named = [...html.matchAll(styleLink)].map(([link, href, edition]): Style => ({
-    link: link!,
+    link: link,
     href: href!,
     edition: edition!,
     text: textOf(href!),

@@ -6,6 +6,6 @@ import { workflowPage } from './workflow-page.tsx'
 /** Wakes the page that the server drew with this component. */
 export function wake<Props extends object>(Page: ComponentType<Props>) {
   const root = document.getElementById(workflowPage.root)!
-  const from = JSON.parse(document.getElementById(workflowPage.drawnFrom)!.textContent!) as Props
+  const from = JSON.parse(document.getElementById(workflowPage.drawnFrom)!.textContent) as Props
   startTransition(() => void hydrateRoot(root, <Page {...from} />)) // in slices, so that a tap meanwhile is not kept waiting
 }

@@ -50,7 +50,7 @@ export function remarkSafeLesson({ problems }: { problems: Problem[] }) {
     }
     const ids = new Set<string>()
     visit(tree, (visited, _, parent) => {
-      judge(visited as unknown as MdxNode, parent as unknown as MdxNode | undefined, ids, refuse) // a visitor's return value would steer the walk, so nothing is returned
+      judge(visited, parent, ids, refuse) // a visitor's return value would steer the walk, so nothing is returned
     })
     if (problems.length > 0) throw new UnsafeLesson(problems)
   }
@@ -93,7 +93,7 @@ function judge(node: MdxNode, parent: MdxNode | undefined, ids: Set<string>, ref
 
 /** Whether there is nothing to read in it. */
 const isBlank = ({ value, children = [] }: MdxNode): boolean =>
-  children.length > 0 ? children.every(isBlank) : String(value ?? '').trim() === ''
+  children.length > 0 ? children.every(isBlank) : typeof value !== 'string' || value.trim() === ''
 
 const componentNamed = ({ name }: MdxNode) =>
   name && Object.hasOwn(lessonComponents, name) ? lessonComponents[name as keyof typeof lessonComponents] : null // <constructor/> is none

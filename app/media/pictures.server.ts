@@ -3,7 +3,7 @@ import { enough, wrongInput } from '#app/refusal.ts'
 import { turnsOf } from '#app/turns.ts'
 
 /** What an owner may send, in bytes. A phone sends pictures already made small. */
-export const mostPictureBytes = 12 * 1024 * 1024
+const mostPictureBytes = 12 * 1024 * 1024
 /** The longer side of a picture as it is kept, in pixels. */
 const longestSide = 1280
 /** Larger ones are not opened at all: a small file may unfold to gigabytes. */
@@ -57,7 +57,7 @@ async function redrawn(bytes: Buffer, format: string) {
   sharp.concurrency(1)
   sharp.cache(false) // nobody sends the same picture twice
   const limits = { limitInputPixels: mostPixels, failOn: 'error', sequentialRead: true } as const
-  const { format: found, width = 0, height = 0 } = await sharp(bytes, limits).metadata()
+  const { format: found, width, height } = await sharp(bytes, limits).metadata()
   if (found !== format || width * height > mostPixels) throw new Error('It is not what it begins as, or too large.')
   return sharp(bytes, limits)
     .timeout({ seconds: longestWork })

@@ -24,7 +24,7 @@ export const isWaitingForm = ({ refused }: KeptForm) => !refused
 export type FormSaid = { kind: 'saved' } | { kind: 'signedOut' } | { kind: 'refused'; message: string; fields: Record<string, string[]> }
 
 /** Sends one form. Throws when the network or the server fails. */
-export async function postForm(account: string, { to, fields }: KeptForm, signal: AbortSignal): Promise<FormSaid> {
+async function postForm(account: string, { to, fields }: KeptForm, signal: AbortSignal): Promise<FormSaid> {
   const form = new FormData()
   form.set('account', account)
   for (const [name, value] of fields) form.append(name, value)

@@ -117,7 +117,8 @@ export function askBeforeLeaving(holdsSomething: () => boolean) {
   addEventListener('beforeunload', (event) => {
     if (!holdsSomething()) return
     event.preventDefault()
-    event.returnValue = true // as older browsers want it
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- as older browsers want it
+    event.returnValue = true
   })
 }
 

@@ -65,7 +65,7 @@ function named<Column extends string>(row: SheetRow | undefined, { columnNamed }
  * first of two that are called alike counts.
  */
 function blocksOf<Column extends string>(places: ReadonlyMap<number, Column>, words: HeaderWords<Column>): Header<Column>[] {
-  const blocks: Header<Column>[] = [new Map()]
+  const blocks: Header<Column>[] = [new Map<Column, number>()]
   for (const [place, column] of [...places].sort(([one], [other]) => one - other)) {
     if (blocks.at(-1)!.has(column) && words.isHeader(blocks.at(-1)!)) blocks.push(new Map())
     if (!blocks.at(-1)!.has(column)) blocks.at(-1)!.set(column, place)

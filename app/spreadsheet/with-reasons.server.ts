@@ -36,7 +36,7 @@ const ours: SheetToWrite['columns'] = [
 ]
 
 /** The workbook, chunk by chunk. The file is read once, sheet after sheet, as it is written. */
-export async function* writeWithReasons(bytes: Buffer, said: Reasons): AsyncGenerator<Uint8Array> {
+async function* writeWithReasons(bytes: Buffer, said: Reasons): AsyncGenerator<Uint8Array> {
   const batches = readSpreadsheet(bytes)[Symbol.asyncIterator]()
   let batch: SheetRow[] = []
   let at = 0

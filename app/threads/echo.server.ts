@@ -2,7 +2,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '#app/refusal.ts'
 import type { Emit } from './tasks.server.ts'
-import { type SiteAddress, withSite } from './site-of-thread.server.ts'
+import type { SiteAddress } from '#app/site.ts'
+import { withSite } from './site-of-thread.server.ts'
 
 type Wanted = {
   chunks?: number

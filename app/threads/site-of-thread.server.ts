@@ -1,20 +1,10 @@
 // The installation as a thread sees it: the same doors, but nothing can be written.
 import { join } from 'node:path'
 import { keysFrom, loadKeys } from '#app/keys.server.ts'
-import type { Site } from '#app/site.ts'
+import type { Site, SiteAddress } from '#app/site.ts'
 import { untouched } from '#db/condition.ts'
 import { openReader } from '#db/reader.ts'
 import { installation } from '#db/schema/installation.ts'
-
-/** Where a thread finds the installation, as plain data. */
-export interface SiteAddress {
-  dataFolder: string
-  contentFolder: string
-  /** The moment of the order, in milliseconds: the thread's clock stands still. */
-  now: number
-  /** The secret, where it lies neither in the data folder nor in the environment. */
-  secret: Uint8Array | null
-}
 
 /** A `Site` whose writes fail. */
 export type ThreadSite = Site

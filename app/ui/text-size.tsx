@@ -1,7 +1,7 @@
 // 长辈版: the reader chooses how large the text is; everything grows with it.
 import { chosenTextSize, type TextSize, textSizes } from './text-size-cookie.ts'
 
-export { type TextSize, textSizes } from './text-size-cookie.ts'
+export { type TextSize } from './text-size-cookie.ts'
 
 const names: Record<TextSize, string> = { '18': '标准', '22': '大', '26': '更大', '30': '最大' }
 

@@ -1,7 +1,8 @@
 // `audit verify` in sentences: what the ledger (db/ledger/README.md) finds wrong, for whoever reads it.
 import { sayMoment } from '#app/calendar.ts'
 import type { Site } from '#app/site.ts'
-import { type Head, type LedgerFault, sayHead } from '#db/ledger/verify.ts'
+import type { LedgerFault } from '#db/ledger/fault.ts'
+import { type Head, sayHead } from '#db/ledger/verify.ts'
 
 export interface AuditTrail {
   entries: number
@@ -36,7 +37,7 @@ export function verifyAudit(site: Pick<Site, 'verify'>, choices: { notedHead?: s
 const eventFaults = { differs: '和审计记录不符。', missing: '不见了。', unconnected: '和它前面的事件接不上。' }
 
 /** A fault of the ledger in a sentence. */
-export function sayLedgerFault(fault: LedgerFault): string {
+function sayLedgerFault(fault: LedgerFault): string {
   switch (fault.kind) {
     case 'entry':
       return `第 ${fault.sequence} 条审计记录被改过，或它前面少了记录。`

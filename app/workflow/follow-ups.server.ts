@@ -56,7 +56,7 @@ const longestWait = 60 * 60 * 1000
 const waitAfter = (failures: number) => Math.min(longestWait, 1000 * 2 ** failures)
 
 /** Carries out what waits in the outbox; what fails is tried again later, each time after twice the wait. Gives how many were done. */
-export async function carryOutEffects(site: Site, workflows: readonly RegisteredWorkflow[]): Promise<number> {
+async function carryOutEffects(site: Site, workflows: readonly RegisteredWorkflow[]): Promise<number> {
   let done = 0
   const due = await dueEffects(site.read).execute({ now: site.now() })
   for (const item of due) {
@@ -93,7 +93,7 @@ export async function carryOutEffects(site: Site, workflows: readonly Registered
  * Sends the events of deadlines that have come. A deadline and its event go in one transaction, so it fires once. One
  * that cannot be sent because something is broken keeps nobody else waiting, and is tried again later. Gives how many fired.
  */
-export async function fireDeadlines(site: Site, workflows: readonly RegisteredWorkflow[]): Promise<number> {
+async function fireDeadlines(site: Site, workflows: readonly RegisteredWorkflow[]): Promise<number> {
   let fired = 0
   for (const deadline of await dueDeadlines(site.read).execute({ now: site.now() })) {
     const key = and(eq(deadlines.workflowId, deadline.workflowId), eq(deadlines.name, deadline.name), eq(deadlines.dueAt, deadline.dueAt))

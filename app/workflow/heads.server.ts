@@ -35,8 +35,8 @@ export const lineOfRestored = (site: Marking): string | null => lineOf(site, 're
 
 /** The heads that are noted in the data folder and to be expected in the chain. Refuses with 409 lines that are not ours. */
 export async function readNotedHeads(site: WithHeads): Promise<Head[]> {
-  const text = await readFile(fileOf(site), 'utf8').catch((fault: NodeJS.ErrnoException) => {
-    if (fault.code === 'ENOENT') return ''
+  const text = await readFile(fileOf(site), 'utf8').catch((fault: unknown) => {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOENT') return ''
     throw fault
   })
   let heads: Head[] = []

@@ -16,7 +16,7 @@ export function askable(definition: WorkflowDefinition, snapshot: AnyMachineSnap
 }
 
 /** The state in the words of the screen. */
-export function sayState(definition: WorkflowDefinition, value: unknown) {
+function sayState(definition: WorkflowDefinition, value: unknown) {
   const path = statePath(value)
   return definition.words.states[path] ?? path
 }
@@ -28,7 +28,7 @@ export function sayRefusal(definition: WorkflowDefinition, snapshot: AnyMachineS
   const possible = askable(definition, snapshot)
   const others = possible.filter((other) => other !== type)
   const need = possible.includes(type) ? needs?.[type] : undefined
-  const sayOther = (other: string) => events[other] + (needs?.[other] ? `（${needs[other]}）` : '')
+  const sayOther = (other: string) => (events[other] ?? other) + (needs?.[other] ? `（${needs[other]}）` : '')
   const instead = others.length > 0 ? `现在可以：${others.map(sayOther).join('、')}。` : '现在没有可以办的事。'
   return `${definition.title}现在是「${sayState(definition, snapshot.value)}」，${need ? `还不能「${wanted}」：${need}。` : `不能「${wanted}」。`}${instead}`
 }

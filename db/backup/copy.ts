@@ -69,7 +69,7 @@ function inspect(file: string): Copied {
 }
 
 /** SQLite found a page, an index or a constraint that does not hold. */
-export class DamagedDatabase extends Error {
+class DamagedDatabase extends Error {
   readonly code = 'SQLITE_CORRUPT'
   constructor(readonly verdict: string) {
     super(`The database is damaged: ${verdict}`)

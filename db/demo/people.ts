@@ -2,7 +2,7 @@
 import type { Random } from './random.ts'
 
 // Surnames that are common around Enshi, and given names; sequence 000 makes everybody a woman (even 17th digit).
-const surnames = [...'向田谭覃秦冉杨王李张刘陈黄罗吴周龙彭邓姚蒋曾滕郑']
+const surnames = Array.from('向田谭覃秦冉杨王李张刘陈黄罗吴周龙彭邓姚蒋曾滕郑')
 const given = [
   '秀英',
   '桂兰',
@@ -67,7 +67,7 @@ export function names(random: Random) {
   const used = new Set<string>()
   return (surname = random.pick(surnames)) => {
     for (let tries = 0; ; tries++) {
-      const name = surname + random.pick(given) + (tries > 50 ? random.pick([...'芳娟敏静']) : '')
+      const name = surname + random.pick(given) + (tries > 50 ? random.pick(Array.from('芳娟敏静')) : '')
       if (used.has(name)) continue
       used.add(name)
       return name

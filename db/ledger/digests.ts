@@ -3,7 +3,7 @@
 import { type LedgerKeys, maskSize, writeMaskCounter } from './keyed.ts'
 import { Sum } from './sum.ts'
 
-export const tagSize = 6
+const tagSize = 6
 const headSize = 4 + 1 + 4 + 4 + 32
 
 /** What a write did to the rows of one table. */

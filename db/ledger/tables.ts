@@ -20,7 +20,7 @@ export const unwatched: Record<string, string> = {
 }
 
 /** Nor are these columns of tables that are: they are written without an entry. */
-export const unwatchedColumns: Record<string, Record<string, string>> = {
+const unwatchedColumns: Record<string, Record<string, string>> = {
   kept_file_pieces: { sealed: 'encrypted and bound to its place: nobody else can write it; that it is there is watched' },
   roster_entries: { sealed: 'encrypted and bound to its place: nobody else can write it; that it is there is watched' },
   sessions: { last_seen_at: 'written down once a minute for everybody: it says how long a session has been idle, never whose it is' },
@@ -34,7 +34,7 @@ export interface WatchedTable {
 }
 
 /** Four bytes that stand for a table's name. */
-export const codeOf = (table: string) => createHash('sha256').update(table).digest().readUInt32LE()
+const codeOf = (table: string) => createHash('sha256').update(table).digest().readUInt32LE()
 
 /** The watched tables of a database as it is now. */
 export function watchedTables(database: Connection): WatchedTable[] {
@@ -62,7 +62,7 @@ export function watchedTables(database: Connection): WatchedTable[] {
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`
 
 /** SQL for the text of a row, which its digest is made of. `of` is NEW, OLD, or nothing for a row that is selected. */
-export const rowText = ({ columns }: WatchedTable, of = '') =>
+const rowText = ({ columns }: WatchedTable, of = '') =>
   `json_array(${columns.map(({ name, isBlob }) => (isBlob ? `hex(${of}${quoted(name)})` : `${of}${quoted(name)}`)).join(', ')})`
 
 /** SQL that reads all rows of a table as texts. */

@@ -5,6 +5,7 @@ import { type Connection, Sqlite } from '../driver.ts'
 import { alteredTriggers } from '../triggers.ts'
 import { adderOf, sumOf, unpackTotals } from './digests.ts'
 import { eventsAlong } from './events.ts'
+import type { LedgerFault } from './fault.ts'
 import { type Inquiry, inquire } from './inquiry.ts'
 import type { LedgerKeys } from './keyed.ts'
 import { firstLink, keyedLink, type StoredEntry, totalsEvery, unkeyedLink } from './link.ts'
@@ -16,23 +17,6 @@ export interface Head {
   sequence: number
   hash: string
 }
-
-/** What is wrong first. */
-export type LedgerFault =
-  /** The entry does not fit its hash, or what lies before it. */
-  | { kind: 'entry'; sequence: number }
-  /** An entry without a key after the ledger began. */
-  | { kind: 'unkeyed'; sequence: number }
-  | { kind: 'cutOff'; after: number; missing: number }
-  /** A head that was noted earlier is not in the chain. */
-  | { kind: 'headLost'; head: string }
-  /** The sums that an entry carries are not those of the entries before it. */
-  | { kind: 'totals'; sequence: number }
-  | { kind: 'event'; what: 'differs' | 'missing' | 'unconnected'; workflowId: string; version: number }
-  /** A workflow that does not stand where its last event left it. */
-  | { kind: 'astray'; workflowId: string }
-  | { kind: 'rows'; tables: Inquiry[] }
-  | { kind: 'triggers'; names: string[] }
 
 export interface Verification {
   /** Entries walked, and events held against them. */

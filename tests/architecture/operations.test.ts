@@ -4,15 +4,28 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { settingNames } from '#app/settings.server.ts'
 
 const sources = readdirSync('.', { recursive: true, encoding: 'utf8' }).filter((file) => /^(app|db)\/.*\.tsx?$/.test(file))
 
+const namesIn = (file: string, sign: RegExp) => [...readFileSync(file, 'utf8').matchAll(sign)].map(([, name]) => name!)
+
 test('every TIDUI_ variable of the code is in the table of docs/operations.md, and none else', () => {
-  const used = new Set(sources.flatMap((file) => readFileSync(file, 'utf8').match(/\bTIDUI_[A-Z_]*[A-Z]\b/g) ?? []))
-  const told = new Set([...readFileSync('docs/operations.md', 'utf8').matchAll(/^\| `(TIDUI_[A-Z_]+)`/gm)].map(([, name]) => name!))
+  const used = new Set(sources.flatMap((file) => namesIn(file, /\b(TIDUI_[A-Z_]*[A-Z])\b/g)))
+  const told = new Set(namesIn('docs/operations.md', /^\| `(TIDUI_[A-Z_]+)`/gm))
   expect(used.size).toBeGreaterThan(8)
   expect([...used].filter((name) => !told.has(name))).toEqual([])
   expect([...told].filter((name) => !used.has(name))).toEqual([])
+})
+
+test('the settings, the table of docs/operations.md and .env.example name the same variables', () => {
+  expect(namesIn('docs/operations.md', /^\| `(PORT|TIDUI_[A-Z_]+)`/gm)).toEqual(settingNames)
+  expect(namesIn('.env.example', /^#?([A-Z_]+)=/gm)).toEqual(settingNames)
+})
+
+test('the environment is read by the settings alone', () => {
+  const readers = sources.filter((file) => /process\.env(?!\.NODE_ENV)/.test(readFileSync(file, 'utf8')))
+  expect(readers).toEqual(['app/settings.server.ts'])
 })
 
 const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0

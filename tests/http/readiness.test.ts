@@ -29,20 +29,24 @@ test.each([
   ['22.14.0', null],
   ['24.1.0', null],
 ])('Node %s', (node, sentence) => {
-  expect(obstacle({ node, dataFolder: folder })).toEqual(
+  expect(obstacle({ node, environment: { TIDUI_DATA: folder } })).toEqual(
     sentence && expect.stringMatching(new RegExp(`^Node.js 的版本是 ${node}.*${sentence}.*20.19`)),
   )
 })
 
 test.each([
-  ['a port that is none', { port: '30000000' }, 'PORT'],
-  ['proxies that are no number', { proxies: 'yes' }, 'TIDUI_TRUST_PROXY'],
-  ['an address with a path', { address: 'https://example.com/learn' }, 'TIDUI_ADDRESS'],
-  ['a host that is no name', { host: 'http://10.0.0.8' }, 'TIDUI_HOST'],
-  ['other hosts that are addresses', { address: 'https://example.com', otherHosts: 'http://10.0.0.8/' }, 'TIDUI_OTHER_HOSTS'],
-  ['other hosts without the first', { otherHosts: '10.0.0.8' }, 'TIDUI_ADDRESS'],
-])('%s is named with what it should be', (_, choice, name) => {
-  expect(obstacle({ dataFolder: folder, ...choice })).toContain(name)
+  ['a port that is none', { PORT: '30000000' }, 'PORT'],
+  ['a key that is too short', { TIDUI_SECRET: 'abcdef' }, 'TIDUI_SECRET'],
+  ['HTTPS that is neither on nor off', { TIDUI_HTTPS: 'yes' }, 'TIDUI_HTTPS'],
+  ['proxies that are no number', { TIDUI_TRUST_PROXY: 'yes' }, 'TIDUI_TRUST_PROXY'],
+  ['an address with a path', { TIDUI_ADDRESS: 'https://example.com/learn' }, 'TIDUI_ADDRESS'],
+  ['a host that is no name', { TIDUI_HOST: 'http://10.0.0.8' }, 'TIDUI_HOST'],
+  ['other hosts that are addresses', { TIDUI_ADDRESS: 'https://example.com', TIDUI_OTHER_HOSTS: 'http://10.0.0.8/' }, 'TIDUI_OTHER_HOSTS'],
+  ['other hosts without the first', { TIDUI_OTHER_HOSTS: '10.0.0.8' }, 'TIDUI_ADDRESS'],
+  ['a level of the log that is none', { TIDUI_LOG: 'loud' }, 'TIDUI_LOG'],
+  ['a passphrase that is too short', { TIDUI_BACKUP_PASSPHRASE: 'short' }, '备份口令太短'],
+])('%s is named with what it should be', (_, environment, name) => {
+  expect(obstacle({ environment: { TIDUI_DATA: folder, ...environment } })).toContain(name)
 })
 
 test('nobody outside reaches a demo, or a server that believes a proxy, unless somebody says so', () => {
@@ -59,12 +63,12 @@ test('a host of another machine is named', () => {
 test('a folder that cannot be written is told by its name', () => {
   writeFileSync(join(folder, 'a-file'), '')
   const inTheWay = join(folder, 'a-file', 'data') // not by its mode: whoever may do anything may write there too
-  expect(obstacle({ dataFolder: inTheWay })).toMatch(new RegExp(`^数据文件夹 ${inTheWay} 不能写入：.*TIDUI_DATA`))
+  expect(obstacle({ environment: { TIDUI_DATA: inTheWay } })).toMatch(new RegExp(`^数据文件夹 ${inTheWay} 不能写入：.*TIDUI_DATA`))
 })
 
 test('a data folder that is made new is for its owner alone', () => {
   const fresh = join(folder, 'fresh')
-  expect(obstacle({ dataFolder: fresh })).toBeNull()
+  expect(obstacle({ environment: { TIDUI_DATA: fresh } })).toBeNull()
   expect(statSync(fresh).mode & 0o777).toBe(0o700)
 })
 

@@ -109,7 +109,7 @@ const table = Object.entries(routes)
   .map(([route, [kind, who]]) => ({
     pattern: asPattern(route),
     parameters: route.split(':').length,
-    limit: { kind: bodyKinds[kind] as BodyKind, who },
+    limit: { kind: bodyKinds[kind], who },
   }))
   .sort((one, other) => one.parameters - other.parameters)
 

@@ -53,10 +53,10 @@ function partsOf(request: Request, { fields, text }: Limits): Promise<Part[]> {
     })
     const body = Readable.fromWeb(request.body as ReadableStream)
     /** What still comes is let run out: a connection that is cut shows no sentence. */
-    const stop = (fault: unknown) => {
+    const stop = (fault: Error) => {
       body.unpipe(reader)
       body.resume()
-      reject(fault as Error)
+      reject(fault)
     }
     /** The name of a part, counted with what it holds. A part without a name is of no form. */
     function nameOf(name: string | undefined, more: string) {
@@ -72,7 +72,7 @@ function partsOf(request: Request, { fields, text }: Limits): Promise<Part[]> {
         try {
           listen(...told)
         } catch (fault) {
-          stop(fault)
+          stop(fault instanceof Error ? fault : new Error(String(fault)))
         }
       }
     reader.on('partsLimit', () => stop(tooManyFields(fields)))

@@ -2,7 +2,7 @@
 import { timingSafeEqual, createHash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { isHttps } from '#app/https.ts'
+import { settings } from '#app/settings.server.ts'
 import { readHealth } from '#app/modules/operations/operations.server.ts'
 import type { Site } from '#app/site.ts'
 import { isLoopback } from './address.ts'
@@ -91,7 +91,7 @@ const digest = (text: string) => createHash('sha256').update(text).digest()
 const marksOfProxies = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via']
 
 /** Whether something stands in front, through which everybody seems to ask from this machine: HTTPS too is a proxy's. */
-const isBehindProxy = () => Number(process.env.TIDUI_TRUST_PROXY ?? 0) > 0 || isHttps()
+const isBehindProxy = () => settings().proxies > 0 || settings().isHttps
 
 /**
  * Whether the figures are for whoever asks: with the token. Without one, and with nothing in front, whoever asks from this
@@ -99,7 +99,7 @@ const isBehindProxy = () => Number(process.env.TIDUI_TRUST_PROXY ?? 0) > 0 || is
  */
 export function mayReadMetrics(
   { headers, socket }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string } },
-  token = process.env.TIDUI_METRICS_TOKEN,
+  token = settings().metricsToken,
 ): boolean {
   const given = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]
   if (token && given && timingSafeEqual(digest(given), digest(token))) return true

@@ -1,11 +1,10 @@
 // What must be right before a server can start; what is not is said in one sentence.
 import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
-import { type AddressInfo, isIP } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import type { RequestListener, Server } from 'node:http'
-import { resolve } from 'node:path'
 import { sayFault } from '#app/cli/answer.ts'
-import { logLevels } from '#app/log.server.ts'
-import { faultOfBackupSettings } from '#app/modules/operations/operations.server.ts'
+import { faultOfSettings } from '#app/modules/operations/operations.server.ts'
+import { type Environment, settings } from '#app/settings.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { plainHtml } from '../plain-page.ts'
@@ -15,32 +14,13 @@ import { listen } from './server.ts'
 const oldestNode = [20, 19] as const
 
 /** What stands in the way of starting, in one sentence; null if nothing does. */
-export function obstacle({
-  node = process.versions.node,
-  dataFolder = process.env.TIDUI_DATA ?? 'data',
-  port = process.env.PORT ?? '3000',
-  proxies = process.env.TIDUI_TRUST_PROXY ?? '',
-  address = process.env.TIDUI_ADDRESS ?? '',
-  logFrom = process.env.TIDUI_LOG ?? 'info',
-  host = process.env.TIDUI_HOST ?? '',
-  otherHosts = process.env.TIDUI_OTHER_HOSTS ?? '',
-} = {}): string | null {
+export function obstacle({ node = process.versions.node, environment }: { node?: string; environment?: Environment } = {}): string | null {
   const [major = 0, minor = 0] = node.split('.').map(Number)
   if (major < oldestNode[0] || (major === oldestNode[0] && minor < oldestNode[1]))
     return `Node.js 的版本是 ${node}，太旧了：请安装 ${oldestNode.join('.')} 或更新的版本。`
-  if (!/^\d+$/.test(port) || Number(port) > 65535) return `端口「${port}」不对：PORT 应是 0 到 65535 之间的数。`
-  if (!/^\d*$/.test(proxies)) return `TIDUI_TRUST_PROXY「${proxies}」不对：应是前面有几层代理，例如 1。`
-  if (address && !/^https?:\/\/[^/]+\/?$/.test(address))
-    return `公开地址「${address}」不对：TIDUI_ADDRESS 应写成 https://学习.某县.cn 这样，后面不带路径。`
-  if (!(logLevels as readonly string[]).includes(logFrom)) return `TIDUI_LOG「${logFrom}」不对：应是 ${logLevels.join('、')} 中的一个。`
-  if (host && !isIP(host) && !/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/i.test(host))
-    return `监听地址「${host}」不对：TIDUI_HOST 应是本机的一个地址，例如 127.0.0.1（只有本机和代理能连）或 0.0.0.0（谁都能连）。`
-  if (!/^[^/@\s]*$/.test(otherHosts.replaceAll(/,\s*/g, '')))
-    return `TIDUI_OTHER_HOSTS「${otherHosts}」不对：应是主机名，用逗号隔开，例如 10.0.0.8:3000。`
-  if (otherHosts && !address) return '设了 TIDUI_OTHER_HOSTS，但没有设 TIDUI_ADDRESS：请把公开地址也写上，否则什么主机名都能用。'
-  const folder = resolve(dataFolder)
-  const settings = faultOfBackupSettings(folder)
-  if (settings) return settings
+  const wrong = faultOfSettings(environment)
+  if (wrong) return wrong
+  const folder = settings(environment).dataFolder
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 }) // as openSite would: what is in it is for its owner alone
     accessSync(folder, constants.W_OK | constants.R_OK)
@@ -96,18 +76,16 @@ export function onceReady(application: RequestListener, isReady: () => boolean):
  * The address to listen on: `TIDUI_HOST`, or else this machine alone where nobody outside should reach us directly – behind
  * a proxy, whose word about who asks is trusted, and for a demo, whose passwords everybody knows. Otherwise all of them.
  */
-export function hostToListenOn({
-  isDemo = false,
-  host = process.env.TIDUI_HOST ?? '',
-  proxies = Number(process.env.TIDUI_TRUST_PROXY ?? 0),
-} = {}): string | undefined {
+export function hostToListenOn({ isDemo = false, host = settings().host, proxies = settings().proxies } = {}): string | undefined {
   return host || (isDemo || proxies > 0 ? '127.0.0.1' : undefined)
 }
 
 /** Listens on PORT, or 3000. Gives the server and its address once it does; or one sentence, and the end. */
 export async function listenOrGiveUp(application: RequestListener, { isDemo = false } = {}): Promise<{ server: Server; address: string }> {
-  const port = Number(process.env.PORT ?? 3000)
+  const { port } = settings()
   const host = hostToListenOn({ isDemo })
-  const server = await listen(application, port, host).catch((fault: NodeJS.ErrnoException) => giveUp(sayListenFault(fault, port, host)))
+  const server = await listen(application, port, host).catch((fault: unknown) =>
+    giveUp(sayListenFault(fault as NodeJS.ErrnoException, port, host)),
+  )
   return { server, address: `http://localhost:${(server.address() as AddressInfo).port}` }
 }

@@ -2,17 +2,17 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import type { NextFunction, Request, Response } from 'express'
-import { isHttps } from '#app/https.ts'
 import { ownAnswerHeader } from '#app/phone/own-answer.ts'
+import { type Settings, settings } from '#app/settings.server.ts'
 import { isLoopback } from './address.ts'
 import { plainPage } from '../plain-page.ts'
 import { plainPath } from '../plain-path.ts'
 
 /** A fresh nonce; only scripts that carry it run. */
-export const newNonce = () => randomBytes(16).toString('base64')
+const newNonce = () => randomBytes(16).toString('base64')
 
 /** No foreign origin at all, no eval, no inline script without the nonce. Styles may be inline: charts set widths. */
-export const contentSecurityPolicy = (nonce: string, { development = false } = {}) =>
+const contentSecurityPolicy = (nonce: string, { development = false } = {}) =>
   [
     "default-src 'self'",
     `script-src 'self' 'nonce-${nonce}'`,
@@ -35,7 +35,7 @@ const fixedHeaders = () => ({
   'Permissions-Policy': 'camera=(self), microphone=(self), geolocation=()',
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
-  ...(isHttps() ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
+  ...(settings().isHttps ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
 })
 
 /** All that is said by an answer that stands for itself, such as one sentence: it needs no script, no file and no form, and nobody frames it. */
@@ -63,11 +63,8 @@ export function ownHostOnly({ headers }: Pick<IncomingMessage, 'headers'>, { pro
  * The names by which the site may be asked for: that of its public address, and those of the office's own network. Null
  * where no public address is set: then any name is as good as another, as for a demo or a first evening.
  */
-export function ownHosts({ address = process.env.TIDUI_ADDRESS, others = process.env.TIDUI_OTHER_HOSTS } = {}): ReadonlySet<string> | null {
-  if (!address) return null
-  return new Set(
-    [new URL(address).host, ...(others ?? '').split(',').map((name) => name.trim())].filter(Boolean).map((name) => name.toLowerCase()),
-  )
+export function ownHosts({ address, otherHosts }: Pick<Settings, 'address' | 'otherHosts'> = settings()): ReadonlySet<string> | null {
+  return address ? new Set([new URL(address).host, ...otherHosts].map((name) => name.toLowerCase())) : null
 }
 
 /**

@@ -7,6 +7,7 @@ import express from 'express'
 import { log } from '#app/log.server.ts'
 import { publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
 import { withQuotas } from '#app/quotas.ts'
+import { settings } from '#app/settings.server.ts'
 import type { Site } from '#app/site.ts'
 import { saysNotSaved } from '#app/writes.server.ts'
 import { addressOf } from './address.ts'
@@ -47,7 +48,7 @@ const aYear = 365 * 24 * 60 * 60 * 1000
 /** What answers every request: the answers of exams by the shortest way, all else by Express. */
 export function createApplication(choices: Choices): RequestListener {
   const site = withQuotas(Object.create(choices.site, { write: { value: saysNotSaved(choices.site.write) } }) as Site)
-  const proxies = Number(process.env.TIDUI_TRUST_PROXY ?? 0)
+  const { proxies } = settings()
   const takesAnswers = answersOnly(site, { proxies })
   const hosts = choices.development ? null : ownHosts()
   const metrics = metricsOf(choices.site)
@@ -68,9 +69,7 @@ function misdirected(site: Site, request: IncomingMessage, response: ServerRespo
     'Cache-Control': 'no-store',
     Connection: 'close',
   })
-  response.end(
-    plainHtml({ title: '网址不对', sentence: '这台服务器上没有这个网址。请用管理员给的网址打开。', home: process.env.TIDUI_ADDRESS }),
-  )
+  response.end(plainHtml({ title: '网址不对', sentence: '这台服务器上没有这个网址。请用管理员给的网址打开。', home: settings().address }))
 }
 
 function createPages({ site, build, development = false, before }: Choices, proxies: number, metrics: Metrics) {

@@ -12,6 +12,7 @@ import { adoptEarlierRosters, resumeRosters } from '#app/modules/rosters/rosters
 import { keepSearchable } from '#app/modules/households/households.server.ts'
 import { log } from '#app/log.server.ts'
 import { startWatch } from '#app/modules/operations/operations.server.ts'
+import { settings } from '#app/settings.server.ts'
 import { startTicker } from '#app/workflow/follow-ups.server.ts'
 import { noteHead, startNotingHeads } from '#app/workflow/heads.server.ts'
 import { workflows } from '#app/workflows.server.ts'
@@ -49,9 +50,7 @@ if (isDemo) {
       '注意：这个数据库里是演示县，它的密码人人知道，所以演示账号在这里都不能登录。看演示请用 npm run demo；正式使用请用 TIDUI_DATA 另指一个文件夹。',
     )
   if (!(await hasAdministrator(site)))
-    console.log(
-      `还没有管理员。请打开这个一次性链接设立：${process.env.TIDUI_ADDRESS?.replace(/\/$/, '') || address}${await createSetUpLink(site)}`,
-    )
+    console.log(`还没有管理员。请打开这个一次性链接设立：${settings().address ?? address}${await createSetUpLink(site)}`)
 }
 await recordSettings(site)
 await adoptEarlierRosters(site)

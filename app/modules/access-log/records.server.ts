@@ -3,6 +3,7 @@
 import { and, desc, eq, gte, lte, sql } from 'drizzle-orm'
 import { dayOf } from '#app/calendar.ts'
 import { log } from '#app/log.server.ts'
+import { describeSettings, type Environment } from '#app/settings.server.ts'
 import type { Site } from '#app/site.ts'
 import { accessRecords } from '#db/schema/access-log.ts'
 
@@ -139,15 +140,9 @@ async function flushOf(site: Site, day: Day) {
   })
 }
 
-const isSecret = /SECRET|TOKEN|PASSPHRASE|PASSWORD|KEY/
-
 /** Records the settings that a server starts with: what differs between two days was changed in between. Of secrets only that they are set. */
-export function recordSettings(site: Site, environment: Record<string, string | undefined> = process.env): Promise<void> {
-  const said = Object.entries(environment)
-    .filter(([name, value]) => (name.startsWith('TIDUI_') || name === 'PORT') && value)
-    .map(([name, value]) => `${name}=${isSecret.test(name) ? 'set' : value}`)
-    .sort()
-  return recordAccess(site, { kind: 'settings', who: 'operator', what: said.join(' ') || 'defaults' })
+export function recordSettings(site: Site, environment?: Environment): Promise<void> {
+  return recordAccess(site, { kind: 'settings', who: 'operator', what: describeSettings(environment) || 'defaults' })
 }
 
 export interface AccessQuestion {

@@ -43,7 +43,7 @@ export {
   viewerOfRequest,
 } from './session.server.ts'
 export { createSetUpLink, hasAdministrator, isSetUpOpen, setUpAdministrator } from './set-up.server.ts'
-export { hashSecret, signInByPhone, signInBySlip } from './sign-in.server.ts'
+export { signInByPhone, signInBySlip } from './sign-in.server.ts'
 export { type Claim, claimsOf, mustTellOfSlip, slipsIssuedForMe } from './slip-reasons.server.ts'
 export { askForSlip, type IssuedSlips, issueSlips, type OpenedSlip, openSlip, type Slip, redeemSlip } from './slips.server.ts'
 export { listTries, outcomeNames, type TriesOfAnHour } from './tries.server.ts'

@@ -109,7 +109,7 @@ function withoutRuns(password: string) {
   let left = ''
   for (let at = 0; at < password.length;) {
     const length = runLengthAt(password, at)
-    if (length < 4) left += password[at]
+    if (length < 4) left += password.charAt(at)
     at += length < 4 ? 1 : length
   }
   return left

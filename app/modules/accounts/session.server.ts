@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import { and, asc, desc, eq, isNull, lt, ne, sql } from 'drizzle-orm'
-import { isHttps } from '#app/https.ts'
+import { settings } from '#app/settings.server.ts'
 import type { Actor, Reader, Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
 import { storageFault } from '#db/condition.ts'
@@ -136,7 +136,7 @@ function lucia(site: Site) {
     made = new Lucia(adapterOf(site), {
       sessionExpiresIn: new TimeSpan(30, 'd'),
       getSessionAttributes: (attributes) => attributes,
-      sessionCookie: { name: sessionCookieName(), attributes: { secure: isHttps(), sameSite: 'lax' } },
+      sessionCookie: { name: sessionCookieName(), attributes: { secure: settings().isHttps, sameSite: 'lax' } },
     })
     luciaOf.set(site, made)
   }

@@ -117,7 +117,7 @@ export interface CohortStep {
 }
 
 /** What is missing for the certificate. */
-export function missingFor(
+function missingFor(
   context: Pick<EnrolmentContext, 'attended' | 'attendanceMetOn' | 'examPassedOn'>,
   { sessions, percent }: { sessions: number; percent: number },
 ): string[] {

@@ -33,7 +33,7 @@ export const attemptContext = z.strictObject({
 })
 
 /** One answer as a phone sends it. `device` and `sequence` name it for ever: sent again, it is the same answer. */
-export const sentAnswer = z.strictObject({
+const sentAnswer = z.strictObject({
   device: device(),
   sequence: z.int().min(1).max(Number.MAX_SAFE_INTEGER),
   questionId: z.string().max(100),

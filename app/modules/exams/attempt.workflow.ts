@@ -2,7 +2,7 @@
 import { defineWorkflow } from '#app/workflow/definition.ts'
 import { attemptContext, attemptEvents, attemptSystemEvents } from './attempt.events.ts'
 import { attemptMachine, collectingSeconds } from './attempt.machine.ts'
-import { attemptEventWords, attemptWords } from './words.ts'
+import { attemptEventWords, attemptWords } from './attempt-words.ts'
 
 export const attemptWorkflow = defineWorkflow({
   kind: 'attempt',

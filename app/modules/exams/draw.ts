@@ -13,7 +13,7 @@ interface Drawable {
 }
 
 /** A stream of numbers in [0, 1) that the seed fully decides (xmur3 into sfc32; both in the public domain). */
-export function randomFrom(seed: string): () => number {
+function randomFrom(seed: string): () => number {
   let hash = 1779033703 ^ seed.length
   for (const character of seed) {
     hash = Math.imul(hash ^ character.codePointAt(0)!, 3432918353)

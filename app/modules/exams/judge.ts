@@ -3,7 +3,7 @@ import type { AnswerStanding } from './attempt.events.ts'
 import type { AttemptContext } from './attempt.machine.ts'
 
 /** How long after the deadline an answer that was given in time may arrive and still count. */
-export const graceHours = 24
+const graceHours = 24
 
 /**
  * In how many deliveries late answers of one sheet may come and still count. A phone sends all it kept in one or two;

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { count, id, keptText, listOf, shortText } from '#app/fields.ts'
 import { questionKinds } from './draw.ts'
 
-export const question = z.object({
+const question = z.object({
   id: id(),
   kind: z.enum(questionKinds),
   text: keptText(),

@@ -8,7 +8,7 @@ interface Given {
 }
 
 /** Whether one answer was given after the other; ties are broken the same way everywhere, so that all copies agree. */
-export function isLater(one: Given, other: Given) {
+function isLater(one: Given, other: Given) {
   if (one.givenAt !== other.givenAt) return one.givenAt > other.givenAt
   if (one.device !== other.device) return one.device > other.device
   return one.sequence > other.sequence

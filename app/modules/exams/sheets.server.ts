@@ -32,7 +32,7 @@ const keptContents = new WeakMap<Site, Map<string, FrozenContent>>()
 
 function keptFor<T>(all: WeakMap<Site, Map<string, T>>, site: Site) {
   let kept = all.get(site)
-  if (!kept) all.set(site, (kept = new Map()))
+  if (!kept) all.set(site, (kept = new Map<string, T>()))
   return kept
 }
 

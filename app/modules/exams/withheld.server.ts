@@ -31,7 +31,7 @@ interface Candidacy {
 }
 
 /** Over all exams whose questions come from one bank. The gravest reason comes first. */
-export function whyWithheld(candidacies: readonly Candidacy[], now: Date): Withheld | null {
+function whyWithheld(candidacies: readonly Candidacy[], now: Date): Withheld | null {
   const sheets = candidacies.flatMap((candidacy) => candidacy.sheets)
   const sitting = sheets.find(({ state }) => !state.startsWith('graded'))
   if (sitting) return { because: 'sitting', until: new Date(sitting.context.deadlineAt) }

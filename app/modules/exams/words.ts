@@ -1,5 +1,6 @@
 // The words of exams on screen.
 import { dayOf, sayDay } from '#app/calendar.ts'
+import { attemptEventWords, attemptWords } from './attempt-words.ts'
 import type { AnswerStanding } from './attempt.events.ts'
 import type { QuestionKind } from './draw.ts'
 import type { DoubtfulPass, ExamStanding, KindCount, Outcome } from './exams.server.ts'
@@ -15,15 +16,6 @@ export const standingNames: Record<AnswerStanding, string> = {
   lateKept: '交卷以后才收到，或时间到以后作答，已留存，不计分',
 }
 
-/** Where an attempt stands; the kernel's words are these. */
-export const attemptWords: Record<string, string> = {
-  sitting: '作答中',
-  'collected.submitted': '已交卷',
-  'collected.expired': '时间到，已收卷',
-  'graded.passed': '通过',
-  'graded.failed': '未通过',
-}
-
 /** From which day to which an exam can be sat, both included. What both have in common is said once. */
 export function sayExamDays({ opensAt, closesAt }: { opensAt: Date; closesAt: Date }) {
   const [first, last] = [dayOf(opensAt), lastDayOf({ closesAt })]
@@ -33,16 +25,6 @@ export function sayExamDays({ opensAt, closesAt }: { opensAt: Date; closesAt: Da
 
 /** The last day on which it can be sat: it closes as that day ends. */
 export const lastDayOf = ({ closesAt }: { closesAt: Date }) => dayOf(new Date(closesAt.getTime() - 1))
-
-/** What happens to an attempt: at the desk, in its history and in the diagram. */
-export const attemptEventWords: Record<string, string> = {
-  begin: '开考',
-  SUBMIT: '交卷',
-  EXPIRE: '时间到',
-  GRADE: '判卷',
-  REGRADE: '补计晚到的答案，重新判卷',
-  CLOSE: '不再等晚到的答案',
-}
 
 /** A step of an attempt, for its history at the desk: what happened, and where it stands since, unless that says it already. */
 export function sayStep({ type, to }: { type: string; to: string }) {

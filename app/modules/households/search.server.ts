@@ -25,7 +25,7 @@ interface Hit {
 }
 
 /** Up to so many people are counted; beyond that it is said that there are more. */
-export const mostCounted = 1000
+const mostCounted = 1000
 /** How many of a bucket are opened and compared at most. */
 const mostCompared = 4000
 

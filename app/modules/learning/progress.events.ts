@@ -4,7 +4,7 @@ import { moment } from '#app/fields.ts'
 
 const slug = z.string().regex(/^[a-z0-9-]{1,60}$/)
 
-export const progressEvent = z.discriminatedUnion('kind', [
+const progressEvent = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('section'), course: slug, lesson: slug, section: z.string().regex(/^s\d{1,3}$/), at: moment() }),
   z.strictObject({
     kind: z.literal('mark'),

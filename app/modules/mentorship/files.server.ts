@@ -10,7 +10,7 @@ import { pairingMessages, pairings, shopFiles, shops } from '#db/schema/mentorsh
 import { canCoordinate } from './policy.ts'
 
 /** What an owner may send of her voice, in bytes. */
-export const mostVoiceBytes = 1024 * 1024
+const mostVoiceBytes = 1024 * 1024
 
 const startsWith =
   (text: string, at = 0) =>

@@ -40,7 +40,6 @@ export {
   latePairings,
   listPairings,
   lookAtPhone,
-  looksAfterPairings,
   type PairingLine,
   type PairingStep,
   type PairingView,

@@ -17,7 +17,7 @@ import { ratingWorkflow } from './rating.workflow.ts'
 import { checked, type ShopRow } from './shops.server.ts'
 
 /** Days after a rating in which its owner may appeal. */
-export const appealDays = 30
+const appealDays = 30
 
 const factEntry = z.object({
   kind: z.enum(['complaintAnswered', 'standardMet', 'complaintIgnored', 'standardBroken'], { error: '请选是什么事' }),

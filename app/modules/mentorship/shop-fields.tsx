@@ -98,7 +98,7 @@ export function ShopFields({ shop, places, entered, ticked, errors }: ShopFields
       hint={hint}
       name={name}
       inputMode="numeric"
-      defaultValue={entered?.[name] ?? (shop[name] as number | null) ?? ''}
+      defaultValue={entered?.[name] ?? shop[name] ?? ''}
       errors={errors?.[name]}
     />
   )

@@ -2,7 +2,10 @@
 import { z } from 'zod'
 import { id, listOf, shortText } from '#app/fields.ts'
 
-const several = z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), listOf(id(), 100))
+const several = z.preprocess(
+  (value) => (value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value]),
+  listOf(id(), 100),
+)
 /** A figure that need not be known: null then. */
 const known = shortText()
   .optional()

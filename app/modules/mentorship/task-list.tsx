@@ -31,7 +31,7 @@ function say(task: Task) {
       return { title: '把店里的情况填全', line: `还没填：${sayList(task.missing.map((gap) => fillIns[gap]))}。结对按这些来配` }
     case 'wishes':
       return task.given
-        ? { title: '志愿填好了', line: `${task.until ? `${by(task.until)}都可以改` : '还可以改'}` }
+        ? { title: '志愿填好了', line: task.until ? `${by(task.until)}都可以改` : '还可以改' }
         : { title: '请填结对志愿', line: `想和谁结对，最多选五家${task.until ? `，${by(task.until)}填` : ''}` }
     case 'answer':
       return { title: `和${task.with}结对，您同意吗？`, line: `请在${by(task.until)}答复，过期就不算了` }

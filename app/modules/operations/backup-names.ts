@@ -43,7 +43,7 @@ function weekOf(day: string) {
 }
 
 /** How many days, weeks and months that have a backup keep one. */
-export const kept = { days: 7, weeks: 5, months: 12 } as const
+const kept = { days: 7, weeks: 5, months: 12 } as const
 
 /**
  * Which backups are no longer wanted: all but the last of each of the latest 7 days, 5 weeks and 12 months. Those are

@@ -14,7 +14,7 @@ export { type Health, publicHealth, readHealth } from './health.server.ts'
 export { type Restored, restoreBackup } from './restore.server.ts'
 export { forgetRetiredKeys, rotateKeys } from './rotation.server.ts'
 export { listAuditEntries } from './audit-trail.server.ts'
-export { backupPassphrase, backupSettings, faultOfBackupSettings } from './settings.server.ts'
+export { backupPassphrase, faultOfSettings } from './settings.server.ts'
 
 /** What a check of all pages finds; null if nothing. For a thread. */
 export const findDamage = async ({ file }: { file: string }): Promise<string | null> => damageOf(file)

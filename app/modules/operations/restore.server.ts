@@ -14,7 +14,7 @@ import { FolderInUse, holdFolder } from '#db/lock.ts'
 import { readBackupName } from './backup-names.ts'
 import { decryptFile, isEncrypted } from './encryption.server.ts'
 
-export const backupFaults: Record<FaultOfFile, string> = {
+const backupFaults: Record<FaultOfFile, string> = {
   missing: '没有这个备份文件。',
   notADatabase: '这个文件不是数据库备份。',
   damaged: '这个备份文件已经损坏。',

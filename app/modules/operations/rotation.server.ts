@@ -8,6 +8,7 @@ import { keyCheckOf, type Keys, keysFor, keysFrom, newSecret, readSecrets, write
 import { accountsWithOtherPepper } from '#app/modules/accounts/accounts.server.ts'
 import { forgetSearch } from '#app/modules/households/households.server.ts'
 import { Refusal } from '#app/refusal.ts'
+import { type Environment, settings } from '#app/settings.server.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { installation } from '#db/schema/installation.ts'
 import { type SealedColumn, sealedColumns, sealPlace } from '#db/sealed.ts'
@@ -24,7 +25,7 @@ const atOnce = 1000
  * readable in the key file, for backups of before. With TIDUI_SECRET the new secret must stand there, and the one of before
  * in TIDUI_SECRET_RETIRED. Refuses with 409 where the present key is not at hand, or no other is given.
  */
-export async function rotateKeys(site: Site, environment: Record<string, string | undefined> = process.env): Promise<Rotation> {
+export async function rotateKeys(site: Site, environment?: Environment): Promise<Rotation> {
   const keyFile = join(site.dataFolder, 'secret.key')
   const present = site.keys // refuses where it is not at hand
   const keyCheck = site.keyCheck()
@@ -52,20 +53,12 @@ export async function rotateKeys(site: Site, environment: Record<string, string 
 const nameOf = ({ table, column }: SealedColumn) => `${getTableName(table)}.${getTableColumns(table)[column]!.name}`
 
 /** The secret to seal with from now on, kept in the file before anything is sealed with it. One that an earlier try has put there is used. */
-function nextSecret({
-  keyFile,
-  keyCheck,
-  environment,
-}: {
-  keyFile: string
-  keyCheck: string
-  environment: Record<string, string | undefined>
-}) {
+function nextSecret({ keyFile, keyCheck, environment }: { keyFile: string; keyCheck: string; environment: Environment | undefined }) {
   const secrets = readSecrets({ keyFile, environment })
   const [newest] = secrets as [Buffer, ...Buffer[]]
   const isUnused = newest.length > 0 && keysFor([newest], keyCheck) === null
   if (isUnused) return { secret: newest, others: secrets.slice(1) }
-  if (environment.TIDUI_SECRET)
+  if (settings(environment).secrets.length > 0)
     throw new Refusal(409, '密钥在环境变量里：请把新密钥写在 TIDUI_SECRET，原来的写在 TIDUI_SECRET_RETIRED，再运行一次。')
   const secret = newSecret()
   writeSecrets(keyFile, [secret, ...secrets])
@@ -82,7 +75,7 @@ async function resealColumn(tx: Tx, sealed: SealedColumn, present: Keys, next: K
     .set({
       [column]: sql`${sql.placeholder('sealed')}`,
       ...(fingerprint ? { [fingerprint]: sql`${sql.placeholder('fingerprint')}` } : {}),
-    } as never)
+    })
     .where(and(...keyColumns.map((one, at) => eq(one, sql.placeholder(`key ${at}`)))))
     .prepare()
   let after: unknown[] | null = null
@@ -118,10 +111,11 @@ function beyond([first, second]: readonly SQLiteColumn[], [one, other]: unknown[
  */
 export async function forgetRetiredKeys(
   site: Site,
-  { evenSo = false, environment = process.env }: { evenSo?: boolean; environment?: Record<string, string | undefined> } = {},
+  { evenSo = false, environment }: { evenSo?: boolean; environment?: Environment } = {},
 ): Promise<number> {
   const keyFile = join(site.dataFolder, 'secret.key')
-  if (environment.TIDUI_SECRET || !existsSync(keyFile)) throw new Refusal(409, '密钥在环境变量里：请自己去掉 TIDUI_SECRET_RETIRED。')
+  if (settings(environment).secrets.length > 0 || !existsSync(keyFile))
+    throw new Refusal(409, '密钥在环境变量里：请自己去掉 TIDUI_SECRET_RETIRED。')
   const keyCheck = site.keyCheck()
   const secrets = readSecrets({ keyFile })
   const inUse = secrets.find((secret) => keyCheck !== null && keysFor([secret], keyCheck) !== null)

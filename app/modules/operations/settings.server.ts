@@ -1,7 +1,8 @@
-// What the operator decides about backups, from the environment.
+// What the operator decides about backups, from the settings.
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Refusal } from '#app/refusal.ts'
+import { type Environment, settings } from '#app/settings.server.ts'
 
 export interface BackupSettings {
   /** Minutes after midnight in China at which the day's backup is made; null where the server makes none. */
@@ -11,29 +12,22 @@ export interface BackupSettings {
   second: string | null
 }
 
-type Environment = Record<string, string | undefined>
-
-const usualTime = '02:30'
-
-/** When and where backups are made: `TIDUI_BACKUP_TIME` (`HH:MM`, or `off`), `TIDUI_BACKUP_FOLDER`, `TIDUI_BACKUP_SECOND_FOLDER`. Refuses with 422. */
-export function backupSettings(dataFolder: string, environment: Environment = process.env): BackupSettings {
-  const { TIDUI_BACKUP_TIME: time = usualTime, TIDUI_BACKUP_FOLDER: folder, TIDUI_BACKUP_SECOND_FOLDER: second } = environment
-  const [, hour, minute] = /^([01]\d|2[0-3]):([0-5]\d)$/.exec(time) ?? []
-  if (time !== 'off' && hour === undefined)
-    throw new Refusal(422, `备份时间「${time}」不对：TIDUI_BACKUP_TIME 应写成 ${usualTime} 这样的时刻，不要自动备份就写 off。`)
+/** When and where backups are made: `TIDUI_BACKUP_TIME`, `TIDUI_BACKUP_FOLDER`, `TIDUI_BACKUP_SECOND_FOLDER`. Refuses with 422. */
+export function backupSettings(dataFolder: string, environment?: Environment): BackupSettings {
+  const { minute, folder, secondFolder } = settings(environment).backup
   return {
-    minute: hour === undefined ? null : Number(hour) * 60 + Number(minute),
+    minute,
     folder: folder ? resolve(folder) : join(dataFolder, 'backups'),
-    second: second ? resolve(second) : null,
+    second: secondFolder ? resolve(secondFolder) : null,
   }
 }
 
 const shortestPassphrase = 12
 
 /** The passphrase that backups are encrypted with: `TIDUI_BACKUP_PASSPHRASE`, or the first line of `TIDUI_BACKUP_PASSPHRASE_FILE`; null where they are not. Refuses with 422. */
-export function backupPassphrase(environment: Environment = process.env): string | null {
-  const { TIDUI_BACKUP_PASSPHRASE: given, TIDUI_BACKUP_PASSPHRASE_FILE: file } = environment
-  const passphrase = given || (file ? firstLineOf(file) : '')
+export function backupPassphrase(environment?: Environment): string | null {
+  const { passphrase: given, passphraseFile: file } = settings(environment).backup
+  const passphrase = given ?? (file ? firstLineOf(file) : '')
   if (!passphrase) return null
   if (Buffer.byteLength(passphrase) < shortestPassphrase)
     throw new Refusal(422, `备份口令太短：至少要 ${shortestPassphrase} 个字母或数字（一个汉字算三个），最好是几个不相干的词。`)
@@ -48,10 +42,9 @@ function firstLineOf(file: string) {
   }
 }
 
-/** The sentence for what is wrong with the settings; null if nothing is. */
-export function faultOfBackupSettings(dataFolder: string, environment: Environment = process.env): string | null {
+/** The sentence for what is wrong with the settings, the passphrase's file among them; null if nothing is. */
+export function faultOfSettings(environment?: Environment): string | null {
   try {
-    backupSettings(dataFolder, environment)
     backupPassphrase(environment)
     return null
   } catch (fault) {

@@ -27,8 +27,6 @@ interface Row {
   parent?: string
 }
 
-/** The edition of the national codes. */
-export const edition = data.edition
 /** The western county of the pair: whose people are trained and counted. */
 export const pairedCounty = pair.west.counties[0]!
 /** The eastern counties of the pair. */
@@ -46,7 +44,7 @@ const idOf = (row: Row) => row.id ?? row.code
 const byCode = new Map<string, Row[]>()
 for (const row of rows) byCode.set(row.code, [...(byCode.get(row.code) ?? []), row])
 
-export const levelOf = (code: string): Level => levels[code.length]!
+const levelOf = (code: string): Level => levels[code.length]!
 
 /** The region that had this code on this day; null if there was none. */
 export function regionOn(code: string, day: string): Region | null {

@@ -29,34 +29,8 @@ import { households, memberships, persons, registrations, residences } from '#db
 import { packed, unpacked } from '#db/packed.ts'
 import { countedCompletions as kept, countedNumbers } from '#db/schema/reports.ts'
 import { workflows } from '#db/schema/workflow.ts'
+import type { Counted, HeldCohort, ReportScope } from './counted.ts'
 import { basisOf, conditionOf, type CountedBasis, type FigureName, type Unit, unitOf } from './figures.ts'
-
-export interface ReportScope {
-  /** First and last day of the period, both counted. */
-  from: string
-  to: string
-  /** Region code; its whole subtree counts. */
-  region: string
-  /** Only what hangs directly on the region and lies in no township of it. */
-  own?: boolean
-  /** As it was known at this moment: the second clock. */
-  asOf: Date
-}
-
-/** A completion that counts, with what was true on its day. The unit of 人次. */
-export interface Counted {
-  completionId: string
-  enrolmentId: string
-  personId: string
-  cohortId: string
-  day: string
-  /** The household of which the person was a member on the day; null for none known. */
-  householdId: string | null
-  /** The household's registration on the day. */
-  status: 'none' | 'registered' | 'lifted' | 'returned'
-  /** Where it is counted: where the household lay on the day, or where the person lived if there is no household. */
-  region: string
-}
 
 type Clocked = { knownAt: SQLiteColumn; supersededAt: SQLiteColumn }
 type Spell = Clocked & { from: SQLiteColumn; to: SQLiteColumn }
@@ -198,15 +172,6 @@ function keyIn(written: string): SQL {
 /** Codes are digits and `:` follows `9`, so the range holds exactly the codes that begin so. */
 const lies = (place: SQLWrapper, { region, own }: Pick<ReportScope, 'region' | 'own'>): SQL =>
   own ? sql`${place} = ${region}` : inRegion(place, region)
-
-export interface HeldCohort {
-  id: string
-  number: number
-  name: string
-  region: string
-  /** The day of its last class session, by which it is counted. */
-  lastDay: string
-}
 
 /** Cohorts that were completed by then, with their last class session in the period: what 期 counts, region apart. */
 export async function completedCohorts(read: Reader, { from, to, asOf }: Pick<ReportScope, 'from' | 'to' | 'asOf'>): Promise<HeldCohort[]> {

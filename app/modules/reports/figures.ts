@@ -1,5 +1,5 @@
 // From counted completions to figures. Pure: the figure and its list come from the same rows.
-import type { Counted, HeldCohort, ReportScope } from './counted.server.ts'
+import type { Counted, HeldCohort, ReportScope } from './counted.ts'
 
 export interface Figures {
   /** 期 */

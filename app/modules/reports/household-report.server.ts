@@ -6,7 +6,8 @@ import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts
 import type { Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
-import { completedCohorts, countedBasis, countedCompletions, type HeldCohort, type ReportScope } from './counted.server.ts'
+import type { HeldCohort, ReportScope } from './counted.ts'
+import { completedCohorts, countedBasis, countedCompletions } from './counted.server.ts'
 import { cohortsOfRegion, type CountedBasis, countGroups, type Figures, numbered } from './figures.ts'
 import { type Asked, nameOf, nameOfOwn, scopeOf } from './scope.server.ts'
 

@@ -1,5 +1,5 @@
 // The door of reports.
-export { type Counted, type HeldCohort } from './counted.server.ts'
+export type { Counted, HeldCohort } from './counted.ts'
 export { askHouseholdReport, openFigureApart, readReportApart } from './apart.server.ts'
 export { writeReport } from './export.server.ts'
 export { type FigureList, type ListedCompletion, listEverything } from './figure-list.server.ts'

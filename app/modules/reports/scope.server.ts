@@ -7,7 +7,7 @@ import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { households } from '#db/schema/households.ts'
-import type { ReportScope } from './counted.server.ts'
+import type { ReportScope } from './counted.ts'
 import { canAskAbout } from './policy.ts'
 
 export interface Asked {

@@ -8,7 +8,7 @@ import { addDays } from '#app/calendar.ts'
 import { isDue } from '#app/modules/operations/by-itself.server.ts'
 import { backupsIn } from '#app/modules/operations/backup-files.server.ts'
 import { type BackupName, nameOfBackup, readBackupName, superfluous } from '#app/modules/operations/backup-names.ts'
-import { backUpNow, backUpTo, backupState, faultOfBackupSettings, proveBackup } from '#app/modules/operations/operations.server.ts'
+import { backUpNow, backUpTo, backupState, faultOfSettings, proveBackup } from '#app/modules/operations/operations.server.ts'
 import type { BackupSettings } from '#app/modules/operations/settings.server.ts'
 import { contentsOf } from '#db/backup/check.ts'
 import { copyDatabase } from '#db/backup/copy.ts'
@@ -223,5 +223,5 @@ test.each([
   [{ TIDUI_BACKUP_TIME: 'off' }, null],
   [{}, null],
 ])('settings %j', (environment, sentence) => {
-  expect(faultOfBackupSettings('/data', environment)).toEqual(sentence && expect.stringMatching(sentence))
+  expect(faultOfSettings(environment)).toEqual(sentence && expect.stringMatching(sentence))
 })

@@ -12,7 +12,4 @@ export const certificateForm = z.object({
 const longestCode = 40
 
 /** A certificate's code as it was typed or stands in an address; empty if none was given. */
-export const enteredCode = (value: unknown) =>
-  String(value ?? '')
-    .trim()
-    .slice(0, longestCode)
+export const enteredCode = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.trim().slice(0, longestCode) : '')

@@ -6,7 +6,8 @@ import { paths } from '#app/shell/paths.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { AttemptAtDesk } from '../exams.server.ts'
-import { attemptWords, sayStep, standingNames } from '../words.ts'
+import { attemptWords } from '../attempt-words.ts'
+import { sayStep, standingNames } from '../words.ts'
 import { ExplainedQuestions, LateAnswers, ResultWord } from './result-sheet.tsx'
 
 export function AttemptAtDeskPage({ viewer, attempt }: { viewer: Viewer; attempt: AttemptAtDesk }) {

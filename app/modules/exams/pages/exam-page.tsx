@@ -10,7 +10,8 @@ import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { neededOf } from '../attempt.machine.ts'
 import type { ExamView } from '../exams.server.ts'
-import { attemptsOn, attemptWords, standsBefore } from '../words.ts'
+import { attemptWords } from '../attempt-words.ts'
+import { attemptsOn, standsBefore } from '../words.ts'
 
 /** Until the phone has looked whether a sheet of this exam is still on it, another try is not offered; without scripts it is. */
 const untilJudged =

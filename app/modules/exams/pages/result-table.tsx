@@ -3,7 +3,8 @@ import { paths } from '#app/shell/paths.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 import type { Outcome, ResultLine } from '../exams.server.ts'
-import { attemptWords, outcomeWords } from '../words.ts'
+import { attemptWords } from '../attempt-words.ts'
+import { outcomeWords } from '../words.ts'
 
 const kinds: Record<Outcome, 'good' | 'warn' | 'info'> = { passed: 'good', failed: 'warn', sitting: 'info', absent: 'info' }
 

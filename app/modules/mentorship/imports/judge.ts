@@ -12,20 +12,18 @@ import { categories } from '../categories.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from '../shop.ts'
 import { type Column, columnNames } from './columns.ts'
 
-export const problemCodes = [
-  'side-unknown',
-  'name-missing',
-  'owner-missing',
-  'phone-invalid',
-  'region-unknown',
-  'category-unknown',
-  'word-unknown',
-  'number-invalid',
-  'duplicate-in-file',
-  'conflict-with-register',
-  'owner-not-agreed',
-] as const
-export type ProblemCode = (typeof problemCodes)[number]
+export type ProblemCode =
+  | 'side-unknown'
+  | 'name-missing'
+  | 'owner-missing'
+  | 'phone-invalid'
+  | 'region-unknown'
+  | 'category-unknown'
+  | 'word-unknown'
+  | 'number-invalid'
+  | 'duplicate-in-file'
+  | 'conflict-with-register'
+  | 'owner-not-agreed'
 
 export interface Problem {
   column: string
@@ -314,7 +312,7 @@ export function judgeShop(
     ownerName,
     phone: phone ?? '',
     regionCode: regionCode ?? '',
-    platforms: several('platforms', named(platforms, platformWords), 'word-unknown', 'other' as Platform),
+    platforms: several('platforms', named(platforms, platformWords), 'word-unknown', 'other'),
     categories: goods,
     band: band ?? undefined,
     staff,

@@ -7,10 +7,10 @@ import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import { ensureOwnerAccount, whyNoOwner } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { Refusal, notFound, notYours } from '#app/refusal.ts'
-import type { Reader, Site, Tx } from '#app/site.ts'
+import type { Reader, Site, SiteAddress, Tx } from '#app/site.ts'
 import { addReason, emitWithReasons, type Reasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { exportLimits, fileFrom } from '#app/threads/files.ts'
-import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'
+import { withSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
 import { plainKey } from '#app/text/keys.ts'
 import type { Unread } from '#app/spreadsheet/unread.ts'
@@ -27,7 +27,7 @@ import type { JudgedShop, Problem, ShopSaid } from './judge.ts'
 import { readShopFile } from './reading.server.ts'
 
 export type Outcome = 'new' | 'known' | 'changed' | 'refused'
-export const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
+const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
 export type ImportChoice = 'all-good-rows' | 'none-if-any-refused'
 
 export interface ImportedRow {

@@ -1,21 +1,20 @@
 // A round's matching: from shops, wishes, weights and a seed to pairs, each with its reason.
-import type { EastShop, WestShop } from '../shop.ts'
-import { type BarrierBetween, barrierBetween, barrierWords, type Rulings } from './barriers.ts'
+import type { EastShop } from '../shop.ts'
+import { barrierBetween, barrierWords, type Rulings } from './barriers.ts'
 import { blockingPairs } from './blocking-pairs.ts'
 import { deferredAcceptance } from './deferred-acceptance.ts'
 import { byId, type Instance, type Pair } from './instance.ts'
 import { listsOver } from './lists.ts'
-import { type Rarity, rarityAmong } from './nearness.ts'
+import { rarityAmong } from './nearness.ts'
+import type { Prepared, ProposedPair, RoundInput, RoundOutcome } from './round-types.ts'
 import {
   type CommonParts,
   commonParts,
   eastProfile,
   explain,
-  type ExplainedScore,
   sayWhy,
   scoreParts,
   total,
-  type Weights,
   weightsFor,
   westProfile,
   wishValue,
@@ -23,59 +22,6 @@ import {
 import { drawnBy, lotBetween } from './tie-break.ts'
 import { comesInWith } from './vacancy.ts'
 import { sayFree, sayUnmatched } from './why-unmatched.ts'
-
-export interface RoundInput extends Rulings {
-  west: readonly WestShop[]
-  east: readonly EastShop[]
-  /** By shop, either side: up to five of the other side, first wish first. */
-  wishes: Readonly<Record<string, readonly string[]>>
-  weights: Weights
-  /** Recorded with the round: breaks ties, so that anyone can repeat the outcome. */
-  seed: number
-  /** Per mille of a side's total under which it would rather have nobody. */
-  leastScore: number
-  /** Set by the coordinator before all others. */
-  pins: readonly Pair[]
-}
-
-export interface ProposedPair {
-  west: string
-  east: string
-  pinned: boolean
-  score: ExplainedScore
-  why: string
-}
-
-export interface Unmatched {
-  west: string
-  why: string
-  /** What would help, in a sentence. */
-  help: string
-  /** Whether hard rules alone keep it apart from all. */
-  isBarred: boolean
-  /** Eastern shops where one more place would bring it in. */
-  placesThatHelp: string[]
-}
-
-/** An eastern shop with places left, and why they are. */
-export interface Free {
-  east: string
-  places: number
-  why: string
-  help: string
-  isBarred: boolean
-}
-
-export interface RoundOutcome {
-  /** By western id. */
-  pairs: ProposedPair[]
-  unmatched: Unmatched[]
-  free: Free[]
-  /** Pins that a hard rule forbids by now, a sentence each: they are left out, for a rule is harder than a pin. */
-  faults: string[]
-  /** What the checker finds among all that are not pinned: always empty, and shown to be. */
-  blocking: Pair[]
-}
 
 type WithPins = Pick<RoundInput, 'west' | 'east' | 'pins' | keyof Rulings>
 
@@ -115,15 +61,6 @@ function judgePins({ west, east, pins, ...rulings }: WithPins): { kept: Pair[]; 
 
 /** Places that are left beside those it already helps. */
 export const placesOf = ({ willHelp, helping }: EastShop) => Math.max(0, willHelp - helping)
-
-/** All that a round decides upon: strict lists, and what they were made of. */
-export interface Prepared {
-  input: RoundInput
-  rarity: Rarity
-  barrier: BarrierBetween
-  /** Without the pinned western shops and the places they take. */
-  instance: Instance
-}
 
 /** Turns scores into strict lists: by total, then by lot. Both totals must reach the least score; no hard rule may stand between. */
 export function prepare(input: RoundInput): Prepared {

@@ -1,6 +1,7 @@
 // What one more place, a pin or a weight would change, before anything is accepted.
 import { ranksOf } from './instance.ts'
-import { faultsOfPins, pairsOf, prepare, type RoundInput, withKeptPins } from './round.ts'
+import type { RoundInput } from './round-types.ts'
+import { faultsOfPins, pairsOf, prepare, withKeptPins } from './round.ts'
 import { partNames, type ScorePart } from './score.ts'
 
 export type Change =

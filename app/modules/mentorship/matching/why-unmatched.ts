@@ -4,7 +4,7 @@ import { type EastShop, sayList, skills, type WestShop } from '../shop.ts'
 import { type Barrier, barriers, barrierWords } from './barriers.ts'
 import { byId, ranksOf } from './instance.ts'
 import { wantedGoods } from './nearness.ts'
-import type { Free, Prepared, Unmatched } from './round.ts'
+import type { Free, Prepared, Unmatched } from './round-types.ts'
 
 /** Says it from where the list ended: no shops, barred from all, under the least score with all, or all places taken. */
 export function sayUnmatched({ input, barrier, instance }: Prepared, shop: WestShop, placesThatHelp: string[]): Unmatched {

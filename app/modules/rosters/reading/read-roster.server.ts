@@ -44,7 +44,7 @@ const noHeader = () =>
 const label = '(?:填报|填表|制表|上报)(?:日期|时间)?'
 
 /** 填报日期:2019年3月12日, in the rows above the header, as text, as a date, or as the serial number of one. */
-export function filledOnIn(rows: readonly SheetRow[], today: string): string | null {
+function filledOnIn(rows: readonly SheetRow[], today: string): string | null {
   const text = plainSigns(textOf(rows))
   const [, year, month, day] =
     text.match(new RegExp(`${label}[:\\s]*(\\d{4})[-/.年]\\s*(\\d{1,2})[-/.月]\\s*(\\d{1,2})`)) ??

@@ -33,6 +33,6 @@ export async function* readRosterFile(
   } catch (fault) {
     throw asUnreadable(fault)
   } finally {
-    await reading.return(undefined as never)
+    await reading.return(undefined)
   }
 }

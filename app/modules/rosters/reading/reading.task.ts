@@ -1,6 +1,7 @@
 // Reading a roster, as a thread does it.
 import { fileOf } from '#app/importing/kept-files.server.ts'
-import { type SiteAddress, withSite } from '#app/threads/site-of-thread.server.ts'
+import type { SiteAddress } from '#app/site.ts'
+import { withSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
 import { type JudgedFor, judgingFor } from './judging.ts'
 import { fullBatches, readRoster, type RosterFacts } from './read-roster.server.ts'

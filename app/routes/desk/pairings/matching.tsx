@@ -12,7 +12,6 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import type { Pair } from '#app/modules/mentorship/matching/instance.ts'
 import { partNames, scoreParts } from '#app/modules/mentorship/matching/score.ts'
-import type { Change } from '#app/modules/mentorship/matching/what-if.ts'
 import { acceptMatching, askWhatIf, proposeMatching, readRound, repeatMatching } from '#app/modules/mentorship/mentorship.server.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -41,7 +40,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   return orRefuse(async () => {
     const round = await readRound(site, viewer, { roundId })
     const repeated = round.isAccepted ? await repeatMatching(site, viewer, { roundId }) : null
-    const answer = change?.success ? await askWhatIf(site, viewer, { roundId, change: change.data as Change }) : null
+    const answer = change?.success ? await askWhatIf(site, viewer, { roundId, change: change.data }) : null
     return {
       viewer,
       round: {

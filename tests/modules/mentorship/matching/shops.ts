@@ -1,7 +1,7 @@
 // Made-up shops, and random rounds of them.
 import fc from 'fast-check'
 import { categories } from '#app/modules/mentorship/categories.ts'
-import type { RoundInput } from '#app/modules/mentorship/matching/round.ts'
+import type { RoundInput } from '#app/modules/mentorship/matching/round-types.ts'
 import { usualWeights } from '#app/modules/mentorship/matching/score.ts'
 import {
   type EastShop,

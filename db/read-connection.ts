@@ -1,0 +1,11 @@
+// A connection that only reads.
+import { type Connection, Sqlite } from './driver.ts'
+
+/** Opens a database for reading alone. */
+export function openReading(file: string): Connection {
+  const reading = new Sqlite(file, { readonly: true })
+  reading.pragma('busy_timeout = 5000')
+  reading.pragma('cache_size = -65536')
+  reading.pragma('mmap_size = 1073741824')
+  return reading
+}
