@@ -31,8 +31,8 @@ test('lists that may be long are asked for so; the other way takes only what is 
   const files = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file) && !file.includes('demo'))
   const open = files
     .flatMap((file) =>
-      [...readFileSync(`app/${file}`, 'utf8').matchAll(/(?<!\w)inArray\((.{0,80})/g)].map(([, rest]) => `${file}: ${rest}`),
+      [...readFileSync(`app/${file}`, 'utf8').matchAll(/(?<!\w)inArray\(([^]{0,80})/g)].map(([, rest]) => `${file}: ${rest}`),
     )
-    .filter((line) => !/, (\[|slots|states|page|idsOf|alsoCalled|atDesks|withRoles)\b|, \['/.test(line))
+    .filter((line) => !/, (\[|slots|states|page|idsOf|alsoCalled|atDesks|withRoles)\b|, \[\s*'/.test(line))
   expect(open).toEqual([])
 })
