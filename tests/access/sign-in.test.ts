@@ -11,10 +11,10 @@ import {
   readSecondStep,
   viewerOfAccount,
 } from '#app/modules/accounts/accounts.server.ts'
-import { enterShop } from '#app/modules/mentorship/mentorship.server.ts'
+import { enterShop } from '#app/modules/shops/shops.server.ts'
+import { westEntry } from '#tests/modules/shops/makers.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { operator } from '#tests/modules/accounts/makers.ts'
-import { westEntry } from '#tests/modules/mentorship/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { loadScreens } from './screens.ts'
 

@@ -1,6 +1,6 @@
 // The public rules of the credit rating: anybody may read how points are given.
 import { paths } from '#app/shell/paths.ts'
-import { factKinds, type FactKind, ratingRules } from '#app/modules/mentorship/rating-rules.ts'
+import { factKinds, type FactKind, ratingRules } from '#app/modules/ratings/rules.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 
 export const meta = () => [{ title: '信用评级的规则 · 梯队' }]

@@ -1,33 +1,34 @@
 // The coordinator's desk: who waits for what, another helper, the register of shops, certified people, the plan's template.
 import { expect, test } from 'vitest'
 import { redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import { readMyShops, readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
 import {
-  addShopPerson,
   answerPairing,
-  enterShopOf,
+  draftTemplate,
   helpedShops,
-  issueOwnerSlips,
-  listShops,
   mentoredPersons,
-  peopleOfShop,
   proveGoal,
   publishTemplate,
-  readMyShops,
   readPairing,
-  readPairingDesk,
-  readRegister,
-  rematchChoices,
-  removeShopPerson,
   stepPairing,
-  stepRound,
-  readRound,
   templateImpact,
   templateInUse,
-  draftTemplate,
-} from '#app/modules/mentorship/mentorship.server.ts'
-import { planTemplate } from '#app/modules/mentorship/plan.ts'
+} from '#app/modules/pairings/pairings.server.ts'
+import { planTemplate } from '#app/modules/pairings/plan/plan.ts'
+import { readRound, rematchChoices, stepRound } from '#app/modules/rounds/rounds.server.ts'
+import {
+  addShopPerson,
+  enterShopOf,
+  issueOwnerSlips,
+  listShops,
+  peopleOfShop,
+  readRegister,
+  removeShopPerson,
+} from '#app/modules/shops/shops.server.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
-import { aConfirmingRound, anActivePairing, coordinator, eastEntry, officerOf, westEntry } from './makers.ts'
+import { anActivePairing } from '#tests/modules/pairings/makers.ts'
+import { aConfirmingRound } from '#tests/modules/rounds/makers.ts'
+import { coordinator, eastEntry, officerOf, westEntry } from '#tests/modules/shops/makers.ts'
 
 const day = 24 * 60 * 60 * 1000
 

@@ -11,27 +11,19 @@ import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { hasDuty } from '#app/access/viewer.ts'
-import { MonthsChart } from '#app/modules/mentorship/months-chart.tsx'
-import { monthLabels } from '#app/modules/mentorship/figure-labels.ts'
-import { sayContactDue } from '#app/modules/mentorship/in-touch.ts'
-import {
-  confirmGoal,
-  confirmMonth,
-  correctMonth,
-  readPairing,
-  readResults,
-  rematch,
-  rematchChoices,
-  settleMessage,
-  stepPairing,
-  substitutionsOf,
-} from '#app/modules/mentorship/mentorship.server.ts'
-import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
-import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
-import { ReportedMessage } from '#app/modules/mentorship/reported-message.tsx'
-import { ScoreParts } from '#app/modules/mentorship/score-parts.tsx'
-import { fewestToCompare, sayChange } from '#app/modules/mentorship/results.ts'
-import { ToldList } from '#app/modules/mentorship/told.tsx'
+import { MonthsChart } from '#app/modules/shops/pages/months-chart.tsx'
+import { monthLabels } from '#app/modules/shops/figure-labels.ts'
+import { sayContactDue } from '#app/modules/pairings/in-touch.ts'
+import { confirmGoal, readPairing, settleMessage, stepPairing, substitutionsOf } from '#app/modules/pairings/pairings.server.ts'
+import { confirmMonth, correctMonth } from '#app/modules/shops/shops.server.ts'
+import { readResults } from '#app/modules/outcomes/outcomes.server.ts'
+import { rematch, rematchChoices } from '#app/modules/rounds/rounds.server.ts'
+import { OtherShop } from '#app/modules/pairings/pages/other-shop.tsx'
+import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
+import { ReportedMessage } from '#app/modules/pairings/pages/reported-message.tsx'
+import { ScoreParts } from '#app/modules/pairings/pages/score-parts.tsx'
+import { fewestToCompare, sayChange } from '#app/modules/outcomes/results.ts'
+import { ToldList } from '#app/modules/pairings/pages/told.tsx'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'

@@ -7,15 +7,9 @@ import { paths } from '#app/shell/paths.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
-import {
-  draftTemplate,
-  publishTemplate,
-  type TemplateEntry,
-  templateImpact,
-  templateInUse,
-} from '#app/modules/mentorship/mentorship.server.ts'
-import { leastDays, proofKinds } from '#app/modules/mentorship/plan.ts'
-import { skills } from '#app/modules/mentorship/shop.ts'
+import { draftTemplate, publishTemplate, type TemplateEntry, templateImpact, templateInUse } from '#app/modules/pairings/pairings.server.ts'
+import { leastDays, proofKinds } from '#app/modules/pairings/plan/plan.ts'
+import { skills } from '#app/modules/shops/shop.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'

@@ -10,22 +10,14 @@ import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
-import { categoryName } from '#app/modules/mentorship/categories.ts'
-import { partNames, scoreParts, type Weights } from '#app/modules/mentorship/matching/score.ts'
-import {
-  joinRound,
-  leaveRound,
-  listPairings,
-  listShops,
-  proposeMatching,
-  readRound,
-  ruleOnPair,
-  setWeights,
-  stepRound,
-} from '#app/modules/mentorship/mentorship.server.ts'
-import { pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
-import { roundStateKinds, roundStates, sideNames } from '#app/modules/mentorship/round-words.ts'
-import { sayList } from '#app/modules/mentorship/shop.ts'
+import { categoryName } from '#app/modules/shops/categories.ts'
+import { partNames, scoreParts, type Weights } from '#app/modules/matching/score.ts'
+import { joinRound, leaveRound, proposeMatching, readRound, ruleOnPair, setWeights, stepRound } from '#app/modules/rounds/rounds.server.ts'
+import { listPairings } from '#app/modules/pairings/pairings.server.ts'
+import { listShops } from '#app/modules/shops/shops.server.ts'
+import { roundStateKinds, roundStates } from '#app/modules/rounds/round-words.ts'
+import { sayList, sideNames } from '#app/modules/shops/shop.ts'
+import { pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'

@@ -9,20 +9,13 @@ import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { hasDuty } from '#app/access/viewer.ts'
-import {
-  addShopPerson,
-  changeShop,
-  listPairings,
-  peopleOfShop,
-  readRegister,
-  removeShopPerson,
-} from '#app/modules/mentorship/mentorship.server.ts'
-import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
-import { pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
-import { sideNames } from '#app/modules/mentorship/round-words.ts'
-import { salesBands } from '#app/modules/mentorship/shop.ts'
-import { ShopFields } from '#app/modules/mentorship/shop-fields.tsx'
-import { shopForm } from '#app/modules/mentorship/shop-form.ts'
+import { addShopPerson, changeShop, peopleOfShop, readRegister, removeShopPerson } from '#app/modules/shops/shops.server.ts'
+import { listPairings, wasHelped } from '#app/modules/pairings/pairings.server.ts'
+import { salesBands, sideNames } from '#app/modules/shops/shop.ts'
+import { OtherShop } from '#app/modules/pairings/pages/other-shop.tsx'
+import { pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
+import { ShopFields } from '#app/modules/shops/pages/shop-fields.tsx'
+import { shopForm } from '#app/modules/shops/shop-form.ts'
 import { childrenOf, regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound } from '#app/refusal.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -64,7 +57,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const form = await formOf(request)
     if (form.has('entryId')) await removeShopPerson(site, viewer, { shopId, entryId: String(form.get('entryId')) })
     else if (form.has('code')) await addShopPerson(site, viewer, { shopId, code: String(form.get('code')) })
-    else await changeShop(site, viewer, { shopId, ...parseForm(form, shopForm) })
+    else await changeShop(site, viewer, { shopId, ...parseForm(form, shopForm) }, wasHelped)
     return redirect(`${paths.shop(shopId)}?saved`)
   })
 

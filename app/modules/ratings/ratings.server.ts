@@ -1,0 +1,4 @@
+// The door of ratings: the only file of this folder that other server code imports.
+export { rateShop, stepRating } from './commands.server.ts'
+export { enterFact, type FactEntry } from './facts.server.ts'
+export { openAppeals, readRatings } from './queries.server.ts'
