@@ -2,3 +2,4 @@
 export { type MyShop, readMyShops, type Task } from './owner.server.ts'
 export { type Desk, readPairingDesk } from './desk.server.ts'
 export { takeOnce } from './sent-forms.server.ts'
+export { type PairingAtDesk, readPairingAtDesk, takePairingDeskForm } from './pairing-at-desk.server.ts'

@@ -11,10 +11,11 @@ import { notFound, notYours, Refusal } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { ratingFacts, ratingFactStrikes } from '#db/schema/ratings.ts'
+import { enteredKinds } from './rating-form.ts'
 import type { FactKind, RatingFact } from './rules.ts'
 
 const factEntry = z.object({
-  kind: z.enum(['complaintAnswered', 'standardMet', 'complaintIgnored', 'standardBroken'], { error: '请选是什么事' }),
+  kind: z.enum(enteredKinds, { error: '请选是什么事' }),
   happenedOn: shortText().refine(isDay, '请填日期'),
   words: z.string().trim().min(4, '请写明经过').max(300, '最多 300 字'),
 })

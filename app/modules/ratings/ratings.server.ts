@@ -2,3 +2,4 @@
 export { rateShop, stepRating } from './commands.server.ts'
 export { enterFact, type FactEntry } from './facts.server.ts'
 export { openAppeals, readRatings } from './queries.server.ts'
+export { takeRatingForm } from './take-rating-form.server.ts'

@@ -4,12 +4,16 @@ import type { Viewer } from '#app/access/viewer.ts'
 import type { Weights } from '#app/modules/matching/score.ts'
 import { demandCoordinator } from '#app/modules/shops/policy.ts'
 import { notFound } from '#app/refusal.ts'
+import type { Unmatched } from '#app/modules/matching/round.ts'
+import type { Side } from '#app/modules/shops/shop.ts'
+import { listShops } from '#app/modules/shops/shops.server.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { standing } from '#app/workflow/kernel.server.ts'
 import { askable } from '#app/workflow/possible.ts'
 import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { shops } from '#db/schema/shops.ts'
 import { workflows } from '#db/schema/workflow.ts'
+import { proposeMatching } from './matching.server.ts'
 import { roundWorkflow } from './round.workflow.ts'
 
 export interface RoundView {
@@ -84,3 +88,18 @@ export async function closedRounds(read: Pick<Reader, 'select'>): Promise<Set<st
     .where(and(eq(workflows.kind, roundWorkflow.kind), eq(workflows.state, 'closed')))
   return new Set(rows.map(({ id }) => id))
 }
+
+/** The shops that could still take part in a round; none once matching was accepted. */
+export async function shopsThatMayJoin(
+  site: Site,
+  viewer: Viewer,
+  { state, shops }: Pick<RoundView, 'state' | 'shops'>,
+): Promise<{ id: string; name: string; side: Side }[]> {
+  if (state !== 'preparing' && state !== 'collecting' && state !== 'matching') return []
+  const others = (await listShops(site, viewer)).filter(({ id }) => !shops.some((shop) => shop.id === id))
+  return others.map(({ id, name, side }) => ({ id, name, side }))
+}
+
+/** Whom nobody helps while a round goes on, with why and what would help. */
+export const unhelpedShops = async (site: Site, viewer: Viewer, { id, state }: Pick<RoundView, 'id' | 'state'>): Promise<Unmatched[]> =>
+  state === 'confirming' || state === 'running' ? (await proposeMatching(site, viewer, { roundId: id })).unmatched : []

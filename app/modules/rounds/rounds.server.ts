@@ -3,5 +3,6 @@ export { joinRound, leaveRound, planRound, setWeights, stepRound, tellRound } fr
 export { giveWishes, openWishes } from './wishes.server.ts'
 export { ruleOnPair } from './rulings.server.ts'
 export { acceptMatching, askWhatIf, proposeMatching, repeatMatching, roundWithout } from './matching.server.ts'
-export { closedRounds, listRounds, readRound } from './queries.server.ts'
-export { rematch, rematchChoices } from './rematch.server.ts'
+export { closedRounds, listRounds, readRound, shopsThatMayJoin, unhelpedShops } from './queries.server.ts'
+export { rematch, type RematchChoice, rematchChoices } from './rematch.server.ts'
+export { takeRoundForm } from './take-round-form.server.ts'
