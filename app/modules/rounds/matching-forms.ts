@@ -1,6 +1,6 @@
 // What the coordinator asks of a proposed matching: what a change would do to it, and accepting it.
 import { z } from 'zod'
-import { id, shortText, version } from '#app/fields.ts'
+import { id, version } from '#app/fields.ts'
 import { figure } from '#app/figure-field.ts'
 import type { Pair } from '#app/modules/matching/instance.ts'
 import { scoreParts } from '#app/modules/matching/score.ts'
@@ -20,13 +20,19 @@ export function readChange(search: URLSearchParams): Change | 'mistaken' | null 
   return data ? (data as Change) : 'mistaken'
 }
 
+/** Long enough for more than a thousand pairs, which no form of this size is refused for. */
+const mostOfPairs = 60_000
+
 /** The pairs that were looked at come along, so that what is accepted is what was seen. */
 export const acceptForm = z.object({
   version: version(),
-  expected: shortText().transform((pairs) =>
-    pairs
-      .split(' ')
-      .filter(Boolean)
-      .map((pair) => pair.split('/') as unknown as Pair),
-  ),
+  expected: z
+    .string()
+    .max(mostOfPairs)
+    .transform((pairs) =>
+      pairs
+        .split(' ')
+        .filter(Boolean)
+        .map((pair) => pair.split('/') as unknown as Pair),
+    ),
 })
