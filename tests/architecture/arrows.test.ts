@@ -132,3 +132,24 @@ test('a form is read in one place, which counts its fields before anything is bu
   const readers = sources.filter(({ text }) => /\.formData\(/.test(text)).map(({ file }) => file)
   expect(readers).toEqual(['app/http/bodies/forms.server.ts'])
 })
+
+test('no folder holds more than 25 files', () => {
+  const counts = new Map<string, number>()
+  for (const entry of readdirSync('app', { recursive: true, withFileTypes: true }))
+    if (entry.isFile()) counts.set(entry.parentPath, (counts.get(entry.parentPath) ?? 0) + 1)
+  expect([...counts].filter(([, files]) => files > 25)).toEqual([])
+})
+
+/** Doors that are still too wide. */
+const wideDoors = ['accounts']
+
+test('no door of a domain exports more than 40 names', () => {
+  const names = (text: string) => [
+    ...[...text.matchAll(/^export (?:type )?\{([^}]*)\}/gm)].flatMap(([, list]) => list!.split(',').filter((name) => name.trim() !== '')),
+    ...text.matchAll(/^export (?:async )?(?:function\*?|const|class|interface|type) \w/gm),
+  ]
+  const doors = sources.filter(({ file }) => file === `app/modules/${moduleOf(file)}/${moduleOf(file)}.server.ts`)
+  expect(doors.length).toBeGreaterThan(10)
+  const wide = doors.filter(({ text }) => names(text).length > 40).map(({ file }) => moduleOf(file))
+  expect(wide).toEqual(wideDoors)
+})

@@ -169,10 +169,7 @@ export async function substitutionsOf(site: Site, viewer: Viewer, { pairingId }:
   return chain
 }
 
-/** Pairings in which a contact was due days ago, for the township officer's desk: those that are past a nudge. */
-export const latePairings = (site: Site, viewer: Viewer) =>
-  listPairings(site, viewer, { states: ['alive.active.escalated', 'alive.atRisk'] })
-
+/** The pairings of a round whose state is wanted. */
 export async function pairingsInRound(read: Pick<Reader, 'select'>, roundId: string, wanted: (state: string) => boolean) {
   const rows = await read
     .select({ id: pairings.id, state: workflows.state })

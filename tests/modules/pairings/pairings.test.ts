@@ -6,7 +6,6 @@ import {
   assessPairing,
   checkIn,
   confirmGoal,
-  latePairings,
   listPairings,
   proveGoal,
   readPairing,
@@ -18,6 +17,8 @@ import {
   templateImpact,
   wasHelped,
 } from '#app/modules/pairings/pairings.server.ts'
+import type { Viewer } from '#app/access/viewer.ts'
+import type { TestSite } from '#tests/support/site.ts'
 import { planTemplate } from '#app/modules/pairings/plan/plan.ts'
 import { rematch } from '#app/modules/rounds/rounds.server.ts'
 import { changeShop, confirmMonth, listShops, tellMonth } from '#app/modules/shops/shops.server.ts'
@@ -26,6 +27,8 @@ import { anOwner, aPicture, aShop, coordinator, eastEntry, officerOf, westEntry 
 import { aDevice, anActivePairing, told } from './makers.ts'
 
 const day = 24 * 60 * 60 * 1000
+/** Those that are past a nudge. */
+const latePairings = (site: TestSite, viewer: Viewer) => listPairings(site, viewer, { states: ['alive.active.escalated', 'alive.atRisk'] })
 const month = { month: '2019-02', sales: 5000, orders: 40, employed: 4, employedRegistered: 2, boughtByEast: 1000 }
 
 test('it is active once both have agreed, with a plan by what the western shop needs', async () => {
