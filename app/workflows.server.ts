@@ -3,7 +3,11 @@
 import { certificateWorkflow, correctCertificate, issueCertificate } from '#app/modules/certificates/certificates.server.ts'
 import { cohortEffects, cohortWorkflow, enrolmentWorkflow, examPassed, isCompleted } from '#app/modules/cohorts/cohorts.server.ts'
 import { attemptWorkflow, gradeAttempt } from '#app/modules/exams/exams.server.ts'
-import { makePlan, pairingWorkflow, ratingWorkflow, roundWorkflow, tellRound } from '#app/modules/mentorship/mentorship.server.ts'
+import { makePlan } from '#app/modules/pairings/pairings.server.ts'
+import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
+import { ratingWorkflow } from '#app/modules/ratings/rating.workflow.ts'
+import { roundWorkflow } from '#app/modules/rounds/round.workflow.ts'
+import { tellRound } from '#app/modules/rounds/rounds.server.ts'
 import { rosterWorkflow } from '#app/modules/rosters/rosters.server.ts'
 import type { RegisteredWorkflow } from '#app/workflow/follow-ups.server.ts'
 

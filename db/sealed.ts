@@ -5,7 +5,7 @@ import { accounts, secondSteps } from './schema/accounts.ts'
 import { persons } from './schema/households.ts'
 import { installation } from './schema/installation.ts'
 import { keptFilePieces } from './schema/kept-files.ts'
-import { shopImports } from './schema/mentorship.ts'
+import { shopImports } from '#db/schema/shops.ts'
 import { rosterEntries } from './schema/rosters.ts'
 
 /** Where a sealed value belongs. It is authenticated with the value: copied to another row or column, that cannot be opened. */

@@ -3,32 +3,22 @@
 import { addDays, addMonths, monthOf } from '#app/calendar.ts'
 import { ensureOwnerAccount, issueSlips, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
+import { acceptMatching, giveWishes, planRound, proposeMatching, readRound, rematch, stepRound } from '#app/modules/rounds/rounds.server.ts'
+import { addShopPerson, confirmMonth, enterShop, tellMonth } from '#app/modules/shops/shops.server.ts'
 import {
-  acceptMatching,
-  addShopPerson,
   answerPairing,
   assessPairing,
   checkIn,
   confirmGoal,
-  confirmMonth,
-  enterFact,
-  enterShop,
-  giveWishes,
   listPairings,
-  planRound,
-  proposeMatching,
   proveGoal,
-  rateShop,
   readPairing,
-  readRound,
-  rematch,
   reportMessage,
   sendMessage,
   stepPairing,
-  stepRound,
-  tellMonth,
-} from '#app/modules/mentorship/mentorship.server.ts'
-import type { ShopEntry } from '#app/modules/mentorship/entries.ts'
+} from '#app/modules/pairings/pairings.server.ts'
+import { enterFact, rateShop } from '#app/modules/ratings/ratings.server.ts'
+import type { ShopEntry } from '#app/modules/shops/entries.ts'
 import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
 import type { Site } from '#app/site.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'

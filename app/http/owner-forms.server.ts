@@ -3,23 +3,20 @@
 import { z } from 'zod'
 import { day, id, longText, shortText, version } from '#app/fields.ts'
 import type { Viewer } from '#app/access/viewer.ts'
+import { addShopPerson, changeShop, readMyShop, removeShopPerson, tellMonth } from '#app/modules/shops/shops.server.ts'
 import {
-  addShopPerson,
   answerPairing,
   assessPairing,
-  changeShop,
-  giveWishes,
   proveGoal,
-  readMyShop,
-  removeShopPerson,
   reportMessage,
   showPhone,
   stepPairing,
-  stepRating,
-  takeOnce,
-  tellMonth,
-} from '#app/modules/mentorship/mentorship.server.ts'
-import { shopForm } from '#app/modules/mentorship/shop-form.ts'
+  wasHelped,
+} from '#app/modules/pairings/pairings.server.ts'
+import { giveWishes } from '#app/modules/rounds/rounds.server.ts'
+import { stepRating } from '#app/modules/ratings/ratings.server.ts'
+import { takeOnce } from '#app/modules/mentorship/mentorship.server.ts'
+import { shopForm } from '#app/modules/shops/shop-form.ts'
 import { notFound, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { parseForm } from './bodies/forms.server.ts'
@@ -45,7 +42,7 @@ export const takeMonth: Take = async (site, viewer, shopId, form) => {
 /** What a shop says of itself. Refuses as `changeShop` does. */
 export const takeShop: Take = async (site, viewer, shopId, form) => {
   const shop = await readMyShop(site, viewer, shopId)
-  await changeShop(site, viewer, { shopId: shop.id, ...parseForm(form, shopForm) })
+  await changeShop(site, viewer, { shopId: shop.id, ...parseForm(form, shopForm) }, wasHelped)
 }
 
 /** A person with a certificate who works in the shop, or no longer does. */

@@ -10,14 +10,14 @@ export const tasks = {
   'reports.export': () => import('#app/modules/reports/reports.server.ts').then(({ writeReport }) => writeReport),
   'reports.household': () => import('#app/modules/reports/reports.server.ts').then(({ readReportApart }) => readReportApart),
   'reports.figure': () => import('#app/modules/reports/reports.server.ts').then(({ openFigureApart }) => openFigureApart),
-  'pairings.export': () => import('#app/modules/mentorship/mentorship.server.ts').then(({ writeOutcomes }) => writeOutcomes),
+  'pairings.export': () => import('#app/modules/outcomes/outcomes.server.ts').then(({ writeOutcomes }) => writeOutcomes),
   'rosters.refusals': () => import('#app/modules/rosters/rosters.server.ts').then(({ writeRosterRefusals }) => writeRosterRefusals),
-  'shops.refusals': () => import('#app/modules/mentorship/mentorship.server.ts').then(({ writeShopRefusals }) => writeShopRefusals),
+  'shops.refusals': () => import('#app/modules/shops/shops.server.ts').then(({ writeShopRefusals }) => writeShopRefusals),
   'operations.makeBackup': () => import('#app/modules/operations/operations.server.ts').then(({ makeBackup }) => makeBackup),
   'operations.proveBackup': () => import('#app/modules/operations/operations.server.ts').then(({ proveBackup }) => proveBackup),
   'operations.copyBackup': () => import('#app/modules/operations/operations.server.ts').then(({ copyBackup }) => copyBackup),
   'operations.findDamage': () => import('#app/modules/operations/operations.server.ts').then(({ findDamage }) => findDamage),
-  'shops.read': () => import('#app/modules/mentorship/imports/reading.task.ts').then(({ readShopList }) => readShopList),
+  'shops.read': () => import('#app/modules/shops/imports/reading.task.ts').then(({ readShopList }) => readShopList),
   'rosters.read': () => import('#app/modules/rosters/reading/reading.task.ts').then(({ readRosterTask }) => readRosterTask),
 } satisfies Record<string, () => Promise<Task<never, unknown, unknown>>>
 

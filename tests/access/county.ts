@@ -9,25 +9,14 @@ import { myCertificates } from '#app/modules/certificates/certificates.server.ts
 import { enrolPersons, examPassed, planCohort, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { openAttempt, planExam, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { addPerson, ensureHousehold, joinHousehold, registerHousehold } from '#app/modules/households/households.server.ts'
-import {
-  acceptMatching,
-  answerPairing,
-  checkIn,
-  enterFact,
-  enterShop,
-  handInShops,
-  planRound,
-  rateShop,
-  readPairing,
-  reportMessage,
-  sendMessage,
-  stepRound,
-  tellMonth,
-} from '#app/modules/mentorship/mentorship.server.ts'
+import { acceptMatching, planRound, stepRound } from '#app/modules/rounds/rounds.server.ts'
+import { answerPairing, checkIn, readPairing, reportMessage, sendMessage } from '#app/modules/pairings/pairings.server.ts'
+import { enterFact, rateShop } from '#app/modules/ratings/ratings.server.ts'
+import { enterShop, handInShops, tellMonth } from '#app/modules/shops/shops.server.ts'
+import { aPicture } from '#tests/modules/shops/makers.ts'
 import { handInRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
-import { aPicture } from '#tests/modules/mentorship/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 /** In this order the columns of the table stand. */

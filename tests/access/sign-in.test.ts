@@ -13,10 +13,10 @@ import {
   redeemSlip,
   viewerOfAccount,
 } from '#app/modules/accounts/accounts.server.ts'
-import { enterShop, enterShopOf } from '#app/modules/mentorship/mentorship.server.ts'
+import { enterShop, enterShopOf } from '#app/modules/shops/shops.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { aTraineeWithASlip, operator } from '#tests/modules/accounts/makers.ts'
-import { coordinator, westEntry } from '#tests/modules/mentorship/makers.ts'
+import { coordinator, westEntry } from '#tests/modules/shops/makers.ts'
 import { aClassWithATrainee, aCohort, aPerson, enrol } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 import { loadScreens } from './screens.ts'

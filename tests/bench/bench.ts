@@ -5,16 +5,16 @@ import { cpus, loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { loadDemoCounty } from '#app/demo/county.server.ts'
-import { categories } from '#app/modules/mentorship/categories.ts'
-import { matchFile } from '#app/modules/mentorship/matching/match-file.ts'
-import type { RoundInput } from '#app/modules/mentorship/matching/round-types.ts'
-import { matchRound } from '#app/modules/mentorship/matching/round.ts'
-import { usualWeights } from '#app/modules/mentorship/matching/score.ts'
-import { handlings, platforms, skills } from '#app/modules/mentorship/shop.ts'
+import { categories } from '#app/modules/shops/categories.ts'
+import { matchFile } from '#app/modules/matching/match-file.ts'
+import { matchRound } from '#app/modules/matching/round.ts'
+import { type RoundInput } from '#app/modules/matching/round-types.ts'
+import { usualWeights } from '#app/modules/matching/score.ts'
+import { handlings, platforms, skills } from '#app/modules/shops/shop.ts'
 import { openSite } from '#app/site.server.ts'
 import { seeded } from '#db/demo/random.ts'
 import { startServer } from '#tests/support/running-server.ts'
-import { benchAnswers, benchOpening, benchWholeExams, type Row } from './exams.ts'
+import { benchAnswers, benchOpening, type Row } from './exams.ts'
 import { benchDemo } from './demo.ts'
 import { benchHostile } from './hostile.ts'
 import { benchLedger } from './ledger.ts'
@@ -116,7 +116,6 @@ const groups: Record<string, () => Promise<Row[]>> = {
   start: benchStart,
   answers: () => benchAnswers(),
   opening: () => benchOpening(),
-  exams: () => benchWholeExams(),
   rosters: () => rosterBench(),
   reports: () => benchReports(),
   matching: benchMatching,

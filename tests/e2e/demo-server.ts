@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core'
 import { inject } from 'vitest'
 import { whoCanSignIn } from '#app/demo/county.server.ts'
-import { figureWords } from '#app/modules/mentorship/outcomes.ts'
+import { figureWords } from '#app/modules/outcomes/outcomes.ts'
 import { unitOf } from '#app/modules/reports/figures.ts'
 import { aStoryServer, faultsOn } from './story-server.ts'
 

@@ -8,7 +8,7 @@ import { openSite } from '#app/site.server.ts'
 import { writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
-import { aPicture } from '#tests/modules/mentorship/makers.ts'
+import { aPicture } from '#tests/modules/shops/makers.ts'
 import { phone } from '#tests/support/browser.ts'
 import { desk, theDemo } from './demo-server.ts'
 

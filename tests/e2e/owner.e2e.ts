@@ -3,8 +3,9 @@
 import { eq } from 'drizzle-orm'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { pairingMessages, shopResults } from '#db/schema/mentorship.ts'
-import { aPicture } from '#tests/modules/mentorship/makers.ts'
+import { pairingMessages } from '#db/schema/pairing-records.ts'
+import { shopResults } from '#db/schema/shop-files.ts'
+import { aPicture } from '#tests/modules/shops/makers.ts'
 import { phone } from '#tests/support/browser.ts'
 import { theDemo } from './demo-server.ts'
 

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, addMonths, holdsOn, lastDayOfMonth, monthOf, monthsBetween } from '#app/calendar.ts'
-import { lastWholeMonth, monthsToTellOn } from '#app/modules/mentorship/results.ts'
+import { lastWholeMonth, monthsToTellOn } from '#app/modules/shops/months.ts'
 
 const aDay = fc.integer({ min: 0, max: 30_000 }).map((days) => addDays('1990-01-01', days))
 

@@ -1,5 +1,6 @@
 // What waits in pairings, as the desk's first page says it.
-import type { Desk, WaitingPairing } from './mentorship.server.ts'
+import type { Desk } from './mentorship.server.ts'
+import type { WaitingPairing } from '#app/modules/pairings/pairings.server.ts'
 
 /** What waits, counted, a line each; nothing of what does not. */
 export function errandsOf({ waiting, toConfirm, reported, appeals }: Desk): string[] {

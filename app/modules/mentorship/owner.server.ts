@@ -1,20 +1,17 @@
 // What an owner's phone shows first: her shops, and what waits for her.
-import { and, eq, isNull } from 'drizzle-orm'
-import { addDays, dayOf } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { notFound, notYours } from '#app/refusal.ts'
+import { addDays, dayOf } from '#app/calendar.ts'
+import { isFarOff, isOverdue, lastWords } from '#app/modules/pairings/in-touch.ts'
+import type { Side } from '#app/modules/pairings/pairing.machine.ts'
+import { takesAPlace } from '#app/modules/pairings/pairing.workflow.ts'
+import { listPairings, type PairingLine, type PairingView, readPairing, withLastMessage } from '#app/modules/pairings/pairings.server.ts'
+import { readRatings } from '#app/modules/ratings/ratings.server.ts'
+import { openWishes, roundWithout } from '#app/modules/rounds/rounds.server.ts'
+import { lastWholeMonth } from '#app/modules/shops/months.ts'
+import { isShopOwner } from '#app/modules/shops/policy.ts'
+import { hasToldMonth, listShops, type ShopRow } from '#app/modules/shops/shops.server.ts'
+import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { among } from '#db/among.ts'
-import { pairingMessages, shopResults, shops } from '#db/schema/mentorship.ts'
-import { isOverdue, lastWords } from './in-touch.ts'
-import type { Side } from './pairing.machine.ts'
-import { takesAPlace } from './pairing.workflow.ts'
-import { listPairings, type PairingLine, type PairingView, readPairing } from './pairings.server.ts'
-import { isShopOwner } from './policy.ts'
-import { openWishes, roundWithout } from './rounds.server.ts'
-import { readRatings } from './ratings.server.ts'
-import { lastWholeMonth } from './results.ts'
-import { listShops, type ShopRow } from './shops.server.ts'
 
 /** One thing that waits for the owner; the screen has the words. `until` and `since` are moments, `month` is YYYY-MM. */
 export type Task =
@@ -40,8 +37,6 @@ export interface MyShop {
 
 /** Days before which a goal is not yet spoken of. */
 const goalAhead = 7
-/** Days before which a check-in is not asked for again, once a contact has counted. */
-const checkInAhead = 7
 
 /** The viewer's shops with what waits for each, the most urgent kinds first. Refuses with 403 whoever owns none. */
 export async function readMyShops(site: Site, viewer: Viewer): Promise<MyShop[]> {
@@ -73,19 +68,6 @@ export async function readMyShops(site: Site, viewer: Viewer): Promise<MyShop[]>
   }
   return mine
 }
-
-/** Whoever was just in touch is not asked at once whether they were: only when the next time is near, or the other has told. */
-export const isFarOff = ({
-  contacts,
-  contactDue,
-  otherTold,
-  today,
-}: {
-  contacts: number
-  contactDue: string | null
-  otherTold: boolean
-  today: string
-}) => contacts > 0 && contactDue !== null && !otherTold && today < addDays(dayOf(new Date(contactDue)), -checkInAhead)
 
 function fillIn(shop: ShopRow): Task[] {
   const gaps: Record<FillIn, boolean> =
@@ -133,45 +115,11 @@ function tasksOf(view: PairingView, now: Date): Task[] {
 async function monthToTell(site: Site, shop: ShopRow): Promise<Task[]> {
   if (shop.side !== 'west') return []
   const month = lastWholeMonth(dayOf(site.now()))
-  const told = await site.read.$count(
-    shopResults,
-    and(eq(shopResults.shopId, shop.id), eq(shopResults.month, month), isNull(shopResults.supersededAt)),
-  )
-  return told > 0 ? [] : [{ kind: 'month', shopId: shop.id, month }]
+  return (await hasToldMonth(site.read, shop.id, month)) ? [] : [{ kind: 'month', shopId: shop.id, month }]
 }
 
 async function appealOf(site: Site, viewer: Viewer, shop: ShopRow): Promise<Task[]> {
   const [latest] = await readRatings(site, viewer, { shopId: shop.id })
   const isNew = latest?.state === 'current' && latest.context.appeal === null && site.now().toISOString() < latest.context.appealUntil
   return isNew ? [{ kind: 'appeal', shopId: shop.id, until: latest.context.appealUntil }] : []
-}
-
-/** With the last thing that the other side wrote. */
-async function withLastMessage(site: Site, lines: readonly PairingLine[]): Promise<MyShop['pairings']> {
-  if (lines.length === 0) return []
-  const written = await site.read
-    .select()
-    .from(pairingMessages)
-    .where(
-      among(
-        pairingMessages.pairingId,
-        lines.map(({ id }) => id),
-      ),
-    )
-    .orderBy(pairingMessages.number)
-  return lines.map((line) => {
-    const last = written.findLast(({ pairingId, side }) => pairingId === line.id && side !== line.side)
-    return { ...line, lastMessage: last ? { at: last.at, text: last.text || '［图片］' } : null }
-  })
-}
-
-/** One of the viewer's own shops. Refuses with 403 or 404. */
-export async function readMyShop(site: Site, viewer: Viewer, shopId: string): Promise<ShopRow> {
-  if (!isShopOwner(viewer)) throw notYours('这里是给网店店主用的。')
-  const [shop] = await site.read
-    .select()
-    .from(shops)
-    .where(and(eq(shops.id, shopId), eq(shops.ownerAccountId, viewer.accountId)))
-  if (!shop) throw notFound('网店')
-  return shop
 }

@@ -2,10 +2,10 @@
 import { and, eq } from 'drizzle-orm'
 import { z } from 'zod'
 import type { Viewer } from '#app/access/viewer.ts'
+import { checked } from '#app/fields.ts'
+import { fromPhone } from '#app/modules/pairings/entries.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { sentForms } from '#db/schema/mentorship.ts'
-import { fromPhone } from './entries.ts'
-import { checked } from './shops.server.ts'
 
 const sentName = z.object(fromPhone)
 

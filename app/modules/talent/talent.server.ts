@@ -3,7 +3,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { certificatesOfPerson } from '#app/modules/certificates/certificates.server.ts'
 import { enrolmentsOfPerson } from '#app/modules/cohorts/cohorts.server.ts'
 import { readPerson } from '#app/modules/households/households.server.ts'
-import { mentoredPersons } from '#app/modules/mentorship/mentorship.server.ts'
+import { mentoredPersons } from '#app/modules/pairings/pairings.server.ts'
 import type { Site } from '#app/site.ts'
 import { type PipelineStage, stageOf } from './stages.ts'
 

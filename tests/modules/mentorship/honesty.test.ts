@@ -1,59 +1,46 @@
 // What somebody might try, and what might go wrong between two people: figures made to look good, contacts that nobody
 // had, shops that leave, accounts that end, two who press at once.
 import { expect, test } from 'vitest'
-import { setAccountEnabled } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
+import { setAccountEnabled } from '#app/modules/accounts/accounts.server.ts'
+import { readMyShops } from '#app/modules/mentorship/mentorship.server.ts'
+import { readOutcomes, readResults } from '#app/modules/outcomes/outcomes.server.ts'
+import { later } from '#app/modules/pairings/pairing.machine.ts'
 import {
-  acceptMatching,
-  addShopPerson,
   answerPairing,
   assessPairing,
-  changeShop,
   checkIn,
-  confirmMonth,
-  correctMonth,
-  enterFact,
-  giveWishes,
-  leaveRound,
   listPairings,
   lookAtPhone,
   mentoredPersons,
+  readPairing,
+  showPhone,
+  stepPairing,
+  wasHelped,
+} from '#app/modules/pairings/pairings.server.ts'
+import { canSeePairing } from '#app/modules/pairings/policy.ts'
+import { enterFact, rateShop, readRatings, stepRating } from '#app/modules/ratings/ratings.server.ts'
+import {
+  acceptMatching,
+  giveWishes,
+  leaveRound,
   planRound,
   proposeMatching,
-  rateShop,
-  readMyShops,
-  readOutcomes,
-  readPairing,
-  readRatings,
-  readResults,
   readRound,
   rematch,
   repeatMatching,
   ruleOnPair,
-  showPhone,
-  stepPairing,
-  stepRating,
   stepRound,
-  tellMonth,
-} from '#app/modules/mentorship/mentorship.server.ts'
-import { later } from '#app/modules/mentorship/pairing.machine.ts'
-import { canSeePairing, canSeeShop, shopsVisibleTo } from '#app/modules/mentorship/policy.ts'
-import { pairings, shops } from '#db/schema/mentorship.ts'
+} from '#app/modules/rounds/rounds.server.ts'
+import { canSeeShop, shopsVisibleTo } from '#app/modules/shops/policy.ts'
+import { addShopPerson, changeShop, confirmMonth, correctMonth, tellMonth } from '#app/modules/shops/shops.server.ts'
+import { pairings } from '#db/schema/pairings.ts'
+import { shops } from '#db/schema/shops.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
+import { anActivePairing, told } from '#tests/modules/pairings/makers.ts'
+import { aCollectingRound, aConfirmingRound } from '#tests/modules/rounds/makers.ts'
+import { anOwner, aPicture, aShop, coordinator, eastEntry, officerOf, westEntry } from '#tests/modules/shops/makers.ts'
 import type { TestSite } from '#tests/support/site.ts'
-import {
-  aCollectingRound,
-  aConfirmingRound,
-  anActivePairing,
-  anOwner,
-  aPicture,
-  aShop,
-  coordinator,
-  eastEntry,
-  officerOf,
-  told,
-  westEntry,
-} from './makers.ts'
 
 const day = 24 * 60 * 60 * 1000
 const officer = officerOf('422826103')
@@ -126,13 +113,13 @@ test('the figures that help is measured against stand once both have agreed; the
   const { site, helped, west } = await anActivePairing()
   const { side: _side, ...entry } = westEntry
   const lowered = { ...entry, startingSales: 300 }
-  await expect(changeShop(site, helped.owner, { shopId: helped.shopId, ...lowered, name: '唐崖茶叶店' })).rejects.toMatchObject({
+  await expect(changeShop(site, helped.owner, { shopId: helped.shopId, ...lowered, name: '唐崖茶叶店' }, wasHelped)).rejects.toMatchObject({
     status: 422,
     fields: { startingSales: ['结对以后，帮扶前的数字不能再改。要更正，请联系协调员。'] },
   })
-  await changeShop(site, helped.owner, { shopId: helped.shopId, ...entry, name: '唐崖茶叶店', staff: 6 })
-  await changeShop(site, coordinator, { shopId: helped.shopId, ...lowered, name: '唐崖茶叶店' })
-  await changeShop(site, west[1].owner, { shopId: west[1].shopId, ...lowered, name: '朝阳寺土货店' }) // not yet agreed
+  await changeShop(site, helped.owner, { shopId: helped.shopId, ...entry, name: '唐崖茶叶店', staff: 6 }, wasHelped)
+  await changeShop(site, coordinator, { shopId: helped.shopId, ...lowered, name: '唐崖茶叶店' }, wasHelped)
+  await changeShop(site, west[1].owner, { shopId: west[1].shopId, ...lowered, name: '朝阳寺土货店' }, wasHelped) // not yet agreed
 })
 
 test('months before the pairing are no result of it, and a month told long after says so', async () => {
@@ -293,7 +280,8 @@ test('of two coordinators who accept at once one is told that it was done', asyn
 test('an eastern shop that lowered what it will help does not agree to more, until it raises it again', async () => {
   const { site, east, pairingId } = await aConfirmingRound()
   const { side: _side, ...entry } = eastEntry
-  const helps = (willHelp: number) => changeShop(site, east[0].owner, { shopId: east[0].shopId, ...entry, name: '余杭茶行', willHelp })
+  const helps = (willHelp: number) =>
+    changeShop(site, east[0].owner, { shopId: east[0].shopId, ...entry, name: '余杭茶行', willHelp }, wasHelped)
   const agree = () => answerPairing(site, east[0].owner, { pairingId, agrees: true })
   await helps(0)
   await expect(agree()).rejects.toMatchObject({
@@ -350,13 +338,18 @@ test('a pairing that was declined never began, whoever took its place', async ()
 test('what a round accepted can be done again to the letter, whatever its shops have become since', async () => {
   const { site, roundId, west, east, helped } = await anActivePairing()
   const { side: _side, ...entry } = westEntry
-  await changeShop(site, helped.owner, {
-    shopId: helped.shopId,
-    ...entry,
-    name: '换了行当',
-    categories: ['craft.bamboo'],
-    needs: ['brand'],
-  })
+  await changeShop(
+    site,
+    helped.owner,
+    {
+      shopId: helped.shopId,
+      ...entry,
+      name: '换了行当',
+      categories: ['craft.bamboo'],
+      needs: ['brand'],
+    },
+    wasHelped,
+  )
   const { outcome, isTheSame } = await repeatMatching(site, coordinator, { roundId })
   expect(isTheSame).toBe(true)
   expect(outcome.blocking).toEqual([])

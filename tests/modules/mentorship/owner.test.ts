@@ -1,29 +1,30 @@
 // What an owner's phone shows and sends: what waits, pictures and voice notes, and the other's phone number.
+import { eq } from 'drizzle-orm'
 import sharp from 'sharp'
 import { expect, test } from 'vitest'
+import type { Viewer } from '#app/access/viewer.ts'
+import { readMyShops } from '#app/modules/mentorship/mentorship.server.ts'
+import { readShopFile } from '#app/modules/pairings/files.server.ts'
 import {
   answerPairing,
   assessPairing,
   checkIn,
-  giveWishes,
   lookAtPhone,
-  openWishes,
   proveGoal,
-  readMyShops,
   readPairing,
-  readShopFile,
   reportMessage,
   sendMessage,
   showPhone,
   stepPairing,
-  tellMonth,
-} from '#app/modules/mentorship/mentorship.server.ts'
-import type { Viewer } from '#app/access/viewer.ts'
+} from '#app/modules/pairings/pairings.server.ts'
+import { giveWishes, openWishes } from '#app/modules/rounds/rounds.server.ts'
+import { tellMonth } from '#app/modules/shops/shops.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { sealPlace } from '#db/sealed.ts'
-import { eq } from 'drizzle-orm'
+import { aDevice, anActivePairing, told } from '#tests/modules/pairings/makers.ts'
+import { aCollectingRound, aConfirmingRound } from '#tests/modules/rounds/makers.ts'
+import { aPicture, coordinator, officerOf } from '#tests/modules/shops/makers.ts'
 import type { TestSite } from '#tests/support/site.ts'
-import { aCollectingRound, aConfirmingRound, aDevice, anActivePairing, aPicture, coordinator, officerOf, told } from './makers.ts'
 
 const day = 24 * 60 * 60 * 1000
 const waiting = async (site: TestSite, owner: Viewer) =>

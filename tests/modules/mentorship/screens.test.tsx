@@ -3,21 +3,17 @@ import type { data } from '@remix-run/node'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { respond } from '#app/http/respond.server.ts'
-import {
-  checkIn,
-  draftTemplate,
-  readMyShops,
-  readPairing,
-  readPairingDesk,
-  setWeights,
-  templateInUse,
-} from '#app/modules/mentorship/mentorship.server.ts'
-import { scoreParts, usualWeights } from '#app/modules/mentorship/matching/score.ts'
-import { ScoreParts } from '#app/modules/mentorship/score-parts.tsx'
-import { ShopFields } from '#app/modules/mentorship/shop-fields.tsx'
-import { TaskList } from '#app/modules/mentorship/task-list.tsx'
+import { scoreParts, usualWeights } from '#app/modules/matching/score.ts'
+import { readMyShops, readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
+import { TaskList } from '#app/modules/mentorship/pages/task-list.tsx'
+import { ScoreParts } from '#app/modules/pairings/pages/score-parts.tsx'
+import { checkIn, draftTemplate, readPairing, templateInUse } from '#app/modules/pairings/pairings.server.ts'
+import { setWeights } from '#app/modules/rounds/rounds.server.ts'
+import { ShopFields } from '#app/modules/shops/pages/shop-fields.tsx'
 import { wrongInput } from '#app/refusal.ts'
-import { aCollectingRound, anActivePairing, aShop, coordinator, eastEntry, told, westEntry } from './makers.ts'
+import { anActivePairing, told } from '#tests/modules/pairings/makers.ts'
+import { aCollectingRound } from '#tests/modules/rounds/makers.ts'
+import { aShop, coordinator, eastEntry, westEntry } from '#tests/modules/shops/makers.ts'
 
 const day = 24 * 60 * 60 * 1000
 const to = { wishes: () => '/w', pairing: () => '/p', checkIn: () => '/c', months: () => '/m', rating: () => '/r', shop: () => '/s' }

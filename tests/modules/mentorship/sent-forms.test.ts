@@ -2,10 +2,12 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { takeOwnerForm } from '#app/http/owner-forms.server.ts'
-import { readResults, takeOnce } from '#app/modules/mentorship/mentorship.server.ts'
-import { sentForms, shopResults } from '#db/schema/mentorship.ts'
+import { takeOnce } from '#app/modules/mentorship/mentorship.server.ts'
+import { readResults } from '#app/modules/outcomes/outcomes.server.ts'
+import { sentForms } from '#db/schema/mentorship.ts'
+import { shopResults } from '#db/schema/shop-files.ts'
+import { aShop, westEntry } from '#tests/modules/shops/makers.ts'
 import { aSite } from '#tests/support/site.ts'
-import { aShop, westEntry } from './makers.ts'
 
 const figures = { month: '2019-02', sales: '1.2万', orders: '８０单', employed: '3', employedRegistered: '1个人', boughtByEast: '2,000 元' }
 

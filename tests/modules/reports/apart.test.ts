@@ -2,7 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import type { Viewer } from '#app/access/viewer.ts'
-import { exportOutcomes } from '#app/modules/mentorship/mentorship.server.ts'
+import { exportOutcomes } from '#app/modules/outcomes/outcomes.server.ts'
 import {
   askFigure,
   askHouseholdReport,

@@ -1,11 +1,11 @@
 // The pipeline: how far a person has come follows from what happened, and moves with it.
 import { expect, test } from 'vitest'
 import { revokeCertificate } from '#app/modules/certificates/certificates.server.ts'
-import { addShopPerson } from '#app/modules/mentorship/mentorship.server.ts'
+import { addShopPerson } from '#app/modules/shops/shops.server.ts'
+import { anActivePairing } from '#tests/modules/pairings/makers.ts'
 import { type StageFacts, stageOf } from '#app/modules/talent/stages.ts'
 import { readStanding } from '#app/modules/talent/talent.server.ts'
 import { aHolder } from '#tests/modules/certificates/makers.ts'
-import { anActivePairing } from '#tests/modules/mentorship/makers.ts'
 import { anAdmin, aPerson, aViewer } from '#tests/support/makers.ts'
 
 test('it is the furthest stage whose fact stands', () => {

@@ -7,8 +7,8 @@ import { Button } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
-import { OwnerScript, WaitingForms } from '../owner-form.tsx'
-import { moods } from '../pairing-words.ts'
+import { OwnerScript, WaitingForms } from './owner-form.tsx'
+import { moods } from '#app/modules/pairings/pairing-words.ts'
 
 interface CheckInPageProps {
   account: string

@@ -9,11 +9,12 @@ import { Button } from '#app/ui/button.tsx'
 import { chooseAgain } from '#app/ui/choose-again.ts'
 import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { monthLabels } from '../figure-labels.ts'
-import type { MonthLine } from '../mentorship.server.ts'
-import { MonthsChart } from '../months-chart.tsx'
-import { OwnerForm, OwnerScript, WaitingForms } from '../owner-form.tsx'
-import { monthsToTellOn, sayChange } from '../results.ts'
+import { monthLabels } from '#app/modules/shops/figure-labels.ts'
+import type { MonthLine } from '#app/modules/outcomes/outcomes.server.ts'
+import { MonthsChart } from '#app/modules/shops/pages/months-chart.tsx'
+import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
+import { monthsToTellOn } from '#app/modules/shops/months.ts'
+import { sayChange } from '#app/modules/outcomes/results.ts'
 
 interface MyMonthsPageProps {
   viewer: Viewer

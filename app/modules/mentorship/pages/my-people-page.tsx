@@ -8,8 +8,8 @@ import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Empty, ErrorSummary } from '#app/ui/notice.tsx'
-import type { ShopPerson } from '../mentorship.server.ts'
-import { OwnerForm, OwnerScript, WaitingForms } from '../owner-form.tsx'
+import type { ShopPerson } from '#app/modules/shops/shops.server.ts'
+import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
 
 interface MyPeoplePageProps {
   viewer: Viewer

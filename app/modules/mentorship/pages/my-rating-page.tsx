@@ -8,10 +8,10 @@ import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
-import type { RatingView } from '../mentorship.server.ts'
-import { OwnerForm, OwnerScript, WaitingForms } from '../owner-form.tsx'
-import { RatingFacts } from '../rating-facts.tsx'
-import { sayRatingState } from '../rating-words.ts'
+import type { RatingView } from '#app/modules/ratings/ratings.server.ts'
+import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
+import { RatingFacts } from '#app/modules/ratings/pages/rating-facts.tsx'
+import { sayRatingState } from '#app/modules/ratings/words.ts'
 
 interface MyRatingPageProps {
   viewer: Viewer

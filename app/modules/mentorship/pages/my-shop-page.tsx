@@ -6,9 +6,9 @@ import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import type { ShopRow } from '../mentorship.server.ts'
-import { OwnerForm, OwnerScript, WaitingForms } from '../owner-form.tsx'
-import { ShopFields } from '../shop-fields.tsx'
+import type { ShopRow } from '#app/modules/shops/shops.server.ts'
+import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
+import { ShopFields } from '#app/modules/shops/pages/shop-fields.tsx'
 
 interface MyShopPageProps {
   viewer: Viewer

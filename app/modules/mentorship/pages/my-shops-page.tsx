@@ -6,10 +6,10 @@ import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
 import type { MyShop } from '../mentorship.server.ts'
-import { OwnerScript, WaitingForms } from '../owner-form.tsx'
-import { pairingStateKinds, sayPairingState } from '../pairing-words.ts'
-import { takesAPlace } from '../pairing.workflow.ts'
-import { TaskList } from '../task-list.tsx'
+import { OwnerScript, WaitingForms } from './owner-form.tsx'
+import { pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
+import { takesAPlace } from '#app/modules/pairings/pairing.workflow.ts'
+import { TaskList } from './task-list.tsx'
 
 const to = {
   wishes: paths.wishes,

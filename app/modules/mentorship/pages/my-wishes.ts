@@ -1,7 +1,7 @@
 // A shop's wishes for a round as its owner sees them on her phone.
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { Refusal } from '#app/refusal.ts'
-import type { WishForm } from '../mentorship.server.ts'
+import type { WishForm } from '#app/modules/rounds/rounds.server.ts'
 
 /** The one of the open forms that is this shop's in this round. Refuses with 404 if there is none. */
 export function asMyWishes(forms: readonly WishForm[], { round, shop, today }: { round: string; shop: string; today: string }) {

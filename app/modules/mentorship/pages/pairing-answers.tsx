@@ -5,7 +5,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { TextField } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
-import { helpedWords } from '../pairing-words.ts'
+import { helpedWords } from '#app/modules/pairings/pairing-words.ts'
 import type { MyPairing } from './my-pairing.ts'
 import { PairingForm, refusedOf } from './pairing-form.tsx'
 

@@ -2,7 +2,7 @@
 import type { ReactNode } from 'react'
 import type { Refused } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
-import { OwnerForm } from '../owner-form.tsx'
+import { OwnerForm } from './owner-form.tsx'
 
 interface PairingFormProps {
   pairing: { id: string }

@@ -8,7 +8,7 @@ import { PhonePage } from '#app/shell/phone-page.tsx'
 import { Button } from '#app/ui/button.tsx'
 import { SelectField } from '#app/ui/field.tsx'
 import { Empty, ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { OwnerForm, OwnerScript, WaitingForms } from '../owner-form.tsx'
+import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
 import type { MyWishes } from './my-wishes.ts'
 
 /** As many of the best fitting stand open; the others are under a fold. */

@@ -2,8 +2,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { exportOutcomes } from '#app/modules/mentorship/mentorship.server.ts'
-import { readPeriod } from '#app/modules/mentorship/outcome-period.ts'
+import { exportOutcomes } from '#app/modules/outcomes/outcomes.server.ts'
+import { readPeriod } from '#app/modules/outcomes/outcome-period.ts'
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.see')

@@ -4,8 +4,8 @@ import { useLoaderData } from '@remix-run/react'
 import { deskLinks } from '#app/http/page.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { readOutcomes } from '#app/modules/mentorship/mentorship.server.ts'
-import { readPeriod } from '#app/modules/mentorship/outcome-period.ts'
+import { readOutcomes } from '#app/modules/outcomes/outcomes.server.ts'
+import { readPeriod } from '#app/modules/outcomes/outcome-period.ts'
 import { OutcomesPage } from '#app/modules/mentorship/pages/outcomes-page.tsx'
 
 export const links = deskLinks

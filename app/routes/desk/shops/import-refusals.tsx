@@ -2,7 +2,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { shopsWithReasons } from '#app/modules/mentorship/mentorship.server.ts'
+import { shopsWithReasons } from '#app/modules/shops/shops.server.ts'
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.coordinate')

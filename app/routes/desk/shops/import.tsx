@@ -1,26 +1,19 @@
 // One list of shops: what each row would come to, taking it in, and what to do next.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { sayMoment } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { DeskFrame } from '#app/shell/desk-frame.tsx'
-import { acceptShops, readShopImport } from '#app/modules/mentorship/mentorship.server.ts'
+import { ShopImportPage } from '#app/modules/shops/pages/shop-import-page.tsx'
+import { acceptShops, readShopImport } from '#app/modules/shops/shops.server.ts'
+import { paths } from '#app/shell/paths.ts'
 import { sayUnread } from '#app/spreadsheet/unread.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { Choice, ChoiceList } from '#app/ui/choice.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
-import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
-import { UnreadNotice } from '#app/ui/unread-notice.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '导入网店 · 梯队' }]
-
-const outcomes = { refused: ['bad', '退回'], changed: ['warn', '变更'], new: ['good', '新增'], known: ['info', '已有'] } as const
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.coordinate')
@@ -47,74 +40,7 @@ export const action = (asked: ActionFunctionArgs) =>
     return redirect(paths.shopImport(importId))
   })
 
-export default function ShopImportPage() {
-  const { viewer, list } = useLoaderData<typeof loader>()
+export default function Route() {
   const answer = useActionData<typeof action>()
-  const refused = answer && 'refused' in answer ? answer.refused : null
-  const { counts } = list
-  const good = counts.rows - counts.refused
-  const inOrder = (Object.keys(outcomes) as (keyof typeof outcomes)[]).flatMap((outcome) =>
-    list.rows.filter((row) => row.outcome === outcome),
-  )
-  return (
-    <DeskFrame
-      viewer={viewer}
-      at={paths.shops()}
-      title={list.fileName}
-      crumbs={[
-        { href: paths.shops(), label: '网店名录' },
-        { href: paths.shopImports(), label: '从 Excel 导入' },
-      ]}
-      actions={
-        <ButtonLink kind="plain" href={paths.shopImportRefusals(list.id)}>
-          下载带原因的表
-        </ButtonLink>
-      }
-    >
-      <ErrorSummary refused={refused} />
-      <p>
-        {list.uploadedAt} 交，共 {counts.rows} 家：新增 {counts.new}，已有 {counts.known}，变更 {counts.changed}，退回 {counts.refused}。
-      </p>
-      <UnreadNotice sentences={list.unread} />
-      {list.acceptedAt ? (
-        <Notice kind="good">
-          <p>
-            {list.acceptedAt} 已导入：收下 {good} 家，退回 {counts.refused} 家。接下来：<a href={paths.shopSlips()}>给店主发登录条</a>，
-            <a href={paths.rounds()}>办一个结对批次</a>。
-          </p>
-        </Notice>
-      ) : good === 0 ? (
-        <Notice kind="warn">
-          <p>没有一行可以收。请照下面的原因改好，再交一次。</p>
-        </Notice>
-      ) : (
-        <section className="card">
-          <Form method="post">
-            <ChoiceList legend="退回的行怎么办">
-              <Choice name="choice" value="all-good-rows" required defaultChecked={counts.refused === 0}>
-                收下 {good} 家，退回 {counts.refused} 家
-              </Choice>
-              <Choice name="choice" value="none-if-any-refused" required>
-                有一行不行就都不收
-              </Choice>
-            </ChoiceList>
-            <Button>导入</Button>
-          </Form>
-        </section>
-      )}
-      <DataTable
-        caption={`各行（${counts.rows}）`}
-        rows={inOrder}
-        rowKey={({ sheet, row, name }) => `${sheet} ${row} ${name}`}
-        columns={[
-          { head: '工作表', kind: 'short', cell: ({ sheet }) => sheet },
-          { head: '行', kind: 'number', cell: ({ row }) => row },
-          { head: '店', kind: 'short', cell: ({ name, shopId }) => (shopId ? <a href={paths.shop(shopId)}>{name}</a> : name) },
-          { head: '结果', kind: 'short', cell: ({ outcome }) => <Badge kind={outcomes[outcome][0]}>{outcomes[outcome][1]}</Badge> },
-          { head: '列', kind: 'short', cell: ({ problem }) => problem?.column },
-          { head: '原因和说明', cell: ({ message }) => message },
-        ]}
-      />
-    </DeskFrame>
-  )
+  return <ShopImportPage {...useLoaderData<typeof loader>()} refused={answer && 'refused' in answer ? answer.refused : null} />
 }

@@ -1,20 +1,15 @@
 // Lists of shops: hand one in, and those handed in before.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { sayMoment } from '#app/calendar.ts'
 import { formOf } from '#app/http/bodies/forms.server.ts'
-import { deskLinks } from '#app/http/page.ts'
-import { paths } from '#app/shell/paths.ts'
 import { postedFile } from '#app/http/bodies/posted-file.server.ts'
+import { deskLinks } from '#app/http/page.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { DeskFrame } from '#app/shell/desk-frame.tsx'
-import { columnNames } from '#app/modules/mentorship/imports/columns.ts'
-import { handInShops, listShopImports } from '#app/modules/mentorship/mentorship.server.ts'
-import { Button } from '#app/ui/button.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
-import { Field } from '#app/ui/field.tsx'
-import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import { ShopImportsPage } from '#app/modules/shops/pages/shop-imports-page.tsx'
+import { handInShops, listShopImports } from '#app/modules/shops/shops.server.ts'
+import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '导入网店 · 梯队' }]
@@ -34,50 +29,7 @@ export const action = (asked: ActionFunctionArgs) =>
     return redirect(paths.shopImport(await handInShops(asked.context.site, viewer, file)))
   })
 
-export default function ShopImportsPage() {
-  const { viewer, lists } = useLoaderData<typeof loader>()
+export default function Route() {
   const answer = useActionData<typeof action>()
-  const refused = answer && 'refused' in answer ? answer : null
-  return (
-    <DeskFrame viewer={viewer} at={paths.shops()} title="从 Excel 导入网店" crumbs={[{ href: paths.shops(), label: '网店名录' }]}>
-      <ErrorSummary refused={refused?.refused} />
-      <section className="card">
-        <p>先看一遍再决定：哪些是新增、已有、变更，哪些要退回，每行都写明原因。没有点“导入”之前，什么都不会改。</p>
-        <Form method="post" encType="multipart/form-data" className="filters">
-          <Field
-            label="文件"
-            hint=".xlsx 或 .csv"
-            name="file"
-            type="file"
-            accept=".xlsx,.csv,.txt"
-            required
-            errors={refused?.refused.fields.file}
-          />
-          <Button>上传并预览</Button>
-        </Form>
-        <details>
-          <summary>表里可以有哪些列</summary>
-          <p>
-            必须有：店名、店主、手机号、卖什么，西部店还要有乡镇。哪一方可以写成一列，也可以写在工作表的名字里（东部、西部）。一格里有几样的，用顿号隔开。
-          </p>
-          <p>其他：{Object.values(columnNames).slice(5).join('、')}。叫法不一样也认得。</p>
-        </details>
-      </section>
-      <DataTable
-        caption="交过的名录"
-        rows={lists}
-        rowKey={({ id }) => id}
-        empty="还没有交过。"
-        columns={[
-          { head: '文件', cell: ({ id, fileName }) => <a href={paths.shopImport(id)}>{fileName}</a> },
-          { head: '什么时候', kind: 'short', cell: ({ uploadedAt }) => uploadedAt },
-          {
-            head: '结果',
-            kind: 'short',
-            cell: ({ acceptedAt }) => <Badge kind={acceptedAt ? 'good' : 'warn'}>{acceptedAt ? '已导入' : '等您决定'}</Badge>,
-          },
-        ]}
-      />
-    </DeskFrame>
-  )
+  return <ShopImportsPage {...useLoaderData<typeof loader>()} refused={answer && 'refused' in answer ? answer : null} />
 }

@@ -1,34 +1,19 @@
 // One shop at the desk: what it says of itself, its certified people, its pairings.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { dayOf, sayDay } from '#app/calendar.ts'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { hasDuty } from '#app/access/viewer.ts'
+import { dayOf } from '#app/calendar.ts'
 import { formOf, parseForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { DeskFrame } from '#app/shell/desk-frame.tsx'
-import { hasDuty } from '#app/access/viewer.ts'
-import {
-  addShopPerson,
-  changeShop,
-  listPairings,
-  peopleOfShop,
-  readRegister,
-  removeShopPerson,
-} from '#app/modules/mentorship/mentorship.server.ts'
-import { OtherShop } from '#app/modules/mentorship/other-shop.tsx'
-import { pairingStateKinds, sayPairingState } from '#app/modules/mentorship/pairing-words.ts'
-import { sideNames } from '#app/modules/mentorship/round-words.ts'
-import { salesBands } from '#app/modules/mentorship/shop.ts'
-import { ShopFields } from '#app/modules/mentorship/shop-fields.tsx'
-import { shopForm } from '#app/modules/mentorship/shop-form.ts'
+import { ShopPage } from '#app/modules/mentorship/pages/desk/shop-page.tsx'
+import { listPairings, wasHelped } from '#app/modules/pairings/pairings.server.ts'
 import { childrenOf, regionOn } from '#app/modules/regions/regions.server.ts'
+import { shopForm } from '#app/modules/shops/shop-form.ts'
+import { addShopPerson, changeShop, peopleOfShop, readRegister, removeShopPerson } from '#app/modules/shops/shops.server.ts'
 import { notFound } from '#app/refusal.ts'
-import { Button, ButtonLink } from '#app/ui/button.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
-import { Field } from '#app/ui/field.tsx'
-import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '网店 · 梯队' }]
@@ -64,120 +49,11 @@ export const action = (asked: ActionFunctionArgs) =>
     const form = await formOf(request)
     if (form.has('entryId')) await removeShopPerson(site, viewer, { shopId, entryId: String(form.get('entryId')) })
     else if (form.has('code')) await addShopPerson(site, viewer, { shopId, code: String(form.get('code')) })
-    else await changeShop(site, viewer, { shopId, ...parseForm(form, shopForm) })
+    else await changeShop(site, viewer, { shopId, ...parseForm(form, shopForm) }, wasHelped)
     return redirect(`${paths.shop(shopId)}?saved`)
   })
 
-const known = (value: number | null, unit: string) => (value === null ? '没有填' : `${value.toLocaleString('zh-CN')} ${unit}`)
-
-export default function ShopPage() {
-  const { viewer, coordinates, shop, place, places, people, pairings, isSaved } = useLoaderData<typeof loader>()
+export default function Route() {
   const answer = useActionData<typeof action>()
-  const refused = answer && 'refused' in answer ? answer : null
-  const isWest = shop.side === 'west'
-  return (
-    <DeskFrame
-      viewer={viewer}
-      at={paths.shops()}
-      title={shop.name}
-      crumbs={[{ href: paths.shops(), label: '网店名录' }]}
-      actions={
-        <ButtonLink kind="plain" href={paths.shopRating(shop.id)}>
-          信用评级
-        </ButtonLink>
-      }
-    >
-      <ErrorSummary refused={refused?.refused} />
-      {isSaved && !refused && (
-        <Notice kind="good">
-          <p>存好了。</p>
-        </Notice>
-      )}
-      <p>
-        {sideNames[shop.side]} · 店主 {shop.ownerName}{' '}
-        <Badge kind={shop.isClaimed ? 'good' : 'warn'}>{shop.isClaimed ? '登录过' : '还没登录过'}</Badge>
-      </p>
-      <section className="card">
-        <OtherShop shop={shop} place={place} />
-        <dl className="pairs">
-          <dt>一年卖多少</dt>
-          <dd>{salesBands[shop.band]}</dd>
-          <dt>人数</dt>
-          <dd>
-            {shop.staff} 人{isWest && `，其中建档立卡户 ${known(shop.registeredStaff, '人')}`}
-          </dd>
-          {isWest ? (
-            <>
-              <dt>帮扶以前</dt>
-              <dd>
-                每月 {known(shop.startingSales, '元')}，{known(shop.startingOrders, '单')}
-              </dd>
-            </>
-          ) : (
-            <>
-              <dt>愿意帮</dt>
-              <dd>{shop.willHelp} 家</dd>
-            </>
-          )}
-        </dl>
-      </section>
-      <DataTable
-        caption={`结对（${pairings.length}）`}
-        rows={pairings}
-        rowKey={({ id }) => id}
-        empty="还没有结对。"
-        columns={[
-          { head: '和谁', cell: ({ id, west, east }) => <a href={paths.pairingAtDesk(id)}>{isWest ? east.name : west.name}</a> },
-          { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={pairingStateKinds(state)}>{sayPairingState(state)}</Badge> },
-        ]}
-      />
-      {isWest && (
-        <>
-          <DataTable
-            caption={`店里有证书的人（${people.length}）`}
-            rows={people}
-            rowKey={({ entryId }) => entryId}
-            empty="还没有登记。"
-            columns={[
-              { head: '姓名', kind: 'short', cell: ({ name }) => name },
-              { head: '课程', cell: ({ course }) => course },
-              { head: '证书', kind: 'short', cell: ({ number }) => number },
-              { head: '发证', kind: 'short', cell: ({ issuedOn }) => sayDay(issuedOn) },
-              {
-                head: '变动',
-                kind: 'short',
-                cell: ({ entryId, name }) => (
-                  <Form method="post">
-                    <Button kind="plain" name="entryId" value={entryId} aria-label={`${name}不在店里了`}>
-                      不在店里了
-                    </Button>
-                  </Form>
-                ),
-              },
-            ]}
-          />
-          <Form method="post" className="filters">
-            <Field
-              label="添一个人：证书上的验证码"
-              name="code"
-              required
-              autoComplete="off"
-              defaultValue={refused?.entered.code}
-              errors={refused?.refused.fields.code}
-            />
-            <Button kind="plain">添上</Button>
-          </Form>
-        </>
-      )}
-      {coordinates && (
-        <details className="card" open={refused !== null && refused.entered.code === undefined}>
-          <summary>改店里的情况</summary>
-          <Form method="post">
-            <ShopFields shop={shop} places={places} entered={refused?.entered} ticked={refused?.ticked} errors={refused?.refused.fields} />
-            <Button>存好</Button>
-          </Form>
-        </details>
-      )}
-    </DeskFrame>
-  )
+  return <ShopPage {...useLoaderData<typeof loader>()} refused={answer && 'refused' in answer ? answer : null} />
 }

@@ -1,22 +1,18 @@
 // Slips for shop owners: issued with one press, shown once, printed.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
-import { paths } from '#app/shell/paths.ts'
-import { publicAddress } from '#app/http/public-address.server.ts'
-import { respond } from '#app/http/respond.server.ts'
 import { newPress, once } from '#app/http/press-once.server.ts'
+import { publicAddress } from '#app/http/public-address.server.ts'
+import { refusedIn } from '#app/http/refused.ts'
+import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { DeskFrame } from '#app/shell/desk-frame.tsx'
-import { PrintedSlips, toPrint } from '#app/modules/accounts/pages/printed-slips.tsx'
-import { issueOwnerSlips, readRegister } from '#app/modules/mentorship/mentorship.server.ts'
-import { sideNames } from '#app/modules/mentorship/round-words.ts'
+import { toPrint } from '#app/modules/accounts/pages/printed-slips.tsx'
+import { ShopSlipsPage } from '#app/modules/shops/pages/shop-slips-page.tsx'
+import { issueOwnerSlips, readRegister } from '#app/modules/shops/shops.server.ts'
 import { wrongInput } from '#app/refusal.ts'
-import { Button } from '#app/ui/button.tsx'
-import { DataTable } from '#app/ui/data-table.tsx'
-import { ErrorSummary } from '#app/ui/notice.tsx'
-import { PressedAgain, PressField } from '#app/ui/press-once.tsx'
+import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '店主登录条 · 梯队' }]
@@ -48,45 +44,14 @@ export const action = (asked: ActionFunctionArgs) =>
     })
   })
 
-export default function ShopSlipsPage() {
-  const { viewer, press, shops } = useLoaderData<typeof loader>()
+export default function Route() {
   const answer = useActionData<typeof action>()
-  const refused = answer && 'refused' in answer ? answer.refused : null
-  const issued = answer && 'slips' in answer ? answer : null
   return (
-    <DeskFrame viewer={viewer} at={paths.shops()} title="店主登录条" crumbs={[{ href: paths.shops(), label: '网店名录' }]}>
-      <ErrorSummary refused={refused} />
-      {answer && 'repeated' in answer ? (
-        <PressedAgain what="这一批登录条" back={paths.shopSlips()} />
-      ) : issued ? (
-        <PrintedSlips slips={issued.slips} withheld={issued.withheld} purpose="就能进自己的店" />
-      ) : (
-        <Form method="post">
-          <PressField press={press} />
-          <p>
-            勾选要发登录条的店主。一个店主有几家店的，只发一张。登录过又忘了密码的，请本人先在手机的“我的账号”里点“请给我发新的登录条”，或请管理员重发。
-          </p>
-          <DataTable
-            caption={`店主（${shops.length}）`}
-            rows={shops}
-            rowKey={({ id }) => id}
-            empty="还没有登记网店。"
-            columns={[
-              {
-                head: '发给',
-                cell: ({ id, ownerName, isClaimed }) => (
-                  <input type="checkbox" name="shop" value={id} aria-label={`发给${ownerName}`} defaultChecked={!isClaimed} />
-                ),
-              },
-              { head: '店主', kind: 'short', cell: ({ ownerName }) => ownerName },
-              { head: '店', cell: ({ name }) => name },
-              { head: '哪一方', kind: 'short', cell: ({ side }) => sideNames[side] },
-              { head: '登录', kind: 'short', cell: ({ isClaimed }) => (isClaimed ? '登录过' : '还没登录过') },
-            ]}
-          />
-          <Button>发登录条</Button>
-        </Form>
-      )}
-    </DeskFrame>
+    <ShopSlipsPage
+      {...useLoaderData<typeof loader>()}
+      isRepeated={answer !== undefined && 'repeated' in answer}
+      issued={answer && 'slips' in answer ? answer : null}
+      refused={refusedIn(answer)?.refused ?? null}
+    />
   )
 }

@@ -7,7 +7,7 @@ import { takePerson } from '#app/http/owner-forms.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
-import { peopleOfShop, readMyShop } from '#app/modules/mentorship/mentorship.server.ts'
+import { peopleOfShop, readMyShop } from '#app/modules/shops/shops.server.ts'
 import { MyPeoplePage } from '#app/modules/mentorship/pages/my-people-page.tsx'
 import { paths } from '#app/shell/paths.ts'
 

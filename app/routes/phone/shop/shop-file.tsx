@@ -2,7 +2,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
-import { readShopFile } from '#app/modules/mentorship/mentorship.server.ts'
+import { readShopFile } from '#app/modules/pairings/pairings.server.ts'
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)

@@ -1,0 +1,154 @@
+// A round's matching: from shops, wishes, weights and a seed to pairs, each with its reason.
+import { barrierBetween, barrierWords, type Rulings } from './barriers.ts'
+import { blockingPairs } from './blocking-pairs.ts'
+import { deferredAcceptance } from './deferred-acceptance.ts'
+import { byId, type Instance, type Pair } from './instance.ts'
+import { listsOver } from './lists.ts'
+import { rarityAmong } from './nearness.ts'
+import {
+  type CommonParts,
+  commonParts,
+  eastProfile,
+  explain,
+  sayWhy,
+  scoreParts,
+  total,
+  weightsFor,
+  westProfile,
+  wishValue,
+} from './score.ts'
+import type { RoundInput, ProposedPair, RoundOutcome, Prepared } from './round-types.ts'
+import type { EastShop } from './sides.ts'
+import { drawnBy, lotBetween } from './tie-break.ts'
+import { comesInWith } from './vacancy.ts'
+import { sayFree, sayUnmatched } from './why-unmatched.ts'
+
+type WithPins = Pick<RoundInput, 'west' | 'east' | 'pins' | keyof Rulings>
+
+/** Why the pins cannot be kept, a sentence each; nothing if they can. */
+export const faultsOfPins = (round: WithPins): string[] => judgePins(round).faults
+
+/** The round with those of its pins alone that can be kept. */
+export const withKeptPins = <T extends WithPins>(round: T): T => ({ ...round, pins: judgePins(round).kept })
+
+/** Which pins can be kept, the earlier first, and why the others cannot. */
+function judgePins({ west, east, pins, ...rulings }: WithPins): { kept: Pair[]; faults: string[] } {
+  const barrier = barrierBetween(rulings)
+  const westById = new Map(west.map((shop) => [shop.id, shop]))
+  const eastById = new Map(east.map((shop) => [shop.id, shop]))
+  const pinned = new Set<string>()
+  const taken = new Map<string, number>()
+  const faults: string[] = []
+  const kept: Pair[] = []
+  for (const [westId, eastId] of pins) {
+    const [one, other] = [westById.get(westId), eastById.get(eastId)]
+    if (!one || !other) {
+      faults.push(`指定的结对里，${one ? eastId : westId} 不在这个批次。`)
+      continue
+    }
+    const before = faults.length
+    const between = barrier(one, other)
+    if (between) faults.push(`不能指定 ${one.name} 和 ${other.name} 结对：${barrierWords[between]}。`)
+    if (pinned.has(westId)) faults.push(`${one.name} 指定了不止一家东部店。`)
+    pinned.add(westId)
+    const now = (taken.get(eastId) ?? 0) + 1
+    taken.set(eastId, now)
+    if (now === placesOf(other) + 1) faults.push(`${other.name} 只有 ${placesOf(other)} 个名额，指定的超过了。`)
+    if (faults.length === before && now <= placesOf(other)) kept.push([westId, eastId])
+  }
+  return { kept, faults }
+}
+
+/** Places that are left beside those it already helps. */
+export const placesOf = ({ willHelp, helping }: EastShop) => Math.max(0, willHelp - helping)
+
+/** Turns scores into strict lists: by total, then by lot. Both totals must reach the least score; no hard rule may stand between. */
+export function prepare(input: RoundInput): Prepared {
+  const { seed, leastScore, pins } = input
+  const pinnedWest = new Set(pins.map(([id]) => id))
+  const pinnedPlaces = new Map<string, number>()
+  for (const [, id] of pins) pinnedPlaces.set(id, (pinnedPlaces.get(id) ?? 0) + 1)
+  const rarity = rarityAmong([...input.west, ...input.east])
+  const barrier = barrierBetween(input)
+  const weights = { west: weightsFor('west', input.weights), east: weightsFor('east', input.weights) }
+
+  const wished = (by: string) => new Map(input.wishes[by]?.map((id) => [id, wishValue(input.wishes[by], id)]))
+  const west = inIdOrder(input.west.filter(({ id }) => !pinnedWest.has(id))).map((shop) => ({
+    shop,
+    profile: westProfile(shop),
+    wished: wished(shop.id),
+    drawn: drawnBy(seed, 'west', shop.id),
+  }))
+  const east = inIdOrder(input.east).map((shop) => ({
+    shop,
+    profile: eastProfile(shop),
+    wished: wished(shop.id),
+    drawn: drawnBy(seed, 'east', shop.id),
+  }))
+  const lists = { west: listsOver(east.length), east: listsOver(west.length) }
+  const ids = { west: west.map(({ shop }) => shop.id), east: east.map(({ shop }) => shop.id) }
+
+  const parts: CommonParts = new Float64Array(scoreParts.length)
+  const eastChoices = east.map((): number[] => [])
+  const westChoices = west.map((one, westIndex) => {
+    const choices: number[] = []
+    east.forEach((other, eastIndex) => {
+      if (barrier(one.shop, other.shop) !== null) return
+      const common = commonParts(rarity, one.profile, other.profile, parts)
+      const westTotal = total(common, one.wished.get(other.shop.id) ?? 0, weights.west)
+      const eastTotal = total(common, other.wished.get(one.shop.id) ?? 0, weights.east)
+      if (westTotal < leastScore || eastTotal < leastScore) return
+      const lot = lotBetween(one.drawn, other.drawn)
+      choices.push(lists.west.pack(westTotal, lot, eastIndex))
+      eastChoices[eastIndex]!.push(lists.east.pack(eastTotal, lot, westIndex))
+    })
+    return choices
+  })
+  const instance: Instance = {
+    west: west.map(({ shop }, index) => ({ id: shop.id, prefers: lists.west.inOrder(westChoices[index]!, ids.east) })),
+    east: east.map(({ shop }, index) => ({
+      id: shop.id,
+      capacity: Math.max(0, placesOf(shop) - (pinnedPlaces.get(shop.id) ?? 0)),
+      prefers: lists.east.inOrder(eastChoices[index]!, ids.west),
+    })),
+  }
+  return { input, rarity, barrier, instance }
+}
+
+/** So that nothing hangs on the order in which shops are handed in. */
+const inIdOrder = <T extends { id: string }>(shops: readonly T[]) => [...shops].sort((one, other) => byId(one.id, other.id))
+
+/** The pairs alone, pins included, by western id. */
+export const pairsOf = ({ input, instance }: Prepared): Pair[] => withPins(deferredAcceptance(instance).pairs, input)
+
+const withPins = (found: readonly Pair[], { pins }: RoundInput) => [...found, ...pins].sort(([one], [other]) => byId(one, other))
+
+/** Matches a round. Pins that cannot be kept are left out, and said to be. */
+export function matchRound(asked: RoundInput): RoundOutcome {
+  const { kept, faults } = judgePins(asked)
+  const input = { ...asked, pins: kept }
+  const prepared = prepare(input)
+  const { instance, rarity } = prepared
+  const { pairs: found, unmatched } = deferredAcceptance(instance)
+  const westById = new Map(input.west.map((shop) => [shop.id, shop]))
+  const eastById = new Map(input.east.map((shop) => [shop.id, shop]))
+  const pinned = new Set(input.pins.map(([id]) => id))
+  const helps = comesInWith(instance, found)
+
+  const taken = new Map<string, number>()
+  for (const [, id] of found) taken.set(id, (taken.get(id) ?? 0) + 1)
+  return {
+    pairs: withPins(found, input).map(([west, east]): ProposedPair => {
+      const wishes = { west: wishValue(input.wishes[west], east), east: wishValue(input.wishes[east], west) }
+      const score = explain(rarity, westById.get(west)!, eastById.get(east)!, wishes, input.weights)
+      return { west, east, pinned: pinned.has(west), score, why: pinned.has(west) ? `由协调员指定。${sayWhy(score)}` : sayWhy(score) }
+    }),
+    unmatched: unmatched.map((id) => sayUnmatched(prepared, westById.get(id)!, helps.get(id) ?? [])),
+    free: instance.east.flatMap(({ id, capacity }) => {
+      const got = taken.get(id) ?? 0
+      return capacity > got ? [sayFree(prepared, eastById.get(id)!, { places: capacity - got, got })] : []
+    }),
+    faults,
+    blocking: blockingPairs(instance, found),
+  }
+}

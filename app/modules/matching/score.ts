@@ -1,0 +1,256 @@
+// How well an eastern and a western shop fit: named parts, each from 0 to 1, each with a sentence.
+import { categoryName, placesInTree } from '#app/modules/shops/categories.ts'
+import { handlings, platforms, salesBands, sayList, skills } from '#app/modules/shops/shop.ts'
+import { countWantedGoods, nearestGoods, nearness, type Rarity, wantedGoods } from './nearness.ts'
+import type { EastShop, WestShop } from './sides.ts'
+
+/** The wish comes last: it is no common part. */
+export const scoreParts = ['nearness', 'skills', 'logistics', 'platform', 'size', 'supply', 'load', 'wish'] as const
+export type ScorePart = (typeof scoreParts)[number]
+
+export const partNames: Record<ScorePart, string> = {
+  nearness: '品类相近',
+  skills: '会教所需',
+  logistics: '物流对口',
+  platform: '平台相同',
+  size: '规模差距',
+  supply: '供货意向',
+  load: '余力',
+  wish: '意愿',
+}
+
+/** Weights of a round: whole numbers from 0 to 100, recorded with it. */
+export type Weights = Record<ScorePart, number>
+
+export const usualWeights: Weights = { nearness: 25, skills: 25, logistics: 10, platform: 10, size: 10, supply: 15, load: 5, wish: 30 }
+
+/**
+ * In whose list a part counts. The supply chain is the eastern shop's gain; how busy a helper is matters to who is
+ * helped; each side's list holds its own wishes and never the other's.
+ */
+const countsFor: Record<ScorePart, { west: boolean; east: boolean }> = {
+  nearness: { west: true, east: true },
+  skills: { west: true, east: true },
+  logistics: { west: true, east: true },
+  platform: { west: true, east: true },
+  size: { west: true, east: true },
+  supply: { west: false, east: true },
+  load: { west: true, east: false },
+  wish: { west: true, east: true },
+}
+
+export type Side = 'west' | 'east'
+/** The values of all parts in the order of their names, but the wish, which each side has its own of. */
+export type CommonParts = Float64Array
+
+export const mostWishes = 5
+
+/** 1 for the first wish, down to 0.2 for the fifth; 0 for who was not named. */
+export const wishValue = (wishes: readonly string[] | undefined, id: string) => {
+  const rank = wishes?.indexOf(id) ?? -1
+  return rank < 0 || rank >= mostWishes ? 0 : (mostWishes - rank) / mostWishes
+}
+
+/** A shop as the parts are counted from it: sets as bits, goods by their places in the tree. Made once a shop, asked once a pair. */
+interface Profile {
+  goods: readonly number[]
+  platforms: number
+  band: number
+}
+export interface WestProfile extends Profile {
+  needs: number
+  ships: number
+}
+export interface EastProfile extends Profile {
+  teaches: number
+  handles: number
+  buys: readonly number[]
+  helping: number
+}
+
+/** Each of the words as one bit. */
+function bitsFor<T extends string>(words: Record<T, string>) {
+  const bits = new Map((Object.keys(words) as T[]).map((word, place) => [word, 1 << place]))
+  return (set: readonly T[]) => set.reduce((found, word) => found | (bits.get(word) ?? 0), 0)
+}
+const [platformBits, skillBits, handlingBits] = [bitsFor(platforms), bitsFor(skills), bitsFor(handlings)]
+
+export const westProfile = ({ categories, platforms, band, needs, ships }: WestShop): WestProfile => ({
+  goods: placesInTree(categories),
+  platforms: platformBits(platforms),
+  band,
+  needs: skillBits(needs),
+  ships: handlingBits(ships),
+})
+export const eastProfile = ({ categories, platforms, band, teaches, handles, buys, helping }: EastShop): EastProfile => ({
+  goods: placesInTree(categories),
+  platforms: platformBits(platforms),
+  band,
+  teaches: skillBits(teaches),
+  handles: handlingBits(handles),
+  buys: placesInTree(buys),
+  helping,
+})
+
+function countBits(bits: number) {
+  let count = 0
+  for (let left = bits; left !== 0; left &= left - 1) count++
+  return count
+}
+
+const share = (part: number, of: number, ifNone: number) => (of === 0 ? ifNone : part / of)
+const shareOfBits = (wanted: number, given: number, ifNone: number) => share(countBits(wanted & given), countBits(wanted), ifNone)
+const shared = <T>(one: readonly T[], other: readonly T[]) => one.filter((it) => other.includes(it))
+
+/** One to two bands above teaches best; who is no larger has little to show, who is far larger works in another world. */
+const sizeValues = [1, 1, 0.75, 0.5, 0.25]
+const sizeValue = (gap: number) => (gap <= 0 ? 0 : (sizeValues[gap - 1] ?? 0))
+
+const places = Object.fromEntries(scoreParts.map((part, place) => [part, place])) as Record<ScorePart, number>
+
+/**
+ * The parts that both sides see alike. A western shop without a platform or a stated need is open to whatever is taught.
+ * Written into `parts`, which a large round uses again: 300,000 objects would be most of its time.
+ */
+export function commonParts(
+  rarity: Rarity,
+  west: WestProfile,
+  east: EastProfile,
+  parts: CommonParts = new Float64Array(scoreParts.length),
+): CommonParts {
+  parts[places.nearness] = nearness(rarity, west.goods, east.goods)
+  parts[places.skills] = shareOfBits(west.needs, east.teaches, east.teaches === 0 ? 0 : 1)
+  parts[places.logistics] = shareOfBits(west.ships, east.handles, 1)
+  parts[places.platform] = shareOfBits(west.platforms, east.platforms, 1)
+  parts[places.size] = sizeValue(east.band - west.band)
+  parts[places.supply] = share(countWantedGoods(west.goods, east.buys), west.goods.length, 0)
+  parts[places.load] = 1 / (1 + east.helping)
+  return parts
+}
+
+/** The weights in one side's total, in the order of the parts' names: nothing for those that do not count there; and all of them together. */
+export interface SideWeights {
+  weights: readonly number[]
+  all: number
+}
+
+export function weightsFor(side: Side, weights: Weights): SideWeights {
+  const counted = scoreParts.map((part) => (countsFor[part][side] ? weights[part] : 0))
+  return { weights: counted, all: counted.reduce((sum, weight) => sum + weight, 0) }
+}
+
+/** The highest total. */
+export const mostScore = 1000
+
+/** The weighted mean in whole per mille, so that equal means equal on every machine. `wish` is that of the side. */
+export function total(common: CommonParts, wish: number, { weights, all }: SideWeights): number {
+  if (all === 0) return 0
+  let sum = weights[places.wish]! * wish
+  for (let place = 0; place < places.wish; place++) sum += weights[place]! * common[place]!
+  return Math.round((sum / all) * mostScore)
+}
+
+/** One part as the coordinator reads it. */
+export interface ExplainedPart {
+  part: ScorePart
+  name: string
+  /** 0 to 1. */
+  value: number
+  weight: number
+  /** In whose total it counts. */
+  counts: { west: boolean; east: boolean }
+  words: string
+}
+
+export interface ExplainedScore {
+  /** Per mille, as each side's list is ordered by. */
+  west: number
+  east: number
+  parts: ExplainedPart[]
+}
+
+interface Wishes {
+  west: number
+  east: number
+}
+
+/** Opens a score into its parts, in words. The wish of a side is in that side's total alone. */
+export function explain(rarity: Rarity, west: WestShop, east: EastShop, wishes: Wishes, weights: Weights): ExplainedScore {
+  const common = commonParts(rarity, westProfile(west), eastProfile(east))
+  const words: Record<ScorePart, string> = {
+    nearness: sayNearness(rarity, west, east),
+    skills: saySkills(west, east),
+    logistics:
+      west.ships.length === 0
+        ? '没有特别的发货要求'
+        : sayShared(
+            shared(west.ships, east.handles).map((it) => handlings[it]),
+            '都做过',
+            '发货方式没有相同的',
+          ),
+    platform:
+      west.platforms.length === 0
+        ? '西部店还没有平台，可以跟着东部店开'
+        : sayShared(
+            shared(west.platforms, east.platforms).map((it) => platforms[it]),
+            '都在',
+            '没有共同的平台',
+          ),
+    size: `东部店年销售${salesBands[east.band] ?? '不详'}，西部店${salesBands[west.band] ?? '不详'}`,
+    supply: sayShared(wantedGoods(west.categories, east.buys).map(categoryName), '东部店想采购', '东部店没有想采购的'),
+    load: east.helping === 0 ? '东部店眼下没有帮扶别家' : `东部店眼下还帮扶 ${east.helping} 家`,
+    wish: sayWishes(wishes),
+  }
+  return {
+    west: total(common, wishes.west, weightsFor('west', weights)),
+    east: total(common, wishes.east, weightsFor('east', weights)),
+    parts: scoreParts.map((part) => ({
+      part,
+      name: partNames[part],
+      value: part === 'wish' ? Math.max(wishes.west, wishes.east) : common[places[part]]!,
+      weight: weights[part],
+      counts: countsFor[part],
+      words: words[part],
+    })),
+  }
+}
+
+const sayShared = (found: readonly string[], before: string, none: string) => (found.length > 0 ? `${before}${sayList(found)}` : none)
+
+function sayNearness(rarity: Rarity, west: WestShop, east: EastShop) {
+  const best = nearestGoods(rarity, placesInTree(west.categories), placesInTree(east.categories))
+  if (!best) return '品类没有相近的'
+  return best.west === best.east
+    ? `都做${categoryName(best.west)}`
+    : `西部店做${categoryName(best.west)}，东部店做相近的${categoryName(best.east)}`
+}
+
+function saySkills(west: WestShop, east: EastShop) {
+  if (west.needs.length === 0)
+    return east.teaches.length > 0 ? `东部店会教${sayList(east.teaches.map((it) => skills[it]))}` : '东部店没有写会教什么'
+  const met = shared(west.needs, east.teaches).map((it) => skills[it])
+  const open = west.needs.filter((it) => !east.teaches.includes(it)).map((it) => skills[it])
+  if (met.length === 0) return `所需的${sayList(open)}东部店都不教`
+  return open.length === 0 ? `所需的${sayList(met)}东部店都会教` : `东部店会教${sayList(met)}，不教${sayList(open)}`
+}
+
+const ordinal = (value: number) => `第 ${mostWishes + 1 - Math.round(value * mostWishes)} 志愿`
+
+function sayWishes({ west, east }: Wishes) {
+  if (west > 0 && east > 0) return `互相选了对方（西部${ordinal(west)}，东部${ordinal(east)}）`
+  if (west > 0) return `是西部店的${ordinal(west)}`
+  if (east > 0) return `是东部店的${ordinal(east)}`
+  return '双方都没有点名'
+}
+
+/** The same for the two themselves, who are not told what the other wished. */
+export const sayWhyWithoutWishes = (score: ExplainedScore) => sayWhy({ ...score, parts: score.parts.filter(({ part }) => part !== 'wish') })
+
+/** Why these two, in one sentence: the parts that carry most of the score. */
+export function sayWhy({ parts }: ExplainedScore): string {
+  const telling = parts
+    .filter(({ value, weight }) => value * weight > 0)
+    .sort((one, other) => other.value * other.weight - one.value * one.weight)
+    .slice(0, 3)
+  return telling.length > 0 ? `${telling.map(({ words }) => words).join('；')}。` : '各项都不突出，但双方都没有更合适的。'
+}

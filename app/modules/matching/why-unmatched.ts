@@ -1,0 +1,78 @@
+// What a shop without a pair is told, on either side: why not, and what would help.
+import { categoryName } from '#app/modules/shops/categories.ts'
+import { sayList, skills } from '#app/modules/shops/shop.ts'
+import { type Barrier, barriers, barrierWords } from './barriers.ts'
+import { byId, ranksOf } from './instance.ts'
+import { wantedGoods } from './nearness.ts'
+import type { Free, Prepared, Unmatched } from './round-types.ts'
+import type { EastShop, WestShop } from './sides.ts'
+
+/** Says it from where the list ended: no shops, barred from all, under the least score with all, or all places taken. */
+export function sayUnmatched({ input, barrier, instance }: Prepared, shop: WestShop, placesThatHelp: string[]): Unmatched {
+  const answer = (why: string, help: string, isBarred = false): Unmatched => ({ west: shop.id, why, help, isBarred, placesThatHelp })
+  const nameOf = (id: string) => input.east.find((east) => east.id === id)!.name
+  if (input.east.length === 0) return answer('这个批次没有东部店。', '请先请东部店报名。')
+
+  const barred = input.east.flatMap((east) => barrier(shop, east) ?? [])
+  if (barred.length === input.east.length)
+    return answer(`东部店都不能和它结对：${sayBarriers(barred)}。`, '请新的东部店报名，或请双方再考虑不愿意的选择。', true)
+
+  const list = instance.west.find(({ id }) => id === shop.id)!.prefers
+  if (list.length === 0)
+    return answer(
+      `能结对的东部店都不到最低分（${input.leastScore}‰）。${sayGaps(input.east, shop)}`,
+      '可以调低最低分，或请品类、技能对口的东部店报名。',
+    )
+
+  const ranks = ranksOf(list)
+  const open = instance.east.filter(({ id, capacity }) => capacity > 0 && ranks.has(id))
+  const why =
+    open.length === 0 ? `它排得上的 ${list.length} 家东部店都没有名额。` : `它排得上的 ${list.length} 家东部店，名额都给了排在它前面的店。`
+  if (placesThatHelp.length > 0) {
+    const rank = (id: string) => ranks.get(id) ?? Infinity
+    const named = [...placesThatHelp].sort((one, other) => rank(one) - rank(other) || byId(one, other)).slice(0, 3)
+    return answer(
+      why,
+      `${sayList(named.map(nameOf))}${placesThatHelp.length > 3 ? `等 ${placesThatHelp.length} 家中任何一家` : named.length > 1 ? '中任何一家' : ''}多一个名额，它就能结上。`,
+    )
+  }
+  return answer(
+    why,
+    `多一个名额还不够：它前面还有没结上的店在等。请 ${nameOf(list[0]!)} 这样对口的东部店多开几个名额，或请新的东部店报名。`,
+  )
+}
+
+/** Says of an eastern shop why it has places left. Where its list is not at an end, stability leaves one reason alone: all on it got somebody they would rather have. */
+export function sayFree({ input, barrier, instance }: Prepared, shop: EastShop, { places, got }: { places: number; got: number }): Free {
+  const answer = (why: string, help: string, isBarred = false): Free => ({ east: shop.id, places, why, help, isBarred })
+  if (instance.west.length === 0) return answer('没有西部店在等结对。', '请先请西部店报名。')
+  const list = instance.east.find(({ id }) => id === shop.id)!.prefers
+  if (list.length > got)
+    return answer(
+      `它排得上的${got > 0 ? '另外' : ''} ${list.length - got} 家西部店，都结到了它们更想要的东部店。`,
+      '可以多写会教的和想采购的，或者等下一批。',
+    )
+  if (list.length > 0) return answer('它排得上的西部店，都已经和它结对。', '请新的西部店报名。')
+  const waiting = new Set(instance.west.map(({ id }) => id))
+  const barred = input.west.filter(({ id }) => waiting.has(id)).flatMap((west) => barrier(west, shop) ?? [])
+  if (barred.length === waiting.size)
+    return answer(`西部店都不能和它结对：${sayBarriers(barred)}。`, '请新的西部店报名，或请双方再考虑不愿意的选择。', true)
+  return answer(`能结对的西部店都不到最低分（${input.leastScore}‰）。`, '可以调低最低分，或请品类、技能对口的西部店报名。')
+}
+
+function sayBarriers(barred: readonly Barrier[]) {
+  const counted = barriers.map((it) => ({ it, count: barred.filter((other) => other === it).length }))
+  return sayList(counted.filter(({ count }) => count > 0).map(({ it, count }) => `${barrierWords[it]} ${count} 家`))
+}
+
+/** What nobody in the east offers of what this shop sells and needs. */
+function sayGaps(east: Prepared['input']['east'], shop: WestShop) {
+  const untaught = shop.needs.filter((need) => !east.some(({ teaches }) => teaches.includes(need)))
+  const unwanted = shop.categories.filter(
+    (code) => !east.some(({ buys, categories }) => wantedGoods([code], [...buys, ...categories]).length > 0),
+  )
+  return [
+    untaught.length > 0 ? `没有东部店教${sayList(untaught.map((it) => skills[it]))}。` : '',
+    unwanted.length > 0 ? `没有东部店做或采购${sayList(unwanted.map(categoryName))}。` : '',
+  ].join('')
+}

@@ -1,0 +1,131 @@
+// The months of a pairing's western shop, against their start and shops without a mentor; confirming and correcting them.
+import { Form } from '@remix-run/react'
+import { sayMonth } from '#app/calendar.ts'
+import type { Refused } from '#app/http/refused.ts'
+import type { MonthLine } from '#app/modules/outcomes/outcomes.server.ts'
+import { fewestToCompare, sayChange } from '#app/modules/outcomes/results.ts'
+import { monthLabels } from '#app/modules/shops/figure-labels.ts'
+import { MonthsChart } from '#app/modules/shops/pages/months-chart.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Field, SelectField } from '#app/ui/field.tsx'
+
+const money = (yuan: number) => yuan.toLocaleString('zh-CN')
+
+interface MonthsSectionProps {
+  results: { name: string; startingSales: number | null; startingOrders: number | null; months: readonly MonthLine[] }
+  refused: Refused | null
+}
+
+export function MonthsSection({ results, refused }: MonthsSectionProps) {
+  const errors = refused?.refused.fields
+  const entered = refused?.entered
+  return (
+    <section>
+      <h2>{results.name}的销售</h2>
+      <p className="soft">
+        帮扶以前：
+        {results.startingSales === null ? '没有填' : `每月 ${money(results.startingSales)} 元，${results.startingOrders ?? 0} 单`}
+        。数字的来历：店主自报、有凭据（图片）、专干核实。没结对的同类店取中位数，不到 {fewestToCompare} 家不比。
+      </p>
+      {results.months.length > 1 && <MonthsChart months={results.months} start={results.startingSales} narrow={false} />}
+      <DataTable
+        caption={`每月（${results.months.length}）`}
+        rows={results.months}
+        rowKey={({ id }) => id}
+        empty="还没有报过。"
+        columns={[
+          { head: '月份', kind: 'short', cell: ({ month }) => sayMonth(month) },
+          { group: '销售额', head: '元', kind: 'number', cell: ({ sales }) => money(sales) },
+          {
+            group: '销售额',
+            head: '比帮扶前',
+            kind: 'short',
+            cell: ({ salesChange }) => (salesChange === null ? '' : sayChange(salesChange)),
+          },
+          { group: '订单', head: '单', kind: 'number', cell: ({ orders }) => orders },
+          {
+            group: '订单',
+            head: '比帮扶前',
+            kind: 'short',
+            cell: ({ ordersChange }) => (ordersChange === null ? '' : sayChange(ordersChange)),
+          },
+          { group: '东部采购', head: '元', kind: 'number', cell: ({ boughtByEast }) => money(boughtByEast) },
+          { group: '用工', head: '人', kind: 'number', cell: ({ employed }) => employed },
+          { group: '用工', head: '建档立卡', kind: 'number', cell: ({ employedRegistered }) => employedRegistered },
+          { group: '没结对的同类店', head: '报数的', kind: 'number', cell: ({ compared }) => `${compared.shops} 家` },
+          {
+            group: '没结对的同类店',
+            head: '销售额',
+            kind: 'short',
+            cell: ({ compared }) => (compared.change === null ? '太少' : sayChange(compared.change)),
+          },
+          {
+            group: '没结对的同类店',
+            head: '订单',
+            kind: 'short',
+            cell: ({ compared }) => (compared.ordersChange === null ? '太少' : sayChange(compared.ordersChange)),
+          },
+          {
+            head: '来历',
+            kind: 'short',
+            cell: ({ id, month, source, sourceName, proofFileId }) => (
+              <>
+                {proofFileId ? <a href={paths.shopFile(proofFileId)}>{sourceName}</a> : sourceName}
+                {source !== 'confirmed' && (
+                  <Form method="post">
+                    <input type="hidden" name="resultId" value={id} />
+                    <Button kind="plain" name="do" value="confirmMonth" aria-label={`核实${sayMonth(month)}的数字`}>
+                      核实
+                    </Button>
+                  </Form>
+                )}
+              </>
+            ),
+          },
+        ]}
+      />
+      {results.months.some(({ source }) => source === 'confirmed') && (
+        <details className="card" open={entered?.do === 'correctMonth'}>
+          <summary>更正一个核实过的月份</summary>
+          <Form method="post" className="filters">
+            <SelectField label="哪个月" name="resultId" defaultValue={entered?.resultId}>
+              {results.months
+                .filter(({ source }) => source === 'confirmed')
+                .map(({ id, month, sales }) => (
+                  <option key={id} value={id}>
+                    {sayMonth(month)}（{money(sales)} 元）
+                  </option>
+                ))}
+            </SelectField>
+            {Object.entries(monthLabels).map(([name, label]) => (
+              <Field
+                key={name}
+                label={label}
+                name={name}
+                inputMode="numeric"
+                size={7}
+                required
+                defaultValue={entered?.[name]}
+                errors={errors?.[name]}
+              />
+            ))}
+            <Field
+              id="correct-reason"
+              label="为什么要改"
+              name="reason"
+              required
+              defaultValue={entered?.do === 'correctMonth' ? entered.reason : undefined}
+              errors={errors?.reason}
+            />
+            <Button kind="plain" name="do" value="correctMonth">
+              更正
+            </Button>
+          </Form>
+          <p className="soft">原来的数字会留着，查得到是谁、什么时候、为什么改的。</p>
+        </details>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,138 @@
+// One pairing at the desk: how it stands, its plan with proofs, what both told, what it brought, and what can be done.
+import type { Viewer } from '#app/access/viewer.ts'
+import { sayDay, sayTerm } from '#app/calendar.ts'
+import type { Refused } from '#app/http/refused.ts'
+import { OtherShop } from '#app/modules/pairings/pages/other-shop.tsx'
+import { ReportedMessage } from '#app/modules/pairings/pages/reported-message.tsx'
+import { ScoreParts } from '#app/modules/pairings/pages/score-parts.tsx'
+import { ToldList } from '#app/modules/pairings/pages/told.tsx'
+import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { ButtonLink } from '#app/ui/button.tsx'
+import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
+import type { PairingAtDesk } from '../../pairing-at-desk.server.ts'
+import { GoalTable } from './goal-table.tsx'
+import { MonthsSection } from './months-section.tsx'
+import { PairingSteps } from './pairing-steps.tsx'
+import { RematchSection } from './rematch-section.tsx'
+
+interface PairingPageProps extends PairingAtDesk {
+  viewer: Viewer
+  refused: Refused | null
+}
+
+export function PairingPage({
+  viewer,
+  coordinates,
+  pairing,
+  told,
+  days,
+  places,
+  chain,
+  results,
+  choices,
+  contactDue,
+  tomorrow,
+  inTwoWeeks,
+  refused,
+}: PairingPageProps) {
+  const errors = refused?.refused.fields
+  const entered = refused?.entered
+  const { context } = pairing
+  const facts = [
+    pairing.state === 'proposed' &&
+      `请在${sayTerm(new Date(context.answerUntil))}答复：西部${context.westAcceptedAt ? '同意了' : '还没答复'}，东部${context.eastAcceptedAt ? '同意了' : '还没答复'}`,
+    contactDue && pairing.state !== 'paused' && `帮扶记录：${contactDue}`,
+    context.contacts > 0 && `双方都说联系过的 ${context.contacts} 次`,
+    days.pausedUntil && `暂停，${sayDay(days.pausedUntil)}恢复`,
+    days.endsAt && `期满${sayDay(days.endsAt)}`,
+    pairing.state === 'evaluating' && days.evaluateUntil && `评价请在${sayTerm(new Date(context.evaluateUntil!))}写好`,
+    context.reason && `原因：${context.reason}`,
+  ].filter((it) => typeof it === 'string')
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.pairings()}
+      title={`${pairing.west.name} 和 ${pairing.east.name}`}
+      crumbs={[{ href: paths.pairings(), label: '结对' }]}
+      actions={
+        coordinates && (
+          <ButtonLink kind="plain" href={paths.round(pairing.roundId)}>
+            看批次
+          </ButtonLink>
+        )
+      }
+    >
+      <ErrorSummary refused={refused?.refused} />
+      <p>
+        <Badge kind={pairingStateKinds(pairing.state)}>{sayPairingState(pairing.state)}</Badge> {facts.join(' · ')} ·{' '}
+        <a href={paths.workflow('pairing')}>看流程图</a>
+      </p>
+      <p>
+        为什么配这一对：{pairing.why} {pairing.score && <a href="#why">看各项分数</a>}
+      </p>
+      {chain.length > 1 && (
+        <section className="card">
+          <h2>换人的经过</h2>
+          <ol>
+            {chain.map((line) => (
+              <li key={line.id}>
+                {line.id === pairing.id ? <strong>{line.east.name}</strong> : <a href={paths.pairingAtDesk(line.id)}>{line.east.name}</a>}：
+                {sayPairingState(line.state)}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {choices.length > 0 && <RematchSection choices={choices} refused={refused} />}
+      {coordinates && <PairingSteps pairing={pairing} tomorrow={tomorrow} inTwoWeeks={inTwoWeeks} refused={refused} />}
+
+      <GoalTable goals={pairing.goals} canConfirm={pairing.side === null} />
+
+      {results && <MonthsSection results={results} refused={refused} />}
+
+      <h2>帮扶记录</h2>
+      {told.length === 0 ? <p className="soft">还没有。</p> : <ToldList told={told} blind="说对方的话，只有双方和协调员看得到。" />}
+      {pairing.messages.length > 0 && (
+        <section id="messages">
+          <h2>反映上来的留言</h2>
+          {pairing.messages.map((message) => (
+            <ReportedMessage
+              key={message.id}
+              message={message}
+              from={pairing[message.side].name}
+              picture={message.pictureId && paths.shopFile(message.pictureId)}
+              canSettle={coordinates}
+              refused={entered?.messageId === message.id ? { entered: entered.settlement, errors: errors?.settlement } : undefined}
+            />
+          ))}
+        </section>
+      )}
+      {pairing.assessments.length > 0 && (
+        <section>
+          <h2>双方的评价</h2>
+          {pairing.assessments.map(({ side, helped, words }) => (
+            <p key={side} className="card">
+              <strong>{pairing[side].name}</strong>：{helpedWords[helped]}。{words}
+            </p>
+          ))}
+        </section>
+      )}
+      {pairing.score && (
+        <section id="why">
+          <h2>为什么配这一对</h2>
+          <ScoreParts score={pairing.score} />
+        </section>
+      )}
+      <div className="columns">
+        {(['west', 'east'] as const).map((side) => (
+          <section key={side} className="card">
+            <h2>{pairing[side].name}</h2>
+            <OtherShop shop={pairing.shops[side]} place={places[side]} />
+          </section>
+        ))}
+      </div>
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,122 @@
+// Who waits for what in all pairings of one's reach, and the list of them.
+import type { Viewer } from '#app/access/viewer.ts'
+import { dayOf, sayDay, sayMoment } from '#app/calendar.ts'
+import { type ListView, listViews } from '#app/modules/pairings/list-views.ts'
+import { pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
+import type { PairingLine, WaitingPairing } from '#app/modules/pairings/pairings.server.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { DataTable, Tabs } from '#app/ui/data-table.tsx'
+import { Badge } from '#app/ui/notice.tsx'
+import type { Desk } from '../../desk.server.ts'
+
+const sides = { west: '西部店', east: '东部店' } as const
+
+function sayWaiting({ line, what, whom, moment, reason }: WaitingPairing) {
+  const day = moment && sayDay(dayOf(new Date(moment)))
+  const who = whom.map((side) => sides[side]).join('和')
+  const silent = whom.length === 2 ? '双方都' : who
+  switch (what) {
+    case 'answer':
+      return `等${who}答复，到${day}`
+    case 'checkIn':
+      return `${day}就该说帮扶了，${silent}还没说联系过`
+    case 'officer':
+      return `${day}就该说帮扶了，${silent}还没说联系过，请乡镇专干上门问问`
+    case 'risk':
+      return `${day}起没有联系，${silent}还没说联系过，要有人管`
+    case 'pause':
+      return `暂停到${day}：${reason}`
+    case 'assessment':
+      return `等${who}写评价，到${day}`
+    case 'rematch':
+      return `没有人帮了，要另找：${reason ?? sayPairingState(line.state)}`
+  }
+}
+
+interface PairingsPageProps {
+  viewer: Viewer
+  view: ListView
+  desk: Desk
+  /** Those of the tab, with where the western shop lies. */
+  pairings: readonly (PairingLine & { place: string })[]
+}
+
+export function PairingsPage({ viewer, view, desk, pairings }: PairingsPageProps) {
+  const { waiting, toConfirm, reported, appeals } = desk
+  return (
+    <DeskFrame viewer={viewer} at={paths.pairings()} title="结对">
+      <DataTable
+        caption={`谁在等什么（${waiting.length}）`}
+        rows={waiting}
+        rowKey={({ line }) => line.id}
+        empty="没有要人管的结对。"
+        columns={[
+          {
+            head: '结对',
+            cell: ({ line }) => <a href={paths.pairingAtDesk(line.id)}>{`${line.west.name} 和 ${line.east.name}`}</a>,
+          },
+          {
+            head: '状态',
+            kind: 'short',
+            cell: ({ line }) => <Badge kind={pairingStateKinds(line.state)}>{sayPairingState(line.state)}</Badge>,
+          },
+          { head: '等什么', cell: sayWaiting },
+        ]}
+      />
+      {toConfirm.length > 0 && (
+        <DataTable
+          caption={`等核实的凭据和数字（${toConfirm.length}）`}
+          rows={toConfirm}
+          rowKey={({ shopId, words }) => `${shopId} ${words}`}
+          columns={[
+            { head: '店', kind: 'short', cell: ({ shopName }) => shopName },
+            { head: '什么', cell: ({ pairingId, words }) => (pairingId ? <a href={paths.pairingAtDesk(pairingId)}>{words}</a> : words) },
+          ]}
+        />
+      )}
+      {reported.length > 0 && (
+        <DataTable
+          caption={`反映上来的留言（${reported.length}）`}
+          rows={reported}
+          rowKey={({ pairingId, at }) => `${pairingId} ${at.getTime()}`}
+          columns={[
+            { head: '结对', cell: ({ pairingId, shopNames }) => <a href={`${paths.pairingAtDesk(pairingId)}#messages`}>{shopNames}</a> },
+            { head: '反映什么', cell: ({ reason }) => reason },
+            { head: '什么时候', kind: 'short', cell: ({ at }) => sayMoment(at) },
+          ]}
+        />
+      )}
+      {appeals.length > 0 && (
+        <DataTable
+          caption={`等决定的申诉（${appeals.length}）`}
+          rows={appeals}
+          rowKey={({ shopId }) => shopId}
+          columns={[
+            { head: '店', kind: 'short', cell: ({ shopId, shopName }) => <a href={paths.shopRating(shopId)}>{shopName}</a> },
+            { head: '申诉', cell: ({ appeal }) => appeal },
+          ]}
+        />
+      )}
+      <Tabs
+        label="结对名单"
+        tabs={Object.entries(listViews).map(([name, { label }]) => ({
+          href: `${paths.pairings()}?view=${name}`,
+          label,
+          current: name === view,
+        }))}
+      />
+      <DataTable
+        caption={`${listViews[view].label}（${pairings.length}）`}
+        rows={pairings}
+        rowKey={({ id }) => id}
+        columns={[
+          { head: '西部店', cell: ({ id, west }) => <a href={paths.pairingAtDesk(id)}>{west.name}</a> },
+          { head: '乡镇', kind: 'short', cell: ({ place }) => place },
+          { head: '东部店', cell: ({ east }) => east.name },
+          { head: '状态', kind: 'short', cell: ({ state }) => <Badge kind={pairingStateKinds(state)}>{sayPairingState(state)}</Badge> },
+        ]}
+      />
+    </DeskFrame>
+  )
+}

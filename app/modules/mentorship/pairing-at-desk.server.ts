@@ -1,0 +1,105 @@
+// One pairing as a desk shows it, put together from all that knows something of it; and what is posted there.
+import { addDays, dayOf, sayMoment } from '#app/calendar.ts'
+import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import { readResults } from '#app/modules/outcomes/outcomes.server.ts'
+import { sayContactDue } from '#app/modules/pairings/in-touch.ts'
+import { confirmGoal, readPairing, settleMessage, stepPairing, substitutionsOf } from '#app/modules/pairings/pairings.server.ts'
+import { regionOn } from '#app/modules/regions/regions.server.ts'
+import { rematch, rematchChoices } from '#app/modules/rounds/rounds.server.ts'
+import { confirmMonth, correctMonth } from '#app/modules/shops/shops.server.ts'
+import { paths } from '#app/shell/paths.ts'
+import type { Site } from '#app/site.ts'
+import type { PairingDeskForm } from './pairing-desk-form.ts'
+
+export type PairingAtDesk = Awaited<ReturnType<typeof readPairingAtDesk>>
+
+/** A pairing with all that its page at the desk says, as far as the viewer may read it. Refuses with 404. */
+export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: string) {
+  const today = dayOf(site.now())
+  const dayIn = (moment: string | null) => moment && dayOf(new Date(moment))
+  const pairing = await readPairing(site, viewer, { pairingId })
+  const { context } = pairing
+  const coordinates = hasDuty(viewer, 'pairings.coordinate') && pairing.side === null
+  return {
+    coordinates,
+    pairing: {
+      ...pairing,
+      checkIns: [],
+      messages: pairing.messages.map((message) => ({
+        ...message,
+        at: sayMoment(message.at),
+        settledAt: message.settledAt && sayMoment(message.settledAt),
+      })),
+      goals: pairing.goals.map(({ goal, title, dueOn, proof, proofFileId, reachedOn, confirmedBy }) => ({
+        goal,
+        title,
+        dueOn,
+        proof,
+        proofFileId,
+        reachedOn,
+        isConfirmed: confirmedBy !== null,
+      })),
+    },
+    told: pairing.checkIns
+      .map((one) => ({
+        ...one,
+        who: pairing[one.side].name,
+        when: sayMoment(one.at),
+        picture: one.pictureId && paths.shopFile(one.pictureId),
+        voice: one.voiceId && paths.shopFile(one.voiceId),
+      }))
+      .reverse(),
+    days: {
+      answerUntil: dayIn(context.answerUntil),
+      endsAt: dayIn(context.endsAt),
+      pausedUntil: dayIn(context.pausedUntil),
+      evaluateUntil: dayIn(context.evaluateUntil),
+    },
+    contactDue: context.contactDue && sayContactDue(context.contactDue, site.now()),
+    places: {
+      west: regionOn(pairing.west.regionCode, today)?.name ?? '',
+      east: regionOn(pairing.shops.east.regionCode, today)?.name ?? '',
+    },
+    chain: await substitutionsOf(site, viewer, { pairingId }),
+    results: pairing.side === 'east' ? null : await readResults(site, viewer, { shopId: pairing.west.id }),
+    choices: coordinates && pairing.steps.includes('REPLACE') ? await rematchChoices(site, viewer, { pairingId }) : [],
+    tomorrow: addDays(today, 1),
+    inTwoWeeks: addDays(today, 14),
+  }
+}
+
+/** Does what the form asks. Gives the pairing to show next, another one after a rematch. Refuses as the command behind it does. */
+export async function takePairingDeskForm(site: Site, viewer: Viewer, pairingId: string, form: PairingDeskForm): Promise<string> {
+  await readPairing(site, viewer, { pairingId }) // 404 before anything else is said
+  switch (form.do) {
+    case 'rematch':
+      return rematch(site, viewer, { pairingId, eastShopId: form.eastShopId })
+    case 'confirmGoal':
+      await confirmGoal(site, viewer, { pairingId, goal: form.goal })
+      break
+    case 'confirmMonth':
+      await confirmMonth(site, viewer, { resultId: form.resultId })
+      break
+    case 'settle':
+      await settleMessage(site, viewer, { messageId: form.messageId, reason: form.settlement })
+      break
+    case 'correctMonth': {
+      const { do: _do, ...figures } = form
+      await correctMonth(site, viewer, figures)
+      break
+    }
+    case 'PAUSE':
+      await stepPairing(site, viewer, {
+        pairingId,
+        version: form.version,
+        event: { type: 'PAUSE', reason: form.reason, until: form.until },
+      })
+      break
+    case 'DISSOLVE':
+      await stepPairing(site, viewer, { pairingId, version: form.version, event: { type: 'DISSOLVE', reason: form.reason } })
+      break
+    default:
+      await stepPairing(site, viewer, { pairingId, version: form.version, event: { type: form.do } })
+  }
+  return pairingId
+}

@@ -1,0 +1,25 @@
+// What officers and the coordinator post about a pairing at the desk.
+import { z } from 'zod'
+import { day, id, longText, shortText, version } from '#app/fields.ts'
+
+const reason = longText()
+export const pairingDeskForm = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('PAUSE'), version: version(), reason, until: day('请选到哪天恢复。') }),
+  z.object({ do: z.literal('DISSOLVE'), version: version(), reason }),
+  z.object({ do: z.enum(['RESUME', 'EVALUATE']), version: version() }),
+  z.object({ do: z.literal('rematch'), eastShopId: id().min(1, '请选一家东部店。') }),
+  z.object({ do: z.literal('confirmGoal'), goal: id() }),
+  z.object({ do: z.literal('confirmMonth'), resultId: id() }),
+  z.object({ do: z.literal('settle'), messageId: id(), settlement: longText() }),
+  z.object({
+    do: z.literal('correctMonth'),
+    resultId: id(),
+    reason,
+    sales: shortText(),
+    orders: shortText(),
+    employed: shortText(),
+    employedRegistered: shortText(),
+    boughtByEast: shortText(),
+  }),
+])
+export type PairingDeskForm = z.output<typeof pairingDeskForm>

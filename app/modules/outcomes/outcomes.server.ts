@@ -1,0 +1,209 @@
+// The door of outcomes: what pairing came to, by township. Each figure is the sum of the very rows that it opens to, so the two cannot differ.
+import { and, asc, between, eq, isNull } from 'drizzle-orm'
+import type { Viewer } from '#app/access/viewer.ts'
+import { dayOf, monthOf, sayDay, sayLastDay, sayMonth } from '#app/calendar.ts'
+import { sayPairingState } from '#app/modules/pairings/pairing-words.ts'
+import { takesAPlace } from '#app/modules/pairings/pairing.workflow.ts'
+import { goalsOf, listPairings, type PairingLine } from '#app/modules/pairings/pairings.server.ts'
+import { looksAfterPairings } from '#app/modules/pairings/policy.ts'
+import { regionOn } from '#app/modules/regions/regions.server.ts'
+import { saySource, sourceNames } from '#app/modules/shops/months.ts'
+import { shopsVisibleTo } from '#app/modules/shops/policy.ts'
+import { notYours } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { emitWorkbook, type SheetToWrite } from '#app/spreadsheet/spreadsheet.server.ts'
+import { exportLimits, fileFrom } from '#app/threads/files.ts'
+import type { SiteAddress } from '#app/site.ts'
+import { withSite } from '#app/threads/site-of-thread.server.ts'
+import type { Emit } from '#app/threads/tasks.server.ts'
+import { shopResults } from '#db/schema/shop-files.ts'
+import { shops } from '#db/schema/shops.ts'
+import { type FigureName, figureNames, figureWords } from './outcomes.ts'
+
+export { type MonthLine, readResults } from './results.server.ts'
+
+export interface OutcomeRow {
+  /** Township of the western shop; six digits for a shop of the county itself. */
+  township: string
+  /** The pairing to open, if the row is of one. */
+  pairingId: string | null
+  shop: string
+  helper: string | null
+  /** What this row adds to the figure. */
+  value: number
+  /** Why it is in the figure. */
+  why: string
+  /** Told by the shop, proved, or confirmed; null where the system itself knows. */
+  source: string | null
+}
+
+export interface Period {
+  /** Months, YYYY-MM, both included: for what shops told of months. Pairings are counted as they stand today. */
+  from: string
+  to: string
+}
+
+const townshipOf = (code: string) => code.slice(0, 9)
+
+/** All rows of all figures in the viewer's reach. The one definition: report, lists and workbook are made of it. */
+async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Promise<Record<FigureName, OutcomeRow[]>> {
+  if (!looksAfterPairings(viewer)) throw notYours()
+  const lines = await listPairings(site, viewer)
+  const pair = (line: PairingLine, value: number, why: string, source: string | null = null): OutcomeRow => ({
+    township: townshipOf(line.west.regionCode),
+    pairingId: line.id,
+    shop: line.west.name,
+    helper: line.east.name,
+    value,
+    why,
+    source,
+  })
+  const those = (wanted: (line: PairingLine) => boolean) =>
+    lines.filter(wanted).map((line) => pair(line, 1, `现在的状态是「${sayPairingState(line.state)}」`))
+  const byId = new Map(lines.map((line) => [line.id, line]))
+  const goals = await goalsOf(site.read, [...byId.keys()])
+  const months = await site.read
+    .select({ result: shopResults, shop: shops })
+    .from(shopResults)
+    .innerJoin(shops, eq(shops.id, shopResults.shopId))
+    .where(
+      and(eq(shops.side, 'west'), isNull(shopResults.supersededAt), between(shopResults.month, from, to), shopsVisibleTo(viewer, shops)),
+    )
+    .orderBy(asc(shopResults.month))
+  const began = lines
+    .flatMap((line) => (line.beganAt === null ? [] : [{ line, since: monthOf(dayOf(new Date(line.beganAt))) }]))
+    .sort((one, other) => (one.line.beganAt! < other.line.beganAt! ? 1 : -1))
+  /** The shop's latest pairing that had begun by that month: what it told of earlier months came of no help. */
+  const ofHelped = months.flatMap(({ result, shop }) => {
+    const helping = began.find(({ line, since }) => line.west.id === shop.id && since <= result.month)
+    return helping ? [{ result, shop, line: helping.line }] : []
+  })
+  const month = ({ result, shop, line }: (typeof ofHelped)[number], value: number, why: string): OutcomeRow => ({
+    township: townshipOf(shop.regionCode),
+    pairingId: line.id,
+    shop: shop.name,
+    helper: line.east.name,
+    value,
+    why,
+    source: saySource(result),
+  })
+  const compared = ofHelped.filter(({ shop }) => shop.startingSales !== null)
+  const lastOf = [...new Map(ofHelped.map((row) => [row.shop.id, row])).values()]
+  return {
+    alive: those(({ state }) => takesAPlace(state) && state !== 'proposed'),
+    completed: those(({ state }) => state === 'completed'),
+    endedEarly: those(({ ending }) => ending === 'dissolved'),
+    neverMet: those(({ ending }) => ending === 'unmet'),
+    neverBegan: those(({ ending }) => ending === 'declined' || ending === 'lapsed'),
+    goals: goals.map(({ pairingId, title, dueOn }) => pair(byId.get(pairingId)!, 1, `「${title}」，${sayLastDay(dueOn)}完成`)),
+    goalsConfirmed: goals
+      .filter(({ confirmedBy }) => confirmedBy !== null)
+      .map(({ pairingId, title, reachedOn }) =>
+        pair(byId.get(pairingId)!, 1, `「${title}」，${sayDay(reachedOn!)}做到，凭据已核实`, sourceNames.confirmed),
+      ),
+    sales: compared.map((row) => month(row, row.result.sales, `${sayMonth(row.result.month)}卖的`)),
+    salesAtStart: compared.map((row) => ({
+      ...month(row, row.shop.startingSales!, `${sayMonth(row.result.month)}报了数，帮扶前一个月卖这么多`),
+      source: sourceNames.told,
+    })),
+    bought: ofHelped
+      .filter(({ result }) => result.boughtByEast > 0)
+      .map((row) => month(row, row.result.boughtByEast, `${sayMonth(row.result.month)}东部店采购`)),
+    employed: lastOf.map((row) => month(row, row.result.employed, `这段时间里最后报的一个月：${sayMonth(row.result.month)}`)),
+    employedRegistered: lastOf.map((row) =>
+      month(row, row.result.employedRegistered, `这段时间里最后报的一个月：${sayMonth(row.result.month)}`),
+    ),
+  }
+}
+
+const sum = (rows: readonly OutcomeRow[]) => rows.reduce((total, { value }) => total + value, 0)
+
+export interface Outcomes {
+  all: Record<FigureName, number>
+  byTownship: { code: string; name: string; figures: Record<FigureName, number> }[]
+}
+
+const count = (rows: Record<FigureName, OutcomeRow[]>, of: (row: OutcomeRow) => boolean = () => true) =>
+  Object.fromEntries(figureNames.map((name) => [name, sum(rows[name].filter(of))])) as Record<FigureName, number>
+
+/** The figures in the viewer's reach, whole and by township. Refuses with 403. */
+export async function readOutcomes(site: Site, viewer: Viewer, period: Period): Promise<Outcomes> {
+  const rows = await rowsOfAll(site, viewer, period)
+  const codes = [...new Set(figureNames.flatMap((name) => rows[name].map(({ township }) => township)))].sort()
+  const today = dayOf(site.now())
+  return {
+    all: count(rows),
+    byTownship: codes.map((code) => ({
+      code,
+      name: regionOn(code, today)?.name ?? code,
+      figures: count(rows, ({ township }) => township === code),
+    })),
+  }
+}
+
+/** The rows behind one figure, of one township or of all. Their values add up to the figure. Refuses with 403. */
+export async function openOutcome(
+  site: Site,
+  viewer: Viewer,
+  { figure, township, ...period }: Period & { figure: FigureName; township?: string },
+): Promise<{ count: number; rows: OutcomeRow[] }> {
+  const rows = (await rowsOfAll(site, viewer, period))[figure].filter((row) => !township || row.township === township)
+  return { count: sum(rows), rows }
+}
+
+/** Figures and lists as a workbook, written in a thread. Refuses with 403, and with 409 where too many wait. */
+export async function exportOutcomes(
+  site: Site,
+  viewer: Viewer,
+  period: Period,
+  signal?: AbortSignal,
+): Promise<ReadableStream<Uint8Array>> {
+  if (!looksAfterPairings(viewer)) throw notYours()
+  return fileFrom(site.threads.stream('pairings.export', { site: site.address(), viewer, period }, exportLimits(viewer.accountId, signal)))
+}
+
+/** The same, in the thread. */
+export const writeOutcomes = (
+  { site: address, viewer, period }: { site: SiteAddress; viewer: Viewer; period: Period },
+  emit: Emit<Uint8Array>,
+) => withSite(address, async (site) => emitWorkbook(await sheetsOf(site, viewer, period), emit))
+
+async function sheetsOf(site: Site, viewer: Viewer, period: Period): Promise<SheetToWrite[]> {
+  const rows = await rowsOfAll(site, viewer, period)
+  const { all, byTownship } = await readOutcomes(site, viewer, period)
+  const heads = figureNames.map((name) => ({ head: `${figureWords[name].label}（${figureWords[name].unit}）`, width: 18 }))
+  const today = dayOf(site.now())
+  return [
+    {
+      name: '按乡镇',
+      columns: [{ head: '地区', width: 20 }, ...heads],
+      rows: [
+        ...byTownship.map(({ name, figures }) => [name, ...figureNames.map((figure) => figures[figure])]),
+        ['合计', ...figureNames.map((figure) => all[figure])],
+      ],
+    },
+    {
+      name: '名单',
+      columns: [
+        { head: '数字', width: 22 },
+        { head: '乡镇', width: 16 },
+        { head: '西部店', width: 20 },
+        { head: '东部店', width: 20 },
+        { head: '数值', width: 12 },
+        { head: '为什么在内', width: 46 },
+        { head: '来历', width: 12 },
+      ],
+      rows: figureNames.flatMap((name) =>
+        rows[name].map(({ township, shop, helper, value, why, source }) => [
+          figureWords[name].label,
+          regionOn(township, today)?.name ?? township,
+          shop,
+          helper,
+          value,
+          why,
+          source,
+        ]),
+      ),
+    },
+  ]
+}

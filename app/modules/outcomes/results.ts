@@ -1,0 +1,56 @@
+// What help brought: change against a shop's starting figures, and comparison with shops of its category without a mentor.
+
+export const fewestToCompare = 5
+
+export interface Month {
+  month: string
+  sales: number
+  orders: number
+}
+
+/** Change against the start in whole per cent; null when it began at nothing or the start is unknown. */
+export const changeFrom = (start: number | null, now: number) =>
+  start === null || start === 0 ? null : Math.round(((now - start) / start) * 100)
+
+/** 多了 20%, 少了 5%, or 一样. */
+export const sayChange = (change: number) => (change === 0 ? '一样' : change > 0 ? `多了 ${change}%` : `少了 ${-change}%`)
+
+/** The middle of several figures, so that one very large shop does not speak for all. */
+export function median(figures: readonly number[]): number | null {
+  if (figures.length === 0) return null
+  const sorted = [...figures].sort((one, other) => one - other)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+}
+
+export interface Comparison {
+  /** How many shops without a mentor told of the month. */
+  shops: number
+  /** Their median change against their own starts, in per cent; null when they are too few. */
+  change: number | null
+  words: string
+}
+
+const sayPercent = (change: number) => `${change > 0 ? '+' : ''}${change}%`
+
+/** The same for sales and orders together: two figures of the same shops. */
+export function compareMonth(
+  sales: readonly (number | null)[],
+  orders: readonly (number | null)[],
+): Comparison & { ordersChange: number | null } {
+  const [bySales, byOrders] = [compareWith(sales), compareWith(orders)]
+  const words =
+    bySales.change === null || byOrders.change === null
+      ? bySales.words
+      : `同品类没有结对的 ${bySales.shops} 家店，中位变化：销售额 ${sayPercent(bySales.change)}，订单 ${sayPercent(byOrders.change)}。`
+  return { ...bySales, ordersChange: byOrders.change, words }
+}
+
+/** Against shops of the category without a mentor in the same month; too few are not compared. */
+export function compareWith(changes: readonly (number | null)[]): Comparison {
+  const known = changes.filter((change) => change !== null)
+  if (known.length < fewestToCompare)
+    return { shops: known.length, change: null, words: `同品类没有结对、又报了数的店只有 ${known.length} 家，太少，不作比较。` }
+  const change = Math.round(median(known)!)
+  return { shops: known.length, change, words: `同品类没有结对的 ${known.length} 家店，中位变化 ${sayPercent(change)}。` }
+}

@@ -1,0 +1,87 @@
+// Check-ins: what each side tells of the last two weeks, and what the other may read of it.
+import { and, asc, eq } from 'drizzle-orm'
+import type { Viewer } from '#app/access/viewer.ts'
+import { checked } from '#app/fields.ts'
+import { asVoice, keepFile } from '#app/modules/shops/shops.server.ts'
+import { Refusal } from '#app/refusal.ts'
+import type { Site, Tx } from '#app/site.ts'
+import { advanceBySystem, standing } from '#app/workflow/kernel.server.ts'
+import { among } from '#db/among.ts'
+import { newId } from '#db/id.ts'
+import { checkIns } from '#db/schema/pairing-records.ts'
+import { type CheckInEntry, checkInEntry } from './entries.ts'
+import { pictureOfPairing } from './files.server.ts'
+import { findOwnPairing } from './find.server.ts'
+import { lastWords, wereInTouch } from './in-touch.ts'
+import { pairingWorkflow, takesCheckIns } from './pairing.workflow.ts'
+
+/**
+ * One side tells of the last two weeks. Sent twice it is one. Once both sides say in the same period that they were in
+ * touch, it counts as a contact and the next period begins. Gives the check-in and whether a contact came of it.
+ */
+export async function checkIn(
+  site: Site,
+  viewer: Viewer,
+  { pairingId, picture, voice, ...entry }: { pairingId: string; picture?: Uint8Array; voice?: Uint8Array } & CheckInEntry,
+): Promise<{ id: string; contact: boolean }> {
+  const told = checked(checkInEntry, entry)
+  const shot = picture && (await pictureOfPairing(site, viewer, { pairingId, picture }))
+  const spoken = voice && asVoice(voice)
+  return site.write(viewer.accountId, 'check in', async (tx) => {
+    const { side, ...found } = await findOwnPairing(tx, viewer, pairingId)
+    const [known] = await tx
+      .select({ id: checkIns.id })
+      .from(checkIns)
+      .where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.device, told.device), eq(checkIns.sequence, told.sequence)))
+    if (known) return { id: known.id, contact: false }
+    const { snapshot, state } = await standing(tx, pairingWorkflow, pairingId)
+    if (!takesCheckIns(state)) throw new Refusal(409, '这个结对现在不用填帮扶记录。')
+    const period = snapshot.context.contacts
+    const id = newId(tx.at.getTime())
+    const shopId = found[side].id
+    const pictureId = shot ? await keepFile(tx, { shopId, pairingId, media: shot }) : null
+    const voiceId = spoken ? await keepFile(tx, { shopId, pairingId, media: spoken }) : null
+    await tx.insert(checkIns).values({ id, pairingId, side, period, ...told, pictureId, voiceId, by: viewer.accountId, at: tx.at })
+    tx.note(`check-in ${id} of pairing ${pairingId}`)
+    const contact = state.startsWith('alive') && (await bothWereInTouch(tx, pairingId, period))
+    if (contact) await advanceBySystem(tx, pairingWorkflow, { id: pairingId, event: { type: 'CONTACT' } })
+    return { id, contact }
+  })
+}
+
+async function bothWereInTouch(tx: Tx, pairingId: string, period: number) {
+  const told = await tx
+    .select({ period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted })
+    .from(checkIns)
+    .where(and(eq(checkIns.pairingId, pairingId), eq(checkIns.period, period)))
+    .orderBy(asc(checkIns.number))
+  return wereInTouch(lastWords(told, period))
+}
+
+/**
+ * Whether what a check-in says of the other side has been answered: the first such words of one side in a period by the
+ * first of the other, the second by the second. A tap that says nothing of the other opens nothing, so that nobody reads
+ * before he has said it himself, and nobody says it knowing.
+ */
+export function answeredWords(told: readonly (typeof checkIns.$inferSelect)[]): (id: string) => boolean {
+  const words = told.filter(({ aboutOther }) => aboutOther !== '')
+  const nth = (one: (typeof words)[number]) =>
+    words.filter((it) => it.period === one.period && it.side === one.side && it.number < one.number).length
+  return (id) => {
+    const one = words.find((it) => it.id === id)
+    return one !== undefined && words.some((it) => it.period === one.period && it.side !== one.side && nth(it) === nth(one))
+  }
+}
+
+/** All check-ins of these pairings, in the order in which they came, by pairing. */
+export async function checkInsOf(site: Site, pairingIds: readonly string[]) {
+  if (pairingIds.length === 0) return new Map<string, never[]>()
+  const rows = await site.read
+    .select({ id: checkIns.pairingId, period: checkIns.period, side: checkIns.side, contacted: checkIns.contacted })
+    .from(checkIns)
+    .where(among(checkIns.pairingId, [...pairingIds]))
+    .orderBy(checkIns.number)
+  const byPairing = new Map<string, typeof rows>()
+  for (const row of rows) byPairing.set(row.id, [...(byPairing.get(row.id) ?? []), row])
+  return byPairing
+}

@@ -1,0 +1,45 @@
+// Files that owners send in a pairing: whose are opened, and who may see them.
+import { eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import { type Viewer } from '#app/access/viewer.ts'
+import { asPicture, type Media } from '#app/media/pictures.server.ts'
+import { canCoordinate, mayConfirm } from '#app/modules/shops/policy.ts'
+import { notFound } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { pairingMessages } from '#db/schema/pairing-records.ts'
+import { pairings } from '#db/schema/pairings.ts'
+import { shopFiles } from '#db/schema/shop-files.ts'
+import { shops } from '#db/schema/shops.ts'
+import { findOwnPairing } from './find.server.ts'
+
+/**
+ * A file for whoever may see it: its sender, the other side of the pairing, and officers of the region. A picture in a
+ * message is the two's alone until it is reported; then the coordinator sees it too. Refuses with 404.
+ */
+export async function readShopFile(site: Pick<Site, 'read'>, viewer: Viewer, fileId: string): Promise<Media> {
+  const [west, east] = [alias(shops, 'west_shop'), alias(shops, 'east_shop')]
+  const [row] = await site.read
+    .select({ file: shopFiles, sender: shops, west, east, message: pairingMessages })
+    .from(shopFiles)
+    .innerJoin(shops, eq(shops.id, shopFiles.shopId))
+    .leftJoin(pairings, eq(pairings.id, shopFiles.pairingId))
+    .leftJoin(west, eq(west.id, pairings.westShopId))
+    .leftJoin(east, eq(east.id, pairings.eastShopId))
+    .leftJoin(pairingMessages, eq(pairingMessages.pictureId, shopFiles.id))
+    .where(eq(shopFiles.id, fileId))
+  if (!row) throw notFound('文件')
+  const isTheirs = [row.sender, row.west, row.east].some((shop) => shop?.ownerAccountId === viewer.accountId)
+  const byDuty = row.message ? row.message.reportedAt !== null && canCoordinate(viewer) : mayConfirm(viewer, row.west ?? row.sender)
+  if (!isTheirs && !byDuty) throw notFound('文件')
+  return { mediaType: row.file.mediaType, bytes: row.file.bytes }
+}
+
+/** A picture made ready, of somebody who is in this pairing: nobody else's is opened at all. */
+export async function pictureOfPairing(
+  site: Site,
+  viewer: Viewer,
+  { pairingId, picture, field }: { pairingId: string; picture: Uint8Array; field?: string },
+) {
+  await findOwnPairing(site.read, viewer, pairingId)
+  return asPicture(picture, { account: viewer.accountId, field })
+}

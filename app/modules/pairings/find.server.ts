@@ -1,0 +1,54 @@
+// A pairing that the viewer may see, with both shops and the side he stands on.
+import { eq } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/sqlite-core'
+import type { Viewer } from '#app/access/viewer.ts'
+import type { ShopRow } from '#app/modules/shops/shops.server.ts'
+import { notFound, notYours } from '#app/refusal.ts'
+import type { Reader } from '#app/site.ts'
+import { pairings } from '#db/schema/pairings.ts'
+import { shops } from '#db/schema/shops.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import type { Side } from './pairing.machine.ts'
+import { standsAs } from './pairing.workflow.ts'
+import { canSeePairing, type PairingPlace, sideOf } from './policy.ts'
+
+export const west = alias(shops, 'west_shop')
+
+export const east = alias(shops, 'east_shop')
+
+export const both = { pairing: pairings, west, east, state: workflows.state, context: workflows.context }
+
+export interface Found {
+  pairing: typeof pairings.$inferSelect
+  west: ShopRow
+  east: ShopRow
+  state: string
+  place: PairingPlace
+  side: Side | null
+}
+
+export const placeOf = (row: { west: ShopRow; east: ShopRow }): PairingPlace => ({
+  westOwnerId: row.west.ownerAccountId,
+  eastOwnerId: row.east.ownerAccountId,
+  regionCode: row.west.regionCode,
+})
+
+/** A pairing that the viewer may see, with the side he stands on. Refuses with 404. */
+export async function findPairing(read: Pick<Reader, 'select'>, viewer: Viewer, pairingId: string): Promise<Found> {
+  const [row] = await read
+    .select(both)
+    .from(pairings)
+    .innerJoin(west, eq(west.id, pairings.westShopId))
+    .innerJoin(east, eq(east.id, pairings.eastShopId))
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(eq(pairings.id, pairingId))
+  if (!row || !canSeePairing(viewer, placeOf(row))) throw notFound('结对')
+  return { ...row, state: standsAs(row.state, row.context), place: placeOf(row), side: sideOf(viewer, placeOf(row)) }
+}
+
+/** The same for one of the two themselves. Refuses with 404, or 403 for whoever may only look. */
+export async function findOwnPairing(read: Pick<Reader, 'select'>, viewer: Viewer, pairingId: string): Promise<Found & { side: Side }> {
+  const found = await findPairing(read, viewer, pairingId)
+  if (found.side === null) throw notYours('只有结对的双方能办这件事。')
+  return { ...found, side: found.side }
+}

@@ -1,0 +1,70 @@
+// Which shops are helped or help, now or ever.
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
+import type { Viewer } from '#app/access/viewer.ts'
+import type { Pair } from '#app/modules/matching/instance.ts'
+import { shopsVisibleTo } from '#app/modules/shops/policy.ts'
+import type { Reader, Site } from '#app/site.ts'
+import { among } from '#db/among.ts'
+import { pairings } from '#db/schema/pairings.ts'
+import { shops } from '#db/schema/shops.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { beganAt, type PairingContext } from './pairing.machine.ts'
+import { takesAPlace } from './pairing.workflow.ts'
+
+/** Whether both sides ever agreed to a pairing of the western shop. */
+export async function wasHelped(read: Pick<Reader, 'select'>, shopId: string): Promise<boolean> {
+  const rows = await read
+    .select({ context: workflows.context })
+    .from(pairings)
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(eq(pairings.westShopId, shopId))
+  return rows.some(({ context }) => beganAt(context as unknown as PairingContext) !== null)
+}
+
+/** The western shops that ever had a mentor, by the same rule. */
+export async function everHelped(read: Pick<Reader, 'select'>): Promise<Set<string>> {
+  const rows = await read
+    .select({ id: pairings.westShopId, context: workflows.context })
+    .from(pairings)
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+  return new Set(rows.filter(({ context }) => beganAt(context as unknown as PairingContext) !== null).map(({ id }) => id))
+}
+
+/** How many western shops each of these eastern shops helps now, or is about to. */
+export async function helpingNow(read: Pick<Reader, 'select'>, eastIds: readonly string[]): Promise<Map<string, number>> {
+  const rows = await read
+    .select({ id: pairings.eastShopId, state: workflows.state, count: sql<number>`count(*)` })
+    .from(pairings)
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(among(pairings.eastShopId, [...eastIds]))
+    .groupBy(pairings.eastShopId, workflows.state)
+  const counts = new Map<string, number>()
+  for (const { id, state, count } of rows) if (takesAPlace(state)) counts.set(id, (counts.get(id) ?? 0) + count)
+  return counts
+}
+
+/** Which of these western shops somebody helps now, or is about to: a shop is helped by one at a time. */
+export async function helpedNow(read: Pick<Reader, 'select'>, which: SQL | undefined): Promise<Set<string>> {
+  const rows = await read
+    .select({ id: shops.id, state: workflows.state })
+    .from(pairings)
+    .innerJoin(shops, eq(shops.id, pairings.westShopId))
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(which)
+  return new Set(rows.filter(({ state }) => takesAPlace(state)).map(({ id }) => id))
+}
+
+/** The same of all western shops that the viewer may see. */
+export const helpedShops = (site: Site, viewer: Viewer) => helpedNow(site.read, shopsVisibleTo(viewer, shops))
+
+/** Pairs that were declined or dissolved. One that nobody answered in time may be tried again. */
+export async function failedPairs(read: Pick<Reader, 'select'>, westIds: readonly string[]): Promise<Pair[]> {
+  const rows = await read
+    .select({ west: pairings.westShopId, east: pairings.eastShopId, context: workflows.context })
+    .from(pairings)
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(and(among(pairings.westShopId, [...westIds]), inArray(workflows.state, ['declined', 'dissolved', 'unmet', 'rematched'])))
+  return rows
+    .filter(({ context }) => (context as unknown as PairingContext).ending !== 'lapsed')
+    .map(({ west, east }): Pair => [west, east])
+}

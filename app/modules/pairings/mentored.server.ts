@@ -1,0 +1,57 @@
+// Who of the trained is helped on: certified people whose shop is, or was, helped.
+import { and, eq, inArray, isNull } from 'drizzle-orm'
+import { certificateFacts } from '#app/modules/certificates/certificates.server.ts'
+import type { Site } from '#app/site.ts'
+import { pairings } from '#db/schema/pairings.ts'
+import { shopPeople } from '#db/schema/shops.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { standsAs } from './pairing.workflow.ts'
+
+/** The people whose shop is helped, or was helped to the end while they worked there; each with that pairing. Who came to a shop when its help was over is not mentored by it. */
+export async function mentoredPersons(site: Pick<Site, 'read'>): Promise<Map<string, { pairingId: string; shopId: string }>> {
+  const rows = await site.read
+    .select({
+      certificateId: shopPeople.certificateId,
+      pairingId: pairings.id,
+      shopId: shopPeople.shopId,
+      addedAt: shopPeople.addedAt,
+      state: workflows.state,
+      context: workflows.context,
+      movedAt: workflows.movedAt,
+    })
+    .from(shopPeople)
+    .innerJoin(pairings, eq(pairings.westShopId, shopPeople.shopId))
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(
+      and(
+        isNull(shopPeople.removedAt),
+        inArray(workflows.state, [
+          'alive.active.onTrack',
+          'alive.active.nudged',
+          'alive.active.escalated',
+          'alive.atRisk',
+          'paused',
+          'evaluating',
+          'completed',
+        ]),
+      ),
+    )
+  const holders = new Map(
+    (
+      await certificateFacts(
+        site,
+        rows.map(({ certificateId }) => certificateId),
+      )
+    )
+      .filter(({ state }) => state !== 'revoked')
+      .map(({ id, personId }) => [id, personId]),
+  )
+  const there = rows.filter(
+    ({ state, context, addedAt, movedAt }) => standsAs(state, context) !== 'unmet' && (state !== 'completed' || addedAt <= movedAt),
+  )
+  return new Map(
+    there.flatMap(({ certificateId, pairingId, shopId }) =>
+      holders.has(certificateId) ? [[holders.get(certificateId)!, { pairingId, shopId }] as const] : [],
+    ),
+  )
+}

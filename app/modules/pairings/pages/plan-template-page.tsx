@@ -1,0 +1,165 @@
+// The template of the first 90 days: changed, looked at against the running pairings, and published.
+import { Form } from '@remix-run/react'
+import type { Viewer } from '#app/access/viewer.ts'
+import type { Refused } from '#app/http/refused.ts'
+import { skills } from '#app/modules/shops/shop.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Field } from '#app/ui/field.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { leastDays, type PlanChange, type PlanTemplate, proofKinds } from '../plan/plan.ts'
+import type { TemplateEntry } from '../plan/templates.server.ts'
+
+interface PlanTemplatePageProps {
+  viewer: Viewer
+  template: PlanTemplate
+  isSaved: boolean
+  /** A draft with what it would change in running pairings; null while none was looked at. */
+  preview: {
+    draft: TemplateEntry
+    toRunning: boolean
+    impact: readonly { pairingId: string; name: string; changes: readonly PlanChange[] }[]
+  } | null
+  refused: Refused | null
+}
+
+export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }: PlanTemplatePageProps) {
+  const given = refused?.entered
+  const shown = preview?.draft.goals ?? template.goals
+  const blank = {
+    goal: `added-${template.version + 1}-${shown.length}`,
+    title: '',
+    after: '',
+    proofKind: 'link',
+    needs: [] as string[],
+    isNew: true,
+  }
+  // What was refused stands as it was entered, row by row.
+  const rows = refused
+    ? (refused.ticked.goal ?? []).map((goal, i) => ({
+        goal,
+        title: given![`title-${i}`] ?? '',
+        after: given![`after-${i}`] ?? '',
+        proofKind: given![`proof-${i}`] ?? 'link',
+        needs: refused.ticked[`needs-${i}`] ?? [],
+        isNew: goal === blank.goal,
+      }))
+    : [...shown.map((goal) => ({ ...goal, isNew: false })), blank]
+  return (
+    <DeskFrame viewer={viewer} at={paths.planTemplate()} title="前 90 天的帮扶计划" crumbs={[{ href: paths.pairings(), label: '结对' }]}>
+      <ErrorSummary refused={refused?.refused} />
+      {isSaved && !refused && !preview && (
+        <Notice kind="good">
+          <p>发布了。以后新结的对按这一版。</p>
+        </Notice>
+      )}
+      <p>现在用的是第 {template.version} 版。结对生效时，按西部店需要什么，从这里取目标。</p>
+      {preview && (
+        <section className="card">
+          <h2>对正在帮扶的结对有什么影响</h2>
+          {preview.impact.length === 0 ? (
+            <p>没有影响。</p>
+          ) : (
+            <ul>
+              {preview.impact.map(({ pairingId, name, changes }) => (
+                <li key={pairingId}>
+                  <a href={paths.pairingAtDesk(pairingId)}>{name}</a>：{changes.map(({ words }) => words).join('；')}
+                </li>
+              ))}
+            </ul>
+          )}
+          <p className="soft">已经做到的目标不会变。新加的和提前的目标，从今天起至少给 {leastDays} 天；结对期满更早的，给到期满那天。</p>
+        </section>
+      )}
+      <Form method="post" id="field-goals">
+        <DataTable
+          caption="目标"
+          rows={rows.map((row, i) => ({ ...row, i }))}
+          rowKey={({ goal }) => goal}
+          columns={[
+            {
+              head: '目标（清空就是去掉）',
+              cell: ({ goal, title, i, isNew }) => (
+                <>
+                  <input type="hidden" name="goal" value={goal} />
+                  <input
+                    name={`title-${i}`}
+                    aria-label={isNew ? '新的目标' : `第 ${i + 1} 个目标`}
+                    placeholder={isNew ? '可以再加一个' : undefined}
+                    defaultValue={title}
+                  />
+                </>
+              ),
+            },
+            {
+              head: '第几天前',
+              kind: 'short',
+              cell: ({ after, i }) => (
+                <input
+                  name={`after-${i}`}
+                  aria-label={`第 ${i + 1} 个目标的天数`}
+                  inputMode="numeric"
+                  size={4}
+                  defaultValue={String(after)}
+                />
+              ),
+            },
+            {
+              head: '凭据',
+              kind: 'short',
+              cell: ({ proofKind, i }) => (
+                <select name={`proof-${i}`} aria-label={`第 ${i + 1} 个目标的凭据`} defaultValue={proofKind}>
+                  {Object.entries(proofKinds).map(([kind, words]) => (
+                    <option key={kind} value={kind}>
+                      {words}
+                    </option>
+                  ))}
+                </select>
+              ),
+            },
+            {
+              head: '只给需要这些的店（都不勾就是都给）',
+              cell: ({ needs, i }) => (
+                <div className="choice-row">
+                  {Object.entries(skills).map(([skill, words]) => (
+                    <label key={skill}>
+                      <input
+                        type="checkbox"
+                        name={`needs-${i}`}
+                        value={skill}
+                        defaultChecked={(needs as readonly string[]).includes(skill)}
+                      />{' '}
+                      {words}
+                    </label>
+                  ))}
+                </div>
+              ),
+            },
+          ]}
+        />
+        <div className="filters">
+          <Button kind="plain" name="do" value="preview">
+            先看看影响
+          </Button>
+          <Field label="为什么改" name="why" defaultValue={preview?.draft.why ?? given?.why} errors={refused?.refused.fields.why} />
+          <div className="choice-row">
+            <label className="one-line">
+              <input
+                type="checkbox"
+                name="toRunning"
+                value="yes"
+                defaultChecked={preview ? preview.toRunning : given?.toRunning === 'yes'}
+              />{' '}
+              正在帮扶的结对也照着改
+            </label>
+          </div>
+          <Button name="do" value="publish">
+            发布
+          </Button>
+        </div>
+      </Form>
+    </DeskFrame>
+  )
+}

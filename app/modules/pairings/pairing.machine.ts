@@ -1,0 +1,224 @@
+// The life of a pairing: an eastern shop helping a western one. Terms are moments in the context; the house sends the
+// event of a term that has come, and the guard judges whether it has.
+import { and, assign, setup } from 'xstate'
+
+export type Side = 'west' | 'east'
+/** `unmet`: its term is over, and nobody was ever in touch. */
+export type Ending = 'declined' | 'lapsed' | 'dissolved' | 'unmet'
+
+export interface PairingContext {
+  answerUntil: string
+  westAcceptedAt: string | null
+  eastAcceptedAt: string | null
+  /** By when both sides must have told of a contact; moves on with each, and by as long as a pause lasts. */
+  contactDue: string | null
+  /** How many contacts both sides told of. Also numbers the period that is open for check-ins. */
+  contacts: number
+  endsAt: string | null
+  pausedAt: string | null
+  pausedUntil: string | null
+  evaluateUntil: string | null
+  westAssessedAt: string | null
+  eastAssessedAt: string | null
+  /** How it ended without having been helped to the end; kept when another pairing takes its place. */
+  ending: Ending | null
+  endedBy: Side | 'coordinator' | 'term' | null
+  reason: string | null
+  /** The pairing that took its place. */
+  replacedBy: string | null
+}
+
+export interface PairingInput {
+  at: string
+  answerUntil: string
+}
+
+export type PairingEvent = { at: string } & (
+  | { type: 'AGREE'; side: Side }
+  | { type: 'DECLINE'; side: Side; reason: string }
+  | { type: 'LAPSE' }
+  | { type: 'CONTACT' }
+  | { type: 'NUDGE' }
+  | { type: 'ESCALATE' }
+  | { type: 'ENDANGER' }
+  | { type: 'PAUSE'; side: Side | 'coordinator'; reason: string; until: string }
+  | { type: 'RESUME' }
+  | { type: 'WAKE' }
+  | { type: 'DISSOLVE'; side: Side | 'coordinator'; reason: string }
+  | { type: 'EVALUATE' }
+  | { type: 'TERM_ENDS' }
+  | { type: 'ASSESS'; side: Side }
+  | { type: 'ASSESSMENT_DUE' }
+  | { type: 'REPLACE'; pairingId: string }
+)
+
+const day = 24 * 60 * 60 * 1000
+/** Days that both sides have to answer a proposed pairing. */
+export const answerDays = 7
+export const checkInDays = 14
+/** Days after a check-in was due: then the township officer is told, then the pairing is at risk. */
+export const escalateAfterDays = 3
+export const endangerAfterDays = 7
+/** The first plan runs this long; then both sides say how it was, within the second term. */
+export const pairingDays = 90
+export const assessmentDays = 14
+
+/** A moment moved by days. */
+export const later = (moment: string, days: number) => new Date(Date.parse(moment) + days * day).toISOString()
+
+/** What is due, moved by as long as a pause lasted: it neither makes anybody late nor forgives lateness. */
+function afterPause({ contactDue, pausedAt }: PairingContext, at: string) {
+  return contactDue === null || pausedAt === null
+    ? contactDue
+    : new Date(Date.parse(contactDue) + Date.parse(at) - Date.parse(pausedAt)).toISOString()
+}
+
+/** The moment at which the later of the two agreed; null while one has not. */
+export const beganAt = ({ westAcceptedAt, eastAcceptedAt }: Pick<PairingContext, 'westAcceptedAt' | 'eastAcceptedAt'>) =>
+  westAcceptedAt === null || eastAcceptedAt === null ? null : westAcceptedAt > eastAcceptedAt ? westAcceptedAt : eastAcceptedAt
+
+const never = '1970-01-01T00:00:00.000Z'
+const isDue = (moment: string | null, at: string) => moment !== null && at >= moment
+
+export const pairingMachine = setup({
+  types: { context: {} as PairingContext, input: {} as PairingInput, events: {} as PairingEvent },
+  guards: {
+    otherSideAgreed: ({ context, event }) =>
+      event.type === 'AGREE' && (event.side === 'west' ? context.eastAcceptedAt : context.westAcceptedAt) !== null,
+    hasNotAgreed: ({ context, event }) =>
+      event.type === 'AGREE' && (event.side === 'west' ? context.westAcceptedAt : context.eastAcceptedAt) === null,
+    isInTime: ({ context, event }) => event.at < context.answerUntil,
+    answerIsDue: ({ context, event }) => isDue(context.answerUntil, event.at),
+    contactIsDue: ({ context, event }) => isDue(context.contactDue, event.at),
+    officerIsDue: ({ context, event }) => context.contactDue !== null && event.at >= later(context.contactDue, escalateAfterDays),
+    riskIsDue: ({ context, event }) => context.contactDue !== null && event.at >= later(context.contactDue, endangerAfterDays),
+    isAhead: ({ context, event }) =>
+      event.type === 'PAUSE' && event.until > event.at && (context.endsAt === null || event.until < context.endsAt),
+    pauseIsOver: ({ context, event }) => isDue(context.pausedUntil, event.at),
+    termIsOver: ({ context, event }) => isDue(context.endsAt, event.at),
+    otherSideAssessed: ({ context, event }) =>
+      event.type === 'ASSESS' && (event.side === 'west' ? context.eastAssessedAt : context.westAssessedAt) !== null,
+    hasNotAssessed: ({ context, event }) =>
+      event.type === 'ASSESS' && (event.side === 'west' ? context.westAssessedAt : context.eastAssessedAt) === null,
+    wereEverInTouch: ({ context }) => context.contacts > 0,
+    assessmentIsDue: ({ context, event }) => isDue(context.evaluateUntil, event.at),
+  },
+  actions: {
+    noteAgreement: assign(({ event }) =>
+      event.type !== 'AGREE' ? {} : event.side === 'west' ? { westAcceptedAt: event.at } : { eastAcceptedAt: event.at },
+    ),
+    start: assign(({ event }) => ({ contactDue: later(event.at, checkInDays), endsAt: later(event.at, pairingDays) })),
+    countContact: assign(({ context, event }) => ({ contacts: context.contacts + 1, contactDue: later(event.at, checkInDays) })),
+    waitAgain: assign(({ context, event }) => ({ contactDue: afterPause(context, event.at), pausedAt: null, pausedUntil: null })),
+    notePause: assign(({ event }) =>
+      event.type === 'PAUSE' ? { pausedAt: event.at, pausedUntil: event.until, reason: event.reason } : {},
+    ),
+    openAssessment: assign(({ event }) => ({
+      evaluateUntil: later(event.at, assessmentDays),
+      contactDue: null,
+      pausedAt: null,
+      pausedUntil: null,
+    })),
+    noteAssessment: assign(({ event }) =>
+      event.type !== 'ASSESS' ? {} : event.side === 'west' ? { westAssessedAt: event.at } : { eastAssessedAt: event.at },
+    ),
+    noteDecline: assign(({ event }) =>
+      event.type === 'DECLINE' ? { ending: 'declined' as const, endedBy: event.side, reason: event.reason } : {},
+    ),
+    noteLapse: assign({ ending: 'lapsed' as const, endedBy: 'term' as const }),
+    noteSilence: assign({ ending: 'unmet' as const, endedBy: 'term' as const }),
+    noteDissolution: assign(({ event }) =>
+      event.type === 'DISSOLVE'
+        ? { ending: 'dissolved' as const, endedBy: event.side, reason: event.reason, contactDue: null, pausedAt: null, pausedUntil: null }
+        : {},
+    ),
+    noteReplacement: assign(({ event }) => (event.type === 'REPLACE' ? { replacedBy: event.pairingId } : {})),
+    // effects: carried out by the server after the commit
+    makePlan: () => {},
+    tellRound: () => {},
+  },
+}).createMachine({
+  id: 'pairing',
+  context: ({ input }) => ({
+    answerUntil: input?.answerUntil ?? never,
+    westAcceptedAt: null,
+    eastAcceptedAt: null,
+    contactDue: null,
+    contacts: 0,
+    endsAt: null,
+    pausedAt: null,
+    pausedUntil: null,
+    evaluateUntil: null,
+    westAssessedAt: null,
+    eastAssessedAt: null,
+    ending: null,
+    endedBy: null,
+    reason: null,
+    replacedBy: null,
+  }),
+  initial: 'proposed',
+  states: {
+    proposed: {
+      on: {
+        AGREE: [
+          {
+            guard: and(['isInTime', 'hasNotAgreed', 'otherSideAgreed']),
+            target: 'alive',
+            actions: ['noteAgreement', 'start', 'makePlan', 'tellRound'],
+          },
+          { guard: and(['isInTime', 'hasNotAgreed']), actions: 'noteAgreement' },
+        ],
+        DECLINE: { guard: 'isInTime', target: 'declined', actions: ['noteDecline', 'tellRound'] },
+        LAPSE: { guard: 'answerIsDue', target: 'lapsed', actions: ['noteLapse', 'tellRound'] },
+      },
+    },
+    alive: {
+      initial: 'active',
+      states: {
+        active: {
+          initial: 'onTrack',
+          states: {
+            onTrack: { on: { NUDGE: { guard: 'contactIsDue', target: 'nudged' } } },
+            nudged: { on: { ESCALATE: { guard: 'officerIsDue', target: 'escalated' } } },
+            escalated: { on: { ENDANGER: { guard: 'riskIsDue', target: '#pairing.alive.atRisk' } } },
+          },
+        },
+        atRisk: {},
+      },
+      on: {
+        CONTACT: { target: '.active', actions: 'countContact' },
+        PAUSE: { guard: 'isAhead', target: 'paused', actions: 'notePause' },
+        DISSOLVE: { target: 'dissolved', actions: 'noteDissolution' },
+        EVALUATE: { target: 'evaluating', actions: 'openAssessment' },
+        TERM_ENDS: { guard: 'termIsOver', target: 'evaluating', actions: 'openAssessment' },
+      },
+    },
+    paused: {
+      on: {
+        RESUME: { target: 'alive', actions: 'waitAgain' },
+        WAKE: { guard: 'pauseIsOver', target: 'alive', actions: 'waitAgain' },
+        DISSOLVE: { target: 'dissolved', actions: 'noteDissolution' },
+        EVALUATE: { target: 'evaluating', actions: 'openAssessment' },
+        TERM_ENDS: { guard: 'termIsOver', target: 'evaluating', actions: 'openAssessment' },
+      },
+    },
+    evaluating: {
+      on: {
+        ASSESS: [
+          { guard: and(['hasNotAssessed', 'otherSideAssessed']), target: 'completed', actions: 'noteAssessment' },
+          { guard: 'hasNotAssessed', actions: 'noteAssessment' },
+        ],
+        ASSESSMENT_DUE: [
+          { guard: and(['assessmentIsDue', 'wereEverInTouch']), target: 'completed' },
+          { guard: 'assessmentIsDue', target: 'unmet', actions: 'noteSilence' },
+        ],
+      },
+    },
+    completed: {},
+    unmet: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' } } },
+    declined: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' } } },
+    lapsed: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' } } },
+    dissolved: { on: { REPLACE: { target: 'rematched', actions: 'noteReplacement' } } },
+    rematched: {},
+  },
+})

@@ -1,0 +1,114 @@
+// The first 90 days of a pairing: goals with a day and a proof, made from a template by what the western shop needs.
+import { addDays, dayOf, sayDay, sayLastDay } from '#app/calendar.ts'
+import type { Skill } from '#app/modules/shops/shop.ts'
+import { beganAt, type PairingContext } from '../pairing.machine.ts'
+
+export const proofKinds = { link: '网址', picture: '图片', figure: '数字' } as const
+export type ProofKind = keyof typeof proofKinds
+
+export interface TemplateGoal {
+  goal: string
+  title: string
+  /** Only for shops that need one of these; for all when empty. */
+  needs: readonly Skill[]
+  /** Days after the pairing began. */
+  after: number
+  proofKind: ProofKind
+}
+
+export interface PlanTemplate {
+  version: number
+  goals: readonly TemplateGoal[]
+}
+
+export const planTemplate: PlanTemplate = {
+  version: 1,
+  goals: [
+    { goal: 'first-listing', title: '第一件商品上架', needs: [], after: 10, proofKind: 'link' },
+    { goal: 'five-photos', title: '重拍五张商品图', needs: ['photos', 'pages'], after: 20, proofKind: 'picture' },
+    { goal: 'first-order', title: '第一笔订单', needs: [], after: 30, proofKind: 'figure' },
+    { goal: 'first-live', title: '第一场直播', needs: ['live'], after: 40, proofKind: 'link' },
+    { goal: 'packing-standard', title: '包装达到约定标准', needs: ['packing', 'logistics'], after: 45, proofKind: 'picture' },
+    { goal: 'reply-within-hour', title: '一小时内回复顾客', needs: ['service'], after: 60, proofKind: 'figure' },
+    { goal: 'ten-orders', title: '累计十笔订单', needs: [], after: 80, proofKind: 'figure' },
+  ],
+}
+
+export interface PlannedGoal {
+  goal: string
+  title: string
+  dueOn: string
+  proofKind: ProofKind
+}
+
+/** The goals of a shop with these needs, from the day on which its pairing began. */
+export const planFor = ({ goals }: PlanTemplate, needs: readonly Skill[], from: string): PlannedGoal[] =>
+  goals
+    .filter((goal) => goal.needs.length === 0 || goal.needs.some((need) => needs.includes(need)))
+    .map(({ goal, title, after, proofKind }) => ({ goal, title, dueOn: addDays(from, after), proofKind }))
+
+/** The day on which the later of the two agreed; for pairings that both have. */
+export const beganOn = (context: PairingContext) => dayOf(new Date(beganAt(context)!))
+
+export interface PlanChange {
+  goal: string
+  title: string
+  change: 'added' | 'removed' | 'moved' | 'reworded'
+  words: string
+  /** The goal as it will be; null when it goes. */
+  next: PlannedGoal | null
+}
+
+/** A goal that a changed template brings into a running plan leaves at least so many days for it. */
+export const leastDays = 14
+
+/** A running plan's place in time. */
+export interface Running {
+  today: string
+  /** The last day of the pairing's term. */
+  endsOn: string
+}
+
+const earliest = (one: string, other: string) => (one < other ? one : other)
+const latest = (one: string, other: string) => (one > other ? one : other)
+
+/**
+ * What a changed template would change in a running plan. Goals that are reached stay as they are.
+ *
+ * No change makes a goal late. One that is added is due on the template's day, but not before two weeks from today, nor, if
+ * the term is over sooner, before its last day. One that is moved forward stops there too, or stays where it was; one that
+ * is late already is not moved further back by that.
+ */
+export function planChanges(
+  now: readonly (PlannedGoal & { reachedOn: string | null })[],
+  then: readonly PlannedGoal[],
+  { today, endsOn }: Running,
+): PlanChange[] {
+  const soonest = earliest(addDays(today, leastDays), latest(endsOn, today))
+  const added = then
+    .filter(({ goal }) => !now.some((it) => it.goal === goal))
+    .map((goal) => ({ ...goal, dueOn: latest(goal.dueOn, soonest) }))
+  const open = now.filter(({ reachedOn }) => reachedOn === null)
+  return [
+    ...added.map((next): PlanChange => ({
+      goal: next.goal,
+      title: next.title,
+      change: 'added',
+      words: `增加「${next.title}」，${sayLastDay(next.dueOn)}完成`,
+      next,
+    })),
+    ...open.flatMap(({ goal, title, dueOn, proofKind }): PlanChange[] => {
+      const planned = then.find((it) => it.goal === goal)
+      if (!planned) return [{ goal, title, change: 'removed', words: `去掉「${title}」`, next: null }]
+      const next = { ...planned, dueOn: latest(planned.dueOn, earliest(soonest, dueOn)) }
+      const changed = [
+        next.dueOn === dueOn ? '' : `由${sayDay(dueOn)}改到${sayDay(next.dueOn)}`,
+        next.title === title ? '' : `改叫「${next.title}」`,
+        next.proofKind === proofKind ? '' : `凭据由${proofKinds[proofKind]}改为${proofKinds[next.proofKind]}`,
+      ].filter(Boolean)
+      return changed.length === 0
+        ? []
+        : [{ goal, title, change: next.dueOn === dueOn ? 'reworded' : 'moved', words: `「${title}」${changed.join('，')}`, next }]
+    }),
+  ]
+}

@@ -1,0 +1,141 @@
+// The template of the first 90 days: the one in use, what a changed one would change, and putting it to use.
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Viewer } from '#app/access/viewer.ts'
+import { dayOf } from '#app/calendar.ts'
+import { figure } from '#app/figure-field.ts'
+import { canCoordinate } from '#app/modules/shops/policy.ts'
+import { type Skill, skills } from '#app/modules/shops/shop.ts'
+import { notYours, wrongInput } from '#app/refusal.ts'
+import type { Reader, Site, Tx } from '#app/site.ts'
+import { pairingGoals } from '#db/schema/pairing-records.ts'
+import { pairings, planTemplates } from '#db/schema/pairings.ts'
+import { shops } from '#db/schema/shops.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { pairingDays, type PairingContext } from '../pairing.machine.ts'
+import { beganOn, type PlanChange, planChanges, planFor, planTemplate, type PlanTemplate } from './plan.ts'
+
+const goalEntry = z.object({
+  goal: z.string().regex(/^[a-z0-9-]{3,40}$/),
+  title: z.string().trim().min(2, '目标至少 2 个字').max(40, '目标最多 40 字'),
+  needs: z.array(z.enum(Object.keys(skills) as [Skill, ...Skill[]])).max(30),
+  after: figure('天数', { least: 1, most: pairingDays, tooSmall: '至少第 1 天', tooLarge: `最多第 ${pairingDays} 天` }),
+  proofKind: z.enum(['link', 'picture', 'figure'], { error: '请选凭据' }),
+})
+const templateEntry = z
+  .object({
+    goals: z.array(goalEntry).min(1, '至少留一个目标').max(20, '最多 20 个目标'),
+    why: z.string().trim().min(2, '请写为什么改').max(200, '最多 200 字'),
+  })
+  .refine(({ goals }) => new Set(goals.map(({ goal }) => goal)).size === goals.length, { path: ['goals'], error: '有的目标写了两次' })
+export type TemplateEntry = z.input<typeof templateEntry>
+
+/** Parses a template; what is wrong with one goal says with which. Refuses with 422. */
+function checkedTemplate(entry: TemplateEntry): z.output<typeof templateEntry> {
+  const parsed = templateEntry.safeParse(entry)
+  if (parsed.success) return parsed.data
+  const fields: Record<string, string[]> = {}
+  for (const {
+    path: [field, place],
+    message,
+  } of parsed.error.issues) {
+    const goal = field === 'goals' && typeof place === 'number' ? entry.goals[place] : undefined
+    ;(fields[String(field ?? 'form')] ??= []).push(goal ? `「${goal.title}」${message}。` : message)
+  }
+  throw wrongInput(fields)
+}
+
+/** The template that new plans are made from: the latest that was published, or the one in the code. */
+export async function templateInUse(read: Pick<Reader, 'select'>): Promise<PlanTemplate> {
+  const [latest] = await read.select().from(planTemplates).orderBy(desc(planTemplates.version)).limit(1)
+  return latest ? { version: latest.version, goals: latest.goals as PlanTemplate['goals'] } : planTemplate
+}
+
+/** The running pairings, with what a template that is put to use at this moment changes in their plans. */
+async function runningPlans(read: Pick<Reader, 'select'>, template: PlanTemplate, at: Date) {
+  const rows = await read
+    .select({ id: pairings.id, name: shops.name, needs: shops.needs, context: workflows.context, state: workflows.state })
+    .from(pairings)
+    .innerJoin(shops, eq(shops.id, pairings.westShopId))
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+  const plans = []
+  for (const { id, name, needs, context } of rows.filter(({ state }) => state.startsWith('alive') || state === 'paused')) {
+    const now = await read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, id)).orderBy(pairingGoals.dueOn)
+    const life = context as unknown as PairingContext
+    const then = planFor(template, needs as Skill[], beganOn(life))
+    plans.push({ pairingId: id, name, changes: planChanges(now, then, { today: dayOf(at), endsOn: dayOf(new Date(life.endsAt!)) }) })
+  }
+  return plans
+}
+
+/** What a changed template would change in each living pairing, before it is put to use. Refuses with 403. */
+export async function templateImpact(
+  site: Site,
+  viewer: Viewer,
+  template: PlanTemplate,
+): Promise<{ pairingId: string; name: string; changes: PlanChange[] }[]> {
+  if (!canCoordinate(viewer)) throw notYours()
+  return (await runningPlans(site.read, template, site.now())).filter(({ changes }) => changes.length > 0)
+}
+
+/** Checks what was entered, as a template of the next version. Refuses with 422. */
+export async function draftTemplate(site: Site, entry: TemplateEntry): Promise<PlanTemplate> {
+  const { goals } = checkedTemplate(entry)
+  return { version: (await templateInUse(site.read)).version + 1, goals }
+}
+
+/**
+ * Publishes a template: from now on plans are made from it. `toRunning` changes the plans of running pairings too, as
+ * `templateImpact` says; goals that were reached stay. Refuses with 403, or 422. Gives the version.
+ */
+export async function publishTemplate(
+  site: Site,
+  viewer: Viewer,
+  { toRunning, ...entry }: TemplateEntry & { toRunning: boolean },
+): Promise<number> {
+  if (!canCoordinate(viewer)) throw notYours()
+  const { goals, why } = checkedTemplate(entry)
+  return site.write(viewer.accountId, `publish plan template: ${why}`, async (tx) => {
+    const template: PlanTemplate = { version: (await templateInUse(tx)).version + 1, goals }
+    await tx.insert(planTemplates).values({ version: template.version, goals, why, by: viewer.accountId, at: tx.at })
+    tx.note(`plan template ${template.version}`)
+    if (toRunning) for (const plan of await runningPlans(tx, template, tx.at)) await applyChanges(tx, template.version, plan)
+    return template.version
+  })
+}
+
+async function applyChanges(tx: Tx, templateVersion: number, { pairingId, changes }: Awaited<ReturnType<typeof runningPlans>>[number]) {
+  for (const { goal, change, next } of changes) {
+    const open = and(eq(pairingGoals.pairingId, pairingId), eq(pairingGoals.goal, goal), isNull(pairingGoals.reachedOn))
+    if (next === null) await tx.delete(pairingGoals).where(open)
+    else if (change === 'added')
+      await tx
+        .insert(pairingGoals)
+        .values({ pairingId, templateVersion, ...next })
+        .onConflictDoNothing()
+    else
+      await tx
+        .update(pairingGoals)
+        .set({ ...next, templateVersion })
+        .where(open)
+  }
+  if (changes.length > 0) tx.note(`pairing ${pairingId}: ${changes.map(({ goal, change }) => `${goal} ${change}`).join(', ')}`)
+}
+
+/** Effect: an accepted pairing gets its goals from the template in use. */
+export async function makePlan(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
+  const [row] = await tx
+    .select({ needs: shops.needs, context: workflows.context })
+    .from(pairings)
+    .innerJoin(shops, eq(shops.id, pairings.westShopId))
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(eq(pairings.id, pairingId))
+  if (!row) return
+  const template = await templateInUse(tx)
+  for (const goal of planFor(template, row.needs as Skill[], beganOn(row.context as unknown as PairingContext))) {
+    await tx
+      .insert(pairingGoals)
+      .values({ pairingId, templateVersion: template.version, ...goal })
+      .onConflictDoNothing()
+  }
+}

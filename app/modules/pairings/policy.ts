@@ -1,0 +1,33 @@
+// Who may see and do what in a pairing; each predicate beside its twin for queries. Asked on the server only.
+import { eq, or, type SQL } from 'drizzle-orm'
+import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { covers, reachesAnything, reachOf, type Viewer } from '#app/access/viewer.ts'
+import { within } from '#app/access/within.server.ts'
+import type { Side } from './pairing.machine.ts'
+
+/** Whose the two shops of a pairing are, and where the western one lies. */
+export interface PairingPlace {
+  westOwnerId: string
+  eastOwnerId: string
+  regionCode: string
+}
+
+/** On which side of a pairing the viewer stands, if on any. */
+export const sideOf = (viewer: Viewer, { westOwnerId, eastOwnerId }: PairingPlace): Side | null =>
+  viewer.accountId === westOwnerId ? 'west' : viewer.accountId === eastOwnerId ? 'east' : null
+
+/** Officials and township officers see that a pairing is there and how it stands, in their region; the two see their own. */
+export const canSeePairing = (viewer: Viewer, place: PairingPlace) =>
+  sideOf(viewer, place) !== null || covers(reachOf(viewer, 'pairings.see'), { region: place.regionCode })
+
+/** The twin of `canSeePairing`, for queries that join the two shops. */
+export const pairingsVisibleTo = (
+  viewer: Viewer,
+  columns: { westOwner: SQLiteColumn; eastOwner: SQLiteColumn; region: SQLiteColumn },
+): SQL | undefined => {
+  const byDuty = within(reachOf(viewer, 'pairings.see'), { region: columns.region })
+  return byDuty && or(eq(columns.westOwner, viewer.accountId), eq(columns.eastOwner, viewer.accountId), byDuty)
+}
+
+/** Whether the viewer has anything to do with pairings at all. */
+export const looksAfterPairings = (viewer: Viewer) => reachesAnything(reachOf(viewer, 'pairings.see'))

@@ -1,0 +1,29 @@
+// Proposing a pairing to both sides.
+import type { Tx } from '#app/site.ts'
+import { begin } from '#app/workflow/kernel.server.ts'
+import { newId } from '#db/id.ts'
+import { pairings } from '#db/schema/pairings.ts'
+import { pairingWorkflow } from './pairing.workflow.ts'
+
+interface Proposal {
+  roundId: string
+  west: string
+  east: string
+  pinned: boolean
+  why: string
+  score: unknown
+  replacesId: string | null
+  answerUntil: string
+}
+
+/** Begins a pairing: from now on both sides are asked. */
+export async function proposePairing(
+  tx: Tx,
+  { roundId, west, east, pinned, why, score, replacesId, answerUntil }: Proposal,
+): Promise<string> {
+  const id = newId(tx.at.getTime())
+  await begin(tx, pairingWorkflow, { id, input: { answerUntil } })
+  await tx.insert(pairings).values({ id, roundId, westShopId: west, eastShopId: east, pinned, why, score, replacesId, proposedAt: tx.at })
+  tx.note(`pairing ${id}: ${west} with ${east}`)
+  return id
+}

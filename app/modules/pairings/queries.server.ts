@@ -1,0 +1,180 @@
+// Reading pairings: lists of them, and one with all that this viewer may see of it.
+import { and, asc, desc, eq } from 'drizzle-orm'
+import type { Viewer } from '#app/access/viewer.ts'
+import { type ExplainedScore, sayWhyWithoutWishes } from '#app/modules/matching/score.ts'
+import { canCoordinate } from '#app/modules/shops/policy.ts'
+import type { ShopRow } from '#app/modules/shops/shops.server.ts'
+import { notFound } from '#app/refusal.ts'
+import type { Reader, Site } from '#app/site.ts'
+import { standing } from '#app/workflow/kernel.server.ts'
+import { askable } from '#app/workflow/possible.ts'
+import { assessments, checkIns, pairingGoals } from '#db/schema/pairing-records.ts'
+import { pairings } from '#db/schema/pairings.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { answeredWords } from './check-ins.server.ts'
+import { both, east, findPairing, placeOf, west } from './find.server.ts'
+import { messagesFor, type PairingMessage } from './messages.server.ts'
+import { beganAt, type Ending, type PairingContext, type Side } from './pairing.machine.ts'
+import { pairingWorkflow, standsAs } from './pairing.workflow.ts'
+import { pairingsVisibleTo, sideOf } from './policy.ts'
+
+export interface PairingLine {
+  id: string
+  roundId: string
+  state: string
+  west: { id: string; name: string; regionCode: string }
+  east: { id: string; name: string }
+  /** The viewer's side; null for who only looks. */
+  side: Side | null
+  replacesId: string | null
+  proposedAt: Date
+  /** The moment since which both have agreed; null while, or if, they never did. */
+  beganAt: string | null
+  /** How it ended before its time; stays when another pairing takes its place. */
+  ending: Ending | null
+}
+
+/** Pairings that the viewer may see, the latest first. `states` narrows by the beginning of the state's path. */
+export async function listPairings(
+  site: Site,
+  viewer: Viewer,
+  { roundId, states }: { roundId?: string; states?: readonly string[] } = {},
+): Promise<PairingLine[]> {
+  const rows = await site.read
+    .select(both)
+    .from(pairings)
+    .innerJoin(west, eq(west.id, pairings.westShopId))
+    .innerJoin(east, eq(east.id, pairings.eastShopId))
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(
+      and(
+        roundId ? eq(pairings.roundId, roundId) : undefined,
+        pairingsVisibleTo(viewer, { westOwner: west.ownerAccountId, eastOwner: east.ownerAccountId, region: west.regionCode }),
+      ),
+    )
+    .orderBy(desc(pairings.id))
+  return rows
+    .map((row) => ({ ...row, state: standsAs(row.state, row.context) }))
+    .filter(({ state }) => !states || states.some((wanted) => state.startsWith(wanted)))
+    .map((row) => ({
+      id: row.pairing.id,
+      roundId: row.pairing.roundId,
+      state: row.state,
+      west: { id: row.west.id, name: row.west.name, regionCode: row.west.regionCode },
+      east: { id: row.east.id, name: row.east.name },
+      side: sideOf(viewer, placeOf(row)),
+      replacesId: row.pairing.replacesId,
+      proposedAt: row.pairing.proposedAt,
+      ...lifeOf(row.context, row.state),
+    }))
+}
+
+/** What of a pairing's life its state alone does not tell. */
+const lifeOf = (context: unknown, state: string) => ({
+  beganAt: beganAt(context as PairingContext),
+  ending: state === 'unmet' ? ('unmet' as const) : (context as PairingContext).ending,
+})
+
+export interface PairingView extends PairingLine {
+  version: number
+  context: PairingContext
+  /** What may be asked of it now. */
+  steps: string[]
+  why: string
+  /** As it was recorded when the pairing was proposed; for the coordinator alone, because it tells of wishes. */
+  score: ExplainedScore | null
+  goals: (typeof pairingGoals.$inferSelect)[]
+  /** `aboutOther` is null while it is blind to the viewer. */
+  checkIns: (Omit<typeof checkIns.$inferSelect, 'number' | 'aboutOther' | 'device' | 'sequence' | 'by'> & { aboutOther: string | null })[]
+  assessments: { side: Side; helped: 'much' | 'some' | 'little'; words: string }[]
+  /** The two read all; the coordinator those that were reported. */
+  messages: PairingMessage[]
+  /** Whether each side lets the other see its phone number. */
+  phoneShown: Record<Side, boolean>
+  /** What the two may know of each other's shop: nothing of its staff, its figures, or whom it employs. */
+  shops: Record<Side, ShopCard>
+}
+
+/** A shop as the other side of a pairing sees it. */
+export interface ShopCard {
+  id: string
+  name: string
+  regionCode: string
+  platforms: string[]
+  categories: string[]
+  needs: string[]
+  ships: string[]
+  teaches: string[]
+  handles: string[]
+  buys: string[]
+}
+
+const cardOf = ({ id, name, regionCode, platforms, categories, needs, ships, teaches, handles, buys }: ShopRow): ShopCard => ({
+  id,
+  name,
+  regionCode,
+  platforms,
+  categories,
+  needs,
+  ships,
+  teaches,
+  handles,
+  buys,
+})
+
+/** A pairing as this viewer may see it: what is said about the other is blind until both have said it. */
+export async function readPairing(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<PairingView> {
+  const found = await findPairing(site.read, viewer, pairingId)
+  const { side } = found
+  const coordinates = canCoordinate(viewer) && side === null // in a pairing of her own she is an owner like the other
+  const { snapshot, version } = await standing(site.read, pairingWorkflow, pairingId)
+  const told = await site.read.select().from(checkIns).where(eq(checkIns.pairingId, pairingId)).orderBy(asc(checkIns.number))
+  const said = await site.read.select().from(assessments).where(eq(assessments.pairingId, pairingId))
+  const isAnswered = answeredWords(told)
+  const isOpen = (by: Side, isBothSaid: boolean) => coordinates || by === side || (side !== null && isBothSaid)
+  return {
+    id: pairingId,
+    roundId: found.pairing.roundId,
+    state: found.state,
+    west: { id: found.west.id, name: found.west.name, regionCode: found.west.regionCode },
+    east: { id: found.east.id, name: found.east.name },
+    side,
+    replacesId: found.pairing.replacesId,
+    proposedAt: found.pairing.proposedAt,
+    ...lifeOf(snapshot.context, found.state),
+    version,
+    context: snapshot.context,
+    steps: askable(pairingWorkflow, snapshot),
+    // What each wished is for the coordinator alone.
+    why: coordinates || !found.pairing.score ? found.pairing.why : sayWhyWithoutWishes(found.pairing.score as ExplainedScore),
+    score: coordinates ? (found.pairing.score as ExplainedScore | null) : null,
+    goals: await site.read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, pairingId)).orderBy(asc(pairingGoals.dueOn)),
+    checkIns: told.map(({ number: _number, aboutOther, device: _device, sequence: _sequence, by: _by, ...rest }) => ({
+      ...rest,
+      aboutOther: aboutOther === '' || isOpen(rest.side, isAnswered(rest.id)) ? aboutOther : null,
+    })),
+    assessments: said.filter((it) => isOpen(it.side, said.length === 2)).map(({ side, helped, words }) => ({ side, helped, words })),
+    messages: await messagesFor(site.read, viewer, found),
+    phoneShown: { west: found.pairing.westPhoneShownAt !== null, east: found.pairing.eastPhoneShownAt !== null },
+    shops: { west: cardOf(found.west), east: cardOf(found.east) },
+  }
+}
+
+/** The pairings that came one after the other in a western shop's place, the first first. */
+export async function substitutionsOf(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<PairingLine[]> {
+  const lines = new Map((await listPairings(site, viewer)).map((line) => [line.id, line]))
+  const chain: PairingLine[] = []
+  for (let line = lines.get(pairingId); line; line = line.replacesId ? lines.get(line.replacesId) : undefined) chain.unshift(line)
+  if (chain.length === 0) throw notFound('结对')
+  return chain
+}
+
+/** The pairings of a round whose state is wanted. */
+export async function pairingsInRound(read: Pick<Reader, 'select'>, roundId: string, wanted: (state: string) => boolean) {
+  const rows = await read
+    .select({ id: pairings.id, state: workflows.state })
+    .from(pairings)
+    .innerJoin(workflows, eq(workflows.id, pairings.id))
+    .where(eq(pairings.roundId, roundId))
+  return rows.filter(({ state }) => wanted(state))
+}

@@ -1,0 +1,76 @@
+// Which pairings wait for whom and for what, over all that a desk may see.
+import { and, eq, ne } from 'drizzle-orm'
+import type { Site } from '#app/site.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { checkInsOf } from './check-ins.server.ts'
+import { lastWords } from './in-touch.ts'
+import type { PairingContext, Side } from './pairing.machine.ts'
+import type { PairingLine } from './queries.server.ts'
+
+export type Waiting = 'answer' | 'checkIn' | 'officer' | 'risk' | 'pause' | 'assessment' | 'rematch'
+
+export interface WaitingPairing {
+  line: PairingLine
+  what: Waiting
+  /** Which sides have yet to do it, or to say that they were in touch; none where it is the house or the coordinator who waits. */
+  whom: Side[]
+  /** The moment until which, or since which, it waits. */
+  moment: string | null
+  /** Why it was paused or ended. */
+  reason: string | null
+}
+
+const urgency: readonly Waiting[] = ['risk', 'rematch', 'officer', 'checkIn', 'answer', 'assessment', 'pause']
+
+/** What each of these pairings waits for, the most urgent kinds first. */
+export async function waitingPairings(site: Site, lines: readonly PairingLine[]): Promise<WaitingPairing[]> {
+  const rows = await site.read
+    .select({ id: workflows.id, context: workflows.context })
+    .from(workflows)
+    .where(and(eq(workflows.kind, 'pairing'), ne(workflows.state, 'completed')))
+  const contexts = new Map(rows.map(({ id, context }) => [id, context as unknown as PairingContext]))
+  const told = await checkInsOf(
+    site,
+    lines.filter(({ state }) => state.startsWith('alive')).map(({ id }) => id),
+  )
+  const waiting = lines.flatMap((line) => {
+    const context = contexts.get(line.id)
+    return context ? waitsFor(line, context, (side) => lastWords(told.get(line.id) ?? [], context.contacts)[side] === true) : []
+  })
+  return waiting.sort(
+    (one, other) => urgency.indexOf(one.what) - urgency.indexOf(other.what) || (one.moment ?? '').localeCompare(other.moment ?? ''),
+  )
+}
+
+const missing = (west: string | null, east: string | null): Side[] => [
+  ...(west === null ? (['west'] as const) : []),
+  ...(east === null ? (['east'] as const) : []),
+]
+
+function waitsFor(line: PairingLine, context: PairingContext, hasTold: (side: Side) => boolean): WaitingPairing[] {
+  const silent = (['west', 'east'] as const).filter((side) => !hasTold(side))
+  const one = (what: Waiting, moment: string | null, whom: Side[] = []): WaitingPairing[] => [
+    { line, what, whom, moment, reason: context.reason },
+  ]
+  switch (line.state) {
+    case 'proposed':
+      return one('answer', context.answerUntil, missing(context.westAcceptedAt, context.eastAcceptedAt))
+    case 'alive.active.nudged':
+      return one('checkIn', context.contactDue, silent)
+    case 'alive.active.escalated':
+      return one('officer', context.contactDue, silent)
+    case 'alive.atRisk':
+      return one('risk', context.contactDue, silent)
+    case 'paused':
+      return one('pause', context.pausedUntil)
+    case 'evaluating':
+      return one('assessment', context.evaluateUntil, missing(context.westAssessedAt, context.eastAssessedAt))
+    case 'declined':
+    case 'lapsed':
+    case 'dissolved':
+    case 'unmet':
+      return one('rematch', null)
+    default:
+      return []
+  }
+}

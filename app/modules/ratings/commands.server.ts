@@ -1,0 +1,88 @@
+// Rating shops by the public rules, appeals and what follows.
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Viewer } from '#app/access/viewer.ts'
+import { addDays, dayOf, startOfDay } from '#app/calendar.ts'
+import { canCoordinate, mayConfirm, ownsShop } from '#app/modules/shops/policy.ts'
+import { findShop } from '#app/modules/shops/shops.server.ts'
+import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { advance, begin } from '#app/workflow/kernel.server.ts'
+import { newId } from '#db/id.ts'
+import { ratingFacts, ratingFactStrikes, ratings } from '#db/schema/ratings.ts'
+import { shops } from '#db/schema/shops.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { factsOf } from './facts.server.ts'
+import { ratingWorkflow } from './rating.workflow.ts'
+import { rate } from './rules.ts'
+
+/** Days after a rating in which its owner may appeal. */
+export const appealDays = 30
+
+/** Rates a shop by the rules of today; an earlier rating gives way. Refuses with 403, 404, or 409 (too few facts, an appeal is open). Gives its id. */
+export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<string> {
+  if (!canCoordinate(viewer)) throw notYours()
+  return site.write(viewer.accountId, 'rate shop', async (tx) => {
+    const shop = await findShop(tx, shopId)
+    if (ownsShop(viewer, shop)) throw notYours('不能给自己的店评级。')
+    const today = dayOf(tx.at)
+    const rated = rate(await factsOf(tx, shop.id), today)
+    if (!rated) throw new Refusal(409, '核实过的事实太少，暂不评级。')
+    const earlier = await tx
+      .select({ id: ratings.id, state: workflows.state })
+      .from(ratings)
+      .innerJoin(workflows, eq(workflows.id, ratings.id))
+      .where(and(eq(ratings.shopId, shopId), inArray(workflows.state, ['current', 'appealed', 'withdrawn', 'lapsed'])))
+    if (earlier.some(({ state }) => state === 'appealed')) throw new Refusal(409, '店主正在申诉，决定以后才能重评。')
+    const id = newId(tx.at.getTime())
+    await begin(tx, ratingWorkflow, {
+      id,
+      input: { validUntil: startOfDay(rated.validUntil).toISOString(), appealUntil: startOfDay(addDays(today, appealDays)).toISOString() },
+    })
+    await tx.insert(ratings).values({
+      id,
+      shopId,
+      rulesVersion: rated.rulesVersion,
+      points: rated.points,
+      grade: rated.grade,
+      facts: rated.facts,
+      ratedAt: tx.at,
+    })
+    for (const rating of earlier)
+      await advance(tx, ratingWorkflow, { id: rating.id, version: 'latest', event: { type: 'REPLACE', ratingId: id } })
+    tx.note(`rating ${id} of shop ${shopId}: ${rated.grade}, rules ${rated.rulesVersion}`)
+    return id
+  })
+}
+
+/** Who withdraws a rating may name the entered facts that were found wrong: they stay written, and count no longer. */
+export type RatingStep =
+  | { type: 'APPEAL' | 'UPHOLD' | 'WITHDRAW'; reason: string; wrongFacts?: readonly string[] }
+  | { type: 'MEASURE'; kind: 'reward' | 'penalty'; words: string }
+
+/** The owner appeals; the coordinator decides, rewards and penalises, but never over his own shop. Refuses with 403, 404, 409, or 422. */
+export async function stepRating(
+  site: Site,
+  viewer: Viewer,
+  { ratingId, version, event }: { ratingId: string; version: number; event: RatingStep },
+): Promise<string> {
+  return site.write(viewer.accountId, `rating: ${event.type}`, async (tx) => {
+    const [row] = await tx
+      .select({ shop: shops })
+      .from(ratings)
+      .innerJoin(shops, eq(shops.id, ratings.shopId))
+      .where(eq(ratings.id, ratingId))
+    if (!row || (!ownsShop(viewer, row.shop) && !mayConfirm(viewer, row.shop))) throw notFound('信用评级')
+    const mayStep = event.type === 'APPEAL' ? ownsShop(viewer, row.shop) : canCoordinate(viewer) && !ownsShop(viewer, row.shop)
+    if (!mayStep) throw notYours(event.type === 'APPEAL' ? '只有店主能申诉。' : undefined)
+    if (event.type === 'MEASURE') return (await advance(tx, ratingWorkflow, { id: ratingId, version, event })).state
+    const { wrongFacts = [], ...decision } = event
+    const { state } = await advance(tx, ratingWorkflow, { id: ratingId, version, event: decision })
+    for (const factId of decision.type === 'WITHDRAW' ? new Set(wrongFacts) : []) {
+      if ((await tx.$count(ratingFacts, and(eq(ratingFacts.id, factId), eq(ratingFacts.shopId, row.shop.id)))) === 0)
+        throw wrongInput({ wrongFacts: ['只能划掉登记在这家店名下的事'] })
+      await tx.insert(ratingFactStrikes).values({ factId, reason: decision.reason, by: viewer.accountId, at: tx.at }).onConflictDoNothing()
+      tx.note(`rating fact ${factId} struck out`)
+    }
+    return state
+  })
+}

@@ -1,0 +1,68 @@
+// The confirmed facts that a rating is made of.
+import { and, eq, notInArray } from 'drizzle-orm'
+import { z } from 'zod'
+import type { Viewer } from '#app/access/viewer.ts'
+import { dayOf, isDay, sayMonth } from '#app/calendar.ts'
+import { checked, shortText } from '#app/fields.ts'
+import { goalsKept } from '#app/modules/pairings/pairings.server.ts'
+import { mayConfirm, ownsShop } from '#app/modules/shops/policy.ts'
+import { findShop, provenMonths } from '#app/modules/shops/shops.server.ts'
+import { notFound, notYours, Refusal } from '#app/refusal.ts'
+import type { Reader, Site } from '#app/site.ts'
+import { newId } from '#db/id.ts'
+import { ratingFacts, ratingFactStrikes } from '#db/schema/ratings.ts'
+import { enteredKinds } from './rating-form.ts'
+import type { FactKind, RatingFact } from './rules.ts'
+
+const factEntry = z.object({
+  kind: z.enum(enteredKinds, { error: '请选是什么事' }),
+  happenedOn: shortText().refine(isDay, '请填日期'),
+  words: z.string().trim().min(4, '请写明经过').max(300, '最多 300 字'),
+})
+
+export type FactEntry = z.input<typeof factEntry>
+
+/** An officer of the shop's region, who does not own it, enters a fact that he has confirmed. Gives its id. */
+export async function enterFact(site: Site, viewer: Viewer, { shopId, ...entry }: { shopId: string } & FactEntry): Promise<string> {
+  const fact = checked(factEntry, entry)
+  return site.write(viewer.accountId, 'enter rating fact', async (tx) => {
+    const shop = await findShop(tx, shopId)
+    if (!mayConfirm(viewer, shop)) throw notFound('网店')
+    if (ownsShop(viewer, shop)) throw notYours('不能给自己的店登记。')
+    if (fact.happenedOn > dayOf(tx.at)) throw new Refusal(422, '日期还没有到。', { happenedOn: ['日期还没有到'] })
+    const id = newId(tx.at.getTime())
+    await tx.insert(ratingFacts).values({ id, shopId, ...fact, confirmedBy: viewer.accountId, knownAt: tx.at })
+    tx.note(`rating fact ${id} of shop ${shopId}`)
+    return id
+  })
+}
+
+/** All confirmed facts of a shop: those that officers entered, goals kept in time, months that were confirmed. */
+export async function factsOf(read: Pick<Reader, 'select'>, shopId: string): Promise<RatingFact[]> {
+  const entered = await read
+    .select()
+    .from(ratingFacts)
+    .where(
+      and(
+        eq(ratingFacts.shopId, shopId),
+        notInArray(ratingFacts.id, read.select({ id: ratingFactStrikes.factId }).from(ratingFactStrikes)),
+      ),
+    )
+  const goals = await goalsKept(read, shopId)
+  const months = await provenMonths(read, shopId)
+  return [
+    ...entered.map(({ id, kind, happenedOn, words }): RatingFact => ({ id, kind: kind as FactKind, happenedOn, words })),
+    ...goals.map((goal): RatingFact => ({
+      id: `${goal.pairingId}/${goal.goal}`,
+      kind: 'goalKept',
+      happenedOn: goal.reachedOn!,
+      words: goal.title,
+    })),
+    ...months.map(({ id, month, knownAt }): RatingFact => ({
+      id,
+      kind: 'proofGiven',
+      happenedOn: dayOf(knownAt),
+      words: `${sayMonth(month)}的经营数字`,
+    })),
+  ]
+}

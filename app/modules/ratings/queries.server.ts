@@ -1,0 +1,58 @@
+// Reading ratings, each open to its facts, and appeals that wait.
+import { and, asc, desc, eq } from 'drizzle-orm'
+import type { Viewer } from '#app/access/viewer.ts'
+import { mayConfirm, ownsShop } from '#app/modules/shops/policy.ts'
+import { findShop } from '#app/modules/shops/shops.server.ts'
+import { notFound } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { standing } from '#app/workflow/kernel.server.ts'
+import { ratings } from '#db/schema/ratings.ts'
+import { shops } from '#db/schema/shops.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import type { RatingContext } from './rating.machine.ts'
+import { ratingWorkflow } from './rating.workflow.ts'
+import { factKinds, type RatedFact } from './rules.ts'
+
+export interface RatingView {
+  id: string
+  state: string
+  version: number
+  grade: 'A' | 'B' | 'C' | 'D'
+  points: number
+  rulesVersion: number
+  facts: (RatedFact & { kindName: string })[]
+  context: RatingContext
+}
+
+/** A shop's ratings, the latest first, each open to its facts: for the owner, and for officers of the region. */
+export async function readRatings(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<RatingView[]> {
+  const shop = await findShop(site.read, shopId)
+  if (!ownsShop(viewer, shop) && !mayConfirm(viewer, shop)) throw notFound('网店')
+  const rows = await site.read.select().from(ratings).where(eq(ratings.shopId, shopId)).orderBy(desc(ratings.ratedAt), asc(ratings.id))
+  return Promise.all(
+    rows.map(async ({ id, grade, points, rulesVersion, facts }) => {
+      const { state, version, snapshot } = await standing(site.read, ratingWorkflow, id)
+      return {
+        id,
+        state,
+        version,
+        grade,
+        points,
+        rulesVersion,
+        facts: (facts as RatedFact[]).map((fact) => ({ ...fact, kindName: factKinds[fact.kind] })),
+        context: snapshot.context,
+      }
+    }),
+  )
+}
+
+/** Appeals that wait for a decision. */
+export async function openAppeals(site: Site): Promise<{ shopId: string; shopName: string; appeal: string }[]> {
+  const rows = await site.read
+    .select({ shopId: shops.id, shopName: shops.name, context: workflows.context })
+    .from(ratings)
+    .innerJoin(shops, eq(shops.id, ratings.shopId))
+    .innerJoin(workflows, eq(workflows.id, ratings.id))
+    .where(and(eq(workflows.kind, ratingWorkflow.kind), eq(workflows.state, 'appealed')))
+  return rows.map(({ shopId, shopName, context }) => ({ shopId, shopName, appeal: String((context as { appeal?: unknown }).appeal ?? '') }))
+}

@@ -1,0 +1,14 @@
+// What officers and the coordinator post about a shop's rating.
+import { z } from 'zod'
+import { id, longText, shortText, version } from '#app/fields.ts'
+
+/** What an officer enters; the other kinds follow from goals and months that were confirmed. */
+export const enteredKinds = ['complaintAnswered', 'standardMet', 'complaintIgnored', 'standardBroken'] as const
+
+export const ratingForm = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('fact'), kind: z.enum(enteredKinds, '请选是什么事。'), happenedOn: shortText(), words: longText() }),
+  z.object({ do: z.literal('rate') }),
+  z.object({ do: z.enum(['UPHOLD', 'WITHDRAW']), ratingId: id(), version: version(), reason: longText(), wrongFact: id().default('') }),
+  z.object({ do: z.enum(['reward', 'penalty']), ratingId: id(), version: version(), measure: longText() }),
+])
+export type RatingForm = z.output<typeof ratingForm>

@@ -1,0 +1,138 @@
+// Planning rounds, who takes part in them, and moving them on.
+import { and, eq, or } from 'drizzle-orm'
+import { randomInt } from 'node:crypto'
+import { z } from 'zod'
+import type { Viewer } from '#app/access/viewer.ts'
+import { checked } from '#app/fields.ts'
+import { figure } from '#app/figure-field.ts'
+import { scoreParts, usualWeights, type Weights } from '#app/modules/matching/score.ts'
+import { pairingWorkflow, takesAPlace } from '#app/modules/pairings/pairing.workflow.ts'
+import { pairingsInRound } from '#app/modules/pairings/pairings.server.ts'
+import { canCoordinate, demandCoordinator, ownsShop } from '#app/modules/shops/policy.ts'
+import { notFound, Refusal, wrongInput } from '#app/refusal.ts'
+import type { Reader, Site, Tx } from '#app/site.ts'
+import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
+import { among } from '#db/among.ts'
+import { newId } from '#db/id.ts'
+import { pairings } from '#db/schema/pairings.ts'
+import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
+import { shops } from '#db/schema/shops.ts'
+import { roundWorkflow } from './round.workflow.ts'
+
+const weight = figure('权重', { most: 100 })
+
+const settings = z.object({
+  weights: z
+    .object(Object.fromEntries(scoreParts.map((part) => [part, weight])) as Record<keyof Weights, typeof weight>)
+    .refine((all) => Object.values(all).some((it) => it > 0), '权重不能都是 0'),
+  leastScore: figure('最低分', { most: 1000 }),
+})
+
+/** Plans a round with all shops that are to take part. Its seed is drawn here and recorded. Gives its id. Refuses with 403, or 422. */
+export async function planRound(
+  site: Site,
+  viewer: Viewer,
+  { name, shopIds }: { name: string; shopIds: readonly string[] },
+): Promise<string> {
+  demandCoordinator(viewer)
+  const title = name.trim()
+  if (title.length < 2 || title.length > 40) throw wrongInput({ name: ['批次名要有 2 到 40 个字'] })
+  const seed = randomInt(2 ** 31)
+  return site.write(viewer.accountId, 'plan pairing round', async (tx) => {
+    const known = await tx
+      .select({ id: shops.id })
+      .from(shops)
+      .where(among(shops.id, [...shopIds]))
+    if (known.length !== new Set(shopIds).size) throw wrongInput({ shopIds: ['有的店不在名录里'] })
+    const id = newId(tx.at.getTime())
+    await begin(tx, roundWorkflow, { id })
+    await tx.insert(pairingRounds).values({ id, name: title, weights: usualWeights, seed, leastScore: 0 })
+    for (const shop of known) await tx.insert(roundShops).values({ roundId: id, shopId: shop.id, wishes: [], vetoes: [] })
+    tx.note(`round ${id}: ${known.length} shops, seed ${seed}`)
+    return id
+  })
+}
+
+/** Lets one more shop take part, until matching is accepted. */
+export async function joinRound(site: Site, viewer: Viewer, { roundId, shopId }: { roundId: string; shopId: string }): Promise<void> {
+  demandCoordinator(viewer)
+  await site.write(viewer.accountId, 'join round', async (tx) => {
+    await demandState(tx, roundId, ['preparing', 'collecting', 'matching'], '匹配结果已经采用，不能再加店。')
+    if ((await tx.$count(shops, eq(shops.id, shopId))) === 0) throw notFound('网店')
+    await tx.insert(roundShops).values({ roundId, shopId, wishes: [], vetoes: [] }).onConflictDoNothing()
+    tx.note(`round ${roundId}: shop ${shopId}`)
+  })
+}
+
+/** Takes a shop out of a round, by its owner or the coordinator, until matching is accepted; rulings that name it go too. Refuses with 404, or 409. */
+export async function leaveRound(site: Site, viewer: Viewer, { roundId, shopId }: { roundId: string; shopId: string }): Promise<void> {
+  await site.write(viewer.accountId, 'leave round', async (tx) => {
+    const [shop] = await tx.select({ ownerAccountId: shops.ownerAccountId }).from(shops).where(eq(shops.id, shopId))
+    if (!shop || (!canCoordinate(viewer) && !ownsShop(viewer, shop))) throw notFound('网店')
+    await demandState(tx, roundId, ['preparing', 'collecting', 'matching'], '匹配结果已经采用，不能再退出。不想结对，可以不接受。')
+    const left = await tx
+      .delete(roundShops)
+      .where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
+      .returning({ id: roundShops.shopId })
+    if (left.length === 0) throw notFound('网店')
+    await tx
+      .delete(roundRulings)
+      .where(and(eq(roundRulings.roundId, roundId), or(eq(roundRulings.westShopId, shopId), eq(roundRulings.eastShopId, shopId))))
+    tx.note(`round ${roundId}: shop ${shopId} left`)
+  })
+}
+
+export async function demandState(
+  read: Pick<Reader, 'select' | 'connection'>,
+  roundId: string,
+  states: readonly string[],
+  sentence: string,
+) {
+  const { state } = await standing(read, roundWorkflow, roundId)
+  if (!states.includes(state)) throw new Refusal(409, sentence)
+}
+
+/** What a coordinator asks of a round besides accepting. */
+export type RoundStep = { type: 'OPEN_WISHES' | 'REOPEN_WISHES'; until: string } | { type: 'CLOSE_WISHES' | 'EVALUATE' | 'CLOSE' }
+
+/** Moves a round on. Evaluating it opens the evaluation of its living pairings. Refuses with 403, 404, 409, or 422. */
+export async function stepRound(
+  site: Site,
+  viewer: Viewer,
+  { roundId, version, event }: { roundId: string; version: number; event: RoundStep },
+): Promise<void> {
+  demandCoordinator(viewer)
+  await site.write(viewer.accountId, `round: ${event.type}`, async (tx) => {
+    const living = event.type === 'CLOSE' ? await pairingsInRound(tx, roundId, takesAPlace) : []
+    if (living.length > 0) throw new Refusal(409, `还有 ${living.length} 对没有评完，批次不能结束。`)
+    await advance(tx, roundWorkflow, { id: roundId, version, event })
+    if (event.type !== 'EVALUATE') return
+    for (const { id } of await pairingsInRound(tx, roundId, (state) => state.startsWith('alive') || state === 'paused'))
+      await advance(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'EVALUATE' } })
+  })
+}
+
+/** Sets a round's weights and least score, until matching is accepted. */
+export async function setWeights(
+  site: Site,
+  viewer: Viewer,
+  { roundId, ...entry }: { roundId: string; weights: Weights; leastScore: number },
+): Promise<void> {
+  demandCoordinator(viewer)
+  const { weights, leastScore } = checked(settings, entry)
+  await site.write(viewer.accountId, 'set weights', async (tx) => {
+    await demandState(tx, roundId, ['preparing', 'collecting', 'matching'], '匹配结果已经采用，权重不能再改。')
+    await tx.update(pairingRounds).set({ weights, leastScore }).where(eq(pairingRounds.id, roundId))
+    tx.note(`round ${roundId}: ${JSON.stringify({ weights, leastScore })}`)
+  })
+}
+
+/** Effect: once no pairing of a round waits for an answer, the round runs. */
+export async function tellRound(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
+  const [pairing] = await tx.select({ roundId: pairings.roundId }).from(pairings).where(eq(pairings.id, pairingId))
+  if (!pairing) return
+  const { state } = await standing(tx, roundWorkflow, pairing.roundId)
+  const waiting = await pairingsInRound(tx, pairing.roundId, (it) => it === 'proposed')
+  if (state === 'confirming' && waiting.length === 0)
+    await advanceBySystem(tx, roundWorkflow, { id: pairing.roundId, event: { type: 'ALL_ANSWERED' } })
+}

@@ -1,0 +1,110 @@
+// What matching proposes for a round, accepting it, and repeating what was accepted.
+import { and, desc, eq, isNotNull } from 'drizzle-orm'
+import type { Viewer } from '#app/access/viewer.ts'
+import type { Pair } from '#app/modules/matching/instance.ts'
+import { type Free, type RoundInput, type RoundOutcome, type Unmatched } from '#app/modules/matching/round-types.ts'
+import { matchRound } from '#app/modules/matching/round.ts'
+import { type Change, whatIf, type WhatIf } from '#app/modules/matching/what-if.ts'
+import { answerDays, later } from '#app/modules/pairings/pairing.machine.ts'
+import { proposePairing } from '#app/modules/pairings/pairings.server.ts'
+import { demandCoordinator } from '#app/modules/shops/policy.ts'
+import { notFound, Refusal } from '#app/refusal.ts'
+import type { Reader, Site } from '#app/site.ts'
+import { advance } from '#app/workflow/kernel.server.ts'
+import { pairingRounds, roundShops } from '#db/schema/rounds.ts'
+import { roundInput } from './round-input.server.ts'
+import { roundWorkflow } from './round.workflow.ts'
+
+/** What matching proposes as things stand. Refuses with 403, or 404. */
+export async function proposeMatching(site: Site, viewer: Viewer, { roundId }: { roundId: string }): Promise<RoundOutcome> {
+  demandCoordinator(viewer)
+  return matchRound(await roundInput(site.read, roundId))
+}
+
+/** What a change would do to the proposal; nothing is stored. */
+export async function askWhatIf(site: Site, viewer: Viewer, { roundId, change }: { roundId: string; change: Change }): Promise<WhatIf> {
+  demandCoordinator(viewer)
+  return whatIf(await roundInput(site.read, roundId), change)
+}
+
+/**
+ * Accepts what matching proposes: each pair becomes a pairing that both sides are asked about. What it went by is kept
+ * with the round. Refuses with 403, 404, or 409 (overtaken, not possible now, no pairs, a pin that a hard rule forbids by
+ * now, or `expected` is no longer what matching proposes).
+ */
+export async function acceptMatching(
+  site: Site,
+  viewer: Viewer,
+  { roundId, version, expected }: { roundId: string; version: number; expected: readonly Pair[] },
+): Promise<string[]> {
+  demandCoordinator(viewer)
+  return site.write(viewer.accountId, 'accept matching', async (tx) => {
+    const input = await roundInput(tx, roundId)
+    const { pairs, unmatched, free, faults } = matchRound(input)
+    if (faults.length > 0) throw new Refusal(409, `${faults.join('')}请先取消这样的指定。`)
+    if (JSON.stringify(pairs.map(({ west, east }) => [west, east])) !== JSON.stringify(expected))
+      throw new Refusal(409, '您看过以后，匹配结果变了。请看过新的结果再采用。')
+    const answersUntil = later(tx.at.toISOString(), answerDays)
+    await advance(tx, roundWorkflow, { id: roundId, version, event: { type: 'ACCEPT', pairs: pairs.length, answersUntil } })
+    await tx
+      .update(pairingRounds)
+      .set({ accepted: { input, pairs: expected } satisfies AcceptedMatching })
+      .where(eq(pairingRounds.id, roundId))
+    const paired = new Set(expected.flat())
+    for (const one of [...unmatched, ...free]) {
+      const shopId = 'west' in one ? one.west : one.east
+      if (!paired.has(shopId))
+        await tx
+          .update(roundShops)
+          .set({ without: asOwnerIsTold(one) })
+          .where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
+    }
+    const ids: string[] = []
+    for (const { west, east, pinned, why, score } of pairs) {
+      ids.push(await proposePairing(tx, { roundId, west, east, pinned, why, score, replacesId: null, answerUntil: answersUntil }))
+    }
+    return ids
+  })
+}
+
+/** Who refused whom stays with the coordinator. */
+const asOwnerIsTold = ({ isBarred, why, help }: Unmatched | Free) =>
+  isBarred ? { why: '这一批里没有能结对的店。', help: '请等下一批，会有新的店报名。' } : { why, help }
+
+/** What was accepted, with all that it went by. */
+interface AcceptedMatching {
+  input: RoundInput
+  pairs: readonly Pair[]
+}
+
+/**
+ * The matching that a round accepted, done again from what was recorded then: its pairs with their reasons, who stayed
+ * without and why, the checker's list; and whether it came to the very pairs that were accepted. Refuses with 403, or 404.
+ */
+export async function repeatMatching(
+  site: Site,
+  viewer: Viewer,
+  { roundId }: { roundId: string },
+): Promise<{ outcome: RoundOutcome; isTheSame: boolean }> {
+  demandCoordinator(viewer)
+  const [round] = await site.read.select({ accepted: pairingRounds.accepted }).from(pairingRounds).where(eq(pairingRounds.id, roundId))
+  if (!round?.accepted) throw notFound('采用的匹配结果')
+  const { input, pairs } = round.accepted as AcceptedMatching
+  const outcome = matchRound(input)
+  return { outcome, isTheSame: JSON.stringify(outcome.pairs.map(({ west, east }) => [west, east])) === JSON.stringify(pairs) }
+}
+
+/** The latest round whose matching left a shop without a pair, with what its owner is told of it. */
+export async function roundWithout(
+  read: Pick<Reader, 'select'>,
+  shopId: string,
+): Promise<{ round: string; why: string; help: string } | null> {
+  const [row] = await read
+    .select({ round: pairingRounds.name, without: roundShops.without })
+    .from(roundShops)
+    .innerJoin(pairingRounds, eq(pairingRounds.id, roundShops.roundId))
+    .where(and(eq(roundShops.shopId, shopId), isNotNull(roundShops.without)))
+    .orderBy(desc(pairingRounds.id))
+    .limit(1)
+  return row ? { round: row.round, ...row.without! } : null
+}

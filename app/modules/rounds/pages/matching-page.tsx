@@ -1,0 +1,170 @@
+// What matching proposes, with its reasons, before it is accepted; what a change would do to it; and afterwards, what was accepted.
+import { Form } from '@remix-run/react'
+import type { Viewer } from '#app/access/viewer.ts'
+import type { Refused } from '#app/http/refused.ts'
+import type { RoundOutcome } from '#app/modules/matching/round-types.ts'
+import type { Weights } from '#app/modules/matching/score.ts'
+import type { WhatIf } from '#app/modules/matching/what-if.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { WhatIfSection } from './what-if-section.tsx'
+
+interface MatchingPageProps {
+  viewer: Viewer
+  round: {
+    id: string
+    name: string
+    state: string
+    version: number
+    weights: Weights
+    /** The western shops that are pinned. */
+    pins: readonly string[]
+  }
+  names: Readonly<Record<string, string>>
+  west: readonly { id: string; name: string }[]
+  east: readonly { id: string; name: string }[]
+  /** What matching proposes now, or what was accepted; null while there is neither. */
+  outcome: RoundOutcome | null
+  /** Whether what was accepted came to the same again. */
+  isTheSame: boolean
+  /** What was asked in the address of a change, as it was entered. */
+  wanted: Readonly<Record<string, string>>
+  isMistaken: boolean
+  answer: WhatIf | null
+  refused: Refused['refused'] | null
+}
+
+export function MatchingPage({
+  viewer,
+  round,
+  names,
+  west,
+  east,
+  outcome,
+  isTheSame,
+  wanted,
+  isMistaken,
+  answer,
+  refused,
+}: MatchingPageProps) {
+  const nameOf = (id: string) => names[id] ?? id
+  const isOpen = round.state === 'matching'
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.rounds()}
+      title="匹配结果"
+      crumbs={[
+        { href: paths.rounds(), label: '结对批次' },
+        { href: paths.round(round.id), label: round.name },
+      ]}
+    >
+      <ErrorSummary refused={refused} />
+      {!outcome ? (
+        <Notice>
+          <p>
+            这个批次现在不在匹配。<a href={paths.round(round.id)}>回到批次</a>
+          </p>
+        </Notice>
+      ) : (
+        <>
+          {!isOpen && (
+            <Notice kind={isTheSame ? 'info' : 'bad'}>
+              <p>
+                {isTheSame
+                  ? '这是当时采用的结果：按那时记下的店、志愿、权重和抽签数重算了一遍，一对不差。'
+                  : '按当时记下的店、志愿、权重和抽签数重算，和采用的对子不一样。请告诉管理员。'}
+              </p>
+            </Notice>
+          )}
+          <p>
+            配成 {outcome.pairs.length} 对，{outcome.unmatched.length} 家西部店没有配上，东部还空{' '}
+            {outcome.free.reduce((sum, { places }) => sum + places, 0)} 个名额。
+          </p>
+          <Notice kind={outcome.blocking.length === 0 ? 'good' : 'bad'}>
+            <p>
+              {outcome.blocking.length === 0
+                ? '另一套程序核对过：没有一对店宁愿撇开现在的结果、自己结对（不稳定的对子 0 对，指定的不算）。'
+                : `不稳定的对子 ${outcome.blocking.length} 对：${outcome.blocking.map(([one, other]) => `${nameOf(one)} 和 ${nameOf(other)}`).join('；')}。请不要采用，并告诉管理员。`}
+            </p>
+          </Notice>
+          {outcome.faults.length > 0 && (
+            <Notice kind="bad">
+              <p>{outcome.faults.join('')}上面的结果没有算这样的指定。请先到批次里取消，才能采用。</p>
+            </Notice>
+          )}
+          <DataTable
+            caption={`配成的对子（${outcome.pairs.length}）`}
+            rows={outcome.pairs}
+            rowKey={({ west: id }) => id}
+            empty="一对也没有配成。"
+            columns={[
+              { head: '西部店', kind: 'short', cell: (pair) => nameOf(pair.west) },
+              { head: '东部店', kind: 'short', cell: (pair) => nameOf(pair.east) },
+              {
+                head: '为什么',
+                cell: (pair) => (
+                  <>
+                    {pair.why}
+                    <details>
+                      <summary>
+                        分数：西部 {pair.score.west}‰，东部 {pair.score.east}‰
+                      </summary>
+                      <ul>
+                        {pair.score.parts.map(({ part, name, value, weight, words, counts }) => (
+                          <li key={part}>
+                            {name}（权重 {weight}
+                            {counts.west && counts.east ? '' : counts.west ? '，只算西部' : '，只算东部'}）：{Math.round(value * 100)} 分，
+                            {words}
+                          </li>
+                        ))}
+                      </ul>
+                    </details>
+                  </>
+                ),
+              },
+            ]}
+          />
+          <DataTable
+            caption={`没配上的西部店（${outcome.unmatched.length}）`}
+            rows={outcome.unmatched}
+            rowKey={({ west: id }) => id}
+            empty="都配上了。"
+            columns={[
+              { head: '西部店', kind: 'short', cell: (one) => nameOf(one.west) },
+              { head: '为什么', cell: ({ why }) => why },
+              { head: '怎样能配上', cell: ({ help }) => help },
+            ]}
+          />
+          <DataTable
+            caption={`还有空名额的东部店（${outcome.free.length}）`}
+            rows={outcome.free}
+            rowKey={({ east: id }) => id}
+            empty="名额都用上了。"
+            columns={[
+              { head: '东部店', kind: 'short', cell: (one) => nameOf(one.east) },
+              { head: '空几个', kind: 'number', cell: (one) => one.places },
+              { head: '为什么', cell: (one) => one.why },
+              { head: '怎样能配上', cell: (one) => one.help },
+            ]}
+          />
+
+          {isOpen && (
+            <WhatIfSection round={round} west={west} east={east} wanted={wanted} isMistaken={isMistaken} answer={answer} nameOf={nameOf} />
+          )}
+          {isOpen && outcome.pairs.length > 0 && (
+            <Form method="post" className="row">
+              <input type="hidden" name="version" value={round.version} />
+              <input type="hidden" name="expected" value={outcome.pairs.map((pair) => `${pair.west}/${pair.east}`).join(' ')} />
+              <Button>采用这个结果，请双方答复</Button>
+              <span className="soft">双方有 7 天答复。</span>
+            </Form>
+          )}
+        </>
+      )}
+    </DeskFrame>
+  )
+}

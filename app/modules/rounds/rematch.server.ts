@@ -1,0 +1,108 @@
+// Another eastern shop in the place of one that declined, lapsed or was dissolved.
+import { and, eq } from 'drizzle-orm'
+import type { Viewer } from '#app/access/viewer.ts'
+import { rarityAmong } from '#app/modules/matching/nearness.ts'
+import { faultsOfPins, placesOf } from '#app/modules/matching/round.ts'
+import { explain, sayWhy, wishValue } from '#app/modules/matching/score.ts'
+import { asEastShop, asWestShop } from '#app/modules/matching/sides.ts'
+import { answerDays, later } from '#app/modules/pairings/pairing.machine.ts'
+import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
+import { findPairing, helpingNow, proposePairing, readPairing } from '#app/modules/pairings/pairings.server.ts'
+import { canCoordinate, ownsShop, demandCoordinator } from '#app/modules/shops/policy.ts'
+import { notFound, notYours, Refusal } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { advance, standing } from '#app/workflow/kernel.server.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { shops } from '#db/schema/shops.ts'
+import { roundInput } from './round-input.server.ts'
+import { roundWorkflow } from './round.workflow.ts'
+
+/** Puts another eastern shop in the place of one that declined, lapsed or was dissolved. Gives the new pairing. Refuses with 403, 404, or 409. */
+export async function rematch(
+  site: Site,
+  viewer: Viewer,
+  { pairingId, eastShopId }: { pairingId: string; eastShopId: string },
+): Promise<string> {
+  demandCoordinator(viewer)
+  return site.write(viewer.accountId, 'rematch', async (tx) => {
+    const { pairing, west: shop } = await findPairing(tx, viewer, pairingId)
+    const [found] = await tx
+      .select({ shop: shops, closedAt: accounts.disabledAt })
+      .from(shops)
+      .innerJoin(accounts, eq(accounts.id, shops.ownerAccountId))
+      .where(and(eq(shops.id, eastShopId), eq(shops.side, 'east')))
+    if (!found) throw notFound('东部网店')
+    const other = found.shop
+    if (ownsShop(viewer, shop) || ownsShop(viewer, other)) throw notYours('不能给自己的店指定结对。')
+    if (found.closedAt !== null) throw new Refusal(409, `${other.name} 的店主账号已经停用，不能结对。`)
+    if ((await standing(tx, roundWorkflow, pairing.roundId)).state === 'closed')
+      throw new Refusal(409, '这个批次已经结束，请在新的批次里结对。')
+    const input = await roundInput(tx, pairing.roundId)
+    if (!input.west.some(({ id }) => id === shop.id)) throw new Refusal(409, `${shop.name} 已经有别的结对，或者店主账号停用了。`)
+    const eastern = input.east.some(({ id }) => id === eastShopId)
+      ? input.east
+      : [...input.east, asEastShop(other, (await helpingNow(tx, [eastShopId])).get(eastShopId) ?? 0)]
+    const faults = faultsOfPins({ ...input, east: eastern, pins: [[shop.id, eastShopId]] })
+    if (faults.length > 0) throw new Refusal(409, faults.join(''))
+    const score = explain(
+      rarityAmong([...input.west, ...eastern]),
+      asWestShop(shop),
+      eastern.find(({ id }) => id === eastShopId)!,
+      { west: wishValue(input.wishes[shop.id], eastShopId), east: wishValue(input.wishes[eastShopId], shop.id) },
+      input.weights,
+    )
+    const answerUntil = later(tx.at.toISOString(), answerDays)
+    const id = await proposePairing(tx, {
+      roundId: pairing.roundId,
+      west: shop.id,
+      east: eastShopId,
+      pinned: true,
+      why: `由协调员另行指定。${sayWhy(score)}`,
+      score,
+      replacesId: pairingId,
+      answerUntil,
+    })
+    await advance(tx, pairingWorkflow, { id: pairingId, version: 'latest', event: { type: 'REPLACE', pairingId: id } })
+    return id
+  })
+}
+
+export interface RematchChoice {
+  id: string
+  name: string
+  places: number
+  why: string
+  /** What stands against it, in a sentence; null if nothing does. */
+  against: string | null
+}
+
+/** The eastern shops of the pairing's round, for the coordinator who looks for another helper: those that can first, the best fitting first. */
+export async function rematchChoices(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<RematchChoice[]> {
+  if (!canCoordinate(viewer)) return []
+  const { roundId, west: line } = await readPairing(site, viewer, { pairingId })
+  const input = await roundInput(site.read, roundId)
+  const west = input.west.find(({ id }) => id === line.id)
+  if (!west) return []
+  const rarity = rarityAmong([...input.west, ...input.east])
+  return input.east
+    .map((east) => {
+      const score = explain(
+        rarity,
+        west,
+        east,
+        { west: wishValue(input.wishes[west.id], east.id), east: wishValue(input.wishes[east.id], west.id) },
+        input.weights,
+      )
+      const faults = faultsOfPins({ ...input, pins: [[west.id, east.id]] })
+      return {
+        id: east.id,
+        name: east.name,
+        places: placesOf(east),
+        why: sayWhy(score),
+        against: faults.length > 0 ? faults.join('') : null,
+        total: score.west,
+      }
+    })
+    .sort((one, other) => Number(one.against !== null) - Number(other.against !== null) || other.total - one.total)
+    .map(({ total: _total, ...choice }) => choice)
+}

@@ -1,0 +1,61 @@
+// All that a round's matching goes by.
+import { and, asc, eq, isNull } from 'drizzle-orm'
+import type { Pair } from '#app/modules/matching/instance.ts'
+import type { RoundInput } from '#app/modules/matching/round-types.ts'
+import type { Weights } from '#app/modules/matching/score.ts'
+import { asEastShop, asWestShop } from '#app/modules/matching/sides.ts'
+import { failedPairs, helpedNow, helpingNow } from '#app/modules/pairings/pairings.server.ts'
+import { notFound } from '#app/refusal.ts'
+import type { Reader } from '#app/site.ts'
+import { among } from '#db/among.ts'
+import { accounts } from '#db/schema/accounts.ts'
+import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
+import { shops } from '#db/schema/shops.ts'
+
+/** All that a round's matching goes by, as it stands. */
+export async function roundInput(read: Pick<Reader, 'select'>, roundId: string): Promise<RoundInput> {
+  const [round] = await read
+    .select({ weights: pairingRounds.weights, seed: pairingRounds.seed, leastScore: pairingRounds.leastScore })
+    .from(pairingRounds)
+    .where(eq(pairingRounds.id, roundId))
+  if (!round) throw notFound('结对批次')
+  // Whose account was closed cannot answer: the shop is not matched.
+  const taking = await read
+    .select({ shop: shops, wishes: roundShops.wishes, vetoes: roundShops.vetoes })
+    .from(roundShops)
+    .innerJoin(shops, eq(shops.id, roundShops.shopId))
+    .innerJoin(accounts, eq(accounts.id, shops.ownerAccountId))
+    .where(and(eq(roundShops.roundId, roundId), isNull(accounts.disabledAt)))
+    .orderBy(asc(shops.id))
+  const rulings = await read.select().from(roundRulings).where(eq(roundRulings.roundId, roundId)).orderBy(asc(roundRulings.westShopId))
+  const east = taking.filter(({ shop }) => shop.side === 'east').map(({ shop }) => shop)
+  const helping = await helpingNow(
+    read,
+    east.map(({ id }) => id),
+  )
+  const west = taking.filter(({ shop }) => shop.side === 'west').map(({ shop }) => shop)
+  const helped = await helpedNow(
+    read,
+    among(
+      shops.id,
+      west.map(({ id }) => id),
+    ),
+  )
+  const ruled = (kind: 'pin' | 'conflict') =>
+    rulings.filter((ruling) => ruling.kind === kind).map(({ westShopId, eastShopId }): Pair => [westShopId, eastShopId])
+  return {
+    west: west.filter(({ id }) => !helped.has(id)).map(asWestShop),
+    east: east.map((shop) => asEastShop(shop, helping.get(shop.id) ?? 0)),
+    wishes: Object.fromEntries(taking.map(({ shop, wishes }) => [shop.id, wishes])),
+    vetoes: taking.flatMap(({ shop, vetoes }) => vetoes.map((of) => ({ by: shop.id, of }))),
+    conflicts: ruled('conflict'),
+    pins: ruled('pin').filter(([id]) => !helped.has(id)),
+    failed: await failedPairs(
+      read,
+      west.map(({ id }) => id),
+    ),
+    weights: round.weights as Weights,
+    seed: round.seed,
+    leastScore: round.leastScore,
+  }
+}

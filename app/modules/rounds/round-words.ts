@@ -1,0 +1,18 @@
+// How a round stands, in words and colours of the screen.
+import { roundWorkflow } from './round.workflow.ts'
+
+export const roundStates = roundWorkflow.words.states
+
+export const roundEvents = roundWorkflow.words.events
+
+type Kind = 'good' | 'bad' | 'warn' | 'info'
+
+export const roundStateKinds: Record<string, Kind> = {
+  preparing: 'info',
+  collecting: 'warn',
+  matching: 'warn',
+  confirming: 'warn',
+  running: 'good',
+  evaluating: 'warn',
+  closed: 'info',
+}

@@ -1,0 +1,117 @@
+// Wishes and vetoes of the shops in a round.
+import { and, asc, eq, ne } from 'drizzle-orm'
+import type { Viewer } from '#app/access/viewer.ts'
+import { checked } from '#app/fields.ts'
+import { rarityAmong } from '#app/modules/matching/nearness.ts'
+import { explain, sayWhyWithoutWishes, type Weights } from '#app/modules/matching/score.ts'
+import { asEastShop, asWestShop } from '#app/modules/matching/sides.ts'
+import { ownsShop } from '#app/modules/shops/policy.ts'
+import type { ShopRow } from '#app/modules/shops/shops.server.ts'
+import { notFound, wrongInput } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { standing } from '#app/workflow/kernel.server.ts'
+import { pairingRounds, roundShops } from '#db/schema/rounds.ts'
+import { shops } from '#db/schema/shops.ts'
+import { workflows } from '#db/schema/workflow.ts'
+import { demandState } from './commands.server.ts'
+import { type WishEntry, wishEntry } from './entries.ts'
+import { roundWorkflow } from './round.workflow.ts'
+
+/** A shop's wishes and vetoes, by its owner, while they are collected; given again, they take the place of the earlier. */
+export async function giveWishes(
+  site: Site,
+  viewer: Viewer,
+  { roundId, shopId, ...entry }: { roundId: string; shopId: string } & WishEntry,
+): Promise<void> {
+  const { wishes, vetoes } = checked(wishEntry, entry)
+  await site.write(viewer.accountId, 'give wishes', async (tx) => {
+    const taking = await tx
+      .select({ shop: shops })
+      .from(roundShops)
+      .innerJoin(shops, eq(shops.id, roundShops.shopId))
+      .where(eq(roundShops.roundId, roundId))
+    const own = taking.find(({ shop }) => shop.id === shopId)?.shop
+    if (!own || !ownsShop(viewer, own)) throw notFound('网店')
+    await demandState(tx, roundId, ['collecting'], '现在不收志愿。')
+    const others = new Set(taking.filter(({ shop }) => shop.side !== own.side).map(({ shop }) => shop.id))
+    if ([...wishes, ...vetoes].some((id) => !others.has(id))) throw wrongInput({ wishes: ['有的店不在这个批次的对面一方'] })
+    await tx
+      .update(roundShops)
+      .set({ wishes, vetoes, wishedAt: tx.at })
+      .where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
+    tx.note(`round ${roundId}: shop ${shopId} gave ${wishes.length} wishes, ${vetoes.length} vetoes`)
+  })
+}
+
+export interface WishForm {
+  roundId: string
+  shop: { id: string; name: string; side: 'west' | 'east' }
+  until: string | null
+  wishes: string[]
+  vetoes: string[]
+  /** Whether wishes were given already; they may be changed until the term. */
+  given: boolean
+  /** The best fitting first, with what speaks for each. */
+  others: { id: string; name: string; regionCode: string; categories: string[]; fits: string }[]
+}
+
+/** For each of the viewer's shops in a round that collects wishes: whom it may choose from, and what it chose. */
+export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]> {
+  const own = await site.read
+    .select({
+      roundId: roundShops.roundId,
+      shop: shops,
+      wishes: roundShops.wishes,
+      vetoes: roundShops.vetoes,
+      wishedAt: roundShops.wishedAt,
+    })
+    .from(roundShops)
+    .innerJoin(shops, eq(shops.id, roundShops.shopId))
+    .innerJoin(workflows, eq(workflows.id, roundShops.roundId))
+    .where(and(eq(shops.ownerAccountId, viewer.accountId), eq(workflows.state, 'collecting')))
+  const forms: WishForm[] = []
+  for (const { roundId, shop, wishes, vetoes, wishedAt } of own) {
+    const { snapshot } = await standing(site.read, roundWorkflow, roundId)
+    const others = await site.read
+      .select({ shop: shops })
+      .from(roundShops)
+      .innerJoin(shops, eq(shops.id, roundShops.shopId))
+      .where(and(eq(roundShops.roundId, roundId), ne(shops.side, shop.side), ne(shops.ownerAccountId, viewer.accountId)))
+      .orderBy(asc(shops.name))
+    const [round] = await site.read.select({ weights: pairingRounds.weights }).from(pairingRounds).where(eq(pairingRounds.id, roundId))
+    forms.push({
+      roundId,
+      shop: { id: shop.id, name: shop.name, side: shop.side },
+      until: snapshot.context.wishesUntil,
+      given: wishedAt !== null,
+      wishes,
+      vetoes,
+      others: byFit(
+        shop,
+        others.map(({ shop }) => shop),
+        round!.weights as Weights,
+      ),
+    })
+  }
+  return forms
+}
+
+/** By what the round's weights say of the two, wishes apart: nobody learns here what others chose. */
+function byFit(own: ShopRow, others: readonly ShopRow[], weights: Weights): WishForm['others'] {
+  const rarity = rarityAmong([own, ...others].map((row) => asWestShop(row)))
+  return others
+    .map((other) => {
+      const [west, east] = own.side === 'west' ? [own, other] : [other, own]
+      const score = explain(rarity, asWestShop(west), asEastShop(east, 0), { west: 0, east: 0 }, weights)
+      return {
+        total: score[own.side],
+        id: other.id,
+        name: other.name,
+        regionCode: other.regionCode,
+        categories: other.categories,
+        fits: sayWhyWithoutWishes(score),
+      }
+    })
+    .sort((one, other) => other.total - one.total || one.name.localeCompare(other.name, 'zh'))
+    .map(({ total: _total, ...other }) => other)
+}

@@ -1,0 +1,44 @@
+// Files that owners send: voice notes, held to what they are and not to what they are called, and what is kept of them.
+import type { Media } from '#app/media/pictures.server.ts'
+import { wrongInput } from '#app/refusal.ts'
+import type { Tx } from '#app/site.ts'
+import { newId } from '#db/id.ts'
+import { shopFiles } from '#db/schema/shop-files.ts'
+
+/** What an owner may send of her voice, in bytes. */
+const mostVoiceBytes = 1024 * 1024
+
+const startsWith =
+  (text: string, at = 0) =>
+  (bytes: Buffer) =>
+    bytes.subarray(at, at + text.length).toString('latin1') === text
+
+/** What phones record, by how the file begins. */
+const voiceTypes: readonly { mediaType: string; is: (bytes: Buffer) => boolean }[] = [
+  { mediaType: 'audio/webm', is: startsWith('\x1a\x45\xdf\xa3') },
+  { mediaType: 'audio/ogg', is: startsWith('OggS') },
+  { mediaType: 'audio/mp4', is: startsWith('ftyp', 4) },
+  { mediaType: 'audio/mpeg', is: (bytes) => startsWith('ID3')(bytes) || (bytes[0] === 0xff && (bytes[1]! & 0xe6) === 0xe2) }, // a frame of layer III
+  { mediaType: 'audio/aac', is: (bytes) => bytes[0] === 0xff && (bytes[1]! & 0xf6) === 0xf0 },
+  { mediaType: 'audio/amr', is: startsWith('#!AMR') },
+]
+
+/** A voice note as it was recorded. Refuses with 422. */
+export function asVoice(bytes: Uint8Array, field = 'voice'): Media {
+  const recorded = Buffer.from(bytes)
+  if (recorded.length > mostVoiceBytes) throw wrongInput({ [field]: ['录音太长了，最多一分钟左右。'] })
+  const known = voiceTypes.find(({ is }) => is(recorded))
+  if (!known) throw wrongInput({ [field]: ['这个文件不是能播放的录音，请重录。'] })
+  return { mediaType: known.mediaType, bytes: recorded }
+}
+
+/** Keeps a file that was made ready. Gives its id. */
+export async function keepFile(
+  tx: Tx,
+  { shopId, pairingId, media }: { shopId: string; pairingId: string | null; media: Media },
+): Promise<string> {
+  const id = newId(tx.at.getTime())
+  await tx.insert(shopFiles).values({ id, shopId, pairingId, ...media, by: tx.actor, at: tx.at })
+  tx.note(`file ${id} of shop ${shopId}: ${media.mediaType}, ${media.bytes.length} bytes`)
+  return id
+}

@@ -1,0 +1,90 @@
+// Reading a list of shops: at once if it is small, in a thread otherwise.
+import { childrenOf, helpingCounties, pairedCounty, regionOn } from '#app/modules/regions/regions.server.ts'
+import { Refusal } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { asUnreadable, atOnce, fileLimits } from '#app/spreadsheet/apart.server.ts'
+import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
+import { readTables, type Table, watchColumns } from '#app/spreadsheet/tables.ts'
+import { gatherLostWords, toldOnce, type Unread } from '#app/spreadsheet/unread.ts'
+import { type Column, columnNames, shopWords } from './columns.ts'
+import { judgeShop, type JudgedShop, type Places } from './judge.ts'
+
+/** Lists are of tens or hundreds of shops; a longer file is a mistake. */
+const mostRows = 5_000
+
+export interface ShopList {
+  judged: JudgedShop[]
+  /** What of the file is not read. */
+  unread: Unread[]
+}
+
+const wrongFile = (sentence: string) => new Refusal(422, sentence, { file: [sentence] })
+
+function placesOn(day: string): Places {
+  const west = [
+    ...childrenOf(pairedCounty, day).map(({ code, name }) => [name, code] as const),
+    [regionOn(pairedCounty, day)?.name ?? '', pairedCounty] as const,
+  ]
+  const east = helpingCounties.flatMap((code) => {
+    const region = regionOn(code, day)
+    return region ? [[region.name, code] as const, ...childrenOf(code, day).map((child) => [child.name, code] as const)] : []
+  })
+  return { west: new Map(west), east: new Map(east) }
+}
+
+/** The columns whose head says 万元, or 万单. */
+const inTenThousands = ({ blocks, heads }: Table<Column>) =>
+  new Set([...blocks[0]!].filter(([, place]) => heads.get(place)?.includes('万')).map(([column]) => column))
+
+/** Reads and judges every table, with a turn for others after each piece. Refuses with 422 a file that cannot be read, has no header, or is too long. */
+async function* shopsIn(bytes: Buffer, day: string, { atOnce = false } = {}): AsyncGenerator<null, ShopList> {
+  const places = placesOn(day)
+  const list: ShopList = { judged: [], unread: [] }
+  const lost = gatherLostWords()
+  let table: Table<Column> | null = null
+  let columns: ReturnType<typeof watchColumns> | null = null
+  let tenThousands: ReadonlySet<Column> = new Set()
+  for await (const { table: of, rows } of readTables(readSpreadsheet(bytes, { hiddenLast: true, atOnce }), shopWords, list.unread)) {
+    if (of !== table) {
+      if (columns) list.unread.push(...columns.tell())
+      table = of
+      columns = watchColumns(of)
+      tenThousands = inTenThousands(of)
+    }
+    for (const row of rows) {
+      const said = of.blocks.flatMap((block) => judgeShop(row, block, { places, tenThousands }) ?? [])
+      if (said.length > 0) columns!.see(row)
+      for (const { sheet, lost: words } of said) {
+        for (const { column, word } of words)
+          lost.add({ sheet, column: of.heads.get(of.blocks[0]!.get(column)!) ?? columnNames[column], word })
+      }
+      list.judged.push(...said)
+      if (list.judged.length > mostRows) throw wrongFile(`一份名录最多 ${mostRows} 行。请确认这是网店名录。`)
+    }
+    yield null
+  }
+  if (!table) throw wrongFile('表里没有找到表头。请确认有一行写着“店名”“店主”“手机号”等列名。')
+  return { judged: list.judged, unread: toldOnce([...list.unread, ...columns!.tell(), ...lost.tell()]) }
+}
+
+/** The whole list, as a thread reads it. */
+export async function readShopList({ bytes, day }: { bytes: Uint8Array; day: string }): Promise<ShopList> {
+  const reading = shopsIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), day)
+  for (;;) {
+    const { done, value } = await reading.next()
+    if (done) return value
+  }
+}
+
+/** A list of five thousand shops is a tenth of it. */
+const mostBytes = 5 * 1024 * 1024
+
+/** The whole list, without keeping anybody waiting. Refuses with 422. */
+export async function readShopListFile({ threads }: Pick<Site, 'threads'>, owner: string, bytes: Buffer, day: string): Promise<ShopList> {
+  if (bytes.length > mostBytes) throw wrongFile('名录文件太大，最多 5 MB。请只留名录，去掉图片，再上传。')
+  const small = await atOnce(bytes, () => shopsIn(bytes, day, { atOnce: true }))
+  if (small) return small.end
+  return threads.run('shops.read', { bytes, day }, fileLimits(owner)).catch((fault: unknown) => {
+    throw asUnreadable(fault)
+  })
+}

@@ -1,0 +1,90 @@
+// One list of shops: what each row would come to, taking it in, and what to do next.
+import { Form } from '@remix-run/react'
+import type { Viewer } from '#app/access/viewer.ts'
+import type { Refused } from '#app/http/refused.ts'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button, ButtonLink } from '#app/ui/button.tsx'
+import { Choice, ChoiceList } from '#app/ui/choice.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
+import { UnreadNotice } from '#app/ui/unread-notice.tsx'
+import type { ShopImport } from '../imports/shop-imports.server.ts'
+
+const outcomes = { refused: ['bad', '退回'], changed: ['warn', '变更'], new: ['good', '新增'], known: ['info', '已有'] } as const
+
+interface ShopImportPageProps {
+  viewer: Viewer
+  /** With its moments in words, and a sentence for each thing that is not read. */
+  list: Omit<ShopImport, 'unread' | 'uploadedAt' | 'acceptedAt'> & { unread: string[]; uploadedAt: string; acceptedAt: string | null }
+  refused: Refused['refused'] | null
+}
+
+export function ShopImportPage({ viewer, list, refused }: ShopImportPageProps) {
+  const { counts } = list
+  const good = counts.rows - counts.refused
+  const inOrder = (Object.keys(outcomes) as (keyof typeof outcomes)[]).flatMap((outcome) =>
+    list.rows.filter((row) => row.outcome === outcome),
+  )
+  return (
+    <DeskFrame
+      viewer={viewer}
+      at={paths.shops()}
+      title={list.fileName}
+      crumbs={[
+        { href: paths.shops(), label: '网店名录' },
+        { href: paths.shopImports(), label: '从 Excel 导入' },
+      ]}
+      actions={
+        <ButtonLink kind="plain" href={paths.shopImportRefusals(list.id)}>
+          下载带原因的表
+        </ButtonLink>
+      }
+    >
+      <ErrorSummary refused={refused} />
+      <p>
+        {list.uploadedAt} 交，共 {counts.rows} 家：新增 {counts.new}，已有 {counts.known}，变更 {counts.changed}，退回 {counts.refused}。
+      </p>
+      <UnreadNotice sentences={list.unread} />
+      {list.acceptedAt ? (
+        <Notice kind="good">
+          <p>
+            {list.acceptedAt} 已导入：收下 {good} 家，退回 {counts.refused} 家。接下来：<a href={paths.shopSlips()}>给店主发登录条</a>，
+            <a href={paths.rounds()}>办一个结对批次</a>。
+          </p>
+        </Notice>
+      ) : good === 0 ? (
+        <Notice kind="warn">
+          <p>没有一行可以收。请照下面的原因改好，再交一次。</p>
+        </Notice>
+      ) : (
+        <section className="card">
+          <Form method="post">
+            <ChoiceList legend="退回的行怎么办">
+              <Choice name="choice" value="all-good-rows" required defaultChecked={counts.refused === 0}>
+                收下 {good} 家，退回 {counts.refused} 家
+              </Choice>
+              <Choice name="choice" value="none-if-any-refused" required>
+                有一行不行就都不收
+              </Choice>
+            </ChoiceList>
+            <Button>导入</Button>
+          </Form>
+        </section>
+      )}
+      <DataTable
+        caption={`各行（${counts.rows}）`}
+        rows={inOrder}
+        rowKey={({ sheet, row, name }) => `${sheet} ${row} ${name}`}
+        columns={[
+          { head: '工作表', kind: 'short', cell: ({ sheet }) => sheet },
+          { head: '行', kind: 'number', cell: ({ row }) => row },
+          { head: '店', kind: 'short', cell: ({ name, shopId }) => (shopId ? <a href={paths.shop(shopId)}>{name}</a> : name) },
+          { head: '结果', kind: 'short', cell: ({ outcome }) => <Badge kind={outcomes[outcome][0]}>{outcomes[outcome][1]}</Badge> },
+          { head: '列', kind: 'short', cell: ({ problem }) => problem?.column },
+          { head: '原因和说明', cell: ({ message }) => message },
+        ]}
+      />
+    </DeskFrame>
+  )
+}

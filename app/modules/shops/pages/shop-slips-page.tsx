@@ -1,0 +1,64 @@
+// Slips for shop owners: issued with one press, shown once, printed.
+import { Form } from '@remix-run/react'
+import type { ComponentProps } from 'react'
+import type { Viewer } from '#app/access/viewer.ts'
+import type { Refused } from '#app/http/refused.ts'
+import { PrintedSlips } from '#app/modules/accounts/pages/printed-slips.tsx'
+import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { paths } from '#app/shell/paths.ts'
+import { Button } from '#app/ui/button.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
+import { ErrorSummary } from '#app/ui/notice.tsx'
+import { PressedAgain, PressField } from '#app/ui/press-once.tsx'
+import { type Side, sideNames } from '../shop.ts'
+
+interface ShopSlipsPageProps {
+  viewer: Viewer
+  /** The name of the next press. */
+  press: string
+  shops: readonly { id: string; name: string; side: Side; ownerName: string; isClaimed: boolean }[]
+  /** The same press came before. */
+  isRepeated: boolean
+  /** The slips that were just issued; null before. */
+  issued: Pick<ComponentProps<typeof PrintedSlips>, 'slips' | 'withheld'> | null
+  refused: Refused['refused'] | null
+}
+
+export function ShopSlipsPage({ viewer, press, shops, isRepeated, issued, refused }: ShopSlipsPageProps) {
+  return (
+    <DeskFrame viewer={viewer} at={paths.shops()} title="店主登录条" crumbs={[{ href: paths.shops(), label: '网店名录' }]}>
+      <ErrorSummary refused={refused} />
+      {isRepeated ? (
+        <PressedAgain what="这一批登录条" back={paths.shopSlips()} />
+      ) : issued ? (
+        <PrintedSlips slips={issued.slips} withheld={issued.withheld} purpose="就能进自己的店" />
+      ) : (
+        <Form method="post">
+          <PressField press={press} />
+          <p>
+            勾选要发登录条的店主。一个店主有几家店的，只发一张。登录过又忘了密码的，请本人先在手机的“我的账号”里点“请给我发新的登录条”，或请管理员重发。
+          </p>
+          <DataTable
+            caption={`店主（${shops.length}）`}
+            rows={shops}
+            rowKey={({ id }) => id}
+            empty="还没有登记网店。"
+            columns={[
+              {
+                head: '发给',
+                cell: ({ id, ownerName, isClaimed }) => (
+                  <input type="checkbox" name="shop" value={id} aria-label={`发给${ownerName}`} defaultChecked={!isClaimed} />
+                ),
+              },
+              { head: '店主', kind: 'short', cell: ({ ownerName }) => ownerName },
+              { head: '店', cell: ({ name }) => name },
+              { head: '哪一方', kind: 'short', cell: ({ side }) => sideNames[side] },
+              { head: '登录', kind: 'short', cell: ({ isClaimed }) => (isClaimed ? '登录过' : '还没登录过') },
+            ]}
+          />
+          <Button>发登录条</Button>
+        </Form>
+      )}
+    </DeskFrame>
+  )
+}

@@ -1,0 +1,30 @@
+// What is known of a shop on either side, and the words for it.
+
+export const sideNames = { west: '西部（咸丰）', east: '东部（余杭）' } as const
+export type Side = keyof typeof sideNames
+
+export const platforms = { taobao: '淘宝', jd: '京东', pinduoduo: '拼多多', douyin: '抖音', wechat: '微信小店', other: '其他平台' } as const
+export type Platform = keyof typeof platforms
+
+/** What an eastern shop can teach and a western one may need. */
+export const skills = {
+  product: '选品',
+  photos: '拍照',
+  pages: '详情页',
+  traffic: '引流',
+  service: '客服',
+  packing: '包装',
+  logistics: '物流',
+  brand: '品牌',
+  live: '直播',
+} as const
+export type Skill = keyof typeof skills
+
+/** How goods must travel: what the western shop ships, and what the eastern shop has experience with. */
+export const handlings = { ambient: '常温小件', chilled: '冷链', bulky: '大件重货', fragile: '易碎' } as const
+export type Handling = keyof typeof handlings
+
+/** Yearly sales, from small to large. */
+export const salesBands = ['尚未开张', '10 万元以下', '10—50 万元', '50—200 万元', '200—1000 万元', '1000 万元以上'] as const
+
+export const sayList = (words: readonly string[]) => words.join('、')

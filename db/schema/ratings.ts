@@ -1,0 +1,58 @@
+// Credit ratings of shops, and the facts that officers confirmed.
+import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
+import { workflows } from './workflow.ts'
+import { rulesOf } from './rules.ts'
+import { shops } from './shops.ts'
+
+const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
+
+/** What an officer has confirmed of a shop. Append only. */
+export const ratingFacts = sqliteTable(
+  'rating_facts',
+  {
+    id: text('id').primaryKey(),
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id),
+    kind: text('kind').notNull(),
+    happenedOn: text('happened_on').notNull(),
+    words: text('words').notNull(),
+    confirmedBy: text('confirmed_by').notNull(),
+    knownAt: moment('known_at').notNull(),
+  },
+  (row) => [...rulesOf(row), index('rating_facts_of_shop').on(row.shopId)],
+)
+
+/** Facts that were found wrong and count no longer. Append only. */
+export const ratingFactStrikes = sqliteTable(
+  'rating_fact_strikes',
+  {
+    factId: text('fact_id')
+      .primaryKey()
+      .references(() => ratingFacts.id),
+    reason: text('reason').notNull(),
+    by: text('by').notNull(),
+    at: moment('at').notNull(),
+  },
+  rulesOf,
+)
+
+/** A credit rating as it was given, with the facts that made it. */
+export const ratings = sqliteTable(
+  'ratings',
+  {
+    /** Also the id of its workflow. */
+    id: text('id')
+      .primaryKey()
+      .references(() => workflows.id),
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id),
+    rulesVersion: integer('rules_version').notNull(),
+    points: integer('points').notNull(),
+    grade: text('grade', { enum: ['A', 'B', 'C', 'D'] }).notNull(),
+    facts: text('facts', { mode: 'json' }).$type<unknown>().notNull(),
+    ratedAt: moment('rated_at').notNull(),
+  },
+  (row) => [...rulesOf(row), index('ratings_of_shop').on(row.shopId)],
+)

@@ -1,0 +1,94 @@
+// Shops of both sides, who in them is certified, and lists of shops that were handed in.
+import { sql } from 'drizzle-orm'
+import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { accounts } from './accounts.ts'
+import { certificates } from './certificates.ts'
+import { keptFiles } from './kept-files.ts'
+import { rulesOf } from './rules.ts'
+
+const moment = (name: string) => integer(name, { mode: 'timestamp_ms' })
+
+const words = (name: string) => text(name, { mode: 'json' }).$type<string[]>().notNull()
+
+export const shops = sqliteTable(
+  'shops',
+  {
+    id: text('id').primaryKey(),
+    side: text('side', { enum: ['west', 'east'] }).notNull(),
+    name: text('name').notNull(),
+    /** Whose it is; both shops of one owner are never paired. */
+    ownerAccountId: text('owner_account_id')
+      .notNull()
+      .references(() => accounts.id),
+    /** Township or county where it lies. */
+    regionCode: text('region_code').notNull(),
+    platforms: words('platforms'),
+    categories: words('categories'),
+    /** Index in the list of sales bands. */
+    band: integer('band').notNull(),
+    staff: integer('staff').notNull(),
+    /** West: of the staff, how many are registered poor. A number, never names, never shown to the mentor. */
+    registeredStaff: integer('registered_staff'),
+    /** West: monthly figures before any help. */
+    startingSales: integer('starting_sales'),
+    startingOrders: integer('starting_orders'),
+    needs: words('needs'),
+    ships: words('ships'),
+    /** East: how many it will help at most; 0 while it is not willing. */
+    willHelp: integer('will_help').notNull(),
+    teaches: words('teaches'),
+    handles: words('handles'),
+    buys: words('buys'),
+    knownAt: moment('known_at').notNull(),
+  },
+  (row) => [
+    ...rulesOf(row),
+    index('shops_by_side').on(row.side, row.regionCode),
+    index('shops_of_owner').on(row.ownerAccountId),
+    uniqueIndex('shops_one_a_name').on(row.side, row.name, row.regionCode),
+  ],
+)
+
+/** Lists of shops that were handed in: the file as it came, sealed, and what was taken. */
+export const shopImports = sqliteTable(
+  'shop_imports',
+  {
+    /** Also that of its file. */
+    id: text('id')
+      .primaryKey()
+      .references(() => keptFiles.id),
+    fileName: text('file_name').notNull(),
+    /** Only of lists from before files were kept in pieces (kept-files.ts), under the same id. */
+    fileSealed: text('file_sealed'),
+    uploadedBy: text('uploaded_by').notNull(),
+    uploadedAt: moment('uploaded_at').notNull(),
+    acceptedAt: moment('accepted_at'),
+    /** Once accepted: what each row came to then. Before, the file is judged anew each time. */
+    outcome: text('outcome', { mode: 'json' }).$type<unknown>(),
+  },
+  rulesOf,
+)
+
+/** Which certificates the people of a western shop hold. */
+export const shopPeople = sqliteTable(
+  'shop_people',
+  {
+    id: text('id').primaryKey(),
+    shopId: text('shop_id')
+      .notNull()
+      .references(() => shops.id),
+    certificateId: text('certificate_id')
+      .notNull()
+      .references(() => certificates.id),
+    by: text('by').notNull(),
+    addedAt: moment('added_at').notNull(),
+    removedAt: moment('removed_at'),
+  },
+  (row) => [
+    ...rulesOf(row),
+    index('shop_people_of_shop').on(row.shopId),
+    uniqueIndex('shop_people_one_current')
+      .on(row.shopId, row.certificateId)
+      .where(sql`${row.removedAt} IS NULL`),
+  ],
+)
