@@ -4,12 +4,12 @@ import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
 import { accounts, slips } from '#db/schema/accounts.ts'
-import { hashSecret, isPeppered, isSecret } from './hashes.server.ts'
+import { hashSecret, isPeppered, isSecret } from './secrets/hashes.server.ts'
 import { ladders, neighbourhood, sayWait } from './lockout.ts'
-import { mobileNumber } from './secrets.ts'
+import { mobileNumber } from './secrets/secrets.ts'
 import { countSignIn, countTry, forgive, type Tried } from './tries.server.ts'
 
-export { hashSecret } from './hashes.server.ts'
+export { hashSecret } from './secrets/hashes.server.ts'
 
 /** Checked when there is no account, so that the answer takes as long. */
 const decoys = new WeakMap<object, Promise<string>>()

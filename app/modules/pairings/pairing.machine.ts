@@ -55,13 +55,13 @@ export type PairingEvent = { at: string } & (
 const day = 24 * 60 * 60 * 1000
 /** Days that both sides have to answer a proposed pairing. */
 export const answerDays = 7
-export const checkInDays = 14
+const checkInDays = 14
 /** Days after a check-in was due: then the township officer is told, then the pairing is at risk. */
 export const escalateAfterDays = 3
 export const endangerAfterDays = 7
 /** The first plan runs this long; then both sides say how it was, within the second term. */
 export const pairingDays = 90
-export const assessmentDays = 14
+const assessmentDays = 14
 
 /** A moment moved by days. */
 export const later = (moment: string, days: number) => new Date(Date.parse(moment) + days * day).toISOString()

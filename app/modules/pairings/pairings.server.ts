@@ -1,6 +1,7 @@
 // The door of pairings: the only file of this folder that other server code imports.
 export { findPairing } from './find.server.ts'
-export { listPairings, type PairingLine, pairingsInRound, type PairingView, readPairing, substitutionsOf } from './queries.server.ts'
+export type { PairingLine } from './pairing-line.ts'
+export { listPairings, pairingsInRound, type PairingView, readPairing, substitutionsOf } from './queries.server.ts'
 export { proposePairing } from './proposals.server.ts'
 export { answerPairing, assessPairing, stepPairing } from './steps.server.ts'
 export { checkIn } from './check-ins.server.ts'

@@ -14,25 +14,10 @@ import { workflows } from '#db/schema/workflow.ts'
 import { answeredWords } from './check-ins.server.ts'
 import { both, east, findPairing, placeOf, west } from './find.server.ts'
 import { messagesFor, type PairingMessage } from './messages.server.ts'
-import { beganAt, type Ending, type PairingContext, type Side } from './pairing.machine.ts'
+import { beganAt, type PairingContext, type Side } from './pairing.machine.ts'
 import { pairingWorkflow, standsAs } from './pairing.workflow.ts'
+import type { PairingLine } from './pairing-line.ts'
 import { pairingsVisibleTo, sideOf } from './policy.ts'
-
-export interface PairingLine {
-  id: string
-  roundId: string
-  state: string
-  west: { id: string; name: string; regionCode: string }
-  east: { id: string; name: string }
-  /** The viewer's side; null for who only looks. */
-  side: Side | null
-  replacesId: string | null
-  proposedAt: Date
-  /** The moment since which both have agreed; null while, or if, they never did. */
-  beganAt: string | null
-  /** How it ended before its time; stays when another pairing takes its place. */
-  ending: Ending | null
-}
 
 /** Pairings that the viewer may see, the latest first. `states` narrows by the beginning of the state's path. */
 export async function listPairings(

@@ -5,7 +5,7 @@ import { workflows } from '#db/schema/workflow.ts'
 import { checkInsOf } from './check-ins.server.ts'
 import { lastWords } from './in-touch.ts'
 import type { PairingContext, Side } from './pairing.machine.ts'
-import type { PairingLine } from './queries.server.ts'
+import type { PairingLine } from './pairing-line.ts'
 
 export type Waiting = 'answer' | 'checkIn' | 'officer' | 'risk' | 'pause' | 'assessment' | 'rematch'
 

@@ -16,7 +16,7 @@ import { ratingWorkflow } from './rating.workflow.ts'
 import { rate } from './rules.ts'
 
 /** Days after a rating in which its owner may appeal. */
-export const appealDays = 30
+const appealDays = 30
 
 /** Rates a shop by the rules of today; an earlier rating gives way. Refuses with 403, 404, or 409 (too few facts, an appeal is open). Gives its id. */
 export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId: string }): Promise<string> {

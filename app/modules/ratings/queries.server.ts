@@ -54,5 +54,5 @@ export async function openAppeals(site: Site): Promise<{ shopId: string; shopNam
     .innerJoin(shops, eq(shops.id, ratings.shopId))
     .innerJoin(workflows, eq(workflows.id, ratings.id))
     .where(and(eq(workflows.kind, ratingWorkflow.kind), eq(workflows.state, 'appealed')))
-  return rows.map(({ shopId, shopName, context }) => ({ shopId, shopName, appeal: String((context as { appeal?: unknown }).appeal ?? '') }))
+  return rows.map(({ shopId, shopName, context }) => ({ shopId, shopName, appeal: (context as { appeal?: string }).appeal ?? '' }))
 }

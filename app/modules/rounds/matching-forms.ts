@@ -17,7 +17,7 @@ const change = z.discriminatedUnion('kind', [
 export function readChange(search: URLSearchParams): Change | 'mistaken' | null {
   if (!search.has('kind')) return null
   const { data } = change.safeParse(Object.fromEntries(search))
-  return data ? (data as Change) : 'mistaken'
+  return data ? data : 'mistaken'
 }
 
 /** Long enough for more than a thousand pairs, which no form of this size is refused for. */

@@ -3,8 +3,6 @@ import { roundWorkflow } from './round.workflow.ts'
 
 export const roundStates = roundWorkflow.words.states
 
-export const roundEvents = roundWorkflow.words.events
-
 type Kind = 'good' | 'bad' | 'warn' | 'info'
 
 export const roundStateKinds: Record<string, Kind> = {

@@ -1,5 +1,5 @@
 // The door of shops: the only file of this folder that other server code imports.
-export { addShop, changeShop, enterShop, enterShopOf } from './commands.server.ts'
+export { changeShop, enterShop, enterShopOf } from './commands.server.ts'
 export { findShop, listShops, readMyShop, readRegister, type RegisteredShop, type ShopRow } from './queries.server.ts'
 export { issueOwnerSlips } from './owner-slips.server.ts'
 export { addShopPerson, peopleOfShop, removeShopPerson, type ShopPerson } from './people.server.ts'

@@ -1,7 +1,7 @@
 // What can be chosen as a PIN or a password, and what is a phone number.
 import { describe, expect, test } from 'vitest'
-import { faultOfPassword, faultOfPin, nothingKnown } from '#app/modules/accounts/secret-faults.ts'
-import { mobileNumber } from '#app/modules/accounts/secrets.ts'
+import { faultOfPassword, faultOfPin, nothingKnown } from '#app/modules/accounts/secrets/secret-faults.ts'
+import { mobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
 
 /** Numbers from 0 to 1 that are the same at every run. */
 function randomFrom(seed: number) {

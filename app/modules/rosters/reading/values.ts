@@ -1,6 +1,6 @@
 // Phones and days, as they are written in offices.
 import { isDay } from '#app/calendar.ts'
-import { mobileNumber } from '#app/modules/accounts/secrets.ts'
+import { mobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
 import { dayOfSerial, type Cell } from '#app/spreadsheet/cells.ts'
 import { oneDash, plainSigns } from '#app/text/characters.ts'
 import { figuresOf, withoutGroups } from '#app/text/keys.ts'

@@ -1,5 +1,5 @@
 // What a row of a list says of a shop, or why it cannot be taken; nothing of the register.
-import { mobileNumber } from '#app/modules/accounts/secrets.ts'
+import { mobileNumber } from '#app/modules/accounts/secrets/secrets.ts'
 import { faultOfCell, notAKey, tooLong } from '#app/spreadsheet/cell-values.ts'
 import type { Cell, SheetRow } from '#app/spreadsheet/cells.ts'
 import type { Header } from '#app/spreadsheet/header.ts'

@@ -30,7 +30,7 @@ import type { JudgedShop, Problem, ShopSaid } from './judge.ts'
 import { readShopListFile } from './reading.server.ts'
 
 export type Outcome = 'new' | 'known' | 'changed' | 'refused'
-export const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
+const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
 export type ImportChoice = 'all-good-rows' | 'none-if-any-refused'
 
 export interface ImportedRow {
@@ -38,7 +38,7 @@ export interface ImportedRow {
   row: number
   name: string
   outcome: Outcome
-  /** Why it is refused, or what changes. */
+  /** Why it is refused, or what changes and what else is to be known of it. */
   message: string
   problem: Problem | null
   /** The shop it became or is; null while it is none. */
@@ -176,7 +176,7 @@ async function against(
       row: one.row,
       name: one.name,
       outcome,
-      message: changes.length > 0 ? `改：${changes.join('、')}` : '',
+      message: [...(changes.length > 0 ? [`改：${changes.join('、')}`] : []), ...one.notes].join('。'),
       problem: null,
       shopId,
     })
