@@ -39,11 +39,13 @@ function offered({ kept, lessons }: OnPhone) {
 
 /** Nothing is kept of the page that was asked for: what is kept of others is offered. That it will be kept is promised only of pages that are, and where somebody's are. */
 export function noCopyPage(path: string, phone: OnPhone) {
-  const isToCome = isKeptPath(path) && phone.kept.length > 0
-  return page(
-    '没有网',
-    `<p>这一页${isToCome ? '还没存到手机里。有网的时候打开一次，以后没网也能看。' : '要有网才能看。'}</p><p><a href="">再试一次</a></p>${offered(phone)}`,
-  )
+  const isSomebodys = phone.kept.length > 0
+  const said = !isKeptPath(path)
+    ? '要有网才能看。'
+    : isSomebodys
+      ? '还没存到手机里。有网的时候打开一次，以后没网也能看。'
+      : '还没存到手机里，要有网才能看。'
+  return page('没有网', `<p>这一页${said}</p><p><a href="">再试一次</a></p>${offered(phone)}`)
 }
 
 /** A form was posted to an address, from a page, and nobody took it. What was filled in is there again only where the page is kept. */

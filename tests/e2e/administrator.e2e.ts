@@ -22,8 +22,8 @@ async function aDesk() {
 test('the first administrator sets up the authenticator before anything else, and signs in by it or by a code on paper', async () => {
   const { context, page } = await aDesk()
   const press = async (name: string) => {
-    await page.getByRole('button', { name, exact: true }).click()
-    await page.waitForLoadState('load')
+    // The page asks for a network first, so the answer does not begin at once.
+    await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name, exact: true }).click()])
   }
   await page.goto(story.server.origin + (await createSetUpLink(site)))
   for (const [name, value] of Object.entries({ name: '余管理', phone, password })) await page.fill(`[name=${name}]`, value)
