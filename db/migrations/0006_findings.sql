@@ -8,7 +8,7 @@ CREATE TABLE `access_records` (
 	`first_at` integer NOT NULL,
 	`last_at` integer NOT NULL,
 	PRIMARY KEY(`day`, `kind`, `who`, `what`),
-	CONSTRAINT "access_records_day_day" CHECK("day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "access_records_day_day" CHECK("day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("day") IS "day"),
 	CONSTRAINT "access_records_kind_one_of" CHECK("kind" IN ('list', 'export', 'refusal', 'settings')),
 	CONSTRAINT "access_records_times_number" CHECK(typeof("times") IN ('integer', 'null')),
 	CONSTRAINT "access_records_rows_number" CHECK(typeof("rows") IN ('integer', 'null')),
@@ -76,7 +76,7 @@ CREATE TABLE `sent_forms` (
 CREATE TABLE `person_counts` (
 	`region_code` text PRIMARY KEY NOT NULL,
 	`count` integer NOT NULL,
-	CONSTRAINT "person_counts_region_code_line" CHECK(length("region_code") <= 400),
+	CONSTRAINT "person_counts_region_code_place" CHECK(length("region_code") BETWEEN 2 AND 12 AND "region_code" NOT GLOB '*[^0-9]*'),
 	CONSTRAINT "person_counts_count_number" CHECK(typeof("count") IN ('integer', 'null'))
 );
 --> statement-breakpoint
@@ -115,8 +115,8 @@ CREATE TABLE `__new_persons` (
 	CONSTRAINT "persons_id_id" CHECK(length("id") BETWEEN 1 AND 64),
 	CONSTRAINT "persons_name_line" CHECK(length("name") <= 400),
 	CONSTRAINT "persons_sex_one_of" CHECK("sex" IN ('female', 'male')),
-	CONSTRAINT "persons_birthday_day" CHECK("birthday" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-	CONSTRAINT "persons_region_code_line" CHECK(length("region_code") <= 400),
+	CONSTRAINT "persons_birthday_day" CHECK("birthday" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("birthday") IS "birthday"),
+	CONSTRAINT "persons_region_code_place" CHECK(length("region_code") BETWEEN 2 AND 12 AND "region_code" NOT GLOB '*[^0-9]*'),
 	CONSTRAINT "persons_known_at_number" CHECK(typeof("known_at") IN ('integer', 'null'))
 );
 --> statement-breakpoint
@@ -302,7 +302,7 @@ CREATE TABLE `__new_completions` (
 	CONSTRAINT "completions_enrolment_id_id" CHECK(length("enrolment_id") BETWEEN 1 AND 64),
 	CONSTRAINT "completions_person_id_id" CHECK(length("person_id") BETWEEN 1 AND 64),
 	CONSTRAINT "completions_cohort_id_id" CHECK(length("cohort_id") BETWEEN 1 AND 64),
-	CONSTRAINT "completions_day_day" CHECK("day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "completions_day_day" CHECK("day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("day") IS "day"),
 	CONSTRAINT "completions_known_at_number" CHECK(typeof("known_at") IN ('integer', 'null')),
 	CONSTRAINT "completions_superseded_at_number" CHECK(typeof("superseded_at") IN ('integer', 'null'))
 );
@@ -349,8 +349,8 @@ CREATE TABLE `__new_households` (
 	`known_at` integer NOT NULL,
 	CONSTRAINT "households_id_id" CHECK(length("id") BETWEEN 1 AND 64),
 	CONSTRAINT "households_number_line" CHECK(length("number") <= 400),
-	CONSTRAINT "households_county_code_line" CHECK(length("county_code") <= 400),
-	CONSTRAINT "households_region_code_line" CHECK(length("region_code") <= 400),
+	CONSTRAINT "households_county_code_place" CHECK(length("county_code") BETWEEN 2 AND 12 AND "county_code" NOT GLOB '*[^0-9]*'),
+	CONSTRAINT "households_region_code_place" CHECK(length("region_code") BETWEEN 2 AND 12 AND "region_code" NOT GLOB '*[^0-9]*'),
 	CONSTRAINT "households_known_at_number" CHECK(typeof("known_at") IN ('integer', 'null'))
 );
 --> statement-breakpoint
@@ -372,8 +372,8 @@ CREATE TABLE `__new_memberships` (
 	FOREIGN KEY (`person_id`) REFERENCES `persons`(`id`) ON UPDATE no action ON DELETE no action,
 	FOREIGN KEY (`household_id`) REFERENCES `households`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "memberships_id_id" CHECK(length("id") BETWEEN 1 AND 64),
-	CONSTRAINT "memberships_from_day_day" CHECK("from_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-	CONSTRAINT "memberships_to_day_day" CHECK("to_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "memberships_from_day_day" CHECK("from_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("from_day") IS "from_day"),
+	CONSTRAINT "memberships_to_day_day" CHECK("to_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("to_day") IS "to_day"),
 	CONSTRAINT "memberships_known_at_number" CHECK(typeof("known_at") IN ('integer', 'null')),
 	CONSTRAINT "memberships_superseded_at_number" CHECK(typeof("superseded_at") IN ('integer', 'null')),
 	CONSTRAINT "memberships_person_id_id" CHECK(length("person_id") BETWEEN 1 AND 64),
@@ -398,8 +398,8 @@ CREATE TABLE `__new_monitorings` (
 	`kind` text NOT NULL,
 	FOREIGN KEY (`household_id`) REFERENCES `households`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "monitorings_id_id" CHECK(length("id") BETWEEN 1 AND 64),
-	CONSTRAINT "monitorings_from_day_day" CHECK("from_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-	CONSTRAINT "monitorings_to_day_day" CHECK("to_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "monitorings_from_day_day" CHECK("from_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("from_day") IS "from_day"),
+	CONSTRAINT "monitorings_to_day_day" CHECK("to_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("to_day") IS "to_day"),
 	CONSTRAINT "monitorings_known_at_number" CHECK(typeof("known_at") IN ('integer', 'null')),
 	CONSTRAINT "monitorings_superseded_at_number" CHECK(typeof("superseded_at") IN ('integer', 'null')),
 	CONSTRAINT "monitorings_household_id_id" CHECK(length("household_id") BETWEEN 1 AND 64),
@@ -422,8 +422,8 @@ CREATE TABLE `__new_registrations` (
 	`status` text NOT NULL,
 	FOREIGN KEY (`household_id`) REFERENCES `households`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "registrations_id_id" CHECK(length("id") BETWEEN 1 AND 64),
-	CONSTRAINT "registrations_from_day_day" CHECK("from_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-	CONSTRAINT "registrations_to_day_day" CHECK("to_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "registrations_from_day_day" CHECK("from_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("from_day") IS "from_day"),
+	CONSTRAINT "registrations_to_day_day" CHECK("to_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("to_day") IS "to_day"),
 	CONSTRAINT "registrations_known_at_number" CHECK(typeof("known_at") IN ('integer', 'null')),
 	CONSTRAINT "registrations_superseded_at_number" CHECK(typeof("superseded_at") IN ('integer', 'null')),
 	CONSTRAINT "registrations_household_id_id" CHECK(length("household_id") BETWEEN 1 AND 64),
@@ -445,12 +445,12 @@ CREATE TABLE `__new_residences` (
 	`subject_id` text NOT NULL,
 	`region_code` text NOT NULL,
 	CONSTRAINT "residences_id_id" CHECK(length("id") BETWEEN 1 AND 64),
-	CONSTRAINT "residences_from_day_day" CHECK("from_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-	CONSTRAINT "residences_to_day_day" CHECK("to_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "residences_from_day_day" CHECK("from_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("from_day") IS "from_day"),
+	CONSTRAINT "residences_to_day_day" CHECK("to_day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("to_day") IS "to_day"),
 	CONSTRAINT "residences_known_at_number" CHECK(typeof("known_at") IN ('integer', 'null')),
 	CONSTRAINT "residences_superseded_at_number" CHECK(typeof("superseded_at") IN ('integer', 'null')),
 	CONSTRAINT "residences_subject_id_id" CHECK(length("subject_id") BETWEEN 1 AND 64),
-	CONSTRAINT "residences_region_code_line" CHECK(length("region_code") <= 400),
+	CONSTRAINT "residences_region_code_place" CHECK(length("region_code") BETWEEN 2 AND 12 AND "region_code" NOT GLOB '*[^0-9]*'),
 	CONSTRAINT "residences_ends_after_it_begins" CHECK("to_day" > "from_day")
 );
 --> statement-breakpoint
@@ -617,7 +617,7 @@ CREATE TABLE `__new_certificates` (
 	CONSTRAINT "certificates_enrolment_id_id" CHECK(length("enrolment_id") BETWEEN 1 AND 64),
 	CONSTRAINT "certificates_person_id_id" CHECK(length("person_id") BETWEEN 1 AND 64),
 	CONSTRAINT "certificates_cohort_id_id" CHECK(length("cohort_id") BETWEEN 1 AND 64),
-	CONSTRAINT "certificates_issued_on_day" CHECK("issued_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "certificates_issued_on_day" CHECK("issued_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("issued_on") IS "issued_on"),
 	CONSTRAINT "certificates_content_json" CHECK(json_valid("content")),
 	CONSTRAINT "certificates_issued_at_number" CHECK(typeof("issued_at") IN ('integer', 'null'))
 );
@@ -664,7 +664,7 @@ CREATE TABLE `__new_class_sessions` (
 	FOREIGN KEY (`cohort_id`) REFERENCES `cohorts`(`id`) ON UPDATE no action ON DELETE no action,
 	CONSTRAINT "class_sessions_id_id" CHECK(length("id") BETWEEN 1 AND 64),
 	CONSTRAINT "class_sessions_cohort_id_id" CHECK(length("cohort_id") BETWEEN 1 AND 64),
-	CONSTRAINT "class_sessions_day_day" CHECK("day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "class_sessions_day_day" CHECK("day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("day") IS "day"),
 	CONSTRAINT "class_sessions_topic_line" CHECK(length("topic") <= 400),
 	CONSTRAINT "class_sessions_place_line" CHECK(length("place") <= 400)
 );
@@ -692,11 +692,11 @@ CREATE TABLE `__new_cohorts` (
 	CONSTRAINT "cohorts_name_line" CHECK(length("name") <= 400),
 	CONSTRAINT "cohorts_tier_one_of" CHECK("tier" IN ('leadership', 'township', 'entrepreneur')),
 	CONSTRAINT "cohorts_course_version_id_id" CHECK(length("course_version_id") BETWEEN 1 AND 64),
-	CONSTRAINT "cohorts_county_code_line" CHECK(length("county_code") <= 400),
-	CONSTRAINT "cohorts_region_code_line" CHECK(length("region_code") <= 400),
+	CONSTRAINT "cohorts_county_code_place" CHECK(length("county_code") BETWEEN 2 AND 12 AND "county_code" NOT GLOB '*[^0-9]*'),
+	CONSTRAINT "cohorts_region_code_place" CHECK(length("region_code") BETWEEN 2 AND 12 AND "region_code" NOT GLOB '*[^0-9]*'),
 	CONSTRAINT "cohorts_place_line" CHECK(length("place") <= 400),
-	CONSTRAINT "cohorts_starts_on_day" CHECK("starts_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
-	CONSTRAINT "cohorts_ends_on_day" CHECK("ends_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "cohorts_starts_on_day" CHECK("starts_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("starts_on") IS "starts_on"),
+	CONSTRAINT "cohorts_ends_on_day" CHECK("ends_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("ends_on") IS "ends_on"),
 	CONSTRAINT "cohorts_attendance_required_number" CHECK(typeof("attendance_required") IN ('integer', 'null')),
 	CONSTRAINT "cohorts_ends_after_it_starts" CHECK("ends_on" >= "starts_on")
 );
@@ -972,11 +972,11 @@ CREATE TABLE `__new_pairing_goals` (
 	CONSTRAINT "pairing_goals_pairing_id_id" CHECK(length("pairing_id") BETWEEN 1 AND 64),
 	CONSTRAINT "pairing_goals_template_version_number" CHECK(typeof("template_version") IN ('integer', 'null')),
 	CONSTRAINT "pairing_goals_title_line" CHECK(length("title") <= 400),
-	CONSTRAINT "pairing_goals_due_on_day" CHECK("due_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "pairing_goals_due_on_day" CHECK("due_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("due_on") IS "due_on"),
 	CONSTRAINT "pairing_goals_proof_kind_one_of" CHECK("proof_kind" IN ('link', 'picture', 'figure')),
 	CONSTRAINT "pairing_goals_proof_words" CHECK(length("proof") <= 20000),
 	CONSTRAINT "pairing_goals_proof_file_id_id" CHECK(length("proof_file_id") BETWEEN 1 AND 64),
-	CONSTRAINT "pairing_goals_reached_on_day" CHECK("reached_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')
+	CONSTRAINT "pairing_goals_reached_on_day" CHECK("reached_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("reached_on") IS "reached_on")
 );
 --> statement-breakpoint
 INSERT INTO `__new_pairing_goals`("pairing_id", "goal", "template_version", "title", "due_on", "proof_kind", "proof", "proof_file_id", "reached_on", "confirmed_by") SELECT "pairing_id", "goal", "template_version", "title", "due_on", "proof_kind", "proof", "proof_file_id", "reached_on", "confirmed_by" FROM `pairing_goals`;--> statement-breakpoint
@@ -1078,7 +1078,7 @@ CREATE TABLE `__new_rating_facts` (
 	CONSTRAINT "rating_facts_id_id" CHECK(length("id") BETWEEN 1 AND 64),
 	CONSTRAINT "rating_facts_shop_id_id" CHECK(length("shop_id") BETWEEN 1 AND 64),
 	CONSTRAINT "rating_facts_kind_line" CHECK(length("kind") <= 400),
-	CONSTRAINT "rating_facts_happened_on_day" CHECK("happened_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "rating_facts_happened_on_day" CHECK("happened_on" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("happened_on") IS "happened_on"),
 	CONSTRAINT "rating_facts_words_words" CHECK(length("words") <= 20000),
 	CONSTRAINT "rating_facts_known_at_number" CHECK(typeof("known_at") IN ('integer', 'null'))
 );
@@ -1214,7 +1214,7 @@ CREATE TABLE `__new_shops` (
 	CONSTRAINT "shops_side_one_of" CHECK("side" IN ('west', 'east')),
 	CONSTRAINT "shops_name_line" CHECK(length("name") <= 400),
 	CONSTRAINT "shops_owner_account_id_id" CHECK(length("owner_account_id") BETWEEN 1 AND 64),
-	CONSTRAINT "shops_region_code_line" CHECK(length("region_code") <= 400),
+	CONSTRAINT "shops_region_code_place" CHECK(length("region_code") BETWEEN 2 AND 12 AND "region_code" NOT GLOB '*[^0-9]*'),
 	CONSTRAINT "shops_platforms_json" CHECK(json_valid("platforms")),
 	CONSTRAINT "shops_categories_json" CHECK(json_valid("categories")),
 	CONSTRAINT "shops_band_number" CHECK(typeof("band") IN ('integer', 'null')),
@@ -1255,7 +1255,7 @@ CREATE TABLE `__new_counted_completions` (
 	CONSTRAINT "counted_completions_enrolment_id_id" CHECK(length("enrolment_id") BETWEEN 1 AND 64),
 	CONSTRAINT "counted_completions_person_id_id" CHECK(length("person_id") BETWEEN 1 AND 64),
 	CONSTRAINT "counted_completions_cohort_id_id" CHECK(length("cohort_id") BETWEEN 1 AND 64),
-	CONSTRAINT "counted_completions_day_day" CHECK("day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+	CONSTRAINT "counted_completions_day_day" CHECK("day" GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]' AND date("day") IS "day"),
 	CONSTRAINT "counted_completions_household_id_id" CHECK(length("household_id") BETWEEN 1 AND 64),
 	CONSTRAINT "counted_completions_status_one_of" CHECK("status" IN ('none', 'registered', 'lifted', 'returned')),
 	CONSTRAINT "counted_completions_person_number" CHECK(typeof("person") IN ('integer', 'null')),

@@ -3,12 +3,13 @@ import { getTableName, sql } from 'drizzle-orm'
 import { type CheckBuilder, check, type SQLiteColumn } from 'drizzle-orm/sqlite-core'
 
 const day = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
+/** A place is a code of digits, from the province's two to the village's twelve. */
+const isPlace = (name: string) => /^(region|county)_code$/.test(name)
 const isDay = (name: string) => /(_day|_on|^day|^birthday)$/.test(name)
 
 /** Text that people read in one line; whatever is longer than this is no name. */
 const lineLength = 400
-const isLine = (name: string) =>
-  /^(name|title|number|relation|place|topic|file_name|region_code|county_code|code|scope_id|kind|state)$/.test(name)
+const isLine = (name: string) => /^(name|title|number|relation|place|topic|file_name|code|scope_id|kind|state)$/.test(name)
 /** The longest text of people's own words. */
 const wordsLength = 20_000
 const areWords = (name: string) => /^(reason|why|says|words|done|next|about_other|text|report_reason|proof)$/.test(name)
@@ -36,7 +37,16 @@ const rules: Rule[] = [
     applies: ({ dataType }) => dataType === 'number' || dataType === 'date',
     holds: (name) => `typeof(${name}) IN ('integer', 'null')`,
   },
-  { suffix: 'day', applies: (column) => isText(column) && isDay(column.name), holds: (name) => `${name} ${day}` },
+  {
+    suffix: 'day',
+    applies: (column) => isText(column) && isDay(column.name),
+    holds: (name) => `${name} ${day} AND date(${name}) IS ${name}`,
+  },
+  {
+    suffix: 'place',
+    applies: (column) => isText(column) && isPlace(column.name),
+    holds: (name) => `length(${name}) BETWEEN 2 AND 12 AND ${name} NOT GLOB '*[^0-9]*'`,
+  },
   {
     suffix: 'month',
     applies: (column) => isText(column) && column.name === 'month',

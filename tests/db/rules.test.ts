@@ -5,6 +5,8 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { Sqlite } from '#db/driver.ts'
 import { bringUpToDate } from '#db/migrate.ts'
 import { ledgerKeysFrom } from '#db/ledger/keyed.ts'
+import { cohorts } from '#db/schema/cohorts.ts'
+import { households, persons } from '#db/schema/households.ts'
 import { allTables, findViolations } from '#db/violations.ts'
 import { anyRow, insertRaw, isDayColumn } from '#tests/support/any-row.ts'
 
@@ -108,4 +110,18 @@ test('a spell ends after it begins', () => {
 
 test('what the database holds is what the schema says', () => {
   expect(findViolations(aDatabase())).toEqual([])
+})
+
+test('a day that no calendar has, and a place that is no code, are refused by whoever writes them', () => {
+  const raw = aDatabase()
+  const refused = (table: SQLiteTable, values: Record<string, unknown>) =>
+    expect(() => insertRaw(raw, table, { ...anyRow(table), ...values }), JSON.stringify(values)).toThrow('CHECK constraint failed')
+  refused(persons, { birthday: '2019-99-99' })
+  refused(persons, { birthday: '2019-02-29' })
+  refused(persons, { region_code: 'xx' })
+  refused(cohorts, { region_code: '4' })
+  refused(households, { county_code: '42282六' })
+  insertRaw(raw, persons, anyRow(persons))
+  for (const set of ["birthday = '2019-02-30'", "region_code = ''"])
+    expect(() => raw.exec(`UPDATE persons SET ${set}`)).toThrow('CHECK constraint failed')
 })

@@ -13,7 +13,7 @@ const formsThatAreAddresses = {
   'app/modules/exams/pages/sitting-page.tsx': 'which page of the sheet',
   'app/modules/reports/pages/household-report-page.tsx': 'the period and the region of a report',
   'app/modules/mentorship/pages/outcomes-page.tsx': 'the period of a report',
-  'app/routes/desk/pairings/matching.tsx': 'what would be if: shops by their ids, weights',
+  'app/modules/rounds/pages/what-if-section.tsx': 'what would be if: shops by their ids, weights',
 }
 
 test('whatever is looked for is posted: the forms that are addresses are known, and ask for nobody', () => {

@@ -12,6 +12,7 @@ function valueFor(name: string, kind: string, nth: number): unknown {
   if (kind === 'boolean' || kind === 'number' || kind === 'date') return nth
   if (kind === 'buffer') return Buffer.from([nth])
   if (isDayColumn(name)) return '2019-03-01'
+  if (/^(region|county)_code$/.test(name)) return `42282610${nth}`
   return name === 'month' ? '2019-03' : `x${nth}`
 }
 
