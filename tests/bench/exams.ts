@@ -1,10 +1,12 @@
 // The bench rows of exams: five hundred who answer at once, two thousand who open the exam within a minute, and whole exams.
+import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { performance } from 'node:perf_hooks'
 import { setTimeout as pause } from 'node:timers/promises'
+import { promisify } from 'node:util'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { answers } from '#db/schema/exams.ts'
@@ -88,6 +90,29 @@ async function withSite<T>(work: (site: Site, dataFolder: string) => Promise<T>)
   }
 }
 
+/** What work gives, while one backup after another is made of the data folder; and how many were finished. */
+async function whileBackingUp<T extends object>(dataFolder: string, work: () => Promise<T>): Promise<T & { backups: number }> {
+  let backups = 0
+  let goesOn = true
+  const making = (async () => {
+    while (goesOn) {
+      const target = join(dataFolder, `bench-${backups}.db`)
+      await promisify(execFile)(process.execPath, ['build/program/tidui.js', 'backup', target], {
+        env: { ...process.env, TIDUI_DATA: dataFolder },
+      })
+      rmSync(target)
+      backups += 1
+    }
+  })()
+  const given = await work()
+  goesOn = false
+  await making
+  return { ...given, backups }
+}
+
+/** Answers a second that leave the disk some time. */
+const calmly = 200
+
 /** 500 candidates answering, every answer durable before it is acknowledged. */
 export const benchAnswers = () =>
   withSite(async (site, dataFolder): Promise<Row[]> => {
@@ -133,6 +158,18 @@ export const benchAnswers = () =>
       )
       const errors = figures.reduce((sum, figure) => sum + figure.errors, 0)
       const missing = jobs.length - (await site.read.$count(answers))
+      const during = await whileBackingUp(dataFolder, () =>
+        atRate(
+          Array.from({ length: calmly * seconds * 2 }, (_, at) => answer(jobs.length + at)),
+          calmly,
+        ),
+      )
+      const backedUp = percentile(
+        during.outcomes.flatMap((outcome) =>
+          outcome.status === 'fulfilled' && outcome.value.status === 200 ? [outcome.value.milliseconds] : [],
+        ),
+        0.99,
+      )
       return [
         {
           what: `500 candidates answering, durable: p99, median of ${rounds} rounds`,
@@ -145,6 +182,12 @@ export const benchAnswers = () =>
           figure: `${rate.toFixed(0)} answers/s`,
           budget: '≥ 1500 answers/s',
           ok: rate >= 1500,
+        },
+        {
+          what: `${calmly} answers a second while backups are made: p99`,
+          figure: `${backedUp.toFixed(0)} ms, ${during.backups} backups`,
+          budget: '≤ 50 ms',
+          ok: backedUp <= 50 && during.backups > 0,
         },
       ]
     } finally {
