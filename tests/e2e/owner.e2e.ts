@@ -32,6 +32,19 @@ async function fillUp(context: BrowserContext, page: Page) {
   await session.send('Storage.overrideQuotaForOrigin', { origin: origin(), quotaSize: 1000 })
 }
 
+/** Until the phone has these pages for when there is no network. */
+const allKept = (page: Page, paths: readonly string[]) =>
+  expect
+    .poll(
+      () =>
+        page.evaluate(async (wanted) => {
+          const found = await Promise.all(wanted.map((path) => caches.match(new URL(path, location.origin), { ignoreVary: true })))
+          return found.every((one) => one !== undefined)
+        }, paths),
+      { timeout: 20_000 },
+    )
+    .toBe(true)
+
 const written = async (text: string) => site.read.$count(pairingMessages, eq(pairingMessages.text, text))
 const told = (shopId: string, sales: number) =>
   site.read
@@ -194,7 +207,9 @@ test('without network an owner’s first page is her kept shop', async () => {
 // Last: with the check-in told, her first card is another one.
 test('what waits is said as it was answered, and once it is delivered the page shows it', async () => {
   const { context, page, pairing, shopId } = await anOwner()
+  await page.goto(`${origin()}/shop/${shopId}`)
   await page.goto(`${origin()}${pairing}/check-in`)
+  await allKept(page, [pairing, `${pairing}/check-in`, `/shop/${shopId}`])
   await context.setOffline(true)
   await page.getByLabel('没联系', { exact: true }).check()
   await page.getByLabel('卡住了', { exact: true }).check()
