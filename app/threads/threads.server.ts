@@ -63,7 +63,7 @@ function startWorker(megabytes: number) {
   const isSource = import.meta.url.endsWith('.ts')
   const file = isSource ? join(root, 'app/threads/from-sources.js') : join(root, 'build/program/thread.js')
   if (!existsSync(file)) throw new Error(`${file} is missing: the program was not built whole.`)
-  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 32 } })
+  const worker = new Worker(file, { resourceLimits: { maxOldGenerationSizeMb: megabytes, maxYoungGenerationSizeMb: 8 } })
   worker.unref()
   return worker
 }
