@@ -1,6 +1,7 @@
 // Refusals as answers. A form that is refused comes back with its sentences and with what was entered.
 import { data } from '@remix-run/node'
 import { comeBackIn, Refusal } from '#app/refusal.ts'
+import { isInParts } from './bodies/body-limits.ts'
 import { formOf, valuesByName, wasRead } from './bodies/forms.server.ts'
 import type { Refused } from './refused.ts'
 
@@ -50,7 +51,7 @@ export async function orSay<T>(
 async function whatWasEntered(request: Request): Promise<Pick<Refused, 'ticked' | 'chosen'>> {
   const type = request.headers.get('content-type') ?? ''
   // A form with a file that was refused unread stays unread.
-  if (!type.includes('form') || (type.startsWith('multipart') && !wasRead(request))) return { ticked: {}, chosen: [] }
+  if (!/form/i.test(type) || (isInParts(type) && !wasRead(request))) return { ticked: {}, chosen: [] }
   const fields = [...(await formOf(request).catch(() => new FormData()))]
   const shown = fields.filter(
     (field): field is [string, string] => typeof field[1] === 'string' && !/pin|password|secret|^__proto__$/i.test(field[0]),

@@ -231,9 +231,12 @@ test('names that every object has are names like others', () => {
   })
 })
 
+const manyParts = '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(3000) + '--x--\r\n'
+
 test.each([
   ['fields', 'application/x-www-form-urlencoded', 'a&'.repeat(3000)],
-  ['parts', 'multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1\r\n'.repeat(3000) + '--x--\r\n'],
+  ['parts', 'multipart/form-data; boundary=x', manyParts],
+  ['parts, under their name in capitals', 'Multipart/Form-Data; boundary=x', manyParts],
 ])('more %s than a form has are counted before they are read', async (_, type, body) => {
   const request = new Request('http://localhost/sign-in', { method: 'POST', headers: { 'Content-Type': type }, body })
   await expect(formOf(request)).rejects.toMatchObject({ status: 413 })

@@ -117,3 +117,6 @@ const least: RouteLimit = { kind: bodyKinds.short, who: 'anybody' }
 
 /** What may be sent to this address, given plainly (`plainPath`). */
 export const limitOf = (path: string): RouteLimit => table.find(({ pattern }) => pattern.test(path))?.limit ?? least
+
+/** Whether a body is a form in parts, by its Content-Type as it was sent: no other can bring a file. */
+export const isInParts = (type: string | null | undefined) => /^multipart\/form-data/i.test(type ?? '')

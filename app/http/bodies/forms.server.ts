@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { Refusal, wrongInput } from '#app/refusal.ts'
 import { normaliseEntered } from '#app/text/characters.ts'
 import '#app/zod-words.server.ts'
-import { bodyKinds, limitOf } from './body-limits.ts'
+import { bodyKinds, isInParts, limitOf } from './body-limits.ts'
 import { readMultipart, tooManyFields } from './multipart.server.ts'
 import { plainPath } from '../plain-path.ts'
 import { plainForm } from './plain-form.ts'
@@ -34,7 +34,7 @@ export function formOf(request: Request): Promise<FormData> {
 async function readFields(request: Request): Promise<FormData> {
   const type = request.headers.get('content-type') ?? ''
   const { fields } = limitOf(plainPath(request.url)).kind
-  if (type.startsWith('multipart/')) return readMultipart(request, { fields, text: bodyKinds.form.bytes }).catch(orNotWhole).then(plainForm)
+  if (isInParts(type)) return readMultipart(request, { fields, text: bodyKinds.form.bytes }).catch(orNotWhole).then(plainForm)
   const body = await request.arrayBuffer().catch(notWhole)
   // Counted before anything is built of them: a million fields of two bytes each are a second of work.
   if (hasMoreFields(Buffer.from(body), fields)) throw tooManyFields(fields)

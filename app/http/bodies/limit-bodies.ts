@@ -5,7 +5,7 @@ import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { type Turns, turnsOf } from '#app/turns.ts'
-import { type BodyKind, bodyKinds, limitOf, type RouteLimit } from './body-limits.ts'
+import { type BodyKind, bodyKinds, isInParts, limitOf, type RouteLimit } from './body-limits.ts'
 import { bringsBody, followBody } from './follow-body.ts'
 import { paths } from '#app/shell/paths.ts'
 import { plainPage } from '../plain-page.ts'
@@ -36,7 +36,7 @@ export function tooLong({ headers }: Pick<Request, 'headers'>, { bytes, most }: 
 /** Only a form in parts can bring a file: whatever else is sent to such an address is held to what a form without files may be. */
 function limitOfBody({ headers, originalUrl }: Request): RouteLimit {
   const limit = limitOf(plainPath(originalUrl))
-  const bringsFiles = limit.kind.together > 0 && /^multipart\/form-data/i.test(headers['content-type'] ?? '')
+  const bringsFiles = limit.kind.together > 0 && isInParts(headers['content-type'])
   return limit.kind.together > 0 && !bringsFiles ? { ...limit, kind: { ...bodyKinds.form, isScript: limit.kind.isScript ?? false } } : limit
 }
 
