@@ -38,5 +38,8 @@ export const comeBack = () => new Refusal(503, '现在同时办事的人太多�
 /** In how many seconds whoever is told so should come back: for the answer's Retry-After. */
 export const comeBackIn = '15'
 
+/** What goes with a refusal: when to come back, where that helps. */
+export const headersOf = ({ status }: { status: number }): Record<string, string> => (status === 503 ? { 'Retry-After': comeBackIn } : {})
+
 /** 429: it is enough for now. */
 export const enough = (sentence: string) => new Refusal(429, sentence)

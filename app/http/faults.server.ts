@@ -1,7 +1,7 @@
 // Faults: whatever is no refusal is logged under a number that the person who met it can read out.
 import { randomInt } from 'node:crypto'
 import type { ServerBuild } from '@remix-run/node'
-import { comeBackIn, Refusal } from '#app/refusal.ts'
+import { headersOf, Refusal } from '#app/refusal.ts'
 import { log } from '#app/log.server.ts'
 import { sayFaultNumber } from './fault-words.ts'
 
@@ -49,7 +49,7 @@ async function answerFaults(work: Work, asked: { request: Request }) {
     throw new Response(answer.text, {
       status: answer.status,
       headers: {
-        ...(answer.status === 503 ? { 'Retry-After': comeBackIn } : {}),
+        ...headersOf(answer),
         'Content-Type': 'text/plain; charset=utf-8',
         'Cache-Control': 'no-store',
       },

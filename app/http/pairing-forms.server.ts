@@ -1,6 +1,6 @@
 // What owners send of a pairing, from a plain form or from the phone's outbox: the same fields, parsed once.
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { Refusal } from '#app/refusal.ts'
+import { headersOf, Refusal } from '#app/refusal.ts'
 import { formOf, parseForm } from './bodies/forms.server.ts'
 import { whoAsks } from './viewer.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
@@ -58,7 +58,8 @@ export async function acknowledge(
     await take(viewer, form)
     return Response.json({ saved: true })
   } catch (fault) {
-    if (fault instanceof Refusal) return Response.json({ message: fault.message, fields: fault.fields }, { status: fault.status })
+    if (fault instanceof Refusal)
+      return Response.json({ message: fault.message, fields: fault.fields }, { status: fault.status, headers: headersOf(fault) })
     throw fault
   }
 }

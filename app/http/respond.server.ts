@@ -1,13 +1,9 @@
 // Refusals as answers. A form that is refused comes back with its sentences and with what was entered.
 import { data } from '@remix-run/node'
-import { comeBackIn, Refusal } from '#app/refusal.ts'
+import { headersOf, Refusal } from '#app/refusal.ts'
 import { isInParts } from './bodies/body-limits.ts'
 import { formOf, valuesByName, wasRead } from './bodies/forms.server.ts'
 import type { Refused } from './refused.ts'
-
-/** What goes with a refusal: when to come back, where that helps. */
-export const headersOf = ({ status }: Pick<Refusal, 'status'>): Record<string, string> =>
-  status === 503 ? { 'Retry-After': comeBackIn } : {}
 
 /**
  * Carries out an action; a Refusal becomes data with its status, so that the page shows the sentence where the person
@@ -39,13 +35,14 @@ export async function orRefuse<T>(work: () => Promise<T>): Promise<T> {
 export async function orSay<T>(
   work: () => Promise<T>,
 ): Promise<{ found: T; refused: null } | { found: null; refused: Refused['refused'] }> {
-  try {
-    return { found: await work(), refused: null }
-  } catch (fault) {
-    if (!(fault instanceof Refusal)) throw fault
-    if (fault.status !== 422) throw new Response(fault.message, { status: fault.status })
-    return { found: null, refused: { status: fault.status, message: fault.message, fields: fault.fields } }
-  }
+  return orRefuse(async () => {
+    try {
+      return { found: await work(), refused: null }
+    } catch (fault) {
+      if (!(fault instanceof Refusal && fault.status === 422)) throw fault
+      return { found: null, refused: { status: fault.status, message: fault.message, fields: fault.fields } }
+    }
+  })
 }
 
 async function whatWasEntered(request: Request): Promise<Pick<Refused, 'ticked' | 'chosen'>> {

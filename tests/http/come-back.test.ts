@@ -1,7 +1,8 @@
 // Where too many wait: the page says so, keeps what was entered, and the answer tells when to come back.
 import { expect, test } from 'vitest'
-import { headersOf, orRefuse, respond } from '#app/http/respond.server.ts'
-import { comeBack } from '#app/refusal.ts'
+import { acknowledge } from '#app/http/pairing-forms.server.ts'
+import { orRefuse, orSay, respond } from '#app/http/respond.server.ts'
+import { comeBack, headersOf } from '#app/refusal.ts'
 
 const posted = () => new Request('http://localhost/somewhere', { method: 'POST', body: new URLSearchParams({ reason: '核对电话' }) })
 const full = async () => {
@@ -18,7 +19,16 @@ test('a form comes back with what was entered, and with when to try again', asyn
 })
 
 test('what is only read says it as well, and other refusals do not', async () => {
-  const thrown = (await orRefuse(full).catch((answer: Response) => answer)) as Response
-  expect([thrown.status, thrown.headers.get('retry-after')]).toEqual([503, '15'])
+  for (const reading of [orRefuse, orSay]) {
+    const thrown = (await reading(full).catch((answer: Response) => answer)) as Response
+    expect([thrown.status, thrown.headers.get('retry-after')]).toEqual([503, '15'])
+  }
   expect(headersOf({ status: 409 })).toEqual({})
+})
+
+test('a phone that sends what it has kept is told so too', async () => {
+  const request = new Request('http://localhost/sent', { method: 'POST', body: new URLSearchParams({ account: 'tian' }) })
+  const context = { viewer: Promise.resolve({ accountId: 'tian' }) }
+  const answer = await acknowledge({ request, context, params: {} } as unknown as Parameters<typeof acknowledge>[0], full)
+  expect([answer.status, answer.headers.get('retry-after')]).toEqual([503, '15'])
 })

@@ -5,7 +5,7 @@ import { paths } from '#app/shell/paths.ts'
 import { whoAsks } from '#app/http/viewer.server.ts'
 import { keepProgress } from '#app/modules/learning/learning.server.ts'
 import { acknowledgeProgress, takeSentProgress } from '#app/modules/learning/progress.events.ts'
-import { Refusal } from '#app/refusal.ts'
+import { headersOf, Refusal } from '#app/refusal.ts'
 
 export const loader = () => redirect(paths.home())
 
@@ -20,6 +20,6 @@ export async function action(asked: ActionFunctionArgs) {
     return Response.json(acknowledgeProgress(sent, await keepProgress(asked.context.site, viewer, sent.events)))
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
-    return Response.json({ message: fault.message }, { status: fault.status })
+    return Response.json({ message: fault.message }, { status: fault.status, headers: headersOf(fault) })
   }
 }
