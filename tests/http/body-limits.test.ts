@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { beforeAll, expect, onTestFinished, test } from 'vitest'
-import { limitedRoutes, limitOf } from '#app/http/bodies/body-limits.ts'
+import { type BodyKind, bodyKinds, limitedRoutes, limitOf, longestTurn } from '#app/http/bodies/body-limits.ts'
 import { followBody } from '#app/http/bodies/follow-body.ts'
 import { formOf, parseForm } from '#app/http/bodies/forms.server.ts'
 import { parseJson } from '#app/http/bodies/json-body.ts'
@@ -284,6 +284,12 @@ test('large files take turns: one an account, and so many bytes in all', async (
   const alone = (await turns.take('tian', 99))! // larger than all may be together, but alone
   expect(await turns.take('qin', 1)).toBeNull() // not within the time
   alone()
+})
+
+test('whoever waits for a turn is told that there was none before the connection is cut for being quiet', () => {
+  const large = Object.values<BodyKind>(bodyKinds).filter(({ together }) => together > 0)
+  expect(large.length).toBeGreaterThan(0)
+  for (const { idle } of large) expect(idle).toBeGreaterThan(longestTurn + 2) // looks come once a second
 })
 
 test('an upload that was cut is nobody’s fault, and is not logged as one', async () => {

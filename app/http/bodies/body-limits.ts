@@ -36,6 +36,9 @@ export const bodyKinds = {
   sheet: { bytes: 31 * megabytes, most: '30 MB', fields: 2_000, together: 62 * megabytes, idle: 30, whole: 600 },
 } satisfies Record<string, BodyKind>
 
+/** Seconds that a large body waits for its turn. Nothing of it is read meanwhile, so that each `idle` must be longer, or it would be cut and not told. */
+export const longestTurn = 25
+
 export interface RouteLimit {
   kind: BodyKind
   /** Who may send at all, asked before a byte of it is read; the action asks again, and further. */

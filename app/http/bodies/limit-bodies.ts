@@ -5,7 +5,7 @@ import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { type Turns, turnsOf } from '#app/turns.ts'
-import { type BodyKind, bodyKinds, isInParts, limitOf, type RouteLimit } from './body-limits.ts'
+import { type BodyKind, bodyKinds, isInParts, limitOf, longestTurn, type RouteLimit } from './body-limits.ts'
 import { bringsBody, followBody } from './follow-body.ts'
 import { paths } from '#app/shell/paths.ts'
 import { plainPage } from '../plain-page.ts'
@@ -48,7 +48,7 @@ export function limitBodies(site: Site) {
   const turns = new Map<BodyKind, Turns>(
     Object.values<BodyKind>(bodyKinds)
       .filter(({ together }) => together > 0)
-      .map((kind) => [kind, turnsOf(kind)]),
+      .map((kind) => [kind, turnsOf({ together: kind.together, patience: longestTurn * 1000 })]),
   )
 
   async function letIn(request: Request, response: Response, { kind, who }: RouteLimit): Promise<boolean> {
