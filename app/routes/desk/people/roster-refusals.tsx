@@ -2,6 +2,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { answerWorkbook } from '#app/http/workbook.ts'
 import { rosterWithReasons } from '#app/modules/rosters/rosters.server.ts'
 
 export async function loader(asked: LoaderFunctionArgs) {
@@ -9,11 +10,5 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { fileName, workbook } = await orRefuse(() =>
     rosterWithReasons(asked.context.site, viewer, asked.params.roster!, asked.request.signal),
   )
-  return new Response(workbook, {
-    headers: {
-      'content-type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-      'content-disposition': `attachment; filename="roster.xlsx"; filename*=UTF-8''${encodeURIComponent(fileName)}`,
-      'cache-control': 'no-store',
-    },
-  })
+  return answerWorkbook(workbook, { name: fileName, plainName: 'roster.xlsx' })
 }

@@ -3,6 +3,7 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { parseForm } from '#app/http/bodies/forms.server.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { answerWorkbook } from '#app/http/workbook.ts'
 import { asOfOf, filledIn, reportQuery } from '#app/modules/reports/report-query.ts'
 import { defaultQuery, exportHouseholdReport } from '#app/modules/reports/reports.server.ts'
 
@@ -11,12 +12,6 @@ export async function loader(asked: LoaderFunctionArgs) {
   return orRefuse(async () => {
     const query = parseForm(filledIn(new URL(asked.request.url).searchParams, await defaultQuery(asked.context.site, viewer)), reportQuery)
     const workbook = await exportHouseholdReport(asked.context.site, viewer, { ...query, ...asOfOf(query) }, asked.request.signal)
-    return new Response(workbook, {
-      headers: {
-        'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        'Content-Disposition': `attachment; filename="report.xlsx"; filename*=UTF-8''${encodeURIComponent(`培训到户报表 ${query.from} 至 ${query.to}.xlsx`)}`,
-        'Cache-Control': 'no-store',
-      },
-    })
+    return answerWorkbook(workbook, { name: `培训到户报表 ${query.from} 至 ${query.to}.xlsx`, plainName: 'report.xlsx' })
   })
 }

@@ -2,6 +2,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { answerWorkbook } from '#app/http/workbook.ts'
 import { exportOutcomes } from '#app/modules/outcomes/outcomes.server.ts'
 import { readPeriod } from '#app/modules/outcomes/outcome-period.ts'
 
@@ -10,12 +11,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { site } = asked.context
   return orRefuse(async () => {
     const period = readPeriod(new URL(asked.request.url).searchParams, site.now())
-    return new Response(await exportOutcomes(site, viewer, period, asked.request.signal), {
-      headers: {
-        'Content-Type': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-        'Content-Disposition': `attachment; filename="pairings.xlsx"; filename*=UTF-8''${encodeURIComponent(`结对成效 ${period.from} 至 ${period.to}.xlsx`)}`,
-        'Cache-Control': 'no-store',
-      },
-    })
+    const workbook = await exportOutcomes(site, viewer, period, asked.request.signal)
+    return answerWorkbook(workbook, { name: `结对成效 ${period.from} 至 ${period.to}.xlsx`, plainName: 'pairings.xlsx' })
   })
 }
