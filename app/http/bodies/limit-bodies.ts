@@ -1,26 +1,17 @@
 // Before a body is read: how long it may be, and whether whoever sends it may send it at all.
 import type { NextFunction, Request, Response } from 'express'
-import { viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
-import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import { hasDuty } from '#app/access/viewer.ts'
 import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { type Turns, turnsOf } from '#app/turns.ts'
 import { type BodyKind, bodyKinds, isInParts, limitOf, longestTurn, type RouteLimit } from './body-limits.ts'
 import { bringsBody, followBody } from './follow-body.ts'
 import { paths } from '#app/shell/paths.ts'
+import { type BeforeScreens, headersIn, whoAsksBefore } from '../before-screens.ts'
 import { plainPage } from '../plain-page.ts'
 import { plainPath } from '../plain-path.ts'
 import { pageBefore } from '../viewer.server.ts'
 import { wholeBody } from './whole-body.ts'
-
-/** What was found out before the screens are asked. */
-export interface BeforeScreens {
-  viewer?: Promise<Viewer | null>
-  /** See `AppLoadContext`. */
-  onDrawn?: (html: string) => void
-  /** Ends the turn of a large body. */
-  endTurn?: () => void
-}
 
 /** Why a body of this length is not read, in a sentence; null if it is. It must say its length: bodies in pieces have none. */
 export function tooLong({ headers }: Pick<Request, 'headers'>, { bytes, most }: BodyKind): { status: number; sentence: string } | null {
@@ -36,12 +27,13 @@ export function tooLong({ headers }: Pick<Request, 'headers'>, { bytes, most }: 
 /** Only a form in parts can bring a file: whatever else is sent to such an address is held to what a form without files may be. */
 function limitOfBody({ headers, originalUrl }: Request): RouteLimit {
   const limit = limitOf(plainPath(originalUrl))
-  const bringsFiles = limit.kind.together > 0 && isInParts(headers['content-type'])
-  return limit.kind.together > 0 && !bringsFiles ? { ...limit, kind: { ...bodyKinds.form, isScript: limit.kind.isScript ?? false } } : limit
+  const { together, isScript = false } = limit.kind
+  return together === 0 || isInParts(headers['content-type']) ? limit : { ...limit, kind: { ...bodyKinds.form, isScript } }
 }
 
-/** No longer than a form without files: it waits behind no file of somebody else. */
-const isSmall = ({ headers }: Pick<Request, 'headers'>) => Number(headers['content-length'] ?? 0) <= bodyKinds.form.bytes
+/** Longer than a form without files may be: it is read as it comes, in its turn. Whatever is shorter waits behind no file of somebody else. */
+const isLarge = ({ headers }: Pick<Request, 'headers'>, { together }: BodyKind) =>
+  together > 0 && Number(headers['content-length'] ?? 0) > bodyKinds.form.bytes
 
 /** Holds every body to the line of its address in the table, before a byte of it is read. */
 export function limitBodies(site: Site) {
@@ -57,22 +49,18 @@ export function limitBodies(site: Site) {
     const long = tooLong(request, kind)
     if (long) return refuse(long.status, long.sentence)
     if (who === 'anybody') return true
-    const found = await viewerOfRequest(site, { headers: { get: (name) => request.get(name) ?? null } })
-    if (!found) return kind.isScript ? refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。') : sendToSignIn(request, response)
-    if (found.renewedCookie) response.append('Set-Cookie', found.renewedCookie)
-    // What was typed is in this request and can be sent again; a file can be chosen again.
-    if (!found.viewer)
-      return kind.together > 0
-        ? refuse(401, '登录过期了。请重新登录，再选一次文件提交。')
-        : !kind.isScript || refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。')
-    const before = response.locals as BeforeScreens
-    before.viewer = Promise.resolve(found.viewer) // first of all: what is refused is counted as his
+    const found = await whoAsksBefore(site, request, response) // first of all: what is refused is counted as theirs
+    if (!found?.viewer) {
+      if (kind.isScript) return refuse(401, '登录过期了。写的都存在手机里，登录后会自动发出。')
+      if (!found) return sendToSignIn(request, response)
+      // What was typed is in this request and can be sent again; a file can be chosen again.
+      return kind.together === 0 || refuse(401, '登录过期了。请重新登录，再选一次文件提交。')
+    }
     if (who !== 'signedIn' && !hasDuty(found.viewer, who)) return refuse(403, notYours().message)
-    const turn = turns.get(kind)
-    if (!turn || isSmall(request)) return true
-    const endTurn = await turn.take(found.viewer.accountId, Number(request.headers['content-length']))
+    if (!isLarge(request, kind)) return true
+    const endTurn = await turns.get(kind)!.take(found.viewer.accountId, Number(request.headers['content-length']))
     if (!endTurn) return refuse(503, '正在收别的文件，没有轮到这一个。请过一会儿按返回键，再提交一次。')
-    before.endTurn = endTurn
+    ;(response.locals as BeforeScreens).endTurn = endTurn
     return true
   }
 
@@ -83,9 +71,8 @@ export function limitBodies(site: Site) {
       .then(async (isIn) => {
         if (!isIn) return
         if (request.headers.expect) response.writeContinue()
-        // A file is read as it comes; anything else is kept back until it is whole. Of what was cut nobody is told.
-        const isLarge = limit.kind.together > 0 && !isSmall(request)
-        if (isLarge || (await wholeBody(request))) next()
+        // What is not large is kept back until it is whole. Of what was cut nobody is told.
+        if (isLarge(request, limit.kind) || (await wholeBody(request))) next()
       })
       .catch(next)
   }
@@ -100,7 +87,7 @@ function refuseBody(response: Response, { status, sentence, kind }: { status: nu
 }
 
 function sendToSignIn(request: Request, response: Response) {
-  const asked = { method: request.method, url: request.originalUrl, headers: { get: (name: string) => request.get(name) ?? null } }
+  const asked = { method: request.method, url: request.originalUrl, headers: headersIn(request) }
   response.set('Cache-Control', 'no-store').redirect(302, paths.signIn(pageBefore(asked)))
   return false
 }

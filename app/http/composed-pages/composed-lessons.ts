@@ -1,13 +1,12 @@
 // Lessons without Remix and React: the same for everybody but for a few marks, a lesson is drawn once, by its route, and
 // after that composed. Whatever is asked otherwise than a phone asks for a lesson, or refused, is left to the route.
 import type { NextFunction, Request, Response } from 'express'
-import { viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
 import { hasDuty } from '#app/access/viewer.ts'
 import { readLesson } from '#app/modules/learning/learning.server.ts'
 import { placesOfMarks, type ReaderMarks, readerMarksOf } from '#app/modules/learning/reader-marks.ts'
 import type { Site } from '#app/site.ts'
 import { textSizeOf } from '#app/ui/text-size.tsx'
-import type { BeforeScreens } from '../bodies/limit-bodies.ts'
+import { type BeforeScreens, whoAsksBefore } from '../before-screens.ts'
 import { pageHeaders, tagOf } from '../html.ts'
 import { withStyles } from '../styles.server.ts'
 import { keptTemplates } from './kept-templates.ts'
@@ -21,13 +20,8 @@ export function composedLessons(site: Site) {
   const templates = keptTemplates<keyof ReaderMarks>()
 
   async function compose(request: Request, response: Response, course: string, lessonSlug: string): Promise<boolean> {
-    const asker = await viewerOfRequest(site, { headers: { get: (name) => request.get(name) ?? null } })
-    if (!asker?.viewer) return false
-    const { viewer } = asker
-    const before = response.locals as BeforeScreens
-    before.viewer = Promise.resolve(viewer)
-    if (asker.renewedCookie) response.append('Set-Cookie', asker.renewedCookie)
-    if (!hasDuty(viewer, 'learning.see')) return false
+    const viewer = (await whoAsksBefore(site, request, response))?.viewer
+    if (!viewer || !hasDuty(viewer, 'learning.see')) return false
     const lesson = await readLesson(site, viewer, course, lessonSlug)
     const marks = readerMarksOf(lesson, viewer.accountId)
     const cookies = request.get('cookie') ?? null
@@ -35,7 +29,7 @@ export function composedLessons(site: Site) {
     const key = [lesson.versionId, lesson.slug, textSizeOf(cookies), ...has].join(' ')
     const template = templates.get(key)
     if (!template) {
-      before.onDrawn = (html) => {
+      ;(response.locals as BeforeScreens).onDrawn = (html) => {
         const drawn = templateOf(html, placesOfMarks, marks)
         if (drawn) templates.keep(key, drawn)
       }

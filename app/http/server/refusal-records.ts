@@ -5,7 +5,7 @@ import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import { neighbourhood } from '#app/modules/accounts/lockout.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
-import type { BeforeScreens } from '../bodies/limit-bodies.ts'
+import type { BeforeScreens } from '../before-screens.ts'
 
 const isId = /^[0-9a-z]{20}$|\d/
 

@@ -11,6 +11,7 @@ import { settings } from '#app/settings.server.ts'
 import type { Site } from '#app/site.ts'
 import { saysNotSaved } from '#app/writes.server.ts'
 import { addressOf } from './address.ts'
+import type { BeforeScreens } from '../before-screens.ts'
 import { answersOnly } from '../answers.ts'
 import { bodyKinds } from '../bodies/body-limits.ts'
 import { composedLessons } from '../composed-pages/composed-lessons.ts'
@@ -32,7 +33,7 @@ import {
   securityHeaders,
 } from './security.ts'
 import { bringsBody, followBody } from '../bodies/follow-body.ts'
-import { type BeforeScreens, limitBodies } from '../bodies/limit-bodies.ts'
+import { limitBodies } from '../bodies/limit-bodies.ts'
 import '../context.ts'
 
 interface Choices {
