@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { acceptForm, readChange } from '#app/modules/rounds/matching-forms.ts'
@@ -49,5 +50,5 @@ export const action = (asked: ActionFunctionArgs) =>
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <MatchingPage {...useLoaderData<typeof loader>()} refused={answer && 'refused' in answer ? answer.refused : null} />
+  return <MatchingPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)?.refused ?? null} />
 }

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { PlanTemplatePage } from '#app/modules/pairings/pages/plan-template-page.tsx'
@@ -40,7 +41,7 @@ export default function Route() {
     <PlanTemplatePage
       {...useLoaderData<typeof loader>()}
       preview={answer && 'impact' in answer ? answer : null}
-      refused={answer && 'refused' in answer ? answer : null}
+      refused={refusedIn(answer)}
     />
   )
 }

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { addDays, dayOf, sayTerm } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listPairings } from '#app/modules/pairings/pairings.server.ts'
@@ -53,5 +54,5 @@ export const action = (asked: ActionFunctionArgs) =>
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <RoundPage {...useLoaderData<typeof loader>()} refused={answer && 'refused' in answer ? answer : null} />
+  return <RoundPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)} />
 }

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf, sayDay } from '#app/calendar.ts'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { helpedShops } from '#app/modules/pairings/pairings.server.ts'
@@ -52,5 +53,5 @@ export const action = (asked: ActionFunctionArgs) =>
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <RoundsPage {...useLoaderData<typeof loader>()} refused={answer && 'refused' in answer ? answer : null} />
+  return <RoundsPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)} />
 }

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { dayOf } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { readPerson, unmask } from '#app/modules/households/households.server.ts'
@@ -48,9 +49,9 @@ export const action = (asked: ActionFunctionArgs) =>
 export default function Route() {
   const { standing, ...page } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const [shown, refused] = [answer && 'shown' in answer ? answer : null, answer && 'refused' in answer ? answer : null]
+  const shown = answer && 'shown' in answer ? answer : null
   return (
-    <PersonPage {...page} shown={shown} refused={refused}>
+    <PersonPage {...page} shown={shown} refused={refusedIn(answer)}>
       <StandingCard standing={standing} />
     </PersonPage>
   )

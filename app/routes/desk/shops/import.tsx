@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { sayMoment } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { ShopImportPage } from '#app/modules/shops/pages/shop-import-page.tsx'
@@ -42,5 +43,5 @@ export const action = (asked: ActionFunctionArgs) =>
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <ShopImportPage {...useLoaderData<typeof loader>()} refused={answer && 'refused' in answer ? answer.refused : null} />
+  return <ShopImportPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)?.refused ?? null} />
 }

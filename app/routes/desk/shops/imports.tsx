@@ -5,6 +5,7 @@ import { sayMoment } from '#app/calendar.ts'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { postedFile } from '#app/http/bodies/posted-file.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { ShopImportsPage } from '#app/modules/shops/pages/shop-imports-page.tsx'
@@ -31,5 +32,5 @@ export const action = (asked: ActionFunctionArgs) =>
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <ShopImportsPage {...useLoaderData<typeof loader>()} refused={answer && 'refused' in answer ? answer : null} />
+  return <ShopImportsPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)} />
 }

@@ -5,6 +5,7 @@ import { hasDuty } from '#app/access/viewer.ts'
 import { dayOf } from '#app/calendar.ts'
 import { formOf, parseForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { ShopPage } from '#app/modules/mentorship/pages/desk/shop-page.tsx'
@@ -55,5 +56,5 @@ export const action = (asked: ActionFunctionArgs) =>
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <ShopPage {...useLoaderData<typeof loader>()} refused={answer && 'refused' in answer ? answer : null} />
+  return <ShopPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)} />
 }

@@ -5,6 +5,7 @@ import { hasDuty } from '#app/access/viewer.ts'
 import { dayOf } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { refusedIn } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { childrenOf, helpingCounties, pairedCounty, regionOn } from '#app/modules/regions/regions.server.ts'
@@ -51,5 +52,5 @@ export const action = (asked: ActionFunctionArgs) =>
 
 export default function Route() {
   const answer = useActionData<typeof action>()
-  return <ShopsPage {...useLoaderData<typeof loader>()} refused={answer && 'refused' in answer ? answer : null} />
+  return <ShopsPage {...useLoaderData<typeof loader>()} refused={refusedIn(answer)} />
 }
