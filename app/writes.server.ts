@@ -12,7 +12,8 @@ export const saysNotSaved =
       const code = storageFault(fault)
       if (code === null) throw fault
       log.error('a write found no way onto the disk', { why, code })
-      throw new Refusal(503, '服务器的硬盘现在存不下东西（满了，或者出了错），这一步没有存上。请告诉管理员，等修好了再办一次。')
+      const told = new Refusal(503, '服务器的硬盘现在存不下东西（满了，或者出了错），这一步没有存上。请告诉管理员，等修好了再办一次。')
+      throw Object.assign(told, { cause: fault }) // `storageFault` still knows it, for whoever can do without this write
     })
 
 /** The same writing, which refuses with 503 where too many wait for it (db/lanes.ts). */

@@ -3,13 +3,14 @@ import { execFileSync } from 'node:child_process'
 import { copyFileSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { alertsOf, type Alert } from '#app/modules/operations/alerts.ts'
 import { findDamage, type Health, installationHealth, publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
 import { renderLesson } from '#app/modules/courses/courses.server.ts'
 import { openSession, viewerOfRequest } from '#app/modules/accounts/accounts.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
+import { saysNotSaved } from '#app/writes.server.ts'
 import { openDatabase } from '#db/database.ts'
 import { Sqlite } from '#db/driver.ts'
 import { accounts, wrongTries } from '#db/schema/accounts.ts'
@@ -76,10 +77,14 @@ test('somebody whose session is due to be prolonged reads on where nothing can b
   const raw = new Sqlite(site.file)
   raw.exec(`UPDATE sessions SET expires_at = ${Math.floor(Date.now() / 1000) + 3600}`)
   raw.close()
-  const failing: Site = { ...site, write: () => Promise.reject(Object.assign(new Error('full'), { code: 'SQLITE_FULL' })) }
-  expect(await viewerOfRequest(failing, { headers: { get: (name) => (name === 'cookie' ? cookie : null) } })).toMatchObject({
-    viewer: { accountId: 'a' },
-  })
+  const full: Site['write'] = () => Promise.reject(Object.assign(new Error('full'), { code: 'SQLITE_FULL' }))
+  const complaint = vi.spyOn(console, 'error').mockImplementation(() => {})
+  for (const write of [full, saysNotSaved(full)])
+    // as it fails, and as the screens are told
+    expect(await viewerOfRequest({ ...site, write }, { headers: { get: (name) => (name === 'cookie' ? cookie : null) } })).toMatchObject({
+      viewer: { accountId: 'a' },
+    })
+  complaint.mockRestore()
 })
 
 test('while another program holds the database, nothing is saved, and that is said within two seconds', async () => {
