@@ -14,7 +14,7 @@ import { handlings, platforms, skills } from '#app/modules/shops/shop.ts'
 import { openSite } from '#app/site.server.ts'
 import { seeded } from '#db/demo/random.ts'
 import { startServer } from '#tests/support/running-server.ts'
-import { benchAnswers, benchOpening, type Row } from './exams.ts'
+import { benchAnswers, benchOpening, benchWholeExams, type Row } from './exams.ts'
 import { benchDemo } from './demo.ts'
 import { benchHostile } from './hostile.ts'
 import { benchLedger } from './ledger.ts'
@@ -116,6 +116,7 @@ const groups: Record<string, () => Promise<Row[]>> = {
   start: benchStart,
   answers: () => benchAnswers(),
   opening: () => benchOpening(),
+  exams: () => benchWholeExams(),
   rosters: () => rosterBench(),
   reports: () => benchReports(),
   matching: benchMatching,
@@ -132,6 +133,11 @@ function ratioOf({ figure, budget }: Row) {
 }
 
 const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in groups))
+if (unknown.length > 0) {
+  console.error(`There is no ${unknown.join(', ')} to measure. There are: ${Object.keys(groups).join(', ')}.`)
+  process.exit(1)
+}
 const measured: (Row & { ratio: string })[] = []
 for (const [name, measure] of Object.entries(groups)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
