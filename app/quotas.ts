@@ -3,6 +3,7 @@
 import { dayOf } from './calendar.ts'
 import { enough } from './refusal.ts'
 import type { Site } from './site.ts'
+import { withWrite } from './writes.server.ts'
 
 /** Writes a day and an account, by what the audit trail calls them, up to the first colon. */
 export const mostWrites: Readonly<Record<string, number>> = {
@@ -69,5 +70,5 @@ export function withQuotas(site: Site): Site {
     }
     return site.write(actor, why, work, choices)
   }
-  return Object.create(site, { write: { value: write } }) as Site
+  return withWrite(site, write)
 }

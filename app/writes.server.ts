@@ -3,6 +3,10 @@ import { type Database, DatabaseFault } from '#db/database.ts'
 import { storageFault } from '#db/condition.ts'
 import { log } from './log.server.ts'
 import { comeBack, Refusal } from './refusal.ts'
+import type { Site } from './site.ts'
+
+/** The same installation with another way to write. No copy of it: that would lose what it has from another. */
+export const withWrite = (site: Site, write: Site['write']) => Object.create(site, { write: { value: write } }) as Site
 
 /** The same writing for the screens: where the disk takes nothing, whoever waits is told so in a sentence, and the log has the fault. */
 export const saysNotSaved =

@@ -9,7 +9,7 @@ import { publicHealth, readHealth } from '#app/modules/operations/operations.ser
 import { withQuotas } from '#app/quotas.ts'
 import { settings } from '#app/settings.server.ts'
 import type { Site } from '#app/site.ts'
-import { saysNotSaved } from '#app/writes.server.ts'
+import { saysNotSaved, withWrite } from '#app/writes.server.ts'
 import { addressOf } from './address.ts'
 import type { BeforeScreens } from '../before-screens.ts'
 import { answersOnly } from '../answers.ts'
@@ -48,7 +48,7 @@ const aYear = 365 * 24 * 60 * 60 * 1000
 
 /** What answers every request: the answers of exams by the shortest way, all else by Express. */
 export function createApplication(choices: Choices): RequestListener {
-  const site = withQuotas(Object.create(choices.site, { write: { value: saysNotSaved(choices.site.write) } }) as Site)
+  const site = withQuotas(withWrite(choices.site, saysNotSaved(choices.site.write)))
   const { proxies } = settings()
   const takesAnswers = answersOnly(site, { proxies })
   const hosts = choices.development ? null : ownHosts()

@@ -5,6 +5,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { checked } from '#app/fields.ts'
 import { fromPhone } from '#app/modules/pairings/entries.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { withWrite } from '#app/writes.server.ts'
 import { sentForms } from '#db/schema/mentorship.ts'
 
 const sentName = z.object(fromPhone)
@@ -38,9 +39,8 @@ export async function takeOnce(site: Site, viewer: Viewer, named: unknown, work:
     isNoted = true
     return done
   }
-  const noting = Object.create(site, { write: { value: write } }) as Site // a copy would lose what the site has from another
   try {
-    await work(noting)
+    await work(withWrite(site, write))
   } catch (fault) {
     if (!(fault instanceof TakenBefore)) throw fault
   }
