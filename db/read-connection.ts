@@ -5,7 +5,12 @@ import { type Connection, Sqlite } from './driver.ts'
 export function openReading(file: string): Connection {
   const reading = new Sqlite(file, { readonly: true })
   reading.pragma('busy_timeout = 5000')
-  reading.pragma('cache_size = -65536')
-  reading.pragma('mmap_size = 1073741824')
-  return reading
+  return tunedToRead(reading)
+}
+
+/** Gives a connection the room that long reads ask for. */
+export function tunedToRead(connection: Connection): Connection {
+  connection.pragma('cache_size = -65536')
+  connection.pragma('mmap_size = 1073741824')
+  return connection
 }

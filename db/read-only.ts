@@ -10,6 +10,7 @@ import { type Database, DatabaseFault, type KeyCheck, ledgerSealedIn } from './d
 import { ledgerKeysFrom } from './ledger/keyed.ts'
 import { headOf, verifyLedger } from './ledger/verify.ts'
 import { isFromNewerEdition, pendingMigrations } from './edition.ts'
+import { tunedToRead } from './read-connection.ts'
 
 export interface ReadOnly {
   connection: Connection
@@ -39,10 +40,9 @@ function tried(file: string, options: ConstructorParameters<typeof Sqlite>[1], .
  * log beside the file; on a full disk it is kept in memory instead, and from a read-only folder a copy is read.
  */
 function openReadOnly(file: string): ReadOnly {
-  statSync(file) // a file that is not there is told by its name
   const direct =
     tried(file, { readonly: true }, 'busy_timeout = 5000') ?? tried(file, { timeout: 0 }, 'locking_mode = EXCLUSIVE', 'query_only = ON')
-  if (direct) return { connection: tuned(direct), file, close: () => void direct.close() }
+  if (direct) return { connection: tunedToRead(direct), file, close: () => void direct.close() }
   const folder = mkdtempSync(join(tmpdir(), 'tidui-reading-'))
   const forget = () => rmSync(folder, { recursive: true, force: true })
   try {
@@ -51,17 +51,11 @@ function openReadOnly(file: string): ReadOnly {
     const connection = new Sqlite(copy)
     connection.pragma('query_only = ON')
     connection.prepare('SELECT count(*) FROM sqlite_master').get()
-    return { connection: tuned(connection), file: copy, close: () => (connection.close(), forget()) }
+    return { connection: tunedToRead(connection), file: copy, close: () => (connection.close(), forget()) }
   } catch (fault) {
     forget()
     throw fault
   }
-}
-
-function tuned(connection: Connection) {
-  connection.pragma('cache_size = -65536')
-  connection.pragma('mmap_size = 1073741824')
-  return connection
 }
 
 /**
