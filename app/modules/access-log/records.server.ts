@@ -24,12 +24,20 @@ const others = 'others'
 const flushAfter = 60_000
 const longestWhat = 400
 
+interface Counted {
+  access: Access
+  times: number
+  at: Date
+}
+
 interface Day {
   day: string
   /** Of each kind, and then of each person, what is on disk already. */
   known: Map<AccessKind, Map<string, Set<string>>>
   /** What was counted since. */
-  pending: Map<string, { access: Access; times: number; at: Date }>
+  pending: Map<string, Counted>
+  /** What is on its way to disk for the first time. */
+  arriving: Map<string, Promise<void>>
   timer: NodeJS.Timeout | null
 }
 
@@ -42,16 +50,17 @@ async function today(site: Site): Promise<Day> {
   const kept = days.get(site.read)
   const before = await kept
   if (before?.day === day) return before
-  if (days.get(site.read) === kept)
-    days.set(
-      site.read,
-      (before ? flushOf(site, before) : Promise.resolve()).then(() => readDay(site, day)),
-    )
+  if (days.get(site.read) === kept) {
+    const next = (before ? flushOf(site, before) : Promise.resolve()).then(() => readDay(site, day))
+    days.set(site.read, next)
+    // A day that could not begin is begun anew by the next who asks.
+    next.catch(() => (kept ? days.set(site.read, kept) : days.delete(site.read)))
+  }
   return today(site)
 }
 
 async function readDay(site: Site, day: string): Promise<Day> {
-  const fresh: Day = { day, known: new Map(), pending: new Map(), timer: null }
+  const fresh: Day = { day, known: new Map(), pending: new Map(), arriving: new Map(), timer: null }
   const rows = await site.read
     .select({ kind: accessRecords.kind, who: accessRecords.who, what: accessRecords.what })
     .from(accessRecords)
@@ -84,16 +93,34 @@ export async function recordAccess(site: Site, asked: Access): Promise<void> {
   const access = headed(day, asked)
   const things = thingsOf(day, access)
   const key = `${access.kind} ${access.who} ${access.what}`
-  const before = day.pending.get(key)
-  day.pending.set(key, {
-    access: { ...access, rows: Math.max(access.rows ?? 0, before?.access.rows ?? 0) || undefined },
-    times: (before?.times ?? 0) + 1,
-    at: site.now(),
-  })
-  if (!things.has(access.what)) {
-    things.add(access.what)
-    return flushOf(site, day)
+  count(day, key, { access, times: 1, at: site.now() })
+  if (things.has(access.what)) {
+    flushLater(site, day)
+    return day.arriving.get(key)
   }
+  things.add(access.what)
+  const arriving = flushOf(site, day)
+    .catch((fault: unknown) => {
+      // It did not get there, and nothing was shown: whoever asks again waits for it again.
+      things.delete(access.what)
+      day.pending.delete(key)
+      throw fault
+    })
+    .finally(() => day.arriving.delete(key))
+  day.arriving.set(key, arriving)
+  return arriving
+}
+
+function count({ pending }: Day, key: string, { access, times, at }: Counted) {
+  const before = pending.get(key)
+  pending.set(key, {
+    access: { ...access, rows: Math.max(access.rows ?? 0, before?.access.rows ?? 0) || undefined },
+    times: (before?.times ?? 0) + times,
+    at: before && before.at > at ? before.at : at,
+  })
+}
+
+function flushLater(site: Site, day: Day) {
   day.timer ??= setTimeout(() => void flushOf(site, day).catch(() => undefined), flushAfter).unref()
 }
 
@@ -119,25 +146,32 @@ export async function flushAccessRecords(site: Site): Promise<void> {
 async function flushOf(site: Site, day: Day) {
   if (day.timer) clearTimeout(day.timer)
   day.timer = null
-  const counted = [...day.pending.values()]
+  const counted = [...day.pending]
   day.pending.clear()
   if (counted.length === 0) return
-  await site.write('system', 'record access', async (tx) => {
-    for (const { access, times, at } of counted) {
-      const { kind, who, what, rows = null } = access
-      await tx
-        .insert(accessRecords)
-        .values({ day: day.day, kind, who, what, times, rows, firstAt: at, lastAt: at })
-        .onConflictDoUpdate({
-          target: [accessRecords.day, accessRecords.kind, accessRecords.who, accessRecords.what],
-          set: {
-            times: sql`${accessRecords.times} + ${times}`,
-            rows: sql`max(coalesce(${accessRecords.rows}, 0), coalesce(${rows}, 0))`,
-            lastAt: at,
-          },
-        })
-    }
-  })
+  try {
+    await site.write('system', 'record access', async (tx) => {
+      for (const [, { access, times, at }] of counted) {
+        const { kind, who, what, rows = null } = access
+        await tx
+          .insert(accessRecords)
+          .values({ day: day.day, kind, who, what, times, rows, firstAt: at, lastAt: at })
+          .onConflictDoUpdate({
+            target: [accessRecords.day, accessRecords.kind, accessRecords.who, accessRecords.what],
+            set: {
+              times: sql`${accessRecords.times} + ${times}`,
+              rows: sql`max(coalesce(${accessRecords.rows}, 0), coalesce(${rows}, 0))`,
+              lastAt: at,
+            },
+          })
+      }
+    })
+  } catch (fault) {
+    // What was shown already stays counted; of what is there for the first time whoever waits for it is told.
+    for (const [key, one] of counted) if (!day.arriving.has(key)) count(day, key, one)
+    flushLater(site, day)
+    throw fault
+  }
 }
 
 /** Records the settings that a server starts with: what differs between two days was changed in between. Of secrets only that they are set. */

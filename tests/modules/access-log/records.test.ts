@@ -1,6 +1,6 @@
 // What an inquiry needs is recorded: who looked at lists of registered people, took them away, or was refused.
 import { expect, test } from 'vitest'
-import { flushAccessRecords, listAccess, recordAccess, recordSettings } from '#app/modules/access-log/access-log.server.ts'
+import { type Access, flushAccessRecords, listAccess, recordAccess, recordSettings } from '#app/modules/access-log/access-log.server.ts'
 import { mostPeople, mostThings } from '#app/modules/access-log/records.server.ts'
 import { listPersons, readHousehold, readPerson } from '#app/modules/households/households.server.ts'
 import { askFigure, exportHouseholdReport } from '#app/modules/reports/reports.server.ts'
@@ -13,6 +13,7 @@ import {
   rosterWithReasons,
 } from '#app/modules/rosters/rosters.server.ts'
 import { withQuotas } from '#app/quotas.ts'
+import type { Site } from '#app/site.ts'
 import { accessRecords } from '#db/schema/access-log.ts'
 import { auditEntries } from '#db/schema/audit.ts'
 import { households, persons } from '#db/schema/households.ts'
@@ -85,6 +86,37 @@ test('nobody fills the record: many things of one, and many people, are counted 
   // Refusals can be caused without an account: whoever takes a list away stands on record by name all the same.
   await recordAccess(site, { kind: 'export', who: 'an official', what: 'persons.xlsx' })
   expect(await listAccess(site, { kind: 'export' })).toMatchObject([{ who: 'an official', what: 'persons.xlsx' }])
+})
+
+/** The same site while nothing gets onto its disk. */
+const onAFullDisk = (site: Site): Site => ({
+  ...site,
+  write: () => Promise.reject(Object.assign(new Error('full'), { code: 'SQLITE_FULL' })),
+})
+
+test('what could not be recorded is not taken for recorded: whoever asks again, or asked meanwhile, is refused too', async () => {
+  const site = await aSite()
+  const full = onAFullDisk(site)
+  const look: Access = { kind: 'list', who: 'a', what: 'people', rows: 3 }
+  const both = await Promise.allSettled([recordAccess(full, look), recordAccess(full, look)])
+  expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
+  await expect(recordAccess(full, look)).rejects.toThrow('full')
+  await recordAccess(site, look)
+  expect(await listAccess(site)).toMatchObject([{ what: 'people', times: 1, rows: 3 }])
+})
+
+test('while nothing can be written, what was shown already goes on being counted, also past midnight', async () => {
+  const site = await aSite()
+  const full = onAFullDisk(site)
+  for (let time = 0; time < 3; time++) await recordAccess(site, { kind: 'list', who: 'a', what: 'people' })
+  await expect(recordAccess(full, { kind: 'list', who: 'a', what: 'others' })).rejects.toThrow('full')
+  site.clock.set('2019-03-05T09:00:00+08:00')
+  await expect(recordAccess(full, { kind: 'list', who: 'a', what: 'people' })).rejects.toThrow('full')
+  await recordAccess(site, { kind: 'list', who: 'a', what: 'people' })
+  expect((await listAccess(site)).map(({ day, times }) => [day, times])).toEqual([
+    ['2019-03-05', 1],
+    ['2019-03-04', 3],
+  ])
 })
 
 test('a new day is counted anew, and what was pending belongs to the day before', async () => {
