@@ -27,6 +27,7 @@ export {
 export {
   type Correction,
   type HouseholdView,
+  isInReach,
   type ListedPerson,
   type Look,
   looksAtMe,

@@ -106,6 +106,10 @@ async function listed(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, ids: re
   return ids.flatMap((id) => lines.get(id) ?? [])
 }
 
+/** Whether there is such a person in the viewer's reach. */
+export const isInReach = async (site: Pick<Site, 'read'>, viewer: Viewer, personId: string) =>
+  (await site.read.$count(persons, and(eq(persons.id, personId), personsVisibleTo(viewer)))) > 0
+
 /** A person with all that the register knows, sensitive numbers masked. Refuses with 404. */
 export async function readPerson(site: Pick<Site, 'read' | 'keys'>, viewer: Viewer, personId: string) {
   const [person] = await site.read

@@ -2,8 +2,9 @@
 import type { Viewer } from '#app/access/viewer.ts'
 import { certificatesOfPerson } from '#app/modules/certificates/certificates.server.ts'
 import { enrolmentsOfPerson } from '#app/modules/cohorts/cohorts.server.ts'
-import { readPerson } from '#app/modules/households/households.server.ts'
+import { isInReach } from '#app/modules/households/households.server.ts'
 import { mentoredPersons } from '#app/modules/pairings/pairings.server.ts'
+import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { type PipelineStage, stageOf } from './stages.ts'
 
@@ -15,9 +16,12 @@ export interface Standing {
   pairingId: string | null
 }
 
-/** The stage of a person in the viewer's reach, with the facts that it follows from. Refuses with 404. */
+/**
+ * The stage of a person in the viewer's reach, with the facts that it follows from. Stands on the page of the person, who
+ * was read there and is on record for it: this puts nothing on record. Refuses with 404.
+ */
 export async function readStanding(site: Site, viewer: Viewer, personId: string): Promise<Standing> {
-  await readPerson(site, viewer, personId)
+  if (!(await isInReach(site, viewer, personId))) throw notFound('这个人')
   const [enrolments, certificates, mentored] = await Promise.all([
     enrolmentsOfPerson(site, personId),
     certificatesOfPerson(site, personId),

@@ -1,6 +1,8 @@
 // The pipeline: how far a person has come follows from what happened, and moves with it.
 import { expect, test } from 'vitest'
+import { flushAccessRecords, listAccess } from '#app/modules/access-log/access-log.server.ts'
 import { revokeCertificate } from '#app/modules/certificates/certificates.server.ts'
+import { readPerson } from '#app/modules/households/households.server.ts'
 import { addShopPerson } from '#app/modules/shops/shops.server.ts'
 import { anActivePairing } from '#tests/modules/pairings/makers.ts'
 import { type StageFacts, stageOf } from '#app/modules/talent/stages.ts'
@@ -35,6 +37,15 @@ test('a revoked certificate no longer counts', async () => {
   const { certificate, personId } = await aHolder(site)
   await revokeCertificate(site, anAdmin, { id: certificate.id, version: 0, reason: '发错了人' })
   expect(await readStanding(site, anAdmin, personId)).toMatchObject({ stage: 'completed' })
+})
+
+test('whoever opens the page of a person is on record for one look', async () => {
+  const { site } = await anActivePairing()
+  const personId = await aPerson(site)
+  await readPerson(site, anAdmin, personId)
+  await readStanding(site, anAdmin, personId)
+  await flushAccessRecords(site)
+  expect(await listAccess(site, { who: anAdmin.accountId })).toMatchObject([{ what: `person ${personId}`, times: 1 }])
 })
 
 test('nobody reads the standing of a person out of reach', async () => {
