@@ -40,21 +40,24 @@ export async function backUpTo(
   passphrase: string | null,
 ): Promise<MadeBackup> {
   if (!passphrase) return { file: target, isEncrypted: false, ...(await backup(target)) }
-  const encrypted = async (folder: string) => {
+  const passing: string[] = []
+  const copyInto = async (folder: string) => {
     const plain = join(folder, `tidui-backup-${process.pid}-${basename(target)}.partial`)
-    try {
-      const copied = await backup(plain)
-      await encryptFile(plain, target, passphrase)
-      return { file: target, isEncrypted: true, ...copied, bytes: statSync(target).size }
-    } finally {
-      rmSync(plain, { force: true })
-    }
+    passing.push(plain)
+    return { plain, copied: await backup(plain) }
   }
-  return encrypted(dirname(file)).catch(async (fault: unknown) => {
-    if (storageFault(fault) === null) throw fault
-    const folder = mkdtempSync(join(tmpdir(), 'tidui-backup-'))
-    return encrypted(folder).finally(() => rmSync(folder, { recursive: true, force: true }))
-  })
+  try {
+    const { plain, copied } = await copyInto(dirname(file)).catch((fault: unknown) => {
+      if (storageFault(fault) === null) throw fault
+      const folder = mkdtempSync(join(tmpdir(), 'tidui-backup-'))
+      passing.push(folder)
+      return copyInto(folder)
+    })
+    await encryptFile(plain, target, passphrase)
+    return { file: target, isEncrypted: true, ...copied, bytes: statSync(target).size }
+  } finally {
+    for (const left of passing) rmSync(left, { recursive: true, force: true })
+  }
 }
 
 /** A database that is copied by its name. */

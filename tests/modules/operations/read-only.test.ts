@@ -1,15 +1,15 @@
 // A data folder that has lost its database, and disks that take nothing: what can still be done, and what must not.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { expect, test } from 'vitest'
 import { keysFrom } from '#app/keys.server.ts'
-import { backUpTo } from '#app/modules/operations/operations.server.ts'
+import { backUpTo, databaseAt } from '#app/modules/operations/operations.server.ts'
 import { openSite, openSiteToRead } from '#app/site.server.ts'
 import { Sqlite } from '#db/driver.ts'
 import { wrongTries } from '#db/schema/accounts.ts'
 import { auditEntries } from '#db/schema/audit.ts'
-import { anInstallationOnADisk, mayMount } from './disks.ts'
+import { aDisk, anInstallationOnADisk, mayMount } from './disks.ts'
 import { aFolder, anInstallation, peopleIn } from './makers.ts'
 
 test('a data folder that was in use does not become an empty site: with its key but no database, it is refused', async () => {
@@ -58,6 +58,27 @@ test.skipIf(!mayMount)('from a full disk too, also where the server left its log
   rmSync(join(disk, 'filling'))
   expect(await peopleIn(disk)).toBe(3)
 })
+
+test.skipIf(!mayMount)(
+  'where only the place of the encrypted backup is full, nothing lies in clear elsewhere, and no second copy is made',
+  async () => {
+    const dataFolder = await anInstallation({ people: 3 })
+    const full = aDisk(1)
+    expect(() => writeFileSync(join(full, 'filling'), Buffer.alloc(4 * 1024 * 1024))).toThrow(/ENOSPC/)
+    const database = databaseAt(join(dataFolder, 'tidui.db'))
+    const copies: string[] = []
+    const backup = (target: string) => {
+      copies.push(dirname(target))
+      return database.backup(target)
+    }
+    await expect(backUpTo({ ...database, backup }, join(full, 'b.age'), 'a passphrase of the office')).rejects.toMatchObject({
+      code: 'ENOSPC',
+    })
+    expect(copies).toEqual([dataFolder])
+    expect(readdirSync(full)).toEqual(['filling'])
+    expect(readdirSync(dataFolder).filter((name) => name.includes('backup'))).toEqual([])
+  },
+)
 
 test('an installation whose keys come from elsewhere is opened without a key file', async () => {
   const dataFolder = join(aFolder(), 'data')
