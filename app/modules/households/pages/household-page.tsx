@@ -6,12 +6,12 @@ import type { Place } from '#app/modules/regions/regions.server.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
-import { type Column, DataTable } from '#app/ui/data-table.tsx'
+import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { HouseholdView } from '../households.server.ts'
 import { monitoringKinds, statuses } from '../words.ts'
 import { Corrections } from './corrections.tsx'
-import { Believed, ResidenceTable, spellColumns } from './spell-columns.tsx'
+import { Believed, ResidenceTable, SpellTable } from './spell-columns.tsx'
 
 interface HouseholdPageProps {
   viewer: Viewer
@@ -48,36 +48,26 @@ export function HouseholdPage({ viewer, household, place, residences, why, choic
       <ErrorSummary refused={refused?.refused} />
       {corrected && !refused && <Notice kind="good">已更正。以前的写法都留着；报表按现在知道的重新算。</Notice>}
       <ResidenceTable rows={residences} />
-      <DataTable
+      <SpellTable
         caption="家庭成员"
         rows={members}
-        rowKey={(member) => member.id}
         empty="没有登记过成员。"
         columns={[
           { head: '姓名', cell: (member) => <a href={paths.person(member.personId)}>{member.name}</a> },
           { head: '与户主关系', cell: (member) => <Believed spell={member}>{member.relation}</Believed> },
-          ...(spellColumns as Column<(typeof members)[number]>[]),
         ]}
       />
-      <DataTable
+      <SpellTable
         caption="建档立卡属性"
         rows={registrations}
-        rowKey={(spell) => spell.id}
         empty="没有登记过属性，按一般户计。"
-        columns={[
-          { head: '属性', cell: (spell) => <Believed spell={spell}>{statuses[spell.status]}</Believed> },
-          ...(spellColumns as Column<(typeof registrations)[number]>[]),
-        ]}
+        columns={[{ head: '属性', cell: (spell) => <Believed spell={spell}>{statuses[spell.status]}</Believed> }]}
       />
-      <DataTable
+      <SpellTable
         caption="监测类型"
         rows={monitorings}
-        rowKey={(spell) => spell.id}
         empty="没有监测记录。2020 年以前没有这一项。"
-        columns={[
-          { head: '类型', cell: (spell) => <Believed spell={spell}>{monitoringKinds[spell.kind]}</Believed> },
-          ...(spellColumns as Column<(typeof monitorings)[number]>[]),
-        ]}
+        columns={[{ head: '类型', cell: (spell) => <Believed spell={spell}>{monitoringKinds[spell.kind]}</Believed> }]}
       />
       <DataTable
         caption="更正记录"

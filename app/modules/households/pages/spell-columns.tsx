@@ -1,4 +1,4 @@
-// What tables of spells have in common: from when to when something held, and since when we know.
+// Tables of spells: what held, from when to when, and since when we know.
 import type { ReactNode } from 'react'
 import { sayDay, sayMoment } from '#app/calendar.ts'
 import { type Column, DataTable } from '#app/ui/data-table.tsx'
@@ -17,24 +17,31 @@ export interface ShownSpell {
 export const Believed = ({ spell, children }: { spell: ShownSpell; children: ReactNode }) =>
   spell.supersededAt ? <s className="soft">{children}</s> : <>{children}</>
 
-export const spellColumns: Column<ShownSpell>[] = [
+const spellColumns: Column<ShownSpell>[] = [
   { head: '从', cell: (spell) => <Believed spell={spell}>{spell.from === ever ? '最初' : sayDay(spell.from)}</Believed> },
   { head: '到（不含）', cell: (spell) => <Believed spell={spell}>{spell.to ? sayDay(spell.to) : '现在'}</Believed> },
   { head: '什么时候知道的', cell: (spell) => sayMoment(spell.knownAt) },
   { head: '作废', cell: (spell) => spell.supersededAt && `${sayMoment(spell.supersededAt)}更正` },
 ]
 
+interface SpellTableProps<Spell extends ShownSpell> {
+  caption: string
+  rows: readonly Spell[]
+  empty?: string
+  /** What held on these days; the days come behind it. */
+  columns: readonly Column<Spell>[]
+}
+
+export const SpellTable = <Spell extends ShownSpell>({ columns, ...table }: SpellTableProps<Spell>) => (
+  <DataTable {...table} rowKey={({ id }) => id} columns={[...columns, ...spellColumns]} />
+)
+
 /** Where a household or person lived; nothing where that never changed. */
 export const ResidenceTable = ({ rows }: { rows: readonly (ShownSpell & { place: string })[] }) =>
   rows.length > 0 && (
-    <DataTable
+    <SpellTable
       caption="住址"
       rows={rows}
-      rowKey={(spell) => spell.id}
-      empty=""
-      columns={[
-        { head: '住在', cell: (spell) => <Believed spell={spell}>{spell.place}</Believed> },
-        ...(spellColumns as Column<(typeof rows)[number]>[]),
-      ]}
+      columns={[{ head: '住在', cell: (spell) => <Believed spell={spell}>{spell.place}</Believed> }]}
     />
   )
