@@ -53,7 +53,7 @@ export const attemptsOn = ({ id, attempts }: { id: string; attempts: readonly { 
   ongoing: attempts.find(({ state }) => state === 'sitting')?.id ?? null,
 })
 
-/** Attributes of what is not offered while one of these sheets is still on this phone (offline/wake-phone.ts): it may yet pass. */
+/** Attributes of what is not offered while one of these sheets is still on this phone (phone/wake-phone.ts): it may yet pass. */
 export const standsBefore = ({ id, attempts, ongoing }: ReturnType<typeof attemptsOn>) => ({
   'data-exam': id,
   'data-attempts': attempts.join(' '),
