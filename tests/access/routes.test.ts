@@ -88,20 +88,13 @@ test.each(lines.filter(({ method }) => method === 'post'))(
   60_000,
 )
 
-/** The schemas that a route takes from a domain's `pages/forms.ts`, as they are written there. */
-const schemasOf = (route: string) =>
-  [...route.matchAll(/import \{([^}]+)\} from '#(app\/modules\/[^']+\/pages\/forms\.ts)'/g)].flatMap(([, names, file]) => {
-    const declarations = readFileSync(file!, 'utf8').split(/^(?=export const )/m)
-    return names!.split(',').flatMap((name) => declarations.filter((one) => one.startsWith(`export const ${name.trim()} `)))
-  })
-
 /** What a page's forms can ask for by `do`, read from its schema, in the route or beside the domain. */
 function asksOf(id: string) {
   const route = readFileSync(`app/${id}.tsx`, 'utf8')
   // What an owner does with a pairing comes from its page and from the phone's outbox: it is read in one place.
   const shared = route.includes('takePairingWish') ? readFileSync('app/http/owner-forms.server.ts', 'utf8') : ''
   const forms = [...route.matchAll(/'#(app\/modules\/[^']+-form\.ts)'/g)].map(([, file]) => readFileSync(file!, 'utf8'))
-  const source = [route, ...schemasOf(route), ...forms, shared].join('\n')
+  const source = [route, ...forms, shared].join('\n')
   return [...source.matchAll(/\bdo: z\.(?:literal|enum)\((.+?)\)/g)].flatMap(([, words]) =>
     [...words!.matchAll(/'(\w+)'/g)].map(([, word]) => word!),
   )

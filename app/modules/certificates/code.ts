@@ -26,3 +26,9 @@ export function readCode(entered: string): string | null {
 
 /** In groups of four, as printed. */
 export const sayCode = (code: string) => code.match(/.{1,4}/g)!.join(' ')
+
+/** Room for a code that was written with spaces and dashes. */
+const longestEntered = 40
+
+/** A certificate's code as it was typed or stands in an address; empty if none was given. */
+export const enteredCode = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.trim().slice(0, longestEntered) : '')

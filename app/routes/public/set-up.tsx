@@ -7,7 +7,7 @@ import { letIn } from '#app/http/let-in.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { isSetUpOpen, setUpAdministrator } from '#app/modules/accounts/accounts.server.ts'
-import { setUpForm } from '#app/modules/accounts/pages/forms.ts'
+import { setUpForm } from '#app/modules/accounts/sign-in-form.ts'
 import { SetUpPage } from '#app/modules/accounts/pages/set-up-page.tsx'
 import { paths } from '#app/shell/paths.ts'
 

@@ -7,7 +7,7 @@ import { letInAfterCode, whoOwesCode } from '#app/http/let-in.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { proveSecondStep } from '#app/modules/accounts/accounts.server.ts'
-import { signInCodeForm } from '#app/modules/accounts/pages/forms.ts'
+import { signInCodeForm } from '#app/modules/accounts/sign-in-form.ts'
 import { SignInCodePage } from '#app/modules/accounts/pages/sign-in-code-page.tsx'
 import { ownPath, paths } from '#app/shell/paths.ts'
 

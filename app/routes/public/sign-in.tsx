@@ -8,7 +8,7 @@ import { refusedIn } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { whoAsks } from '#app/http/viewer.server.ts'
 import { signInByPhone } from '#app/modules/accounts/accounts.server.ts'
-import { signInForm } from '#app/modules/accounts/pages/forms.ts'
+import { signInForm } from '#app/modules/accounts/sign-in-form.ts'
 import { SignInPage } from '#app/modules/accounts/pages/sign-in-page.tsx'
 import { ownPath } from '#app/shell/paths.ts'
 

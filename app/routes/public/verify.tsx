@@ -5,7 +5,7 @@ import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { verifyCertificate } from '#app/modules/certificates/certificates.server.ts'
-import { enteredCode } from '#app/modules/certificates/pages/forms.ts'
+import { enteredCode } from '#app/modules/certificates/code.ts'
 import { VerifyPage } from '#app/modules/certificates/pages/verify-page.tsx'
 
 export const meta = () => [{ title: '验证证书 · 梯队' }]

@@ -18,7 +18,7 @@ import {
   slipsIssuedForMe,
 } from '#app/modules/accounts/accounts.server.ts'
 import { AccountPage } from '#app/modules/accounts/pages/account-page.tsx'
-import { accountForm } from '#app/modules/accounts/pages/forms.ts'
+import { ownAccountForm } from '#app/modules/accounts/own-account-form.ts'
 import { looksAtMe } from '#app/modules/households/households.server.ts'
 import type { loader as rootLoader } from '#app/root.tsx'
 import { ownPath, paths } from '#app/shell/paths.ts'
@@ -42,7 +42,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
     const { site, address } = asked.context
-    const form = await readForm(request, accountForm)
+    const form = await readForm(request, ownAccountForm)
     if (form.do === 'secret') {
       await changeSecret(site, viewer, { old: form.old, next: form.next, address })
       return openSessionAnew(asked, viewer.accountId, `${paths.account()}?done=secret`)

@@ -14,7 +14,7 @@ import {
   removeSecondStep,
   renewCodes,
 } from '#app/modules/accounts/accounts.server.ts'
-import { secondStepForm } from '#app/modules/accounts/pages/forms.ts'
+import { secondStepForm } from '#app/modules/accounts/second-step-form.ts'
 import { SecondStepPage } from '#app/modules/accounts/pages/second-step-page.tsx'
 import { notFound } from '#app/refusal.ts'
 import { paths } from '#app/shell/paths.ts'

@@ -11,7 +11,7 @@ import { WorkflowPage } from '#app/http/workflow-page.tsx'
 import { attemptFor, giveAnswerByForm, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import examCss from '#app/modules/exams/exam.css?url'
 import { placeIn, queryOf, whereToGoOn } from '#app/modules/exams/place.ts'
-import { sittingForm } from '#app/modules/exams/pages/forms.ts'
+import { sittingForm } from '#app/modules/exams/sitting-form.ts'
 import { SittingPage } from '#app/modules/exams/pages/sitting-page.tsx'
 import { textSizeOf } from '#app/ui/text-size.tsx'
 

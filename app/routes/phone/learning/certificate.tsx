@@ -10,7 +10,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import certificateCss from '#app/modules/certificates/certificate.css?url'
 import { readCertificate, replaceCertificate, revokeCertificate } from '#app/modules/certificates/certificates.server.ts'
 import { CertificatePage } from '#app/modules/certificates/pages/certificate-page.tsx'
-import { certificateForm } from '#app/modules/certificates/pages/forms.ts'
+import { certificateForm } from '#app/modules/certificates/certificate-form.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: certificateCss }]

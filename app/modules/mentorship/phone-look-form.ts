@@ -1,4 +1,4 @@
-// What the pages of mentorship post beside what an owner's phone may keep (`owner-forms.server.ts`), with its bounds.
+// What the page of a pairing posts beside what an owner's phone may keep (`owner-forms.server.ts`).
 import { z } from 'zod'
 
 /** What is done here and now, by nobody's outbox. */

@@ -1,4 +1,4 @@
-// What the pages of exams post, with its bounds.
+// What the page of a sitting posts where no script runs.
 import { z } from 'zod'
 import { id, listOf, typedNumber } from '#app/fields.ts'
 
