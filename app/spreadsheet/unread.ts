@@ -35,13 +35,14 @@ export function gatherLostWords() {
   const lost = new Map<string, Unread>()
   return {
     add({ sheet, column, word }: { sheet: string; column: string; word: string }) {
-      const key = lost.size < mostWords ? `${sheet}\n${column}\n${word}` : `${sheet}\n${column}`
-      const before = lost.get(key)
+      const ofWord = `${sheet}\n${column}\n${word}`
+      const isTold = lost.has(ofWord) || lost.size < mostWords
+      const key = isTold ? ofWord : `${sheet}\n${column}`
       lost.set(key, {
         sheet,
         column,
-        rows: (before?.rows ?? 0) + 1,
-        why: lost.size < mostWords || before ? `“${word}”认不出来，没有记下` : '还有别的词认不出来，没有记下',
+        rows: (lost.get(key)?.rows ?? 0) + 1,
+        why: isTold ? `“${word}”认不出来，没有记下` : '还有别的词认不出来，没有记下',
       })
     },
     tell: (): Unread[] => [...lost.values()],
