@@ -8,7 +8,5 @@ export const listViews = {
 export type ListView = keyof typeof listViews
 
 /** From an address; those that go on where it asks for no tab that is there. */
-export function readListView(search: URLSearchParams): ListView {
-  const wanted = search.get('view') ?? ''
-  return wanted in listViews ? (wanted as ListView) : 'alive'
-}
+export const readListView = (search: URLSearchParams): ListView =>
+  (Object.keys(listViews) as ListView[]).find((view) => view === search.get('view')) ?? 'alive'

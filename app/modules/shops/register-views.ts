@@ -5,10 +5,8 @@ export const registerViews = { all: '全部', west: sideNames.west, east: sideNa
 export type RegisterView = keyof typeof registerViews
 
 /** From an address; all shops where it asks for no tab that is there. */
-export function readRegisterView(search: URLSearchParams): RegisterView {
-  const wanted = search.get('view') ?? ''
-  return wanted in registerViews ? (wanted as RegisterView) : 'all'
-}
+export const readRegisterView = (search: URLSearchParams): RegisterView =>
+  (Object.keys(registerViews) as RegisterView[]).find((view) => view === search.get('view')) ?? 'all'
 
 export const isInView = (view: RegisterView, { side, isClaimed }: { side: Side; isClaimed: boolean }) =>
   view === 'all' || (view === 'unclaimed' ? !isClaimed : side === view)
