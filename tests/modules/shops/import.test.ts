@@ -214,6 +214,19 @@ test('while a long list is taken in, others write and read; broken off, it can b
   expect(await readRegister(site, coordinator)).toHaveLength(390)
 })
 
+test('rows of a list share no commit with what others write', async () => {
+  const site = await aSite()
+  const importId = await handInShops(site, coordinator, { fileName: '名录.xlsx', bytes: await fifty() })
+  const lanes: unknown[] = []
+  const writes: typeof site.write = (actor, why, work, choices) => {
+    lanes.push(choices?.lane)
+    return site.write(actor, why, work, choices)
+  }
+  const watched = Object.create(site, { write: { value: writes } }) as typeof site
+  await acceptShops(watched, coordinator, { importId, choice: 'all-good-rows' })
+  expect(lanes).toEqual(Array(6).fill('bulk'))
+})
+
 test('what is kept in clear of a list holds no phone numbers, and taking its file away is on record', async () => {
   const site = await aSite()
   const importId = await handInShops(site, coordinator, {

@@ -287,16 +287,23 @@ export async function acceptShops(
     if (refused) throw new Refusal(422, `第 ${refused.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
   }
   const rows = await inSlices(judged, (slice, seen) =>
-    site.write(viewer.accountId, 'take in rows of a list of shops', (tx) => takeSlice(tx, site, viewer, { importId, slice, seen })),
+    site.write(viewer.accountId, 'take in rows of a list of shops', (tx) => takeSlice(tx, site, viewer, { importId, slice, seen }), {
+      lane: 'bulk',
+    }),
   )
-  await site.write(viewer.accountId, 'accept list of shops', async (tx) => {
-    await refuseIfAccepted(tx, importId)
-    await tx
-      .update(shopImports)
-      .set({ acceptedAt: tx.at, outcome: rows.map(keptRow) })
-      .where(eq(shopImports.id, importId))
-    tx.note(`list of shops ${importId}: ${JSON.stringify(countOf(rows))}`)
-  })
+  await site.write(
+    viewer.accountId,
+    'accept list of shops',
+    async (tx) => {
+      await refuseIfAccepted(tx, importId)
+      await tx
+        .update(shopImports)
+        .set({ acceptedAt: tx.at, outcome: rows.map(keptRow) })
+        .where(eq(shopImports.id, importId))
+      tx.note(`list of shops ${importId}: ${JSON.stringify(countOf(rows))}`)
+    },
+    { lane: 'bulk' },
+  )
   return rows
 }
 
