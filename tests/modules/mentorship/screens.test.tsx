@@ -1,10 +1,13 @@
 // What the screens of mentorship say: what is missing, who is waited for, and what was entered when a form is refused.
 import type { data } from '@remix-run/node'
+import { Children, isValidElement, type ReactNode } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { respond } from '#app/http/respond.server.ts'
 import { scoreParts, usualWeights } from '#app/modules/matching/score.ts'
 import { readMyShops, readPairingDesk } from '#app/modules/mentorship/mentorship.server.ts'
+import { MonthsSection } from '#app/modules/mentorship/pages/desk/months-section.tsx'
+import { PairingSteps } from '#app/modules/mentorship/pages/desk/pairing-steps.tsx'
 import { TaskList } from '#app/modules/mentorship/pages/task-list.tsx'
 import { ScoreParts } from '#app/modules/pairings/pages/score-parts.tsx'
 import { checkIn, draftTemplate, readPairing, templateInUse } from '#app/modules/pairings/pairings.server.ts'
@@ -131,4 +134,31 @@ test('a weight out of range stands under its own field, and a goal of the templa
     why: '加一个',
   }
   await expect(draftTemplate(site, entry)).rejects.toMatchObject({ status: 422, fields: { goals: ['「寄第一箱样品」天数要填数字。'] } })
+})
+
+/** The ids of the fields that are said to be wrong. */
+const wrongIn = (node: ReactNode): string[] =>
+  Children.toArray(node).flatMap((part) => {
+    if (!isValidElement<{ id?: string; errors?: string[]; children?: ReactNode }>(part)) return []
+    const { id, errors, children } = part.props
+    return [...(id && errors?.length ? [id] : []), ...wrongIn(children)]
+  })
+
+test('what is wrong with one of a pairing’s forms is said at that form alone', () => {
+  const month = { id: 'm', month: '2019-02', source: 'confirmed', sales: 1 }
+  const results = { name: '茶店', startingSales: null, startingOrders: null, months: [month] as never[] }
+  const wrongAfter = (asked: string) => {
+    const refused = {
+      refused: { status: 422, message: '请写原因', fields: { reason: ['请写原因'] } },
+      entered: { do: asked },
+      ticked: {},
+      chosen: [],
+    }
+    const pairing = { version: 1, steps: ['PAUSE', 'RESUME', 'EVALUATE', 'DISSOLVE'] }
+    return [
+      ...wrongIn(PairingSteps({ pairing, tomorrow: '2019-03-05', inTwoWeeks: '2019-03-18', refused })),
+      ...wrongIn(MonthsSection({ results, refused })),
+    ]
+  }
+  expect(['PAUSE', 'DISSOLVE', 'correctMonth'].map(wrongAfter)).toEqual([['pause-reason'], ['dissolve-reason'], ['correct-reason']])
 })

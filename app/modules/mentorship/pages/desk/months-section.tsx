@@ -10,6 +10,7 @@ import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field, SelectField } from '#app/ui/field.tsx'
+import { refusedOf } from '../pairing-form.tsx'
 
 const money = (yuan: number) => yuan.toLocaleString('zh-CN')
 
@@ -19,8 +20,7 @@ interface MonthsSectionProps {
 }
 
 export function MonthsSection({ results, refused }: MonthsSectionProps) {
-  const errors = refused?.refused.fields
-  const entered = refused?.entered
+  const { entered, errors } = refusedOf(refused, 'correctMonth')
   return (
     <section>
       <h2>{results.name}的销售</h2>
@@ -87,7 +87,7 @@ export function MonthsSection({ results, refused }: MonthsSectionProps) {
         ]}
       />
       {results.months.some(({ source }) => source === 'confirmed') && (
-        <details className="card" open={entered?.do === 'correctMonth'}>
+        <details className="card" open={entered !== undefined}>
           <summary>更正一个核实过的月份</summary>
           <Form method="post" className="filters">
             <SelectField label="哪个月" name="resultId" defaultValue={entered?.resultId}>
@@ -111,14 +111,7 @@ export function MonthsSection({ results, refused }: MonthsSectionProps) {
                 errors={errors?.[name]}
               />
             ))}
-            <Field
-              id="correct-reason"
-              label="为什么要改"
-              name="reason"
-              required
-              defaultValue={entered?.do === 'correctMonth' ? entered.reason : undefined}
-              errors={errors?.reason}
-            />
+            <Field id="correct-reason" label="为什么要改" name="reason" required defaultValue={entered?.reason} errors={errors?.reason} />
             <Button kind="plain" name="do" value="correctMonth">
               更正
             </Button>

@@ -3,6 +3,7 @@ import { Form } from '@remix-run/react'
 import type { Refused } from '#app/http/refused.ts'
 import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
+import { refusedOf } from '../pairing-form.tsx'
 
 interface PairingStepsProps {
   pairing: { version: number; steps: readonly string[] }
@@ -12,13 +13,22 @@ interface PairingStepsProps {
 }
 
 export function PairingSteps({ pairing, tomorrow, inTwoWeeks, refused }: PairingStepsProps) {
-  const errors = refused?.refused.fields
-  const entered = refused?.entered
+  const pause = refusedOf(refused, 'PAUSE')
+  const dissolve = refusedOf(refused, 'DISSOLVE')
   const can = (step: string) => pairing.steps.includes(step)
+  const plain = (step: string, label: string) =>
+    can(step) && (
+      <Form method="post" className="card">
+        <input type="hidden" name="version" value={pairing.version} />
+        <Button kind="plain" name="do" value={step}>
+          {label}
+        </Button>
+      </Form>
+    )
   return (
     <div className="columns">
       {can('PAUSE') && (
-        <details className="card" open={entered?.do === 'PAUSE'}>
+        <details className="card" open={pause.entered !== undefined}>
           <summary>暂停</summary>
           <Form method="post">
             <input type="hidden" name="version" value={pairing.version} />
@@ -28,34 +38,27 @@ export function PairingSteps({ pairing, tomorrow, inTwoWeeks, refused }: Pairing
               type="date"
               min={tomorrow}
               required
-              defaultValue={entered?.until ?? inTwoWeeks}
-              errors={errors?.until}
+              defaultValue={pause.entered?.until ?? inTwoWeeks}
+              errors={pause.errors?.until}
             />
-            <Field id="pause-reason" label="原因" name="reason" required defaultValue={entered?.reason} errors={errors?.reason} />
+            <Field
+              id="pause-reason"
+              label="原因"
+              name="reason"
+              required
+              defaultValue={pause.entered?.reason}
+              errors={pause.errors?.reason}
+            />
             <Button kind="plain" name="do" value="PAUSE">
               暂停
             </Button>
           </Form>
         </details>
       )}
-      {can('RESUME') && (
-        <Form method="post" className="card">
-          <input type="hidden" name="version" value={pairing.version} />
-          <Button kind="plain" name="do" value="RESUME">
-            现在恢复
-          </Button>
-        </Form>
-      )}
-      {can('EVALUATE') && (
-        <Form method="post" className="card">
-          <input type="hidden" name="version" value={pairing.version} />
-          <Button kind="plain" name="do" value="EVALUATE">
-            提前评估
-          </Button>
-        </Form>
-      )}
+      {plain('RESUME', '现在恢复')}
+      {plain('EVALUATE', '提前评估')}
       {can('DISSOLVE') && (
-        <details className="card" open={entered?.do === 'DISSOLVE'}>
+        <details className="card" open={dissolve.entered !== undefined}>
           <summary>解除结对</summary>
           <Form method="post">
             <input type="hidden" name="version" value={pairing.version} />
@@ -65,8 +68,8 @@ export function PairingSteps({ pairing, tomorrow, inTwoWeeks, refused }: Pairing
               hint="解除后不能恢复，可以另找一家"
               name="reason"
               required
-              defaultValue={entered?.reason}
-              errors={errors?.reason}
+              defaultValue={dissolve.entered?.reason}
+              errors={dissolve.errors?.reason}
             />
             <Button kind="danger" name="do" value="DISSOLVE">
               解除
