@@ -18,6 +18,7 @@ import { withSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
 import { shopResults } from '#db/schema/shop-files.ts'
 import { shops } from '#db/schema/shops.ts'
+import type { Period } from './outcome-period.ts'
 import { type FigureName, figureNames, figureWords } from './outcomes.ts'
 
 export { type MonthLine, readResults } from './results.server.ts'
@@ -35,12 +36,6 @@ export interface OutcomeRow {
   why: string
   /** Told by the shop, proved, or confirmed; null where the system itself knows. */
   source: string | null
-}
-
-export interface Period {
-  /** Months, YYYY-MM, both included: for what shops told of months. Pairings are counted as they stand today. */
-  from: string
-  to: string
 }
 
 const townshipOf = (code: string) => code.slice(0, 9)
