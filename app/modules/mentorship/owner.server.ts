@@ -5,6 +5,7 @@ import { isFarOff, isOverdue, lastWords } from '#app/modules/pairings/in-touch.t
 import type { Side } from '#app/modules/pairings/pairing.machine.ts'
 import { takesAPlace } from '#app/modules/pairings/pairing.workflow.ts'
 import { listPairings, type PairingLine, type PairingView, readPairing, withLastMessage } from '#app/modules/pairings/pairings.server.ts'
+import { takesAppeal } from '#app/modules/ratings/rating.workflow.ts'
 import { readRatings } from '#app/modules/ratings/ratings.server.ts'
 import { openWishes, roundWithout } from '#app/modules/rounds/rounds.server.ts'
 import { lastWholeMonth } from '#app/modules/shops/months.ts'
@@ -120,6 +121,5 @@ async function monthToTell(site: Site, shop: ShopRow): Promise<Task[]> {
 
 async function appealOf(site: Site, viewer: Viewer, shop: ShopRow): Promise<Task[]> {
   const [latest] = await readRatings(site, viewer, { shopId: shop.id })
-  const isNew = latest?.state === 'current' && latest.context.appeal === null && site.now().toISOString() < latest.context.appealUntil
-  return isNew ? [{ kind: 'appeal', shopId: shop.id, until: latest.context.appealUntil }] : []
+  return latest && takesAppeal(latest, site.now()) ? [{ kind: 'appeal', shopId: shop.id, until: latest.context.appealUntil }] : []
 }

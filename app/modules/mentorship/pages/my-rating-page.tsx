@@ -11,6 +11,7 @@ import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import type { RatingView } from '#app/modules/ratings/ratings.server.ts'
 import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
 import { RatingFacts } from '#app/modules/ratings/pages/rating-facts.tsx'
+import { takesAppeal } from '#app/modules/ratings/rating.workflow.ts'
 import { sayRatingState } from '#app/modules/ratings/words.ts'
 
 interface MyRatingPageProps {
@@ -23,10 +24,6 @@ interface MyRatingPageProps {
   now: Date
   refused: Refused | null
 }
-
-/** Whether its owner may appeal against it now. */
-const takesAppeal = ({ state, context }: RatingView, now: Date) =>
-  state === 'current' && context.appeal === null && now.toISOString() < context.appealUntil
 
 export function MyRatingPage({ viewer, script, shopId, name, ratings, now, refused }: MyRatingPageProps) {
   return (
