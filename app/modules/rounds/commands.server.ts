@@ -17,7 +17,7 @@ import { newId } from '#db/id.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { shops } from '#db/schema/shops.ts'
-import { roundWorkflow } from './round.workflow.ts'
+import { roundWorkflow, statesBeforeAcceptance } from './round.workflow.ts'
 
 const weight = figure('权重', { most: 100 })
 
@@ -57,7 +57,7 @@ export async function planRound(
 export async function joinRound(site: Site, viewer: Viewer, { roundId, shopId }: { roundId: string; shopId: string }): Promise<void> {
   demandCoordinator(viewer)
   await site.write(viewer.accountId, 'join round', async (tx) => {
-    await demandState(tx, roundId, ['preparing', 'collecting', 'matching'], '匹配结果已经采用，不能再加店。')
+    await demandState(tx, roundId, statesBeforeAcceptance, '匹配结果已经采用，不能再加店。')
     if ((await tx.$count(shops, eq(shops.id, shopId))) === 0) throw notFound('网店')
     await tx.insert(roundShops).values({ roundId, shopId, wishes: [], vetoes: [] }).onConflictDoNothing()
     tx.note(`round ${roundId}: shop ${shopId}`)
@@ -69,7 +69,7 @@ export async function leaveRound(site: Site, viewer: Viewer, { roundId, shopId }
   await site.write(viewer.accountId, 'leave round', async (tx) => {
     const [shop] = await tx.select({ ownerAccountId: shops.ownerAccountId }).from(shops).where(eq(shops.id, shopId))
     if (!shop || (!canCoordinate(viewer) && !ownsShop(viewer, shop))) throw notFound('网店')
-    await demandState(tx, roundId, ['preparing', 'collecting', 'matching'], '匹配结果已经采用，不能再退出。不想结对，可以不接受。')
+    await demandState(tx, roundId, statesBeforeAcceptance, '匹配结果已经采用，不能再退出。不想结对，可以不接受。')
     const left = await tx
       .delete(roundShops)
       .where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
@@ -121,7 +121,7 @@ export async function setWeights(
   demandCoordinator(viewer)
   const { weights, leastScore } = checked(settings, entry)
   await site.write(viewer.accountId, 'set weights', async (tx) => {
-    await demandState(tx, roundId, ['preparing', 'collecting', 'matching'], '匹配结果已经采用，权重不能再改。')
+    await demandState(tx, roundId, statesBeforeAcceptance, '匹配结果已经采用，权重不能再改。')
     await tx.update(pairingRounds).set({ weights, leastScore }).where(eq(pairingRounds.id, roundId))
     tx.note(`round ${roundId}: ${JSON.stringify({ weights, leastScore })}`)
   })

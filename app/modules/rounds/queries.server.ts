@@ -14,7 +14,7 @@ import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { shops } from '#db/schema/shops.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { proposeMatching } from './matching.server.ts'
-import { roundWorkflow } from './round.workflow.ts'
+import { roundWorkflow, statesBeforeAcceptance } from './round.workflow.ts'
 
 export interface RoundView {
   id: string
@@ -95,7 +95,7 @@ export async function shopsThatMayJoin(
   viewer: Viewer,
   { state, shops }: Pick<RoundView, 'state' | 'shops'>,
 ): Promise<{ id: string; name: string; side: Side }[]> {
-  if (state !== 'preparing' && state !== 'collecting' && state !== 'matching') return []
+  if (!statesBeforeAcceptance.includes(state)) return []
   const others = (await listShops(site, viewer)).filter(({ id }) => !shops.some((shop) => shop.id === id))
   return others.map(({ id, name, side }) => ({ id, name, side }))
 }

@@ -14,6 +14,7 @@ import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { RoundView } from '../queries.server.ts'
 import { roundStateKinds, roundStates } from '../round-words.ts'
+import { statesBeforeAcceptance } from '../round.workflow.ts'
 
 interface RoundPageProps {
   viewer: Viewer
@@ -34,7 +35,7 @@ interface RoundPageProps {
 export function RoundPage({ viewer, round, shops, others, pairings, left, inTenDays, tomorrow, isSaved, refused }: RoundPageProps) {
   const errors = refused?.refused.fields
   const entered = refused?.entered
-  const isOpen = ['preparing', 'collecting', 'matching'].includes(round.state)
+  const isOpen = statesBeforeAcceptance.includes(round.state)
   const nameOf = (id: string) => shops.find((shop) => shop.id === id)?.name ?? id
   const wished = shops.filter((shop) => shop.wished).length
   const can = (step: string) => round.steps.includes(step)
