@@ -1,6 +1,6 @@
 // How well an eastern and a western shop fit: named parts, each from 0 to 1, each with a sentence.
 import { categoryName, placesInTree } from '#app/modules/shops/categories.ts'
-import { handlings, platforms, salesBands, sayList, skills } from '#app/modules/shops/shop.ts'
+import { handlings, platforms, salesBands, sayList, type Side, skills } from '#app/modules/shops/shop.ts'
 import { countWantedGoods, nearestGoods, nearness, type Rarity, wantedGoods } from './nearness.ts'
 import type { EastShop, WestShop } from './sides.ts'
 
@@ -39,7 +39,6 @@ const countsFor: Record<ScorePart, { west: boolean; east: boolean }> = {
   wish: { west: true, east: true },
 }
 
-export type Side = 'west' | 'east'
 /** The values of all parts in the order of their names, but the wish, which each side has its own of. */
 export type CommonParts = Float64Array
 

@@ -1,11 +1,19 @@
 // One pairing as a desk shows it, put together from all that knows something of it; and what is posted there.
 import { addDays, dayOf, sayMoment } from '#app/calendar.ts'
-import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { readResults } from '#app/modules/outcomes/outcomes.server.ts'
 import { sayContactDue } from '#app/modules/pairings/in-touch.ts'
-import { confirmGoal, readPairing, settleMessage, stepPairing, substitutionsOf } from '#app/modules/pairings/pairings.server.ts'
+import {
+  confirmGoal,
+  findPairing,
+  readPairing,
+  settleMessage,
+  stepPairing,
+  substitutionsOf,
+} from '#app/modules/pairings/pairings.server.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { rematch, rematchChoices } from '#app/modules/rounds/rounds.server.ts'
+import { canCoordinate } from '#app/modules/shops/policy.ts'
 import { confirmMonth, correctMonth } from '#app/modules/shops/shops.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import type { Site } from '#app/site.ts'
@@ -19,7 +27,7 @@ export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: s
   const dayIn = (moment: string | null) => moment && dayOf(new Date(moment))
   const pairing = await readPairing(site, viewer, { pairingId })
   const { context } = pairing
-  const coordinates = hasDuty(viewer, 'pairings.coordinate') && pairing.side === null
+  const coordinates = canCoordinate(viewer) && pairing.side === null
   return {
     coordinates,
     pairing: {
@@ -70,7 +78,7 @@ export async function readPairingAtDesk(site: Site, viewer: Viewer, pairingId: s
 
 /** Does what the form asks. Gives the pairing to show next, another one after a rematch. Refuses as the command behind it does. */
 export async function takePairingDeskForm(site: Site, viewer: Viewer, pairingId: string, form: PairingDeskForm): Promise<string> {
-  await readPairing(site, viewer, { pairingId }) // 404 before anything else is said
+  await findPairing(site.read, viewer, pairingId) // 404 before anything else is said
   switch (form.do) {
     case 'rematch':
       return rematch(site, viewer, { pairingId, eastShopId: form.eastShopId })

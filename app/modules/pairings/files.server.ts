@@ -1,6 +1,5 @@
 // Files that owners send in a pairing: whose are opened, and who may see them.
 import { eq } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/sqlite-core'
 import { type Viewer } from '#app/access/viewer.ts'
 import { asPicture, type Media } from '#app/media/pictures.server.ts'
 import { canCoordinate, mayConfirm } from '#app/modules/shops/policy.ts'
@@ -10,14 +9,13 @@ import { pairingMessages } from '#db/schema/pairing-records.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { shopFiles } from '#db/schema/shop-files.ts'
 import { shops } from '#db/schema/shops.ts'
-import { findOwnPairing } from './find.server.ts'
+import { east, findOwnPairing, west } from './find.server.ts'
 
 /**
  * A file for whoever may see it: its sender, the other side of the pairing, and officers of the region. A picture in a
  * message is the two's alone until it is reported; then the coordinator sees it too. Refuses with 404.
  */
 export async function readShopFile(site: Pick<Site, 'read'>, viewer: Viewer, fileId: string): Promise<Media> {
-  const [west, east] = [alias(shops, 'west_shop'), alias(shops, 'east_shop')]
   const [row] = await site.read
     .select({ file: shopFiles, sender: shops, west, east, message: pairingMessages })
     .from(shopFiles)

@@ -1,11 +1,10 @@
 // A pairing as one of the two sees it on her phone.
 import { addDays, dayOf } from '#app/calendar.ts'
+import { isFarOff, lastWords, sayContactDue } from '#app/modules/pairings/in-touch.ts'
+import type { Side } from '#app/modules/pairings/pairing.machine.ts'
+import type { PairingView } from '#app/modules/pairings/pairings.server.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notYours } from '#app/refusal.ts'
-import { lastWords, sayContactDue } from '#app/modules/pairings/in-touch.ts'
-import { isFarOff } from '#app/modules/pairings/in-touch.ts'
-import { type PairingView } from '#app/modules/pairings/pairings.server.ts'
-import type { Side } from '#app/modules/matching/score.ts'
 
 /** The viewer's side of a pairing, and the other one. Refuses with 403 whoever stands on none. */
 export function sidesOf({ side }: Pick<PairingView, 'side'>): { side: Side; other: Side } {
