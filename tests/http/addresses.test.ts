@@ -12,7 +12,7 @@ const formsThatAreAddresses = {
   'app/lesson/components.tsx': 'figures of the calculator',
   'app/modules/exams/pages/sitting-page.tsx': 'which page of the sheet',
   'app/modules/reports/pages/household-report-page.tsx': 'the period and the region of a report',
-  'app/modules/mentorship/pages/outcomes-page.tsx': 'the period of a report',
+  'app/modules/outcomes/pages/outcomes-page.tsx': 'the period of a report',
   'app/modules/rounds/pages/what-if-section.tsx': 'what would be if: shops by their ids, weights',
 }
 

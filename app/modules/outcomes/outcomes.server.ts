@@ -122,10 +122,11 @@ const count = (rows: Record<FigureName, OutcomeRow[]>, of: (row: OutcomeRow) => 
   Object.fromEntries(figureNames.map((name) => [name, sum(rows[name].filter(of))])) as Record<FigureName, number>
 
 /** The figures in the viewer's reach, whole and by township. Refuses with 403. */
-export async function readOutcomes(site: Site, viewer: Viewer, period: Period): Promise<Outcomes> {
-  const rows = await rowsOfAll(site, viewer, period)
+export const readOutcomes = async (site: Site, viewer: Viewer, period: Period): Promise<Outcomes> =>
+  figuresOf(await rowsOfAll(site, viewer, period), dayOf(site.now()))
+
+function figuresOf(rows: Record<FigureName, OutcomeRow[]>, today: string): Outcomes {
   const codes = [...new Set(figureNames.flatMap((name) => rows[name].map(({ township }) => township)))].sort()
-  const today = dayOf(site.now())
   return {
     all: count(rows),
     byTownship: codes.map((code) => ({
@@ -165,9 +166,9 @@ export const writeOutcomes = (
 
 async function sheetsOf(site: Site, viewer: Viewer, period: Period): Promise<SheetToWrite[]> {
   const rows = await rowsOfAll(site, viewer, period)
-  const { all, byTownship } = await readOutcomes(site, viewer, period)
-  const heads = figureNames.map((name) => ({ head: `${figureWords[name].label}（${figureWords[name].unit}）`, width: 18 }))
   const today = dayOf(site.now())
+  const { all, byTownship } = figuresOf(rows, today)
+  const heads = figureNames.map((name) => ({ head: `${figureWords[name].label}（${figureWords[name].unit}）`, width: 18 }))
   return [
     {
       name: '按乡镇',

@@ -8,7 +8,7 @@ import { requireDuty } from '#app/http/viewer.server.ts'
 import { openOutcome } from '#app/modules/outcomes/outcomes.server.ts'
 import { readPeriod } from '#app/modules/outcomes/outcome-period.ts'
 import { figureNames } from '#app/modules/outcomes/outcomes.ts'
-import { OutcomeListPage } from '#app/modules/mentorship/pages/outcome-list-page.tsx'
+import { OutcomeListPage } from '#app/modules/outcomes/pages/outcome-list-page.tsx'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound } from '#app/refusal.ts'
 

@@ -6,7 +6,7 @@ import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { readOutcomes } from '#app/modules/outcomes/outcomes.server.ts'
 import { readPeriod } from '#app/modules/outcomes/outcome-period.ts'
-import { OutcomesPage } from '#app/modules/mentorship/pages/outcomes-page.tsx'
+import { OutcomesPage } from '#app/modules/outcomes/pages/outcomes-page.tsx'
 
 export const links = deskLinks
 export const meta = () => [{ title: '结对成效 · 梯队' }]

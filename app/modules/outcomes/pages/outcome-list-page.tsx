@@ -3,11 +3,9 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { DataTable } from '#app/ui/data-table.tsx'
-import type { OutcomeRow } from '#app/modules/outcomes/outcomes.server.ts'
-import { asPeriodSearch } from '#app/modules/outcomes/outcome-period.ts'
-import type { Period } from '#app/modules/outcomes/outcome-period.ts'
-import { figureWords } from '#app/modules/outcomes/outcomes.ts'
-import type { FigureName } from '#app/modules/outcomes/outcomes.ts'
+import { asPeriodSearch, type Period } from '../outcome-period.ts'
+import type { OutcomeRow } from '../outcomes.server.ts'
+import { type FigureName, figureWords } from '../outcomes.ts'
 
 interface OutcomeListPageProps {
   viewer: Viewer

@@ -7,10 +7,9 @@ import { BarChart } from '#app/ui/charts/bar-chart.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Figures } from '#app/ui/figures.tsx'
-import type { Outcomes } from '#app/modules/outcomes/outcomes.server.ts'
-import { asPeriodSearch } from '#app/modules/outcomes/outcome-period.ts'
-import type { Period } from '#app/modules/outcomes/outcome-period.ts'
-import { type FigureName, figureNames, figureWords } from '#app/modules/outcomes/outcomes.ts'
+import { asPeriodSearch, type Period } from '../outcome-period.ts'
+import type { Outcomes } from '../outcomes.server.ts'
+import { type FigureName, figureNames, figureWords } from '../outcomes.ts'
 
 interface OutcomesPageProps {
   viewer: Viewer

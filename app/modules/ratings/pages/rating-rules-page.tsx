@@ -1,7 +1,7 @@
 // The public rules of the credit rating: anybody may read how points are given.
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
-import { factKinds, type FactKind, ratingRules } from '#app/modules/ratings/rules.ts'
+import { factKinds, type FactKind, ratingRules } from '../rules.ts'
 
 export function RatingRulesPage() {
   const { version, points, base, grades, factDays, fewestFacts } = ratingRules
