@@ -10,7 +10,7 @@ import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
 import { readMyShop } from '#app/modules/shops/shops.server.ts'
 import { MyShopPage } from '#app/modules/mentorship/pages/my-shop-page.tsx'
-import { placesOfShop } from '#app/modules/mentorship/pages/places-of-shop.ts'
+import { placesOfShop } from '#app/modules/shops/places-of-shop.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const meta = () => [{ title: '店里的情况 · 梯队' }]
