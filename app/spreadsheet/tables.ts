@@ -4,7 +4,7 @@ import { columnLetters, isBlank, type SheetRow } from './cells.ts'
 import { mostColumns } from './budget.ts'
 import { bareName, findHeader, type Header, headerIn, type HeaderWords, searched } from './header.ts'
 import { Refusal } from '#app/refusal.ts'
-import type { Unread } from './unread.ts'
+import { gatherLostWords, toldOnce, type Unread } from './unread.ts'
 
 /** One list, or several side by side, under one header. */
 export interface Table<Column extends string> {
@@ -187,7 +187,7 @@ function headsOf(rows: readonly SheetRow[]): Map<number, string> {
 const saysNothing = /^(序号|序|编号|行号|NO|#|结果|原因|原行号)?$/i
 
 /** Watches which columns hold something and are not read. */
-export function watchColumns<Column extends string>({ sheet, blocks, heads, top }: Table<Column>) {
+function watchColumns<Column extends string>({ sheet, blocks, heads, top }: Table<Column>) {
   const read = new Set(blocks.flatMap((block) => [...block.values()]))
   const filled = new Set<number>()
   const isOurs = top.some(({ cells }) => cells[0]?.text === '结果' && cells[1]?.text === '原因')
@@ -219,6 +219,34 @@ export function watchColumns<Column extends string>({ sheet, blocks, heads, top 
             ]
           return saysNothing.test(name) ? [] : [{ sheet, column: head, why: '用不到这一列，没有读' }]
         }),
+  }
+}
+
+/** What the words of a row that are not known say of it, by column. */
+interface Said<Column extends string> {
+  sheet: string
+  lost: readonly { column: Column; word: string }[]
+}
+
+/** Watches over the tables of a file what is not read of it: columns, and words that are not known. `unread`: what is told already. */
+export function watchTables<Column extends string>(columnNames: Readonly<Record<Column, string>>, unread: Unread[]) {
+  const lost = gatherLostWords()
+  let watched: { table: Table<Column>; columns: ReturnType<typeof watchColumns> } | null = null
+  return {
+    begin(table: Table<Column>) {
+      if (watched) unread.push(...watched.columns.tell())
+      watched = { table, columns: watchColumns(table) }
+    },
+    /** A row of the table that was begun last, with what each of its lists says; nothing where it holds nobody. */
+    see(row: SheetRow, said: readonly Said<Column>[]) {
+      const { table, columns } = watched!
+      if (said.length > 0) columns.see(row)
+      for (const { sheet, lost: words } of said)
+        for (const { column, word } of words)
+          lost.add({ sheet, column: table.heads.get(table.blocks[0]!.get(column)!) ?? columnNames[column], word })
+    },
+    /** All that is not read, each thing told once. */
+    tell: (): Unread[] => toldOnce([...unread, ...(watched?.columns.tell() ?? []), ...lost.tell()]),
   }
 }
 

@@ -81,6 +81,9 @@ const withReason = (row: SheetRow, reason: readonly [string, string, string] | u
   ...row.cells.map((cell, place) => (row.merged.has(place) && !reason ? null : valueOf(cell))),
 ]
 
+/** What the file is called that is given back. */
+export const withReasonsName = (fileName: string) => `${fileName.replace(/\.\w+$/, '')}-带原因.xlsx`
+
 /** The same for a thread, in chunks worth handing over. */
 export async function emitWithReasons(bytes: Buffer, said: Reasons, emit: Emit<Uint8Array>): Promise<null> {
   let waiting: Uint8Array[] = []

@@ -6,6 +6,7 @@ import { viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { enrolPerson } from '#app/modules/cohorts/cohorts.server.ts'
 import { enterArrivals } from '#app/modules/households/households.server.ts'
+import { type ImportChoice, noneIfAnyRefused } from '#app/importing/outcomes.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { advance, advanceBySystem, standing } from '#app/workflow/kernel.server.ts'
@@ -23,8 +24,6 @@ import { visibleRoster } from './queries.server.ts'
 import type { ReadRows } from './reading/read-roster.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 
-export type RosterChoice = 'all-good-rows' | 'none-if-any-refused'
-
 /**
  * Takes the roster into the register: every good row or, as chosen, none if any is refused as the register is when it
  * begins. Also goes on with one that was stopped. Gives what came of the rows that went in now, once all are in, or
@@ -33,7 +32,7 @@ export type RosterChoice = 'all-good-rows' | 'none-if-any-refused'
 export async function acceptRoster(
   site: Site,
   viewer: Viewer,
-  { importId, choice }: { importId: string; choice: RosterChoice },
+  { importId, choice }: { importId: string; choice: ImportChoice },
 ): Promise<RosterOutcome> {
   const roster = await visibleRoster(site, viewer, importId)
   if (roster.state === 'accepted') throw new Refusal(409, '这份花名册已经导入过了。')
@@ -91,7 +90,7 @@ export async function keepingFailure<T>(
 async function refuseIfAnyRefused(site: Site, viewer: Viewer, importId: string) {
   for await (const batch of judgedBatches(site, viewer, keptBatches(site, importId))) {
     const [refused] = refusedIn(batch)
-    if (refused) throw new Refusal(422, `第 ${refused.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
+    if (refused) throw noneIfAnyRefused(refused)
   }
 }
 

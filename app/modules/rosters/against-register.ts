@@ -1,5 +1,6 @@
 // What a good row would do to the register, as of the day of which it speaks.
 import { addDays, holdsOn, sayDay } from '#app/calendar.ts'
+import type { Outcome } from '#app/importing/outcomes.ts'
 import type { StandingHousehold, StandingPerson } from '#app/modules/households/households.server.ts'
 import { type Spell, stated } from '#app/modules/households/spells.ts'
 import { type Monitoring, monitoringKinds, type Status, statuses } from '#app/modules/households/words.ts'
@@ -15,8 +16,6 @@ export type Change = { says: string } & (
   | ({ kind: 'registration'; status: Status } & Spell)
   | ({ kind: 'monitoring'; monitoring: Monitoring } & Spell)
 )
-
-export type Outcome = 'new' | 'known' | 'changed' | 'refused'
 
 export interface Verdict {
   outcome: Outcome

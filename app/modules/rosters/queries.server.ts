@@ -1,6 +1,7 @@
 // Reading rosters that were handed in, and giving them back with the reasons in them.
 import { and, asc, desc, eq, gt, lt } from 'drizzle-orm'
 import { fileOf } from '#app/importing/kept-files.server.ts'
+import { type Outcome, outcomes } from '#app/importing/outcomes.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { firstPage, type Position, turnTo } from '#app/paging.ts'
@@ -8,17 +9,15 @@ import { notFound } from '#app/refusal.ts'
 import type { Site, SiteAddress } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
 import { isPossible } from '#app/workflow/possible.ts'
-import { emitWithReasons } from '#app/spreadsheet/with-reasons.server.ts'
+import { emitWithReasons, withReasonsName } from '#app/spreadsheet/with-reasons.server.ts'
 import { exportLimits, fileFrom } from '#app/threads/files.ts'
 import { withSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { rosterImports, rosterRows } from '#db/schema/rosters.ts'
 import { workflows } from '#db/schema/workflow.ts'
-import type { Outcome } from './against-register.ts'
 import { countsAlone } from './counts.ts'
 import { canSeeRoster, rostersVisibleTo } from './policy.ts'
-import { outcomes } from './outcomes.ts'
 import { reasonsOf } from './reasons.server.ts'
 import { progressOf } from './progress.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
@@ -147,7 +146,7 @@ export async function rosterWithReasons(
   const workbook = await fileFrom(
     site.threads.stream('rosters.refusals', { site: site.address(), viewer, importId }, exportLimits(viewer.accountId, signal)),
   )
-  return { fileName: `${roster.fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook }
+  return { fileName: withReasonsName(roster.fileName), workbook }
 }
 
 /** The same, in the thread. */

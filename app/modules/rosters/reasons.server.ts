@@ -1,9 +1,9 @@
 // What each row of a roster came to, for the file that is given back.
 import { eq } from 'drizzle-orm'
+import { outcomeNames } from '#app/importing/outcomes.ts'
 import type { Site } from '#app/site.ts'
 import { addReason, type Reasons } from '#app/spreadsheet/with-reasons.server.ts'
 import { rosterRows } from '#db/schema/rosters.ts'
-import { outcomeNames } from './outcomes.ts'
 
 /** `takenUpTo`: the last row that is in, of a roster that is partly in. */
 export async function reasonsOf(

@@ -1,5 +1,5 @@
 // The door of rosters: lists of people as offices send them, on their way into the register.
-export { acceptRoster, resumeRosters, type RosterChoice, stopRoster, withdrawRoster } from './accept.server.ts'
+export { acceptRoster, resumeRosters, stopRoster, withdrawRoster } from './accept.server.ts'
 export { adoptEarlierRosters } from './adopt.server.ts'
 export { handInRoster, importRosterFile, openRoster, previewRoster } from './commands.server.ts'
 export type { RefusedRow, RosterOutcome } from './counts.ts'

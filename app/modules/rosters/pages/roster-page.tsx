@@ -3,6 +3,7 @@ import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import { sayMoment } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
+import { outcomeKinds, outcomeNames, outcomes } from '#app/importing/outcomes.ts'
 import { asTail } from '#app/paging.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -12,11 +13,8 @@ import { Choice, ChoiceList } from '#app/ui/choice.tsx'
 import { DataTable, Pagination, Tabs } from '#app/ui/data-table.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { UnreadNotice } from '#app/ui/unread-notice.tsx'
-import { outcomeNames, outcomes } from '../outcomes.ts'
 import type { RosterView } from '../rosters.server.ts'
 import { sayLackingHousehold } from '../sentences.ts'
-
-const kinds = { refused: 'bad', changed: 'warn', new: 'good', known: 'info' } as const
 
 interface RosterPageProps {
   viewer: Viewer
@@ -144,7 +142,7 @@ export function RosterPage({ viewer, roster, cohort, refused }: RosterPageProps)
                   isOpen ? (
                     <Badge kind="info">{outcomeNames[outcome]}（还没收）</Badge>
                   ) : (
-                    <Badge kind={kinds[outcome]}>{outcomeNames[outcome]}</Badge>
+                    <Badge kind={outcomeKinds[outcome]}>{outcomeNames[outcome]}</Badge>
                   ),
               },
               { head: '列', kind: 'short', cell: ({ column }) => column },

@@ -3,8 +3,8 @@ import { Refusal } from '#app/refusal.ts'
 import { isDay } from '#app/calendar.ts'
 import { dayOfSerial } from '#app/spreadsheet/cells.ts'
 import { readSpreadsheet, type ReadingHow, type SheetRow } from '#app/spreadsheet/spreadsheet.server.ts'
-import { readTables, type Table, watchColumns, wentThroughNumbers } from '#app/spreadsheet/tables.ts'
-import { gatherLostWords, toldOnce, type Unread } from '#app/spreadsheet/unread.ts'
+import { readTables, type Table, watchTables, wentThroughNumbers } from '#app/spreadsheet/tables.ts'
+import type { Unread } from '#app/spreadsheet/unread.ts'
 import { plainSigns } from '#app/text/characters.ts'
 import type { RosterFacts } from '#db/schema/rosters.ts'
 import { type Column, columnNames, rosterWords } from './columns.ts'
@@ -89,29 +89,23 @@ export async function* readRoster(
   const judge = startJudging(judging)
   const unread: Unread[] = []
   const days: RosterFacts['days'] = {}
-  const lost = gatherLostWords()
+  const watch = watchTables(columnNames, unread)
   let table: Table<Column> | null = null
   let filledOn: string | null = null
   let faults: ColumnFaults | undefined
-  let columns: ReturnType<typeof watchColumns> | null = null
 
   const begin = (next: Table<Column>) => {
-    if (columns) unread.push(...columns.tell())
+    watch.begin(next)
     // A table below another one on the same sheet speaks of the same day unless it says otherwise.
     filledOn = filledOnIn(next.top, judging.today) ?? (table?.sheet === next.sheet ? filledOn : null)
     unread.push(...dayNotRead(next, filledOn))
     days[next.sheet] = filledOn
     faults = faultsOf(next)
-    columns = watchColumns(next)
     table = next
   }
   const judged = (row: SheetRow) => {
     const said = table!.blocks.flatMap((block) => judge(row, block, faults) ?? [])
-    if (said.length > 0) columns!.see(row)
-    for (const { sheet, lost: words } of said) {
-      for (const { column, word } of words)
-        lost.add({ sheet, column: table!.heads.get(table!.blocks[0]!.get(column)!) ?? columnNames[column], word })
-    }
+    watch.see(row, said)
     return said
   }
 
@@ -121,6 +115,5 @@ export async function* readRoster(
     if (said.length > 0) yield { rows: said, filledOn }
   }
   if (!table) throw noHeader()
-  unread.push(...columns!.tell(), ...lost.tell())
-  return { days, unread: toldOnce(unread) }
+  return { days, unread: watch.tell() }
 }

@@ -4,8 +4,8 @@ import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { asUnreadable, atOnce, fileLimits } from '#app/spreadsheet/apart.server.ts'
 import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
-import { readTables, type Table, watchColumns } from '#app/spreadsheet/tables.ts'
-import { gatherLostWords, toldOnce, type Unread } from '#app/spreadsheet/unread.ts'
+import { readTables, type Table, watchTables } from '#app/spreadsheet/tables.ts'
+import type { Unread } from '#app/spreadsheet/unread.ts'
 import { type Column, columnNames, shopWords } from './columns.ts'
 import { judgeShop, type JudgedShop, type Places } from './judge.ts'
 
@@ -39,32 +39,27 @@ const inTenThousands = ({ blocks, heads }: Table<Column>) =>
 /** Reads and judges every table, with a turn for others after each piece. Refuses with 422 a file that cannot be read, has no header, or is too long. */
 async function* shopsIn(bytes: Buffer, day: string, { atOnce = false } = {}): AsyncGenerator<null, ShopList> {
   const places = placesOn(day)
-  const list: ShopList = { judged: [], unread: [] }
-  const lost = gatherLostWords()
+  const judged: JudgedShop[] = []
+  const unread: Unread[] = []
+  const watch = watchTables(columnNames, unread)
   let table: Table<Column> | null = null
-  let columns: ReturnType<typeof watchColumns> | null = null
   let tenThousands: ReadonlySet<Column> = new Set()
-  for await (const { table: of, rows } of readTables(readSpreadsheet(bytes, { hiddenLast: true, atOnce }), shopWords, list.unread)) {
+  for await (const { table: of, rows } of readTables(readSpreadsheet(bytes, { hiddenLast: true, atOnce }), shopWords, unread)) {
     if (of !== table) {
-      if (columns) list.unread.push(...columns.tell())
       table = of
-      columns = watchColumns(of)
+      watch.begin(of)
       tenThousands = inTenThousands(of)
     }
     for (const row of rows) {
       const said = of.blocks.flatMap((block) => judgeShop(row, block, { places, tenThousands }) ?? [])
-      if (said.length > 0) columns!.see(row)
-      for (const { sheet, lost: words } of said) {
-        for (const { column, word } of words)
-          lost.add({ sheet, column: of.heads.get(of.blocks[0]!.get(column)!) ?? columnNames[column], word })
-      }
-      list.judged.push(...said)
-      if (list.judged.length > mostRows) throw wrongFile(`一份名录最多 ${mostRows} 行。请确认这是网店名录。`)
+      watch.see(row, said)
+      judged.push(...said)
+      if (judged.length > mostRows) throw wrongFile(`一份名录最多 ${mostRows} 行。请确认这是网店名录。`)
     }
     yield null
   }
   if (!table) throw wrongFile('表里没有找到表头。请确认有一行写着“店名”“店主”“手机号”等列名。')
-  return { judged: list.judged, unread: toldOnce([...list.unread, ...columns!.tell(), ...lost.tell()]) }
+  return { judged, unread: watch.tell() }
 }
 
 /** The whole list, as a thread reads it. */

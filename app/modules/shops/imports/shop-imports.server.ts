@@ -5,12 +5,13 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { dayOf } from '#app/calendar.ts'
 import { checked } from '#app/fields.ts'
 import { claimFile, fileOf as keptFileOf, keepFile } from '#app/importing/kept-files.server.ts'
+import { type ImportChoice, noneIfAnyRefused, type Outcome, outcomeNames } from '#app/importing/outcomes.ts'
 import { recordAccess } from '#app/modules/access-log/access-log.server.ts'
 import { ensureOwnerAccount, whyNoOwner } from '#app/modules/accounts/accounts.server.ts'
 import { Refusal, notFound } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import type { Unread } from '#app/spreadsheet/unread.ts'
-import { addReason, emitWithReasons, type Reasons } from '#app/spreadsheet/with-reasons.server.ts'
+import { addReason, emitWithReasons, type Reasons, withReasonsName } from '#app/spreadsheet/with-reasons.server.ts'
 import { plainKey } from '#app/text/keys.ts'
 import { withoutNumbers } from '#app/text/without-numbers.ts'
 import { exportLimits, fileFrom } from '#app/threads/files.ts'
@@ -29,10 +30,6 @@ import { columnNames } from './columns.ts'
 import type { JudgedShop, Problem, ShopSaid } from './judge.ts'
 import { readShopListFile } from './reading.server.ts'
 
-export type Outcome = 'new' | 'known' | 'changed' | 'refused'
-const outcomeNames: Record<Outcome, string> = { new: '新增', known: '已有', changed: '变更', refused: '退回' }
-export type ImportChoice = 'all-good-rows' | 'none-if-any-refused'
-
 export interface ImportedRow {
   sheet: string
   row: number
@@ -45,13 +42,7 @@ export interface ImportedRow {
   shopId: string | null
 }
 
-export interface ImportCounts {
-  rows: number
-  new: number
-  known: number
-  changed: number
-  refused: number
-}
+export type ImportCounts = Record<Outcome | 'rows', number>
 
 const countOf = (rows: readonly ImportedRow[]): ImportCounts => {
   const of = (outcome: Outcome) => rows.filter((row) => row.outcome === outcome).length
@@ -284,7 +275,7 @@ export async function acceptShops(
   const { judged } = await readList(site, viewer, await fileOf(site, list))
   if (choice === 'none-if-any-refused') {
     const refused = (await previewed(site, judged)).find(({ outcome }) => outcome === 'refused')
-    if (refused) throw new Refusal(422, `第 ${refused.row} 行不能收，您选了“有一行不行就都不收”，所以一行也没有收。`)
+    if (refused) throw noneIfAnyRefused(refused)
   }
   const rows = await inSlices(judged, (slice, seen) =>
     site.write(viewer.accountId, 'take in rows of a list of shops', (tx) => takeSlice(tx, site, viewer, { importId, slice, seen }), {
@@ -365,7 +356,7 @@ export async function shopsWithReasons(
   const workbook = await fileFrom(
     site.threads.stream('shops.refusals', { site: site.address(), viewer, importId }, exportLimits(viewer.accountId, signal)),
   )
-  return { fileName: `${fileName.replace(/\.\w+$/, '')}-带原因.xlsx`, workbook }
+  return { fileName: withReasonsName(fileName), workbook }
 }
 
 /** The same, in the thread. */

@@ -2,6 +2,7 @@
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
+import { outcomeKinds, outcomeNames, outcomes } from '#app/importing/outcomes.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
@@ -10,8 +11,6 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { UnreadNotice } from '#app/ui/unread-notice.tsx'
 import type { ShopImport } from '../imports/shop-imports.server.ts'
-
-const outcomes = { refused: ['bad', '退回'], changed: ['warn', '变更'], new: ['good', '新增'], known: ['info', '已有'] } as const
 
 interface ShopImportPageProps {
   viewer: Viewer
@@ -23,9 +22,7 @@ interface ShopImportPageProps {
 export function ShopImportPage({ viewer, list, refused }: ShopImportPageProps) {
   const { counts } = list
   const good = counts.rows - counts.refused
-  const inOrder = (Object.keys(outcomes) as (keyof typeof outcomes)[]).flatMap((outcome) =>
-    list.rows.filter((row) => row.outcome === outcome),
-  )
+  const inOrder = outcomes.flatMap((outcome) => list.rows.filter((row) => row.outcome === outcome))
   return (
     <DeskFrame
       viewer={viewer}
@@ -80,7 +77,7 @@ export function ShopImportPage({ viewer, list, refused }: ShopImportPageProps) {
           { head: '工作表', kind: 'short', cell: ({ sheet }) => sheet },
           { head: '行', kind: 'number', cell: ({ row }) => row },
           { head: '店', kind: 'short', cell: ({ name, shopId }) => (shopId ? <a href={paths.shop(shopId)}>{name}</a> : name) },
-          { head: '结果', kind: 'short', cell: ({ outcome }) => <Badge kind={outcomes[outcome][0]}>{outcomes[outcome][1]}</Badge> },
+          { head: '结果', kind: 'short', cell: ({ outcome }) => <Badge kind={outcomeKinds[outcome]}>{outcomeNames[outcome]}</Badge> },
           { head: '列', kind: 'short', cell: ({ problem }) => problem?.column },
           { head: '原因和说明', cell: ({ message }) => message },
         ]}

@@ -7,8 +7,8 @@ import { deskLinks } from '#app/http/page.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { importChoices, readOutcome } from '#app/importing/outcomes.ts'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
-import { readOutcome } from '#app/modules/rosters/outcomes.ts'
 import { RosterPage } from '#app/modules/rosters/pages/roster-page.tsx'
 import { acceptRoster, openRoster, stopRoster, withdrawRoster, workOn } from '#app/modules/rosters/rosters.server.ts'
 import { positionOf } from '#app/paging.ts'
@@ -28,7 +28,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 }
 
 const rosterForm = z.discriminatedUnion('act', [
-  z.object({ act: z.literal('take'), choice: z.enum(['all-good-rows', 'none-if-any-refused'], '请选怎样导入。') }),
+  z.object({ act: z.literal('take'), choice: z.enum(importChoices, '请选怎样导入。') }),
   z.object({ act: z.enum(['stop', 'withdraw']) }),
 ])
 

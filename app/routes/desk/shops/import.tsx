@@ -8,6 +8,7 @@ import { deskLinks } from '#app/http/page.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
+import { importChoices } from '#app/importing/outcomes.ts'
 import { ShopImportPage } from '#app/modules/shops/pages/shop-import-page.tsx'
 import { acceptShops, readShopImport } from '#app/modules/shops/shops.server.ts'
 import { paths } from '#app/shell/paths.ts'
@@ -30,7 +31,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   }
 }
 
-const Chosen = z.object({ choice: z.enum(['all-good-rows', 'none-if-any-refused'], '请选退回的行怎么办。') })
+const Chosen = z.object({ choice: z.enum(importChoices, '请选退回的行怎么办。') })
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
