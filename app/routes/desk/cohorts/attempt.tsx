@@ -4,7 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { deskLinks } from '#app/http/page.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import examCss from '#app/modules/exams/exam.css?url'
+import examCss from '#app/modules/exams/pages/exam.css?url'
 import { attemptAtDesk } from '#app/modules/exams/exams.server.ts'
 import { AttemptAtDeskPage } from '#app/modules/exams/pages/attempt-at-desk-page.tsx'
 
