@@ -1,6 +1,6 @@
 // Renders a page to HTML, and gives faults of rendering a number that the person can read out.
 import { Writable } from 'node:stream'
-import { type AppLoadContext, type EntryContext, type HandleErrorFunction } from '@remix-run/node'
+import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { FaultContext, NonceContext } from '#app/http/server/answer-context.ts'

@@ -3,7 +3,7 @@ import { isRouteErrorResponse, Links, Meta, Outlet, useRouteError, useRouteLoade
 import { type ReactNode, useContext } from 'react'
 import { FaultContext } from '#app/http/server/answer-context.ts'
 import { sayFaultNumber } from './http/fault-words.ts'
-import { type LoaderFunctionArgs, type LinksFunction } from '@remix-run/node'
+import type { LoaderFunctionArgs, LinksFunction } from '@remix-run/node'
 import baseCss from './ui/base.css?url'
 import { textSizeOf } from './ui/text-size.tsx'
 

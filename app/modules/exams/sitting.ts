@@ -2,7 +2,7 @@
 // of answers, its clock and its sender together, and drives the actor of the same machine that the server keeps to.
 import type { ActorRefFrom } from 'xstate'
 import { sendLater } from '#app/phone/background.ts'
-import { type Keeping } from '#app/phone/outbox.ts'
+import type { Keeping } from '#app/phone/outbox.ts'
 import { askBeforeLeaving } from '#app/phone/sender.ts'
 import { answerSender, type KeptAnswer, type Line, waitingOf } from './answer-sender.ts'
 import type { Acknowledgement } from './attempt.events.ts'

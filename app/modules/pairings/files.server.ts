@@ -1,6 +1,6 @@
 // Files that owners send in a pairing: whose are opened, and who may see them.
 import { eq } from 'drizzle-orm'
-import { type Viewer } from '#app/access/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { asPicture, type Media } from '#app/media/pictures.server.ts'
 import { canCoordinate, mayConfirm } from '#app/modules/shops/policy.ts'
 import { notFound } from '#app/refusal.ts'

@@ -2,7 +2,7 @@
 import { and, desc, eq, isNotNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Pair } from '#app/modules/matching/instance.ts'
-import { type Free, type RoundInput, type RoundOutcome, type Unmatched } from '#app/modules/matching/round-types.ts'
+import type { Free, RoundInput, RoundOutcome, Unmatched } from '#app/modules/matching/round-types.ts'
 import { matchRound } from '#app/modules/matching/round.ts'
 import { type Change, whatIf, type WhatIf } from '#app/modules/matching/what-if.ts'
 import { answerDays, later } from '#app/modules/pairings/pairing.machine.ts'

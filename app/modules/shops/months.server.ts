@@ -1,6 +1,6 @@
 // Monthly figures of western shops: told by the owner, confirmed or corrected by an officer.
 import { and, eq, isNotNull, isNull, ne } from 'drizzle-orm'
-import { type Viewer } from '#app/access/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { dayOf, monthOf } from '#app/calendar.ts'
 import { checked } from '#app/fields.ts'
 import { asPicture } from '#app/media/pictures.server.ts'

@@ -1,6 +1,6 @@
 // Which certified people work in a western shop.
 import { and, eq, isNull } from 'drizzle-orm'
-import { type Viewer } from '#app/access/viewer.ts'
+import type { Viewer } from '#app/access/viewer.ts'
 import { type CertificateFact, certificateFacts, certificateOfCode } from '#app/modules/certificates/certificates.server.ts'
 import { notFound, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
