@@ -1,34 +1,58 @@
-// What the server says of itself: one line an event, from a level on. No names, numbers or addresses of people in it.
+// What the server says of itself: one line an event, from a level on, by pino. No names, numbers or addresses of people in it.
+import { pino } from 'pino'
 import { faultForLog } from './fault-for-log.ts'
-import { type LogLevel, logLevels, settings } from './settings.server.ts'
+import { requestId } from './request-id.server.ts'
+import { type LogLevel, settings } from './settings.server.ts'
 
-type Details = Record<string, unknown>
+/** Of what the event was. The names that a line has anyway are not for it. */
+type Details = Record<string, unknown> & Partial<Record<'time' | 'level' | 'msg' | 'request', never>>
 
-/** Whether events of a level are written. Settings that are wrong in themselves keep nothing out of the log. */
-function isWritten(level: LogLevel) {
+/** Names of values that never come out, wherever somebody puts them by mistake. */
+const personal = ['name', 'phone', 'idNumber', 'birthday', 'password', 'pin', 'passphrase', 'secret', 'token', 'cookie', 'authorization']
+const deepest = ['', '*.', '*.*.']
+
+const logger = pino(
+  {
+    level: 'debug',
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    redact: deepest.flatMap((above) => personal.map((name) => above + name)),
+    mixin: () => ({ request: requestId() }),
+    formatters: {
+      level: (level) => ({ level }),
+      log: (details) =>
+        Object.fromEntries(Object.entries(details).map(([name, value]) => [name, value instanceof Error ? faultForLog(value) : value])),
+    },
+  },
+  { write: print },
+)
+
+/** What the operator chose. Settings that are wrong in themselves keep nothing out of the log. */
+function choices() {
   try {
-    return logLevels.indexOf(level) >= logLevels.indexOf(settings().logFrom)
+    return settings()
   } catch {
-    return true
+    return { logFrom: 'debug', logFormat: 'text' } as const
   }
 }
 
-const plain = (_name: string, value: unknown) => (value instanceof Error ? faultForLog(value) : value)
+/** Hands one line to the console, and so to stderr: stdout is for whoever started the server. */
+function print(line: string) {
+  const { time, level, msg, ...details } = JSON.parse(line) as { time: string; level: LogLevel; msg: string }
+  const say = level === 'error' ? console.error : console.warn
+  if (choices().logFormat === 'json') return say(line.trimEnd())
+  say(`${time} ${level.toUpperCase()}`, msg, ...(Object.keys(details).length > 0 ? [JSON.stringify(details)] : []))
+}
 
-/** The parts of one line: a line break within it would look like another event. */
-const partsOf = (level: LogLevel, event: string, details: Details) => [
-  `${new Date().toISOString()} ${level.toUpperCase()}`,
-  event.replace(/\s*\n\s*/g, ' '),
-  ...(Object.keys(details).length > 0 ? [JSON.stringify(details, plain)] : []),
-]
-
+/** Writes one event. A line break within it would look like another one. */
 function write(level: LogLevel, event: string, details: Details = {}) {
-  if (!isWritten(level)) return
-  if (level === 'error') console.error(...partsOf(level, event, details))
-  else console.warn(...partsOf(level, event, details)) // to stderr too: stdout is for whoever started it
+  logger.level = choices().logFrom
+  logger[level](details, event.replace(/\s*\n\s*/g, ' '))
 }
 
 export const log = {
+  /** Whether events of a level are written. */
+  writes: (level: LogLevel) => ((logger.level = choices().logFrom), logger.isLevelEnabled(level)),
   /** For whoever looks for a fault. */
   debug: (event: string, details?: Details) => write('debug', event, details),
   /** What happened as it should, and is worth a line: a start, a backup. */

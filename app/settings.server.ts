@@ -6,8 +6,9 @@ import { Refusal } from './refusal.ts'
 
 export type Environment = Readonly<Record<string, string | undefined>>
 
-export const logLevels = ['debug', 'info', 'warn', 'error'] as const
+const logLevels = ['debug', 'info', 'warn', 'error'] as const
 export type LogLevel = (typeof logLevels)[number]
+const logFormats = ['text', 'json'] as const
 
 /** More than a path or a list of secrets ever is, in characters. */
 const longest = 10_000
@@ -90,6 +91,9 @@ const variables = z.object({
   TIDUI_LOG: z
     .enum(logLevels, { error: ({ input }) => `TIDUI_LOG「${String(input)}」不对：应是 ${logLevels.join('、')} 中的一个。` })
     .default('info'),
+  TIDUI_LOG_FORMAT: z
+    .enum(logFormats, { error: ({ input }) => `TIDUI_LOG_FORMAT「${String(input)}」不对：应是 ${logFormats.join('、')} 中的一个。` })
+    .default('text'),
 })
 
 const schema = variables
@@ -119,6 +123,7 @@ const schema = variables
     },
     metricsToken: given.TIDUI_METRICS_TOKEN,
     logFrom: given.TIDUI_LOG,
+    logFormat: given.TIDUI_LOG_FORMAT,
   }))
 
 export type Settings = z.infer<typeof schema>

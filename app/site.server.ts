@@ -7,6 +7,7 @@ import { guardMachineClock } from './clock-guard.server.ts'
 import { type Hold, holdFolder } from '#db/lock.ts'
 import { openDatabaseReadOnly } from '#db/read-only.ts'
 import { keyCheckOf, type Keys, ledgerSecret, loadKeys } from './keys.server.ts'
+import { log } from './log.server.ts'
 import { settings } from './settings.server.ts'
 import type { Site } from './site.ts'
 import { openThreads } from './threads/threads.server.ts'
@@ -52,7 +53,7 @@ export function openSite({
 }: Choices = {}): Site {
   const folder = resolve(dataFolder)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const clockGuard = givenNow ? undefined : guardMachineClock(folder, { say: console.warn })
+  const clockGuard = givenNow ? undefined : guardMachineClock(folder, { say: log.warn })
   const now = givenNow ?? clockGuard!.now
   const held = holdFolder(folder, hold)
   try {

@@ -1,6 +1,7 @@
 // What the tests of the threads run in one.
 import { setTimeout as pause } from 'node:timers/promises'
 import { Refusal } from '#app/refusal.ts'
+import { requestId } from '#app/request-id.server.ts'
 import type { Emit } from './tasks.server.ts'
 import type { SiteAddress } from '#app/site.ts'
 import { withSite } from './site-of-thread.server.ts'
@@ -12,6 +13,7 @@ type Wanted = {
   megabytes?: number
   refuse?: string
   fail?: string
+  tellRequest?: boolean
   countAccountsOf?: SiteAddress
 }
 
@@ -25,5 +27,6 @@ export async function echo(wanted: Wanted, emit: Emit<number>): Promise<string> 
   if (wanted.refuse) throw new Refusal(422, wanted.refuse, { file: [wanted.refuse] })
   if (wanted.fail) throw new TypeError(wanted.fail)
   if (wanted.countAccountsOf) return withSite(wanted.countAccountsOf, async ({ keys }) => keys.fingerprint('somebody'))
+  if (wanted.tellRequest) return requestId() ?? 'none'
   return `done ${heap.length}`
 }

@@ -4,6 +4,8 @@
 export interface Order {
   task: string
   input: unknown
+  /** For which request it is done, if for one. */
+  request?: string | undefined
 }
 
 export type FromThread =

@@ -3,6 +3,7 @@ import { readlinkSync } from 'node:fs'
 import { setPriority } from 'node:os'
 import { parentPort } from 'node:worker_threads'
 import { Refusal } from '#app/refusal.ts'
+import { forRequest } from '#app/request-id.server.ts'
 import { type FromThread, mostChunksAhead, type ToThread } from './protocol.ts'
 import { tasks } from './tasks.server.ts'
 
@@ -41,9 +42,15 @@ port.on('message', (message: ToThread) => {
     return
   }
   ahead = 0
-  const { task, input } = message.order
-  void tasks[task as keyof typeof tasks]()
-    .then((run) => (run as (input: unknown, emit: (chunk: unknown) => Promise<void>) => Promise<unknown>)(input, emit))
+  const { task, input, request } = message.order
+  const run = async () => {
+    const work = (await tasks[task as keyof typeof tasks]()) as (
+      input: unknown,
+      emit: (chunk: unknown) => Promise<void>,
+    ) => Promise<unknown>
+    return work(input, emit)
+  }
+  void forRequest(request, run)
     .then((output): FromThread => ({ type: 'done', output }), said)
     .then((answer) => port.postMessage(answer))
 })

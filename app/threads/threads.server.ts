@@ -5,6 +5,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { Refusal, type RefusalStatus } from '#app/refusal.ts'
+import { requestId } from '#app/request-id.server.ts'
 import type { FromThread, Order, ToThread } from './protocol.ts'
 import type { Chunk, Input, Output, TaskName } from './tasks.server.ts'
 
@@ -210,7 +211,7 @@ export function openThreads(): Threads {
     const signal = given.signal ? AbortSignal.any([given.signal, stop.signal]) : stop.signal
     let wake: () => void = () => {}
     let outcome: { output: unknown } | { fault: unknown } | null = null
-    const { job, output } = submit({ task, input }, { ...given, signal }, (chunk) => (chunks.push(chunk), wake()))
+    const { job, output } = submit({ task, input, request: requestId() }, { ...given, signal }, (chunk) => (chunks.push(chunk), wake()))
     void output
       .then(
         (value) => (outcome = { output: value }),
@@ -237,7 +238,7 @@ export function openThreads(): Threads {
   }
 
   return {
-    run: (task, input, limits) => submit({ task, input }, limits, () => {}).output as never,
+    run: (task, input, limits) => submit({ task, input, request: requestId() }, limits, () => {}).output as never,
     stream: (task, input, limits) => stream(task, input, limits) as never,
     async close() {
       closed = true

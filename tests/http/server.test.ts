@@ -1,6 +1,6 @@
 // What holds for every answer, whatever the screen: headers, who may write, how long, what a fault looks like.
 import { request as ask } from 'node:http'
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import type { ServerBuild } from '@remix-run/node'
 import { createApplication, listen } from '#app/http/server/server.ts'
 import { createUser } from '#app/modules/accounts/accounts.server.ts'
@@ -183,6 +183,29 @@ test.each([
   ).toBe(true)
   expect(text).not.toContain('table of secrets')
   complaint.mockClear()
+})
+
+test('the fault of a page and the line of its answer carry the same request’s id', async () => {
+  vi.stubEnv('TIDUI_LOG', 'debug')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const complaint = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const lines = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  await using server = await aServer({ build: broken('routes/public/calculator', { loader: readsBadly }) })
+  await fetch(`${server.origin}/calculator?income=1`)
+  await fetch(`${server.origin}/healthz`)
+  await vi.waitFor(() => expect(lines).toHaveBeenCalledTimes(2))
+  const [answered, other] = lines.mock.calls.map((words) => JSON.parse(String(words.at(-1))) as Record<string, unknown>)
+  expect(answered).toEqual({
+    request: expect.stringMatching(/^[0-9a-f]{16}$/),
+    method: 'GET',
+    path: '/calculator',
+    status: 500,
+    milliseconds: expect.any(Number),
+  })
+  expect(JSON.parse(String(complaint.mock.calls[0]!.at(-1)))).toMatchObject({ request: answered!.request, path: '/calculator' })
+  expect(other!.request).not.toBe(answered!.request)
+  complaint.mockClear()
+  lines.mockRestore()
 })
 
 test('a request for a host that cannot be one is told by a number too', async () => {

@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test } from 'vitest'
 import { Refusal } from '#app/refusal.ts'
+import { forRequest } from '#app/request-id.server.ts'
 import { openThreads, ThreadLimitReached } from '#app/threads/threads.server.ts'
 import { aSite } from '#tests/support/site.ts'
 
@@ -20,6 +21,12 @@ test('what a task gives, and what it refuses, arrives', async () => {
   expect(refused).toBeInstanceOf(Refusal)
   expect(refused).toMatchObject({ status: 422, message: '这一行不行。', fields: { file: ['这一行不行。'] } })
   await expect(threads.run('threads.echo', { fail: 'broken' }, limits)).rejects.toMatchObject({ name: 'TypeError', message: 'broken' })
+})
+
+test('a task knows for which request it is done', async () => {
+  const threads = someThreads()
+  expect(await forRequest('a1b2', () => threads.run('threads.echo', { tellRequest: true }, limits))).toBe('a1b2')
+  expect(await threads.run('threads.echo', { tellRequest: true }, limits)).toBe('none') // though the thread is the same
 })
 
 test('nobody waits while a thread is busy, and one that is busy too long is stopped', async () => {

@@ -5,6 +5,7 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
 import { log } from '#app/log.server.ts'
+import { forRequest, newRequestId } from '#app/request-id.server.ts'
 import { publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
 import { withQuotas } from '#app/quotas.ts'
 import { settings } from '#app/settings.server.ts'
@@ -22,6 +23,7 @@ import { mayReadMetrics, type Metrics, metricsOf } from './metrics.server.ts'
 import { packedFiles, sayPacking } from './packed-files.ts'
 import { plainHtml, plainPage } from '../plain-page.ts'
 import { recordRefusal, recordRefusals } from './refusal-records.ts'
+import { logAnswers } from './answer-log.ts'
 import {
   headersOfBareAnswers,
   isForUs,
@@ -54,12 +56,15 @@ export function createApplication(choices: Choices): RequestListener {
   const hosts = choices.development ? null : ownHosts()
   const metrics = metricsOf(choices.site)
   const pages = createPages({ ...choices, site }, proxies, metrics)
-  return (request, response) => {
+  const logAnswer = logAnswers()
+  const answer: RequestListener = (request, response) => {
     metrics.follow(request, response)
+    logAnswer?.(request, response)
     ownHostOnly(request, { proxies })
     if (!isForUs(request, hosts)) return misdirected(site, request, response, proxies)
     if (!takesAnswers(request, response)) pages(request, response)
   }
+  return (request, response) => forRequest(newRequestId(), () => answer(request, response))
 }
 
 function misdirected(site: Site, request: IncomingMessage, response: ServerResponse, proxies: number) {

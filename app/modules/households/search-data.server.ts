@@ -3,6 +3,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { asc, eq, sql } from 'drizzle-orm'
 import type { Keys } from '#app/keys.server.ts'
+import { log } from '#app/log.server.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { among } from '#db/among.ts'
 import { lastPlaceIn } from '#db/search.ts'
@@ -115,7 +116,7 @@ export function keepSearchable(site: Pick<Site, 'read' | 'write' | 'keys'>): () 
   let working: Promise<unknown> | null = null
   const look = () => {
     working ??= catchUpSearch(site, () => !stopped)
-      .catch((fault: unknown) => console.error('The search data could not be kept', fault))
+      .catch((fault: unknown) => log.error('the search data could not be kept', { fault }))
       .finally(() => (working = null))
   }
   const timer = setInterval(look, lookEvery)
