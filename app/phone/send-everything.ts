@@ -1,6 +1,6 @@
 // Sends all that waits on this phone for an account: what was learnt, what an owner wrote, sheets of exams. Any page does
 // so, and the worker; the server takes each thing once, whoever brings it.
-import { sendWaitingSheets, type WaitingSheet } from '#app/modules/exams/kept-sheet.ts'
+import { sendWaitingSheets, type WaitingSheet } from '#app/modules/exams/sitting/kept-sheet.ts'
 import { deliverForm, isWaitingForm, openForms, patienceForForms } from './owner-forms.ts'
 import type { Outbox } from './outbox.ts'
 import { deliverProgress, openProgress } from './progress-sender.ts'

@@ -1,7 +1,7 @@
 // What every page of a trainee does on the phone: sends all that waits for the account, says which sheets of exams are
 // still here, and keeps the pages that are needed without a network.
-import type { WaitingSheet } from '#app/modules/exams/kept-sheet.ts'
-import { waitingSheets } from '#app/modules/exams/kept-sheet.ts'
+import type { WaitingSheet } from '#app/modules/exams/sitting/kept-sheet.ts'
+import { waitingSheets } from '#app/modules/exams/sitting/kept-sheet.ts'
 import { sendLater } from './background.ts'
 import { keepForOffline } from './keep-pages.ts'
 import { wasReloaded } from './renewal.ts'

@@ -1,6 +1,6 @@
 // How the phone gets its answers through.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { answerSender, type Line } from '#app/modules/exams/answer-sender.ts'
+import { answerSender, type Line } from '#app/modules/exams/sitting/answer-sender.ts'
 import type { Acknowledgement, SentAnswer } from '#app/modules/exams/attempt.events.ts'
 
 beforeEach(() => void vi.useFakeTimers())

@@ -1,6 +1,6 @@
 // The time that is left, without asking what time it is.
 import { expect, test } from 'vitest'
-import { examClock, sayLeft } from '#app/modules/exams/exam-clock.ts'
+import { examClock, sayLeft } from '#app/modules/exams/sitting/exam-clock.ts'
 
 const openedAt = '2019-03-04T01:00:00.000Z'
 const at = (seconds: number) => new Date(Date.parse(openedAt) + seconds * 1000).toISOString()

@@ -1,6 +1,6 @@
 // Sheets that wait on a phone, sent by any page of the account or by the worker.
 import { afterEach, expect, test, vi } from 'vitest'
-import type { Kept } from '#app/modules/exams/kept-sheet.ts'
+import type { Kept } from '#app/modules/exams/sitting/kept-sheet.ts'
 
 const boxes = new Map<string, Map<string, Kept>>()
 vi.mock('#app/phone/outbox.ts', () => ({
@@ -17,7 +17,7 @@ vi.mock('#app/phone/outbox.ts', () => ({
   purposesOf: async (account: string, beginning: string) =>
     [...boxes.keys()].filter((name) => name.startsWith(`${account}/${beginning}`)).map((name) => name.slice(account.length + 1)),
 }))
-const { sendWaitingSheets } = await import('#app/modules/exams/kept-sheet.ts')
+const { sendWaitingSheets } = await import('#app/modules/exams/sitting/kept-sheet.ts')
 
 afterEach(() => void boxes.clear())
 

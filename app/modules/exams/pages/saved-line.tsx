@@ -2,7 +2,7 @@
 import { sayTime } from '#app/calendar.ts'
 import { paths } from '#app/shell/paths.ts'
 import { sayUnkept } from '#app/phone/outbox.ts'
-import type { SittingNow } from '../sitting.ts'
+import type { SittingNow } from '../sitting/sitting.ts'
 
 /** The end of a receipt's number: enough to read out on the telephone. */
 export const shortReceipt = (number: string) => number.slice(-6).toUpperCase()

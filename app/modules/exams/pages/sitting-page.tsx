@@ -14,11 +14,11 @@ import { sendEverything } from '#app/phone/send-everything.ts'
 import { changeTextSizeHere } from '#app/phone/text-size.ts'
 import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
 import { attemptMachine } from '../attempt.machine.ts'
-import { sayLeft } from '../exam-clock.ts'
+import { sayLeft } from '../sitting/exam-clock.ts'
 import type { SittingView } from '../exams.server.ts'
 import { firstOpen, type Place, placeIn, queryOf } from '../place.ts'
 import { SavedLine } from './saved-line.tsx'
-import { type Sitting, type SittingNow, sittingOf, startSitting } from '../sitting.ts'
+import { type Sitting, type SittingNow, sittingOf, startSitting } from '../sitting/sitting.ts'
 import { kindNames, kindTasks } from '../words.ts'
 
 interface SittingPageProps {

@@ -1,6 +1,6 @@
 // Sends what the phone has kept until the server has acknowledged it: with a time limit, after a failure again and ever
 // more rarely, at once when the network returns. Runs on the phone; knows no screen.
-import type { Acknowledgement, Receipt, SentAnswer } from './attempt.events.ts'
+import type { Acknowledgement, Receipt, SentAnswer } from '../attempt.events.ts'
 
 /** An answer as the phone keeps it: with its receipt once there is one. */
 export interface KeptAnswer extends SentAnswer {

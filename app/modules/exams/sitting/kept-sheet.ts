@@ -2,7 +2,7 @@
 import { type Outbox, openOutbox, purposesOf } from '#app/phone/outbox.ts'
 import type { KeptAnswer } from './answer-sender.ts'
 import { type Posted, postAnswers, waitingOf } from './answer-sender.ts'
-import type { Acknowledgement } from './attempt.events.ts'
+import type { Acknowledgement } from '../attempt.events.ts'
 
 /** The sheet is to be handed in, together with these answers: nobody hands it in who does not have them all. */
 interface HandIn {

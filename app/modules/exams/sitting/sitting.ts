@@ -5,12 +5,12 @@ import { sendLater } from '#app/phone/background.ts'
 import type { Keeping } from '#app/phone/outbox.ts'
 import { askBeforeLeaving } from '#app/phone/sender.ts'
 import { answerSender, type KeptAnswer, type Line, waitingOf } from './answer-sender.ts'
-import type { Acknowledgement } from './attempt.events.ts'
-import type { attemptMachine } from './attempt.machine.ts'
+import type { Acknowledgement } from '../attempt.events.ts'
+import type { attemptMachine } from '../attempt.machine.ts'
 import { examClock } from './exam-clock.ts'
-import type { SittingView } from './exams.server.ts'
+import type { SittingView } from '../exams.server.ts'
 import { answersChanged, clockKey, handInKey, keyOf, openSheet, writeDown } from './kept-sheet.ts'
-import { standingAnswers } from './sheet.ts'
+import { standingAnswers } from '../sheet.ts'
 
 /** What stands for a question, as the screen shows it. */
 export interface Shown {
