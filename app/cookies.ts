@@ -1,5 +1,6 @@
 // Cookies: what each of them is called, and what it is given out with. Over HTTPS the name itself makes browsers refuse one
 // that another site of the same domain has set, or that came over plain HTTP.
+import { parse, serialize } from 'cookie'
 import { settings } from './settings.server.ts'
 
 /** The name under which a cookie is given out. */
@@ -14,14 +15,15 @@ interface Choices {
 
 /** A Set-Cookie header: for this host alone, for all its pages, never sent along by other sites' forms, and over HTTPS never in the open. */
 export const cookieOf = (name: string, value: string, { seconds, isForScripts = false }: Choices) =>
-  `${cookieName(name)}=${value}; Path=/; Max-Age=${seconds}${isForScripts ? '' : '; HttpOnly'}; SameSite=Lax${settings().isHttps ? '; Secure' : ''}`
+  serialize(cookieName(name), value, {
+    path: '/',
+    maxAge: seconds,
+    httpOnly: !isForScripts,
+    sameSite: 'lax',
+    secure: settings().isHttps,
+  })
 
-const find = (cookies: string | null, name: string) =>
-  cookies
-    ?.split(';')
-    .map((cookie) => cookie.trim())
-    .find((cookie) => cookie.startsWith(`${name}=`))
-    ?.slice(name.length + 1) ?? null
+const find = (cookies: string | null, name: string) => parse(cookies ?? '')[name] ?? null
 
 /** The value of a cookie in a request's cookies, by its name of now; null if there is none. */
 export const cookieIn = (cookies: string | null, name: string) => find(cookies, cookieName(name))

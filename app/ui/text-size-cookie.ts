@@ -1,4 +1,5 @@
-// The size of the text that a reader has chosen, as cookies tell it: for the server and for scripts on the phone.
+// The size of the text that a reader has chosen, as cookies tell it: for the server and for scripts on the phone, which is why
+// it is read without the library that app/cookies.ts has; two digits need no kilobyte more on every phone.
 
 export const textSizes = ['18', '22', '26', '30'] as const
 export type TextSize = (typeof textSizes)[number]
