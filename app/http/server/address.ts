@@ -1,8 +1,9 @@
 // Which address asks, for what is answered before Express is: a test holds that both say the same.
 import type { IncomingMessage } from 'node:http'
+import ipaddr from 'ipaddr.js'
 
 /** Whether an address is this very machine's. */
-export const isLoopback = (address: string) => address === '::1' || /^(::ffff:)?127\./.test(address)
+export const isLoopback = (address: string) => ipaddr.isValid(address) && ipaddr.process(address).range() === 'loopback'
 
 /** The address that the outermost of our proxies was asked from; without proxies, the one at the other end of the line. Empty where it has gone. */
 export function addressOf({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, proxies: number): string {

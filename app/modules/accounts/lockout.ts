@@ -1,5 +1,6 @@
 // How wrong tries are slowed down: one ladder for an account, and a wider one for an address, which a whole office or
 // a village on one mobile network shares.
+import ipaddr from 'ipaddr.js'
 
 export interface Rung {
   /** From this many wrong tries on … */
@@ -77,15 +78,11 @@ export function waitLeft(lockedUntil: Date | null, at: Date, { rungs }: Ladder) 
  * choose, anew for each try if he likes.
  */
 export function neighbourhood(address: string) {
-  const inFour = address.match(/^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/i)?.[1]
-  if (inFour || !address.includes(':')) return inFour ?? address
-  const [head = '', tail] = address.split('%')[0]!.toLowerCase().split('::')
-  const groups = (part: string) => (part ? part.split(':') : [])
-  const missing = tail === undefined ? 0 : Math.max(0, 8 - groups(head).length - groups(tail).length)
-  const whole = [...groups(head), ...Array<string>(missing).fill('0'), ...groups(tail ?? '')]
-  return whole
+  const parsed = ipaddr.isValid(address) ? ipaddr.process(address) : null
+  if (!(parsed instanceof ipaddr.IPv6)) return parsed?.toString() ?? address
+  return parsed.parts
     .slice(0, 4)
-    .map((group) => parseInt(group, 16).toString(16))
+    .map((group) => group.toString(16))
     .join(':')
 }
 

@@ -93,12 +93,15 @@ test('a clock that was set back makes nobody wait longer than the longest wait',
 test.each([
   ['203.0.113.7', '203.0.113.7'],
   ['::ffff:203.0.113.7', '203.0.113.7'],
+  ['::FFFF:cb00:7107', '203.0.113.7'],
   ['2001:DB8:12:34:56:78:9a:bc', '2001:db8:12:34'],
   ['2001:db8:12:34::1', '2001:db8:12:34'],
   ['2001:db8::1', '2001:db8:0:0'],
   ['fe80::1%eth0', 'fe80:0:0:0'],
   ['::1', '0:0:0:0'],
   ['', ''],
+  ['made up', 'made up'],
+  ['made:up', 'made:up'],
 ])('tries from %s are counted under %s: who can choose half his address gains nothing', (address, counted) => {
   expect(neighbourhood(address)).toBe(counted)
 })
