@@ -66,6 +66,12 @@ test('over HTTPS a browser gets Brotli, over plain HTTP gzip, an old program the
   expect([brotliDecompressSync(brotli.body), gunzipSync(gzip.body), plain.body].map(String)).toEqual([script, script, script])
 })
 
+test('what a browser says it cannot unpack, or would rather not, it does not get', async () => {
+  const { ask } = await aServer()
+  const answers = await Promise.all(['gzip, br;q=0', 'gzip;q=0', 'gzip;q=0, *', 'brotli'].map((offered) => ask('/assets/page.js', offered)))
+  expect(answers.map(({ encoding }) => encoding)).toEqual(['gzip', undefined, 'br', undefined])
+})
+
 test('what is too small stays as it is, and what is not there is not there', async () => {
   const { ask } = await aServer()
   expect(await ask('/assets/small.css', 'br')).toMatchObject({ status: 200, encoding: undefined })

@@ -1,5 +1,6 @@
 // The built files, packed once when they are built and not once for every phone: the largest script costs more than a
-// page to pack, and packs a tenth smaller where there is time for it.
+// page to pack, and packs a tenth smaller where there is time for it. Ours on purpose, over Express's own files: what serves
+// packed files ready-made fails where the build goes from under a server (docs/decisions/small-libraries.md).
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
@@ -30,8 +31,7 @@ export function packedFiles(folder: string): RequestHandler {
   return (request, response, next) => {
     if (!there.has(request.path) || !worthPacking.has(extname(request.path))) return next()
     response.vary('Accept-Encoding')
-    const offered = request.get('accept-encoding') ?? ''
-    const packing = packings.find(({ coding, ending }) => offered.includes(coding) && there.has(request.path + ending))
+    const packing = packings.find(({ coding, ending }) => there.has(request.path + ending) && request.acceptsEncodings(coding))
     if (packing) request.url = request.url.replace(request.path, request.path + packing.ending)
     next()
   }
