@@ -50,5 +50,5 @@ export default tseslint.config(
       'jsx-a11y/no-noninteractive-tabindex': 'off', // what scrolls must be reached by keyboard
     },
   },
-  { files: ['app/cli/**', 'app/http/server/start.ts', 'tests/bench/**'], rules: { 'no-console': 'off' } },
+  { files: ['app/cli/**', 'app/http/server/serve.ts', 'tests/bench/**'], rules: { 'no-console': 'off' } },
 )

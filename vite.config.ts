@@ -16,9 +16,30 @@ const packing = (): Plugin => {
   }
 }
 
+/**
+ * Builds the server's own program together with its screens, so that its process holds each module once: a class, a cache,
+ * a table of what is under way. Remix's plugin would build the screens alone, and for browsers' JavaScript.
+ */
+const withServer = (): Plugin => ({
+  name: 'tidui-server',
+  apply: 'build',
+  config: (_config, { isSsrBuild }) =>
+    isSsrBuild
+      ? {
+          build: {
+            target: 'node20',
+            rollupOptions: {
+              input: { index: 'virtual:remix/server-build', application: 'app/http/server/server.ts', serve: 'app/http/server/serve.ts' },
+              output: { entryFileNames: '[name].js' },
+            },
+          },
+        }
+      : undefined,
+})
+
 export default defineConfig(({ mode }) => ({
   // Remix's refresh preamble breaks tests that render components, so the plugin stays out of them.
-  plugins: [mode !== 'test' && [remix(remixConfig), packing()]],
+  plugins: [mode !== 'test' && [remix(remixConfig), withServer(), packing()]],
   build: { target: 'es2020', assetsInlineLimit: 0, reportCompressedSize: false },
   optimizeDeps: { noDiscovery: true, include: [] }, // what wakes in the browser is built by `build:islands`
   ssr: { external: ['mdx-bundler', 'esbuild', '@node-rs/argon2'] },

@@ -12,11 +12,6 @@ export class Refusal extends Error {
     super(message)
     this.name = 'Refusal'
   }
-
-  /** Known by name: the server's process holds this class twice, in its own bundle and in that of the screens. */
-  static override [Symbol.hasInstance](it: unknown) {
-    return it instanceof Error && it.name === 'Refusal'
-  }
 }
 
 /** 403: it is there and you may know it, but it is not yours to do. */

@@ -68,16 +68,31 @@ const yamlOnly = () => {
  */
 export const compileLesson = async (source: string): Promise<CompiledLesson> => (await checkLesson(source)).lesson
 
+interface Checked {
+  lesson: CompiledLesson
+  /** What an author should look at though it can be shown. */
+  remarks: Problem[]
+}
+
+/** What was compiled since the start, by hash: whoever checks the content and whoever shows it compile a lesson once between them. */
+const checked = new Map<string, Promise<Checked>>()
+const mostChecked = 500
+
 /** The same, with what an author should look at though it can be shown. */
-export function checkLesson(source: string): Promise<{ lesson: CompiledLesson; remarks: Problem[] }> {
+export function checkLesson(source: string): Promise<Checked> {
+  const hash = hashOfLesson(source)
+  const known = checked.get(hash)
+  if (known) return known
   const turn = queue.then(() => compile(source))
-  queue = turn.catch(() => undefined)
+  queue = turn.catch(() => checked.delete(hash))
+  if (checked.size >= mostChecked) checked.delete(checked.keys().next().value!)
+  checked.set(hash, turn)
   return turn
 }
 
 let queue: Promise<unknown> = Promise.resolve()
 
-async function compile(source: string): Promise<{ lesson: CompiledLesson; remarks: Problem[] }> {
+async function compile(source: string): Promise<Checked> {
   const { text: written, frontMatter } = opened(source)
   const text = prepared(written)
   const lines = text.split('\n')

@@ -39,11 +39,6 @@ export class ThreadLimitReached extends Error {
     super(`${task} used up its ${limit}`)
     this.name = 'ThreadLimitReached'
   }
-
-  /** Known by name, as refusals are: the server's process holds this class twice. */
-  static override [Symbol.hasInstance](it: unknown) {
-    return it instanceof Error && it.name === 'ThreadLimitReached'
-  }
 }
 
 export interface Threads {

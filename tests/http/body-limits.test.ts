@@ -7,7 +7,7 @@ import { followBody } from '#app/http/bodies/follow-body.ts'
 import { formOf, parseForm } from '#app/http/bodies/forms.server.ts'
 import { parseJson } from '#app/http/bodies/json-body.ts'
 import { plainPath } from '#app/http/plain-path.ts'
-import { createApplication, listen } from '#app/http/server/server.ts'
+import { listen } from '#app/http/server/server.ts'
 import { openSession } from '#app/modules/accounts/accounts.server.ts'
 import { turnsOf } from '#app/turns.ts'
 import { loadScreens } from '#tests/access/screens.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => void (screens = await loadScreens()), 120_000)
 
 async function aServer() {
   const site = await aSite()
-  const server = await listen(createApplication({ site, build: screens.build }), 0)
+  const server = await listen(screens.createApplication({ site, build: screens.build }), 0)
   onTestFinished(() => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve()))))
   const { port } = server.address() as { port: number }
   return { site, port, origin: `http://127.0.0.1:${port}` }
@@ -192,7 +192,7 @@ test('of a form that never comes whole no screen is asked, and what came slowly 
       },
     },
   }
-  const server = await listen(createApplication({ site, build: counting }), 0)
+  const server = await listen(screens.createApplication({ site, build: counting }), 0)
   onTestFinished(() => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve()))))
   const { port } = server.address() as { port: number }
   const halves = Array.from({ length: 20 }, (_, nth) =>

@@ -5,7 +5,7 @@ import type { ServerBuild } from '@remix-run/node'
 import type { Viewer } from '#app/access/viewer.ts'
 import { keptTemplates } from '#app/http/composed-pages/kept-templates.ts'
 import { pageFrom, templateOf } from '#app/http/composed-pages/template.ts'
-import { createApplication, listen } from '#app/http/server/server.ts'
+import { listen } from '#app/http/server/server.ts'
 import { openSession } from '#app/modules/accounts/accounts.server.ts'
 import { keepProgress, readLesson } from '#app/modules/learning/learning.server.ts'
 import type { ProgressEvent } from '#app/modules/learning/progress.events.ts'
@@ -25,7 +25,7 @@ async function aServer(site: Site) {
   const { entry } = screens.build
   const count = (...drawing: Parameters<typeof entry.module.default>) => ((drawn += 1), entry.module.default(...drawing))
   const build: ServerBuild = { ...screens.build, entry: { module: { ...entry.module, default: count } } }
-  const server = await listen(createApplication({ site, build }), 0)
+  const server = await listen(screens.createApplication({ site, build }), 0)
   const { port } = server.address() as { port: number }
   const ask = async (path: string, headers: Record<string, string>, method = 'GET') => {
     const before = drawn

@@ -2,7 +2,7 @@
 import { request as ask } from 'node:http'
 import { afterEach, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { onceReady } from '#app/http/server/readiness.ts'
-import { createApplication, listen } from '#app/http/server/server.ts'
+import { listen } from '#app/http/server/server.ts'
 import { createUser, openSession } from '#app/modules/accounts/accounts.server.ts'
 import { secondSteps } from '#db/schema/accounts.ts'
 import { loadScreens } from '#tests/access/screens.ts'
@@ -16,7 +16,7 @@ afterEach(() => void vi.unstubAllEnvs())
 async function aServer(environment: Record<string, string> = {}, site?: TestSite) {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
   const opened = site ?? (await aSite())
-  const server = await listen(createApplication({ site: opened, build: screens.build }), 0)
+  const server = await listen(screens.createApplication({ site: opened, build: screens.build }), 0)
   onTestFinished(() => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve()))))
   const { port } = server.address() as { port: number }
   return { site: opened, port, origin: `http://127.0.0.1:${port}` }

@@ -2,7 +2,7 @@
 import { request as ask } from 'node:http'
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import type { ServerBuild } from '@remix-run/node'
-import { createApplication, listen } from '#app/http/server/server.ts'
+import { listen } from '#app/http/server/server.ts'
 import { createUser } from '#app/modules/accounts/accounts.server.ts'
 import type { Site } from '#app/site.ts'
 import { loadScreens } from '#tests/access/screens.ts'
@@ -16,7 +16,7 @@ beforeAll(async () => void (screens = await loadScreens()), 120_000)
 /** The server as it runs in production, on a port of its own, for one test. */
 async function aServer({ site, build = screens.build }: { site?: Site; build?: ServerBuild } = {}) {
   const opened = site ?? (await aSite())
-  const server = await listen(createApplication({ site: opened, build }), 0)
+  const server = await listen(screens.createApplication({ site: opened, build }), 0)
   const { port } = server.address() as { port: number }
   const close = () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve)))
   return { site: opened, origin: `http://127.0.0.1:${port}`, port, [Symbol.asyncDispose]: async () => void (await close()) }

@@ -1,6 +1,6 @@
 // What authors write is never run as code, and what is refused says where and why.
 import { expect, test } from 'vitest'
-import { compileLesson, hashOfLesson, pipelineVersion } from '#app/lesson/compile.server.ts'
+import { checkLesson, compileLesson, hashOfLesson, pipelineVersion } from '#app/lesson/compile.server.ts'
 import { longestLesson } from '#app/lesson/humane.ts'
 import { answerOf, profitOf, profitShares } from '#app/lesson/profit.ts'
 import { isDecentUrl, UnsafeLesson } from '#app/lesson/safe-lesson.ts'
@@ -189,6 +189,12 @@ test.each(refused)('%s is refused', async (_, source, line, reason) => {
 test('all that is wrong is told at once', async () => {
   const problems = await problemsOf(`${head}{1}\n\n<Danger />\n\n[点](javascript:1)`)
   expect(problems.map(({ line }) => line)).toEqual([7, 9, 11])
+})
+
+test('whoever checks a lesson and whoever shows it compile it once between them', async () => {
+  const source = `${head}## 选品\n\n一件货。`
+  const [{ lesson: checked }, shown] = [await checkLesson(source), await compileLesson(source)]
+  expect(shown).toBe(checked)
 })
 
 test('a plain lesson becomes HTML in sections, with what it teaches above them', async () => {

@@ -1,22 +1,49 @@
-// `npm run dev`: the same server with Vite in front, so that changes show at once. Islands are built anew whenever they change.
+// `npm run dev`: the same server with Vite in front, so that changes show at once. Islands are built anew whenever they
+// change. All of it is loaded by Vite, as the screens are, so that it is one program here too.
 import { spawn } from 'node:child_process'
 import { createServer } from 'vite'
+import type { RequestListener } from 'node:http'
 import type { ServerBuild } from '@remix-run/node'
-import { startTicker } from '#app/workflow/follow-ups.server.ts'
-import { workflows } from '#app/workflows.server.ts'
-import { listenOrGiveUp, openOrGiveUp } from './readiness.ts'
-import { createApplication } from './server.ts'
+import type * as FollowUps from '#app/workflow/follow-ups.server.ts'
+import type * as Workflows from '#app/workflows.server.ts'
+import type * as Readiness from './readiness.ts'
+import type * as Application from './server.ts'
 
-const site = openOrGiveUp('development')
 spawn('npm', ['run', '-s', 'build:islands', '--', '--watch'], { stdio: ['pipe', 'inherit', 'inherit'] }) // it ends when this end of the pipe does
 const vite = await createServer({ server: { middlewareMode: true } })
-const { address } = await listenOrGiveUp(
-  createApplication({
-    site,
-    build: () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>,
-    development: true,
-    before: vite.middlewares,
-  }),
-)
+const load = <M>(path: string) => vite.ssrLoadModule(path) as Promise<M>
+
+const { listenOrGiveUp, openOrGiveUp } = await load<typeof Readiness>('/app/http/server/readiness.ts')
+const { startTicker } = await load<typeof FollowUps>('/app/workflow/follow-ups.server.ts')
+const { workflows } = await load<typeof Workflows>('/app/workflows.server.ts')
+const site = openOrGiveUp('development')
+
+let loaded: typeof Application | null = null
+let application: RequestListener
+
+/** The application as its sources are now: a change of what it shares with the screens loads both anew. */
+async function currentApplication() {
+  const module = await load<typeof Application>('/app/http/server/server.ts')
+  if (module !== loaded) {
+    loaded = module
+    application = module.createApplication({
+      site,
+      build: () => load<ServerBuild>('virtual:remix/server-build'),
+      development: true,
+      before: vite.middlewares,
+    })
+  }
+  return application
+}
+
+const { address } = await listenOrGiveUp((request, response) => {
+  currentApplication().then(
+    (answer) => answer(request, response),
+    (fault: unknown) => {
+      console.error(fault) // a mistake in what was just saved
+      response.writeHead(500).end()
+    },
+  )
+})
 startTicker(site, workflows)
 console.warn(`Tidui is at ${address}, for development`)
