@@ -4,6 +4,7 @@ import type { AppLoadContext, EntryContext, HandleErrorFunction } from '@remix-r
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { FaultContext, NonceContext } from '#app/http/server/answer-context.ts'
+import { ProgrammeContext } from '#app/shell/programme-context.ts'
 import { log } from './log.server.ts'
 import { logFault } from './http/faults.server.ts'
 import { htmlFrom, pageHeaders, tagOf } from './http/html.ts'
@@ -15,7 +16,9 @@ export default function handleRequest(request: Request, status: number, headers:
     const { pipe } = renderToPipeableStream(
       <NonceContext.Provider value={context.nonce}>
         <FaultContext.Provider value={context.fault ?? null}>
-          <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+          <ProgrammeContext.Provider value={context.site.programme}>
+            <RemixServer context={remix} url={request.url} nonce={context.nonce} />
+          </ProgrammeContext.Provider>
         </FaultContext.Provider>
       </NonceContext.Provider>,
       {

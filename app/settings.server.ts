@@ -49,6 +49,7 @@ const variables = z.object({
     .max(longest)
     .default('data')
     .transform((folder) => resolve(folder)),
+  TIDUI_PROGRAMME: z.string().max(longest).optional(),
   TIDUI_SECRET: secrets('TIDUI_SECRET').optional(),
   TIDUI_SECRET_RETIRED: secrets('TIDUI_SECRET_RETIRED').default([]),
   TIDUI_HTTPS: text(
@@ -103,6 +104,8 @@ const schema = variables
   .transform((given) => ({
     port: given.PORT,
     dataFolder: given.TIDUI_DATA,
+    /** The file of the programme that the installation is for; null for the one that ships. */
+    programmeFile: given.TIDUI_PROGRAMME === undefined ? null : resolve(given.TIDUI_PROGRAMME),
     /** The secret given in the environment, and then those of before; none where the key file holds them. */
     secrets: given.TIDUI_SECRET ? [...given.TIDUI_SECRET, ...given.TIDUI_SECRET_RETIRED] : [],
     /** Whether people reach the server over HTTPS. It ends at the proxy in front, so only the operator knows. */

@@ -8,6 +8,8 @@ import { type Hold, holdFolder } from '#db/lock.ts'
 import { openDatabaseReadOnly } from '#db/read-only.ts'
 import { keyCheckOf, type Keys, ledgerSecret, loadKeys } from './keys.server.ts'
 import { log } from './log.server.ts'
+import type { Programme } from './programme/programme.ts'
+import { loadProgramme } from './programme/programme.server.ts'
 import { settings } from './settings.server.ts'
 import type { Site } from './site.ts'
 import { openThreads } from './threads/threads.server.ts'
@@ -17,6 +19,8 @@ import './zod-words.server.ts'
 interface Choices {
   dataFolder?: string
   contentFolder?: string
+  /** The pair of counties that it is for; the one that is set, unless told otherwise. */
+  programme?: Programme
   now?: () => Date
   /** The keys of another installation, for a copy of it; otherwise those that lie in the data folder. */
   keys?: Keys
@@ -46,6 +50,7 @@ export const hasTraces = (folder: string) => existsSync(folder) && readdirSync(f
 export function openSite({
   dataFolder = settings().dataFolder,
   contentFolder = 'content',
+  programme = loadProgramme(),
   now: givenNow,
   keys,
   mode,
@@ -63,7 +68,7 @@ export function openSite({
       ledgerKey: (kept) => ledgerSecret((keys ??= keysOf(kept, join(folder, 'secret.key'))), kept),
     })
     if (keys && database.keyCheck() === null) database.keepKeyCheck(keyCheckOf(keys))
-    return siteAround(database, { folder, contentFolder, now, keys, mode, clockGuard, release: held.release })
+    return siteAround(database, { folder, contentFolder, programme, now, keys, mode, clockGuard, release: held.release })
   } catch (fault) {
     held.release()
     throw fault
@@ -77,18 +82,20 @@ export function openSite({
 export function openSiteToRead({
   dataFolder = settings().dataFolder,
   contentFolder = 'content',
+  programme = loadProgramme(),
   now = () => new Date(),
 }: Omit<Choices, 'keys' | 'hold' | 'mode'> = {}): Site & { edition: 'older' | 'same' } {
   const folder = resolve(dataFolder)
   const { edition, ...database } = openDatabaseReadOnly(join(folder, 'tidui.db'), (kept) =>
     ledgerSecret(keysOf(kept, join(folder, 'secret.key')), kept),
   )
-  return Object.assign(siteAround(database, { folder, contentFolder, now, release: () => {} }), { edition })
+  return Object.assign(siteAround(database, { folder, contentFolder, programme, now, release: () => {} }), { edition })
 }
 
 interface Around {
   folder: string
   contentFolder: string
+  programme: Programme
   now: () => Date
   keys?: Keys
   mode?: Site['mode']
@@ -97,7 +104,7 @@ interface Around {
   release: () => void
 }
 
-function siteAround(database: Database, { folder, contentFolder, now, keys: given, mode, clockGuard, release }: Around): Site {
+function siteAround(database: Database, { folder, contentFolder, programme, now, keys: given, mode, clockGuard, release }: Around): Site {
   let keys = given
   const threads = openThreads()
   return {
@@ -109,13 +116,20 @@ function siteAround(database: Database, { folder, contentFolder, now, keys: give
       release()
     },
     threads,
-    address: () => ({ dataFolder: folder, contentFolder: resolve(contentFolder), now: now().getTime(), secret: null }),
+    address: () => ({
+      dataFolder: folder,
+      contentFolder: resolve(contentFolder),
+      programmeFile: programme.file,
+      now: now().getTime(),
+      secret: null,
+    }),
     now,
     clockGuard,
     mode,
     get keys() {
       return (keys ??= keysOf(database, join(folder, 'secret.key')))
     },
+    programme,
     contentFolder: resolve(contentFolder),
     dataFolder: folder,
   }

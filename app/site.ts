@@ -2,6 +2,7 @@
 import type { Database } from '#db/database.ts'
 import type { KeptClockGuard } from './clock-guard.server.ts'
 import type { Keys } from './keys.server.ts'
+import type { Programme } from './programme/programme.ts'
 import type { Threads } from './threads/threads.server.ts'
 
 export type { Actor, Reader, Tx } from '#db/database.ts'
@@ -10,6 +11,8 @@ export type { Actor, Reader, Tx } from '#db/database.ts'
 export interface SiteAddress {
   dataFolder: string
   contentFolder: string
+  /** The programme's file, null for the one that ships. */
+  programmeFile: string | null
   /** The moment of the order, in milliseconds: the thread's clock stands still. */
   now: number
   /** The secret, where it lies neither in the data folder nor in the environment. */
@@ -39,6 +42,8 @@ export interface Site extends Pick<
   /** Where the site goes by the machine's clock: what holds it against jumps. */
   clockGuard?: KeptClockGuard
   keys: Keys
+  /** The pair of counties that it is for. */
+  programme: Programme
   /** The folder of courses. */
   contentFolder: string
   /**

@@ -17,9 +17,9 @@ export const workflows: readonly RegisteredWorkflow[] = [
     definition: enrolmentWorkflow,
     effects: {
       // Corrected again before the effect came round: then there is nothing to certify.
-      issueCertificate: async (tx, { workflowId }) =>
-        void ((await isCompleted(tx, workflowId)) && (await issueCertificate(tx, { enrolmentId: workflowId }))),
-      correctCertificate: (tx, { workflowId }) => correctCertificate(tx, { enrolmentId: workflowId }),
+      issueCertificate: async (tx, { workflowId }, site) =>
+        void ((await isCompleted(tx, workflowId)) && (await issueCertificate(tx, site, { enrolmentId: workflowId }))),
+      correctCertificate: (tx, { workflowId }, site) => correctCertificate(tx, site, { enrolmentId: workflowId }),
     },
   },
   {

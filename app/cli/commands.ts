@@ -21,7 +21,9 @@ import { doubtWords } from '#app/modules/exams/words.ts'
 import { catchUpSearch } from '#app/modules/households/households.server.ts'
 import { matchFile } from '#app/modules/matching/match-file.ts'
 import { importShopList } from '#app/modules/shops/shops.server.ts'
-import { pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { childrenOf } from '#app/modules/regions/regions.server.ts'
+import { firstDayOf } from '#app/programme/programme.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import { type HouseholdReport, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { importRosterFile } from '#app/modules/rosters/rosters.server.ts'
 import { sayLackingHousehold } from '#app/modules/rosters/sentences.ts'
@@ -78,6 +80,18 @@ interface NewAccount {
   passwordStdin?: boolean
 }
 
+/** The county and a township of it, by code. */
+function exampleRegions() {
+  const programme = loadProgramme()
+  const { county } = programme.west
+  return [
+    county,
+    ...childrenOf(county, firstDayOf(programme))
+      .slice(-1)
+      .map(({ code }) => code),
+  ]
+}
+
 /** What is chosen from a menu at a desk, and typed here: said in the words of the command line. Refuses with 422. */
 function judgeOptions({ role: entered, region, cohort }: NewAccount) {
   const offered = roles.filter((one) => one !== 'trainee')
@@ -85,7 +99,7 @@ function judgeOptions({ role: entered, region, cohort }: NewAccount) {
   if (!role) throw new Refusal(422, `角色应是 ${offered.join('、')} 之一。`)
   const [kind] = roleScopes[role]
   if (kind === 'region' && !/^\d{6}(\d{3}){0,2}$/.test(region ?? ''))
-    throw new Refusal(422, `${roleNames[role]}要指定地区：用 --region 写代码，例如 422826 或 422826105。`)
+    throw new Refusal(422, `${roleNames[role]}要指定地区：用 --region 写代码，例如 ${exampleRegions().join(' 或 ')}。`)
   if (kind === 'cohort' && !cohort) throw new Refusal(422, `${roleNames[role]}要指定培训班：用 --cohort 写编号，见 cohort list。`)
 }
 
@@ -241,7 +255,7 @@ export const reportHouseholds = (options: { from: string; to: string; region?: s
     const { regionName, ...report } = await readHouseholdReport(site, operator, {
       from: options.from,
       to: options.to,
-      region: options.region ?? pairedCounty,
+      region: options.region ?? site.programme.west.county,
     })
     return { json: report, lines: sayReport({ ...report, regionName }) }
   })

@@ -20,14 +20,27 @@ import { listCourses } from '#app/modules/courses/courses.server.ts'
 import { examsOfTrainee, giveAnswers, openAttempt, planExam, sheetOf, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { addPerson, ensureHousehold, joinHousehold, registerHousehold } from '#app/modules/households/households.server.ts'
 import { keepProgress } from '#app/modules/learning/learning.server.ts'
-import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { childrenOf } from '#app/modules/regions/regions.server.ts'
+import { firstDayOf } from '#app/programme/programme.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
+import { Refusal } from '#app/refusal.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { DemoMentorship, phonesOfOwners, whichOwnersCanSignIn } from './mentorship.server.ts'
-import { type DemoCounty, type Fate, homeTownship, planCounty, type PlannedCohort, type PlannedPerson, type Tier } from '#db/demo/county.ts'
+import {
+  classOfToday,
+  type DemoCounty,
+  type Fate,
+  homeTownship,
+  planCounty,
+  type PlannedCohort,
+  type PlannedPerson,
+  type Tier,
+} from '#db/demo/county.ts'
 import { seeded } from '#db/demo/random.ts'
+import { password, pin, users } from '#db/demo/users.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { persons } from '#db/schema/households.ts'
 
@@ -37,17 +50,6 @@ const operator: Viewer = {
   name: '系统操作员',
   grants: [{ role: 'administrator', scope: { kind: 'everything' } }],
 }
-const password = 'xianfeng-yuhang-2019'
-const pin = '204060'
-
-/** Whom the demo lets in. The numbers are made up. */
-const users = [
-  { role: 'administrator', name: '管理员小余', phone: '19800000001', region: undefined },
-  { role: 'coordinator', name: '结对协调员小盟', phone: '19800000005', region: undefined },
-  { role: 'official', name: '人社干部小咸', phone: '19800000002', region: pairedCounty },
-  { role: 'townshipOfficer', name: '唐崖镇专干小唐', phone: '19800000003', region: homeTownship },
-  { role: 'instructor', name: '讲师小浙', phone: '19800000004', region: undefined },
-] as const
 const roleWords: Record<string, string> = {
   administrator: '管理员',
   coordinator: '结对协调员',
@@ -63,12 +65,20 @@ export const whoCanSignIn = () => [
   ...whichOwnersCanSignIn(),
 ]
 
-const villages = () => childrenOf(pairedCounty, '2019-01-01').flatMap(({ code }) => childrenOf(code, '2019-01-01'))
-const plan = () => planCounty(villages())
+/** The demo's story is of the programme that ships, whatever the installation is for. */
+function plan() {
+  const programme = loadProgramme(null)
+  const day = firstDayOf(programme)
+  return planCounty(childrenOf(programme.west.county, day).flatMap(({ code }) => childrenOf(code, day)))
+}
 
 /** The trainee of today's class who can sign in: the first who has a phone. */
 const traineeOfToday = (county: DemoCounty) => county.persons.find(({ key, phone }) => county.today.includes(key) && phone)!
 const phoneOfToday = () => traineeOfToday(plan()).phone!
+
+/** Why the demo cannot be shown to an installation of the programme of a file, in a sentence; null if it can. */
+export const faultOfDemo = (programmeFile: string | null) =>
+  programmeFile === null ? null : '演示县只属于随系统附带的项目。请不要设 TIDUI_PROGRAMME，再看演示。'
 
 /** Whether nobody has an account and nobody is registered yet. */
 export async function isEmptySite(site: Pick<Site, 'read'>) {
@@ -77,13 +87,24 @@ export async function isEmptySite(site: Pick<Site, 'read'>) {
 
 /**
  * Loads the county into an empty installation. It is lived through beside it, with a clock of its own, and then taken
- * over whole: who stops it half-way has an empty installation still, and no half county.
+ * over whole: who stops it half-way has an empty installation still, and no half county. Refuses with 422 an installation of
+ * another programme.
  */
-export async function loadDemoCounty(site: Pick<Site, 'dataFolder' | 'contentFolder' | 'now' | 'keys' | 'takeOver'>): Promise<void> {
+export async function loadDemoCounty(
+  site: Pick<Site, 'dataFolder' | 'contentFolder' | 'now' | 'keys' | 'programme' | 'takeOver'>,
+): Promise<void> {
+  const fault = faultOfDemo(site.programme.file)
+  if (fault) throw new Refusal(422, fault)
   let moment = new Date('2018-12-03T09:00:00+08:00')
   const beside = join(site.dataFolder, 'demo-arriving')
   rmSync(beside, { recursive: true, force: true }) // what somebody stopped half-way
-  const past = openSite({ dataFolder: beside, contentFolder: site.contentFolder, now: () => moment, keys: site.keys })
+  const past = openSite({
+    dataFolder: beside,
+    contentFolder: site.contentFolder,
+    now: () => moment,
+    keys: site.keys,
+    programme: site.programme,
+  })
   const demo = new Demo(past, (day, time) => void (moment = new Date(`${day}T${time}:00+08:00`)), plan())
   try {
     await demo.live(dayOf(site.now()))
@@ -354,7 +375,7 @@ class Demo {
     this.setClock(addDays(today, -9), '09:00')
     const number = this.county.cohorts.length + 1
     const id = await this.plan(
-      { number, name: '唐崖镇电商创业班', tier: 'entrepreneur', region: homeTownship, place: '唐崖镇文化站', days },
+      { number, ...classOfToday, tier: 'entrepreneur', region: homeTownship, days },
       { opensOn: addDays(today, -1), closesOn: addDays(today, 20) },
     )
     await this.step(id, 'OPEN')

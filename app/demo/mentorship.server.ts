@@ -19,22 +19,23 @@ import {
 } from '#app/modules/pairings/pairings.server.ts'
 import { enterFact, rateShop } from '#app/modules/ratings/ratings.server.ts'
 import type { ShopEntry } from '#app/modules/shops/entries.ts'
-import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { childrenOf } from '#app/modules/regions/regions.server.ts'
+import { firstDayOf } from '#app/programme/programme.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import type { Site } from '#app/site.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { planShops, type PlannedShop } from '#db/demo/shops.ts'
+import { ownersWhoSignIn, pin } from '#db/demo/users.ts'
 
-const pin = '204060'
-const townships = () => new Map(childrenOf(pairedCounty, '2019-01-01').map(({ code, name }) => [name, code]))
-const planned = () => planShops(townships())
+function planned() {
+  const programme = loadProgramme(null)
+  return planShops(new Map(childrenOf(programme.west.county, firstDayOf(programme)).map(({ code, name }) => [name, code])))
+}
 
 /** One line for each side of a pairing that runs: how its owner signs in to the demo. */
 export const whichOwnersCanSignIn = () =>
-  [
-    ['w1', '咸丰店主'],
-    ['e1', '余杭店主'],
-  ].map(([key, role]) => {
+  ownersWhoSignIn.map(({ key, role }) => {
     const { name, phone } = planned().find((shop) => shop.key === key)!
     return `${role}（${name}）：手机号 ${phone}，密码 ${pin}`
   })

@@ -1,7 +1,9 @@
 // The frame of pages at a desk: navigation at the side, what this page is, what can be done here.
 import type { ReactNode } from 'react'
 import { Icon } from '#app/ui/icons.tsx'
+import { lineOf } from '#app/programme/programme.ts'
 import type { NavItem } from './phone-page.tsx'
+import { useProgramme } from './programme-context.ts'
 
 interface DeskPageProps {
   title: string
@@ -21,7 +23,7 @@ export function DeskPage({ title, crumbs = [], nav, who, actions, children }: De
       <header className="side">
         <a className="name" href="/desk">
           梯队
-          <small>余杭 · 咸丰 电商人才培训</small>
+          <small>{lineOf(useProgramme())}</small>
         </a>
         <div className="weave" />
         <nav aria-label="主要页面">

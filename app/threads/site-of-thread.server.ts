@@ -1,6 +1,7 @@
 // The installation as a thread sees it: the same doors, but nothing can be written.
 import { join } from 'node:path'
 import { keysFrom, loadKeys } from '#app/keys.server.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import type { Site, SiteAddress } from '#app/site.ts'
 import { untouched } from '#db/condition.ts'
 import { openReader } from '#db/reader.ts'
@@ -52,6 +53,7 @@ export async function withSite<T>(address: SiteAddress, work: (site: ThreadSite)
     address: () => address,
     now: () => now,
     keys,
+    programme: loadProgramme(address.programmeFile),
     contentFolder,
     dataFolder,
   }

@@ -53,6 +53,9 @@ export interface DemoCounty {
 /** 唐崖镇, where the demo's township officer works. */
 export const homeTownship = '422826105'
 
+/** The class that runs there on the day the county is loaded. */
+export const classOfToday = { name: '唐崖镇电商创业班', place: '唐崖镇文化站' }
+
 interface Village {
   code: string
 }
@@ -136,7 +139,7 @@ const programme: { name: string; tier: Tier; days: string[]; poor: number; lifte
 ]
 
 /** Who is in the class that runs today: all of one township, their households lifted long since. */
-const classOfToday = 14
+const traineesOfToday = 14
 
 /** Plans the county from its villages and a seed. The same villages and seed give the same county. */
 export function planCounty(villages: readonly Village[], seed = 422826): DemoCounty {
@@ -157,7 +160,7 @@ export function planCounty(villages: readonly Village[], seed = 422826): DemoCou
   })
   addWhatHappens(cohorts, people)
   const today = Array.from(
-    { length: classOfToday },
+    { length: traineesOfToday },
     (_, i) => people.inOwnHousehold(i < 10 ? 'lifted' : 'none', { township: homeTownship }).key,
   )
   return { today, households: people.households, persons: people.persons, cohorts }

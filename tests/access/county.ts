@@ -14,6 +14,8 @@ import { answerPairing, checkIn, readPairing, reportMessage, sendMessage } from 
 import { enterFact, rateShop } from '#app/modules/ratings/ratings.server.ts'
 import { enterShop, handInShops, tellMonth } from '#app/modules/shops/shops.server.ts'
 import { aPicture } from '#tests/modules/shops/makers.ts'
+import type { Programme } from '#app/programme/programme.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import { handInRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
@@ -83,8 +85,28 @@ export interface County {
   reportedMessageId: string
 }
 
-const here = '422826100'
-const away = '422826101'
+/** Where the county lies, and what is named after places in it. */
+export interface Setting {
+  programme: Programme
+  /** Two townships of it. */
+  here: string
+  away: string
+  /** Of two people who could not exist: sequence 000. */
+  idNumbers: readonly [here: string, away: string]
+  shops: { eastHere: string; westHere: string; eastAway: string; westAway: string }
+  /** A township, as a list of shops names it. */
+  township: string
+}
+
+const shippedSetting: Setting = {
+  programme: loadProgramme(null),
+  here: '422826100',
+  away: '422826101',
+  idNumbers: ['422826198405060002', '422826198405060003'],
+  shops: { eastHere: '良渚茶铺', westHere: '唐崖茶坊', eastAway: '瓶窑干货', westAway: '坪坝土货' },
+  township: '高乐山镇',
+}
+
 const operator: Viewer = {
   accountId: 'operator',
   personId: null,
@@ -95,26 +117,29 @@ const operator: Viewer = {
 const kept = mkdtempSync(join(tmpdir(), 'tidui-access-'))
 process.once('exit', () => rmSync(kept, { recursive: true, force: true })) // several files of tests share it
 const contentFolder = join(kept, 'content')
-const backup = join(kept, 'tidui.db')
-let made: Omit<County, 'site'> | undefined
+const backupOf = ({ here }: Setting) => join(kept, `${here}.db`)
+const made = new Map<Setting, Omit<County, 'site'>>()
 
 /** The county as it was first made, in a database of its own. Today is 2019-03-04. */
-export async function aCounty(): Promise<County> {
-  made ??= await makeCounty()
-  return { ...made, site: await aSite({ contentFolder, from: backup }) }
+export async function aCounty(setting: Setting = shippedSetting): Promise<County> {
+  const { programme } = setting
+  const first = made.get(setting) ?? (await makeCounty(setting))
+  made.set(setting, first)
+  return { ...first, site: await aSite({ contentFolder, programme, from: backupOf(setting) }) }
 }
 
 /** Makes everything through the doors, and keeps it. */
-async function makeCounty(): Promise<Omit<County, 'site'>> {
+async function makeCounty(setting: Setting): Promise<Omit<County, 'site'>> {
+  const { programme, here, away, idNumbers } = setting
   aCourse(contentFolder)
-  const site = await aSite({ contentFolder })
+  const site = await aSite({ contentFolder, programme })
   const account = async (name: string, role: string, where: { region?: string; cohort?: string } = {}) =>
     (await createUser(site, operator, { name, role, ...where })).accountId
 
   const cohortId = await aCohort(site, 1, here)
   const cohortAway = await aCohort(site, 2, away)
-  const personId = await aPerson(site, '王小兰', here, '422826198405060002')
-  const personAway = await aPerson(site, '覃大山', away, '422826198405060003')
+  const personId = await aPerson(site, '王小兰', here, idNumbers[0])
+  const personAway = await aPerson(site, '覃大山', away, idNumbers[1])
   await enrolPersons(site, operator, { cohortId, personIds: [personId] })
   await enrolPersons(site, operator, { cohortId: cohortAway, personIds: [personAway] })
   for (const id of [cohortId, cohortAway]) await start(site, id)
@@ -133,8 +158,8 @@ async function makeCounty(): Promise<Omit<County, 'site'>> {
   const ids: Record<Exclude<Asker, 'nobody'>, string> = {
     administrator: await account('田管理', 'administrator'),
     coordinator: await account('彭协调', 'coordinator'),
-    officialHere: await account('李干部', 'official', { region: '422826' }),
-    officialAway: await account('沈干部', 'official', { region: '330110' }),
+    officialHere: await account('李干部', 'official', { region: programme.west.county }),
+    officialAway: await account('沈干部', 'official', { region: programme.east.counties[0] }),
     officerHere: await account('张专干', 'townshipOfficer', { region: here }),
     officerAway: await account('冉专干', 'townshipOfficer', { region: away }),
     instructorHere: await account('杨讲师', 'instructor', { cohort: cohortId }),
@@ -154,16 +179,16 @@ async function makeCounty(): Promise<Omit<County, 'site'>> {
     await registerHousehold(tx, { householdId: id, status: 'registered', day: '2014-10-01' })
     return id
   })
-  const mentorship = await aMentorship(site, ids)
+  const mentorship = await aMentorship(site, setting, ids)
   const officer = (await viewerOfAccount(site, ids.officerHere))!
   const rosterId = await handInRoster(site, officer, {
     fileName: '花名册.csv',
-    bytes: Buffer.from('姓名,身份证号,联系电话\n王小兰,422826198405060002,\n'),
+    bytes: Buffer.from(`姓名,身份证号,联系电话\n王小兰,${idNumbers[0]},\n`),
     cohortId: null,
   })
   await previewRoster(site, officer, { importId: rosterId })
   const spareAccountId = await account('临时工', 'official', { region: here })
-  await site.backup(backup)
+  await site.backup(backupOf(setting))
   return {
     ...mentorship,
     rosterId,
@@ -185,13 +210,17 @@ async function makeCounty(): Promise<Omit<County, 'site'>> {
   }
 }
 
-async function aMentorship(site: TestSite, ids: Record<'mentorHere' | 'mentorAway' | 'ownerHere' | 'ownerAway', string>) {
+async function aMentorship(
+  site: TestSite,
+  { programme, here, away, shops, township }: Setting,
+  ids: Record<'mentorHere' | 'mentorAway' | 'ownerHere' | 'ownerAway', string>,
+) {
   const east = (name: string, ownerAccountId: string) =>
     enterShop(site, operator, {
       side: 'east',
       name,
       ownerAccountId,
-      regionCode: '330110',
+      regionCode: programme.east.counties[0]!,
       platforms: ['taobao'],
       categories: ['drink.tea'],
       band: 4,
@@ -214,8 +243,8 @@ async function aMentorship(site: TestSite, ids: Record<'mentorHere' | 'mentorAwa
       startingOrders: 20,
       needs: ['photos'],
     })
-  const [eastShopId, westShopId] = [await east('良渚茶铺', ids.mentorHere), await west('唐崖茶坊', ids.ownerHere, here)]
-  const [awayEastShopId, awayWestShopId] = [await east('瓶窑干货', ids.mentorAway), await west('坪坝土货', ids.ownerAway, away)]
+  const [eastShopId, westShopId] = [await east(shops.eastHere, ids.mentorHere), await west(shops.westHere, ids.ownerHere, here)]
+  const [awayEastShopId, awayWestShopId] = [await east(shops.eastAway, ids.mentorAway), await west(shops.westAway, ids.ownerAway, away)]
   const until = '2019-03-20T00:00:00.000Z'
   const collectingRoundId = await planRound(site, operator, { name: '第二批', shopIds: [awayEastShopId, awayWestShopId] })
   await stepRound(site, operator, { roundId: collectingRoundId, version: 0, event: { type: 'OPEN_WISHES', until } })
@@ -238,7 +267,7 @@ async function aMentorship(site: TestSite, ids: Record<'mentorHere' | 'mentorAwa
   await reportMessage(site, owner, { messageId: reportedMessageId, reason: '要收钱才肯教' })
   const shopImportId = await handInShops(site, operator, {
     fileName: '网店名录.csv',
-    bytes: Buffer.from('店名,店主,手机号,乡镇,主营\n小村腊味,谭腊梅,13900000001,高乐山镇,腊肉\n'),
+    bytes: Buffer.from(`店名,店主,手机号,乡镇,主营\n山里腊味,谭腊梅,13900000001,${township},腊肉\n`),
   })
   const resultId = await tellMonth(site, owner, {
     shopId: westShopId,

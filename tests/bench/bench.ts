@@ -105,6 +105,7 @@ function aLargeRound(
     pins: [],
     weights: usualWeights,
     seed: 7,
+    goods: {},
     leastScore: 0,
   }
 }

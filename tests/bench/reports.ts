@@ -9,7 +9,8 @@ import { termsOf } from '#app/modules/households/search-terms.server.ts'
 import { openFigure, readHouseholdReport } from '#app/modules/reports/reports.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
-import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { childrenOf } from '#app/modules/regions/regions.server.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import { begin } from '#app/workflow/kernel.server.ts'
 import { cohortWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
 import { classSessions, cohorts, completions, courseVersions, enrolments } from '#db/schema/cohorts.ts'
@@ -20,6 +21,8 @@ import { workflows } from '#db/schema/workflow.ts'
 import { sealPlace } from '#db/sealed.ts'
 import type { Row } from './exams.ts'
 import { benchPeople } from './people.ts'
+
+const { county } = loadProgramme(null).west
 
 const early = new Date('2018-01-01')
 const aCohortOf = 50
@@ -41,7 +44,7 @@ export const phoneOf = (number: number) => `199${String((number * 7919) % 100_00
 
 /** A register of so many persons, three to a household, of whom the first so many completed a cohort in the period. */
 export async function fill(site: Site, { people, completed }: { people: number; completed: number }) {
-  const villages = childrenOf(pairedCounty, '2019-01-01').flatMap(({ code }) => childrenOf(code, '2019-01-01'))
+  const villages = childrenOf(county, '2019-01-01').flatMap(({ code }) => childrenOf(code, '2019-01-01'))
   const village = (household: number) => villages[household % villages.length]!.code
   const { keys } = site
   for (let start = 0; start < people; start += inOneInsert * 20) {
@@ -53,7 +56,7 @@ export async function fill(site: Site, { people, completed }: { people: number; 
           heads.map((number) => ({
             id: id('h', number / 3),
             number: `B${number / 3}`,
-            countyCode: pairedCounty,
+            countyCode: county,
             regionCode: village(number / 3),
             knownAt: early,
           })),
@@ -113,8 +116,8 @@ export async function fill(site: Site, { people, completed }: { people: number; 
         name: '班',
         tier: 'entrepreneur',
         courseVersionId: 'v',
-        countyCode: pairedCounty,
-        regionCode: pairedCounty,
+        countyCode: county,
+        regionCode: county,
         place: '',
         startsOn: day,
         endsOn: day,
@@ -185,7 +188,7 @@ async function complete(
 const completeMore = (site: Site, { people, from }: { people: number; from: number }) =>
   complete(site, { from, to: people, cohorts: from / aCohortOf, day: () => '2018-06-15' })
 
-export const period = { from: '2019-01-01', to: '2019-07-31', region: pairedCounty }
+export const period = { from: '2019-01-01', to: '2019-07-31', region: county }
 
 /** The median of three, in seconds. */
 async function timed(work: () => Promise<unknown>) {

@@ -11,19 +11,22 @@ import { promisify } from 'node:util'
 import { build } from 'esbuild'
 import { operator } from '#app/cli/answer.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
-import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { childrenOf } from '#app/modules/regions/regions.server.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import { importRosterFile } from '#app/modules/rosters/rosters.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { type CellValue, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import type { Row } from './exams.ts'
 
+const { county } = loadProgramme(null).west
+
 const rows = 100_000
 const megabytes = () => process.resourceUsage().maxRSS / 1024
 
 /** Invented people: sequence 000, 030, 060 … which no two of a day share. */
 function* people(): Generator<CellValue[]> {
-  const villages = childrenOf(pairedCounty, '2019-01-01').flatMap((township) =>
+  const villages = childrenOf(county, '2019-01-01').flatMap((township) =>
     childrenOf(township.code, '2019-01-01').map((village) => [township.name, village.name] as const),
   )
   for (let place = 0; place < rows; place++) {

@@ -4,7 +4,8 @@ import { expect, onTestFinished, test } from 'vitest'
 import { listAccounts, listInstructors } from '#app/modules/accounts/accounts.server.ts'
 import { catchUpSearch, listPersons } from '#app/modules/households/households.server.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
-import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { childrenOf } from '#app/modules/regions/regions.server.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import {
   askFigure,
   exportHouseholdReport,
@@ -20,6 +21,8 @@ import { aClassWithATrainee, anAdmin, mark, pass } from '#tests/support/makers.t
 import { noteQueries, sayUndeclared, scansAmong, scansInTriggers } from '#tests/support/plans.ts'
 import { aSite } from '#tests/support/site.ts'
 
+const { county } = loadProgramme(null).west
+
 function noting() {
   const queries = noteQueries()
   onTestFinished(queries.stop)
@@ -30,7 +33,7 @@ const numbered = (place: number) => {
   const digits = `42282619500101${String(place * 2).padStart(3, '0')}`
   return digits + checkCharacter(digits)
 }
-const township = childrenOf(pairedCounty, '2019-03-04')[0]!
+const township = childrenOf(county, '2019-03-04')[0]!
 const roster = (phone: string, status: string) =>
   Buffer.from(
     `姓名,身份证号,联系电话,乡镇,户编号,与户主关系,贫困户属性\n${Array.from({ length: 30 }, (_, nth) => `田${String.fromCodePoint(0x5000 + nth)},${numbered(nth)},${phone}${String(nth).padStart(4, '0')},${township.name},H${nth >> 1},户主,${status}`).join('\n')}\n`,

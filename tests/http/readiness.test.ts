@@ -44,6 +44,7 @@ test.each([
   ['other hosts that are addresses', { TIDUI_ADDRESS: 'https://example.com', TIDUI_OTHER_HOSTS: 'http://10.0.0.8/' }, 'TIDUI_OTHER_HOSTS'],
   ['other hosts without the first', { TIDUI_OTHER_HOSTS: '10.0.0.8' }, 'TIDUI_ADDRESS'],
   ['a level of the log that is none', { TIDUI_LOG: 'loud' }, 'TIDUI_LOG'],
+  ['a programme that is not there', { TIDUI_PROGRAMME: '/nowhere/pair.json' }, 'TIDUI_PROGRAMME'],
   ['a passphrase that is too short', { TIDUI_BACKUP_PASSPHRASE: 'short' }, '备份口令太短'],
 ])('%s is named with what it should be', (_, environment, name) => {
   expect(obstacle({ environment: { TIDUI_DATA: folder, ...environment } })).toContain(name)

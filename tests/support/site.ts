@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { keysFrom } from '#app/keys.server.ts'
+import type { Programme } from '#app/programme/programme.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import type { Site } from '#app/site.ts'
 import { openThreads } from '#app/threads/threads.server.ts'
 import { type RegisteredWorkflow, settle } from '#app/workflow/follow-ups.server.ts'
@@ -25,6 +27,7 @@ interface Choices {
   now?: string
   workflows?: readonly RegisteredWorkflow[]
   contentFolder?: string
+  programme?: Programme
   /** A backup of another site to begin with. */
   from?: string
 }
@@ -46,6 +49,7 @@ export async function aSite({
   now = '2019-03-04T09:00:00+08:00',
   workflows: known = workflows,
   contentFolder = 'content',
+  programme = loadProgramme(null),
   from,
 }: Choices = {}): Promise<TestSite> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'tidui-'))
@@ -67,9 +71,10 @@ export async function aSite({
         await database.close()
       },
       threads,
-      address: () => ({ dataFolder, contentFolder, now: moment.getTime(), secret }),
+      address: () => ({ dataFolder, contentFolder, programmeFile: programme.file, now: moment.getTime(), secret }),
       now: () => moment,
       keys: keysFrom(secret),
+      programme,
       contentFolder,
       dataFolder,
       clock,

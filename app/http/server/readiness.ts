@@ -3,7 +3,9 @@ import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import type { RequestListener, Server } from 'node:http'
 import { sayFault } from '#app/cli/answer.ts'
+import { faultOfDemo } from '#app/demo/county.server.ts'
 import { faultOfSettings } from '#app/modules/operations/operations.server.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import { type Environment, settings } from '#app/settings.server.ts'
 import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
@@ -20,7 +22,12 @@ export function obstacle({ node = process.versions.node, environment }: { node?:
     return `Node.js 的版本是 ${node}，太旧了：请安装 ${oldestNode.join('.')} 或更新的版本。`
   const wrong = faultOfSettings(environment)
   if (wrong) return wrong
-  const folder = settings(environment).dataFolder
+  const { dataFolder: folder, programmeFile } = settings(environment)
+  try {
+    loadProgramme(programmeFile)
+  } catch (fault) {
+    return sayFault(fault)
+  }
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 }) // as openSite would: what is in it is for its owner alone
     accessSync(folder, constants.W_OK | constants.R_OK)
@@ -47,7 +54,7 @@ function giveUp(sentence: string): never {
 
 /** The installation, with its key at hand; or one sentence, and the end. */
 export function openOrGiveUp(mode: Site['mode']): Site {
-  const inTheWay = obstacle()
+  const inTheWay = obstacle() ?? (mode === 'demo' ? faultOfDemo(settings().programmeFile) : null)
   if (inTheWay) giveUp(inTheWay)
   try {
     const site = openSite({ mode, hold: 'serve' })

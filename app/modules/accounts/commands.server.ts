@@ -77,7 +77,9 @@ export async function createUser(site: Site, viewer: Viewer, user: NewUser): Pro
   if (user.phone && !phone) throw wrongInput({ phone: ['手机号应是 11 位数字。'] })
   if (user.password && !phone) throw wrongInput({ phone: ['给了密码就要有手机号，不然没法登录。'] })
   const scope = await scopeFor(site, role, user)
-  const fault = user.password ? faultOfPassword(user.password, { ...nothingKnown, name, phones: phone ? [phone] : [] }) : null
+  const fault = user.password
+    ? faultOfPassword(user.password, { ...nothingKnown, name, phones: phone ? [phone] : [], placeWords: site.programme.weakWords })
+    : null
   if (fault) throw wrongInput({ password: [fault] })
   const secretHash = user.password ? await hashSecret(site, user.password) : null
   return site.write(viewer.accountId, 'create account', async (tx) => {

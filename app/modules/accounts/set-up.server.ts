@@ -43,7 +43,12 @@ export async function setUpAdministrator(
   const gone = () => new Refusal(409, '这个链接已经用过或过期了。重新启动服务，会打印新的链接。')
   if (!(await isSetUpOpen(site, token))) throw gone()
   const number = mobileNumber(phone)
-  const fault = faultOfPassword(password, { ...nothingKnown, name: name.trim(), phones: number ? [number] : [] })
+  const fault = faultOfPassword(password, {
+    ...nothingKnown,
+    name: name.trim(),
+    phones: number ? [number] : [],
+    placeWords: site.programme.weakWords,
+  })
   const fields = {
     ...(name.trim() && name.trim().length <= longestName ? {} : { name: [`请填姓名，最多 ${longestName} 字。`] }),
     ...(number ? {} : { phone: ['手机号应是 11 位数字。'] }),

@@ -4,6 +4,7 @@ import { and, eq, gte, isNull, lt } from 'drizzle-orm'
 import { dayOf, sayDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { trainingOfficeOf } from '#app/modules/regions/regions.server.ts'
+import type { Programme } from '#app/programme/programme.ts'
 import { Refusal, notFound, notYours } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { advance, advanceBySystem, begin } from '#app/workflow/kernel.server.ts'
@@ -15,6 +16,9 @@ import { workflows } from '#db/schema/workflow.ts'
 import { certificateWorkflow } from './certificates.workflow.ts'
 import { newCode } from './code.ts'
 import { canRevokeCertificate, canSeeCertificate } from './policy.ts'
+
+/** What a certificate takes from the installation. */
+type Installed = Pick<Site, 'programme'>
 
 /** Everything that is printed on a certificate, as it was issued. */
 export interface CertificateContent {
@@ -45,11 +49,11 @@ async function validOne(tx: Tx, enrolmentId: string) {
 }
 
 /** Issues the certificate of a completed enrolment, once: while a valid one stands, that one is given. Gives its id. */
-export const issueCertificate = async (tx: Tx, { enrolmentId }: { enrolmentId: string }): Promise<string> =>
-  (await validOne(tx, enrolmentId))?.id ?? issue(tx, enrolmentId)
+export const issueCertificate = async (tx: Tx, { programme }: Installed, { enrolmentId }: { enrolmentId: string }): Promise<string> =>
+  (await validOne(tx, enrolmentId))?.id ?? issue(tx, programme, enrolmentId)
 
 /** After attendance was corrected: revokes the certificate of a completion that was taken back, replaces one that says another day. */
-export async function correctCertificate(tx: Tx, { enrolmentId }: { enrolmentId: string }): Promise<void> {
+export async function correctCertificate(tx: Tx, { programme }: Installed, { enrolmentId }: { enrolmentId: string }): Promise<void> {
   const certificate = await validOne(tx, enrolmentId)
   if (!certificate) return
   const [completion] = await tx
@@ -62,16 +66,16 @@ export async function correctCertificate(tx: Tx, { enrolmentId }: { enrolmentId:
       event: { type: 'REVOKE', reason: '考勤更正以后，出勤没有达到结业要求。' },
     })
   else if (completion.day !== certificate.content.completedOn)
-    await replace(tx, { id: certificate.id, enrolmentId, reason: `考勤更正以后，结业日是${sayDay(completion.day)}。` })
+    await replace(tx, programme, { id: certificate.id, enrolmentId, reason: `考勤更正以后，结业日是${sayDay(completion.day)}。` })
 }
 
-async function replace(tx: Tx, { id, enrolmentId, reason }: { id: string; enrolmentId: string; reason: string }) {
-  const next = await issue(tx, enrolmentId)
+async function replace(tx: Tx, programme: Programme, { id, enrolmentId, reason }: { id: string; enrolmentId: string; reason: string }) {
+  const next = await issue(tx, programme, enrolmentId)
   await advanceBySystem(tx, certificateWorkflow, { id, event: { type: 'REPLACE', reason, by: next } })
   return next
 }
 
-async function issue(tx: Tx, enrolmentId: string): Promise<string> {
+async function issue(tx: Tx, programme: Programme, enrolmentId: string): Promise<string> {
   const [row] = await tx
     .select({ person: persons, cohort: cohorts, course: courseVersions, completion: completions })
     .from(completions)
@@ -83,7 +87,7 @@ async function issue(tx: Tx, enrolmentId: string): Promise<string> {
   if (!row) throw new Refusal(409, '还没有结业，不能发证。')
   const { person, cohort, course, completion } = row
   const year = dayOf(tx.at).slice(0, 4)
-  const prefix = `XF${year}-${String(cohort.number).padStart(2, '0')}-`
+  const prefix = `${programme.certificatePrefix}${year}-${String(cohort.number).padStart(2, '0')}-`
   const ordinal = (await tx.$count(certificates, and(gte(certificates.number, prefix), lt(certificates.number, `${prefix}~`)))) + 1 // a range of the index: LIKE would look at every certificate
   const content: CertificateContent = {
     name: person.name,
@@ -96,7 +100,7 @@ async function issue(tx: Tx, enrolmentId: string): Promise<string> {
     startsOn: cohort.startsOn,
     endsOn: cohort.endsOn < completion.day ? cohort.endsOn : completion.day, // she may complete before the class ends
     completedOn: completion.day,
-    issuer: trainingOfficeOf(cohort.countyCode, dayOf(tx.at)),
+    issuer: trainingOfficeOf(programme, cohort.countyCode, dayOf(tx.at)),
   }
   const id = newId()
   await begin(tx, certificateWorkflow, { id })
@@ -140,5 +144,7 @@ export async function revokeCertificate(
 /** Issues a new certificate in the place of this one, for instance after a name was corrected. The old one stays, as replaced. Gives the new id. */
 export async function replaceCertificate(site: Site, viewer: Viewer, { id, reason }: { id: string; reason: string }): Promise<string> {
   const certificate = await mayChange(site, viewer, id)
-  return site.write(viewer.accountId, 'replace certificate', (tx) => replace(tx, { id, enrolmentId: certificate.enrolmentId, reason }))
+  return site.write(viewer.accountId, 'replace certificate', (tx) =>
+    replace(tx, site.programme, { id, enrolmentId: certificate.enrolmentId, reason }),
+  )
 }

@@ -57,7 +57,7 @@ export interface PeopleList {
  * of a phone, or by township or village.
  */
 export async function listPersons(
-  site: Pick<Site, 'read' | 'keys' | 'now'>,
+  site: Pick<Site, 'read' | 'keys' | 'now' | 'programme'>,
   viewer: Viewer,
   { search = '', position = firstPage }: { search?: string; position?: Position } = {},
 ): Promise<PeopleList> {
@@ -70,7 +70,7 @@ export async function listPersons(
 
 /** The first few people for whom what was typed holds, for a search that stands anywhere; whether there are more. */
 export async function searchPeople(
-  site: Pick<Site, 'read' | 'keys' | 'now'>,
+  site: Pick<Site, 'read' | 'keys' | 'now' | 'programme'>,
   viewer: Viewer,
   { search, most = 10 }: { search: string; most?: number },
 ): Promise<{ rows: ListedPerson[]; isAll: boolean }> {

@@ -3,7 +3,7 @@
 import { and, asc, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm'
 import { inRegion } from '#app/access/within.server.ts'
 import { reachOf, type Viewer } from '#app/access/viewer.ts'
-import { childrenOf, pairedCounty, spokenName } from '#app/modules/regions/regions.server.ts'
+import { childrenOf, spokenName } from '#app/modules/regions/regions.server.ts'
 import { dayOf } from '#app/calendar.ts'
 import { type Position, type Stretch, type Turns, turnTo } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
@@ -16,7 +16,7 @@ import { plainHouseholdNumber } from './household-number.ts'
 import { personsVisibleTo } from './policy.ts'
 import { askFor, wholeNumbersIn } from './search-terms.server.ts'
 
-type Reading = Pick<Site, 'read' | 'keys' | 'now'>
+type Reading = Pick<Site, 'read' | 'keys' | 'now' | 'programme'>
 
 /** Somebody found: the place (as text) in the order of the search. */
 interface Hit {
@@ -173,10 +173,10 @@ async function exactly(site: Reading, viewer: Viewer, typed: string, isWhole: bo
 }
 
 /** The townships and villages that are called so. */
-function regionsCalled(typed: string, day: string): string[] {
+function regionsCalled(county: string, typed: string, day: string): string[] {
   const name = typed.normalize('NFKC').trim()
   if ([...name].length < 2) return []
-  const townships = childrenOf(pairedCounty, day)
+  const townships = childrenOf(county, day)
   const called = [...townships, ...townships.flatMap(({ code }) => childrenOf(code, day))].filter(
     (region) => region.name === name || spokenName(region.name) === name || spokenName(region.name) === `${name}村`,
   )
@@ -201,7 +201,7 @@ async function search(site: Reading, viewer: Viewer, typed: string, isWhole: boo
   const { read, keys } = site
   const reach = await rangesOf(read, viewer)
   const { sure, unsure } = askFor(keys, typed)
-  const villages = regionsCalled(typed, dayOf(site.now()))
+  const villages = regionsCalled(site.programme.west.county, typed, dayOf(site.now()))
     .map(placesOf)
     .flatMap((range) => reach.map((within) => overlapOf(within, range)))
     .filter(({ from, to }) => from <= to)

@@ -2,6 +2,7 @@
 import type { EastShop, WestShop } from './sides.ts'
 import type { BarrierBetween, Rulings } from './barriers.ts'
 import type { Instance, Pair } from './instance.ts'
+import type { Goods } from '#app/modules/shops/categories.ts'
 import type { Rarity } from './nearness.ts'
 import type { ExplainedScore, Weights } from './score.ts'
 
@@ -11,6 +12,8 @@ export interface RoundInput extends Rulings {
   /** By shop, either side: up to five of the other side, first wish first. */
   wishes: Readonly<Record<string, readonly string[]>>
   weights: Weights
+  /** What the programme calls goods of its own. */
+  goods: Goods
   /** Recorded with the round: breaks ties, so that anyone can repeat the outcome. */
   seed: number
   /** Per mille of a side's total under which it would rather have nobody. */

@@ -140,7 +140,7 @@ export function matchRound(asked: RoundInput): RoundOutcome {
   return {
     pairs: withPins(found, input).map(([west, east]): ProposedPair => {
       const wishes = { west: wishValue(input.wishes[west], east), east: wishValue(input.wishes[east], west) }
-      const score = explain(rarity, westById.get(west)!, eastById.get(east)!, wishes, input.weights)
+      const score = explain({ rarity, goods: input.goods }, westById.get(west)!, eastById.get(east)!, wishes, input.weights)
       return { west, east, pinned: pinned.has(west), score, why: pinned.has(west) ? `由协调员指定。${sayWhy(score)}` : sayWhy(score) }
     }),
     unmatched: unmatched.map((id) => sayUnmatched(prepared, westById.get(id)!, helps.get(id) ?? [])),

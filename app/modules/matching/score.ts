@@ -1,5 +1,5 @@
 // How well an eastern and a western shop fit: named parts, each from 0 to 1, each with a sentence.
-import { categoryName, placesInTree } from '#app/modules/shops/categories.ts'
+import { categoryName, categoryNames, type Goods, placesInTree } from '#app/modules/shops/categories.ts'
 import { handlings, platforms, salesBands, sayList, type Side, skills } from '#app/modules/shops/shop.ts'
 import { countWantedGoods, nearestGoods, nearness, type Rarity, wantedGoods } from './nearness.ts'
 import type { EastShop, WestShop } from './sides.ts'
@@ -173,11 +173,17 @@ interface Wishes {
   east: number
 }
 
+/** What is known of all goods: how rare each is, and what the programme calls it. */
+export interface GoodsKnown {
+  rarity: Rarity
+  goods: Goods
+}
+
 /** Opens a score into its parts, in words. The wish of a side is in that side's total alone. */
-export function explain(rarity: Rarity, west: WestShop, east: EastShop, wishes: Wishes, weights: Weights): ExplainedScore {
-  const common = commonParts(rarity, westProfile(west), eastProfile(east))
+export function explain(known: GoodsKnown, west: WestShop, east: EastShop, wishes: Wishes, weights: Weights): ExplainedScore {
+  const common = commonParts(known.rarity, westProfile(west), eastProfile(east))
   const words: Record<ScorePart, string> = {
-    nearness: sayNearness(rarity, west, east),
+    nearness: sayNearness(known, west, east),
     skills: saySkills(west, east),
     logistics:
       west.ships.length === 0
@@ -196,7 +202,7 @@ export function explain(rarity: Rarity, west: WestShop, east: EastShop, wishes: 
             '没有共同的平台',
           ),
     size: `东部店年销售${salesBands[east.band] ?? '不详'}，西部店${salesBands[west.band] ?? '不详'}`,
-    supply: sayShared(wantedGoods(west.categories, east.buys).map(categoryName), '东部店想采购', '东部店没有想采购的'),
+    supply: sayShared(categoryNames(known.goods, wantedGoods(west.categories, east.buys)), '东部店想采购', '东部店没有想采购的'),
     load: east.helping === 0 ? '东部店眼下没有帮扶别家' : `东部店眼下还帮扶 ${east.helping} 家`,
     wish: sayWishes(wishes),
   }
@@ -216,12 +222,12 @@ export function explain(rarity: Rarity, west: WestShop, east: EastShop, wishes: 
 
 const sayShared = (found: readonly string[], before: string, none: string) => (found.length > 0 ? `${before}${sayList(found)}` : none)
 
-function sayNearness(rarity: Rarity, west: WestShop, east: EastShop) {
+function sayNearness({ rarity, goods }: GoodsKnown, west: WestShop, east: EastShop) {
   const best = nearestGoods(rarity, placesInTree(west.categories), placesInTree(east.categories))
   if (!best) return '品类没有相近的'
   return best.west === best.east
-    ? `都做${categoryName(best.west)}`
-    : `西部店做${categoryName(best.west)}，东部店做相近的${categoryName(best.east)}`
+    ? `都做${categoryName(goods, best.west)}`
+    : `西部店做${categoryName(goods, best.west)}，东部店做相近的${categoryName(goods, best.east)}`
 }
 
 function saySkills(west: WestShop, east: EastShop) {

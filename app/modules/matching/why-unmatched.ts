@@ -1,5 +1,5 @@
 // What a shop without a pair is told, on either side: why not, and what would help.
-import { categoryName } from '#app/modules/shops/categories.ts'
+import { categoryNames } from '#app/modules/shops/categories.ts'
 import { sayList, skills } from '#app/modules/shops/shop.ts'
 import { type Barrier, barriers, barrierWords } from './barriers.ts'
 import { byId, ranksOf } from './instance.ts'
@@ -20,7 +20,7 @@ export function sayUnmatched({ input, barrier, instance }: Prepared, shop: WestS
   const list = instance.west.find(({ id }) => id === shop.id)!.prefers
   if (list.length === 0)
     return answer(
-      `能结对的东部店都不到最低分（${input.leastScore}‰）。${sayGaps(input.east, shop)}`,
+      `能结对的东部店都不到最低分（${input.leastScore}‰）。${sayGaps(input, shop)}`,
       '可以调低最低分，或请品类、技能对口的东部店报名。',
     )
 
@@ -66,13 +66,13 @@ function sayBarriers(barred: readonly Barrier[]) {
 }
 
 /** What nobody in the east offers of what this shop sells and needs. */
-function sayGaps(east: Prepared['input']['east'], shop: WestShop) {
+function sayGaps({ east, goods }: Prepared['input'], shop: WestShop) {
   const untaught = shop.needs.filter((need) => !east.some(({ teaches }) => teaches.includes(need)))
   const unwanted = shop.categories.filter(
     (code) => !east.some(({ buys, categories }) => wantedGoods([code], [...buys, ...categories]).length > 0),
   )
   return [
     untaught.length > 0 ? `没有东部店教${sayList(untaught.map((it) => skills[it]))}。` : '',
-    unwanted.length > 0 ? `没有东部店做或采购${sayList(unwanted.map(categoryName))}。` : '',
+    unwanted.length > 0 ? `没有东部店做或采购${sayList(categoryNames(goods, unwanted))}。` : '',
   ].join('')
 }

@@ -1,6 +1,8 @@
 // The months that a report of pairing is asked for, in its address.
 import { dayOf, monthOf } from '#app/calendar.ts'
+import { firstDayOf } from '#app/programme/programme.ts'
 import { wrongInput } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
 
 export interface Period {
   /** Months, YYYY-MM, both included: for what shops told of months. Pairings are counted as they stand today. */
@@ -11,8 +13,8 @@ export interface Period {
 const month = /^\d{4}-(0[1-9]|1[0-2])$/
 
 /** From an address; without a wish, from the first year of the programme to this month. Refuses with 422. */
-export function readPeriod(search: URLSearchParams, now: Date): Period {
-  const [from, to] = [search.get('from') || '2019-01', search.get('to') || monthOf(dayOf(now))]
+export function readPeriod(search: URLSearchParams, site: Pick<Site, 'now' | 'programme'>): Period {
+  const [from, to] = [search.get('from') || monthOf(firstDayOf(site.programme)), search.get('to') || monthOf(dayOf(site.now()))]
   if (!month.test(from) || !month.test(to)) throw wrongInput({ from: ['月份应写成 2019-01 这样'] })
   if (from > to) throw wrongInput({ to: ['结束的月份不能早于开始的月份'] })
   return { from, to }

@@ -1,7 +1,8 @@
-// The door of regions: pure look-ups in the national codes of the two sides. Nothing is stored in the database.
+// The door of regions: look-ups in the national codes of a programme's two sides. Nothing is stored in the database.
 import { holdsOn } from '#app/calendar.ts'
-import pair from '#db/regions/pair.json' with { type: 'json' }
-import data from '#db/regions/regions.json' with { type: 'json' }
+import type { Programme } from '#app/programme/programme.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
+import { allRegionRows, idOf, regionRowsOf, type RegionRow } from '#db/regions/table.ts'
 
 export type Level = 'province' | 'prefecture' | 'county' | 'township' | 'village'
 
@@ -16,35 +17,29 @@ export interface Region {
   to: string | null
 }
 
-interface Row {
-  code: string
-  name: string
-  /** Differs from the code only for what is no more. */
-  id?: string
-  from?: string
-  to?: string
-  after?: string[]
-  parent?: string
-}
-
-/** The western county of the pair: whose people are trained and counted. */
-export const pairedCounty = pair.west.counties[0]!
-/** The eastern counties of the pair. */
-export const helpingCounties = pair.east.counties
-
 /** The office of a county that holds its classes and issues its certificates, by the name that the county had on that day. */
-export const trainingOfficeOf = (countyCode: string, day: string) => `${regionOn(countyCode, day)?.name ?? ''}${pair.west.trainingOffice}`
+export const trainingOfficeOf = ({ west }: Programme, countyCode: string, day: string) =>
+  `${regionOn(countyCode, day)?.name ?? ''}${west.trainingOffice}`
+
+/** The name of the county whose people are trained, on a day. */
+export const countyNameOf = ({ west }: Programme, day: string) => regionOn(west.county, day)?.name ?? west.shortName
 
 const levels: Record<number, Level> = { 2: 'province', 4: 'prefecture', 6: 'county', 9: 'township', 12: 'village' }
 
-const rows = data.regions as Row[]
-const asRegion = ({ code, name, from, to }: Row): Region => ({ code, name, level: levelOf(code), from: from ?? null, to: to ?? null })
-const idOf = (row: Row) => row.id ?? row.code
-
-const byCode = new Map<string, Row[]>()
-for (const row of rows) byCode.set(row.code, [...(byCode.get(row.code) ?? []), row])
+const asRegion = ({ code, name, from, to }: RegionRow): Region => ({ code, name, level: levelOf(code), from: from ?? null, to: to ?? null })
 
 const levelOf = (code: string): Level => levels[code.length]!
+
+let areLoaded = false
+
+/** Regions are asked for before any site is open too: the programme that is set brings them along. */
+function loaded<T>(ask: () => T): T {
+  if (!areLoaded) loadProgramme()
+  areLoaded = true
+  return ask()
+}
+
+const rows = () => loaded(allRegionRows)
 
 /** The region that had this code on this day; null if there was none. */
 export function regionOn(code: string, day: string): Region | null {
@@ -52,22 +47,22 @@ export function regionOn(code: string, day: string): Region | null {
   return row ? asRegion(row) : null
 }
 
-const rowOn = (code: string, day: string) => byCode.get(code)?.find((row) => holdsOn(row, day))
+const rowOn = (code: string, day: string) => loaded(() => regionRowsOf(code)).find((row) => holdsOn(row, day))
 
 const parentCode = (code: string) =>
   ({ 12: code.slice(0, 9), 9: code.slice(0, 6), 6: code.slice(0, 4), 4: code.slice(0, 2) })[code.length] ?? null
 
-/** What lay directly in a region on a day, by code. The Yuhang of 2019 holds the townships of today's Linping too. */
+/** What lay directly in a region on a day, by code. A county that was divided later holds what went to the new one too. */
 export function childrenOf(code: string, day: string): Region[] {
   const parent = rowOn(code, day)
   if (!parent) return []
-  return rows
+  return rows()
     .filter((row) => holdsOn(row, day) && (row.parent ? row.parent === idOf(parent) : parentCode(row.code) === code))
     .map(asRegion)
     .sort((one, other) => (one.code < other.code ? -1 : 1))
 }
 
-/** The names from the province down: 湖北省 恩施土家族苗族自治州 咸丰县 … */
+/** The names from the province down. */
 export function pathOf(code: string, day: string): string[] {
   const row = rowOn(code, day)
   if (!row) return []
@@ -91,11 +86,19 @@ export type Place = ReturnType<typeof placesIn>[number]
 /** The regions into which a region of that day went, or out of which it came. */
 export const successorsOf = (code: string, day: string): Region[] => {
   const row = rowOn(code, day)
-  return row ? rows.filter((other) => other.after?.includes(idOf(row))).map(asRegion) : []
+  return row
+    ? rows()
+        .filter((other) => other.after?.includes(idOf(row)))
+        .map(asRegion)
+    : []
 }
 export const predecessorsOf = (code: string, day: string): Region[] => {
   const row = rowOn(code, day)
-  return row ? rows.filter((other) => row.after?.includes(idOf(other))).map(asRegion) : []
+  return row
+    ? rows()
+        .filter((other) => row.after?.includes(idOf(other)))
+        .map(asRegion)
+    : []
 }
 
 /** Whether a code lies in a region's subtree. */

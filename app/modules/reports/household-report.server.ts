@@ -2,7 +2,7 @@
 import { desc, isNull } from 'drizzle-orm'
 import { dayOf, lastDayOfMonth, monthOf } from '#app/calendar.ts'
 import { reachOf, type Viewer } from '#app/access/viewer.ts'
-import { childrenOf, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { childrenOf } from '#app/modules/regions/regions.server.ts'
 import type { Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
 import { cohorts, completions } from '#db/schema/cohorts.ts'
@@ -100,17 +100,17 @@ export async function defaultQuery(site: Site, viewer: Viewer): Promise<{ from: 
     .orderBy(desc(completions.day))
     .limit(1)
   const day = last?.day ?? dayOf(site.now())
-  return { from: `${day.slice(0, 4)}-01-01`, to: lastDayOfMonth(monthOf(day)), region: ownRegions(viewer)[0]! }
+  return { from: `${day.slice(0, 4)}-01-01`, to: lastDayOfMonth(monthOf(day)), region: ownRegions(site, viewer)[0]! }
 }
 
 /** The regions for which the viewer may ask, largest first in each of his scopes: the scope itself, and what lies directly in it. */
 export const regionsToAsk = (site: Site, viewer: Viewer): { code: string; name: string }[] => {
   const today = dayOf(site.now())
-  const codes = ownRegions(viewer).flatMap((code) => [code, ...childrenOf(code, today).map((child) => child.code)])
+  const codes = ownRegions(site, viewer).flatMap((code) => [code, ...childrenOf(code, today).map((child) => child.code)])
   return codes.map((code) => ({ code, name: nameOf(code, today) }))
 }
 
-function ownRegions(viewer: Viewer) {
+function ownRegions({ programme }: Pick<Site, 'programme'>, viewer: Viewer) {
   const reach = reachOf(viewer, 'reports.see')
-  return reach.everything ? [pairedCounty] : reach.regions
+  return reach.everything ? [programme.west.county] : reach.regions
 }

@@ -3,7 +3,6 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import { dayOf } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { canCorrectHousehold, standingsOf, type Standings } from '#app/modules/households/households.server.ts'
-import { pairedCounty } from '#app/modules/regions/regions.server.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { compare, refusedFor, type Verdict } from './against-register.ts'
 import { type Entry, type JudgedRow, regionNotYours } from './reading/judge.ts'
@@ -41,7 +40,7 @@ export async function judgeBatch(
   const standings = await standingsOf(asking, site, {
     idNumbers: entries.map(({ idNumber }) => idNumber),
     householdNumbers: entries.flatMap(({ householdNumber }) => householdNumber ?? []),
-    countyCode: pairedCounty,
+    countyCode: site.programme.west.county,
   })
   const day = read.filledOn ?? today
   return { day, standings, read, rows: read.rows.map((judged) => withVerdict(site, viewer, judged, { day, standings })) }

@@ -34,6 +34,7 @@ const judgedFor = async (site: Site, viewer: Viewer, cohortId: string | null | u
   viewer,
   today: dayOf(site.now()),
   cohortTier: (await cohortOf(site, viewer, cohortId))?.tier ?? null,
+  programmeFile: site.programme.file,
 })
 
 /** Keeps the file, sealed, and its name without numbers of people. It is read by `previewRoster`. Refuses with 403, or 404 for a cohort that is not there. */

@@ -18,13 +18,13 @@ import { roundWorkflow } from './round.workflow.ts'
 /** What matching proposes as things stand. Refuses with 403, or 404. */
 export async function proposeMatching(site: Site, viewer: Viewer, { roundId }: { roundId: string }): Promise<RoundOutcome> {
   demandCoordinator(viewer)
-  return matchRound(await roundInput(site.read, roundId))
+  return matchRound(await roundInput(site.read, site.programme, roundId))
 }
 
 /** What a change would do to the proposal; nothing is stored. */
 export async function askWhatIf(site: Site, viewer: Viewer, { roundId, change }: { roundId: string; change: Change }): Promise<WhatIf> {
   demandCoordinator(viewer)
-  return whatIf(await roundInput(site.read, roundId), change)
+  return whatIf(await roundInput(site.read, site.programme, roundId), change)
 }
 
 /**
@@ -39,7 +39,7 @@ export async function acceptMatching(
 ): Promise<string[]> {
   demandCoordinator(viewer)
   return site.write(viewer.accountId, 'accept matching', async (tx) => {
-    const input = await roundInput(tx, roundId)
+    const input = await roundInput(tx, site.programme, roundId)
     const { pairs, unmatched, free, faults } = matchRound(input)
     if (faults.length > 0) throw new Refusal(409, `${faults.join('')}请先取消这样的指定。`)
     if (JSON.stringify(pairs.map(({ west, east }) => [west, east])) !== JSON.stringify(expected))

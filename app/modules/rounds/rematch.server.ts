@@ -37,7 +37,7 @@ export async function rematch(
     if (found.closedAt !== null) throw new Refusal(409, `${other.name} 的店主账号已经停用，不能结对。`)
     if ((await standing(tx, roundWorkflow, pairing.roundId)).state === 'closed')
       throw new Refusal(409, '这个批次已经结束，请在新的批次里结对。')
-    const input = await roundInput(tx, pairing.roundId)
+    const input = await roundInput(tx, site.programme, pairing.roundId)
     if (!input.west.some(({ id }) => id === shop.id)) throw new Refusal(409, `${shop.name} 已经有别的结对，或者店主账号停用了。`)
     const eastern = input.east.some(({ id }) => id === eastShopId)
       ? input.east
@@ -45,7 +45,7 @@ export async function rematch(
     const faults = faultsOfPins({ ...input, east: eastern, pins: [[shop.id, eastShopId]] })
     if (faults.length > 0) throw new Refusal(409, faults.join(''))
     const score = explain(
-      rarityAmong([...input.west, ...eastern]),
+      { rarity: rarityAmong([...input.west, ...eastern]), goods: input.goods },
       asWestShop(shop),
       eastern.find(({ id }) => id === eastShopId)!,
       { west: wishValue(input.wishes[shop.id], eastShopId), east: wishValue(input.wishes[eastShopId], shop.id) },
@@ -80,14 +80,14 @@ export interface RematchChoice {
 export async function rematchChoices(site: Site, viewer: Viewer, { pairingId }: { pairingId: string }): Promise<RematchChoice[]> {
   if (!canCoordinate(viewer)) return []
   const { roundId, west: line } = await readPairing(site, viewer, { pairingId })
-  const input = await roundInput(site.read, roundId)
+  const input = await roundInput(site.read, site.programme, roundId)
   const west = input.west.find(({ id }) => id === line.id)
   if (!west) return []
-  const rarity = rarityAmong([...input.west, ...input.east])
+  const known = { rarity: rarityAmong([...input.west, ...input.east]), goods: input.goods }
   return input.east
     .map((east) => {
       const score = explain(
-        rarity,
+        known,
         west,
         east,
         { west: wishValue(input.wishes[west.id], east.id), east: wishValue(input.wishes[east.id], west.id) },

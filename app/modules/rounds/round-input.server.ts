@@ -5,6 +5,7 @@ import type { RoundInput } from '#app/modules/matching/round-types.ts'
 import type { Weights } from '#app/modules/matching/score.ts'
 import { asEastShop, asWestShop } from '#app/modules/matching/sides.ts'
 import { failedPairs, helpedNow, helpingNow } from '#app/modules/pairings/pairings.server.ts'
+import type { Programme } from '#app/programme/programme.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader } from '#app/site.ts'
 import { among } from '#db/among.ts'
@@ -13,7 +14,7 @@ import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { shops } from '#db/schema/shops.ts'
 
 /** All that a round's matching goes by, as it stands. */
-export async function roundInput(read: Pick<Reader, 'select'>, roundId: string): Promise<RoundInput> {
+export async function roundInput(read: Pick<Reader, 'select'>, { goods }: Pick<Programme, 'goods'>, roundId: string): Promise<RoundInput> {
   const [round] = await read
     .select({ weights: pairingRounds.weights, seed: pairingRounds.seed, leastScore: pairingRounds.leastScore })
     .from(pairingRounds)
@@ -55,6 +56,7 @@ export async function roundInput(read: Pick<Reader, 'select'>, roundId: string):
       west.map(({ id }) => id),
     ),
     weights: round.weights as Weights,
+    goods,
     seed: round.seed,
     leastScore: round.leastScore,
   }

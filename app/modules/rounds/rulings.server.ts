@@ -40,7 +40,7 @@ export async function ruleOnPair(
       if (named.length !== 2) throw notFound('网店')
       if (ruling === 'pin' && named.some((shop) => ownsShop(viewer, shop))) throw notYours('不能给自己的店指定结对。')
       await tx.insert(roundRulings).values({ roundId, westShopId: west, eastShopId: east, kind: ruling, reason: reason.trim() })
-      if (ruling === 'pin') demandKeepable(await roundInput(tx, roundId), [west, east])
+      if (ruling === 'pin') demandKeepable(await roundInput(tx, site.programme, roundId), [west, east])
     }
     tx.note(`round ${roundId}: ${west} with ${east}: ${ruling ?? 'nothing'}`)
   })

@@ -7,6 +7,7 @@ import { explain, sayWhyWithoutWishes, type Weights } from '#app/modules/matchin
 import { asEastShop, asWestShop } from '#app/modules/matching/sides.ts'
 import { ownsShop } from '#app/modules/shops/policy.ts'
 import type { ShopRow } from '#app/modules/shops/shops.server.ts'
+import type { Programme } from '#app/programme/programme.ts'
 import { notFound, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { standing } from '#app/workflow/kernel.server.ts'
@@ -87,6 +88,7 @@ export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]
       wishes,
       vetoes,
       others: byFit(
+        site.programme,
         shop,
         others.map(({ shop }) => shop),
         round!.weights as Weights,
@@ -97,12 +99,12 @@ export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]
 }
 
 /** By what the round's weights say of the two, wishes apart: nobody learns here what others chose. */
-function byFit(own: ShopRow, others: readonly ShopRow[], weights: Weights): WishForm['others'] {
+function byFit({ goods }: Programme, own: ShopRow, others: readonly ShopRow[], weights: Weights): WishForm['others'] {
   const rarity = rarityAmong([own, ...others].map((row) => asWestShop(row)))
   return others
     .map((other) => {
       const [west, east] = own.side === 'west' ? [own, other] : [other, own]
-      const score = explain(rarity, asWestShop(west), asEastShop(east, 0), { west: 0, east: 0 }, weights)
+      const score = explain({ rarity, goods }, asWestShop(west), asEastShop(east, 0), { west: 0, east: 0 }, weights)
       return {
         total: score[own.side],
         id: other.id,

@@ -1,15 +1,16 @@
 // The one tree of what shops sell. A code holds its path: what lies under `food.tea` begins with it.
+import type { Programme } from '#app/programme/programme.ts'
 
 export interface Category {
   code: string
   name: string
 }
 
-/** From the paper: tea and potatoes in bulk, snacks and tonics by retail; fruit, herbs, cured meat and handicraft of Xianfeng. */
+/** From the paper: tea and potatoes in bulk, snacks and tonics by retail; fruit, herbs, cured meat and handicraft of the county. */
 export const categories: readonly Category[] = [
   { code: 'drink', name: '茶饮' },
   { code: 'drink.tea', name: '茶叶' },
-  { code: 'drink.tea.green', name: '绿茶（含富硒茶、恩施玉露）' },
+  { code: 'drink.tea.green', name: '绿茶' },
   { code: 'drink.tea.black', name: '红茶' },
   { code: 'drink.tea.herbal', name: '藤茶、花草茶' },
   { code: 'drink.oiltea', name: '油茶汤' },
@@ -33,7 +34,7 @@ export const categories: readonly Category[] = [
   { code: 'tonic.herb', name: '中药材' },
   { code: 'tonic.fungus', name: '食用菌' },
   { code: 'craft', name: '手工艺' },
-  { code: 'craft.brocade', name: '西兰卡普（土家织锦）' },
+  { code: 'craft.brocade', name: '织锦' },
   { code: 'craft.bamboo', name: '竹编、藤编' },
   { code: 'craft.wood', name: '木雕、根雕' },
 ]
@@ -41,7 +42,19 @@ export const categories: readonly Category[] = [
 const names = new Map(categories.map(({ code, name }) => [code, name]))
 
 export const isCategory = (code: string) => names.has(code)
-export const categoryName = (code: string) => names.get(code) ?? code
+
+/** What the programme calls goods of its own. */
+export type Goods = Programme['goods']
+
+/** The name of a category, as the programme calls it. */
+export const categoryName = (goods: Goods, code: string) => goods[code]?.name ?? names.get(code) ?? code
+
+/** The names of several, for a sentence. */
+export const categoryNames = (goods: Goods, codes: readonly string[]) => codes.map((code) => categoryName(goods, code))
+
+/** The tree, each category as the programme calls it. */
+export const goodsOf = ({ goods }: Pick<Programme, 'goods'>): Category[] =>
+  categories.map(({ code }) => ({ code, name: categoryName(goods, code) }))
 
 /** A code and all that it lies under, from itself up. */
 export function lineage(code: string): string[] {

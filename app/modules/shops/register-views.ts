@@ -1,12 +1,19 @@
 // The tabs of the register of shops, and which shops each shows.
-import { type Side, sideNames } from './shop.ts'
+import { type Programme, sideNamesOf } from '#app/programme/programme.ts'
+import type { Side } from './shop.ts'
 
-export const registerViews = { all: '全部', west: sideNames.west, east: sideNames.east, unclaimed: '店主还没登录过' } as const
-export type RegisterView = keyof typeof registerViews
+const registerViews = ['all', 'west', 'east', 'unclaimed'] as const
+export type RegisterView = (typeof registerViews)[number]
+
+/** The tabs in their order, with what stands on them. */
+export const registerTabsOf = (programme: Programme): readonly (readonly [view: RegisterView, label: string])[] => {
+  const labels = { all: '全部', ...sideNamesOf(programme), unclaimed: '店主还没登录过' }
+  return registerViews.map((view) => [view, labels[view]])
+}
 
 /** From an address; all shops where it asks for no tab that is there. */
 export const readRegisterView = (search: URLSearchParams): RegisterView =>
-  (Object.keys(registerViews) as RegisterView[]).find((view) => view === search.get('view')) ?? 'all'
+  registerViews.find((view) => view === search.get('view')) ?? 'all'
 
 export const isInView = (view: RegisterView, { side, isClaimed }: { side: Side; isClaimed: boolean }) =>
   view === 'all' || (view === 'unclaimed' ? !isClaimed : side === view)

@@ -1,7 +1,6 @@
 // What is known of a shop on either side, and the words for it.
 
-export const sideNames = { west: '西部（咸丰）', east: '东部（余杭）' } as const
-export type Side = keyof typeof sideNames
+export type Side = 'west' | 'east'
 
 export const platforms = { taobao: '淘宝', jd: '京东', pinduoduo: '拼多多', douyin: '抖音', wechat: '微信小店', other: '其他平台' } as const
 export type Platform = keyof typeof platforms

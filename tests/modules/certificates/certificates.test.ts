@@ -41,14 +41,14 @@ test('completing issues one certificate that says what was learnt, where and whe
     },
   })
   expect(certificate.content.hours).toBeGreaterThan(0)
-  expect(await site.write('system', 'again', (tx) => issueCertificate(tx, { enrolmentId }))).toBe(certificate.id)
+  expect(await site.write('system', 'again', (tx) => issueCertificate(tx, site, { enrolmentId }))).toBe(certificate.id)
   expect((await myCertificates(site, holder)).map(({ id }) => id)).toEqual([certificate.id])
 })
 
 test('nobody gets one without completing', async () => {
   const site = await aSite()
   const { enrolmentId } = await aClassWithATrainee(site)
-  await expect(site.write('system', 'too early', (tx) => issueCertificate(tx, { enrolmentId }))).rejects.toMatchObject({
+  await expect(site.write('system', 'too early', (tx) => issueCertificate(tx, site, { enrolmentId }))).rejects.toMatchObject({
     status: 409,
     message: '还没有结业，不能发证。',
   })

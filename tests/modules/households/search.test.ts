@@ -287,8 +287,8 @@ test('without the key the search data says nothing about a number; with lists of
 test('everybody whom a roster brings in is found at once', async () => {
   const site = await aSite()
   const { importRosterFile } = await import('#app/modules/rosters/rosters.server.ts')
-  const { childrenOf, pairedCounty } = await import('#app/modules/regions/regions.server.ts')
-  const township = childrenOf(pairedCounty, '2019-03-04')[0]!
+  const { childrenOf } = await import('#app/modules/regions/regions.server.ts')
+  const township = childrenOf(site.programme.west.county, '2019-03-04')[0]!
   const rows = Array.from(
     { length: 40 },
     (_, nth) => `田${String.fromCodePoint(0x5000 + nth)},${someIdNumber()},1990000${String(nth).padStart(4, '0')},${township.name}`,

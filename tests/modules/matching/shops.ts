@@ -4,6 +4,7 @@ import type { RoundInput } from '#app/modules/matching/round-types.ts'
 import { usualWeights } from '#app/modules/matching/score.ts'
 import type { EastShop, WestShop } from '#app/modules/matching/sides.ts'
 import { categories } from '#app/modules/shops/categories.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import { type Handling, handlings, type Platform, platforms, type Skill, skills } from '#app/modules/shops/shop.ts'
 
 export const aWestShop = (id: string, more: Partial<WestShop> = {}): WestShop => ({
@@ -39,6 +40,7 @@ export const aRound = (more: Partial<RoundInput> & Pick<RoundInput, 'west' | 'ea
   conflicts: [],
   failed: [],
   weights: usualWeights,
+  goods: loadProgramme(null).goods,
   seed: 1,
   leastScore: 0,
   pins: [],
@@ -113,6 +115,7 @@ export const anyRound = ({ west: wests, east: easts } = { west: 8, east: 4 }): f
         load: fc.nat(100),
         wish: fc.nat(100),
       }),
+      goods: fc.constant(loadProgramme(null).goods),
       seed: fc.integer(),
       leastScore: fc.constantFrom(0, 0, 300),
       pins: fc.uniqueArray(pair, { maxLength: 2, selector: ([west]) => west }),

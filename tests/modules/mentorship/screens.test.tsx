@@ -13,7 +13,9 @@ import { ScoreParts } from '#app/modules/pairings/pages/score-parts.tsx'
 import { checkIn, draftTemplate, readPairing, templateInUse } from '#app/modules/pairings/pairings.server.ts'
 import { setWeights } from '#app/modules/rounds/rounds.server.ts'
 import { ShopFields } from '#app/modules/shops/pages/shop-fields.tsx'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import { wrongInput } from '#app/refusal.ts'
+import { ProgrammeContext } from '#app/shell/programme-context.ts'
 import { anActivePairing, told } from '#tests/modules/pairings/makers.ts'
 import { aCollectingRound } from '#tests/modules/rounds/makers.ts'
 import { aShop, coordinator, eastEntry, westEntry } from '#tests/modules/shops/makers.ts'
@@ -87,7 +89,9 @@ test('a refused form comes back with its boxes as they were ticked', async () =>
     startingOrders: null,
   }
   const html = renderToStaticMarkup(
-    <ShopFields shop={shop} places={[]} entered={answer.data.entered} ticked={answer.data.ticked} errors={{ needs: ['请选'] }} />,
+    <ProgrammeContext.Provider value={loadProgramme(null)}>
+      <ShopFields shop={shop} places={[]} entered={answer.data.entered} ticked={answer.data.ticked} errors={{ needs: ['请选'] }} />
+    </ProgrammeContext.Provider>,
   )
   expect([...html.matchAll(/<input[^>]*checked=""[^>]*>/g)].map(([input]) => input.match(/value="([\w.]+)"/)![1])).toEqual([
     'photos',

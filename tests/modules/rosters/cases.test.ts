@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readRoster } from '#app/modules/rosters/reading/read-roster.server.ts'
 import type { JudgedRow } from '#app/modules/rosters/reading/judge.ts'
-import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { findRegion } from '#app/modules/regions/regions.server.ts'
+import { county } from '#tests/modules/rosters/makers.ts'
 
 const today = '2019-03-20'
 const folder = 'tests/cases/rosters'
@@ -12,8 +13,9 @@ async function judge(bytes: Buffer) {
   const rows: JudgedRow[] = []
   for await (const batch of readRoster(bytes, {
     today,
+    county,
     mayImport: () => true,
-    findRegion: (township, village) => findRegion({ county: pairedCounty, township, village, day: today }),
+    findRegion: (township, village) => findRegion({ county: county.code, township, village, day: today }),
   }))
     rows.push(...batch.rows)
   return rows

@@ -4,14 +4,16 @@ import { expect, test } from 'vitest'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
 import type { JudgedRow } from '#app/modules/rosters/reading/judge.ts'
 import { readRoster, type RosterFacts } from '#app/modules/rosters/reading/read-roster.server.ts'
-import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { findRegion } from '#app/modules/regions/regions.server.ts'
+import { county } from '#tests/modules/rosters/makers.ts'
 import { workbookOf } from '#tests/support/workbook.ts'
 
 const today = '2026-03-20'
 const judging = {
   today,
+  county,
   mayImport: () => true,
-  findRegion: (township: string, village: string | null) => findRegion({ county: pairedCounty, township, village, day: '2019-03-20' }),
+  findRegion: (township: string, village: string | null) => findRegion({ county: county.code, township, village, day: '2019-03-20' }),
 }
 
 async function read(bytes: Buffer) {

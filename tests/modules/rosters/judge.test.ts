@@ -6,7 +6,8 @@ import type { JudgedRow } from '#app/modules/rosters/reading/judge.ts'
 import { readRoster } from '#app/modules/rosters/reading/read-roster.server.ts'
 import { readDay, readPhones } from '#app/modules/rosters/reading/values.ts'
 import { readRelation, readStatus, readTier } from '#app/modules/rosters/words.ts'
-import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { findRegion } from '#app/modules/regions/regions.server.ts'
+import { county } from '#tests/modules/rosters/makers.ts'
 import { type Cell, type CellValue, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { readName } from '#app/text/person-name.ts'
 
@@ -20,8 +21,9 @@ async function judge(head: string[], ...rows: CellValue[][]) {
   const judged: JudgedRow[] = []
   const judging = {
     today,
+    county,
     mayImport: () => true,
-    findRegion: (township: string, village: string | null) => findRegion({ county: pairedCounty, township, village, day: today }),
+    findRegion: (township: string, village: string | null) => findRegion({ county: county.code, township, village, day: today }),
   }
   for await (const batch of readRoster(Buffer.concat(chunks), judging)) judged.push(...batch.rows)
   return judged
@@ -175,12 +177,12 @@ test.each([
   ['清坪镇', '把界村2组15号'],
 ])('%s %s is one village', async (township, village) => {
   const [row] = await judge(head, ['杨光', good, township, village])
-  expect(row!.entry?.regionCode).toBe(findRegion({ county: pairedCounty, township: '清坪镇', village: '把界村', day: today })!.code)
+  expect(row!.entry?.regionCode).toBe(findRegion({ county: county.code, township: '清坪镇', village: '把界村', day: today })!.code)
 })
 
 test('an address in one cell does as well; an unknown place does not', async () => {
   const [row] = await judge(['姓名', '身份证号', '家庭住址'], ['杨光', good, '湖北省咸丰县清坪镇把界村3组'])
-  expect(row!.entry?.regionCode).toBe(findRegion({ county: pairedCounty, township: '清坪镇', village: '把界村', day: today })!.code)
+  expect(row!.entry?.regionCode).toBe(findRegion({ county: county.code, township: '清坪镇', village: '把界村', day: today })!.code)
   expect(
     codes(
       await judge(
@@ -194,7 +196,7 @@ test('an address in one cell does as well; an unknown place does not', async () 
 })
 
 const addressed = async (address: string) => (await judge(['姓名', '身份证号', '家庭住址'], ['杨光', good, address]))[0]!
-const codeOf = (township: string, village?: string) => findRegion({ county: pairedCounty, township, village, day: today })!.code
+const codeOf = (township: string, village?: string) => findRegion({ county: county.code, township, village, day: today })!.code
 
 test.each([
   ['咸丰县高乐山镇解放路12号', '高乐山镇'],

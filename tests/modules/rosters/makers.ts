@@ -1,11 +1,15 @@
 // Rosters in the form of offices, and who hands them in. All invented.
 import type { Viewer } from '#app/access/viewer.ts'
 import { checkCharacter } from '#app/modules/households/id-number.ts'
-import { findRegion, pairedCounty } from '#app/modules/regions/regions.server.ts'
+import { findRegion } from '#app/modules/regions/regions.server.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import { handInRoster, importRosterFile, previewRoster, readRosterImport } from '#app/modules/rosters/rosters.server.ts'
 import { type CellValue, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { anAdmin, aViewer } from '#tests/support/makers.ts'
 import type { TestSite } from '#tests/support/site.ts'
+
+/** The county of the programme that ships. */
+export const county = { code: loadProgramme(null).west.county, name: '咸丰县', exampleAddress: '清坪镇把界村' }
 
 export const header = '姓名,身份证号,手机号,乡镇,村,户编号,与户主关系,贫困户属性'
 
@@ -40,7 +44,7 @@ export const idNumberOf = (birthday: string) => {
   return digits + checkCharacter(digits)
 }
 
-export const townshipCode = (township: string) => findRegion({ county: pairedCounty, township, day: '2019-03-04' })!.code
+export const townshipCode = (township: string) => findRegion({ county: county.code, township, day: '2019-03-04' })!.code
 export const officerOf = (township: string): Viewer => ({
   ...aViewer('townshipOfficer', { kind: 'region', code: townshipCode(township) }),
   accountId: `officer-${township}`,

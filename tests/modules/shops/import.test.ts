@@ -1,7 +1,7 @@
 // Lists of shops as offices send them: titles above the header, names for columns of their own, several sheets.
 import { describe, expect, test } from 'vitest'
 import { listAccess } from '#app/modules/access-log/access-log.server.ts'
-import { bandOf, categoryNamed } from '#app/modules/shops/imports/judge.ts'
+import { bandOf, categoryNamed, wordsOf } from '#app/modules/shops/imports/judge.ts'
 import {
   acceptShops,
   handInShops,
@@ -10,6 +10,7 @@ import {
   readShopImport,
   shopsWithReasons,
 } from '#app/modules/shops/shops.server.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import { readSpreadsheet, writeWorkbook } from '#app/spreadsheet/spreadsheet.server.ts'
 import { shopImports } from '#db/schema/shops.ts'
 import { aSite } from '#tests/support/site.ts'
@@ -267,7 +268,8 @@ test('a file that is no list of shops gets a sentence, and only the coordinator 
 })
 
 test('goods and sales are understood as offices write them', () => {
-  expect(['富硒绿茶', '马铃薯', '土家织锦', '腊肉', '土蜂蜜', '飞机'].map(categoryNamed)).toEqual([
+  const words = wordsOf(loadProgramme(null), '2019-03-04')
+  expect(['富硒绿茶', '马铃薯', '土家织锦', '腊肉', '土蜂蜜', '飞机'].map((word) => categoryNamed(words, word))).toEqual([
     'drink.tea.green',
     'fresh.potato',
     'craft.brocade',

@@ -9,7 +9,7 @@ type Account = Pick<typeof accounts.$inferSelect, 'id' | 'name' | 'phoneSealed'>
 type Person = Pick<typeof persons.$inferSelect, 'id' | 'birthday' | 'idNumberSealed' | 'phoneSealed'>
 
 /** The words and numbers of an account's owner. */
-export function ownWords(site: Pick<Site, 'keys'>, account: Account, person: Person | null): OwnWords {
+export function ownWords(site: Pick<Site, 'keys' | 'programme'>, account: Account, person: Person | null): OwnWords {
   const opened = (sealed: string | null | undefined, place: string) => (sealed ? [site.keys.open(sealed, place)] : [])
   const personId = person?.id ?? ''
   return {
@@ -20,6 +20,7 @@ export function ownWords(site: Pick<Site, 'keys'>, account: Account, person: Per
       ...opened(person?.phoneSealed, sealPlace.phoneOfPerson(personId)),
     ],
     idNumber: opened(person?.idNumberSealed, sealPlace.idNumberOfPerson(personId))[0] ?? null,
+    placeWords: site.programme.weakWords,
   }
 }
 

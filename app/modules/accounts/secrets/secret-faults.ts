@@ -10,9 +10,11 @@ export interface OwnWords {
   birthday: string | null
   phones: readonly string[]
   idNumber: string | null
+  /** Words of the place that guessing begins with. */
+  placeWords: readonly string[]
 }
 
-export const nothingKnown: OwnWords = { name: '', birthday: null, phones: [], idNumber: null }
+export const nothingKnown: OwnWords = { name: '', birthday: null, phones: [], idNumber: null, placeWords: [] }
 
 type Rule = [fits: (secret: string, own: OwnWords) => boolean, sentence: string]
 
@@ -45,8 +47,11 @@ const passwordRules: Rule[] = [
     '密码里不要有自己的生日，请换一个。',
   ],
   // What is left beside the name must be a password's length nearly by itself, and more than figures or a weak word.
-  [(password, { name }) => isAroundName(password, name.toLowerCase()), '密码里不要有自己的姓名，请换一个。'],
-  [(password) => commonPasswords.has(password) || isDressedUpWord(password) || /^(.+?)\1+$/.test(password), '这个密码太好猜了，请换一个。'],
+  [(password, { name, placeWords }) => isAroundName(password, name.toLowerCase(), placeWords), '密码里不要有自己的姓名，请换一个。'],
+  [
+    (password, { placeWords }) => commonPasswords.has(password) || isDressedUpWord(password, placeWords) || /^(.+?)\1+$/.test(password),
+    '这个密码太好猜了，请换一个。',
+  ],
   [(password) => new Set(withoutRuns(password)).size < 4 && [...withoutRuns(password)].length < 6, '这样连着的字太好猜了，请换一个。'],
 ]
 
@@ -70,13 +75,13 @@ function daysWritten(birthday: string | null) {
   return [`${year}${month}${day}`, `${year}${Number(month)}${Number(day)}`, `${day}${month}${year}`, `${month}${day}${year}`]
 }
 
-function isAroundName(password: string, name: string) {
+function isAroundName(password: string, name: string, placeWords: readonly string[]) {
   if (name.length < 2) return false
   const plain = password.replace(/[^\p{L}\d]/gu, '') // 田·小禾
   return [password, plain].some((reading) => {
     if (!reading.includes(name)) return false
     const rest = reading.replaceAll(name, '')
-    return [...rest].length < 8 || isDressedUpWord(rest)
+    return [...rest].length < 8 || isDressedUpWord(rest, placeWords)
   })
 }
 

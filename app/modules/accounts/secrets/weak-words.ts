@@ -1,7 +1,7 @@
 // Passwords that are a weak word and what people put around and into it: figures, signs, a row of keys, a letter or two.
 import { commonPasswords } from './common-secrets.ts'
 
-/** Words that guessing begins with: for passwords, of computers, of this product and its places, of companies, of Chinese in letters. */
+/** Words that guessing begins with: for passwords, of computers, of this product, of companies, of Chinese in letters. */
 const weakWords = `
   password passwd passw pass passwort passphrase psw pwd secret mima admin administrator sysadmin webadmin superadmin adm root super superuser
   supervisor operator manager master user username guest test tester testing demo temp default change changeme login logon signin enter access
@@ -9,14 +9,14 @@ const weakWords = `
   spring summer autumn winter monday tuesday wednesday thursday friday saturday sunday january february march april june july august september
   october november december company office school student teacher server system service network internet website database backup oracle mysql
   sqlserver postgres redis tomcat nginx apache linux ubuntu centos windows microsoft google apple iphone android samsung cisco lenovo dell intel
-  tidui xianfeng yuhang enshi hubei wuhan zhejiang hangzhou china zhongguo beijing shanghai guangzhou shenzhen chengdu chongqing
-  tianjin tujia laifeng lichuan badong gaoluoshan xiangcun nongcun dianshang peixun fupin bangfu zhenxing nongye renshe rensheju zhengfu
+  tidui china zhongguo beijing shanghai guangzhou shenzhen chengdu chongqing
+  tianjin xiangcun nongcun dianshang peixun fupin bangfu zhenxing nongye renshe rensheju zhengfu
   huawei xiaomi oppo vivo honor alibaba taobao tmall tianmao alipay zhifubao jingdong pinduoduo tencent tengxun weixin wechat baidu douyin tiktok
   kuaishou meituan dingding dingtalk bytedance zijie wangyi netease sina weibo lianxiang langchao inspur zhongxing unicom telecom yidong dianxin
   liantong chinamobile nihao huanying ceshi woaini woaizhongguo woai aini xiexie laoshi xuesheng xueyuan guanli guanliyuan caozuo yonghu denglu
   laoban baobao jiayou facai fuqi pingan com www http
   密码 口令 管理员 管理 超级 测试 用户 登录 登陆 欢迎 你好 您好 老师 学员 学习 培训 电商 电商培训 梯队 系统 平台 中国 我爱中国 我爱你 加油 发财 平安
-  咸丰 咸丰县 余杭 余杭区 恩施 恩施州 湖北 湖北省 杭州 杭州市 浙江 浙江省 武汉 北京 上海 来凤 利川 人社局 扶贫 帮扶 乡村振兴 乡镇 专干
+  北京 上海 人社局 扶贫 帮扶 乡村振兴 乡镇 专干
   华为 小米 苹果 阿里巴巴 淘宝 天猫 京东 拼多多 腾讯 微信 百度 抖音 快手 美团 钉钉 联想 移动 电信 联通 年 月 日 号
 `
   .trim()
@@ -76,11 +76,12 @@ interface Step {
   id: number
 }
 
-let first: Step | undefined
+const grown = new WeakMap<readonly string[], Step>()
 
-/** All words as one tree, grown when it is first asked for. */
-function treeOfWords(): Step {
-  if (first) return first
+/** All words as one tree, those of a place among them, grown when it is first asked for. */
+function treeOfWords(placeWords: readonly string[]): Step {
+  const before = grown.get(placeWords)
+  if (before) return before
   let steps = 0
   const root: Step = { next: new Map(), id: steps++ }
   const add = (letters: string, word: string) => {
@@ -94,9 +95,10 @@ function treeOfWords(): Step {
   for (const row of rowsOfLetters.flatMap((one) => [one, [...one].reverse().join('')]))
     for (let at = 0; at < row.length; at++)
       for (const length of [3, 4, 5]) if (at + length <= row.length) add(row.slice(at, at + length), '')
-  for (const word of weakWords) add(word, /^[年月日号]$/.test(word) ? '' : word)
+  for (const word of [...weakWords, ...placeWords]) add(word, /^[年月日号]$/.test(word) ? '' : word)
   for (const word of commonPasswords) if (/^[a-z]+$/.test(word)) add(word, word)
-  return (first = root)
+  grown.set(placeWords, root)
+  return root
 }
 
 const areWeakTogether = (words: readonly string[]) =>
@@ -109,8 +111,8 @@ const isLetter = (sign: string) => /\p{L}/u.test(sign)
  * around them, in them or in the place of their letters, and at most two letters more. Every reading is judged: a sign may
  * stand for a letter or for nothing.
  */
-export function isDressedUpWord(password: string): boolean {
-  const root = treeOfWords()
+export function isDressedUpWord(password: string, placeWords: readonly string[]): boolean {
+  const root = treeOfWords(placeWords)
   const signs = [...password]
   if (signs.length > longestJudged) return false
   const isSentence = password.split(/[\s\-_.,，。、·]+/).filter((part) => [...part].filter(isLetter).length > 1).length > 2

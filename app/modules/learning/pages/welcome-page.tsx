@@ -2,10 +2,12 @@
 import { Island } from '#app/http/island.tsx'
 import { paths } from '#app/shell/paths.ts'
 import { PhonePage } from '#app/shell/phone-page.tsx'
+import { useProgramme } from '#app/shell/programme-context.ts'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { type TextSize, TextSizeForm } from '#app/ui/text-size.tsx'
 
 export function WelcomePage({ textSize, script }: { textSize: TextSize; script: string }) {
+  const { west, east } = useProgramme()
   return (
     <PhonePage
       title="梯队"
@@ -17,7 +19,7 @@ export function WelcomePage({ textSize, script }: { textSize: TextSize; script: 
     >
       <section className="hero">
         <h1>学会在网上卖东西</h1>
-        <p>余杭和咸丰一起办的电商培训。课在手机上学，没有网也能接着看。考试通过了，发结业证书。</p>
+        <p>{`${east.shortName}和${west.shortName}一起办的电商培训。课在手机上学，没有网也能接着看。考试通过了，发结业证书。`}</p>
       </section>
       <h2>第一次来？</h2>
       <div className="steps">

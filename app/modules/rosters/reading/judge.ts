@@ -9,7 +9,7 @@ import { type Header, headerIn } from '#app/spreadsheet/header.ts'
 import { noteOfHidden } from '#app/spreadsheet/unread.ts'
 import { type Column, columnNamed, columnNames, rosterWords } from './columns.ts'
 import { judgeHouseholdNumber } from './household-cell.ts'
-import { type FindRegion, regionOf } from './places.ts'
+import { type County, type FindRegion, regionOf } from './places.ts'
 import { isImpossibleDay, phonesIn, readDay } from './values.ts'
 import { readLifted, readMonitoring, readRelation, readSex, readStatus, readTier, saysNothing } from '../words.ts'
 
@@ -73,6 +73,7 @@ export interface JudgedRow {
 
 export interface Judging {
   today: string
+  county: County
   findRegion: FindRegion
   /** Whether the one who imports may import into this region. */
   mayImport: (regionCode: string) => boolean
@@ -123,7 +124,7 @@ const footers = /^(合计|总计|小计|共计|填表|填报|制表|审核|复�
 const sums = /^(合计|总计|小计|共计)/
 
 /** Keeps what was seen in the file so far, and judges row after row. */
-export function startJudging({ today, findRegion, mayImport, cohortTier = null }: Judging) {
+export function startJudging({ today, county, findRegion, mayImport, cohortTier = null }: Judging) {
   const seen = new Map<string, { sheet: string; row: number }>()
   const householdStatus = new Map<string, { status: Status; row: number }>()
 
@@ -207,7 +208,7 @@ export function startJudging({ today, findRegion, mayImport, cohortTier = null }
       lost.push({ column: 'address', word: cell('address').text })
       notes.push(`住址这一格${faultOfCell(cell('address'))}，没有看。`)
     }
-    const region = regionOf((column) => (!header.has(column) ? null : saysNothing(text(column)) ? '' : text(column)), findRegion)
+    const region = regionOf((column) => (!header.has(column) ? null : saysNothing(text(column)) ? '' : text(column)), county, findRegion)
     if (!faultyPlace.includes(true)) {
       if ('message' in region) refuse(region.column, 'region-unknown', region.message)
       else if (!mayImport(region.code)) problems.push(regionNotYours)

@@ -7,18 +7,25 @@ type Said = (column: Column) => string | null
 /** Finds a region by the names that the sheet gives; null if there is none, or several. */
 export type FindRegion = (township: string, village: string | null) => { code: string } | null
 
+/** The county whose people are read, as sentences name it. */
+export interface County {
+  name: string
+  /** A township and a village of it. */
+  exampleAddress: string
+}
+
 /** The region that the row names, or what is wrong with it, in the column in which the sheet says it. */
-export function regionOf(said: Said, findRegion: FindRegion): { code: string } | { column: Column; message: string } {
+export function regionOf(said: Said, county: County, findRegion: FindRegion): { code: string } | { column: Column; message: string } {
   const address = addressParts(said('address') ?? '')
   const written = withoutHigher(said('township') ?? '')
-  // 唐崖镇南河村 where the township alone should stand.
+  // A township and its village where the township alone should stand.
   const parts = findRegion(written, null) ? null : addressParts(written)
   const ownTownship = parts?.township && parts.rest !== '' && findRegion(parts.township, null) ? parts.township : written
   const township = ownTownship || address.township
-  if (township === '') return withoutTownship(said)
+  if (township === '') return withoutTownship(said, county)
   const wholeTownship = findRegion(township, null)
   if (!wholeTownship)
-    return { column: ownTownship ? 'township' : 'address', message: `咸丰县没有叫“${township}”的乡镇。请照行政区划填写。` }
+    return { column: ownTownship ? 'township' : 'address', message: `${county.name}没有叫“${township}”的乡镇。请照行政区划填写。` }
   const ownVillage = said('village') || (ownTownship === written ? said('village') : parts!.rest)
   const village = ownVillage || address.rest
   const found = [village, village.replace(township, ''), withoutGroup(village), withoutGroup(village.replace(township, ''))]
@@ -29,25 +36,25 @@ export function regionOf(said: Said, findRegion: FindRegion): { code: string } |
   return { column: ownVillage ? 'village' : 'address', message: `${township}没有叫“${village}”的村或社区。请照行政区划填写。` }
 }
 
-function withoutTownship(said: Said): { column: Column; message: string } {
+function withoutTownship(said: Said, { exampleAddress }: County): { column: Column; message: string } {
   if (said('township') !== null) return { column: 'township', message: '没有填乡镇，不知道是哪里的人。' }
   const address = said('address')
   if (address === null) return { column: 'township', message: '表里没有“乡镇”这一列，不知道是哪里的人。' }
   return {
     column: 'address',
     message:
-      address === '' ? '没有填住址，不知道是哪里的人。' : `住址“${address}”里没有写乡镇，不知道是哪里的人。请写成“清坪镇把界村”这样。`,
+      address === '' ? '没有填住址，不知道是哪里的人。' : `住址“${address}”里没有写乡镇，不知道是哪里的人。请写成“${exampleAddress}”这样。`,
   }
 }
 
 const above = /^.*?(省|自治区)|^.*?(自治州|地区|市)|^.*?县/
 
-/** 湖北省恩施州咸丰县清坪镇 → 清坪镇 */
+/** A township without the province, the prefecture and the county before it. */
 const withoutHigher = (name: string) =>
   name.length > 4
     ? [0, 1, 2].reduce((rest) => (rest.replace(above, '').length >= 2 ? rest.replace(above, '') : rest), name.replace(/\s/g, ''))
     : name
-/** 把界村三组 → 把界村 */
+/** 新民村三组 → 新民村 */
 const withoutGroup = (village: string) =>
   village.replace(/\s/g, '').replace(/(村|社区)(第?[\d一二三四五六七八九十]+[组队]|.{1,4}组)?.{0,12}$/, '$1')
 
@@ -63,5 +70,5 @@ function addressParts(address: string) {
   return { township, rest }
 }
 
-/** 把界村, 把界村3组, 把界村委会: a village is meant, known or not. In 新村路5号 none is. */
+/** 新民村, 新民村3组, 新民村委会: a village is meant, known or not. In 新村路5号 none is. */
 const namesVillage = /^[^\d号]{1,12}?(?:村|社区)(?:$|\P{Script=Han}|[村居]?民?委|第?[一二三四五六七八九十]+[组队]|.{1,4}组)/u

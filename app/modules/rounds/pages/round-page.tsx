@@ -5,8 +5,10 @@ import type { Refused } from '#app/http/refused.ts'
 import { partNames, scoreParts } from '#app/modules/matching/score.ts'
 import { pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
 import type { PairingLine } from '#app/modules/pairings/pairings.server.ts'
-import { type Side, sideNames } from '#app/modules/shops/shop.ts'
+import type { Side } from '#app/modules/shops/shop.ts'
+import { sideNamesOf } from '#app/programme/programme.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { useProgramme } from '#app/shell/programme-context.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -33,6 +35,7 @@ interface RoundPageProps {
 }
 
 export function RoundPage({ viewer, round, shops, others, pairings, left, inTenDays, tomorrow, isSaved, refused }: RoundPageProps) {
+  const sideNames = sideNamesOf(useProgramme())
   const errors = refused?.refused.fields
   const entered = refused?.entered
   const isOpen = statesBeforeAcceptance.includes(round.state)

@@ -2,8 +2,10 @@
 import { Form } from '@remix-run/react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { type Side, sideNames } from '#app/modules/shops/shop.ts'
+import type { Side } from '#app/modules/shops/shop.ts'
+import { sideNamesOf } from '#app/programme/programme.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { useProgramme } from '#app/shell/programme-context.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -20,6 +22,7 @@ interface RoundsPageProps {
 }
 
 export function RoundsPage({ viewer, rounds, shops, refused }: RoundsPageProps) {
+  const sideNames = sideNamesOf(useProgramme())
   return (
     <DeskFrame viewer={viewer} at={paths.rounds()} title="结对批次">
       <DataTable

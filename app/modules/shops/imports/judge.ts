@@ -8,7 +8,9 @@ import { plainSigns } from '#app/text/characters.ts'
 import { amountOf } from '#app/text/figures.ts'
 import { lookAlikeIn } from '#app/text/keys.ts'
 import { doubtOfPersonName, faultOfPersonName, readName } from '#app/text/person-name.ts'
-import { categories } from '../categories.ts'
+import { countyNameOf } from '#app/modules/regions/regions.server.ts'
+import type { Programme } from '#app/programme/programme.ts'
+import { goodsOf } from '../categories.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from '../shop.ts'
 import { type Column, columnNames } from './columns.ts'
 
@@ -137,14 +139,14 @@ const named =
 /** Words of each category: its name's parts, and what offices say. */
 const moreWords: Record<string, readonly string[]> = {
   'drink.tea': ['茶'],
-  'drink.tea.green': ['富硒茶', '恩施玉露', '玉露'],
+  'drink.tea.green': ['富硒茶'],
   'drink.tea.herbal': ['藤茶', '莓茶', '花茶'],
   'fresh.potato': ['土豆', '马铃薯', '洋芋'],
   'cured.meat': ['腊味', '腊制品'],
   'tonic.herb': ['药材', '黄连', '天麻', '中药'],
   'tonic.fungus': ['木耳', '香菇', '菌菇', '菌'],
   'tonic.honey': ['土蜂蜜', '蜜'],
-  'craft.brocade': ['织锦', '土家织锦', '西兰卡普'],
+  'craft.brocade': ['织锦'],
   'craft.bamboo': ['竹编', '藤编'],
   'craft.wood': ['木雕', '根雕'],
   'snack.dried': ['果干', '薯干', '红薯干'],
@@ -156,20 +158,24 @@ const moreWords: Record<string, readonly string[]> = {
   snack: ['休闲食品'],
   tonic: ['滋补品', '滋补'],
 }
-const categoryWords = new Map(
-  categories.flatMap(({ code, name }) =>
-    [name, ...name.split(/[（）、，]|含/), ...(moreWords[code] ?? [])].filter(Boolean).map((word) => [word, code] as const),
-  ),
-)
+/** What the programme's lists may call each category. */
+const categoryWordsOf = (programme: Pick<Programme, 'goods'>): ReadonlyMap<string, string> =>
+  new Map(
+    goodsOf(programme).flatMap(({ code, name }) =>
+      [name, ...name.split(/[（）、，]|含/), ...(moreWords[code] ?? []), ...(programme.goods[code]?.words ?? [])]
+        .filter(Boolean)
+        .map((word) => [word, code] as const),
+    ),
+  )
 
 /** By its name or what it is called; a longer text by the longest word that is in it. */
-export function categoryNamed(text: string): string | null {
-  const exact = categoryWords.get(text)
+export function categoryNamed({ categories }: Pick<ListWords, 'categories'>, text: string): string | null {
+  const exact = categories.get(text)
   if (exact) return exact
-  const within = [...categoryWords.keys()]
+  const within = [...categories.keys()]
     .filter((word) => word.length > 1 && text.includes(word))
     .sort((one, other) => other.length - one.length)
-  return within.length > 0 ? categoryWords.get(within[0]!)! : null
+  return within.length > 0 ? categories.get(within[0]!)! : null
 }
 
 /** The sales band of what was written: in words of the list, or yuan, or 万元 where the cell or its header says so. */
@@ -191,17 +197,42 @@ export function bandOf(text: string, { inTenThousands }: { inTenThousands: boole
   return wan < 10 ? 1 : wan < 50 ? 2 : wan < 200 ? 3 : wan < 1000 ? 4 : 5
 }
 
-const eastern = /东部|东方|^东$|余杭|浙江|杭州|帮扶店|^帮扶(方|单位|企业)$|导师/
-const western = /西部|西方|^西$|咸丰|湖北|恩施|受帮扶|被帮扶/
+const eastern = /东部|东方|^东$|帮扶店|^帮扶(方|单位|企业)$|导师/
+const western = /西部|西方|^西$|受帮扶|被帮扶/
+
+/** What the lists of a programme call its sides, its county and its goods. */
+export interface ListWords {
+  county: string
+  west: readonly string[]
+  east: readonly string[]
+  /** Codes of categories by what they may be called. */
+  categories: ReadonlyMap<string, string>
+}
+
+/** The words of a programme, its county by the name of that day. */
+export const wordsOf = (programme: Programme, day: string): ListWords => ({
+  county: countyNameOf(programme, day),
+  west: programme.west.placeWords,
+  east: programme.east.placeWords,
+  categories: categoryWordsOf(programme),
+})
+
 /** The side that a text names; null if it names none, or both (东西部). */
-const sideIn = (text: string): 'west' | 'east' | null =>
-  eastern.test(text) === western.test(text) || /东西部?/.test(text) ? null : eastern.test(text) ? 'east' : 'west'
+function sideIn(words: ListWords, text: string): 'west' | 'east' | null {
+  const isEastern = eastern.test(text) || words.east.some((word) => text.includes(word))
+  const isWestern = western.test(text) || words.west.some((word) => text.includes(word))
+  return isEastern === isWestern || /东西部?/.test(text) ? null : isEastern ? 'east' : 'west'
+}
 
 /** Judges the rows of one sheet; those that say nothing give null. */
 export function judgeShop(
   row: SheetRow,
   header: Header<Column>,
-  { places, tenThousands }: { places: Places; /** The columns that count in 万元. */ tenThousands: ReadonlySet<Column> },
+  {
+    places,
+    words,
+    tenThousands,
+  }: { places: Places; words: ListWords; /** The columns that count in 万元. */ tenThousands: ReadonlySet<Column> },
 ): JudgedShop | null {
   const cell = (column: Column) => (header.has(column) ? row.cells[header.get(column)!] : undefined)
   const text = (column: Column) => textOf(cell(column))
@@ -242,9 +273,9 @@ export function judgeShop(
     return amount
   }
   const several = <T>(column: Column, read: (word: string) => T | null, code: ProblemCode, otherwise?: T): T[] | undefined => {
-    const words = isFaulty(column) ? [] : listed(text(column))
-    if (words.length === 0) return undefined
-    const codes = words.map((word) => {
+    const said = isFaulty(column) ? [] : listed(text(column))
+    if (said.length === 0) return undefined
+    const codes = said.map((word) => {
       const found = read(word) ?? (isNoWord(word) ? undefined : otherwise)
       if (found === undefined) wrong(column, code, `${columnNames[column]}里的“${word}”不认识，请换一个说法。`)
       return found
@@ -252,6 +283,7 @@ export function judgeShop(
     return [...new Set(codes.filter((it): it is T & {} => it !== undefined))]
   }
 
+  const goodsNamed = (word: string) => categoryNamed(words, word)
   const name = text('name').replace(/\s+/g, '')
   const alike = lookAlikeIn(name.replace(/[^\p{Script=Cyrillic}\p{Script=Greek}]/gu, ''))
   if (!isFaulty('name') && (saysNothing(name) || name === '同上' || !/[\p{L}1-9]/u.test(name)))
@@ -270,10 +302,10 @@ export function judgeShop(
   if (!isFaulty('phone') && !phone)
     wrong('phone', 'phone-invalid', text('phone') === '' ? '没有店主手机号，店主没法登录。' : `手机号“${text('phone')}”不是 11 位手机号。`)
   const place = text('region').replace(/\s+/g, '')
-  if (sideIn(text('side')) === null && !saysNothing(text('side'))) lost.push({ column: 'side', word: text('side').slice(0, 20) })
+  if (sideIn(words, text('side')) === null && !saysNothing(text('side'))) lost.push({ column: 'side', word: text('side').slice(0, 20) })
   const side =
-    sideIn(text('side')) ??
-    sideIn(row.sheet) ??
+    sideIn(words, text('side')) ??
+    sideIn(words, row.sheet) ??
     (placesIn(places.west, place).size > 0 ? 'west' : placesIn(places.east, place).size > 0 ? 'east' : null)
   if (!isFaulty('side') && !isFaulty('region') && !side)
     wrong('side', 'side-unknown', '看不出是东部还是西部的店。请加一列“哪一方”，写“东部”或“西部”。')
@@ -291,15 +323,15 @@ export function judgeShop(
       place === ''
         ? '没有写在哪个乡镇。'
         : isElsewhere
-          ? `写的是东部的店，“${place}”却在咸丰县。请核对。`
-          : `“${place}”不是咸丰县的乡镇，或写了几个。`,
+          ? `写的是东部的店，“${place}”却在${words.county}。请核对。`
+          : `“${place}”不是${words.county}的乡镇，或写了几个。`,
     )
   else if (side === 'east' && !saysNothing(place) && placeIn(places.east, place) === undefined)
     lost.push({ column: 'region', word: place.slice(0, 20) })
   const band =
     isFaulty('band') || saysNothing(text('band')) ? undefined : bandOf(text('band'), { inTenThousands: tenThousands.has('band') })
   if (band === null) wrong('band', 'number-invalid', `年销售额“${text('band')}”看不懂，请写成“30 万元”或金额。`)
-  const goods = several('categories', categoryNamed, 'category-unknown')
+  const goods = several('categories', goodsNamed, 'category-unknown')
   if (goods === undefined && problems.every(({ code }) => code !== 'category-unknown'))
     wrong('categories', 'category-unknown', '没有写卖什么。')
   const staff = number('staff', 100_000)
@@ -324,7 +356,7 @@ export function judgeShop(
     willHelp: number('willHelp', 20),
     teaches: several('teaches', named(skills, skillWords), 'word-unknown'),
     handles: several('handles', named(handlings, handlingWords), 'word-unknown'),
-    buys: several('buys', categoryNamed, 'category-unknown'),
+    buys: several('buys', goodsNamed, 'category-unknown'),
   }
   return {
     sheet: row.sheet,

@@ -1,5 +1,7 @@
 // Reading a list of shops: at once if it is small, in a thread otherwise.
-import { childrenOf, helpingCounties, pairedCounty, regionOn } from '#app/modules/regions/regions.server.ts'
+import { childrenOf, countyNameOf, regionOn } from '#app/modules/regions/regions.server.ts'
+import type { Programme } from '#app/programme/programme.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { asUnreadable, atOnce, fileLimits } from '#app/spreadsheet/apart.server.ts'
@@ -7,7 +9,7 @@ import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
 import { readTables, type Table, watchTables } from '#app/spreadsheet/tables.ts'
 import type { Unread } from '#app/spreadsheet/unread.ts'
 import { type Column, columnNames, shopWords } from './columns.ts'
-import { judgeShop, type JudgedShop, type Places } from './judge.ts'
+import { judgeShop, type JudgedShop, type Places, wordsOf } from './judge.ts'
 
 /** Lists are of tens or hundreds of shops; a longer file is a mistake. */
 const mostRows = 5_000
@@ -20,12 +22,10 @@ export interface ShopList {
 
 const wrongFile = (sentence: string) => new Refusal(422, sentence, { file: [sentence] })
 
-function placesOn(day: string): Places {
-  const west = [
-    ...childrenOf(pairedCounty, day).map(({ code, name }) => [name, code] as const),
-    [regionOn(pairedCounty, day)?.name ?? '', pairedCounty] as const,
-  ]
-  const east = helpingCounties.flatMap((code) => {
+function placesOn(programme: Programme, day: string): Places {
+  const { county } = programme.west
+  const west = [...childrenOf(county, day).map(({ code, name }) => [name, code] as const), [countyNameOf(programme, day), county] as const]
+  const east = programme.east.counties.flatMap((code) => {
     const region = regionOn(code, day)
     return region ? [[region.name, code] as const, ...childrenOf(code, day).map((child) => [child.name, code] as const)] : []
   })
@@ -37,8 +37,9 @@ const inTenThousands = ({ blocks, heads }: Table<Column>) =>
   new Set([...blocks[0]!].filter(([, place]) => heads.get(place)?.includes('万')).map(([column]) => column))
 
 /** Reads and judges every table, with a turn for others after each piece. Refuses with 422 a file that cannot be read, has no header, or is too long. */
-async function* shopsIn(bytes: Buffer, day: string, { atOnce = false } = {}): AsyncGenerator<null, ShopList> {
-  const places = placesOn(day)
+async function* shopsIn(bytes: Buffer, programme: Programme, day: string, { atOnce = false } = {}): AsyncGenerator<null, ShopList> {
+  const places = placesOn(programme, day)
+  const words = wordsOf(programme, day)
   const judged: JudgedShop[] = []
   const unread: Unread[] = []
   const watch = watchTables(columnNames, unread)
@@ -51,7 +52,7 @@ async function* shopsIn(bytes: Buffer, day: string, { atOnce = false } = {}): As
       tenThousands = inTenThousands(of)
     }
     for (const row of rows) {
-      const said = of.blocks.flatMap((block) => judgeShop(row, block, { places, tenThousands }) ?? [])
+      const said = of.blocks.flatMap((block) => judgeShop(row, block, { places, words, tenThousands }) ?? [])
       watch.see(row, said)
       judged.push(...said)
       if (judged.length > mostRows) throw wrongFile(`一份名录最多 ${mostRows} 行。请确认这是网店名录。`)
@@ -63,8 +64,16 @@ async function* shopsIn(bytes: Buffer, day: string, { atOnce = false } = {}): As
 }
 
 /** The whole list, as a thread reads it. */
-export async function readShopList({ bytes, day }: { bytes: Uint8Array; day: string }): Promise<ShopList> {
-  const reading = shopsIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), day)
+export async function readShopList({
+  bytes,
+  programmeFile,
+  day,
+}: {
+  bytes: Uint8Array
+  programmeFile: string | null
+  day: string
+}): Promise<ShopList> {
+  const reading = shopsIn(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), loadProgramme(programmeFile), day)
   for (;;) {
     const { done, value } = await reading.next()
     if (done) return value
@@ -75,11 +84,16 @@ export async function readShopList({ bytes, day }: { bytes: Uint8Array; day: str
 const mostBytes = 5 * 1024 * 1024
 
 /** The whole list, without keeping anybody waiting. Refuses with 422. */
-export async function readShopListFile({ threads }: Pick<Site, 'threads'>, owner: string, bytes: Buffer, day: string): Promise<ShopList> {
+export async function readShopListFile(
+  { threads, programme }: Pick<Site, 'threads' | 'programme'>,
+  owner: string,
+  bytes: Buffer,
+  day: string,
+): Promise<ShopList> {
   if (bytes.length > mostBytes) throw wrongFile('名录文件太大，最多 5 MB。请只留名录，去掉图片，再上传。')
-  const small = await atOnce(bytes, () => shopsIn(bytes, day, { atOnce: true }))
+  const small = await atOnce(bytes, () => shopsIn(bytes, programme, day, { atOnce: true }))
   if (small) return small.end
-  return threads.run('shops.read', { bytes, day }, fileLimits(owner)).catch((fault: unknown) => {
+  return threads.run('shops.read', { bytes, programmeFile: programme.file, day }, fileLimits(owner)).catch((fault: unknown) => {
     throw asUnreadable(fault)
   })
 }

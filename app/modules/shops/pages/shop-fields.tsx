@@ -1,7 +1,8 @@
 // The fields of a shop's form, for its owner's phone and the coordinator's desk alike.
 import { Fragment } from 'react'
 import { Field, SelectField } from '#app/ui/field.tsx'
-import { categories, lineage, liesUnder } from '../categories.ts'
+import { useProgramme } from '#app/shell/programme-context.ts'
+import { categories, type Category, goodsOf, lineage, liesUnder } from '../categories.ts'
 import { shopLabels } from '../figure-labels.ts'
 import { handlings, platforms, salesBands, skills } from '../shop.ts'
 
@@ -65,12 +66,12 @@ const among = (words: Record<string, string>): Options[] => [{ options: Object.e
 
 const isLeaf = (code: string) => !categories.some((other) => other.code.startsWith(`${code}.`))
 /** The tree by its branches. A shop may also stand for a whole branch; then that is offered too. */
-const treeWith = (chosen: readonly string[]): Options[] =>
-  categories
+const treeWith = (goods: readonly Category[], chosen: readonly string[]): Options[] =>
+  goods
     .filter(({ code }) => lineage(code).length === 1)
     .map(({ code: branch, name: heading }) => ({
       heading,
-      options: categories
+      options: goods
         .filter(({ code }) => liesUnder(code, branch) && (isLeaf(code) || chosen.includes(code)))
         .map(({ code, name }) => [code, isLeaf(code) ? name : `${name}（全部）`] as const),
     }))
@@ -87,6 +88,7 @@ interface ShopFieldsProps {
 type SeveralName = 'platforms' | 'categories' | 'needs' | 'ships' | 'teaches' | 'handles' | 'buys'
 
 export function ShopFields({ shop, places, entered, ticked, errors }: ShopFieldsProps) {
+  const goods = goodsOf(useProgramme())
   // No box ticked is an answer too: once something was entered, what was saved no longer counts.
   const several = (legend: string, name: SeveralName, groupsWith: (chosen: readonly string[]) => Options[]) => {
     const chosen = ticked ? (ticked[name] ?? []) : shop[name]
@@ -113,7 +115,7 @@ export function ShopFields({ shop, places, entered, ticked, errors }: ShopFields
         ))}
       </SelectField>
       {several('在哪些平台卖', 'platforms', () => among(platforms))}
-      {several('卖什么', 'categories', treeWith)}
+      {several('卖什么', 'categories', (chosen) => treeWith(goods, chosen))}
       <SelectField label="一年大约卖多少" name="band" defaultValue={entered?.band ?? shop.band} errors={errors?.band}>
         {salesBands.map((words, band) => (
           <option key={words} value={band}>
@@ -135,7 +137,7 @@ export function ShopFields({ shop, places, entered, ticked, errors }: ShopFields
           {number('willHelp', '现在不方便就填 0')}
           {several('会教什么', 'teaches', () => among(skills))}
           {several('发过什么样的货', 'handles', () => among(handlings))}
-          {several('想从西部采购什么', 'buys', treeWith)}
+          {several('想从西部采购什么', 'buys', (chosen) => treeWith(goods, chosen))}
         </>
       )}
     </>

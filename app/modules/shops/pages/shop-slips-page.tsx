@@ -4,13 +4,15 @@ import type { ComponentProps } from 'react'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { Refused } from '#app/http/refused.ts'
 import { PrintedSlips } from '#app/modules/accounts/pages/printed-slips.tsx'
+import { sideNamesOf } from '#app/programme/programme.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { useProgramme } from '#app/shell/programme-context.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary } from '#app/ui/notice.tsx'
 import { PressedAgain, PressField } from '#app/ui/press-once.tsx'
-import { type Side, sideNames } from '../shop.ts'
+import type { Side } from '../shop.ts'
 
 interface ShopSlipsPageProps {
   viewer: Viewer
@@ -25,6 +27,7 @@ interface ShopSlipsPageProps {
 }
 
 export function ShopSlipsPage({ viewer, press, shops, isRepeated, issued, refused }: ShopSlipsPageProps) {
+  const sideNames = sideNamesOf(useProgramme())
   return (
     <DeskFrame viewer={viewer} at={paths.shops()} title="店主登录条" crumbs={[{ href: paths.shops(), label: '网店名录' }]}>
       <ErrorSummary refused={refused} />

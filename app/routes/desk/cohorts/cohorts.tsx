@@ -13,7 +13,7 @@ import { cohortPlanForm, readSessions } from '#app/modules/cohorts/cohort-plan-f
 import { listCohorts, planCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { CohortsPage } from '#app/modules/cohorts/pages/cohorts-page.tsx'
 import { listCourses } from '#app/modules/courses/courses.server.ts'
-import { pairedCounty, regionOn, childrenOf } from '#app/modules/regions/regions.server.ts'
+import { regionOn, childrenOf } from '#app/modules/regions/regions.server.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
@@ -24,7 +24,8 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { site } = asked.context
   const today = dayOf(site.now())
   const reach = reachOf(viewer, 'cohorts.plan')
-  const places = reach.everything ? [pairedCounty, ...childrenOf(pairedCounty, today).map(({ code }) => code)] : reach.regions
+  const { county } = site.programme.west
+  const places = reach.everything ? [county, ...childrenOf(county, today).map(({ code }) => code)] : reach.regions
   const cohorts = await listCohorts(site, viewer)
   return {
     viewer,

@@ -12,7 +12,7 @@ import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { RoundPage } from '#app/modules/rounds/pages/round-page.tsx'
 import { roundForm } from '#app/modules/rounds/round-form.ts'
 import { readRound, shopsThatMayJoin, takeRoundForm, unhelpedShops } from '#app/modules/rounds/rounds.server.ts'
-import { categoryName } from '#app/modules/shops/categories.ts'
+import { categoryNames } from '#app/modules/shops/categories.ts'
 import { sayList } from '#app/modules/shops/shop.ts'
 import { paths } from '#app/shell/paths.ts'
 
@@ -29,7 +29,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     const shops = round.shops.map((shop) => ({
       ...shop,
       place: regionOn(shop.regionCode, today)?.name ?? shop.regionCode,
-      goods: sayList(shop.categories.map(categoryName)),
+      goods: sayList(categoryNames(site.programme.goods, shop.categories)),
     }))
     return {
       viewer,

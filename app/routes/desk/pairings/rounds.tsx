@@ -11,7 +11,7 @@ import { helpedShops } from '#app/modules/pairings/pairings.server.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { RoundsPage } from '#app/modules/rounds/pages/rounds-page.tsx'
 import { listRounds, planRound } from '#app/modules/rounds/rounds.server.ts'
-import { categoryName } from '#app/modules/shops/categories.ts'
+import { categoryNames } from '#app/modules/shops/categories.ts'
 import { sayList } from '#app/modules/shops/shop.ts'
 import { listShops } from '#app/modules/shops/shops.server.ts'
 import { wrongInput } from '#app/refusal.ts'
@@ -34,7 +34,7 @@ export async function loader(asked: LoaderFunctionArgs) {
         name,
         side,
         place: regionOn(regionCode, today)?.name ?? regionCode,
-        goods: sayList(categories.map(categoryName)),
+        goods: sayList(categoryNames(site.programme.goods, categories)),
         willHelp,
         isHelped: helped.has(id),
       })),

@@ -22,7 +22,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     const figure = figureNames.find((name) => name === asked.params.list)
     if (!figure) throw notFound('这个数字')
     const search = new URL(asked.request.url).searchParams
-    const period = readPeriod(search, site.now())
+    const period = readPeriod(search, site)
     const township = search.get('township') || undefined
     const today = dayOf(site.now())
     const { count, rows } = await openOutcome(site, viewer, { ...period, figure, township })

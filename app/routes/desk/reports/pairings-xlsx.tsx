@@ -10,7 +10,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.see')
   const { site } = asked.context
   return orRefuse(async () => {
-    const period = readPeriod(new URL(asked.request.url).searchParams, site.now())
+    const period = readPeriod(new URL(asked.request.url).searchParams, site)
     const workbook = await exportOutcomes(site, viewer, period, asked.request.signal)
     return answerWorkbook(workbook, { name: `结对成效 ${period.from} 至 ${period.to}.xlsx`, plainName: 'pairings.xlsx' })
   })

@@ -15,7 +15,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.see')
   const { site } = asked.context
   return orRefuse(async () => {
-    const period = readPeriod(new URL(asked.request.url).searchParams, site.now())
+    const period = readPeriod(new URL(asked.request.url).searchParams, site)
     return { viewer, period, outcomes: await readOutcomes(site, viewer, period) }
   })
 }

@@ -8,8 +8,8 @@ import { deskLinks } from '#app/http/page.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { childrenOf, helpingCounties, pairedCounty, regionOn } from '#app/modules/regions/regions.server.ts'
-import { categoryName } from '#app/modules/shops/categories.ts'
+import { childrenOf, regionOn } from '#app/modules/regions/regions.server.ts'
+import { categoryNames } from '#app/modules/shops/categories.ts'
 import { newShopForm } from '#app/modules/shops/new-shop-form.ts'
 import { ShopsPage } from '#app/modules/shops/pages/shops-page.tsx'
 import { isInView, readRegisterView } from '#app/modules/shops/register-views.ts'
@@ -24,6 +24,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.see')
   const { site } = asked.context
   const today = dayOf(site.now())
+  const { west, east } = site.programme
   const view = readRegisterView(new URL(asked.request.url).searchParams)
   const place = (code: string) => ({ code, name: regionOn(code, today)?.name ?? code })
   const shops = (await readRegister(site, viewer)).filter((shop) => isInView(view, shop))
@@ -34,12 +35,12 @@ export async function loader(asked: LoaderFunctionArgs) {
     shops: shops.map(({ id, name, side, regionCode, categories, band, willHelp, ownerName, isClaimed }) => ({
       ...{ id, name, side, willHelp, ownerName, isClaimed },
       place: place(regionCode).name,
-      goods: sayList(categories.map(categoryName)),
+      goods: sayList(categoryNames(site.programme.goods, categories)),
       band: salesBands[band],
     })),
     places: [
-      ...childrenOf(pairedCounty, today).map(({ code }) => place(code)),
-      ...[pairedCounty, ...helpingCounties].filter((code) => regionOn(code, today)).map(place),
+      ...childrenOf(west.county, today).map(({ code }) => place(code)),
+      ...[west.county, ...east.counties].filter((code) => regionOn(code, today)).map(place),
     ],
   }
 }

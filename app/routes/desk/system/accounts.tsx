@@ -13,7 +13,7 @@ import { accountForm } from '#app/modules/accounts/account-form.ts'
 import { listAccounts, manageAccounts } from '#app/modules/accounts/accounts.server.ts'
 import { AccountsPage } from '#app/modules/accounts/pages/accounts-page.tsx'
 import { listCohorts } from '#app/modules/cohorts/cohorts.server.ts'
-import { childrenOf, pairedCounty, pathOf } from '#app/modules/regions/regions.server.ts'
+import { childrenOf, pathOf } from '#app/modules/regions/regions.server.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '账号 · 梯队' }]
@@ -22,7 +22,8 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'accounts.manage')
   const { site } = asked.context
   const today = dayOf(site.now())
-  const places = [pairedCounty, ...childrenOf(pairedCounty, today).map(({ code }) => code)]
+  const { county } = site.programme.west
+  const places = [county, ...childrenOf(county, today).map(({ code }) => code)]
   return {
     viewer,
     press: newPress(),

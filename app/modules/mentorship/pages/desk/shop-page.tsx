@@ -7,9 +7,11 @@ import { OtherShop } from '#app/modules/pairings/pages/other-shop.tsx'
 import { pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
 import type { PairingLine } from '#app/modules/pairings/pairings.server.ts'
 import { ShopFields } from '#app/modules/shops/pages/shop-fields.tsx'
-import { salesBands, sideNames } from '#app/modules/shops/shop.ts'
+import { salesBands } from '#app/modules/shops/shop.ts'
 import type { RegisteredShop, ShopPerson } from '#app/modules/shops/shops.server.ts'
+import { sideNamesOf } from '#app/programme/programme.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
+import { useProgramme } from '#app/shell/programme-context.ts'
 import { paths } from '#app/shell/paths.ts'
 import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
@@ -52,7 +54,7 @@ export function ShopPage({ viewer, coordinates, shop, place, places, people, pai
         </Notice>
       )}
       <p>
-        {sideNames[shop.side]} · 店主 {shop.ownerName}{' '}
+        {sideNamesOf(useProgramme())[shop.side]} · 店主 {shop.ownerName}{' '}
         <Badge kind={shop.isClaimed ? 'good' : 'warn'}>{shop.isClaimed ? '登录过' : '还没登录过'}</Badge>
       </p>
       <section className="card">

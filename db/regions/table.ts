@@ -1,0 +1,46 @@
+// The national codes that this process knows: those of every programme that it has loaded. A code means the same in all of them.
+
+export interface RegionRow {
+  /** National statistical code without trailing zeros: 2, 4, 6, 9 or 12 digits. */
+  code: string
+  name: string
+  /** Differs from the code only for what is no more. */
+  id?: string
+  /** First day. */
+  from?: string
+  /** First day on which it was no more. */
+  to?: string
+  /** Out of which regions it came, by id. */
+  after?: string[]
+  /** The id of what it lay in, where the code does not say it. */
+  parent?: string
+}
+
+interface Table {
+  rows: RegionRow[]
+  ids: Set<string>
+  byCode: Map<string, RegionRow[]>
+}
+
+/** One table for the process: the screens are built apart from the server and have modules of their own, but the same regions. */
+const processWide = globalThis as { [at: symbol]: Table | undefined }
+const table: Table = (processWide[Symbol.for('tidui.regions')] ??= { rows: [], ids: new Set(), byCode: new Map() })
+const { rows, ids, byCode } = table
+
+/** What names a row: its id, or its code where that is enough. */
+export const idOf = (row: RegionRow) => row.id ?? row.code
+
+/** Adds what is not there yet. */
+export function addRegions(added: readonly RegionRow[]): void {
+  for (const row of added) {
+    if (ids.has(idOf(row))) continue
+    ids.add(idOf(row))
+    rows.push(row)
+    byCode.set(row.code, [...(byCode.get(row.code) ?? []), row])
+  }
+}
+
+export const allRegionRows = (): readonly RegionRow[] => rows
+
+/** What had this code at any time. */
+export const regionRowsOf = (code: string): readonly RegionRow[] => byCode.get(code) ?? []
