@@ -1,0 +1,67 @@
+// Every page of an installation of another pair of counties, asked for by everybody: none holds a word of the pair that ships.
+import { beforeAll, expect, test } from 'vitest'
+import { readSpreadsheet } from '#app/spreadsheet/spreadsheet.server.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
+import { otherIdNumber, otherProgramme } from '#tests/support/other-programme.ts'
+import { aCounty, askers, type Setting } from './county.ts'
+import { expected, outsideRemix } from './expected.ts'
+import { loadScreens } from './screens.ts'
+
+let screens: Awaited<ReturnType<typeof loadScreens>>
+beforeAll(async () => void (screens = await loadScreens()), 60_000)
+
+const setting: Setting = {
+  programme: otherProgramme(),
+  here: '522634101',
+  away: '522634102',
+  idNumbers: [otherIdNumber('1984-05-06'), otherIdNumber('1985-06-07')],
+  shops: { eastHere: '太湖茶行', westHere: '开觉茶铺', eastAway: '木渎干货', westAway: '郎德土货' },
+  township: '丹江镇',
+}
+
+/** What may not be read there. */
+function wordsOfTheOther() {
+  const { west, east, certificatePrefix, goods } = loadProgramme(null)
+  const texts = [west.county, ...east.counties, ...west.placeWords, ...east.placeWords, ...Object.values(goods).map(({ name }) => name)]
+  return [...texts.map((text) => new RegExp(text)), new RegExp(`\\b${certificatePrefix}\\d`)]
+}
+
+/** All that an answer says, of a workbook the words in its cells. */
+async function wordsIn(answer: Response) {
+  if (!answer.headers.get('content-type')?.includes('spreadsheet')) return answer.text()
+  const words: string[] = []
+  for await (const rows of readSpreadsheet(Buffer.from(await answer.arrayBuffer()), { atOnce: true })) words.push(JSON.stringify(rows))
+  return words.join('\n')
+}
+
+test('no page, list or file of another programme holds a word of the one that ships', async () => {
+  const county = await aCounty(setting)
+  const { origin, close } = await screens.serve(county.site)
+  const forbidden = wordsOfTheOther()
+  const wrong: string[] = []
+  const said: string[] = []
+  for (const [path, { get, at = () => path }] of Object.entries({ ...expected, ...outsideRemix })) {
+    if (!get) continue
+    const address = at(county).replaceAll(/422826\d{3}/g, setting.here)
+    for (const asker of askers) {
+      const answer = await fetch(origin + address, { redirect: 'manual', headers: { Cookie: county.cookieOf[asker] } })
+      const words = await wordsIn(answer)
+      said.push(words)
+      for (const word of forbidden) if (word.test(words)) wrong.push(`${address} as ${asker}: ${word.source}`)
+    }
+  }
+  await close()
+  expect(wrong).toEqual([])
+  const all = said.join('\n')
+  for (const word of [
+    '吴中 · 雷山 电商人才培训',
+    '吴中和雷山一起办的电商培训',
+    '西部（雷山）',
+    '东部（吴中）',
+    'LS2019-01-001',
+    '雷山县就业服务中心',
+    '绿茶（含雷公山茶）',
+    '郎德镇',
+  ])
+    expect(all).toContain(word)
+}, 120_000)
