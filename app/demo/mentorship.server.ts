@@ -26,6 +26,7 @@ import type { Site } from '#app/site.ts'
 import { settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
 import { planShops, type PlannedShop } from '#db/demo/shops.ts'
+import { isDissolved, isEvaluating } from '#app/modules/pairings/pairing.states.ts'
 import { ownersWhoSignIn, pin } from '#db/demo/users.ts'
 
 function planned() {
@@ -268,7 +269,7 @@ export class DemoMentorship {
     await stepRound(this.site, this.coordinator, { roundId, version: round.version, event: { type: 'EVALUATE' } })
     for (const { pairingId, west, east } of going) {
       const { state } = await readPairing(this.site, this.coordinator, { pairingId })
-      if (state !== 'evaluating') continue
+      if (!isEvaluating(state)) continue
       await assessPairing(this.site, this.owner(west), {
         pairingId,
         helped: west === 'w5' ? 'some' : 'much',
@@ -370,7 +371,7 @@ export class DemoMentorship {
   /** What happened since, up to yesterday: the coordinator finds another helper for whoever lost hers. */
   async liveLastDays(today: string) {
     await this.at(addDays(today, -1), '16:00')
-    const dissolved = (await listPairings(this.site, this.coordinator, { states: ['dissolved'] })).at(0)
+    const dissolved = (await listPairings(this.site, this.coordinator, { which: isDissolved })).at(0)
     if (!dissolved) return
     const { pairs } = await proposeMatching(this.site, this.coordinator, { roundId: dissolved.roundId })
     const found = pairs.find(({ west }) => west === dissolved.west.id)

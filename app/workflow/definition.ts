@@ -25,7 +25,7 @@ export interface WorkflowDefinition<M extends AnyStateMachine = AnyStateMachine>
   /** What only the house itself may send: deadlines and follow-ups of other workflows. */
   systemEvents?: z.ZodType<SentEvent>
   /** The context as it is stored; checked at every load. */
-  context: z.ZodType
+  context: z.ZodType<SnapshotFrom<M>['context']>
   /** What is due by itself, as it follows from where the workflow stands. The kernel keeps the table in step. */
   deadlines?(snapshot: SnapshotFrom<M>): Deadline[]
   /**
@@ -40,6 +40,10 @@ export function defineWorkflow<M extends AnyStateMachine>(definition: WorkflowDe
   if (definition.kind !== definition.machine.id) throw new Error(`${definition.kind} is defined over the machine ${definition.machine.id}`)
   return definition
 }
+
+/** A context as it was stored, checked by its schema. Throws a fault where it no longer fits. */
+export const contextOf = <M extends AnyStateMachine>(definition: WorkflowDefinition<M>, stored: unknown): SnapshotFrom<M>['context'] =>
+  definition.context.parse(stored)
 
 /** A state value as a path: `sitting`, `open.idle`; parallel regions are joined with `+`. */
 export function statePath(value: unknown): string {

@@ -7,14 +7,15 @@ import type { Reader, Tx } from '#app/site.ts'
 import { eventLine } from '#db/ledger/event-line.ts'
 import { prepared } from '#db/prepared.ts'
 import { deadlines, outbox, workflowEvents, workflows } from '#db/schema/workflow.ts'
-import { type SentEvent, statePath, type WorkflowDefinition } from './definition.ts'
+import { contextOf, type SentEvent, statePath, type WorkflowDefinition } from './definition.ts'
 import { sayRefusal } from './possible.ts'
+import type { StateOf } from './states.ts'
 
 export interface Standing<M extends AnyStateMachine = AnyStateMachine> {
   id: string
   version: number
   /** The state as a path: `sitting`, `open.idle`. */
-  state: string
+  state: StateOf<M>
   snapshot: SnapshotFrom<M>
 }
 
@@ -65,8 +66,8 @@ export async function begin<M extends AnyStateMachine>(
 ): Promise<Standing<M>> {
   const law: AnyStateMachine = definition.machine
   const [snapshot, actions] = initialTransition(law, { ...input, at: tx.at.toISOString() })
-  const state = statePath(snapshot.value)
-  definition.context.parse(snapshot.context)
+  const state = statePath(snapshot.value) as StateOf<M>
+  contextOf(definition, snapshot.context)
   await tx.insert(workflows).values({
     id,
     kind: definition.kind,
@@ -110,7 +111,7 @@ export function revive<M extends AnyStateMachine>(
   row: Pick<typeof workflows.$inferSelect, 'value' | 'context'>,
 ): SnapshotFrom<M> {
   const law: AnyStateMachine = definition.machine
-  return law.resolveState({ value: row.value as never, context: definition.context.parse(row.context) }) as SnapshotFrom<M>
+  return law.resolveState({ value: row.value as never, context: contextOf(definition, row.context) }) as SnapshotFrom<M>
 }
 
 /**
@@ -147,7 +148,7 @@ async function move<M extends AnyStateMachine>(
 
   const law: AnyStateMachine = definition.machine
   const [after, actions] = transition(law, snapshot, happening)
-  const state = statePath(after.value)
+  const state = statePath(after.value) as StateOf<M>
   const next = before.version + 1
   const saved = await tx
     .update(workflows)

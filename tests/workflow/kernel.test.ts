@@ -258,6 +258,6 @@ test('an effect that concerns many is carried out some at a time, and others wri
 test('a stored context that no longer fits is a fault, not a guess', async () => {
   const site = await aSite({ workflows: known })
   const id = await aLoan(site)
-  const wrong = defineWorkflow({ ...loan, context: z.object({ lent: z.string() }) })
+  const wrong = defineWorkflow({ ...loan, context: z.object({ lent: z.number(), dueAt: z.string().nullable(), lentBy: z.string() }) })
   await expect(standing(site.read, wrong, id)).rejects.toThrow()
 })

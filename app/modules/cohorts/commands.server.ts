@@ -31,7 +31,8 @@ import { sealPlace } from '#db/sealed.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
 import { comingTo, currentMarks, orderOfClassList } from './queries.server.ts'
-import { isOver } from './states.ts'
+import { isOver, isRunning } from './cohort.states.ts'
+import { type EnrolmentState, hasCompleted, isStudying, takesAttendance, takesExam } from './enrolment.states.ts'
 
 export interface CohortPlan {
   number: number
@@ -167,7 +168,7 @@ export async function changeCohort(site: Site, viewer: Viewer, { id, ...change }
   await site.write(viewer.accountId, 'change cohort', async (tx) => {
     const { state } = await standing(tx, cohortWorkflow, id)
     if (isOver(state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[state]}」，安排不能再改。`)
-    if (state === 'running' && change.attendanceRequired !== cohort.attendanceRequired)
+    if (isRunning(state) && change.attendanceRequired !== cohort.attendanceRequired)
       throw wrongInput({ attendanceRequired: ['开班以后，出勤要求不能再改。'] })
     const daysChanged = await changeSessions(tx, cohort, change)
     const changed = {
@@ -218,7 +219,7 @@ async function changeSessions(
   return wanted.length !== before.length || wanted.some(({ id, day }) => before.find((session) => session.id === id)?.day !== day)
 }
 
-const countIn = async (tx: Tx, cohortId: string, state: string) =>
+const countIn = async (tx: Tx, cohortId: string, state: EnrolmentState) =>
   (
     await tx
       .select({ id: enrolments.id })
@@ -270,7 +271,7 @@ export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { 
   const id = newId()
   await begin(tx, enrolmentWorkflow, { id })
   await tx.insert(enrolments).values({ id, cohortId, personId, enrolledAt: tx.at })
-  if (cohort.state === 'running') await advanceBySystem(tx, enrolmentWorkflow, { id, event: { type: 'START' } })
+  if (isRunning(cohort.state)) await advanceBySystem(tx, enrolmentWorkflow, { id, event: { type: 'START' } })
   return id
 }
 
@@ -320,7 +321,7 @@ export async function stepEnrolment(
     const { state: cohortState } = await standing(tx, cohortWorkflow, found.cohort.id)
     const sent = event.type === 'RETURN' ? { ...event, cohort: cohortState } : event
     const { state } = await advance(tx, enrolmentWorkflow, { id: enrolmentId, version: 'latest', event: sent })
-    if (state === 'studying') await countAttendance(tx, found.cohort, [enrolmentId])
+    if (isStudying(state)) await countAttendance(tx, found.cohort, [enrolmentId])
   })
 }
 
@@ -349,12 +350,11 @@ async function moveEnrolment(tx: Tx, enrolmentId: string, event: SentEvent) {
 
 const stateOf = async (tx: Tx, enrolmentId: string) => (await standing(tx, enrolmentWorkflow, enrolmentId)).state
 
-export const isCompleted = async (tx: Tx, enrolmentId: string) => (await stateOf(tx, enrolmentId)) === 'completed'
+export const isCompleted = async (tx: Tx, enrolmentId: string) => hasCompleted(await stateOf(tx, enrolmentId))
 
 /** The exam is passed. It also counts for one who has left (should she come back) or whose class closed in the meantime. */
 export async function examPassed(tx: Tx, { enrolmentId, day = dayOf(tx.at) }: { enrolmentId: string; day?: string }) {
-  if (['studying', 'left', 'failed'].includes(await stateOf(tx, enrolmentId)))
-    await moveEnrolment(tx, enrolmentId, { type: 'EXAM_PASSED', day })
+  if (takesExam(await stateOf(tx, enrolmentId))) await moveEnrolment(tx, enrolmentId, { type: 'EXAM_PASSED', day })
 }
 
 export interface TakenMark {
@@ -395,8 +395,7 @@ export async function takeAttendance(
   const known = new Map(rows.map((row) => [row.id, row]))
   return site.write(viewer.accountId, 'take attendance', async (tx) => {
     const { state } = await standing(tx, cohortWorkflow, cohort.id)
-    if (state !== 'running')
-      throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[state]}」，只有开班以后、结业以前能记考勤。`)
+    if (!isRunning(state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[state]}」，只有开班以后、结业以前能记考勤。`)
     const before = new Map((await currentMarks(tx, { sessionIds: [sessionId] })).map((one) => [one.enrolmentId, one]))
     const touched = marks.filter(({ mark, seen }) => mark !== seen)
     const taken: (typeof attendanceMarks.$inferInsert)[] = []
@@ -447,7 +446,7 @@ async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enro
   const dayOfSession = new Map(sessions.map(({ id, day }) => [id, day]))
   const marks = await currentMarks(tx, { enrolmentIds })
   for (const enrolmentId of new Set(enrolmentIds)) {
-    if (!['studying', 'completed'].includes(await stateOf(tx, enrolmentId))) continue
+    if (!takesAttendance(await stateOf(tx, enrolmentId))) continue
     const attended = marks
       .filter((one) => one.enrolmentId === enrolmentId && countsAsAttended(one.mark))
       .map(({ sessionId }) => dayOfSession.get(sessionId)!)
@@ -496,7 +495,7 @@ export async function issueSlips(
 const atOnce = 50
 
 /** Moves the next enrolments that are in one of these states, which they thereby leave. Says whether there are more. */
-async function nextEnrolments(tx: Tx, cohortId: string, states: string[], event: SentEvent): Promise<void | 'more'> {
+async function nextEnrolments(tx: Tx, cohortId: string, states: EnrolmentState[], event: SentEvent): Promise<void | 'more'> {
   const rows = await tx
     .select({ id: enrolments.id })
     .from(enrolments)

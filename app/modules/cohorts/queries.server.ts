@@ -19,6 +19,7 @@ import { type Mark, sessionsNeeded, type WayToTake } from './attendance.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import type { EnrolmentContext } from './enrolment.machine.ts'
 import { canRunCohort, canTakeAttendance, cohortsVisibleTo, traineesVisibleTo } from './policy.ts'
+import { hasCompleted, hasLeft } from './enrolment.states.ts'
 
 export interface ListedCohort {
   id: string
@@ -225,7 +226,7 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
         attended: facts.attended,
         examPassed: facts.examPassedOn !== null,
         reason: facts.reason,
-        missing: person.state === 'completed' ? [] : missingFor(facts, { sessions: sessions.length, percent: attendanceRequired }),
+        missing: hasCompleted(person.state) ? [] : missingFor(facts, { sessions: sessions.length, percent: attendanceRequired }),
         canMark: canTakeAttendance(viewer, { personRegion: person.region, cohortId }),
         hasSignedIn: secret !== null,
       }
@@ -292,7 +293,7 @@ export async function readAttendanceSheet(
     cohort: { id: cohort.id, number: cohort.number, name: cohort.name },
     session,
     lines: cohort.trainees
-      .filter(({ state }) => state !== 'left')
+      .filter(({ state }) => !hasLeft(state))
       .map(({ enrolmentId, name, region, state, canMark }) => {
         const marks = history
           .filter(({ mark }) => mark.enrolmentId === enrolmentId)
@@ -344,10 +345,9 @@ export async function myClasses(site: Pick<Site, 'read'>, viewer: Viewer): Promi
       ...cohort!,
       ...enrolment,
       reason: facts.reason,
-      missing:
-        enrolment.enrolmentState === 'completed'
-          ? []
-          : missingFor(facts, { sessions: sessions.length, percent: enrolment.attendanceRequired }),
+      missing: hasCompleted(enrolment.enrolmentState)
+        ? []
+        : missingFor(facts, { sessions: sessions.length, percent: enrolment.attendanceRequired }),
       sessions: sessions.map(({ id, day, startsAt, topic, place }) => ({
         id,
         day,

@@ -13,6 +13,3 @@ export const stateKinds: Record<string, Kind> = {
   running: 'good',
   enrolling: 'warn',
 }
-
-/** Whether a class in this state has come to its end: nothing of it is changed any more. */
-export const isOver = (cohortState: string) => cohortState === 'completed' || cohortState === 'cancelled'

@@ -18,6 +18,9 @@ import { drawQuestions, questionKinds, shortageOf, totalOf } from './draw.ts'
 import { judgeAnswer, mostLateDeliveries } from './judge.ts'
 import { canPlanExam, canSit } from './policy.ts'
 import { answersOf, bankOf, countedAnswers, countSheet, type Sheet, sheetOf } from './sheets.server.ts'
+import { isCancelled, isCompleted } from '#app/modules/cohorts/cohort.states.ts'
+import { isStudying } from '#app/modules/cohorts/enrolment.states.ts'
+import { isCollected, isGraded, isPassed, isSitting } from './attempt.states.ts'
 
 /** What candidates write goes before all else that is written, and finds room whatever else waits. */
 const inLane = { lane: 'exams' } as const
@@ -77,7 +80,7 @@ const isMoreGenerous = (wanted: Terms, known: Terms) =>
 
 /** Why the exam of a class in this state is no longer planned; null while it can be. */
 export const whyNoMorePlanning = (cohortState: string) =>
-  cohortState === 'completed' ? '这个班已经结业，考试安排不能再改。' : cohortState === 'cancelled' ? '这个班已经取消，不用安排考试。' : null
+  isCompleted(cohortState) ? '这个班已经结业，考试安排不能再改。' : isCancelled(cohortState) ? '这个班已经取消，不用安排考试。' : null
 
 /** Why a candidate cannot begin a new attempt now; null if he can. One rule for the button and for the command. */
 export function whyNoNewAttempt(
@@ -86,9 +89,9 @@ export function whyNoNewAttempt(
   attemptStates: readonly string[],
   now: Date,
 ): string | null {
-  if (attemptStates.includes('graded.passed')) return '您已经通过了，不用再考。'
-  if (attemptStates.some((state) => state.startsWith('collected'))) return '上一份答卷正在判，请稍等一会儿再看。'
-  if (enrolmentState !== 'studying') return '您不在这个班学习，不能参加这次考试。有疑问请找班主任。'
+  if (attemptStates.some(isPassed)) return '您已经通过了，不用再考。'
+  if (attemptStates.some(isCollected)) return '上一份答卷正在判，请稍等一会儿再看。'
+  if (!isStudying(enrolmentState)) return '您不在这个班学习，不能参加这次考试。有疑问请找班主任。'
   if (now < exam.opensAt) return `还没有开考。开考时间：${sayMoment(exam.opensAt)}。`
   if (now >= exam.closesAt) return `考试要在${sayTerm(exam.closesAt)}考，已经截止了。`
   if (attemptStates.length >= exam.attemptsAllowed) return `${exam.attemptsAllowed} 次机会都用完了。请找班主任。`
@@ -121,7 +124,7 @@ export async function openAttempt(site: Site, viewer: Viewer, { examId }: { exam
         .innerJoin(workflows, eq(workflows.id, attempts.id))
         .where(and(eq(attempts.examId, examId), eq(attempts.enrolmentId, enrolmentId)))
         .orderBy(asc(attempts.ordinal))
-      const open = before.find(({ state }) => state === 'sitting')
+      const open = before.find(({ state }) => isSitting(state))
       if (open) return open.id
       const [exam] = await tx.select().from(exams).where(eq(exams.id, examId)) // in here: the plan may change until somebody opens it
       const [enrolment] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, enrolmentId))
@@ -281,7 +284,7 @@ async function takeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Prom
       standing: kept.standing,
     })
   }
-  const after = counting.length > 0 && state.startsWith('graded') ? await regrade(tx, sheet, snapshot, counting) : null
+  const after = counting.length > 0 && isGraded(state) ? await regrade(tx, sheet, snapshot, counting) : null
   return { receipts, refused, state: after?.state ?? state, now: tx.at.toISOString() }
 }
 
@@ -328,7 +331,7 @@ export async function submitAttempt(site: Site, viewer: Viewer, { attemptId }: {
 
 async function handInSheet(tx: Tx, sheet: Sheet): Promise<string> {
   const { state } = await standing(tx, attemptWorkflow, sheet.attemptId)
-  if (state === 'sitting') await advance(tx, attemptWorkflow, { id: sheet.attemptId, version: 'latest', event: { type: 'SUBMIT' } })
+  if (isSitting(state)) await advance(tx, attemptWorkflow, { id: sheet.attemptId, version: 'latest', event: { type: 'SUBMIT' } })
   const graded = await gradeSheet(tx, sheet)
   await closeSheet(tx, sheet.attemptId)
   return graded
@@ -364,7 +367,7 @@ export async function gradeAttempt(tx: Tx, site: Site, { attemptId }: { attemptI
 /** Grades a sheet that was collected; one that is graded already stays as it is. */
 async function gradeSheet(tx: Tx, sheet: Sheet): Promise<string> {
   const { state } = await standing(tx, attemptWorkflow, sheet.attemptId)
-  if (!state.startsWith('collected')) return state
+  if (!isCollected(state)) return state
   const graded = await advanceBySystem(tx, attemptWorkflow, {
     id: sheet.attemptId,
     event: { type: 'GRADE', correct: await countSheet(tx, sheet) },

@@ -13,6 +13,7 @@ import { persons } from '#db/schema/households.ts'
 import { workflowEvents, workflows } from '#db/schema/workflow.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
 import { demandReview } from './policy.ts'
+import { passedState } from './attempt.states.ts'
 
 /** How a pass came about that should be looked at. */
 export type Doubt =
@@ -81,14 +82,14 @@ const readPasses = (site: Pick<Site, 'read'>, { after, before, backwards, limit,
       passedAt: workflowEvents.at,
     })
     .from(attempts)
-    .innerJoin(workflows, and(eq(workflows.id, attempts.id), eq(workflows.state, 'graded.passed')))
+    .innerJoin(workflows, and(eq(workflows.id, attempts.id), eq(workflows.state, passedState)))
     .innerJoin(
       workflowEvents,
       and(
         eq(workflowEvents.workflowId, attempts.id),
         eq(workflowEvents.type, 'REGRADE'),
         eq(workflowEvents.from, 'graded.failed'),
-        eq(workflowEvents.to, 'graded.passed'),
+        eq(workflowEvents.to, passedState),
       ),
     )
     .innerJoin(exams, eq(exams.id, attempts.examId))

@@ -18,6 +18,8 @@ import { canPlanExam, canSeeCohortResults, canSeeResult, canSit, resultsVisibleT
 import { isSettled, lateUntil } from './judge.ts'
 import { answersOf, contentOf, countedAnswers, type Sheet, sheetOf } from './sheets.server.ts'
 import { type Withheld, withheldFrom } from './withheld.server.ts'
+import { isStudying, isWaiting, studyingState } from '#app/modules/cohorts/enrolment.states.ts'
+import { isGraded, isPassed, isSitting, isUngraded } from './attempt.states.ts'
 
 /** One sitting, as lists show it. */
 export interface AttemptLine {
@@ -46,7 +48,7 @@ export async function examFor(site: Site, viewer: Viewer, examId: string) {
   if (!row) throw notFound('考试')
   const { exam, cohort, enrolmentState } = row
   const lines = await attemptLines(site, row.enrolmentId, exam.id)
-  const ongoing = lines.find(({ state }) => state === 'sitting')
+  const ongoing = lines.find(({ state }) => isSitting(state))
   return {
     ...exam,
     cohort,
@@ -87,7 +89,7 @@ export async function stillToSit(read: Pick<Reader, 'select'>, cohortId: string,
   const studying = await read
     .select({ id: enrolments.id })
     .from(enrolments)
-    .innerJoin(workflows, and(eq(workflows.id, enrolments.id), eq(workflows.state, 'studying')))
+    .innerJoin(workflows, and(eq(workflows.id, enrolments.id), eq(workflows.state, studyingState)))
     .where(eq(enrolments.cohortId, cohortId))
   const [exam] = await read.select().from(exams).where(eq(exams.cohortId, cohortId))
   if (!exam) return 0
@@ -98,8 +100,8 @@ export async function stillToSit(read: Pick<Reader, 'select'>, cohortId: string,
     .where(eq(attempts.examId, exam.id))
   return studying.filter(({ id }) => {
     const states = sat.filter(({ enrolmentId }) => enrolmentId === id).map(({ state }) => state)
-    const begun = states.some((state) => !state.startsWith('graded'))
-    return begun || whyNoNewAttempt({ ...exam, opensAt: now }, 'studying', states, now) === null // one that opens later counts too
+    const begun = states.some(isUngraded)
+    return begun || whyNoNewAttempt({ ...exam, opensAt: now }, studyingState, states, now) === null // one that opens later counts too
   }).length
 }
 
@@ -147,11 +149,11 @@ export type ExamOfTrainee = Awaited<ReturnType<typeof examsOfTrainee>>[number]
 export type ExamStanding = 'passed' | 'sitting' | 'grading' | 'open' | 'coming' | 'failed' | 'missed'
 
 function standingWith(exam: typeof exams.$inferSelect, enrolmentState: string, attemptStates: readonly string[], now: Date): ExamStanding {
-  if (attemptStates.includes('graded.passed')) return 'passed'
-  if (attemptStates.includes('sitting')) return 'sitting'
-  if (attemptStates.some((state) => !state.startsWith('graded'))) return 'grading'
+  if (attemptStates.some(isPassed)) return 'passed'
+  if (attemptStates.some(isSitting)) return 'sitting'
+  if (attemptStates.some(isUngraded)) return 'grading'
   if (whyNoNewAttempt(exam, enrolmentState, attemptStates, now) === null) return 'open'
-  const mayCome = enrolmentState === 'enrolled' ? now < exam.closesAt : enrolmentState === 'studying' && now < exam.opensAt
+  const mayCome = isWaiting(enrolmentState) ? now < exam.closesAt : isStudying(enrolmentState) && now < exam.opensAt
   if (mayCome) return 'coming'
   return attemptStates.length > 0 ? 'failed' : 'missed'
 }
@@ -217,7 +219,7 @@ export async function resultFor(site: Site, viewer: Viewer, attemptId: string) {
   const all = await answersOf(site.read, attemptId)
   const counted = countedAnswers(all)
   const isOwn = viewer.personId === sheet.personId
-  const graded = state.startsWith('graded')
+  const graded = isGraded(state)
   const withheld: Withheld | null = viewer.personId
     ? await withheldFrom(site.read, { personId: viewer.personId, courseVersionId: sheet.courseVersionId, now })
     : null
@@ -317,8 +319,8 @@ export type AttemptAtDesk = Awaited<ReturnType<typeof attemptAtDesk>>
 export type Outcome = 'passed' | 'failed' | 'sitting' | 'absent'
 
 function outcomeOf(states: readonly string[]): Outcome {
-  if (states.includes('graded.passed')) return 'passed'
-  if (states.some((state) => !state.startsWith('graded'))) return 'sitting'
+  if (states.some(isPassed)) return 'passed'
+  if (states.some(isUngraded)) return 'sitting'
   return states.length > 0 ? 'failed' : 'absent'
 }
 

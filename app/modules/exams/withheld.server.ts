@@ -1,12 +1,14 @@
 // When the right answers of a sheet, and how many were right, may leave the server: the one home of that rule
 // (README, 答案什么时候给看).
 import { and, eq } from 'drizzle-orm'
+import { isFinished, studyingState } from '#app/modules/cohorts/enrolment.states.ts'
 import type { Reader } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
 import { cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { attempts, exams } from '#db/schema/exams.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { whyNoNewAttempt } from './commands.server.ts'
+import { isUngraded } from './attempt.states.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
 import { isSettled, lateUntil } from './judge.ts'
 
@@ -33,7 +35,7 @@ interface Candidacy {
 /** Over all exams whose questions come from one bank. The gravest reason comes first. */
 function whyWithheld(candidacies: readonly Candidacy[], now: Date): Withheld | null {
   const sheets = candidacies.flatMap((candidacy) => candidacy.sheets)
-  const sitting = sheets.find(({ state }) => !state.startsWith('graded'))
+  const sitting = sheets.find(({ state }) => isUngraded(state))
   if (sitting) return { because: 'sitting', until: new Date(sitting.context.deadlineAt) }
   const open = candidacies.filter((candidacy) => hasChance(candidacy, now)).map(({ exam }) => exam.closesAt)
   if (open.length > 0) return { because: 'chance', until: latest(open) }
@@ -45,10 +47,10 @@ const latest = (moments: readonly Date[]) => new Date(Math.max(...moments.map((m
 
 /** Whether another sheet can be opened, now or later. Who left may come back; who completed or failed the class may not. */
 const hasChance = ({ exam, enrolmentState, sheets }: Candidacy, now: Date) =>
-  !['completed', 'failed'].includes(enrolmentState) &&
+  !isFinished(enrolmentState) &&
   whyNoNewAttempt(
     { ...exam, opensAt: now },
-    'studying',
+    studyingState,
     sheets.map(({ state }) => state),
     now,
   ) === null

@@ -4,6 +4,7 @@ import { attemptEventWords, attemptWords } from './attempt-words.ts'
 import type { AnswerStanding } from './attempt.events.ts'
 import type { QuestionKind } from './draw.ts'
 import type { DoubtfulPass, ExamStanding, KindCount, Outcome } from './exams.server.ts'
+import { isSitting } from './attempt.states.ts'
 
 export const kindNames: Record<QuestionKind, string> = { single: '单选题', multiple: '多选题', trueFalse: '判断题' }
 
@@ -50,7 +51,7 @@ export const examStandingWords: Record<ExamStanding, string> = {
 export const attemptsOn = ({ id, attempts }: { id: string; attempts: readonly { id: string; state: string }[] }) => ({
   id,
   attempts: attempts.map(({ id }) => id),
-  ongoing: attempts.find(({ state }) => state === 'sitting')?.id ?? null,
+  ongoing: attempts.find(({ state }) => isSitting(state))?.id ?? null,
 })
 
 /** Attributes of what is not offered while one of these sheets is still on this phone (phone/wake-phone.ts): it may yet pass. */

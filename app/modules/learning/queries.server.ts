@@ -10,6 +10,7 @@ import { prepared } from '#db/prepared.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
 import { type GoOn, isDone, nextIn, pathTo, type ReadLesson } from './going-on.ts'
+import { hasLeft } from '#app/modules/cohorts/enrolment.states.ts'
 
 /** The version of a course that this viewer reads: a trainee that of her latest class; desks the latest that a class studies. */
 async function versionFor(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseVersion> {
@@ -177,7 +178,7 @@ export async function myCourses(site: Site, viewer: Viewer): Promise<CourseView[
   const seen = new Set<string>()
   const courses: CourseView[] = []
   for (const { courseSlug, courseVersionId, enrolmentState } of await myClasses(site, viewer)) {
-    if (seen.has(courseSlug) || enrolmentState === 'left') continue
+    if (seen.has(courseSlug) || hasLeft(enrolmentState)) continue
     seen.add(courseSlug)
     courses.push(await courseView(site, viewer, await readCourseVersion(site, courseVersionId)))
   }

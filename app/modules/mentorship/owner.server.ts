@@ -3,9 +3,9 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { addDays, dayOf } from '#app/calendar.ts'
 import { isFarOff, isOverdue, lastWords } from '#app/modules/pairings/in-touch.ts'
 import type { Side } from '#app/modules/pairings/pairing.machine.ts'
-import { takesAPlace } from '#app/modules/pairings/pairing.workflow.ts'
+import { isAlive, isEvaluating, isProposed, takesAPlace } from '#app/modules/pairings/pairing.states.ts'
 import { listPairings, type PairingLine, type PairingView, readPairing, withLastMessage } from '#app/modules/pairings/pairings.server.ts'
-import { takesAppeal } from '#app/modules/ratings/rating.workflow.ts'
+import { takesAppeal } from '#app/modules/ratings/rating.states.ts'
 import { readRatings } from '#app/modules/ratings/ratings.server.ts'
 import { openWishes, roundWithout } from '#app/modules/rounds/rounds.server.ts'
 import { lastWholeMonth } from '#app/modules/shops/months.ts'
@@ -60,7 +60,7 @@ export async function readMyShops(site: Site, viewer: Viewer): Promise<MyShop[]>
         ...asked,
         ...fillIn(shop),
         ...views.flatMap((view) => tasksOf(view, site.now())),
-        ...(views.some(({ state }) => state !== 'proposed') || without ? await monthToTell(site, shop) : []),
+        ...(views.some(({ state }) => !isProposed(state)) || without ? await monthToTell(site, shop) : []),
         ...(await appealOf(site, viewer, shop)),
       ],
       pairings: await withLastMessage(site, ofShop),
@@ -90,15 +90,15 @@ function tasksOf(view: PairingView, now: Date): Task[] {
   const other: Side = side === 'west' ? 'east' : 'west'
   const named = { pairingId: view.id, with: view[other].name }
   const { context, state } = view
-  if (state === 'proposed') {
+  if (isProposed(state)) {
     const hasAgreed = (side === 'west' ? context.westAcceptedAt : context.eastAcceptedAt) !== null
     return hasAgreed ? [] : [{ kind: 'answer', ...named, until: context.answerUntil }]
   }
-  if (state === 'evaluating') {
+  if (isEvaluating(state)) {
     const hasAssessed = (side === 'west' ? context.westAssessedAt : context.eastAssessedAt) !== null
     return hasAssessed ? [] : [{ kind: 'assess', ...named, until: context.evaluateUntil! }]
   }
-  if (!state.startsWith('alive') || context.contactDue === null) return []
+  if (!isAlive(state) || context.contactDue === null) return []
   const said = lastWords(view.checkIns, context.contacts)
   const isLate = isOverdue(context.contactDue, now)
   const otherTold = said[other] !== null

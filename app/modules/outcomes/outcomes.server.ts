@@ -3,7 +3,7 @@ import { and, asc, between, eq, isNull } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { dayOf, monthOf, sayDay, sayLastDay, sayMonth } from '#app/calendar.ts'
 import { sayPairingState } from '#app/modules/pairings/pairing-words.ts'
-import { takesAPlace } from '#app/modules/pairings/pairing.workflow.ts'
+import { isCompleted, isProposed, takesAPlace } from '#app/modules/pairings/pairing.states.ts'
 import { goalsOf, listPairings, type PairingLine } from '#app/modules/pairings/pairings.server.ts'
 import { looksAfterPairings } from '#app/modules/pairings/policy.ts'
 import { regionOn } from '#app/modules/regions/regions.server.ts'
@@ -85,8 +85,8 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
   const compared = ofHelped.filter(({ shop }) => shop.startingSales !== null)
   const lastOf = [...new Map(ofHelped.map((row) => [row.shop.id, row])).values()]
   return {
-    alive: those(({ state }) => takesAPlace(state) && state !== 'proposed'),
-    completed: those(({ state }) => state === 'completed'),
+    alive: those(({ state }) => takesAPlace(state) && !isProposed(state)),
+    completed: those(({ state }) => isCompleted(state)),
     endedEarly: those(({ ending }) => ending === 'dissolved'),
     neverMet: those(({ ending }) => ending === 'unmet'),
     neverBegan: those(({ ending }) => ending === 'declined' || ending === 'lapsed'),

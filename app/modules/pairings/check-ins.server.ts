@@ -13,7 +13,8 @@ import { type CheckInEntry, checkInEntry } from './entries.ts'
 import { pictureOfPairing } from './files.server.ts'
 import { findOwnPairing } from './find.server.ts'
 import { lastWords, wereInTouch } from './in-touch.ts'
-import { pairingWorkflow, takesCheckIns } from './pairing.workflow.ts'
+import { isAlive, takesCheckIns } from './pairing.states.ts'
+import { pairingWorkflow } from './pairing.workflow.ts'
 
 /**
  * One side tells of the last two weeks. Sent twice it is one. Once both sides say in the same period that they were in
@@ -43,7 +44,7 @@ export async function checkIn(
     const voiceId = spoken ? await keepFile(tx, { shopId, pairingId, media: spoken }) : null
     await tx.insert(checkIns).values({ id, pairingId, side, period, ...told, pictureId, voiceId, by: viewer.accountId, at: tx.at })
     tx.note(`check-in ${id} of pairing ${pairingId}`)
-    const contact = state.startsWith('alive') && (await bothWereInTouch(tx, pairingId, period))
+    const contact = isAlive(state) && (await bothWereInTouch(tx, pairingId, period))
     if (contact) await advanceBySystem(tx, pairingWorkflow, { id: pairingId, event: { type: 'CONTACT' } })
     return { id, contact }
   })

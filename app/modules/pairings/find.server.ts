@@ -9,8 +9,10 @@ import { pairings } from '#db/schema/pairings.ts'
 import { shops } from '#db/schema/shops.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import type { Side } from './pairing.machine.ts'
-import { standsAs } from './pairing.workflow.ts'
+import { standsAs } from './pairing.states.ts'
+import { pairingWorkflow } from './pairing.workflow.ts'
 import { canSeePairing, type PairingPlace, sideOf } from './policy.ts'
+import { contextOf } from '#app/workflow/definition.ts'
 
 export const west = alias(shops, 'west_shop')
 
@@ -43,7 +45,12 @@ export async function findPairing(read: Pick<Reader, 'select'>, viewer: Viewer, 
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(eq(pairings.id, pairingId))
   if (!row || !canSeePairing(viewer, placeOf(row))) throw notFound('结对')
-  return { ...row, state: standsAs(row.state, row.context), place: placeOf(row), side: sideOf(viewer, placeOf(row)) }
+  return {
+    ...row,
+    state: standsAs(row.state, contextOf(pairingWorkflow, row.context)),
+    place: placeOf(row),
+    side: sideOf(viewer, placeOf(row)),
+  }
 }
 
 /** The same for one of the two themselves. Refuses with 404, or 403 for whoever may only look. */

@@ -8,8 +8,10 @@ import { among } from '#db/among.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { shops } from '#db/schema/shops.ts'
 import { workflows } from '#db/schema/workflow.ts'
-import { beganAt, type PairingContext } from './pairing.machine.ts'
-import { takesAPlace } from './pairing.workflow.ts'
+import { beganAt } from './pairing.machine.ts'
+import { failedStates, takesAPlace } from './pairing.states.ts'
+import { contextOf } from '#app/workflow/definition.ts'
+import { pairingWorkflow } from './pairing.workflow.ts'
 
 /** Whether both sides ever agreed to a pairing of the western shop. */
 export async function wasHelped(read: Pick<Reader, 'select'>, shopId: string): Promise<boolean> {
@@ -18,7 +20,7 @@ export async function wasHelped(read: Pick<Reader, 'select'>, shopId: string): P
     .from(pairings)
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(eq(pairings.westShopId, shopId))
-  return rows.some(({ context }) => beganAt(context as unknown as PairingContext) !== null)
+  return rows.some(({ context }) => beganAt(contextOf(pairingWorkflow, context)) !== null)
 }
 
 /** The western shops that ever had a mentor, by the same rule. */
@@ -27,7 +29,7 @@ export async function everHelped(read: Pick<Reader, 'select'>): Promise<Set<stri
     .select({ id: pairings.westShopId, context: workflows.context })
     .from(pairings)
     .innerJoin(workflows, eq(workflows.id, pairings.id))
-  return new Set(rows.filter(({ context }) => beganAt(context as unknown as PairingContext) !== null).map(({ id }) => id))
+  return new Set(rows.filter(({ context }) => beganAt(contextOf(pairingWorkflow, context)) !== null).map(({ id }) => id))
 }
 
 /** How many western shops each of these eastern shops helps now, or is about to. */
@@ -63,8 +65,6 @@ export async function failedPairs(read: Pick<Reader, 'select'>, westIds: readonl
     .select({ west: pairings.westShopId, east: pairings.eastShopId, context: workflows.context })
     .from(pairings)
     .innerJoin(workflows, eq(workflows.id, pairings.id))
-    .where(and(among(pairings.westShopId, [...westIds]), inArray(workflows.state, ['declined', 'dissolved', 'unmet', 'rematched'])))
-  return rows
-    .filter(({ context }) => (context as unknown as PairingContext).ending !== 'lapsed')
-    .map(({ west, east }): Pair => [west, east])
+    .where(and(among(pairings.westShopId, [...westIds]), inArray(workflows.state, failedStates)))
+  return rows.filter(({ context }) => contextOf(pairingWorkflow, context).ending !== 'lapsed').map(({ west, east }): Pair => [west, east])
 }

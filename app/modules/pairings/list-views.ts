@@ -1,9 +1,10 @@
 // The tabs of the list of pairings: which states each shows.
+import { hasFailed, isCompleted, takesAPlace } from './pairing.states.ts'
 
 export const listViews = {
-  alive: { label: '结对中', states: ['proposed', 'alive', 'paused', 'evaluating'] },
-  completed: { label: '已完成', states: ['completed'] },
-  ended: { label: '没成或解除', states: ['declined', 'lapsed', 'dissolved', 'unmet', 'rematched'] },
+  alive: { label: '结对中', which: takesAPlace },
+  completed: { label: '已完成', which: isCompleted },
+  ended: { label: '没成或解除', which: hasFailed },
 } as const
 export type ListView = keyof typeof listViews
 

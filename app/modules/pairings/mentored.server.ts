@@ -5,7 +5,10 @@ import type { Site } from '#app/site.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { shopPeople } from '#db/schema/shops.ts'
 import { workflows } from '#db/schema/workflow.ts'
-import { standsAs } from './pairing.workflow.ts'
+import { helpedStates, isCompleted, isUnmet, standsAs } from './pairing.states.ts'
+import { isRevoked } from '#app/modules/certificates/certificate.states.ts'
+import { contextOf } from '#app/workflow/definition.ts'
+import { pairingWorkflow } from './pairing.workflow.ts'
 
 /** The people whose shop is helped, or was helped to the end while they worked there; each with that pairing. Who came to a shop when its help was over is not mentored by it. */
 export async function mentoredPersons(site: Pick<Site, 'read'>): Promise<Map<string, { pairingId: string; shopId: string }>> {
@@ -22,20 +25,7 @@ export async function mentoredPersons(site: Pick<Site, 'read'>): Promise<Map<str
     .from(shopPeople)
     .innerJoin(pairings, eq(pairings.westShopId, shopPeople.shopId))
     .innerJoin(workflows, eq(workflows.id, pairings.id))
-    .where(
-      and(
-        isNull(shopPeople.removedAt),
-        inArray(workflows.state, [
-          'alive.active.onTrack',
-          'alive.active.nudged',
-          'alive.active.escalated',
-          'alive.atRisk',
-          'paused',
-          'evaluating',
-          'completed',
-        ]),
-      ),
-    )
+    .where(and(isNull(shopPeople.removedAt), inArray(workflows.state, helpedStates)))
   const holders = new Map(
     (
       await certificateFacts(
@@ -43,11 +33,12 @@ export async function mentoredPersons(site: Pick<Site, 'read'>): Promise<Map<str
         rows.map(({ certificateId }) => certificateId),
       )
     )
-      .filter(({ state }) => state !== 'revoked')
+      .filter(({ state }) => !isRevoked(state))
       .map(({ id, personId }) => [id, personId]),
   )
   const there = rows.filter(
-    ({ state, context, addedAt, movedAt }) => standsAs(state, context) !== 'unmet' && (state !== 'completed' || addedAt <= movedAt),
+    ({ state, context, addedAt, movedAt }) =>
+      !isUnmet(standsAs(state, contextOf(pairingWorkflow, context))) && (!isCompleted(state) || addedAt <= movedAt),
   )
   return new Map(
     there.flatMap(({ certificateId, pairingId, shopId }) =>

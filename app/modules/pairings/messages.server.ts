@@ -14,7 +14,7 @@ import { type MessageEntry, messageEntry } from './entries.ts'
 import { pictureOfPairing } from './files.server.ts'
 import { findPairing, findOwnPairing, type Found } from './find.server.ts'
 import type { Side } from './pairing.machine.ts'
-import { takesMessages } from './pairing.workflow.ts'
+import { takesMessages } from './pairing.states.ts'
 import type { PairingLine } from './pairing-line.ts'
 
 /** A message to the other side, in words, with a picture, or both. Sent twice it is one. Gives its id. */

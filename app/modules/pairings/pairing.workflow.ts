@@ -69,22 +69,3 @@ export const pairingWorkflow = defineWorkflow({
     },
   },
 })
-
-/** States in which an eastern shop's place is taken. */
-export const takesAPlace = (state: string) =>
-  state === 'proposed' || state.startsWith('alive') || state === 'paused' || state === 'evaluating'
-
-/** States in which the two tell of the last two weeks. */
-export const takesCheckIns = (state: string) => state.startsWith('alive') || state === 'paused'
-
-/** States in which the two write to each other. */
-export const takesMessages = (state: string) => takesCheckIns(state) || state === 'evaluating'
-
-/**
- * The state by today's rule. Until 2026-11 a pairing whose term ran out was completed, also where nobody was ever in touch and
- * not both said how it was: their rows are left as they were written, and read as what they are.
- */
-export function standsAs(state: string, context: unknown) {
-  const { contacts, westAssessedAt, eastAssessedAt } = context as PairingContext
-  return state === 'completed' && contacts === 0 && (westAssessedAt === null || eastAssessedAt === null) ? 'unmet' : state
-}

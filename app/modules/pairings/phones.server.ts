@@ -7,7 +7,7 @@ import { accounts } from '#db/schema/accounts.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { findOwnPairing } from './find.server.ts'
-import { takesAPlace } from './pairing.workflow.ts'
+import { takesAPlace } from './pairing.states.ts'
 
 /** Lets the other side of a pairing see one's phone number, or no longer. */
 export async function showPhone(site: Site, viewer: Viewer, { pairingId, shown }: { pairingId: string; shown: boolean }): Promise<void> {

@@ -15,15 +15,17 @@ import { answeredWords } from './check-ins.server.ts'
 import { both, east, findPairing, placeOf, west } from './find.server.ts'
 import { messagesFor, type PairingMessage } from './messages.server.ts'
 import { beganAt, type PairingContext, type Side } from './pairing.machine.ts'
-import { pairingWorkflow, standsAs } from './pairing.workflow.ts'
+import { isUnmet, standsAs } from './pairing.states.ts'
+import { pairingWorkflow } from './pairing.workflow.ts'
 import type { PairingLine } from './pairing-line.ts'
 import { pairingsVisibleTo, sideOf } from './policy.ts'
+import { contextOf } from '#app/workflow/definition.ts'
 
-/** Pairings that the viewer may see, the latest first. `states` narrows by the beginning of the state's path. */
+/** Pairings that the viewer may see, the latest first. `which` narrows by the state. */
 export async function listPairings(
   site: Site,
   viewer: Viewer,
-  { roundId, states }: { roundId?: string; states?: readonly string[] } = {},
+  { roundId, which }: { roundId?: string; which?: (state: string) => boolean } = {},
 ): Promise<PairingLine[]> {
   const rows = await site.read
     .select(both)
@@ -39,8 +41,9 @@ export async function listPairings(
     )
     .orderBy(desc(pairings.id))
   return rows
+    .map((row) => ({ ...row, context: contextOf(pairingWorkflow, row.context) }))
     .map((row) => ({ ...row, state: standsAs(row.state, row.context) }))
-    .filter(({ state }) => !states || states.some((wanted) => state.startsWith(wanted)))
+    .filter(({ state }) => !which || which(state))
     .map((row) => ({
       id: row.pairing.id,
       roundId: row.pairing.roundId,
@@ -55,9 +58,9 @@ export async function listPairings(
 }
 
 /** What of a pairing's life its state alone does not tell. */
-const lifeOf = (context: unknown, state: string) => ({
-  beganAt: beganAt(context as PairingContext),
-  ending: state === 'unmet' ? ('unmet' as const) : (context as PairingContext).ending,
+const lifeOf = (context: PairingContext, state: string) => ({
+  beganAt: beganAt(context),
+  ending: isUnmet(state) ? ('unmet' as const) : context.ending,
 })
 
 export interface PairingView extends PairingLine {

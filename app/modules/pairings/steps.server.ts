@@ -13,8 +13,9 @@ import { pairings } from '#db/schema/pairings.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { type AssessmentEntry, assessmentEntry } from './entries.ts'
 import { findPairing, findOwnPairing } from './find.server.ts'
-import type { PairingContext } from './pairing.machine.ts'
-import { pairingWorkflow, takesAPlace } from './pairing.workflow.ts'
+import { takesAPlace } from './pairing.states.ts'
+import { pairingWorkflow } from './pairing.workflow.ts'
+import { contextOf } from '#app/workflow/definition.ts'
 
 /** One side's answer to what was proposed. Refuses with 404, 403, 409, or 422 (a no without a reason). */
 export async function answerPairing(
@@ -38,7 +39,7 @@ async function demandRoom(tx: Tx, { id, willHelp }: ShopRow, pairingId: string) 
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(and(eq(pairings.eastShopId, id), ne(pairings.id, pairingId)))
   const agreed = others.filter(
-    ({ state, context }) => takesAPlace(state) && (context as unknown as PairingContext).eastAcceptedAt !== null,
+    ({ state, context }) => takesAPlace(state) && contextOf(pairingWorkflow, context).eastAcceptedAt !== null,
   ).length
   if (agreed >= willHelp) throw new Refusal(409, `您写明最多帮扶 ${willHelp} 家，已经帮着 ${agreed} 家。要多帮，请先在“我的店”里改家数。`)
 }

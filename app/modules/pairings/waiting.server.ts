@@ -6,6 +6,9 @@ import { checkInsOf } from './check-ins.server.ts'
 import { lastWords } from './in-touch.ts'
 import type { PairingContext, Side } from './pairing.machine.ts'
 import type { PairingLine } from './pairing-line.ts'
+import { isAlive } from './pairing.states.ts'
+import { contextOf } from '#app/workflow/definition.ts'
+import { pairingWorkflow } from './pairing.workflow.ts'
 
 export type Waiting = 'answer' | 'checkIn' | 'officer' | 'risk' | 'pause' | 'assessment' | 'rematch'
 
@@ -27,11 +30,11 @@ export async function waitingPairings(site: Site, lines: readonly PairingLine[])
   const rows = await site.read
     .select({ id: workflows.id, context: workflows.context })
     .from(workflows)
-    .where(and(eq(workflows.kind, 'pairing'), ne(workflows.state, 'completed')))
-  const contexts = new Map(rows.map(({ id, context }) => [id, context as unknown as PairingContext]))
+    .where(and(eq(workflows.kind, pairingWorkflow.kind), ne(workflows.state, 'completed')))
+  const contexts = new Map(rows.map(({ id, context }) => [id, contextOf(pairingWorkflow, context)]))
   const told = await checkInsOf(
     site,
-    lines.filter(({ state }) => state.startsWith('alive')).map(({ id }) => id),
+    lines.filter(({ state }) => isAlive(state)).map(({ id }) => id),
   )
   const waiting = lines.flatMap((line) => {
     const context = contexts.get(line.id)

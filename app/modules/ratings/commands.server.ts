@@ -14,6 +14,7 @@ import { workflows } from '#db/schema/workflow.ts'
 import { factsOf } from './facts.server.ts'
 import { ratingWorkflow } from './rating.workflow.ts'
 import { rate } from './rules.ts'
+import { isAppealed } from './rating.states.ts'
 
 /** Days after a rating in which its owner may appeal. */
 const appealDays = 30
@@ -32,7 +33,7 @@ export async function rateShop(site: Site, viewer: Viewer, { shopId }: { shopId:
       .from(ratings)
       .innerJoin(workflows, eq(workflows.id, ratings.id))
       .where(and(eq(ratings.shopId, shopId), inArray(workflows.state, ['current', 'appealed', 'withdrawn', 'lapsed'])))
-    if (earlier.some(({ state }) => state === 'appealed')) throw new Refusal(409, '店主正在申诉，决定以后才能重评。')
+    if (earlier.some(({ state }) => isAppealed(state))) throw new Refusal(409, '店主正在申诉，决定以后才能重评。')
     const id = newId(tx.at.getTime())
     await begin(tx, ratingWorkflow, {
       id,

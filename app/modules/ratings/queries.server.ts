@@ -12,6 +12,7 @@ import { workflows } from '#db/schema/workflow.ts'
 import type { RatingContext } from './rating.machine.ts'
 import { ratingWorkflow } from './rating.workflow.ts'
 import { factKinds, type RatedFact } from './rules.ts'
+import { contextOf } from '#app/workflow/definition.ts'
 
 export interface RatingView {
   id: string
@@ -54,5 +55,5 @@ export async function openAppeals(site: Site): Promise<{ shopId: string; shopNam
     .innerJoin(shops, eq(shops.id, ratings.shopId))
     .innerJoin(workflows, eq(workflows.id, ratings.id))
     .where(and(eq(workflows.kind, ratingWorkflow.kind), eq(workflows.state, 'appealed')))
-  return rows.map(({ shopId, shopName, context }) => ({ shopId, shopName, appeal: (context as { appeal?: string }).appeal ?? '' }))
+  return rows.map(({ shopId, shopName, context }) => ({ shopId, shopName, appeal: contextOf(ratingWorkflow, context).appeal ?? '' }))
 }

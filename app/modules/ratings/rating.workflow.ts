@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { id, listOf, longText, moment } from '#app/fields.ts'
 import { defineWorkflow } from '#app/workflow/definition.ts'
-import { type RatingContext, ratingMachine } from './rating.machine.ts'
+import { ratingMachine } from './rating.machine.ts'
 
 const words = z.string().trim().min(2, '请写明理由').max(300, '最多 300 字')
 const kind = z.enum(['reward', 'penalty'])
@@ -35,7 +35,3 @@ export const ratingWorkflow = defineWorkflow({
     system: { LAPSE: '到期' },
   },
 })
-
-/** Whether the owner may appeal now. */
-export const takesAppeal = ({ state, context }: { state: string; context: RatingContext }, now: Date) =>
-  state === 'current' && context.appeal === null && now.toISOString() < context.appealUntil

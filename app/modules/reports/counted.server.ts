@@ -31,6 +31,7 @@ import { countedCompletions as kept, countedNumbers } from '#db/schema/reports.t
 import { workflows } from '#db/schema/workflow.ts'
 import type { Counted, HeldCohort, ReportScope } from './counted.ts'
 import { basisOf, conditionOf, type CountedBasis, type FigureName, type Unit, unitOf } from './figures.ts'
+import { completedState } from '#app/modules/cohorts/cohort.states.ts'
 
 type Clocked = { knownAt: SQLiteColumn; supersededAt: SQLiteColumn }
 type Spell = Clocked & { from: SQLiteColumn; to: SQLiteColumn }
@@ -181,7 +182,7 @@ export async function completedCohorts(read: Reader, { from, to, asOf }: Pick<Re
       .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, region: cohorts.regionCode, lastDay })
       .from(cohorts)
       // Completed is for ever: its last step is the one that completed it.
-      .innerJoin(workflows, and(eq(workflows.id, cohorts.id), eq(workflows.state, 'completed'), lte(workflows.movedAt, asOf)))
+      .innerJoin(workflows, and(eq(workflows.id, cohorts.id), eq(workflows.state, completedState), lte(workflows.movedAt, asOf)))
       .innerJoin(classSessions, eq(classSessions.cohortId, cohorts.id))
       .groupBy(cohorts.id)
       .having(between(lastDay, from, to))

@@ -17,6 +17,7 @@ import { completedCohorts, countedCompletions, countedNow, countedPage } from '.
 import { cohortsOfRegion, type FigureName, rowsBehind, unitKey, unitOf } from './figures.ts'
 import { basisFor } from './household-report.server.ts'
 import { type Asked, scopeOf } from './scope.server.ts'
+import { passedState } from '#app/modules/exams/attempt.states.ts'
 
 export interface ListedCompletion extends Counted {
   personName: string
@@ -170,7 +171,7 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
     await read
       .select({ id: attempts.enrolmentId, attemptId: attempts.id })
       .from(attempts)
-      .innerJoin(workflows, and(eq(workflows.id, attempts.id), eq(workflows.state, 'graded.passed')))
+      .innerJoin(workflows, and(eq(workflows.id, attempts.id), eq(workflows.state, passedState)))
       .where(among(attempts.enrolmentId, enrolled)),
   )
   const attendance = await attendanceOf(site, enrolled)

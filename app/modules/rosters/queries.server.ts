@@ -21,6 +21,8 @@ import { canSeeRoster, rostersVisibleTo } from './policy.ts'
 import { reasonsOf } from './reasons.server.ts'
 import { progressOf } from './progress.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
+import type { StateOf } from '#app/workflow/states.ts'
+import type { rosterMachine } from './roster.machine.ts'
 
 const pageSize = 100
 
@@ -42,7 +44,7 @@ const head = {
 }
 
 /** Where a roster stands, in the order of its life. */
-export type RosterState = 'reading' | 'failed' | 'previewed' | 'taking' | 'stopped' | 'accepted' | 'withdrawn'
+export type RosterState = StateOf<typeof rosterMachine>
 
 /** One roster without its file. Refuses with 404. */
 export async function visibleRoster(site: Pick<Site, 'read'>, viewer: Viewer, importId: string) {

@@ -6,7 +6,8 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { checked } from '#app/fields.ts'
 import { figure } from '#app/figure-field.ts'
 import { scoreParts, usualWeights, type Weights } from '#app/modules/matching/score.ts'
-import { pairingWorkflow, takesAPlace } from '#app/modules/pairings/pairing.workflow.ts'
+import { isProposed, takesAPlace, takesCheckIns } from '#app/modules/pairings/pairing.states.ts'
+import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
 import { pairingsInRound } from '#app/modules/pairings/pairings.server.ts'
 import { canCoordinate, demandCoordinator, ownsShop } from '#app/modules/shops/policy.ts'
 import { notFound, Refusal, wrongInput } from '#app/refusal.ts'
@@ -17,7 +18,8 @@ import { newId } from '#db/id.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { shops } from '#db/schema/shops.ts'
-import { roundWorkflow, statesBeforeAcceptance } from './round.workflow.ts'
+import { isBeforeAcceptance } from './round.states.ts'
+import { roundWorkflow } from './round.workflow.ts'
 
 const weight = figure('权重', { most: 100 })
 
@@ -57,7 +59,7 @@ export async function planRound(
 export async function joinRound(site: Site, viewer: Viewer, { roundId, shopId }: { roundId: string; shopId: string }): Promise<void> {
   demandCoordinator(viewer)
   await site.write(viewer.accountId, 'join round', async (tx) => {
-    await demandState(tx, roundId, statesBeforeAcceptance, '匹配结果已经采用，不能再加店。')
+    await demandState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，不能再加店。')
     if ((await tx.$count(shops, eq(shops.id, shopId))) === 0) throw notFound('网店')
     await tx.insert(roundShops).values({ roundId, shopId, wishes: [], vetoes: [] }).onConflictDoNothing()
     tx.note(`round ${roundId}: shop ${shopId}`)
@@ -69,7 +71,7 @@ export async function leaveRound(site: Site, viewer: Viewer, { roundId, shopId }
   await site.write(viewer.accountId, 'leave round', async (tx) => {
     const [shop] = await tx.select({ ownerAccountId: shops.ownerAccountId }).from(shops).where(eq(shops.id, shopId))
     if (!shop || (!canCoordinate(viewer) && !ownsShop(viewer, shop))) throw notFound('网店')
-    await demandState(tx, roundId, statesBeforeAcceptance, '匹配结果已经采用，不能再退出。不想结对，可以不接受。')
+    await demandState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，不能再退出。不想结对，可以不接受。')
     const left = await tx
       .delete(roundShops)
       .where(and(eq(roundShops.roundId, roundId), eq(roundShops.shopId, shopId)))
@@ -85,11 +87,11 @@ export async function leaveRound(site: Site, viewer: Viewer, { roundId, shopId }
 export async function demandState(
   read: Pick<Reader, 'select' | 'connection'>,
   roundId: string,
-  states: readonly string[],
+  wanted: (state: string) => boolean,
   sentence: string,
 ) {
   const { state } = await standing(read, roundWorkflow, roundId)
-  if (!states.includes(state)) throw new Refusal(409, sentence)
+  if (!wanted(state)) throw new Refusal(409, sentence)
 }
 
 /** What a coordinator asks of a round besides accepting. */
@@ -107,7 +109,7 @@ export async function stepRound(
     if (living.length > 0) throw new Refusal(409, `还有 ${living.length} 对没有评完，批次不能结束。`)
     await advance(tx, roundWorkflow, { id: roundId, version, event })
     if (event.type !== 'EVALUATE') return
-    for (const { id } of await pairingsInRound(tx, roundId, (state) => state.startsWith('alive') || state === 'paused'))
+    for (const { id } of await pairingsInRound(tx, roundId, takesCheckIns))
       await advance(tx, pairingWorkflow, { id, version: 'latest', event: { type: 'EVALUATE' } })
   })
 }
@@ -121,7 +123,7 @@ export async function setWeights(
   demandCoordinator(viewer)
   const { weights, leastScore } = checked(settings, entry)
   await site.write(viewer.accountId, 'set weights', async (tx) => {
-    await demandState(tx, roundId, statesBeforeAcceptance, '匹配结果已经采用，权重不能再改。')
+    await demandState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，权重不能再改。')
     await tx.update(pairingRounds).set({ weights, leastScore }).where(eq(pairingRounds.id, roundId))
     tx.note(`round ${roundId}: ${JSON.stringify({ weights, leastScore })}`)
   })
@@ -132,7 +134,7 @@ export async function tellRound(tx: Tx, { pairingId }: { pairingId: string }): P
   const [pairing] = await tx.select({ roundId: pairings.roundId }).from(pairings).where(eq(pairings.id, pairingId))
   if (!pairing) return
   const { state } = await standing(tx, roundWorkflow, pairing.roundId)
-  const waiting = await pairingsInRound(tx, pairing.roundId, (it) => it === 'proposed')
+  const waiting = await pairingsInRound(tx, pairing.roundId, isProposed)
   if (state === 'confirming' && waiting.length === 0)
     await advanceBySystem(tx, roundWorkflow, { id: pairing.roundId, event: { type: 'ALL_ANSWERED' } })
 }

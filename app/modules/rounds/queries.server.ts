@@ -14,7 +14,8 @@ import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { shops } from '#db/schema/shops.ts'
 import { workflows } from '#db/schema/workflow.ts'
 import { proposeMatching } from './matching.server.ts'
-import { roundWorkflow, statesBeforeAcceptance } from './round.workflow.ts'
+import { isBeforeAcceptance } from './round.states.ts'
+import { roundWorkflow } from './round.workflow.ts'
 
 export interface RoundView {
   id: string
@@ -95,7 +96,7 @@ export async function shopsThatMayJoin(
   viewer: Viewer,
   { state, shops }: Pick<RoundView, 'state' | 'shops'>,
 ): Promise<{ id: string; name: string; side: Side }[]> {
-  if (!statesBeforeAcceptance.includes(state)) return []
+  if (!isBeforeAcceptance(state)) return []
   const others = (await listShops(site, viewer)).filter(({ id }) => !shops.some((shop) => shop.id === id))
   return others.map(({ id, name, side }) => ({ id, name, side }))
 }

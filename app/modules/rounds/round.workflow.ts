@@ -39,6 +39,3 @@ export const roundWorkflow = defineWorkflow({
     system: { WISHES_DUE: '收志愿到期', ANSWERS_DUE: '答复到期', ALL_ANSWERED: '全部答复' },
   },
 })
-
-/** States in which shops come and go, and weights and rulings change: until a matching is accepted. */
-export const statesBeforeAcceptance: readonly string[] = ['preparing', 'collecting', 'matching']

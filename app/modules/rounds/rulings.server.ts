@@ -11,7 +11,7 @@ import { roundRulings, roundShops } from '#db/schema/rounds.ts'
 import { shops } from '#db/schema/shops.ts'
 import { demandState } from './commands.server.ts'
 import { roundInput } from './round-input.server.ts'
-import { statesBeforeAcceptance } from './round.workflow.ts'
+import { isBeforeAcceptance } from './round.states.ts'
 
 /** Pins two shops, or keeps them apart for a conflict of interest; `null` takes the ruling back. Refuses a pin that cannot be kept. */
 export async function ruleOnPair(
@@ -28,7 +28,7 @@ export async function ruleOnPair(
   demandCoordinator(viewer)
   if (ruling !== null && (reason.trim().length < 2 || reason.trim().length > 300)) throw wrongInput({ reason: ['请写原因，2 到 300 字'] })
   await site.write(viewer.accountId, 'rule on pair', async (tx) => {
-    await demandState(tx, roundId, statesBeforeAcceptance, '匹配结果已经采用，不能再指定。')
+    await demandState(tx, roundId, isBeforeAcceptance, '匹配结果已经采用，不能再指定。')
     const key = and(eq(roundRulings.roundId, roundId), eq(roundRulings.westShopId, west), eq(roundRulings.eastShopId, east))
     await tx.delete(roundRulings).where(key)
     if (ruling !== null) {

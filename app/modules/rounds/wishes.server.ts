@@ -17,6 +17,7 @@ import { workflows } from '#db/schema/workflow.ts'
 import { demandState } from './commands.server.ts'
 import { type WishEntry, wishEntry } from './entries.ts'
 import { roundWorkflow } from './round.workflow.ts'
+import { takesWishes } from './round.states.ts'
 
 /** A shop's wishes and vetoes, by its owner, while they are collected; given again, they take the place of the earlier. */
 export async function giveWishes(
@@ -33,7 +34,7 @@ export async function giveWishes(
       .where(eq(roundShops.roundId, roundId))
     const own = taking.find(({ shop }) => shop.id === shopId)?.shop
     if (!own || !ownsShop(viewer, own)) throw notFound('网店')
-    await demandState(tx, roundId, ['collecting'], '现在不收志愿。')
+    await demandState(tx, roundId, takesWishes, '现在不收志愿。')
     const others = new Set(taking.filter(({ shop }) => shop.side !== own.side).map(({ shop }) => shop.id))
     if ([...wishes, ...vetoes].some((id) => !others.has(id))) throw wrongInput({ wishes: ['有的店不在这个批次的对面一方'] })
     await tx

@@ -7,6 +7,7 @@ import type { Reader, Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { shopPeople, shops } from '#db/schema/shops.ts'
 import { ownsShop, mayConfirm } from './policy.ts'
+import { isValid } from '#app/modules/certificates/certificate.states.ts'
 
 export interface ShopPerson extends CertificateFact {
   /** Of the entry, for taking it out again. */
@@ -27,7 +28,7 @@ async function shopWithPeople(read: Pick<Reader, 'select'>, viewer: Viewer, shop
 export async function addShopPerson(site: Site, viewer: Viewer, { shopId, code }: { shopId: string; code: string }): Promise<void> {
   const certificate = await certificateOfCode(site, code)
   if (!certificate) throw wrongInput({ code: ['没有这个编码的证书。请照证书上的验证码填。'] })
-  if (certificate.state !== 'valid') throw wrongInput({ code: ['这张证书已经作废或换发，请填新证书的验证码。'] })
+  if (!isValid(certificate.state)) throw wrongInput({ code: ['这张证书已经作废或换发，请填新证书的验证码。'] })
   await site.write(viewer.accountId, 'add certified person', async (tx) => {
     await shopWithPeople(tx, viewer, shopId)
     const standing = and(eq(shopPeople.shopId, shopId), eq(shopPeople.certificateId, certificate.id), isNull(shopPeople.removedAt))

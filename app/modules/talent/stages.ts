@@ -1,4 +1,5 @@
 // The stages of the talent pipeline, and which facts make each.
+import { hasCompleted, isStudying, isWaiting } from '#app/modules/cohorts/enrolment.states.ts'
 
 export const stages = ['identified', 'enrolled', 'training', 'completed', 'certified', 'mentored'] as const
 export type PipelineStage = (typeof stages)[number]
@@ -24,7 +25,7 @@ export interface StageFacts {
 export function stageOf({ enrolments, hasValidCertificate, isMentored }: StageFacts): PipelineStage {
   if (isMentored) return 'mentored'
   if (hasValidCertificate) return 'certified'
-  if (enrolments.includes('completed')) return 'completed'
-  if (enrolments.includes('studying')) return 'training'
-  return enrolments.includes('enrolled') ? 'enrolled' : 'identified'
+  if (enrolments.some(hasCompleted)) return 'completed'
+  if (enrolments.some(isStudying)) return 'training'
+  return enrolments.some(isWaiting) ? 'enrolled' : 'identified'
 }

@@ -1,5 +1,6 @@
 // The door of talent: how far a person has come in the pipeline, and what it follows from.
 import type { Viewer } from '#app/access/viewer.ts'
+import { isValid } from '#app/modules/certificates/certificate.states.ts'
 import { certificatesOfPerson } from '#app/modules/certificates/certificates.server.ts'
 import { enrolmentsOfPerson } from '#app/modules/cohorts/cohorts.server.ts'
 import { isInReach } from '#app/modules/households/households.server.ts'
@@ -30,7 +31,7 @@ export async function readStanding(site: Site, viewer: Viewer, personId: string)
   const pairingId = mentored.get(personId)?.pairingId ?? null
   const stage = stageOf({
     enrolments: enrolments.map(({ state }) => state),
-    hasValidCertificate: certificates.some(({ state }) => state === 'valid'),
+    hasValidCertificate: certificates.some(({ state }) => isValid(state)),
     isMentored: pairingId !== null,
   })
   return { stage, enrolments, certificates, pairingId }

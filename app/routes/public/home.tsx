@@ -16,6 +16,7 @@ import { myCourses } from '#app/modules/learning/learning.server.ts'
 import { HomePage } from '#app/modules/learning/pages/home-page.tsx'
 import { WelcomePage } from '#app/modules/learning/pages/welcome-page.tsx'
 import type { loader as rootLoader } from '#app/root.tsx'
+import { isValid } from '#app/modules/certificates/certificate.states.ts'
 
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: lessonCss }]
 
@@ -45,7 +46,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     courses,
     session: coming[0] ?? null,
     exams: exams.filter(isNow).map((exam) => ({ ...attemptsOn(exam), title: exam.title, until: sayTerm(exam.closesAt) })),
-    certificates: certificates.filter(({ state }) => state === 'valid').length,
+    certificates: certificates.filter(({ state }) => isValid(state)).length,
     script: islandUrl('learning.js'),
   }
 }

@@ -11,6 +11,7 @@ import { assessPairing, checkIn, listPairings, readPairing } from '#app/modules/
 import { workflows } from '#db/schema/workflow.ts'
 import { coordinator } from '#tests/modules/shops/makers.ts'
 import { anActivePairing, told } from './makers.ts'
+import { isCompleted, isUnmet } from '#app/modules/pairings/pairing.states.ts'
 
 const day = 24 * 60 * 60 * 1000
 const period = { from: '2019-01', to: '2019-12' }
@@ -103,10 +104,8 @@ test('pairings that ended so before the rule are read as what they are', async (
     'as it was written before',
     async (tx) => void (await tx.update(workflows).set({ state: 'completed', value: 'completed' }).where(eq(workflows.id, pairingId))),
   )
-  expect((await listPairings(site, coordinator, { states: ['completed'] })).map(({ id }) => id)).toEqual([])
-  expect((await listPairings(site, coordinator, { states: ['unmet'] })).map(({ id, ending }) => [id, ending])).toEqual([
-    [pairingId, 'unmet'],
-  ])
+  expect((await listPairings(site, coordinator, { which: isCompleted })).map(({ id }) => id)).toEqual([])
+  expect((await listPairings(site, coordinator, { which: isUnmet })).map(({ id, ending }) => [id, ending])).toEqual([[pairingId, 'unmet']])
   expect((await readOutcomes(site, coordinator, period)).all).toMatchObject({ completed: 0, neverMet: 1 })
 })
 

@@ -25,10 +25,13 @@ import { changeShop, confirmMonth, listShops, tellMonth } from '#app/modules/sho
 import { aConfirmingRound } from '#tests/modules/rounds/makers.ts'
 import { anOwner, aPicture, aShop, coordinator, eastEntry, officerOf, westEntry } from '#tests/modules/shops/makers.ts'
 import { aDevice, anActivePairing, told } from './makers.ts'
+import type { pairingMachine } from '#app/modules/pairings/pairing.machine.ts'
+import { isOneOf } from '#app/workflow/states.ts'
 
 const day = 24 * 60 * 60 * 1000
 /** Those that are past a nudge. */
-const latePairings = (site: TestSite, viewer: Viewer) => listPairings(site, viewer, { states: ['alive.active.escalated', 'alive.atRisk'] })
+const latePairings = (site: TestSite, viewer: Viewer) =>
+  listPairings(site, viewer, { which: isOneOf<typeof pairingMachine>('alive.active.escalated', 'alive.atRisk') })
 const month = { month: '2019-02', sales: 5000, orders: 40, employed: 4, employedRegistered: 2, boughtByEast: 1000 }
 
 test('it is active once both have agreed, with a plan by what the western shop needs', async () => {

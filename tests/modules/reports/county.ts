@@ -16,7 +16,7 @@ const ended = defineWorkflow({
   title: '',
   machine: setup({}).createMachine({ id: 'ended', initial: 'completed', states: { completed: {} } }),
   events: z.never(),
-  context: z.unknown(),
+  context: z.record(z.string(), z.unknown()),
   words: { states: {}, events: {} },
 })
 

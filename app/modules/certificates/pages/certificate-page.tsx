@@ -9,6 +9,7 @@ import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { CertificateView } from '../certificates.server.ts'
 import { CertificateSheet } from './certificate-sheet.tsx'
+import { isRevoked, isValid } from '../certificate.states.ts'
 
 interface CertificatePageProps {
   certificate: CertificateView
@@ -26,16 +27,16 @@ export function CertificatePage({ certificate, isTrainee, verifyUrl, refused }: 
       nav={isTrainee ? traineeNav('/certificates') : undefined}
     >
       <h1 className="hidden-words">结业证书</h1>
-      {certificate.state !== 'valid' && (
+      {!isValid(certificate.state) && (
         <Notice kind="bad">
           <p>
-            这张证书{certificate.state === 'revoked' ? '已撤销' : '已换发新证'}。原因：{certificate.reason}
+            这张证书{isRevoked(certificate.state) ? '已撤销' : '已换发新证'}。原因：{certificate.reason}
           </p>
         </Notice>
       )}
       <CertificateSheet certificate={certificate} verifyUrl={verifyUrl} />
       <p className="soft screen-only">要打印：在浏览器菜单里选“打印”，纸张选 A4 横向。</p>
-      {certificate.canRevoke && certificate.state === 'valid' && (
+      {certificate.canRevoke && isValid(certificate.state) && (
         <section className="screen-only">
           <h2>撤销或换发</h2>
           <ErrorSummary refused={refused?.refused} />

@@ -7,7 +7,8 @@ import { TraineePhone, WaitingSheets } from '#app/shell/trainee-phone.tsx'
 import { Badge, Empty } from '#app/ui/notice.tsx'
 import { Place } from '#app/ui/place.tsx'
 import type { CertificateView } from '../certificates.server.ts'
-import { type CertificateState, certificateStates } from '../words.ts'
+import { isValid } from '../certificate.states.ts'
+import { certificateStates } from '../words.ts'
 
 interface CertificatesPageProps {
   account: string
@@ -29,7 +30,7 @@ export function CertificatesPage({ account, script, certificates }: Certificates
               <br />
               {content.issuer}，{sayDay(issuedOn)}发
               <br />
-              <Badge kind={state === 'valid' ? 'good' : 'warn'}>{certificateStates[state as CertificateState]}</Badge>
+              <Badge kind={isValid(state) ? 'good' : 'warn'}>{certificateStates[state]}</Badge>
             </Place>
           ))}
         </ul>

@@ -8,6 +8,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Notice } from '#app/ui/notice.tsx'
 import type { Verification } from '../certificates.server.ts'
+import { isRevoked, isValid } from '../certificate.states.ts'
 
 interface VerifyPageProps {
   code: string
@@ -27,7 +28,7 @@ export function VerifyPage({ code, result, script }: VerifyPageProps) {
       )}
       {result?.found && (
         <>
-          {result.state === 'valid' ? (
+          {isValid(result.state) ? (
             <Notice kind="good">
               <p>
                 <strong>证书有效。</strong>下面是发证时的全部内容，请和手上的证书核对。
@@ -36,7 +37,7 @@ export function VerifyPage({ code, result, script }: VerifyPageProps) {
           ) : (
             <Notice kind="bad">
               <p>
-                <strong>{result.state === 'revoked' ? '证书已撤销。' : '证书已换发新证，这一张作废。'}</strong>原因：{result.reason}
+                <strong>{isRevoked(result.state) ? '证书已撤销。' : '证书已换发新证，这一张作废。'}</strong>原因：{result.reason}
               </p>
             </Notice>
           )}

@@ -3,7 +3,8 @@ import { Form } from '@remix-run/react'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { sayDay } from '#app/calendar.ts'
 import type { Refused } from '#app/http/refused.ts'
-import { type CertificateState, certificateStates } from '#app/modules/certificates/words.ts'
+import { isValid } from '#app/modules/certificates/certificate.states.ts'
+import { certificateStates } from '#app/modules/certificates/words.ts'
 import { tierNames } from '#app/modules/courses/tiers.ts'
 import { DeskFrame } from '#app/shell/desk-frame.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -12,7 +13,9 @@ import { DataTable } from '#app/ui/data-table.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary } from '#app/ui/notice.tsx'
 import type { CohortView, TraineeLine } from '../cohorts.server.ts'
-import { cohortStates, enrolmentStates, isOver, stateKinds } from '../states.ts'
+import { isOver } from '../cohort.states.ts'
+import { isStudying, mayLeaveOrReturn } from '../enrolment.states.ts'
+import { cohortStates, enrolmentStates, stateKinds } from '../states.ts'
 
 /** A trainee as the class's page shows them. */
 interface ShownTrainee extends TraineeLine {
@@ -31,7 +34,7 @@ interface CohortPageProps {
 
 export function CohortPage({ viewer, cohort, instructors, where, refused }: CohortPageProps) {
   const steps = cohort.steps.filter(({ type }) => type !== 'CANCEL')
-  const unfinished = cohort.trainees.filter(({ state }) => state === 'studying').length
+  const unfinished = cohort.trainees.filter(({ state }) => isStudying(state)).length
   const mine = cohort.trainees.some(({ canMark }) => canMark)
   return (
     <DeskFrame
@@ -140,7 +143,7 @@ export function CohortPage({ viewer, cohort, instructors, where, refused }: Coho
           { head: '考试', cell: (trainee) => (trainee.examPassed ? '通过' : '还没通过') },
           {
             head: '还差',
-            cell: (trainee) => (trainee.state === 'studying' ? trainee.missing.join('，') || '没有' : (trainee.reason ?? '')),
+            cell: (trainee) => (isStudying(trainee.state) ? trainee.missing.join('，') || '没有' : (trainee.reason ?? '')),
           },
           { head: '证书', cell: ({ certificate }) => certificate && <CertificateLink certificate={certificate} /> },
         ]}
@@ -153,7 +156,7 @@ export function CohortPage({ viewer, cohort, instructors, where, refused }: Coho
               <label htmlFor="enrolmentId">学员</label>
               <select id="enrolmentId" name="enrolmentId">
                 {cohort.trainees
-                  .filter(({ canMark, state }) => canMark && ['enrolled', 'studying', 'left'].includes(state))
+                  .filter(({ canMark, state }) => canMark && mayLeaveOrReturn(state))
                   .map(({ enrolmentId, name, state }) => (
                     <option key={enrolmentId} value={enrolmentId}>
                       {name}（{enrolmentStates[state]}）
@@ -190,7 +193,6 @@ export function CohortPage({ viewer, cohort, instructors, where, refused }: Coho
 /** A certificate by its number, and what has become of it if it no longer holds. */
 const CertificateLink = ({ certificate: { id, number, state } }: { certificate: { id: string; number: string; state: string } }) => (
   <>
-    <a href={paths.certificate(id)}>{number}</a>{' '}
-    {state !== 'valid' && <Badge kind="warn">{certificateStates[state as CertificateState]}</Badge>}
+    <a href={paths.certificate(id)}>{number}</a> {!isValid(state) && <Badge kind="warn">{certificateStates[state]}</Badge>}
   </>
 )

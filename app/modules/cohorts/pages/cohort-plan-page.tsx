@@ -8,7 +8,8 @@ import { Button } from '#app/ui/button.tsx'
 import { Field } from '#app/ui/field.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { CohortView } from '../cohorts.server.ts'
-import { cohortStates, isOver } from '../states.ts'
+import { isOver, isRunning } from '../cohort.states.ts'
+import { cohortStates } from '../states.ts'
 import { SessionFields } from './session-fields.tsx'
 
 interface CohortPlanPageProps {
@@ -45,10 +46,10 @@ export function CohortPlanPage({ viewer, cohort, instructors, refused }: CohortP
             <Field label="上课地点" name="place" required defaultValue={entered.place ?? cohort.place} errors={errors?.place} />
             <Field
               label="出勤要求（%）"
-              hint={cohort.state === 'running' ? '开班以后不能再改' : '要上够全部课次的百分之几'}
+              hint={isRunning(cohort.state) ? '开班以后不能再改' : '要上够全部课次的百分之几'}
               name="attendanceRequired"
               inputMode="numeric"
-              readOnly={cohort.state === 'running'}
+              readOnly={isRunning(cohort.state)}
               required
               defaultValue={entered.attendanceRequired ?? cohort.attendanceRequired}
               errors={errors?.attendanceRequired}

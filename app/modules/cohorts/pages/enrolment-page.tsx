@@ -12,7 +12,8 @@ import { Button, ButtonLink } from '#app/ui/button.tsx'
 import { DataTable, Pagination, SearchedPages } from '#app/ui/data-table.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { CohortView } from '../cohorts.server.ts'
-import { cohortStates, isOver } from '../states.ts'
+import { isOver } from '../cohort.states.ts'
+import { cohortStates } from '../states.ts'
 
 interface EnrolmentPageProps extends Omit<PeopleList, 'rows'> {
   viewer: Viewer

@@ -9,6 +9,7 @@ import type { AttemptAtDesk } from '../exams.server.ts'
 import { attemptWords } from '../attempt-words.ts'
 import { sayStep, standingNames } from '../words.ts'
 import { ExplainedQuestions, LateAnswers, ResultWord } from './result-sheet.tsx'
+import { isGraded } from '../attempt.states.ts'
 
 export function AttemptAtDeskPage({ viewer, attempt }: { viewer: Viewer; attempt: AttemptAtDesk }) {
   return (
@@ -21,13 +22,13 @@ export function AttemptAtDeskPage({ viewer, attempt }: { viewer: Viewer; attempt
         { href: paths.results(attempt.cohortId), label: '考试成绩' },
       ]}
     >
-      {attempt.state.startsWith('graded') ? (
+      {isGraded(attempt.state) ? (
         <ResultWord result={attempt} />
       ) : (
         <Notice>{attemptWords[attempt.state]}。判卷以后才能看题目和答案。</Notice>
       )}
       {attempt.lateUntil && <Notice>还没交卷时间就到了：按时作答、{sayTerm(new Date(attempt.lateUntil))}发到的答案都算分。</Notice>}
-      {attempt.withheld && attempt.state.startsWith('graded') && (
+      {attempt.withheld && isGraded(attempt.state) && (
         <Notice>您自己正在学这门课，还能参加用同一个题库的考试，所以题目和答案先不给您看。</Notice>
       )}
       <LateAnswers late={attempt.late} />

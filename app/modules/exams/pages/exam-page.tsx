@@ -12,6 +12,7 @@ import { neededOf } from '../attempt.machine.ts'
 import type { ExamView } from '../exams.server.ts'
 import { attemptWords } from '../attempt-words.ts'
 import { attemptsOn, standsBefore } from '../words.ts'
+import { isPassed } from '../attempt.states.ts'
 
 /** Until the phone has looked whether a sheet of this exam is still on it, another try is not offered; without scripts it is. */
 const untilJudged =
@@ -45,7 +46,7 @@ export function ExamPage({ account, script, exam, refused }: ExamPageProps) {
       }
     >
       <ErrorSummary refused={refused?.refused} />
-      {exam.whyNot && <Notice kind={exam.attempts.some(({ state }) => state === 'graded.passed') ? 'good' : 'info'}>{exam.whyNot}</Notice>}
+      {exam.whyNot && <Notice kind={exam.attempts.some(({ state }) => isPassed(state)) ? 'good' : 'info'}>{exam.whyNot}</Notice>}
       <WaitingSheets />
       {exam.ongoing && (
         <div {...standsBefore(sheets)}>

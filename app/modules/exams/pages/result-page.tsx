@@ -8,6 +8,7 @@ import { Notice } from '#app/ui/notice.tsx'
 import type { ExamView, ResultView } from '../exams.server.ts'
 import { attemptsOn, standsBefore } from '../words.ts'
 import { AnsweredQuestions, ExplainedQuestions, LateAnswers, ResultWord, WhatToLearn, WhyNotExplained } from './result-sheet.tsx'
+import { isGraded, isPassed, isSitting } from '../attempt.states.ts'
 
 interface ResultPageProps {
   account: string
@@ -17,8 +18,8 @@ interface ResultPageProps {
 }
 
 export function ResultPage({ account, script, result, exam }: ResultPageProps) {
-  const passed = result.state === 'graded.passed'
-  const graded = result.state.startsWith('graded')
+  const passed = isPassed(result.state)
+  const graded = isGraded(result.state)
   return (
     <PhonePage
       title="考试结果"
@@ -63,8 +64,8 @@ export function ResultPage({ account, script, result, exam }: ResultPageProps) {
         </>
       ) : (
         <>
-          <h1>{result.state === 'sitting' ? '还没有交卷' : '正在判卷'}</h1>
-          {result.state === 'sitting' ? (
+          <h1>{isSitting(result.state) ? '还没有交卷' : '正在判卷'}</h1>
+          {isSitting(result.state) ? (
             <ButtonLink href={paths.attempt(result.id)} wide>
               接着考
             </ButtonLink>

@@ -6,10 +6,11 @@ import { neededOf } from '../attempt.machine.ts'
 import type { ResultView } from '../exams.server.ts'
 import { shortReceipt } from './saved-line.tsx'
 import { sayKindCount, standingNames } from '../words.ts'
+import { isPassed } from '../attempt.states.ts'
 
 export function ResultWord({ result }: { result: Pick<ResultView, 'state' | 'context'> }) {
   const { correct, of, submittedAt, regradings } = result.context
-  const passed = result.state === 'graded.passed'
+  const passed = isPassed(result.state)
   return (
     <>
       <h1 className={passed ? 'result-word yes' : 'result-word no'}>{passed ? '通过' : correct === null ? '暂时未通过' : '未通过'}</h1>

@@ -20,6 +20,7 @@ import { firstOpen, type Place, placeIn, queryOf } from '../place.ts'
 import { SavedLine } from './saved-line.tsx'
 import { type Sitting, type SittingNow, sittingOf, startSitting } from '../sitting/sitting.ts'
 import { kindNames, kindTasks } from '../words.ts'
+import { isGraded } from '../attempt.states.ts'
 
 interface SittingPageProps {
   view: SittingView
@@ -54,8 +55,7 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
       },
     })
     // The page itself, and where one comes to from it.
-    if (!view.state.startsWith('graded'))
-      keepForOffline(view.accountId, [location.pathname, '/', '/exams', paths.exam(view.examId)], { renew: true })
+    if (!isGraded(view.state)) keepForOffline(view.accountId, [location.pathname, '/', '/exams', paths.exam(view.examId)], { renew: true })
     changeTextSizeHere()
     void sendEverything(view.accountId, { sheet: view.id })
     sitting.current = started
@@ -90,7 +90,7 @@ export function SittingPage({ view, place: drawn, textSize, refused }: SittingPa
   if (!isSitting || now.handingIn) {
     return (
       <PhonePage {...frame}>
-        <Collected now={now} here={here} result={paths.attemptResult(view.id)} graded={view.state.startsWith('graded')} />
+        <Collected now={now} here={here} result={paths.attemptResult(view.id)} graded={isGraded(view.state)} />
       </PhonePage>
     )
   }

@@ -3,6 +3,7 @@ import { type Outbox, openOutbox, purposesOf } from '#app/phone/outbox.ts'
 import type { KeptAnswer } from './answer-sender.ts'
 import { type Posted, postAnswers, waitingOf } from './answer-sender.ts'
 import type { Acknowledgement } from '../attempt.events.ts'
+import { isGraded, isSitting } from '../attempt.states.ts'
 
 /** The sheet is to be handed in, together with these answers: nobody hands it in who does not have them all. */
 interface HandIn {
@@ -45,8 +46,8 @@ export async function writeDown(
   book: ReadonlyMap<string, KeptAnswer>,
   { news, state }: { news: readonly KeptAnswer[]; state: string },
 ): Promise<void> {
-  if (state.startsWith('graded') && waitingOf(book.values()).length === 0) return box.remove([...book.keys(), handInKey, clockKey])
-  const handIn = state === 'sitting' ? [] : [box.remove([handInKey])]
+  if (isGraded(state) && waitingOf(book.values()).length === 0) return box.remove([...book.keys(), handInKey, clockKey])
+  const handIn = isSitting(state) ? [] : [box.remove([handInKey])]
   await Promise.all([...handIn, ...news.map((answer) => box.put(keyOf(answer), { kind: 'answer', answer }))])
 }
 

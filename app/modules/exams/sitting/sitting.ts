@@ -11,6 +11,7 @@ import { examClock } from './exam-clock.ts'
 import type { SittingView } from '../exams.server.ts'
 import { answersChanged, clockKey, handInKey, keyOf, openSheet, writeDown } from './kept-sheet.ts'
 import { standingAnswers } from '../sheet.ts'
+import { isGraded, isSitting } from '../attempt.states.ts'
 
 /** What stands for a question, as the screen shows it. */
 export interface Shown {
@@ -83,7 +84,7 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
   let clock = examClock({ openedAt, serverNow: view.serverNow, age: ageOfPage(), atLeast: 0, monotonic: () => performance.now() })
   let sequence = 0
   let handingIn = false
-  let graded = view.state.startsWith('graded')
+  let graded = isGraded(view.state)
   let ready = false
   let stopped = false
   let line: Line = { kind: 'quiet' }
@@ -133,8 +134,8 @@ export function startSitting({ view, actor, url, changed }: Parts): Sitting {
       book.set(keyOf(answer), answer)
       if (answer.receipt && !answer.refused) saved = { number: answer.receipt.number, receivedAt: answer.receipt.receivedAt }
     }
-    if (said.state !== 'sitting') handingIn = false
-    graded = said.state.startsWith('graded')
+    if (!isSitting(said.state)) handingIn = false
+    graded = isGraded(said.state)
     void writeDown(box, book, { news, state: said.state })
   }
 

@@ -9,6 +9,7 @@ import { TraineePhone, WaitingSheets } from '#app/shell/trainee-phone.tsx'
 import { ButtonLink } from '#app/ui/button.tsx'
 import { DayBlock } from '#app/ui/day-block.tsx'
 import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
+import { hasCompleted, hasFailed, hasLeft, isStudying } from '#app/modules/cohorts/enrolment.states.ts'
 
 interface ClassPageProps {
   account: string
@@ -30,17 +31,17 @@ export function ClassPage({ account, script, classes }: ClassPageProps) {
           <p>
             <Badge kind={stateKinds[one.enrolmentState]}>{enrolmentStates[one.enrolmentState]}</Badge> {one.place}
           </p>
-          {one.enrolmentState === 'completed' && (
+          {hasCompleted(one.enrolmentState) && (
             <Notice kind="good">
               <p>您结业了，证书在“证书”里。</p>
             </Notice>
           )}
-          {one.enrolmentState === 'studying' && one.missing.length > 0 && (
+          {isStudying(one.enrolmentState) && one.missing.length > 0 && (
             <Notice>
               <p>离拿到证书还差：{one.missing.join('，')}。</p>
             </Notice>
           )}
-          {(one.enrolmentState === 'failed' || one.enrolmentState === 'left') && one.reason && (
+          {(hasFailed(one.enrolmentState) || hasLeft(one.enrolmentState)) && one.reason && (
             <Notice kind="warn">
               <p>{one.reason}有疑问，请找乡镇专干。</p>
             </Notice>

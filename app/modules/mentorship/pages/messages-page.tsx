@@ -8,7 +8,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
-import { takesMessages } from '#app/modules/pairings/pairing.workflow.ts'
+import { takesMessages } from '#app/modules/pairings/pairing.states.ts'
 import type { MyMessages } from './my-pairing.ts'
 
 interface MessagesPageProps {

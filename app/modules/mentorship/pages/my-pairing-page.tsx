@@ -10,7 +10,16 @@ import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { OtherShop } from '#app/modules/pairings/pages/other-shop.tsx'
 import { OwnerScript, WaitingForms } from './owner-form.tsx'
 import { helpedWords, pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
-import { takesMessages } from '#app/modules/pairings/pairing.workflow.ts'
+import {
+  isAlive,
+  isEvaluating,
+  isPaused,
+  isProposed,
+  neverBegan,
+  takesCheckIns,
+  takesMessages,
+  wasEnded,
+} from '#app/modules/pairings/pairing.states.ts'
 import { ToldList } from '#app/modules/pairings/pages/told.tsx'
 import { AgreementCard, AssessmentCard } from './pairing-answers.tsx'
 import { ContactCard } from './pairing-contact.tsx'
@@ -33,7 +42,6 @@ interface MyPairingPageProps {
 
 export function MyPairingPage({ viewer, script, pairing, form, phone, refused }: MyPairingPageProps) {
   const { state, other } = pairing
-  const isAlive = state.startsWith('alive')
   return (
     <PhonePage title="结对" back={{ href: paths.myShops(), label: '我的店' }} nav={ownerNav(viewer)}>
       <ErrorSummary refused={refused?.refused} />
@@ -41,17 +49,17 @@ export function MyPairingPage({ viewer, script, pairing, form, phone, refused }:
       <p>
         <Badge kind={pairingStateKinds(state)}>{sayPairingState(state)}</Badge>
       </p>
-      {state === 'proposed' && <AgreementCard pairing={pairing} refused={refused} />}
-      {isAlive && pairing.contactDue && <ContactCard pairing={pairing} contactDue={pairing.contactDue} form={form} />}
+      {isProposed(state) && <AgreementCard pairing={pairing} refused={refused} />}
+      {isAlive(state) && pairing.contactDue && <ContactCard pairing={pairing} contactDue={pairing.contactDue} form={form} />}
       <WaitingForms />
-      {!['proposed', 'declined', 'lapsed'].includes(state) && (
+      {!neverBegan(state) && (
         <p>
           <ButtonLink href={paths.messages(pairing.id)} kind="plain" wide>
             {takesMessages(state) ? `给${other.name}留言` : '看留言'}
           </ButtonLink>
         </p>
       )}
-      {state === 'paused' && (
+      {isPaused(state) && (
         <Notice kind="warn">
           <p>
             暂停，{pairing.pausedUntil && sayDay(pairing.pausedUntil)}恢复。原因：{pairing.ending}
@@ -62,8 +70,8 @@ export function MyPairingPage({ viewer, script, pairing, form, phone, refused }:
           </PairingForm>
         </Notice>
       )}
-      {state === 'evaluating' && <AssessmentCard pairing={pairing} refused={refused} />}
-      {['declined', 'lapsed', 'dissolved', 'rematched'].includes(state) && pairing.ending && (
+      {isEvaluating(state) && <AssessmentCard pairing={pairing} refused={refused} />}
+      {wasEnded(state) && pairing.ending && (
         <Notice>
           <p>原因：{pairing.ending}</p>
         </Notice>
@@ -77,8 +85,8 @@ export function MyPairingPage({ viewer, script, pairing, form, phone, refused }:
       {pairing.checkIns.length > 0 && <CheckIns checkIns={pairing.checkIns} />}
       <h2>对方的店</h2>
       <OtherShop shop={other} place={pairing.place} />
-      {state !== 'proposed' && <p>{pairing.why}</p>}
-      {(isAlive || state === 'paused') && (
+      {!isProposed(state) && <p>{pairing.why}</p>}
+      {takesCheckIns(state) && (
         <>
           <PhoneSection pairing={pairing} form={form} phone={phone} />
           <PauseSection pairing={pairing} refused={refused} />

@@ -11,7 +11,7 @@ import { Badge, Empty, ErrorSummary } from '#app/ui/notice.tsx'
 import type { RatingView } from '#app/modules/ratings/ratings.server.ts'
 import { OwnerForm, OwnerScript, WaitingForms } from './owner-form.tsx'
 import { RatingFacts } from '#app/modules/ratings/pages/rating-facts.tsx'
-import { takesAppeal } from '#app/modules/ratings/rating.workflow.ts'
+import { isCurrent, takesAppeal } from '#app/modules/ratings/rating.states.ts'
 import { sayRatingState } from '#app/modules/ratings/words.ts'
 
 interface MyRatingPageProps {
@@ -38,7 +38,7 @@ export function MyRatingPage({ viewer, script, shopId, name, ratings, now, refus
             {rating.grade} 级，{rating.points} 分
           </h2>
           <p>
-            <Badge kind={rating.state === 'current' ? 'good' : 'info'}>{sayRatingState(rating.state)}</Badge> 有效到
+            <Badge kind={isCurrent(rating.state) ? 'good' : 'info'}>{sayRatingState(rating.state)}</Badge> 有效到
             {sayDay(dayOf(new Date(rating.context.validUntil)))}
           </p>
           <RatingFacts facts={rating.facts} />

@@ -8,7 +8,7 @@ import { Badge, Empty, Notice } from '#app/ui/notice.tsx'
 import type { MyShop } from '../mentorship.server.ts'
 import { OwnerScript, WaitingForms } from './owner-form.tsx'
 import { pairingStateKinds, sayPairingState } from '#app/modules/pairings/pairing-words.ts'
-import { takesAPlace } from '#app/modules/pairings/pairing.workflow.ts'
+import { takesAPlace } from '#app/modules/pairings/pairing.states.ts'
 import { TaskList } from './task-list.tsx'
 
 const to = {

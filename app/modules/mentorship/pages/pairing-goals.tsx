@@ -7,6 +7,7 @@ import { Field } from '#app/ui/field.tsx'
 import { Badge } from '#app/ui/notice.tsx'
 import type { MyPairing } from './my-pairing.ts'
 import { PairingForm, refusedOf } from './pairing-form.tsx'
+import { isAlive } from '#app/modules/pairings/pairing.states.ts'
 
 type Goal = MyPairing['goals'][number]
 
@@ -20,7 +21,7 @@ interface PairingGoalsProps {
 }
 
 export function PairingGoals({ pairing, form, refused }: PairingGoalsProps) {
-  const mayProve = pairing.side === 'west' && pairing.state.startsWith('alive')
+  const mayProve = pairing.side === 'west' && isAlive(pairing.state)
   return (
     <>
       <h2>前 90 天要做到的</h2>

@@ -5,6 +5,7 @@ import { Button } from '#app/ui/button.tsx'
 import { Field, TextField } from '#app/ui/field.tsx'
 import type { MyPairing } from './my-pairing.ts'
 import { PairingForm, refusedOf } from './pairing-form.tsx'
+import { isAlive } from '#app/modules/pairings/pairing.states.ts'
 
 export function PauseSection({ pairing, refused }: { pairing: MyPairing; refused: Refused | null }) {
   const pause = refusedOf(refused, 'pause')
@@ -12,7 +13,7 @@ export function PauseSection({ pairing, refused }: { pairing: MyPairing; refused
   return (
     <>
       <h2>有事要停一停</h2>
-      {pairing.state.startsWith('alive') && (
+      {isAlive(pairing.state) && (
         <details open={pause.entered !== undefined}>
           <summary>暂停一段时间</summary>
           <PairingForm pairing={pairing} words="暂停结对" does={{ do: 'pause' }}>

@@ -9,6 +9,8 @@ import { ButtonLink } from '#app/ui/button.tsx'
 import { Empty, Notice } from '#app/ui/notice.tsx'
 import type { InstallationHealth } from '../operations.server.ts'
 import { InstallationCard } from './installation-card.tsx'
+import { isRunning } from '#app/modules/cohorts/cohort.states.ts'
+import { isStudying } from '#app/modules/cohorts/enrolment.states.ts'
 
 interface DeskHomePageProps {
   viewer: Viewer
@@ -66,9 +68,7 @@ export function DeskHomePage({ viewer, clock, installation, hasDoubts, today, se
         {cohorts.map((cohort) => {
           const due = cohort.sessions.filter(
             (session) =>
-              session.isPast &&
-              cohort.state === 'running' &&
-              session.marked < cohort.trainees.filter(({ state }) => state === 'studying').length,
+              session.isPast && isRunning(cohort.state) && session.marked < cohort.trainees.filter(({ state }) => isStudying(state)).length,
           )
           const notIn = cohort.trainees.filter(({ hasSignedIn }) => !hasSignedIn).length
           return (

@@ -12,8 +12,11 @@ import { pairingGoals } from '#db/schema/pairing-records.ts'
 import { pairings, planTemplates } from '#db/schema/pairings.ts'
 import { shops } from '#db/schema/shops.ts'
 import { workflows } from '#db/schema/workflow.ts'
-import { pairingDays, type PairingContext } from '../pairing.machine.ts'
+import { pairingDays } from '../pairing.machine.ts'
 import { beganOn, type PlanChange, planChanges, planFor, planTemplate, type PlanTemplate } from './plan.ts'
+import { takesCheckIns } from '../pairing.states.ts'
+import { contextOf } from '#app/workflow/definition.ts'
+import { pairingWorkflow } from '../pairing.workflow.ts'
 
 const goalEntry = z.object({
   goal: z.string().regex(/^[a-z0-9-]{3,40}$/),
@@ -59,9 +62,9 @@ async function runningPlans(read: Pick<Reader, 'select'>, template: PlanTemplate
     .innerJoin(shops, eq(shops.id, pairings.westShopId))
     .innerJoin(workflows, eq(workflows.id, pairings.id))
   const plans = []
-  for (const { id, name, needs, context } of rows.filter(({ state }) => state.startsWith('alive') || state === 'paused')) {
+  for (const { id, name, needs, context } of rows.filter(({ state }) => takesCheckIns(state))) {
     const now = await read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, id)).orderBy(pairingGoals.dueOn)
-    const life = context as unknown as PairingContext
+    const life = contextOf(pairingWorkflow, context)
     const then = planFor(template, needs as Skill[], beganOn(life))
     plans.push({ pairingId: id, name, changes: planChanges(now, then, { today: dayOf(at), endsOn: dayOf(new Date(life.endsAt!)) }) })
   }
@@ -132,7 +135,7 @@ export async function makePlan(tx: Tx, { pairingId }: { pairingId: string }): Pr
     .where(eq(pairings.id, pairingId))
   if (!row) return
   const template = await templateInUse(tx)
-  for (const goal of planFor(template, row.needs as Skill[], beganOn(row.context as unknown as PairingContext))) {
+  for (const goal of planFor(template, row.needs as Skill[], beganOn(contextOf(pairingWorkflow, row.context)))) {
     await tx
       .insert(pairingGoals)
       .values({ pairingId, templateVersion: template.version, ...goal })

@@ -13,6 +13,7 @@ import { enteredKinds } from '../rating-form.ts'
 import { factKinds } from '../rules.ts'
 import { sayRatingState } from '../words.ts'
 import { RatingFacts } from './rating-facts.tsx'
+import { isAppealed, isCurrent } from '../rating.states.ts'
 
 interface ShopRatingPageProps {
   viewer: Viewer
@@ -45,7 +46,7 @@ export function ShopRatingPage({ viewer, coordinates, shop, ratings, today, refu
         <section key={rating.id} className="card">
           <h2>
             {rating.grade} 级，{rating.points} 分{' '}
-            <Badge kind={rating.state === 'current' ? 'good' : rating.state === 'appealed' ? 'warn' : 'info'}>
+            <Badge kind={isCurrent(rating.state) ? 'good' : isAppealed(rating.state) ? 'warn' : 'info'}>
               {sayRatingState(rating.state)}
             </Badge>
           </h2>
@@ -60,7 +61,7 @@ export function ShopRatingPage({ viewer, coordinates, shop, ratings, today, refu
               {kind === 'reward' ? '奖励' : '处罚'}：{words}
             </p>
           ))}
-          {coordinates && rating.state === 'appealed' && (
+          {coordinates && isAppealed(rating.state) && (
             <Form method="post" className="filters">
               <input type="hidden" name="ratingId" value={rating.id} />
               <input type="hidden" name="version" value={rating.version} />
@@ -83,7 +84,7 @@ export function ShopRatingPage({ viewer, coordinates, shop, ratings, today, refu
               </Button>
             </Form>
           )}
-          {coordinates && rating.state === 'current' && (
+          {coordinates && isCurrent(rating.state) && (
             <Form method="post" className="filters">
               <input type="hidden" name="ratingId" value={rating.id} />
               <input type="hidden" name="version" value={rating.version} />

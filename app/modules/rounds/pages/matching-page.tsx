@@ -11,6 +11,7 @@ import { Button } from '#app/ui/button.tsx'
 import { DataTable } from '#app/ui/data-table.tsx'
 import { ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import { WhatIfSection } from './what-if-section.tsx'
+import { isMatching } from '../round.states.ts'
 
 interface MatchingPageProps {
   viewer: Viewer
@@ -51,7 +52,7 @@ export function MatchingPage({
   refused,
 }: MatchingPageProps) {
   const nameOf = (id: string) => names[id] ?? id
-  const isOpen = round.state === 'matching'
+  const isOpen = isMatching(round.state)
   return (
     <DeskFrame
       viewer={viewer}

@@ -16,7 +16,7 @@ import { Field, SelectField } from '#app/ui/field.tsx'
 import { Badge, ErrorSummary, Notice } from '#app/ui/notice.tsx'
 import type { RoundView } from '../queries.server.ts'
 import { roundStateKinds, roundStates } from '../round-words.ts'
-import { statesBeforeAcceptance } from '../round.workflow.ts'
+import { isBeforeAcceptance, isMatching } from '../round.states.ts'
 
 interface RoundPageProps {
   viewer: Viewer
@@ -38,7 +38,7 @@ export function RoundPage({ viewer, round, shops, others, pairings, left, inTenD
   const sideNames = sideNamesOf(useProgramme())
   const errors = refused?.refused.fields
   const entered = refused?.entered
-  const isOpen = statesBeforeAcceptance.includes(round.state)
+  const isOpen = isBeforeAcceptance(round.state)
   const nameOf = (id: string) => shops.find((shop) => shop.id === id)?.name ?? id
   const wished = shops.filter((shop) => shop.wished).length
   const can = (step: string) => round.steps.includes(step)
@@ -87,7 +87,7 @@ export function RoundPage({ viewer, round, shops, others, pairings, left, inTenD
       </p>
       {asks('OPEN_WISHES', '开始收志愿')}
       {plain('CLOSE_WISHES', '停止收志愿', `到期会自己停；还有 ${shops.length - wished} 家没填，不填也会配。`)}
-      {round.state === 'matching' && (
+      {isMatching(round.state) && (
         <p>
           <ButtonLink href={paths.matching(round.id)}>看匹配结果</ButtonLink>
         </p>

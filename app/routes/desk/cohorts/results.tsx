@@ -4,7 +4,7 @@ import { useLoaderData } from '@remix-run/react'
 import { deskLinks } from '#app/http/page.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { isOver } from '#app/modules/cohorts/states.ts'
+import { isOver } from '#app/modules/cohorts/cohort.states.ts'
 import { resultsOf } from '#app/modules/exams/exams.server.ts'
 import { ResultsPage } from '#app/modules/exams/pages/results-page.tsx'
 

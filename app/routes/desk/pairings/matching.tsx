@@ -10,6 +10,7 @@ import { acceptForm, readChange } from '#app/modules/rounds/matching-forms.ts'
 import { MatchingPage } from '#app/modules/rounds/pages/matching-page.tsx'
 import { acceptMatching, askWhatIf, proposeMatching, readRound, repeatMatching } from '#app/modules/rounds/rounds.server.ts'
 import { paths } from '#app/shell/paths.ts'
+import { isMatching } from '#app/modules/rounds/round.states.ts'
 
 export const links = deskLinks
 export const meta = () => [{ title: '匹配结果 · 梯队' }]
@@ -31,7 +32,7 @@ export async function loader(asked: LoaderFunctionArgs) {
       names: Object.fromEntries(round.shops.map(({ id, name }) => [id, name])),
       west: shopsOf('west'),
       east: shopsOf('east'),
-      outcome: round.state === 'matching' ? await proposeMatching(site, viewer, { roundId }) : (repeated?.outcome ?? null),
+      outcome: isMatching(round.state) ? await proposeMatching(site, viewer, { roundId }) : (repeated?.outcome ?? null),
       isTheSame: repeated?.isTheSame ?? true,
       wanted: Object.fromEntries(search),
       isMistaken: change === 'mistaken',

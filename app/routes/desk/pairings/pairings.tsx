@@ -18,7 +18,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { site } = asked.context
   const today = dayOf(site.now())
   const view = readListView(new URL(asked.request.url).searchParams)
-  const lines = await listPairings(site, viewer, { states: listViews[view].states })
+  const lines = await listPairings(site, viewer, { which: listViews[view].which })
   return {
     viewer,
     view,

@@ -16,6 +16,7 @@ import { GoalTable } from './goal-table.tsx'
 import { MonthsSection } from './months-section.tsx'
 import { PairingSteps } from './pairing-steps.tsx'
 import { RematchSection } from './rematch-section.tsx'
+import { isEvaluating, isPaused, isProposed } from '#app/modules/pairings/pairing.states.ts'
 
 interface PairingPageProps extends PairingAtDesk {
   viewer: Viewer
@@ -41,13 +42,13 @@ export function PairingPage({
   const entered = refused?.entered
   const { context } = pairing
   const facts = [
-    pairing.state === 'proposed' &&
+    isProposed(pairing.state) &&
       `请在${sayTerm(new Date(context.answerUntil))}答复：西部${context.westAcceptedAt ? '同意了' : '还没答复'}，东部${context.eastAcceptedAt ? '同意了' : '还没答复'}`,
-    contactDue && pairing.state !== 'paused' && `帮扶记录：${contactDue}`,
+    contactDue && !isPaused(pairing.state) && `帮扶记录：${contactDue}`,
     context.contacts > 0 && `双方都说联系过的 ${context.contacts} 次`,
     days.pausedUntil && `暂停，${sayDay(days.pausedUntil)}恢复`,
     days.endsAt && `期满${sayDay(days.endsAt)}`,
-    pairing.state === 'evaluating' && days.evaluateUntil && `评价请在${sayTerm(new Date(context.evaluateUntil!))}写好`,
+    isEvaluating(pairing.state) && days.evaluateUntil && `评价请在${sayTerm(new Date(context.evaluateUntil!))}写好`,
     context.reason && `原因：${context.reason}`,
   ].filter((it) => typeof it === 'string')
   return (
