@@ -173,6 +173,15 @@ test.each([
   expect(site.verify().fault).toMatchObject({ kind: 'rows', tables: [{ table: 'workflows', strange: [expect.stringContaining(id)] }] })
 })
 
+function entriesIn(site: TestSite) {
+  const raw = new Sqlite(join(site.dataFolder, 'tidui.db'), { readonly: true })
+  try {
+    return entriesOf(raw)
+  } finally {
+    raw.close()
+  }
+}
+
 const entriesOf = (raw: Connection) => raw.prepare('SELECT * FROM audit_entries ORDER BY sequence').all() as StoredEntry[]
 
 test('a chain that is written anew without the key is noticed, by the old rule and by a hash that needs none', async () => {
@@ -193,6 +202,29 @@ test('a chain that is written anew without the key is noticed, by the old rule a
     raw.close()
     expect(site.verify().fault).toMatchObject({ kind: isOldRule ? 'unkeyed' : 'entry' })
   }
+})
+
+test('whatever is changed of an entry is noticed, its lines too; also by the old rule, which had no key', async () => {
+  const site = await aSite()
+  await site.write('operator', 'one', async (tx) => tx.note('account k2a'))
+  for (const [column, value] of Object.entries({
+    at: 0,
+    actor: 'system',
+    why: 'else',
+    lines: '["account k2b"]',
+    digests: Buffer.from([1]),
+    totals: Buffer.from([1]),
+    previous: 'f'.repeat(64),
+    hash: 'f'.repeat(64),
+  })) {
+    const [before] = entriesIn(site)
+    behindItsBack(site, `UPDATE audit_entries SET ${column} = ?`, value)
+    expect(site.verify().fault, column).toEqual({ kind: 'entry', sequence: 1 })
+    const [changed] = entriesIn(site)
+    if (['at', 'actor', 'why', 'lines', 'previous'].includes(column)) expect(unkeyedLink(changed!), column).not.toBe(unkeyedLink(before!))
+    behindItsBack(site, `UPDATE audit_entries SET ${column} = ?`, before![column as keyof StoredEntry])
+  }
+  expect(site.verify().fault).toMatchObject({ kind: 'triggers' }) // they were taken away for this
 })
 
 test('a chain cut off at its end is noticed, and by a noted head even where the database was made to forget how many there were', async () => {

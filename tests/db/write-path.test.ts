@@ -1,8 +1,7 @@
 // The one write path: together on disk, alone in failure, never nested, always on record.
 import { eq } from 'drizzle-orm'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { Sqlite } from '#db/driver.ts'
 import { newId } from '#db/id.ts'
 import { sayHead } from '#db/ledger/verify.ts'
@@ -99,7 +98,7 @@ test('while another process writes, a write waits its turn and readers are serve
   const waiting = site
     .write('operator', 'patient', async (tx) => void (await tx.insert(wrongTries).values(aTry('ours'))))
     .then(() => (done = true))
-  await pause(100)
+  await vi.waitFor(() => expect(site.condition().longestWait).toBeGreaterThan(50), { timeout: 10_000 })
   expect([done, await site.read.$count(wrongTries)]).toEqual([false, 0])
   other.exec('COMMIT')
   await waiting
@@ -140,6 +139,30 @@ test('when the disk is full, all who shared the commit hear of it, nothing is ha
   ).toSatisfy((said: string[]) => said.every((one) => one.includes('full')))
   await limited.write('operator', 'again', async (tx) => void (await tx.insert(wrongTries).values(aTry('again'))))
   expect(limited.verify()).toMatchObject({ fault: null })
+})
+
+test('when the commit itself fails, nobody who shared it hears of success, nothing is there, and later writes go on', async () => {
+  const site = await aSite()
+  const raw = new Sqlite(join(site.dataFolder, 'tidui.db'))
+  // What only a commit finds wrong: a reference that may be made good until then.
+  raw.exec(`
+    CREATE TABLE owed (key TEXT REFERENCES wrong_tries (key) DEFERRABLE INITIALLY DEFERRED);
+    CREATE TRIGGER owes AFTER INSERT ON wrong_tries WHEN NEW.key = 'owes' BEGIN INSERT INTO owed VALUES ('nobody'); END`)
+  onTestFinished(() => void raw.close())
+  const write = (key: string) => site.write('operator', key, async (tx) => void (await tx.insert(wrongTries).values(aTry(key))))
+  const heard: string[] = []
+  await Promise.all(
+    ['before', 'owes', 'after'].map((key) =>
+      write(key).then(
+        () => heard.push(key),
+        () => undefined,
+      ),
+    ),
+  )
+  expect([heard, await site.read.$count(wrongTries), await site.read.$count(auditEntries)]).toEqual([[], 0, 0])
+  await write('again')
+  raw.exec('DROP TRIGGER owes; DROP TABLE owed')
+  expect(site.verify()).toMatchObject({ entries: 1, fault: null })
 })
 
 test('a database that a newer edition has been at is not touched', async () => {

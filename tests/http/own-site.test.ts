@@ -177,3 +177,23 @@ test('files of the build are still kept for ever', async () => {
     /href="(\/assets\/[^"]+)"/.exec(await (await fetch(`${origin}/sign-in`, { headers: { cookie: 'styles=none' } })).text()) ?? []
   expect((await fetch(origin + script!)).headers.get('cache-control')).toContain('immutable')
 })
+
+test('the worker is asked for anew each time, packed or not: no phone is left with an old one', async () => {
+  const { origin } = await aServer()
+  for (const encoding of ['identity', 'gzip', 'br']) {
+    const answer = await fetch(`${origin}/worker.js`, { headers: { 'accept-encoding': encoding } })
+    expect([answer.status, answer.headers.get('cache-control')], encoding).toEqual([200, 'no-cache'])
+  }
+})
+
+test('what is said to answers of an exam is kept nowhere, whether they are taken or not', async () => {
+  const { origin } = await aServer()
+  for (const headers of [{ origin }, {}] as Record<string, string>[]) {
+    const answer = await fetch(`${origin}/attempts/k2a/answers`, {
+      method: 'POST',
+      body: '{"answers":[]}',
+      headers: { 'content-type': 'application/json', ...headers },
+    })
+    expect([answer.ok, answer.headers.get('cache-control')]).toEqual([false, 'no-store'])
+  }
+})

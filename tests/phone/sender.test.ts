@@ -73,11 +73,15 @@ test('people who share a phone never see or send each other’s things, also whe
   await phone.keep('k2', '1')
   await phone.keep('k2a', '2')
   await phone.openProgress('k2').put('1', { key: '1', event: learnt(1) })
+  const { purposesOf } = await import('#app/phone/outbox.ts')
+  expect([await purposesOf('k2', ''), await purposesOf('k2', 'pro'), await purposesOf('k2a', '')]).toEqual([
+    ['mentorship', 'progress'],
+    ['progress'],
+    ['mentorship'],
+  ])
   expect(await phone.sendEverything('k2a')).toMatchObject({ waiting: 0, delivered: 1 })
   expect(phone.sent.map(({ account, body }) => [account, (body as { text: string }).text])).toEqual([['k2a', '第 2 条']])
   expect((await phone.openForms('k2').all()).map(({ key }) => key)).toEqual(['1'])
-  const { purposesOf } = await import('#app/phone/outbox.ts')
-  expect([await purposesOf('k2', ''), await purposesOf('k2a', '')]).toEqual([['mentorship', 'progress'], []])
 })
 
 const learnt = (section: number): ProgressEvent =>

@@ -49,9 +49,10 @@ function workbook({ sheet = '<sheetData/>', strings = '', styles = '', workbookP
   )
 }
 
-async function written(rows: CellValue[][], head = ['一', '二']) {
+async function written(rows: CellValue[][], head = ['一', '二'], { wraps = false } = {}) {
   const chunks: Uint8Array[] = []
-  for await (const chunk of writeWorkbook([{ name: '表/一', columns: head.map((text) => ({ head: text })), rows }])) chunks.push(chunk)
+  const columns = head.map((text) => ({ head: text, wraps }))
+  for await (const chunk of writeWorkbook([{ name: '表/一', columns, rows }])) chunks.push(chunk)
   return Buffer.concat(chunks)
 }
 
@@ -221,4 +222,36 @@ test('any text survives writing and reading, and never becomes a formula', async
     }),
     { numRuns: 40 },
   )
+})
+
+test.each([false, true])(
+  'text that began like a formula keeps its quote mark, so that editing does not wake it (lines that wrap: %s)',
+  async (wraps) => {
+    const { unzipSync, strFromU8 } = await import('fflate')
+    const parts = unzipSync(await written([['=1+1', '=cmd|calc']], ['一', '二'], { wraps }))
+    const cells = strFromU8(parts['xl/worksheets/sheet1.xml']!).match(/<c r="[AB]2"[^>]*>/g)!
+    const [, formats] = /<cellXfs[^>]*>(.*)<\/cellXfs>/.exec(strFromU8(parts['xl/styles.xml']!))!
+    const styles = formats!.match(/<xf [^>]*>/g)!
+    for (const cell of cells) expect(styles[Number(/ s="(\d+)"/.exec(cell)![1])]).toContain('quotePrefix="1"')
+    expect(cells).toHaveLength(2)
+  },
+)
+
+test('Chinese text in UTF-8 stays itself, whatever other reading its bytes would have', async () => {
+  const chinese = fc.string({
+    unit: fc.integer({ min: 0x4e00, max: 0x9fa5 }).map((code) => String.fromCharCode(code)),
+    minLength: 1,
+    maxLength: 12,
+  })
+  await fc.assert(
+    fc.asyncProperty(fc.array(chinese, { minLength: 1, maxLength: 8 }), async (names) => {
+      const rows = await rowsOf(Buffer.from(['姓名', ...names].join('\n')))
+      expect(rows.map(({ cells }) => cells[0]!.text)).toEqual(['姓名', ...names])
+    }),
+  )
+})
+
+test('what offices save as GB18030 is read as it was written', async () => {
+  const bytes = Buffer.from('d0d5c3fb0accefd0a1bacc95328236', 'hex') // the last character takes four bytes
+  expect((await rowsOf(bytes)).map(({ cells }) => cells[0]!.text)).toEqual(['姓名', '田小禾𠀀'])
 })

@@ -146,6 +146,7 @@ test('parts of a whole lie end to end, each with its number, the whole at the en
 
 test('the size of the text is one of four, whatever the cookie says', () => {
   expect(textSizeOf('a=1; text=26')).toBe('26')
+  expect(['18', '22', '26', '30'].map((size) => textSizeOf(`text=${size}`))).toEqual(['18', '22', '26', '30'])
   expect(textSizeOf('text=99')).toBe('18')
   expect(textSizeOf('text=22; __Host-text=26')).toBe('26') // chosen over HTTPS
   expect(textSizeOf(null)).toBe('18')

@@ -123,6 +123,16 @@ test('the slower of two who looked at the same version is told so', async () => 
   expect(outcomes.map((outcome) => (outcome.status === 'rejected' ? outcome.reason.status : 'done'))).toEqual(['done', 409])
 })
 
+test('who looked at a version that was overtaken is told so, also where what she asks is possible again', async () => {
+  const site = await aSite({ workflows: known })
+  const id = await aLoan(site)
+  await send(site, id, { type: 'LEND', days: 1 }, 0)
+  await send(site, id, { type: 'RETURN' }, 1)
+  await expect(send(site, id, { type: 'LEND', days: 1 }, 0)).rejects.toMatchObject({ status: 409 })
+  expect(await standing(site.read, loan, id)).toMatchObject({ state: 'shelved', version: 2 })
+  await send(site, id, { type: 'LEND', days: 1 }, 2)
+})
+
 test.each([
   [{ type: 'LEND' }],
   [{ type: 'LEND', days: -1 }],
@@ -237,6 +247,25 @@ test('an effect that fails is tried again later and carried out exactly once', a
   const [item] = await site.read.select().from(outbox)
   expect(item).toMatchObject({ attempts: 2, doneAt: site.now() })
   expect(await stuckFollowUps(site)).toEqual([])
+  complaint.mockClear()
+})
+
+test('an effect that goes on failing is left alone for twice as long each time, and for an hour at most', async () => {
+  const complaint = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const site = await aSite({ workflows: known })
+  faults = Infinity
+  const id = await aLoan(site)
+  await send(site, id, { type: 'LEND', days: 1 })
+  site.clock.forward(86_400_000)
+  const waits: number[] = []
+  for (let nth = 0; nth < 14; nth++) {
+    await site.settle()
+    const [stuck] = await stuckFollowUps(site)
+    waits.push((stuck!.nextAt.getTime() - site.now().getTime()) / 1000)
+    site.clock.set(stuck!.nextAt)
+  }
+  expect(waits).toEqual([1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 3600, 3600])
+  faults = 0
   complaint.mockClear()
 })
 

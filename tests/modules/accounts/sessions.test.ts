@@ -1,6 +1,6 @@
 // How long a session lasts, and where one is signed in: desks are left soon, phones stay.
 import { eq } from 'drizzle-orm'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import {
   createUser,
   deskLimits,
@@ -53,6 +53,30 @@ test('a trainee’s and an owner’s phone stays signed in', async () => {
   const cookies = [await openSession(site, trainee.accountId), await openSession(site, mentor)]
   site.clock.forward(20 * 86_400_000)
   for (const cookie of cookies) expect(await standing(site, cookie)).toBe('in')
+})
+
+test('a phone that nobody used for thirty days is signed out; each use in the second half of them begins them anew', async () => {
+  const site = await aSite()
+  // Lucia asks the machine's clock.
+  vi.useFakeTimers({ toFake: ['Date'], now: site.now() })
+  onTestFinished(() => void vi.useRealTimers())
+  const pass = (minutes: number) => {
+    site.clock.forward(minutes * minute)
+    vi.setSystemTime(site.now())
+  }
+  const days = 24 * 60
+  const { accountId } = await aTrainee(site)
+  const [used, unused] = [await openSession(site, accountId), await openSession(site, accountId)]
+  pass(14 * days)
+  expect(await standing(site, unused)).toBe('in') // in the first half: nothing is prolonged
+  pass(16 * days - 1)
+  expect(await standing(site, used)).toBe('in')
+  pass(2)
+  expect([await standing(site, used), await standing(site, unused)]).toEqual(['in', 'out'])
+  pass(30 * days - 3)
+  expect(await standing(site, used)).toBe('in')
+  pass(30 * days + 1)
+  expect(await standing(site, used)).toBe('out')
 })
 
 test('a phone whose owner gets a role of a desk is held to the desk’s limits from then on', async () => {

@@ -29,6 +29,17 @@ test('each hour says who was tried, from which network, what came of it, and how
   expect(JSON.stringify(rows)).not.toContain('13700000000')
 })
 
+test('a right PIN takes back its own try of the address alone: who guesses at others does not begin anew with it', async () => {
+  const site = await aSite()
+  const { pin } = await aTrainee(site, { phone })
+  for (let nth = 0; nth < 38; nth++) await trying(site, `137000000${10 + nth}`, '000001')
+  expect(await trying(site, phone, pin)).not.toBeNull()
+  await trying(site, '13700000090', '000001') // the 39th that is wrong: the next still may
+  expect(await trying(site, phone, pin)).not.toBeNull()
+  await trying(site, '13700000091', '000001')
+  await expect(signInByPhone(site, { phone, secret: pin, address: '198.51.100.77' })).rejects.toThrow('请等 15 秒')
+})
+
 test('a stranger’s tries leave no audit entry, which nobody could delete', async () => {
   const site = await aSite()
   await aTrainee(site, { phone })

@@ -5,6 +5,7 @@ import { getSimplePaths, getStateNodes } from 'xstate/graph'
 import type { Grant, Viewer } from '#app/access/viewer.ts'
 import {
   certificatesOf,
+  certificatesOfPerson,
   certificateWorkflow,
   issueCertificate,
   myCertificates,
@@ -91,6 +92,21 @@ test('what was issued stays as it was when a name is corrected later; a new one 
     content: { name: '田小禾' },
   })
   expect([...(await certificatesOf(site, anAdmin, [certificate.enrolmentId])).values()]).toMatchObject([{ id: next, state: 'valid' }])
+})
+
+test('one’s own are listed the newest first, and so are a person’s for others', async () => {
+  const site = await aSite()
+  const { personId, certificate, holder } = await aHolder(site)
+  const numbers = [certificate.number]
+  let { id } = certificate
+  for (const reason of ['姓名更正', '遗失']) {
+    site.clock.forward(86_400_000)
+    id = await replaceCertificate(site, anAdmin, { id, reason })
+    numbers.unshift((await readCertificate(site, holder, id)).number)
+  }
+  expect(new Set(numbers).size).toBe(3)
+  expect((await myCertificates(site, holder)).map(({ number }) => number)).toEqual(numbers)
+  expect((await certificatesOfPerson(site, personId)).map(({ number }) => number)).toEqual(numbers)
 })
 
 test('anybody with the code sees what was issued, the name masked, and nothing about household or poverty', async () => {

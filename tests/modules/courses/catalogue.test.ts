@@ -2,8 +2,10 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { hashOfLesson } from '#app/lesson/compile.server.ts'
+import { faultsOfPicture } from '#app/lesson/picture.ts'
 import { readCatalogue } from '#app/modules/courses/catalogue.server.ts'
 import { checkContent, listCourses, publishCourse, readCourseVersion, renderLesson } from '#app/modules/courses/courses.server.ts'
 import { lessonRenders } from '#db/schema/learning.ts'
@@ -329,4 +331,29 @@ test('what an earlier run has kept is not compiled again', async () => {
     async (tx) => void (await tx.insert(lessonRenders).values({ hash: hashOfLesson(source), lesson: kept, madeAt: tx.at })),
   )
   expect(await renderLesson(site, source)).toEqual(kept)
+})
+
+test('no picture has an attribute that wakes a program, whatever it is called', () => {
+  const events = fc.oneof(
+    fc.constantFrom(
+      'onload',
+      'onclick',
+      'onbegin',
+      'onend',
+      'onrepeat',
+      'onerror',
+      'onfocusin',
+      'onmouseover',
+      'onanimationstart',
+      'onLoad',
+    ),
+    fc.string({ unit: fc.constantFrom(...'abcdefghijklmnopqrstuvwxyz'), minLength: 1, maxLength: 14 }).map((rest) => `on${rest}`),
+  )
+  fc.assert(
+    fc.property(events, fc.constantFrom('svg', 'text'), (event, element) => {
+      const faults = faultsOfPicture(leaf.replace(`<${element} `, `<${element} ${event}="x" `))
+      expect(faults.map(({ reason }) => reason)).toEqual([`图里的 <${element}> 不能有 ${event}，那是程序。`])
+    }),
+  )
+  expect(faultsOfPicture(leaf)).toEqual([])
 })

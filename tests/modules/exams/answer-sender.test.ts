@@ -15,7 +15,10 @@ const anAnswer = (sequence: number): SentAnswer => ({
 })
 
 /** A phone with answers in its book, and a server that replies as told, request by request. */
-function aPhone(replies: (number | 'cut' | 'slow' | 'portal' | 'portal json')[], { answers = [anAnswer(1)], handIn = false } = {}) {
+function aPhone(
+  replies: (number | 'cut' | 'slow' | 'portal' | 'portal json' | Response)[],
+  { answers = [anAnswer(1)], handIn = false } = {},
+) {
   const book = { answers, handIn }
   const lines: Line['kind'][] = []
   const sent: { answers: SentAnswer[]; handIn?: boolean }[] = []
@@ -31,6 +34,7 @@ function aPhone(replies: (number | 'cut' | 'slow' | 'portal' | 'portal json')[],
       const reply = replies.shift() ?? 200
       const body = JSON.parse(init.body as string) as (typeof sent)[number]
       sent.push(body)
+      if (reply instanceof Response) return reply
       if (reply === 'cut') throw new TypeError('network')
       if (reply === 'portal') return new Response('<html>请登录</html>', { status: 200, headers: { 'Content-Type': 'text/html' } })
       if (reply === 'portal json') return Response.json({ login: true })
@@ -68,6 +72,41 @@ test('a sign-in page in the place of the server acknowledges nothing', async () 
   await vi.advanceTimersByTimeAsync(2_000)
   expect([lines.at(-1), book.answers.length]).toEqual(['waiting', 1])
   await vi.advanceTimersByTimeAsync(10_000)
+  expect([lines.at(-1), book.answers.length]).toEqual(['quiet', 0])
+})
+
+const whole = {
+  receipts: [{ device: 'phone-one', sequence: 1, number: 'n1', receivedAt: '', standing: 'inTime' }],
+  refused: [],
+  state: 'sitting',
+  now: '',
+}
+
+test.each([{}, null, ...Object.keys(whole).map((missing) => ({ ...whole, [missing]: undefined }))])(
+  'an acknowledgement that lacks a part is none, and is asked for again: %j',
+  async (said) => {
+    const { sender, lines, sent, book } = aPhone([Response.json(said), Response.json(whole)])
+    sender.send()
+    await vi.advanceTimersByTimeAsync(10)
+    expect([lines.at(-1), book.answers.length]).toEqual(['waiting', 1])
+    await vi.advanceTimersByTimeAsync(2_000)
+    expect([lines.at(-1), book.answers.length, sent.length]).toEqual(['quiet', 0, 2])
+  },
+)
+
+test.each([403, 404, 409, 413, 429])('what the server refuses with %i is kept, and told in its words', async (status) => {
+  const { sender, lines, book } = aPhone([status])
+  sender.send()
+  await vi.advanceTimersByTimeAsync(10)
+  expect([lines.at(-1), book.answers.length]).toEqual(['refused', 1])
+})
+
+test.each([500, 503])('what a server that says %i did not take waits, and goes by itself', async (status) => {
+  const { sender, lines, book } = aPhone([status])
+  sender.send()
+  await vi.advanceTimersByTimeAsync(10)
+  expect([lines.at(-1), book.answers.length]).toEqual(['waiting', 1])
+  await vi.advanceTimersByTimeAsync(2_000)
   expect([lines.at(-1), book.answers.length]).toEqual(['quiet', 0])
 })
 

@@ -190,6 +190,20 @@ test('a phone without network that was handed in there and sends all hours later
   expect(passed).toEqual([candidate.enrolmentId])
 })
 
+test('a late answer that came before the grading is graded without it', async () => {
+  const { site, attemptId, candidate, sheet, passed } = await aSitting()
+  const sent = answersWith(sheet, 10)
+  await giveAnswers(site, candidate, { attemptId, answers: sent.slice(0, 5) })
+  site.clock.forward(30 * minute + 5_000) // time is up, and the sheet is not collected yet
+  const late = sent.slice(5).map((answer) => ({ ...answer, elapsed: 30 * minute + 1_000 }))
+  const { receipts, state } = await giveAnswers(site, candidate, { attemptId, answers: late })
+  expect([state, new Set(receipts.map(({ standing }) => standing))]).toEqual(['sitting', new Set(['lateKept'])])
+  site.clock.forward(minute)
+  await site.settle()
+  const graded = await standing(site.read, attemptWorkflow, attemptId)
+  expect([graded.state, graded.snapshot.context.correct, passed]).toEqual(['graded.failed', 5, []])
+})
+
 test('after that handing in nothing more counts either', async () => {
   const { site, attemptId, candidate, sheet } = await aSitting()
   const sent = answersWith(sheet, 10)

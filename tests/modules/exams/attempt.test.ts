@@ -117,3 +117,15 @@ test('handing in after the deadline, before the house has come round, counts as 
   expect(snapshot.context).toMatchObject({ submittedAt: null, correct: 10 })
   await site.settle()
 })
+
+test.each([
+  ['SUBMIT', 0, 'collected.submitted'],
+  ['SUBMIT', 1, 'collected.expired'],
+  ['EXPIRE', 0, null],
+  ['EXPIRE', 1, 'collected.expired'],
+] as const)('%s, %i milliseconds after the deadline: the moment itself is still in time', async (type, after, state) => {
+  const { site, id, send } = await inDatabase()
+  const sent = send({ type, at: new Date(Date.parse(deadlineAt) + after).toISOString() })
+  if (state === null) await expect(sent).rejects.toMatchObject({ status: 409 })
+  else expect((await sent, await standing(site.read, attemptWorkflow, id)).state).toBe(state)
+})

@@ -1,7 +1,7 @@
 // The written rule for late answers.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { judgeAnswer } from '#app/modules/exams/judge.ts'
+import { isSettled, judgeAnswer, lateUntil } from '#app/modules/exams/judge.ts'
 
 const openedAt = new Date('2019-03-04T09:00:00+08:00')
 const endedAt = new Date('2019-03-04T09:30:00+08:00')
@@ -23,6 +23,24 @@ test.each([
 ] as const)('%s', (_, given, received, standing, reckoned) => {
   const judged = judgeAnswer({ ended, elapsed: given === null ? null : given * minute, receivedAt: after(received) })
   expect(judged).toEqual({ givenAt: after(reckoned), standing })
+})
+
+test.each([
+  ['given at the deadline itself', 0, 0, 'inTime'],
+  ['given a millisecond after it', 1, 1, 'lateKept'],
+  ['given at the deadline, received a millisecond later', 0, 1, 'lateCounted'],
+  ['given in time, received just when 24 hours are over', 0, 24 * 60 * minute, 'lateCounted'],
+  ['given in time, received a millisecond after 24 hours', 0, 24 * 60 * minute + 1, 'lateKept'],
+] as const)('to the millisecond: %s', (_, given, received, standing) => {
+  const elapsed = 30 * minute + given
+  expect(judgeAnswer({ ended, elapsed, receivedAt: new Date(endedAt.getTime() + received) }).standing).toBe(standing)
+})
+
+test('a sheet that was not handed in is settled once 24 hours are over, and not at that very moment', () => {
+  expect(isSettled(ended, lateUntil(ended))).toBe(false)
+  expect(isSettled(ended, new Date(lateUntil(ended).getTime() + 1))).toBe(true)
+  for (const how of [{ submittedAt: ended.openedAt }, { closedAt: ended.openedAt }])
+    expect(isSettled({ ...ended, ...how }, openedAt)).toBe(true)
 })
 
 test('whatever a phone claims, an answer is given neither before the opening nor after it came, and what was given after the end never counts', () => {

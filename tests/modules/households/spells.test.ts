@@ -48,6 +48,7 @@ test('what is believed already is no change', () => {
     { from: '2019-03-01', to: null, value: 'lifted' },
   ]
   const isSame = (value: string) => (spell: Said) => spell.value === value
+  expect(overlay(believed, { from: '2019-01-01', to: '2019-03-01' }, isSame('registered'))).toBeNull()
   expect(overlay(believed, { from: '2019-01-05', to: '2019-02-01' }, isSame('registered'))).toBeNull()
   expect(overlay(believed, { from: '2019-04-01', to: null }, isSame('lifted'))).toBeNull()
   expect(overlay(believed, { from: '2019-01-05', to: null }, isSame('registered'))).not.toBeNull()
@@ -67,4 +68,36 @@ test('a statement about a day is believed of that day unless what it would repla
       for (const one of days.filter((one) => one < day || beganLater(one))) expect(on(after, one)).toBe(on(believed, one))
     }),
   )
+})
+
+/** Those of the spells that are made here, and one after them all. */
+const allDays = Array.from({ length: 60 }, (_, n) => dayOf(n))
+
+test('what neither shares a day with what is said nor says the same right beside it is left as it is', () => {
+  fc.assert(
+    fc.property(fc.array(said, { maxLength: 8 }), said, (all, next) => {
+      const believed = all.reduce(say, [])
+      const change = overlay(believed, next, ({ value }) => value === next.value)
+      for (const spell of change?.superseded ?? []) {
+        const sharesADay = allDays.some((day) => holds(spell, day) && holds(next, day))
+        const isBeside = spell.value === next.value && (spell.to === next.from || spell.from === next.to)
+        expect(sharesADay || isBeside).toBe(true)
+      }
+    }),
+  )
+})
+
+test('a statement about a day agrees with what is believed, gives way to what ended since, or says for how long and instead of what', () => {
+  const [first, second, third]: Said[] = [
+    { from: '2019-01-01', to: '2019-02-01', value: 'none' },
+    { from: '2019-03-01', to: '2019-04-01', value: 'registered' },
+    { from: '2019-04-01', to: null, value: 'lifted' },
+  ]
+  const on = (day: string, value: string) => stated([third!, first!, second!], day, (spell) => spell.value === value)
+  expect([on('2019-01-01', 'none'), on('2019-04-01', 'lifted')]).toEqual([null, null])
+  expect([on('2019-01-31', 'lifted'), on('2019-03-31', 'none')]).toEqual([{ newerSince: '2019-02-01' }, { newerSince: '2019-04-01' }])
+  expect(on('2018-06-01', 'none')).toEqual({ from: '2018-06-01', to: '2019-01-01', instead: null })
+  expect(on('2019-02-01', 'none')).toEqual({ from: '2019-02-01', to: '2019-03-01', instead: null })
+  expect(on('2019-04-01', 'none')).toEqual({ from: '2019-04-01', to: null, instead: third })
+  expect(on('2019-06-01', 'none')).toEqual({ from: '2019-06-01', to: null, instead: third })
 })

@@ -49,3 +49,15 @@ test('a village that is not there is not guessed', () => {
   expect(findRegion({ county: '422826', township: '不知道镇', village: '', day: today })).toBeNull()
   expect(findRegion({ county: '422826', township: '朝阳寺镇', day: today })?.code).toBe('422826103')
 })
+
+test('on the day of the change the new ones hold, and on the day before the old one', () => {
+  expect([regionOn('330110', '2021-04-08')?.to, regionOn('330110', '2021-04-09')?.from]).toEqual(['2021-04-09', '2021-04-09'])
+  expect([regionOn('330113', '2021-04-08'), regionOn('330113', '2021-04-09')?.name]).toEqual([null, '临平区'])
+  expect([childrenOf('330110', '2021-04-08').length, childrenOf('330110', '2021-04-09').length]).toEqual([20, 12])
+  const countiesOn = (day: string) => childrenOf('3301', day).map(({ code }) => code)
+  expect([countiesOn('2021-04-08'), countiesOn('2021-04-09')]).toEqual([['330110'], ['330110', '330113']])
+})
+
+test('a name that fits several equally well is not guessed', () => {
+  expect(findRegion({ county: '422826', township: '大路坝区', village: '大路坝', day: today })).toBeNull()
+})

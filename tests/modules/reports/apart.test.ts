@@ -81,7 +81,7 @@ test('what may not be asked for is refused before a thread is asked', async () =
 test('a long report of an earlier day is counted in a thread, and says the same', async () => {
   const { site, tasks } = watched(await aSite({ now: '2019-12-01T09:00:00+08:00' }))
   const county = aCounty(site)
-  const cohort = await county.aCohort()
+  const cohort = await county.aHeldCohort()
   const asked = { ...period, asOf: new Date('2019-11-01') }
   await county.completes(await county.aPerson(await county.aHousehold()), '2019-03-01', cohort)
   await askHouseholdReport(site, official, asked)

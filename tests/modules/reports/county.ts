@@ -74,7 +74,7 @@ export function aCounty(site: Site) {
       })
       return id
     },
-    async aCohort({ lastDay = '2019-03-01', region = '422826' } = {}) {
+    async aHeldCohort({ lastDay = '2019-03-01', region = '422826' } = {}) {
       const id = newId()
       await put(async (tx) => {
         await begin(tx, ended, { id })
@@ -106,7 +106,7 @@ export function aCounty(site: Site) {
       return id
     },
     async completes(personId: string, day: string, cohortId?: string, clocks: { knownAt?: Date; supersededAt?: Date } = {}) {
-      const cohort = cohortId ?? (await this.aCohort({ lastDay: day }))
+      const cohort = cohortId ?? (await this.aHeldCohort({ lastDay: day }))
       const enrolmentId = newId()
       await put(async (tx) => {
         await begin(tx, ended, { id: enrolmentId })

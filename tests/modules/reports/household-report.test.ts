@@ -168,8 +168,8 @@ test.each(placeTable)('%s: %s', async (name, _what, expected) => {
 test('a cohort is counted by its last class session, where it was held or where its people live', async () => {
   const site = await aSite(laterThatYear)
   const county = aCounty(site)
-  await county.aCohort({ lastDay: '2019-08-02' })
-  const held = await county.aCohort({ lastDay: '2019-07-31', region: '422826101' })
+  await county.aHeldCohort({ lastDay: '2019-08-02' })
+  const held = await county.aHeldCohort({ lastDay: '2019-07-31', region: '422826101' })
   await county.completes(await county.aPerson(await county.aHousehold('registered', '422826100201')), '2019-07-31', held)
   const report = await readHouseholdReport(site, official, period)
   expect(report.cohorts).toBe(1)
@@ -187,10 +187,10 @@ test.each([
   const site = await aSite(laterThatYear)
   const county = aCounty(site)
   const [ofCounty, ofTownship] = [
-    await county.aCohort({ lastDay: '2019-03-01' }),
-    await county.aCohort({ lastDay: '2019-04-01', region: first }),
+    await county.aHeldCohort({ lastDay: '2019-03-01' }),
+    await county.aHeldCohort({ lastDay: '2019-04-01', region: first }),
   ]
-  await county.aCohort({ lastDay: '2019-06-01' }) // nobody completed it
+  await county.aHeldCohort({ lastDay: '2019-06-01' }) // nobody completed it
   const lifted = await county.aHousehold('lifted', movedOn('2019-03-15'))
   const mother = await county.aPerson(lifted)
   for (const [day, cohort] of [

@@ -134,6 +134,21 @@ test('a hidden sheet does not take the place of one that is seen and lacks its h
   ])
 })
 
+test('a row that is hidden and is read says so; those beside it do not', async () => {
+  const { rows } = await read(workbookOf({ name: '名单', lines: list(0, 1, 2), hiddenRows: [3] }))
+  expect(rows.map(({ entry, notes }) => [entry !== null, notes])).toEqual([
+    [true, []],
+    [true, ['这一行在表里是隐藏的，也读了进来。']],
+    [true, []],
+  ])
+})
+
+test('the same ID number twice is refused over two sheets too, and told where the first is', async () => {
+  const { codes, rows } = await read(workbookOf({ name: '一班', lines: list(0, 1) }, { name: '二班', lines: list(2, 1) }))
+  expect(codes).toEqual(['good', 'good', 'good', 'duplicate-in-file'])
+  expect(rows[3]!.problems[0]!.message).toContain('工作表“一班”第 3 行')
+})
+
 test('a hidden sheet is read, and told, where no other holds anything', async () => {
   const { rows, unread } = await read(
     workbookOf(

@@ -1,0 +1,355 @@
+// The laws of pairings, rounds and ratings written out: what is possible where, what comes of it, and from which moment on.
+// machines.test.ts holds the database to the machines; this holds the machines to what was decided.
+import { expect, test } from 'vitest'
+import { type AnyMachineSnapshot, type AnyStateMachine, initialTransition, transition } from 'xstate'
+import {
+  answerDays,
+  beganAt,
+  endangerAfterDays,
+  escalateAfterDays,
+  later,
+  pairingDays,
+  pairingMachine,
+} from '#app/modules/pairings/pairing.machine.ts'
+import { ratingMachine } from '#app/modules/ratings/rating.machine.ts'
+import { roundMachine } from '#app/modules/rounds/round.machine.ts'
+import { statePath } from '#app/workflow/definition.ts'
+
+const begun = '2019-03-04T01:00:00.000Z'
+const soon = later(begun, 1)
+/** When every term has come. */
+const farOff = later(begun, 1000)
+
+interface Sent {
+  type: string
+  at: string
+  [more: string]: unknown
+}
+
+/** Where a machine stands after these events, from its beginning. */
+const walk = (machine: AnyStateMachine, input: object, ...events: Sent[]) =>
+  events.reduce<AnyMachineSnapshot>(
+    (snapshot, event) => transition(machine, snapshot, event)[0],
+    initialTransition(machine, { at: begun, ...input } as never)[0],
+  )
+
+const millisecondBefore = (moment: string) => new Date(Date.parse(moment) - 1).toISOString()
+const answerUntil = later(begun, answerDays)
+const agreed = [
+  { type: 'AGREE', side: 'west', at: begun },
+  { type: 'AGREE', side: 'east', at: begun },
+]
+const contactDue = later(begun, 14)
+const endsAt = later(begun, pairingDays)
+const pausedUntil = later(begun, 20)
+const pairingAfter = (...events: Sent[]) => walk(pairingMachine, { answerUntil }, ...events)
+const roundAfter = (...events: Sent[]) => walk(roundMachine, {}, ...events)
+const opened = { type: 'OPEN_WISHES', at: begun, until: later(begun, 7) }
+const accepted = [opened, { type: 'CLOSE_WISHES', at: begun }, { type: 'ACCEPT', at: begun, pairs: 3, answersUntil: later(begun, 7) }]
+const rating = () => walk(ratingMachine, { validUntil: later(begun, 100), appealUntil: later(begun, 20) })
+const nudged = { type: 'NUDGE', at: contactDue }
+
+test.each<[string, () => AnyMachineSnapshot, string, Sent]>([
+  ['an unanswered pairing lapses', () => pairingAfter(), answerUntil, { type: 'LAPSE', at: '' }],
+  ['a contact is asked for', () => pairingAfter(...agreed), contactDue, { type: 'NUDGE', at: '' }],
+  ['the officer is told', () => pairingAfter(...agreed, nudged), later(contactDue, escalateAfterDays), { type: 'ESCALATE', at: '' }],
+  [
+    'a pairing is at risk',
+    () => pairingAfter(...agreed, nudged, { type: 'ESCALATE', at: later(contactDue, escalateAfterDays) }),
+    later(contactDue, endangerAfterDays),
+    { type: 'ENDANGER', at: '' },
+  ],
+  ['the term ends', () => pairingAfter(...agreed), endsAt, { type: 'TERM_ENDS', at: '' }],
+  [
+    'a pause is over',
+    () => pairingAfter(...agreed, { type: 'PAUSE', side: 'west', reason: '农忙', until: pausedUntil, at: begun } as Sent),
+    pausedUntil,
+    { type: 'WAKE', at: '' },
+  ],
+  [
+    'nobody is waited for any more with how it was',
+    () => pairingAfter(...agreed, { type: 'EVALUATE', at: begun }),
+    later(begun, 14),
+    { type: 'ASSESSMENT_DUE', at: '' },
+  ],
+  ['wishes are due', () => roundAfter(opened), later(begun, 7), { type: 'WISHES_DUE', at: '' }],
+  ['answers are due', () => roundAfter(...accepted), later(begun, 7), { type: 'ANSWERS_DUE', at: '' }],
+  ['a rating is too old', rating, later(begun, 100), { type: 'LAPSE', at: '' }],
+])('%s at the moment itself, and not a millisecond before', (_, standing, moment, event) => {
+  expect(standing().can({ ...event, at: millisecondBefore(moment) })).toBe(false)
+  expect(standing().can({ ...event, at: moment })).toBe(true)
+})
+
+test.each<[string, () => AnyMachineSnapshot, string, object]>([
+  ['agreed to', () => pairingAfter(), answerUntil, { type: 'AGREE', side: 'west' }],
+  ['declined', () => pairingAfter(), answerUntil, { type: 'DECLINE', side: 'west', reason: '太忙' }],
+  ['appealed against', rating, later(begun, 20), { type: 'APPEAL', reason: '少算了' }],
+])('it is %s until a millisecond before the term, and no more at the moment itself', (_, standing, moment, event) => {
+  expect(standing().can({ ...event, at: millisecondBefore(moment) } as Sent)).toBe(true)
+  expect(standing().can({ ...event, at: moment } as Sent)).toBe(false)
+})
+
+test('a pause, a term for wishes and one for answers end later than they begin, and a pause before the pairing does', () => {
+  const canPause = (until: string) => pairingAfter(...agreed).can({ type: 'PAUSE', side: 'west', reason: '农忙', until, at: soon } as Sent)
+  expect([soon, later(soon, 1), millisecondBefore(endsAt), endsAt].map(canPause)).toEqual([false, true, true, false])
+  const aMomentLater = new Date(Date.parse(soon) + 1).toISOString()
+  expect([soon, aMomentLater].map((until) => roundAfter().can({ type: 'OPEN_WISHES', at: soon, until } as Sent))).toEqual([false, true])
+  const canAccept = (answersUntil: string) =>
+    roundAfter(opened, { type: 'CLOSE_WISHES', at: begun }).can({ type: 'ACCEPT', at: soon, pairs: 1, answersUntil } as Sent)
+  expect([soon, aMomentLater].map(canAccept)).toEqual([false, true])
+})
+
+/** Of some events those that are possible, with the state that each leads to and the effects that the server carries out. */
+function stepsFrom(standing: AnyMachineSnapshot, events: readonly Sent[], effects: readonly string[] = []) {
+  const machine = standing.machine as AnyStateMachine
+  const steps: Record<string, string> = {}
+  for (const event of events) {
+    if (!standing.can(event)) continue
+    const [next, actions] = transition(machine, standing, event)
+    const asked = actions.map(({ type }) => type).filter((type) => effects.includes(type))
+    steps[event.type] = [statePath(next.value), ...asked].join(' ')
+  }
+  return steps
+}
+
+const roundEvents: Sent[] = [
+  { type: 'OPEN_WISHES', at: farOff, until: later(farOff, 7) },
+  { type: 'CLOSE_WISHES', at: farOff },
+  { type: 'WISHES_DUE', at: farOff },
+  { type: 'REOPEN_WISHES', at: farOff, until: later(farOff, 7) },
+  { type: 'ACCEPT', at: farOff, pairs: 3, answersUntil: later(farOff, 7) },
+  { type: 'ANSWERS_DUE', at: farOff },
+  { type: 'ALL_ANSWERED', at: farOff },
+  { type: 'EVALUATE', at: farOff },
+  { type: 'CLOSE', at: farOff },
+]
+
+test('a round goes from preparing to closed, and back once only: to collect wishes again', () => {
+  const [running, evaluating, closed] = [
+    [...accepted, { type: 'ALL_ANSWERED', at: begun }],
+    [...accepted, { type: 'ALL_ANSWERED', at: begun }, { type: 'EVALUATE', at: begun }],
+    [...accepted, { type: 'ALL_ANSWERED', at: begun }, { type: 'EVALUATE', at: begun }, { type: 'CLOSE', at: begun }],
+  ]
+  const steps = (...events: Sent[]) => stepsFrom(roundAfter(...events), roundEvents)
+  expect([
+    steps(),
+    steps(opened),
+    steps(opened, { type: 'CLOSE_WISHES', at: begun }),
+    steps(...accepted),
+    steps(...running),
+    steps(...evaluating),
+    steps(...closed),
+  ]).toEqual([
+    { OPEN_WISHES: 'collecting' },
+    { CLOSE_WISHES: 'matching', WISHES_DUE: 'matching' },
+    { REOPEN_WISHES: 'collecting', ACCEPT: 'confirming' },
+    { ALL_ANSWERED: 'running', ANSWERS_DUE: 'running' },
+    { EVALUATE: 'evaluating' },
+    { CLOSE: 'closed' },
+    {},
+  ])
+})
+
+test('a round keeps the terms that were set last, and how many pairs were accepted; none cannot be', () => {
+  expect(roundAfter().context).toEqual({ wishesUntil: null, answersUntil: null, pairs: 0 })
+  expect(roundAfter(opened).context).toEqual({ wishesUntil: later(begun, 7), answersUntil: null, pairs: 0 })
+  const again = { type: 'REOPEN_WISHES', at: soon, until: later(soon, 5) }
+  const closing = { type: 'CLOSE_WISHES', at: begun }
+  expect(roundAfter(opened, closing, again).context.wishesUntil).toBe(later(soon, 5))
+  expect(roundAfter(...accepted).context).toEqual({ wishesUntil: later(begun, 7), answersUntil: later(begun, 7), pairs: 3 })
+  const matching = roundAfter(opened, closing)
+  expect(matching.can({ type: 'ACCEPT', at: soon, pairs: 0, answersUntil: later(soon, 7) } as Sent)).toBe(false)
+  expect(matching.can({ type: 'ACCEPT', at: soon, pairs: 1, answersUntil: later(soon, 7) } as Sent)).toBe(true)
+})
+
+const pairingEvents: Sent[] = [
+  { type: 'AGREE', side: 'west', at: soon },
+  { type: 'DECLINE', side: 'west', reason: '太忙', at: soon },
+  { type: 'LAPSE', at: farOff },
+  { type: 'CONTACT', at: soon },
+  { type: 'NUDGE', at: farOff },
+  { type: 'ESCALATE', at: farOff },
+  { type: 'ENDANGER', at: farOff },
+  { type: 'PAUSE', side: 'west', reason: '农忙', until: later(soon, 1), at: soon },
+  { type: 'RESUME', at: soon },
+  { type: 'WAKE', at: farOff },
+  { type: 'DISSOLVE', side: 'west', reason: '没有来往', at: soon },
+  { type: 'EVALUATE', at: soon },
+  { type: 'TERM_ENDS', at: farOff },
+  { type: 'ASSESS', side: 'west', at: soon },
+  { type: 'ASSESSMENT_DUE', at: farOff },
+  { type: 'REPLACE', pairingId: 'another', at: soon },
+]
+const pairingSteps = (...events: Sent[]) => stepsFrom(pairingAfter(...events), pairingEvents, ['makePlan', 'tellRound'])
+
+const escalated = { type: 'ESCALATE', at: later(contactDue, escalateAfterDays) }
+const endangered = { type: 'ENDANGER', at: later(contactDue, endangerAfterDays) }
+const contact = { type: 'CONTACT', at: soon }
+const pause = { type: 'PAUSE', side: 'west', reason: '农忙', until: pausedUntil, at: soon }
+const evaluated = { type: 'EVALUATE', at: soon }
+const declined = { type: 'DECLINE', side: 'east', reason: '太忙', at: soon }
+const dissolved = { type: 'DISSOLVE', side: 'coordinator', reason: '没有来往', at: soon }
+/** Whatever befalls a pairing that is alive. */
+const whileAlive = {
+  CONTACT: 'alive.active.onTrack',
+  PAUSE: 'paused',
+  DISSOLVE: 'dissolved',
+  EVALUATE: 'evaluating',
+  TERM_ENDS: 'evaluating',
+}
+
+test.each<[string, Sent[], Record<string, string>]>([
+  ['proposed', [], { AGREE: 'proposed', DECLINE: 'declined tellRound', LAPSE: 'lapsed tellRound' }],
+  ['proposed, this side agreed', [agreed[0]!], { DECLINE: 'declined tellRound', LAPSE: 'lapsed tellRound' }],
+  [
+    'proposed, the other side agreed',
+    [agreed[1]!],
+    { AGREE: 'alive.active.onTrack makePlan tellRound', DECLINE: 'declined tellRound', LAPSE: 'lapsed tellRound' },
+  ],
+  ['on track', agreed, { ...whileAlive, NUDGE: 'alive.active.nudged' }],
+  ['nudged', [...agreed, nudged], { ...whileAlive, ESCALATE: 'alive.active.escalated' }],
+  ['told to the officer', [...agreed, nudged, escalated], { ...whileAlive, ENDANGER: 'alive.atRisk' }],
+  ['at risk', [...agreed, nudged, escalated, endangered], whileAlive],
+  [
+    'paused',
+    [...agreed, pause],
+    {
+      RESUME: 'alive.active.onTrack',
+      WAKE: 'alive.active.onTrack',
+      DISSOLVE: 'dissolved',
+      EVALUATE: 'evaluating',
+      TERM_ENDS: 'evaluating',
+    },
+  ],
+  ['being evaluated, never in touch', [...agreed, evaluated], { ASSESS: 'evaluating', ASSESSMENT_DUE: 'unmet' }],
+  ['being evaluated, once in touch', [...agreed, contact, evaluated], { ASSESS: 'evaluating', ASSESSMENT_DUE: 'completed' }],
+  ['assessed by this side', [...agreed, evaluated, { type: 'ASSESS', side: 'west', at: soon }], { ASSESSMENT_DUE: 'unmet' }],
+  [
+    'assessed by the other side',
+    [...agreed, evaluated, { type: 'ASSESS', side: 'east', at: soon }],
+    { ASSESS: 'completed', ASSESSMENT_DUE: 'unmet' },
+  ],
+  ['completed', [...agreed, contact, evaluated, { type: 'ASSESSMENT_DUE', at: farOff }], {}],
+  ['unmet', [...agreed, evaluated, { type: 'ASSESSMENT_DUE', at: farOff }], { REPLACE: 'rematched' }],
+  ['declined', [declined], { REPLACE: 'rematched' }],
+  ['lapsed', [{ type: 'LAPSE', at: farOff }], { REPLACE: 'rematched' }],
+  ['dissolved', [...agreed, dissolved], { REPLACE: 'rematched' }],
+  ['rematched', [declined, { type: 'REPLACE', pairingId: 'another', at: soon }], {}],
+])('what is possible with a pairing that is %s', (_, events, steps) => {
+  expect(pairingSteps(...events)).toEqual(steps)
+})
+
+test('each side is asked by itself, and the later of the two begins it', () => {
+  const [west, east] = [
+    { type: 'AGREE', side: 'west', at: begun },
+    { type: 'AGREE', side: 'east', at: soon },
+  ]
+  const canAgree = (side: string, ...events: Sent[]) => pairingAfter(...events).can({ type: 'AGREE', side, at: soon } as Sent)
+  expect([canAgree('west', west), canAgree('east', west), canAgree('west', east), canAgree('east', east)]).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
+  const { context } = pairingAfter(west, east)
+  expect(context).toMatchObject({ westAcceptedAt: begun, eastAcceptedAt: soon, contactDue: later(soon, 14), endsAt: later(soon, 90) })
+  expect([beganAt(context as never), beganAt({ westAcceptedAt: soon, eastAcceptedAt: begun })]).toEqual([soon, soon])
+  expect([beganAt({ westAcceptedAt: null, eastAcceptedAt: begun }), beganAt({ westAcceptedAt: begun, eastAcceptedAt: null })]).toEqual([
+    null,
+    null,
+  ])
+  const canAssess = (side: string, by: string) =>
+    pairingAfter(...agreed, evaluated, { type: 'ASSESS', side: by, at: soon }).can({ type: 'ASSESS', side, at: soon } as Sent)
+  expect([canAssess('west', 'west'), canAssess('east', 'west'), canAssess('west', 'east'), canAssess('east', 'east')]).toEqual([
+    false,
+    true,
+    true,
+    false,
+  ])
+})
+
+test('with each contact the next is due fourteen days on, and they are counted', () => {
+  const { context, value } = pairingAfter(...agreed, nudged, { type: 'CONTACT', at: later(begun, 15) })
+  expect([statePath(value), context.contacts, context.contactDue]).toEqual(['alive.active.onTrack', 1, later(begun, 29)])
+})
+
+test('a pause makes nobody late and forgives no lateness: what is due moves on by as long as it lasted', () => {
+  const paused = pairingAfter(...agreed, pause)
+  expect(paused.context).toMatchObject({ pausedAt: soon, pausedUntil, reason: '农忙', contactDue })
+  for (const type of ['RESUME', 'WAKE']) {
+    const { context } = pairingAfter(...agreed, pause, { type, at: pausedUntil })
+    expect(context).toMatchObject({ pausedAt: null, pausedUntil: null, contactDue: later(contactDue, 19) })
+  }
+})
+
+test('how a pairing ended, by whom and why, and which took its place', () => {
+  const ended = (...events: Sent[]) => {
+    const { ending, endedBy, reason } = pairingAfter(...events).context
+    return [ending, endedBy, reason]
+  }
+  expect(ended()).toEqual([null, null, null])
+  expect(ended(declined)).toEqual(['declined', 'east', '太忙'])
+  expect(ended({ type: 'LAPSE', at: farOff })).toEqual(['lapsed', 'term', null])
+  expect(ended(...agreed, dissolved)).toEqual(['dissolved', 'coordinator', '没有来往'])
+  expect(ended(...agreed, evaluated, { type: 'ASSESSMENT_DUE', at: farOff })).toEqual(['unmet', 'term', null])
+  expect(ended(...agreed, contact, evaluated, { type: 'ASSESSMENT_DUE', at: farOff })).toEqual([null, null, null])
+  const replaced = pairingAfter(declined, { type: 'REPLACE', pairingId: 'another', at: soon })
+  expect(replaced.context).toMatchObject({ replacedBy: 'another', ending: 'declined' })
+})
+
+test('once a pairing is dissolved or evaluated nothing of it is due any more but what evaluating asks for', () => {
+  const none = { contactDue: null, pausedAt: null, pausedUntil: null }
+  expect(pairingAfter(...agreed, pause, dissolved).context).toMatchObject({ ...none, evaluateUntil: null })
+  expect(pairingAfter(...agreed, pause, evaluated).context).toMatchObject({ ...none, evaluateUntil: later(soon, 14) })
+  const assessed = pairingAfter(
+    ...agreed,
+    evaluated,
+    { type: 'ASSESS', side: 'west', at: soon },
+    { type: 'ASSESS', side: 'east', at: farOff },
+  )
+  expect([statePath(assessed.value), assessed.context.westAssessedAt, assessed.context.eastAssessedAt]).toEqual(['completed', soon, farOff])
+})
+
+const ratingEvents: Sent[] = [
+  { type: 'APPEAL', reason: '少算了', at: soon },
+  { type: 'UPHOLD', reason: '核对无误', at: soon },
+  { type: 'WITHDRAW', reason: '确有差错', at: soon },
+  { type: 'MEASURE', kind: 'reward', words: '优先参展', at: soon },
+  { type: 'REPLACE', ratingId: 'another', at: soon },
+  { type: 'LAPSE', at: farOff },
+]
+const [appeal, uphold, withdraw, measure, replace, lapse] = ratingEvents as [Sent, Sent, Sent, Sent, Sent, Sent]
+const ratingAfter = (...events: Sent[]) => walk(ratingMachine, { validUntil: later(begun, 100), appealUntil: later(begun, 20) }, ...events)
+
+test.each<[string, Sent[], Record<string, string>]>([
+  ['current', [], { APPEAL: 'appealed', MEASURE: 'current', REPLACE: 'replaced', LAPSE: 'lapsed' }],
+  ['appealed against', [appeal], { UPHOLD: 'current', WITHDRAW: 'withdrawn', LAPSE: 'lapsed' }],
+  ['upheld: one appeals once', [appeal, uphold], { MEASURE: 'current', REPLACE: 'replaced', LAPSE: 'lapsed' }],
+  ['withdrawn', [appeal, withdraw], { REPLACE: 'replaced' }],
+  ['lapsed', [lapse], { REPLACE: 'replaced' }],
+  ['replaced', [replace], {}],
+])('what is possible with a rating that is %s', (_, events, steps) => {
+  expect(stepsFrom(ratingAfter(...events), ratingEvents)).toEqual(steps)
+})
+
+test('a rating keeps the appeal, the decision, what followed from it and what took its place', () => {
+  const fresh = {
+    validUntil: later(begun, 100),
+    appealUntil: later(begun, 20),
+    appeal: null,
+    decision: null,
+    measures: [],
+    replacedBy: null,
+  }
+  expect(ratingAfter().context).toEqual(fresh)
+  expect(ratingAfter(appeal, uphold).context).toEqual({ ...fresh, appeal: '少算了', decision: '核对无误' })
+  expect(ratingAfter(appeal, withdraw).context).toEqual({ ...fresh, appeal: '少算了', decision: '确有差错' })
+  expect(ratingAfter(measure, measure).context.measures).toEqual(Array(2).fill({ kind: 'reward', words: '优先参展', at: soon }))
+  expect(ratingAfter(replace).context).toEqual({ ...fresh, replacedBy: 'another' })
+})
+
+test('without a beginning the terms are long over: nothing is owed to a machine that only draws its diagram', () => {
+  const bare = (machine: AnyStateMachine) => initialTransition(machine)[0] as AnyMachineSnapshot
+  expect(bare(pairingMachine).context.answerUntil).toBe('1970-01-01T00:00:00.000Z')
+  expect(bare(ratingMachine).context).toMatchObject({ validUntil: '1970-01-01T00:00:00.000Z', appealUntil: '1970-01-01T00:00:00.000Z' })
+})
