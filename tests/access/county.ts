@@ -6,7 +6,7 @@ import { eq } from 'drizzle-orm'
 import { createUser, issueSlips, openSession, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
-import { enrolPersons, examPassed, planCohort, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
+import { enrolPersons, examPassed, readCohort, stepCohort, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { openAttempt, planExam, submitAttempt } from '#app/modules/exams/exams.server.ts'
 import { addPerson, ensureHousehold, joinHousehold, registerHousehold } from '#app/modules/households/households.server.ts'
 import { acceptMatching, planRound, stepRound } from '#app/modules/rounds/rounds.server.ts'
@@ -19,6 +19,7 @@ import { loadProgramme } from '#app/programme/programme.server.ts'
 import { handInRoster, previewRoster } from '#app/modules/rosters/rosters.server.ts'
 import { accounts } from '#db/schema/accounts.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
+import { aCohort } from '#tests/support/makers.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 
 /** In this order the columns of the table stand. */
@@ -136,8 +137,8 @@ async function makeCounty(setting: Setting): Promise<Omit<County, 'site'>> {
   const account = async (name: string, role: string, where: { region?: string; cohort?: string } = {}) =>
     (await createUser(site, operator, { name, role, ...where })).accountId
 
-  const cohortId = await aCohort(site, 1, here)
-  const cohortAway = await aCohort(site, 2, away)
+  const { id: cohortId } = await aCohort(site, { ...ofOneDay, number: 1, name: '测试班1', regionCode: here })
+  const { id: cohortAway } = await aCohort(site, { ...ofOneDay, number: 2, name: '测试班2', regionCode: away })
   const personId = await aPerson(site, '王小兰', here, idNumbers[0])
   const personAway = await aPerson(site, '覃大山', away, idNumbers[1])
   await enrolPersons(site, operator, { cohortId, personIds: [personId] })
@@ -305,17 +306,7 @@ const aPerson = (site: TestSite, name: string, township: string, idNumber: strin
     addPerson(tx, site, { name, idNumber, birthday: '1984-05-06', sex: 'female', phone: null, regionCode: township }),
   )
 
-const aCohort = (site: TestSite, number: number, regionCode: string) =>
-  planCohort(site, operator, {
-    number,
-    name: `测试班${number}`,
-    tier: 'entrepreneur',
-    courseSlug: 'tea',
-    regionCode,
-    place: '村委会',
-    sessions: [{ day: '2019-03-04', startsAt: '09:00', topic: '认识网店' }],
-    attendanceRequired: 80,
-  })
+const ofOneDay = { courseSlug: 'tea', place: '村委会', attendanceRequired: 80, days: ['2019-03-04'] }
 
 async function start(site: TestSite, id: string) {
   for (const type of ['OPEN', 'START'])

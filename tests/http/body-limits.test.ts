@@ -1,7 +1,8 @@
 // How much may be sent to which address, and by whom, is asked before a byte of it is read.
-import { createServer } from 'node:http'
-import { setTimeout as pause } from 'node:timers/promises'
-import { beforeAll, expect, onTestFinished, test } from 'vitest'
+import { createServer, type Server } from 'node:http'
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { type BodyKind, bodyKinds, limitedRoutes, limitOf, longestTurn } from '#app/http/bodies/body-limits.ts'
 import { followBody } from '#app/http/bodies/follow-body.ts'
 import { formOf, parseForm } from '#app/http/bodies/forms.server.ts'
@@ -11,7 +12,7 @@ import { listen } from '#app/http/server/server.ts'
 import { openSession } from '#app/modules/accounts/accounts.server.ts'
 import { turnsOf } from '#app/turns.ts'
 import { loadScreens } from '#tests/access/screens.ts'
-import { aCandidate, aCohort } from '#tests/support/exam-hall.ts'
+import { aCandidate, anExamCohort } from '#tests/support/exam-hall.ts'
 import { sendHalf } from '#tests/support/half-request.ts'
 import { aSite } from '#tests/support/site.ts'
 import { z } from 'zod'
@@ -19,12 +20,23 @@ import { z } from 'zod'
 let screens: Awaited<ReturnType<typeof loadScreens>>
 beforeAll(async () => void (screens = await loadScreens()), 120_000)
 
+/** How many requests have arrived at a server, and waiting until nobody is connected any more. */
+function follow(server: Server) {
+  let requests = 0
+  server.on('request', () => void requests++)
+  const connections = promisify(server.getConnections.bind(server))
+  return {
+    untilAsked: (count: number) => vi.waitFor(() => expect(requests).toBe(count), { timeout: 10_000 }),
+    untilLeft: () => vi.waitFor(async () => expect(await connections()).toBe(0), { timeout: 10_000 }),
+  }
+}
+
 async function aServer() {
   const site = await aSite()
   const server = await listen(screens.createApplication({ site, build: screens.build }), 0)
   onTestFinished(() => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve()))))
   const { port } = server.address() as { port: number }
-  return { site, port, origin: `http://127.0.0.1:${port}` }
+  return { site, port, origin: `http://127.0.0.1:${port}`, ...follow(server) }
 }
 
 /** Every address that takes something, as Remix prints it. */
@@ -117,7 +129,7 @@ test('nobody’s body is waited for where somebody must be known', async () => {
 
 test('a file is not waited for from somebody without the duty', async () => {
   const { site, port } = await aServer()
-  const trainee = await aCandidate(site, await aCohort(site))
+  const trainee = await aCandidate(site, await anExamCohort(site))
   const cookie = (await openSession(site, trainee.accountId)).split(';')[0]!
   for (const path of ['/desk/rosters', '/desk/shop-imports']) {
     const half = sendHalf(port, {
@@ -162,7 +174,7 @@ test.each(['/sent', '/pairings/k2a/messages'])(
   'a large form of millions of fields, from somebody who is signed in, is refused by %s at once',
   async (path) => {
     const { site, origin } = await aServer()
-    const trainee = await aCandidate(site, await aCohort(site))
+    const trainee = await aCandidate(site, await anExamCohort(site))
     const headers = {
       origin,
       cookie: (await openSession(site, trainee.accountId)).split(';')[0]!,
@@ -195,16 +207,17 @@ test('of a form that never comes whole no screen is asked, and what came slowly 
   const server = await listen(screens.createApplication({ site, build: counting }), 0)
   onTestFinished(() => new Promise<void>((resolve) => (server.closeAllConnections(), server.close(() => resolve()))))
   const { port } = server.address() as { port: number }
+  const { untilAsked, untilLeft } = follow(server)
   const halves = Array.from({ length: 20 }, (_, nth) =>
     sendHalf(port, { path: nth % 2 ? '/sign-in' : '/nowhere', length: 5000, sent: 'phone=1' }),
   )
-  await pause(200)
+  await untilAsked(20)
   for (const { socket } of halves) socket.destroy()
-  await pause(300)
+  await untilLeft()
   expect(asked).toEqual([])
   const body = 'phone=19900000000&secret=000000'
   const slow = sendHalf(port, { path: '/sign-in', length: body.length, sent: body.slice(0, 10) })
-  await pause(100)
+  await untilAsked(21)
   slow.socket.write(body.slice(10))
   const answer = await slow.answer
   expect([answer.status, asked.length]).toEqual([422, 1])
@@ -275,7 +288,7 @@ test('large files take turns: one an account, and so many bytes in all', async (
   expect(await turns.take('tian', 1)).toBeNull() // one waits already
   const third = turns.take('qin', 5).then((end) => (order.push('qin'), end))
   other()
-  await new Promise((resolve) => setTimeout(resolve, 5))
+  await nextTurn()
   expect(order).toEqual([])
   first()
   ;(await third)!()
@@ -293,20 +306,21 @@ test('whoever waits for a turn is told that there was none before the connection
 })
 
 test('an upload that was cut is nobody’s fault, and is not logged as one', async () => {
-  const { site, port } = await aServer()
-  const trainee = await aCandidate(site, await aCohort(site))
+  const { site, port, untilAsked, untilLeft } = await aServer()
+  let asked = 0
+  const trainee = await aCandidate(site, await anExamCohort(site))
   const cookie = (await openSession(site, trainee.accountId)).split(';')[0]!
   for (const path of ['/attempts/k2a/answers', '/progress', '/pairings/k2a/sent', '/exams/k2a']) {
     const half = sendHalf(port, { path, length: 5000, sent: '{"answers":[', headers: { Cookie: cookie } })
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await untilAsked(++asked)
     half.socket.destroy()
-    await new Promise((resolve) => setTimeout(resolve, 50)) // a complaint on the console fails the test
+    await untilLeft() // a complaint on the console fails the test
   }
 })
 
 test('only a form in parts may be as large as a file: whatever else comes to such an address is short', async () => {
   const { site, origin } = await aServer()
-  const trainee = await aCandidate(site, await aCohort(site))
+  const trainee = await aCandidate(site, await anExamCohort(site))
   const cookie = (await openSession(site, trainee.accountId)).split(';')[0]!
   for (const [path, type] of [
     ['/desk/rosters', 'application/x-www-form-urlencoded'],
@@ -324,7 +338,7 @@ test('only a form in parts may be as large as a file: whatever else comes to suc
 
 test('nobody’s small form waits behind files that come slowly', async () => {
   const { site, port, origin } = await aServer()
-  const cohortId = await aCohort(site)
+  const cohortId = await anExamCohort(site)
   const cookieOf = async () => (await openSession(site, (await aCandidate(site, cohortId)).accountId)).split(';')[0]!
   const path = '/shop/k2a/months'
   const slow = []

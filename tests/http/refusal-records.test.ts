@@ -8,7 +8,7 @@ import { createApplication, listen } from '#app/http/server/server.ts'
 import { flushAccessRecords, listAccess } from '#app/modules/access-log/access-log.server.ts'
 import { openSession } from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { aCandidate, aCohort as anExamCohort } from '#tests/support/exam-hall.ts'
+import { aCandidate, anExamCohort } from '#tests/support/exam-hall.ts'
 import { anAdmin, aViewer } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
 

@@ -62,8 +62,11 @@ export const aPlan: ExamPlan = {
   closesOn: '2019-03-05',
 }
 
-/** A cohort of a course with the bank of `aBank`, held in a township. */
-export async function aCohort(site: Site, { regionCode = '422826100', bank = aBank() }: { regionCode?: string; bank?: Question[] } = {}) {
+/** A cohort that runs, of a course with the bank of `aBank`, held in a township. */
+export async function anExamCohort(
+  site: Site,
+  { regionCode = '422826100', bank = aBank() }: { regionCode?: string; bank?: Question[] } = {},
+) {
   const cohortId = newId()
   await site.write('operator', 'a cohort for the test', async (tx) => {
     const courseVersionId = newId()
@@ -133,7 +136,7 @@ export function answersWith(sheet: Sheet, right: number, { device = 'phone-one',
 /** An exam that is open now by the site's clock, with so many candidates sitting it, each signed in by a cookie. */
 export async function aHallFull(site: Site, count: number, plan: Partial<ExamPlan> = {}) {
   const today = dayOf(site.now())
-  const cohortId = await aCohort(site)
+  const cohortId = await anExamCohort(site)
   const examId = await planExam(site, administrator, { cohortId, ...aPlan, ...plan, opensOn: today, closesOn: addDays(today, 1) })
   const seat = async () => {
     const viewer = await aCandidate(site, cohortId)

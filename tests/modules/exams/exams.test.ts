@@ -19,7 +19,7 @@ import { advance, standing } from '#app/workflow/kernel.server.ts'
 import type { Role, Scope } from '#app/access/roles.ts'
 import { aClassWithATrainee, step } from '#tests/support/makers.ts'
 import { aSite } from '#tests/support/site.ts'
-import { aBank, aCandidate, aCohort, administrator, aHall, answersWith, aPlan, aSitting } from './makers.ts'
+import { aBank, aCandidate, anExamCohort, administrator, aHall, answersWith, aPlan, aSitting } from './makers.ts'
 
 const somebody = (role: Role, scope: Scope): Viewer => ({ accountId: role, personId: null, name: role, grants: [{ role, scope }] })
 
@@ -32,7 +32,7 @@ test.each([
   [{ minutes: Number.NaN }, { minutes: ['时间要填数字'] }],
 ])('a plan with %j is refused at the field', async (wrong, fields) => {
   const site = await aSite()
-  await expect(planExam(site, administrator, { cohortId: await aCohort(site), ...aPlan, ...wrong })).rejects.toMatchObject({
+  await expect(planExam(site, administrator, { cohortId: await anExamCohort(site), ...aPlan, ...wrong })).rejects.toMatchObject({
     status: 422,
     fields,
   })
@@ -159,7 +159,7 @@ test('who opens the exam while its plan is changed gets one plan whole: the new 
 
 test('an exam is planned within the own scope only', async () => {
   const site = await aSite()
-  const cohortId = await aCohort(site, { regionCode: '422826100' })
+  const cohortId = await anExamCohort(site, { regionCode: '422826100' })
   const plan = (viewer: Viewer) => planExam(site, viewer, { cohortId, ...aPlan })
   await expect(plan(somebody('townshipOfficer', { kind: 'region', code: '422826101' }))).rejects.toMatchObject({ status: 404 })
   await expect(plan(somebody('official', { kind: 'region', code: '422826' }))).rejects.toMatchObject({ status: 404 })
@@ -223,7 +223,7 @@ test('an attempt opened shortly before the exam closes ends with it', async () =
 test('somebody who left the cohort, and somebody who was never in it, cannot open the exam', async () => {
   const { site, cohortId, examId } = await aHall()
   await expect(openAttempt(site, await aCandidate(site, cohortId, { hasLeft: true }), { examId })).rejects.toMatchObject({ status: 409 })
-  const elsewhere = await aCandidate(site, await aCohort(site))
+  const elsewhere = await aCandidate(site, await anExamCohort(site))
   await expect(openAttempt(site, elsewhere, { examId })).rejects.toMatchObject({ status: 404 })
   await expect(openAttempt(site, administrator, { examId })).rejects.toMatchObject({ status: 403 })
 })

@@ -3,7 +3,7 @@ import { openAttempt, planExam, sheetOf } from '#app/modules/exams/exams.server.
 import type { ExamPlan } from '#app/modules/exams/attempt.events.ts'
 import type { EffectHandler } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
-import { aCandidate, aCohort, administrator, aPlan } from '#tests/support/exam-hall.ts'
+import { aCandidate, anExamCohort, administrator, aPlan } from '#tests/support/exam-hall.ts'
 import { aSite } from '#tests/support/site.ts'
 
 export * from '#tests/support/exam-hall.ts'
@@ -24,7 +24,7 @@ export const aHall = async ({ plan = {} }: { plan?: Partial<ExamPlan> } = {}) =>
     },
   }))
   const site = await aSite({ workflows: known })
-  const cohortId = await aCohort(site)
+  const cohortId = await anExamCohort(site)
   const examId = await planExam(site, administrator, { cohortId, ...aPlan, ...plan })
   return { site, cohortId, examId, passed }
 }

@@ -11,7 +11,7 @@ export const coordinator: Viewer = {
   accountId: 'operator',
   personId: null,
   name: '协调员',
-  grants: [{ role: 'administrator', scope: { kind: 'everything' } }],
+  grants: [{ role: 'coordinator', scope: { kind: 'everything' } }],
 }
 
 export const officerOf = (code: string): Viewer => ({
