@@ -1,5 +1,5 @@
 // Who waits for whom to write: the answers of exams find their lane free, long writes do not add up, and a limit is told.
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { lanes, lineOf } from '#db/lanes.ts'
 import { wrongTries } from '#db/schema/accounts.ts'
@@ -67,8 +67,9 @@ const slow = (milliseconds: number) => async () => {
 
 test('an answer waits for one long write at most, however many wait', async () => {
   const site = await aSite()
-  const longOnes = Array.from({ length: 20 }, () => site.write('operator', 'long', slow(50)))
-  await pause(20)
+  let begun = false
+  const longOnes = Array.from({ length: 20 }, () => site.write('operator', 'long', () => ((begun = true), slow(50)())))
+  while (!begun) await nextTurn()
   const asked = performance.now()
   await site.write('phone', 'answer', async () => undefined, { lane: 'exams' })
   expect(performance.now() - asked).toBeLessThan(400) // twenty of them take a second

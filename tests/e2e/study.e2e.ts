@@ -28,10 +28,7 @@ async function aStudentWithAPhone(choices: { scripts?: boolean } = {}) {
   return { student, context, page: await context.newPage() }
 }
 
-const until = async (holds: () => Promise<boolean>) => {
-  for (let tries = 0; tries < 150 && !(await holds()); tries++) await new Promise((resolve) => setTimeout(resolve, 100))
-  expect(await holds()).toBe(true)
-}
+const until = (holds: () => Promise<boolean>) => expect.poll(holds).toBe(true)
 
 /** Until the worker holds all lessons of the course that is open. (`waitForFunction` would take the promise itself for a yes.) */
 const keptAll = (page: Page) =>

@@ -7,7 +7,8 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { expect, onTestFinished, test } from 'vitest'
+import { promisify } from 'node:util'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { followBody } from '#app/http/bodies/follow-body.ts'
 import { stopperOf } from '#app/http/server/stop.ts'
 import { sendHalf } from '#tests/support/half-request.ts'
@@ -15,6 +16,7 @@ import { freePort } from '#tests/support/running-server.ts'
 
 async function aStoppable(listener: RequestListener) {
   const server = createServer({ keepAliveTimeout: 60_000 }, listener)
+  const asked = once(server, 'request')
   const stop = stopperOf(server)
   server.listen(0)
   await once(server, 'listening')
@@ -25,14 +27,23 @@ async function aStoppable(listener: RequestListener) {
     await stop()
     return performance.now() - begun
   }
-  return { port, stopping }
+  const connections = promisify(server.getConnections.bind(server))
+  return {
+    port,
+    stopping,
+    asked,
+    untilConnected: (count: number) => vi.waitFor(async () => expect(await connections()).toBe(count), { timeout: 10_000 }),
+  }
 }
 
 test('what is under way is finished, and told that the connection ends', async () => {
-  const { port, stopping } = await aStoppable((_request, response) => void setTimeout(() => response.end('whole'), 600))
+  let finish = () => {}
+  const { port, stopping, asked } = await aStoppable((_request, response) => void (finish = () => response.end('whole')))
   const under = sendHalf(port, { path: '/', method: 'GET', length: 0 })
-  await pause(100)
-  const took = await stopping()
+  await asked
+  const stopped = stopping()
+  finish()
+  const took = await stopped
   const { text } = await under.answer
   expect(text).toMatch(/connection: close/i)
   expect(text).toContain('whole')
@@ -40,20 +51,20 @@ test('what is under way is finished, and told that the connection ends', async (
 })
 
 test('connections that are kept, or were opened and never used, are not waited for', async () => {
-  const { port, stopping } = await aStoppable((_request, response) => void response.end('whole'))
+  const { port, stopping, untilConnected } = await aStoppable((_request, response) => void response.end('whole'))
   const kept = sendHalf(port, { path: '/', method: 'GET', length: 0 })
   const unused = connect(port, '127.0.0.1').on('error', () => {})
   const halfHead = connect(port, '127.0.0.1').on('error', () => {})
   halfHead.write('GET / HTTP/1.1\r\nHost:')
   await kept.answer
-  await pause(50)
+  await untilConnected(3)
   expect(await stopping()).toBeLessThan(1000)
   unused.destroy()
   halfHead.destroy()
 })
 
 test('half a body is not waited for', async () => {
-  const { port, stopping } = await aStoppable((request, response) => {
+  const { port, stopping, asked } = await aStoppable((request, response) => {
     followBody(request, response, { idle: 60, whole: 600 })
     request
       .on('error', () => {})
@@ -61,7 +72,7 @@ test('half a body is not waited for', async () => {
       .on('end', () => response.end())
   })
   const half = sendHalf(port, { path: '/', length: 1000, sent: 'a' })
-  await pause(50)
+  await asked
   expect(await stopping()).toBeLessThan(3500)
   await half.ended
 }, 10_000)
@@ -84,16 +95,7 @@ async function aProcess() {
   const keep = (piece: Buffer) => void (log += piece.toString())
   child.stdout.on('data', keep)
   child.stderr.on('data', keep)
-  for (
-    let tries = 0;
-    tries < 200 &&
-    !(await fetch(`http://127.0.0.1:${port}/healthz`).then(
-      (answer) => answer.ok,
-      () => false,
-    ));
-    tries++
-  )
-    await pause(50)
+  await vi.waitFor(async () => expect((await fetch(`http://127.0.0.1:${port}/healthz`)).ok).toBe(true), { timeout: 10_000 })
   return { child, port, gone, log: () => log }
 }
 
@@ -101,7 +103,7 @@ test('an idle server with a browser at it stops within a second', async () => {
   const { child, port, gone } = await aProcess()
   await (await fetch(`http://127.0.0.1:${port}/sign-in`)).text() // its connection is kept
   const unused = connect(port, '127.0.0.1').on('error', () => {})
-  await pause(50)
+  await once(unused, 'connect')
   const begun = performance.now()
   child.kill('SIGTERM')
   expect(await gone).toEqual([0, null])
@@ -121,9 +123,8 @@ test('a server whose log is read by nobody any more goes on', async () => {
         .on('data', () => {})
         .once('close', () => resolve())
     })
-    await pause(50)
+    expect((await fetch(`http://127.0.0.1:${port}/healthz`)).ok).toBe(true)
   }
-  expect((await fetch(`http://127.0.0.1:${port}/healthz`)).ok).toBe(true)
   expect([child.exitCode, child.signalCode]).toEqual([null, null])
 }, 20_000)
 

@@ -2,7 +2,6 @@
 import { execFileSync } from 'node:child_process'
 import { copyFileSync, readFileSync, renameSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout as pause } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { alertsOf, type Alert } from '#app/modules/operations/alerts.ts'
 import { findDamage, type Health, installationHealth, publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
@@ -96,8 +95,7 @@ test('while another program holds the database, nothing is saved, and that is sa
   expect(Date.now() - begun).toBeLessThan(3500)
   other.exec('ROLLBACK')
   other.close()
-  await pause(100)
-  expect(await readHealth(site)).toMatchObject({ notSaving: null, waitingWrites: 0 })
+  await vi.waitFor(async () => expect(await readHealth(site)).toMatchObject({ notSaving: null, waitingWrites: 0 }))
 })
 
 test.each([
