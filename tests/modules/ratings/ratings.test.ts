@@ -1,37 +1,8 @@
-// Credit ratings: the public rules, and what may be done with a rating.
+// Credit ratings: what may be done with a rating. The public rules: rules.test.ts.
 import { expect, test } from 'vitest'
 import { enterFact, type FactEntry, rateShop, readRatings, stepRating } from '#app/modules/ratings/ratings.server.ts'
-import { type FactKind, rate, type RatingFact } from '#app/modules/ratings/rules.ts'
 import { aCollectingRound } from '#tests/modules/rounds/makers.ts'
 import { anOwner, coordinator, officerOf } from '#tests/modules/shops/makers.ts'
-
-const fact = (id: string, kind: FactKind, happenedOn = '2019-03-01'): RatingFact => ({ id, kind, happenedOn, words: '已核实' })
-const many = (count: number, kind: FactKind) => Array.from({ length: count }, (_, index) => fact(`${kind}${index}`, kind))
-
-test('points come from facts, each to a most, and the grade from the points', () => {
-  expect(rate(many(3, 'complaintAnswered'), '2019-03-04')).toMatchObject({ points: 65, grade: 'B', rulesVersion: 1 })
-  expect(rate(many(9, 'complaintAnswered'), '2019-03-04')).toMatchObject({ points: 70 })
-  expect(rate([...many(4, 'complaintAnswered'), ...many(2, 'standardMet')], '2019-03-04')).toMatchObject({ points: 90, grade: 'A' })
-  expect(rate(many(9, 'standardBroken'), '2019-03-04')).toMatchObject({ points: 5, grade: 'D' })
-})
-
-test('the points of a rating are the sum of its facts, each with its own', () => {
-  const rated = rate([...many(6, 'complaintAnswered'), ...many(2, 'complaintIgnored')], '2019-03-04')!
-  expect(rated.facts.reduce((sum, { points }) => sum + points, 50)).toBe(rated.points)
-  expect(rated.facts).toHaveLength(8)
-})
-
-test('with too few facts nothing is said, and facts older than a year do not count', () => {
-  expect(rate(many(2, 'standardMet'), '2019-03-04')).toBeNull()
-  expect(rate(many(3, 'standardMet'), '2020-02-28')).toMatchObject({ validUntil: '2020-02-29' })
-  expect(rate(many(3, 'standardMet'), '2020-02-29')).toBeNull()
-  expect(rate(many(3, 'standardMet'), '2019-02-28')).toBeNull()
-})
-
-test('the order in which facts came in changes nothing', () => {
-  const facts = [fact('a', 'complaintAnswered', '2019-01-01'), ...many(5, 'complaintAnswered'), fact('b', 'standardMet')]
-  expect(rate([...facts].reverse(), '2019-03-04')).toEqual(rate(facts, '2019-03-04'))
-})
 
 const met: FactEntry = { kind: 'standardMet', happenedOn: '2019-03-01', words: '抽检包装合格' }
 

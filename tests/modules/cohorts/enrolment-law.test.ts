@@ -1,0 +1,150 @@
+// The law of an enrolment written out, and how attendance is reckoned. machines.test.ts holds the database to it.
+import { expect, test } from 'vitest'
+import { initialTransition, type SnapshotFrom, transition } from 'xstate'
+import { countsAsAttended, marks, reckonAttendance, sessionsNeeded } from '#app/modules/cohorts/attendance.ts'
+import { type EnrolmentEvent, enrolmentMachine } from '#app/modules/cohorts/enrolment.machine.ts'
+
+type Standing = SnapshotFrom<typeof enrolmentMachine>
+type Sent = EnrolmentEvent extends infer E ? (E extends EnrolmentEvent ? Omit<E, 'at'> : never) : never
+
+const at = '2019-03-08T10:00:00.000Z'
+const step = (standing: Standing, event: Sent) => transition(enrolmentMachine, standing, { ...event, at } as EnrolmentEvent)
+const after = (...events: Sent[]) =>
+  events.reduce<Standing>((standing, event) => step(standing, event)[0], initialTransition(enrolmentMachine)[0])
+
+const start: Sent = { type: 'START' }
+const leave: Sent = { type: 'LEAVE', reason: '外出务工' }
+const fail: Sent = { type: 'FAIL', reason: '缺课' }
+const exam = (day: string): Sent => ({ type: 'EXAM_PASSED', day })
+const attends = (attended: number, metOn: string | null): Sent => ({ type: 'ATTENDANCE', attended, sessions: 4, metOn })
+const comesBack = (cohort: string): Sent => ({ type: 'RETURN', reason: '回来了', cohort })
+
+/** What is possible, where it leads, and the effects. */
+function stepsFrom(standing: Standing) {
+  const events: [string, Sent][] = [
+    ['starts', start],
+    ['attends enough', attends(3, '2019-03-07')],
+    ['attends too little', attends(2, null)],
+    ['passes', exam('2019-03-08')],
+    ['leaves', leave],
+    ['fails', fail],
+    ['returns to a class that runs', comesBack('running')],
+    ['returns to a planned class', comesBack('planned')],
+    ['returns to a class that enrols', comesBack('enrolling')],
+    ['returns to a class that is over', comesBack('completed')],
+  ]
+  return Object.fromEntries(
+    events
+      .filter(([, event]) => standing.can({ ...event, at } as EnrolmentEvent))
+      .map(([name, event]) => {
+        const [next, actions] = step(standing, event)
+        return [name, [next.value, ...actions.map(({ type }) => type).filter((type) => /Certificate$/.test(type))].join(' ')]
+      }),
+  )
+}
+
+const returns = {
+  'returns to a class that runs': 'studying',
+  'returns to a planned class': 'enrolled',
+  'returns to a class that enrols': 'enrolled',
+}
+
+test.each([
+  ['enrolled', [], { starts: 'studying', leaves: 'left' }],
+  [
+    'studying',
+    [start],
+    { 'attends enough': 'studying', 'attends too little': 'studying', passes: 'studying', leaves: 'left', fails: 'failed' },
+  ],
+  [
+    'studying, exam passed',
+    [start, exam('2019-03-06')],
+    {
+      'attends enough': 'completed issueCertificate',
+      'attends too little': 'studying',
+      passes: 'studying',
+      leaves: 'left',
+      fails: 'failed',
+    },
+  ],
+  [
+    'studying, attended enough',
+    [start, attends(3, '2019-03-07')],
+    {
+      'attends enough': 'studying',
+      'attends too little': 'studying',
+      passes: 'completed issueCertificate',
+      leaves: 'left',
+      fails: 'failed',
+    },
+  ],
+  [
+    'completed on the day that would come of it again',
+    [start, attends(3, '2019-03-07'), exam('2019-03-06')],
+    { 'attends enough': 'completed', 'attends too little': 'studying correctCertificate' },
+  ],
+  [
+    'completed on another day',
+    [start, attends(3, '2019-03-08'), exam('2019-03-06')],
+    { 'attends enough': 'completed correctCertificate', 'attends too little': 'studying correctCertificate' },
+  ],
+  ['left', [leave], { passes: 'left', ...returns }],
+  ['left while studying', [start, leave], { passes: 'left', ...returns }],
+  ['failed', [start, fail], { passes: 'failed' }],
+  ['failed, attended enough', [start, attends(3, '2019-03-07'), fail], { passes: 'completed issueCertificate' }],
+] satisfies [string, Sent[], Record<string, string>][])('what is possible with an enrolment that is %s', (_, events, steps) => {
+  expect(stepsFrom(after(...events))).toEqual(steps)
+})
+
+test('what an enrolment keeps', () => {
+  const fresh = { attended: 0, sessions: 0, attendanceMetOn: null, examPassedOn: null, completedOn: null, reason: null }
+  expect(after().context).toEqual(fresh)
+  expect(after(start, attends(2, null)).context).toEqual({ ...fresh, attended: 2, sessions: 4 })
+  expect(after(start, exam('2019-03-06')).context).toEqual({ ...fresh, examPassedOn: '2019-03-06' })
+  // The first pass stands.
+  expect(after(start, exam('2019-03-06'), exam('2019-03-07')).context.examPassedOn).toBe('2019-03-06')
+  expect(after(start, leave).context.reason).toBe('外出务工')
+  expect(after(start, leave, comesBack('running')).context.reason).toBe('回来了')
+  expect(after(leave, comesBack('planned')).context.reason).toBe('回来了')
+  expect(after(start, fail).context.reason).toBe('缺课')
+  expect(after(start, leave, exam('2019-03-06')).context.examPassedOn).toBe('2019-03-06')
+})
+
+test('it is completed on the later of the two days, whichever came last, and without a reason of before', () => {
+  const completed = { completedOn: '2019-03-07', reason: null, attended: 3 }
+  expect(after(start, attends(3, '2019-03-07'), exam('2019-03-06')).context).toMatchObject(completed)
+  expect(after(start, exam('2019-03-07'), attends(3, '2019-03-06')).context).toMatchObject(completed)
+  expect(after(start, attends(3, '2019-03-06'), fail, exam('2019-03-07')).context).toMatchObject(completed)
+  const moved = after(start, attends(3, '2019-03-08'), exam('2019-03-06'), attends(4, '2019-03-07'))
+  expect(moved.context).toMatchObject({ completedOn: '2019-03-07', attended: 4, attendanceMetOn: '2019-03-07' })
+  const same = after(start, attends(3, '2019-03-07'), exam('2019-03-06'), attends(4, '2019-03-07'))
+  expect(same.context).toMatchObject({ completedOn: '2019-03-07', attended: 4 })
+  const takenBack = after(start, attends(3, '2019-03-08'), exam('2019-03-06'), attends(2, null))
+  expect([takenBack.value, takenBack.context]).toEqual([
+    'studying',
+    expect.objectContaining({ completedOn: null, attended: 2, attendanceMetOn: null, examPassedOn: '2019-03-06' }),
+  ])
+})
+
+test('who was there, late or not, attended; an excuse is no attendance', () => {
+  expect(marks.filter(countsAsAttended)).toEqual(['present', 'late'])
+  expect(marks).toHaveLength(4)
+})
+
+test.each([
+  [4, 75, 3],
+  [4, 76, 4],
+  [5, 80, 4],
+  [10, 0, 1],
+  [0, 80, 1],
+  [3, 100, 3],
+])('of %i sessions %i per cent are %i', (sessions, percent, needed) => {
+  expect(sessionsNeeded(sessions, percent)).toBe(needed)
+})
+
+test('it is enough on the day of the session that makes it so, in whatever order they were taken', () => {
+  const days = ['2019-03-05', '2019-03-06', '2019-03-07', '2019-03-08']
+  expect(reckonAttendance(days, ['2019-03-08', '2019-03-05', '2019-03-07'], 75)).toEqual({ attended: 3, sessions: 4, metOn: '2019-03-08' })
+  expect(reckonAttendance(days, days, 50).metOn).toBe('2019-03-06')
+  expect(reckonAttendance(days, ['2019-03-05'], 50)).toEqual({ attended: 1, sessions: 4, metOn: null })
+})

@@ -1,0 +1,25 @@
+// What `npm run mutate` runs against each fault that it puts in: the quick tests of pure rules. A test that walks a machine
+// through a database takes its expectations from the machine itself, and so finds no fault in it.
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: [
+      'tests/site/calendar.test.ts',
+      'tests/modules/accounts/lockout.test.ts',
+      'tests/modules/certificates/code.test.ts',
+      'tests/modules/cohorts/enrolment-law.test.ts',
+      'tests/modules/exams/{attempt-law,draw,exam-clock,grade,judge,standing-answers}.test.ts',
+      'tests/modules/households/{id-number,spells}.test.ts',
+      'tests/modules/matching/{deferred-acceptance,round}.test.ts',
+      'tests/modules/mentorship/laws.test.ts',
+      'tests/modules/ratings/rules.test.ts',
+      'tests/modules/reports/figures.test.ts',
+      'tests/text/*.test.ts',
+      'tests/figure.test.ts',
+    ],
+    testTimeout: 20_000,
+    env: { TIDUI_LOG: 'error' },
+    setupFiles: ['tests/support/fail-on-console-error.ts'],
+  },
+})
