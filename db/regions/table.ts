@@ -16,16 +16,9 @@ export interface RegionRow {
   parent?: string
 }
 
-interface Table {
-  rows: RegionRow[]
-  ids: Set<string>
-  byCode: Map<string, RegionRow[]>
-}
-
-/** One table for the process: the screens are built apart from the server and have modules of their own, but the same regions. */
-const processWide = globalThis as { [at: symbol]: Table | undefined }
-const table: Table = (processWide[Symbol.for('tidui.regions')] ??= { rows: [], ids: new Set(), byCode: new Map() })
-const { rows, ids, byCode } = table
+const rows: RegionRow[] = []
+const ids = new Set<string>()
+const byCode = new Map<string, RegionRow[]>()
 
 /** What names a row: its id, or its code where that is enough. */
 export const idOf = (row: RegionRow) => row.id ?? row.code

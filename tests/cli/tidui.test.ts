@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { Sqlite } from '#db/driver.ts'
+import { otherProgrammeFile } from '#tests/support/other-programme.ts'
 
 // Each command is a process of its own, and takes its seconds on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
@@ -376,6 +377,18 @@ test('whoever reads what is on record of others is on record too', async () => {
   expect([code, (JSON.parse(out) as { entries: unknown[] }).entries.length]).toEqual([0, 1])
   expect(err).toContain('could not be recorded')
 }, 60_000)
+
+test('an installation of another programme knows its county, and shows no demo', async () => {
+  vi.stubEnv('TIDUI_PROGRAMME', otherProgrammeFile)
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const data = join(folder, 'another')
+  await refused(['user', 'create', '--name', '某人', '--role', 'official'], /例如 522634 或 522634\d{3}。/, data)
+  await json(['user', 'create', '--name', '某人', '--role', 'official', '--region', '522634'], data)
+  expect((await tidui(['report', 'households', ...period], data)).out).toMatch(/^雷山县 /)
+  await refused(['demo'], /TIDUI_PROGRAMME/, join(folder, 'another demo'))
+  vi.stubEnv('TIDUI_PROGRAMME', join(folder, 'none.json'))
+  await refused(['user', 'list'], /读不到项目文件 .*none\.json/, data)
+})
 
 test('a new user gets a link on which to choose a password; what is missing is said', async () => {
   const data = aCopy('users')

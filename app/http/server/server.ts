@@ -7,6 +7,7 @@ import express from 'express'
 import { log } from '#app/log.server.ts'
 import { forRequest, newRequestId } from '#app/request-id.server.ts'
 import { publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
+import { loadProgramme } from '#app/programme/programme.server.ts'
 import { withQuotas } from '#app/quotas.ts'
 import { settings } from '#app/settings.server.ts'
 import type { Site } from '#app/site.ts'
@@ -50,6 +51,7 @@ const aYear = 365 * 24 * 60 * 60 * 1000
 
 /** What answers every request: the answers of exams by the shortest way, all else by Express. */
 export function createApplication(choices: Choices): RequestListener {
+  loadProgramme(choices.site.programme.file) // tests serve a site that other modules than the built ones have opened
   const site = withQuotas(withWrite(choices.site, saysNotSaved(choices.site.write)))
   const { proxies } = settings()
   const takesAnswers = answersOnly(site, { proxies })
