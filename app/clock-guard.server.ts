@@ -70,7 +70,7 @@ export function clockGuard({
 }: {
   clocks: Clocks
   last?: LastKnown | null
-  say?: (sentence: string) => void
+  say?: ((sentence: string) => void) | undefined
 }): ClockGuard & { known(): Omit<LastKnown, 'confirmation'> } {
   const expected = expectedAtStart(last, clocks)
   let base = { wall: expected ?? clocks.wall(), steady: clocks.steady() }
@@ -159,7 +159,7 @@ export interface KeptClockGuard extends ClockGuard {
 /** The machine's clock, guarded, with what was known last in the data folder. */
 export function guardMachineClock(
   dataFolder: string,
-  { clocks = machineClocks(), say }: { clocks?: Clocks; say?: (sentence: string) => void } = {},
+  { clocks = machineClocks(), say }: { clocks?: Clocks; say?: ((sentence: string) => void) | undefined } = {},
 ): KeptClockGuard {
   const file = join(dataFolder, 'clock.json')
   const last = lastKnownIn(file)
@@ -194,7 +194,7 @@ export function guardMachineClock(
 /** What goes by a clock, guarded or not: a site. */
 interface Timed {
   now(): Date
-  clockGuard?: KeptClockGuard
+  clockGuard?: KeptClockGuard | undefined
 }
 
 /** How the clock stands; fine where none is guarded. For /healthz and the administrator's desk. */

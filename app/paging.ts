@@ -4,9 +4,9 @@
 /** Where in a list: behind a row, before one, at the end, or simply a page's number, as somebody may write it into the address. */
 export interface Position {
   page: number
-  after?: string
-  before?: string
-  last?: boolean
+  after?: string | undefined
+  before?: string | undefined
+  last?: boolean | undefined
 }
 
 export const firstPage: Position = { page: 1 }
@@ -39,7 +39,7 @@ export interface Turns {
 
 /** Rows of a list in its order: those behind a key or before one (then the nearest first), passing some over. */
 export interface Stretch {
-  after?: string
+  after?: string | undefined
   before?: string
   backwards: boolean
   limit: number

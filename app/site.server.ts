@@ -25,9 +25,9 @@ interface Choices {
   /** The keys of another installation, for a copy of it; otherwise those that lie in the data folder. */
   keys?: Keys
   /** What it serves as; see `Site`. */
-  mode?: Site['mode']
+  mode?: Site['mode'] | undefined
   /** Whether others may have it open too; they may, unless told otherwise. Throws `FolderInUse`. */
-  hold?: Hold
+  hold?: Hold | undefined
 }
 
 /**
@@ -97,9 +97,9 @@ interface Around {
   contentFolder: string
   programme: Programme
   now: () => Date
-  keys?: Keys
-  mode?: Site['mode']
-  clockGuard?: Site['clockGuard']
+  keys?: Keys | undefined
+  mode?: Site['mode'] | undefined
+  clockGuard?: Site['clockGuard'] | undefined
   /** Lets go of the data folder. */
   release: () => void
 }

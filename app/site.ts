@@ -40,7 +40,7 @@ export interface Site extends Pick<
 > {
   now(): Date
   /** Where the site goes by the machine's clock: what holds it against jumps. */
-  clockGuard?: KeptClockGuard
+  clockGuard?: KeptClockGuard | undefined
   keys: Keys
   /** The pair of counties that it is for. */
   programme: Programme
@@ -50,7 +50,7 @@ export interface Site extends Pick<
    * What this installation serves as. A production server asks administrators for a second step and lets none of the
    * demo's people in; undefined where nobody signs in, as on the command line.
    */
-  mode?: 'production' | 'demo' | 'development'
+  mode?: 'production' | 'demo' | 'development' | undefined
   /** Where files that are not rows lie: uploads, keys, the database itself. */
   dataFolder: string
   /** For work that must keep nobody waiting. */

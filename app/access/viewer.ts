@@ -13,7 +13,7 @@ export interface Viewer {
   name: string
   grants: readonly Grant[]
   /** An administrator who must set up the second step of signing in before anything else; no grants until then. */
-  mustSetUpSecondStep?: boolean
+  mustSetUpSecondStep?: boolean | undefined
 }
 
 /** How far a duty reaches: the union of what the viewer's grants give. All empty means: not at all. */

@@ -5,7 +5,7 @@ interface Words {
   title: string
   sentence: string
   /** Where home is, if not here. */
-  home?: string
+  home?: string | undefined
 }
 
 /** A heading and a sentence, both ours, and the way home. */

@@ -11,7 +11,7 @@ export interface AttributeRule {
 /** A part of a component, as the parser found it. */
 interface Part {
   type: string
-  name?: string | null
+  name?: string | null | undefined
   ordered?: boolean | null
   attributes?: { type: string; name?: string; value?: unknown }[]
 }
@@ -51,7 +51,7 @@ const attributeOf = (part: Part, name: string) => part.attributes?.find((attribu
 const idsOf = (parts: readonly Part[]) => parts.map((part) => attributeOf(part, 'id')?.value)
 
 /** 选项 of a Check: `right` marks the right one; the children explain why. */
-function Option({ text, right, children }: { text: string; right?: string; children?: ReactNode }) {
+function Option({ text, right, children }: { text: string; right?: string | undefined; children?: ReactNode }) {
   const isRight = right !== undefined
   return (
     <details className={isRight ? 'option right' : 'option'}>
@@ -208,7 +208,7 @@ export const lessonComponents = {
 } as const satisfies Record<string, LessonComponent>
 
 /** What is left of a sale, worked out line by line. Without scripts its form leads to a page with the same calculator. */
-export function Calculator(given: { [Name in keyof ProfitInput]?: string }) {
+export function Calculator(given: { [Name in keyof ProfitInput]?: string | undefined }) {
   const values = profitParts.map((part) => ({ ...part, value: given[part.name] ?? part.usual }))
   const input = Object.fromEntries(values.map(({ name, value }) => [name, Number(value)])) as ProfitInput
   return (

@@ -30,14 +30,14 @@ export function isDecentUrl(value: string) {
 
 interface MdxNode {
   type: string
-  name?: string | null
-  url?: string
+  name?: string | null | undefined
+  url?: string | undefined
   value?: unknown
-  depth?: number
-  checked?: boolean | null
+  depth?: number | undefined
+  checked?: boolean | null | undefined
   attributes?: { type: string; name?: string; value?: unknown }[]
   children?: MdxNode[]
-  position?: { start: { line: number; column: number } }
+  position?: { start: { line: number; column: number } } | undefined
 }
 
 type Refuse = (node: MdxNode, reason: string) => void

@@ -35,7 +35,10 @@ const kinds: readonly { format: string; is: (bytes: Buffer) => boolean }[] = [
  * A picture made small, upright and free of all that the camera wrote into it, the place above all. Refuses with 422 what
  * is no picture of a known kind, too large, or takes too long; with 429 when too many wait already.
  */
-export async function asPicture(sent: Uint8Array, { account, field = 'picture' }: { account: string; field?: string }): Promise<Media> {
+export async function asPicture(
+  sent: Uint8Array,
+  { account, field = 'picture' }: { account: string; field?: string | undefined },
+): Promise<Media> {
   const refused = (sentence: string) => wrongInput({ [field]: [sentence] })
   if (sent.length > mostPictureBytes) throw refused('图片太大了，最多 12 MB。')
   const bytes = Buffer.from(sent.buffer, sent.byteOffset, sent.byteLength)

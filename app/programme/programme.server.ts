@@ -10,17 +10,17 @@ import { type Programme, programmeSchema } from './programme.ts'
 import { Refusal } from '#app/refusal.ts'
 import { settings } from '#app/settings.server.ts'
 
-const day = z.iso.date().optional()
+const day = z.iso.date().exactOptional()
 const regionsSchema = z.object({
   regions: z.array(
     z.object({
       code: z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/),
       name: z.string().min(1),
-      id: z.string().optional(),
+      id: z.string().exactOptional(),
       from: day,
       to: day,
-      after: z.array(z.string()).optional(),
-      parent: z.string().optional(),
+      after: z.array(z.string()).exactOptional(),
+      parent: z.string().exactOptional(),
     }),
   ),
 })

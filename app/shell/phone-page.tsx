@@ -11,12 +11,12 @@ export interface NavItem {
 
 interface PhonePageProps {
   title: string
-  back?: { href: string; label: string }
+  back?: { href: string; label: string } | undefined
   /** The main action: stays under the thumb. */
   action?: ReactNode
-  nav?: readonly NavItem[]
+  nav?: readonly NavItem[] | undefined
   /** How much is done of what this page is part of, in per cent: so much of the band is woven. All of it where nothing is counted. */
-  woven?: number
+  woven?: number | undefined
   children: ReactNode
 }
 

@@ -18,8 +18,8 @@ export interface Sheet {
 export interface Workbook {
   sheets: Sheet[]
   from1904: boolean
-  strings?: string
-  styles?: string
+  strings?: string | undefined
+  styles?: string | undefined
 }
 
 interface Link {

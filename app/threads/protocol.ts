@@ -12,7 +12,7 @@ export type FromThread =
   | { type: 'chunk'; chunk: unknown }
   | { type: 'done'; output: unknown }
   | { type: 'refused'; status: number; message: string; fields: Record<string, string[]> }
-  | { type: 'failed'; name: string; message: string; stack: string; code?: string; path?: string }
+  | { type: 'failed'; name: string; message: string; stack: string; code?: string | undefined; path?: string | undefined }
 
 /** `taken` asks for the next chunks: a thread runs at most this many ahead of whoever reads. */
 export type ToThread = { type: 'order'; order: Order } | { type: 'taken' }

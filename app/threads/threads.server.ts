@@ -27,7 +27,7 @@ export interface Limits {
   /** Whose it is: one job at a time for each. */
   owner?: string
   /** Stops it, whether it runs or waits. The promise is rejected with the signal's reason. */
-  signal?: AbortSignal
+  signal?: AbortSignal | undefined
 }
 
 /** A job used up its time or its memory. Callers say in their own words what that means. */

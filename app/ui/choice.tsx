@@ -4,8 +4,8 @@ import type { InputHTMLAttributes, ReactNode } from 'react'
 interface ChoiceListProps {
   legend: ReactNode
   /** The name of its choices, where a refusal may have sentences for them. */
-  name?: string
-  errors?: readonly string[]
+  name?: string | undefined
+  errors?: readonly string[] | undefined
   children: ReactNode
 }
 

@@ -12,7 +12,7 @@ interface Shell {
   label: string
   hint?: ReactNode
   /** The sentences of a refusal for this field. */
-  errors?: readonly string[]
+  errors?: readonly string[] | undefined
 }
 
 /** A refused field can be reached as `#field-<name>`, by which the summary leads to it, whatever its own id is. */

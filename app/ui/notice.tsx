@@ -4,7 +4,7 @@ import { Icon } from './icons.tsx'
 
 type Kind = 'good' | 'bad' | 'warn' | 'info'
 
-export function Notice({ kind = 'info', children }: { kind?: Kind; children: ReactNode }) {
+export function Notice({ kind = 'info', children }: { kind?: Kind | undefined; children: ReactNode }) {
   return (
     <div className={`notice ${kind}`} role={kind === 'bad' ? 'alert' : 'status'}>
       <Icon name={kind} />
@@ -19,7 +19,7 @@ interface Refused {
 }
 
 /** What is wrong with a form, each line leading to its field. */
-export function ErrorSummary({ refused }: { refused?: Refused | null }) {
+export function ErrorSummary({ refused }: { refused?: Refused | null | undefined }) {
   if (!refused) return null
   const fields = Object.entries(refused.fields)
   const isSaidBelow = fields.length === 1 && fields[0]![1].join(' ') === refused.message
@@ -43,6 +43,6 @@ export function Empty({ children }: { children: ReactNode }) {
   return <div className="empty">{children}</div>
 }
 
-export function Badge({ kind = 'info', children }: { kind?: Kind; children: ReactNode }) {
+export function Badge({ kind = 'info', children }: { kind?: Kind | undefined; children: ReactNode }) {
   return <span className={`badge ${kind}`}>{children}</span>
 }

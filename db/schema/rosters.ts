@@ -11,7 +11,7 @@ export interface RosterCounts {
   changed: number
   refused: number
   /** Rows taken whose household's status was lost, for want of its number; absent where there is none. */
-  lackingHousehold?: number
+  lackingHousehold?: number | undefined
 }
 
 /** What is known of a file beside its rows. */

@@ -134,7 +134,7 @@ async function makeCounty(setting: Setting): Promise<Omit<County, 'site'>> {
   const { programme, here, away, idNumbers } = setting
   aCourse(contentFolder)
   const site = await aSite({ contentFolder, programme })
-  const account = async (name: string, role: string, where: { region?: string; cohort?: string } = {}) =>
+  const account = async (name: string, role: string, where: { region?: string | undefined; cohort?: string } = {}) =>
     (await createUser(site, operator, { name, role, ...where })).accountId
 
   const { id: cohortId } = await aCohort(site, { ...ofOneDay, number: 1, name: '测试班1', regionCode: here })

@@ -472,7 +472,7 @@ export const outsideRemix: Record<string, Line> = {
  * The same people may as by the line, unless a row here says otherwise; `may` stands for done, not now, or wrong input.
  */
 export interface Intent {
-  may?: string
+  may?: string | undefined
   form(county: County): Record<string, string>
 }
 

@@ -51,7 +51,7 @@ async function ask(
   const { at = () => path, form, json } = line
   const body = method === 'get' ? undefined : json ? JSON.stringify(json(county, asker)) : new URLSearchParams(form?.(county) ?? {})
   const headers = { Cookie: county.cookieOf[asker], Origin: origin, ...(json && body ? { 'Content-Type': 'application/json' } : {}) }
-  const answer = await fetch(origin + at(county), { method: method.toUpperCase(), redirect: 'manual', headers, body })
+  const answer = await fetch(origin + at(county), { method: method.toUpperCase(), redirect: 'manual', headers, body: body ?? null })
   await answer.text()
   return answer.headers.get('location')?.startsWith('/sign-in') ? 'in' : String(answer.status)
 }

@@ -37,7 +37,7 @@ async function aServer(site: TestSite) {
       method: form ? 'POST' : 'GET',
       redirect: 'manual',
       headers,
-      body: form && new URLSearchParams(form),
+      body: form ? new URLSearchParams(form) : null,
     })
     for (const set of answer.headers.getSetCookie()) {
       const [, name, value] = set.match(/^([^=]+)=([^;]*)/)!

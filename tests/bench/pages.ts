@@ -33,7 +33,7 @@ interface Asked {
   origin: string
   cookie: string
   paths: readonly string[]
-  network?: Network
+  network?: Network | undefined
 }
 
 /** Opens pages one after another in a fresh browser profile, and tells for each what came over the network and when it could be read. */

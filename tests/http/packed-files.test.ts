@@ -26,7 +26,13 @@ async function aServer() {
   onTestFinished(() => (server.close(), rmSync(folder, { recursive: true, force: true })))
   await once(server, 'listening')
   const ask = (path: string, encoding?: string) =>
-    new Promise<{ status?: number; type?: string; encoding?: string; vary?: string; body: Buffer }>((resolve) => {
+    new Promise<{
+      status?: number | undefined
+      type?: string | undefined
+      encoding?: string | undefined
+      vary?: string | undefined
+      body: Buffer
+    }>((resolve) => {
       get(
         {
           host: '127.0.0.1',

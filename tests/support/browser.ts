@@ -14,7 +14,7 @@ export const phone = { width: 360, height: 740 }
 
 export const launchChromium = (more: readonly string[] = []): Promise<Browser> =>
   chromium.launch({
-    executablePath,
+    ...(executablePath && { executablePath }),
     args: [
       ...more,
       '--no-sandbox',

@@ -98,7 +98,7 @@ const isBehindProxy = () => settings().proxies > 0 || settings().isHttps
  * very machine; what a proxy leaves behind in a request is looked for all the same, should nobody have told of it.
  */
 export function mayReadMetrics(
-  { headers, socket }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string } },
+  { headers, socket }: Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } },
   token = settings().metricsToken,
 ): boolean {
   const given = /^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1]

@@ -1,6 +1,7 @@
 // The production server: built with its screens into one program, which `start.ts` loads. The demo also fills an empty
 // database and says who can sign in.
 import { setTimeout as pause } from 'node:timers/promises'
+import type { ServerBuild } from '@remix-run/node'
 import * as build from 'virtual:remix/server-build'
 import { startKeepingTime } from '#app/clock-guard.server.ts'
 import { findDemoPeople, isEmptySite, loadDemoCounty, whoCanSignIn } from '#app/demo/county.server.ts'
@@ -26,7 +27,8 @@ outliveClosedLogs()
 const site = openOrGiveUp(isDemo ? 'demo' : 'production')
 let isReady = false
 const { server, address } = await listenOrGiveUp(
-  onceReady(createApplication({ site, build }), () => isReady),
+  // a module has its `basename` even where it is undefined
+  onceReady(createApplication({ site, build: build as ServerBuild }), () => isReady),
   { isDemo },
 )
 const stopServing = stopperOf(server)

@@ -14,7 +14,7 @@ export interface Access {
   who: string
   /** Which list, file or address. No names and numbers of people: they would be kept for ever. */
   what: string
-  rows?: number
+  rows?: number | undefined
 }
 
 /** How many different things are kept of one person a day, and how many people of one kind: what is beyond is counted together. */

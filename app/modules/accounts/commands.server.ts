@@ -25,13 +25,13 @@ export const longestName = 40
 export interface NewUser {
   name: string
   role: string
-  phone?: string
+  phone?: string | undefined
   /** Region code, for officials and township officers. */
-  region?: string
+  region?: string | undefined
   /** Cohort id, for instructors. */
-  cohort?: string
+  cohort?: string | undefined
   /** Without one, a one-time slip is issued. */
-  password?: string
+  password?: string | undefined
 }
 
 export interface CreatedUser {
@@ -143,7 +143,7 @@ const isAdministrator = async (tx: Tx, accountId: string) =>
 export async function grantRole(
   site: Site,
   viewer: Viewer,
-  { accountId, role: entered, ...where }: { accountId: string; role: string; region?: string; cohort?: string },
+  { accountId, role: entered, ...where }: { accountId: string; role: string; region?: string | undefined; cohort?: string | undefined },
 ) {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const role = deskRole(entered)
@@ -180,7 +180,7 @@ export async function revokeGrant(site: Site, viewer: Viewer, { grantId }: { gra
 export async function resetAccess(
   site: Site,
   viewer: Viewer,
-  { accountId, reason }: { accountId: string; reason?: string },
+  { accountId, reason }: { accountId: string; reason?: string | undefined },
 ): Promise<{ slipPath: string; expiresAt: Date }> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const { slips: issued } = await site.write(viewer.accountId, 'reset access', (tx) =>

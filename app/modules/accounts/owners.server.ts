@@ -67,7 +67,7 @@ interface EnteredOwner {
   phone: string
   side: Side
   /** How an administrator made sure, with the person, that she is the owner. */
-  confirmed?: string
+  confirmed?: string | undefined
 }
 
 /**

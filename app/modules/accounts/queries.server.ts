@@ -69,7 +69,7 @@ export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAc
 export async function findAccount(
   site: Site,
   viewer: Viewer,
-  { phone, accountId }: { phone?: string; accountId?: string },
+  { phone, accountId }: { phone?: string | undefined; accountId?: string | undefined },
 ): Promise<{ id: string; name: string; who: string }> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const number = phone ? mobileNumber(phone) : null

@@ -113,7 +113,7 @@ export async function beginSecondStep(site: Site, viewer: Viewer): Promise<void>
 export async function confirmSecondStep(
   site: Site,
   viewer: Viewer,
-  { code, secret, address, request }: { code: string; secret?: string; address: string; request: Asking },
+  { code, secret, address, request }: { code: string; secret?: string | undefined; address: string; request: Asking },
 ): Promise<string[]> {
   await offered(site, viewer)
   const [account] = await site.read.select().from(accounts).where(eq(accounts.id, viewer.accountId))

@@ -51,7 +51,11 @@ export async function issueSlips(
   tx: Tx,
   site: Site,
   viewer: Viewer,
-  { accountIds, reason = '', reasons }: { accountIds: readonly string[]; reason?: string; reasons?: ReadonlyMap<string, string> },
+  {
+    accountIds,
+    reason = '',
+    reasons,
+  }: { accountIds: readonly string[]; reason?: string | undefined; reasons?: ReadonlyMap<string, string> },
 ): Promise<IssuedSlips> {
   const issued: IssuedSlips = { slips: [], withheld: [] }
   const lacking: string[] = []

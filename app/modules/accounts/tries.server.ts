@@ -155,7 +155,10 @@ export interface TriesOfAnHour {
 }
 
 /** Sign-ins that were tried since a moment, the latest first, 2,000 rows at most; of one account or number if asked. For the operator. */
-export async function listTries(site: Pick<Site, 'read'>, { since, who }: { since: Date; who?: string }): Promise<TriesOfAnHour[]> {
+export async function listTries(
+  site: Pick<Site, 'read'>,
+  { since, who }: { since: Date; who?: string | undefined },
+): Promise<TriesOfAnHour[]> {
   const rows = await site.read
     .select({ row: signInTries, name: accounts.name })
     .from(signInTries)

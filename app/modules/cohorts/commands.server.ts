@@ -46,7 +46,7 @@ export interface CohortPlan {
   /** Per cent of the class sessions. */
   attendanceRequired: number
   /** Accounts of the instructors. */
-  instructors?: string[]
+  instructors?: string[] | undefined
 }
 
 /** Plans a cohort on the course as it is today. Gives its id. Refuses with 403, or with 422 and what is wrong. */
@@ -367,7 +367,7 @@ export interface TakenMark {
    * The mark as whoever takes it saw it, null if there was none. The same as `mark`: nothing was said of this person. Another
    * one stands by now: somebody else was here meanwhile, and nothing is written over unseen. Left out where nobody looked.
    */
-  seen?: Mark | null
+  seen?: Mark | null | undefined
   /** Said of everybody who had no mark, not of this person: whom somebody else has marked meanwhile is left alone. */
   onlyIfNone?: boolean
 }
@@ -468,7 +468,11 @@ async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enro
 export async function issueSlips(
   site: Site,
   viewer: Viewer,
-  { cohortId, enrolmentIds, reasons }: { cohortId: string; enrolmentIds?: readonly string[]; reasons?: ReadonlyMap<string, string> },
+  {
+    cohortId,
+    enrolmentIds,
+    reasons,
+  }: { cohortId: string; enrolmentIds?: readonly string[] | undefined; reasons?: ReadonlyMap<string, string> | undefined },
 ): Promise<IssuedSlips> {
   const cohort = await cohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')

@@ -177,7 +177,7 @@ interface Arrival extends Omit<SentAnswer, 'elapsed'> {
 export async function giveAnswers(
   site: Site,
   viewer: Viewer,
-  { attemptId, answers: sent, handIn = false }: { attemptId: string; answers: readonly SentAnswer[]; handIn?: boolean },
+  { attemptId, answers: sent, handIn = false }: { attemptId: string; answers: readonly SentAnswer[]; handIn?: boolean | undefined },
 ): Promise<Acknowledgement> {
   const sheet = await ownSheet(site, viewer, attemptId)
   if (sent.length === 0 && !handIn)

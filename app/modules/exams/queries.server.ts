@@ -266,7 +266,7 @@ const countByKind = (questions: readonly { kind: QuestionKind; right: boolean }[
 async function lessonsToReadAgain(
   site: Site,
   { courseVersionId }: Sheet,
-  questions: readonly { lesson?: string; right: boolean }[],
+  questions: readonly { lesson?: string | undefined; right: boolean }[],
 ): Promise<WeakLesson[]> {
   const { slug: course, lessons } = await contentOf(site, courseVersionId)
   if (!course) return []

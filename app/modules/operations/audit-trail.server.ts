@@ -22,9 +22,9 @@ export interface AuditQuestion {
   /** Part of why it was written. */
   kind?: string
   /** Only entries behind this one. */
-  after?: number
+  after?: number | undefined
   /** At most 10,000. */
-  limit?: number
+  limit?: number | undefined
 }
 
 export interface ListedEntry {

@@ -141,7 +141,7 @@ function figuresOf(rows: Record<FigureName, OutcomeRow[]>, today: string): Outco
 export async function openOutcome(
   site: Site,
   viewer: Viewer,
-  { figure, township, ...period }: Period & { figure: FigureName; township?: string },
+  { figure, township, ...period }: Period & { figure: FigureName; township?: string | undefined },
 ): Promise<{ count: number; rows: OutcomeRow[] }> {
   const rows = (await rowsOfAll(site, viewer, period))[figure].filter((row) => !township || row.township === township)
   return { count: sum(rows), rows }

@@ -23,7 +23,12 @@ import { pairingWorkflow } from './pairing.workflow.ts'
 export async function checkIn(
   site: Site,
   viewer: Viewer,
-  { pairingId, picture, voice, ...entry }: { pairingId: string; picture?: Uint8Array; voice?: Uint8Array } & CheckInEntry,
+  {
+    pairingId,
+    picture,
+    voice,
+    ...entry
+  }: { pairingId: string; picture?: Uint8Array | undefined; voice?: Uint8Array | undefined } & CheckInEntry,
 ): Promise<{ id: string; contact: boolean }> {
   const told = checked(checkInEntry, entry)
   const shot = picture && (await pictureOfPairing(site, viewer, { pairingId, picture }))

@@ -21,7 +21,7 @@ import type { PairingLine } from './pairing-line.ts'
 export async function sendMessage(
   site: Site,
   viewer: Viewer,
-  { pairingId, picture, ...entry }: { pairingId: string; picture?: Uint8Array } & MessageEntry,
+  { pairingId, picture, ...entry }: { pairingId: string; picture?: Uint8Array | undefined } & MessageEntry,
 ): Promise<string> {
   const message = checked(messageEntry, entry)
   const shot = picture && (await pictureOfPairing(site, viewer, { pairingId, picture }))

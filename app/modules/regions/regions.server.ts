@@ -127,7 +127,7 @@ export function findRegion({
 }: {
   county: string
   township: string
-  village?: string | null
+  village?: string | null | undefined
   day: string
 }): Region | null {
   const towns = closest(childrenOf(county, day), township, 'township')

@@ -94,7 +94,7 @@ export async function countedBasis(read: Reader, { from, to, ...where }: Omit<Re
 export interface AskedList extends Omit<ReportScope, 'asOf'> {
   figure: Exclude<FigureName, 'cohorts'>
   /** Only of this cohort. */
-  cohort?: string
+  cohort?: string | undefined
 }
 
 const { completionId, enrolmentId, personId, cohortId, day, householdId, status, region: keptPlace } = kept

@@ -7,7 +7,7 @@ export interface ReportScope {
   /** Region code; its whole subtree counts. */
   region: string
   /** Only what hangs directly on the region and lies in no township of it. */
-  own?: boolean
+  own?: boolean | undefined
   /** As it was known at this moment: the second clock. */
   asOf: Date
 }

@@ -52,9 +52,9 @@ export interface FigureList {
 export interface AskedFigure extends Asked {
   figure: FigureName
   /** Only of this cohort. */
-  cohort?: string
+  cohort?: string | undefined
   /** Only what belongs to the region itself and to no township of it: the row 县里办的班. */
-  own?: boolean
+  own?: boolean | undefined
   position?: Position
 }
 

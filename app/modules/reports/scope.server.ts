@@ -15,7 +15,7 @@ export interface Asked {
   to: string
   region: string
   /** The second clock; now unless told otherwise. */
-  asOf?: Date
+  asOf?: Date | undefined
 }
 
 /** Nothing outside the viewer's own regions can be asked for; it is as if it were not there. */

@@ -41,7 +41,7 @@ const judgedFor = async (site: Site, viewer: Viewer, cohortId: string | null | u
 export async function handInRoster(
   site: Site,
   viewer: Viewer,
-  { fileName, bytes, cohortId = null }: { fileName: string; bytes: Buffer; cohortId?: string | null },
+  { fileName, bytes, cohortId = null }: { fileName: string; bytes: Buffer; cohortId?: string | null | undefined },
 ): Promise<string> {
   if (!canImportRosters(viewer)) throw notYours()
   await refuseUnlessCohort(site, viewer, cohortId)
@@ -111,7 +111,7 @@ export async function previewRoster(site: Site, viewer: Viewer, { importId }: { 
       await site.write(viewer.accountId, 'preview roster', async (tx) => {
         await tx
           .update(rosterImports)
-          .set({ preview: { ...counts, facts, batches: place }, failure: null })
+          .set({ preview: { ...counts, ...(facts && { facts }), batches: place }, failure: null })
           .where(eq(rosterImports.id, importId))
         if ((await standing(tx, rosterWorkflow, importId)).state !== 'previewed')
           await advanceBySystem(tx, rosterWorkflow, { id: importId, event: { type: 'READ' } })
@@ -140,7 +140,7 @@ export async function openRoster(site: Site, viewer: Viewer, asked: Parameters<t
 export async function importRosterFile(
   site: Site,
   viewer: Viewer,
-  { fileName, bytes, cohortId, dryRun }: { fileName: string; bytes: Buffer; cohortId?: string; dryRun: boolean },
+  { fileName, bytes, cohortId, dryRun }: { fileName: string; bytes: Buffer; cohortId?: string | undefined; dryRun: boolean },
 ): Promise<RosterOutcome> {
   if (!canImportRosters(viewer)) throw notYours()
   if (dryRun) {

@@ -23,7 +23,7 @@ export interface RosterOutcome {
   day: RosterFacts['days']
   unread: RosterFacts['unread']
   /** Rows taken whose household's status was lost, for want of its number; absent where there is none. */
-  lackingHousehold?: number
+  lackingHousehold?: number | undefined
 }
 
 export const noCounts = (): RosterCounts => ({ rows: 0, new: 0, known: 0, changed: 0, refused: 0 })

@@ -85,7 +85,7 @@ const isPartlyIn = ({ state }: { state: string }) => ['taking', 'stopped'].inclu
 export async function readRosterImport(
   site: Site,
   viewer: Viewer,
-  { importId, outcome, position = firstPage }: { importId: string; outcome?: Outcome; position?: Position },
+  { importId, outcome, position = firstPage }: { importId: string; outcome?: Outcome | undefined; position?: Position },
 ) {
   const { value, context, preview, ...roster } = await visibleRoster(site, viewer, importId)
   const snapshot = revive(rosterWorkflow, { value, context })

@@ -35,7 +35,7 @@ export async function enterShopOf(
     phone,
     ownerConfirmed,
     ...entry
-  }: { ownerName: string; phone: string; ownerConfirmed?: string } & Partial<Record<keyof ShopEntry, unknown>>,
+  }: { ownerName: string; phone: string; ownerConfirmed?: string | undefined } & Partial<Record<keyof ShopEntry, unknown>>,
 ): Promise<string> {
   demandCoordinator(viewer)
   const number = mobileNumber(phone)

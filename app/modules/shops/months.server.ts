@@ -26,7 +26,7 @@ async function pictureOfShop(site: Site, viewer: Viewer, { shopId, picture }: { 
 export async function tellMonth(
   site: Site,
   viewer: Viewer,
-  { shopId, picture, ...entry }: { shopId: string; picture?: Uint8Array } & ResultEntry,
+  { shopId, picture, ...entry }: { shopId: string; picture?: Uint8Array | undefined } & ResultEntry,
 ): Promise<string> {
   const figures = checked(resultEntry, entry)
   const shot = picture && (await pictureOfShop(site, viewer, { shopId, picture }))

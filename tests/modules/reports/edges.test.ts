@@ -20,7 +20,7 @@ const before = new Date(learnt.getTime() - 1)
 const [long, day] = ['2010-01-01', '2019-03-01']
 
 /** All figures of the report, each held against its list. */
-async function figuresOf(site: TestSite, asked: { asOf?: Date; from?: string; to?: string; region?: string }) {
+async function figuresOf(site: TestSite, asked: { asOf?: Date | undefined; from?: string; to?: string; region?: string }) {
   const report = await readHouseholdReport(site, official, { ...period, ...asked })
   const counts = new Map<FigureName, number>()
   for (const figure of figureNames) {

@@ -126,7 +126,8 @@ test('each figure is found under its name', () => {
 
 test('by how much the parts come to more than the whole is told of those figures alone where they do', () => {
   const whole = {
-    ...figuresWith(3, 0),
+    ...figuresWith(3),
+    cohorts: 0,
     attendances: 2,
     households: 6,
     registered: { persons: 8, households: 11, ofWhichLifted: { persons: 12, households: 14 } },

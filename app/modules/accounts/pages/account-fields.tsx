@@ -63,7 +63,7 @@ interface Named {
 }
 
 interface RoleFieldsProps {
-  prefix?: string
+  prefix?: string | undefined
   places: readonly (Named & { code: string })[]
   cohorts: readonly (Named & { id: string })[]
   refused: Refused | null

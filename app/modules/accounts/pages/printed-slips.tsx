@@ -32,7 +32,7 @@ export function PrintedSlips({
   purpose,
 }: {
   slips: readonly PrintedSlip[]
-  withheld?: readonly string[]
+  withheld?: readonly string[] | undefined
   purpose: string
 }) {
   return (

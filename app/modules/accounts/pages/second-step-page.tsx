@@ -88,7 +88,7 @@ function Confirm({
   uri: string
   typed: string
   isRequired: boolean
-  errors?: Record<string, string[]>
+  errors?: Record<string, string[]> | undefined
 }) {
   return (
     <>
@@ -154,7 +154,7 @@ function Codes({ codes }: { codes: readonly string[] }) {
   )
 }
 
-function Manage({ codesLeft, errors, asked }: { codesLeft: number; errors?: readonly string[]; asked?: string }) {
+function Manage({ codesLeft, errors, asked }: { codesLeft: number; errors?: readonly string[] | undefined; asked?: string | undefined }) {
   return (
     <>
       <Notice kind="good">

@@ -137,7 +137,7 @@ function ReasonField({
 }: {
   of: { enrolmentId: string; name: string }
   entered: Partial<Record<string, string>>
-  errors?: readonly string[]
+  errors?: readonly string[] | undefined
 }) {
   const field = `reason-${enrolmentId}`
   const isRefused = errors.length > 0

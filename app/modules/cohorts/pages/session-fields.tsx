@@ -14,7 +14,7 @@ interface SessionFieldsProps {
   sessions: CohortView['sessions']
   /** What was entered when the form was refused. */
   entered: Record<string, string>
-  errors?: readonly string[]
+  errors?: readonly string[] | undefined
 }
 
 export function SessionFields({ sessions, entered, errors = [] }: SessionFieldsProps) {

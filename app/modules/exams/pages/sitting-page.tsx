@@ -27,7 +27,7 @@ interface SittingPageProps {
   place: Place
   textSize: TextSize
   /** Why the last form was refused. */
-  refused?: string
+  refused?: string | undefined
 }
 
 export function SittingPage({ view, place: drawn, textSize, refused }: SittingPageProps) {

@@ -10,7 +10,7 @@ interface Correcting {
   /** From a day to a day, or a move on one day, which may be left out. */
   days?: 'range' | 'move'
   /** What was entered in one of the forms of the page, if it was refused. */
-  entered?: Record<string, string>
+  entered?: Record<string, string> | undefined
   errors: Record<string, string[]>
   /** What holds on these days. */
   children: ReactNode

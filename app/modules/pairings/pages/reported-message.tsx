@@ -17,7 +17,7 @@ interface ReportedMessageProps {
   from: string
   picture: string | null
   canSettle: boolean
-  refused?: { entered?: string; errors?: string[] }
+  refused?: { entered?: string | undefined; errors?: string[] | undefined } | undefined
 }
 
 export function ReportedMessage({ message, from, picture, canSettle, refused }: ReportedMessageProps) {

@@ -16,7 +16,12 @@ import { findPairing, findOwnPairing } from '../find.server.ts'
 export async function proveGoal(
   site: Site,
   viewer: Viewer,
-  { pairingId, goal, proof = '', picture }: { pairingId: string; goal: string; proof?: string; picture?: Uint8Array },
+  {
+    pairingId,
+    goal,
+    proof = '',
+    picture,
+  }: { pairingId: string; goal: string; proof?: string | undefined; picture?: Uint8Array | undefined },
 ): Promise<void> {
   const shown = proof.trim()
   const shot = picture && (await pictureOfPairing(site, viewer, { pairingId, picture, field: 'proof' }))

@@ -40,19 +40,19 @@ export interface ShopSaid {
   ownerName: string
   phone: string
   regionCode: string
-  platforms?: Platform[]
-  categories?: string[]
-  band?: number
-  staff?: number
-  registeredStaff?: number
-  startingSales?: number
-  startingOrders?: number
-  needs?: Skill[]
-  ships?: Handling[]
-  willHelp?: number
-  teaches?: Skill[]
-  handles?: Handling[]
-  buys?: string[]
+  platforms?: Platform[] | undefined
+  categories?: string[] | undefined
+  band?: number | undefined
+  staff?: number | undefined
+  registeredStaff?: number | undefined
+  startingSales?: number | undefined
+  startingOrders?: number | undefined
+  needs?: Skill[] | undefined
+  ships?: Handling[] | undefined
+  willHelp?: number | undefined
+  teaches?: Skill[] | undefined
+  handles?: Handling[] | undefined
+  buys?: string[] | undefined
 }
 
 export interface JudgedShop {

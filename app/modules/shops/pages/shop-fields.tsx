@@ -35,7 +35,7 @@ interface Several {
   name: string
   groups: readonly Options[]
   chosen: readonly string[]
-  errors?: readonly string[]
+  errors?: readonly string[] | undefined
 }
 
 /** Several of a list, as boxes to tick. */
@@ -80,9 +80,9 @@ interface ShopFieldsProps {
   shop: ShopFacts
   places: readonly { code: string; name: string }[]
   /** What was entered and refused comes back, and so do the boxes that were ticked. */
-  entered?: Record<string, string>
-  ticked?: Record<string, string[]>
-  errors?: Record<string, string[]>
+  entered?: Record<string, string> | undefined
+  ticked?: Record<string, string[]> | undefined
+  errors?: Record<string, string[]> | undefined
 }
 
 type SeveralName = 'platforms' | 'categories' | 'needs' | 'ships' | 'teaches' | 'handles' | 'buys'
