@@ -1,7 +1,24 @@
 // Days and months, reckoned in one place.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { addDays, addMonths, holdsOn, lastDayOfMonth, monthOf, monthsBetween } from '#app/calendar.ts'
+import {
+  addDays,
+  addMonths,
+  dayOf,
+  holdsOn,
+  isDay,
+  lastDayOfMonth,
+  monthOf,
+  monthsBetween,
+  sayDay,
+  sayLastDay,
+  sayMoment,
+  sayMonth,
+  sayTerm,
+  sayTime,
+  startOfDay,
+  weekdayOf,
+} from '#app/calendar.ts'
 import { lastWholeMonth, monthsToTellOn } from '#app/modules/shops/months.ts'
 
 const aDay = fc.integer({ min: 0, max: 30_000 }).map((days) => addDays('1990-01-01', days))
@@ -28,4 +45,59 @@ test('a spell holds from its first day to the day before its end', () => {
   const spell = { from: '2019-01-01', to: '2019-02-01' }
   expect(['2018-12-31', '2019-01-01', '2019-01-31', '2019-02-01'].map((day) => holdsOn(spell, day))).toEqual([false, true, true, false])
   expect([holdsOn({ from: '2019-01-01', to: null }, '2050-01-01'), holdsOn({}, '1900-01-01')]).toEqual([true, true])
+})
+
+test('a day begins at midnight in China, and ends a millisecond before the next', () => {
+  fc.assert(
+    fc.property(aDay, (day) => {
+      expect(dayOf(startOfDay(day))).toBe(day)
+      expect(dayOf(new Date(startOfDay(addDays(day, 1)).getTime() - 1))).toBe(day)
+    }),
+  )
+})
+
+test.each([
+  ['2019-02', '2019-02-28'],
+  ['2020-02', '2020-02-29'],
+  ['2019-12', '2019-12-31'],
+])('%s ends on %s', (month, last) => {
+  expect(lastDayOfMonth(month)).toBe(last)
+})
+
+test.each([
+  ['2019-03-05', true],
+  ['1900-01-01', true],
+  ['2100-12-31', true],
+  ['2020-02-29', true],
+  ['2019-02-29', false],
+  ['2019-13-01', false],
+  ['2019-00-10', false],
+  ['1899-12-31', false],
+  ['2101-01-01', false],
+  ['0019-03-01', false],
+  ['12019-03-05', false],
+  ['2019-03-05 ', false],
+  ['2019-03-051', false],
+  ['2019-3-5', false],
+  ['', false],
+])('“%s” is a day: %s', (text, is) => {
+  expect(isDay(text)).toBe(is)
+})
+
+test('days, months and moments for reading', () => {
+  const moment = new Date('2019-03-05T14:05:00+08:00')
+  expect([sayDay('2019-03-05'), sayLastDay('2019-03-05'), sayMonth('2019-08'), sayTime(moment), sayMoment(moment)]).toEqual([
+    '2019年3月5日',
+    '2019年3月5日（含）前',
+    '2019年8月',
+    '14:05',
+    '2019年3月5日 14:05',
+  ])
+  expect(['2019-03-03', '2019-03-04', '2019-03-09'].map(weekdayOf)).toEqual(['周日', '周一', '周六'])
+})
+
+test('a term that ends with a day is said by that day, any other with its time', () => {
+  expect(sayTerm(startOfDay('2019-03-06'))).toBe('2019年3月5日（含）前')
+  expect(sayTerm(new Date('2019-03-05T10:00:00+08:00'))).toBe('2019年3月5日 10:00 前')
+  expect(sayTerm(new Date(startOfDay('2019-03-06').getTime() + 60_000))).toBe('2019年3月6日 00:01 前')
 })

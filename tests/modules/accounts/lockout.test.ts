@@ -1,7 +1,17 @@
 // How wrong tries are slowed down, whatever the order and timing of the tries.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type Ladder, ladders, neighbourhood, remember, sayWait, type Tries, waitAfter, waitLeft } from '#app/modules/accounts/lockout.ts'
+import {
+  type Ladder,
+  ladders,
+  neighbourhood,
+  networkOf,
+  remember,
+  sayWait,
+  type Tries,
+  waitAfter,
+  waitLeft,
+} from '#app/modules/accounts/lockout.ts'
 
 const both = Object.entries(ladders)
 const day = 24 * 3600
@@ -116,4 +126,26 @@ test('the wait is said in seconds, then in minutes, and never too short', () => 
     '5 分钟',
     '30 分钟',
   ])
+})
+
+test.each([
+  ['203.0.113.77', '203.0.113.0/24'],
+  ['203.0.113.7', '203.0.113.0/24'],
+  ['::ffff:203.0.113.77', '203.0.113.0/24'],
+  ['2001:db8:1:2::5', '2001:db8:1::/48'],
+  ['::1', '0:0:0::/48'],
+  ['made up', 'made up'],
+])('the address %s is kept as its network, %s', (address, network) => {
+  expect(networkOf(address)).toBe(network)
+})
+
+test('each hour one wrong try is forgotten; once all are, forgetting begins anew with the next', () => {
+  const since = new Date('2019-03-04T09:00:00Z')
+  const after = (minutes: number, count = 2) => remember({ count, since }, new Date(since.getTime() + minutes * 60_000), ladders.account)
+  expect(after(59)).toEqual({ count: 2, since })
+  expect(after(60)).toEqual({ count: 1, since: new Date('2019-03-04T10:00:00Z') })
+  expect(after(119)).toEqual({ count: 1, since: new Date('2019-03-04T10:00:00Z') })
+  expect(after(150)).toEqual({ count: 0, since: new Date('2019-03-04T11:30:00Z') })
+  expect(after(600)).toEqual({ count: 0, since: new Date('2019-03-04T19:00:00Z') })
+  expect(after(90, 0)).toEqual({ count: 0, since: new Date('2019-03-04T10:30:00Z') })
 })

@@ -1,7 +1,7 @@
 // A slip of the hand is told from a code that is not ours.
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { newCode, readCode, sayCode } from '#app/modules/certificates/code.ts'
+import { enteredCode, newCode, readCode, sayCode } from '#app/modules/certificates/code.ts'
 
 const code = fc.array(fc.nat(28), { minLength: 10, maxLength: 10 }).map(newCode)
 const signs = [...'23456789ABCDEFGHJKMNPQRSTVWXY']
@@ -50,4 +50,30 @@ test.each([
   ['OOOOIIIIOOOO', 'signs that we do not use'],
 ])('%j is no code: %s', (typed) => {
   expect(readCode(typed)).toBeNull()
+})
+
+test('the check signs are those of the printed certificates, which no change may make wrong', () => {
+  // 2 stands for 0, so of one sign at a time both sums are its value times the place, and times its square.
+  const alone = (place: number) => newCode(Array.from({ length: 10 }, (_, at) => (at + 1 === place ? 1 : 0))).slice(10)
+  const weights = Array.from({ length: 10 }, (_, at) => [at + 1, ((at + 1) * (at + 1)) % 29])
+  expect(Array.from({ length: 10 }, (_, at) => alone(at + 1))).toEqual(weights.map((ones) => ones.map((one) => signs[one]).join('')))
+})
+
+test('a code is printed in groups of four', () => {
+  expect(sayCode('23456789ABCD')).toBe('2345 6789 ABCD')
+})
+
+test('what is too long is none, though its beginning is one, and so is what has a sign that we do not use', () => {
+  fc.assert(
+    fc.property(code, fc.constantFrom(...signs, 'O', '0', 'I'), fc.nat(11), (printed, more, place) => {
+      expect(readCode(printed + more)).toBeNull()
+      expect(readCode(printed.slice(0, 11))).toBeNull()
+      expect(readCode(`${printed.slice(0, place)}O${printed.slice(place + 1)}`)).toBeNull()
+    }),
+  )
+})
+
+test('of what stands in an address forty signs are taken, without the blanks around them, and nothing of a file', () => {
+  expect(enteredCode(`  ${'A'.repeat(50)}`)).toBe('A'.repeat(40))
+  expect([enteredCode(' 2345 '), enteredCode(null), enteredCode(new File([], 'x'))]).toEqual(['2345', '', ''])
 })

@@ -40,6 +40,8 @@ test('each question is one point, and one without an answer is none', () => {
     ['two', ['a']],
   ])
   expect(countRight(questions, (id) => chosen.get(id))).toBe(1)
+  // A question of which nothing is right does not come from an author; without an answer it would be.
+  expect(countRight([{ id: 'none', correct: [] }], () => undefined)).toBe(1)
 })
 
 test.each([
