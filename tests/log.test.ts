@@ -1,5 +1,5 @@
 // What the log says besides the event: for which request, as text or as JSON, and what never comes out.
-import { setTimeout as pause } from 'node:timers/promises'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { log } from '#app/log.server.ts'
 import { forRequest } from '#app/request-id.server.ts'
@@ -23,7 +23,7 @@ function someLog({ format = 'text', from = 'debug' } = {}) {
 test('lines that are written for a request carry its id, however late', async () => {
   const lines = someLog()
   await forRequest('a1b2', async () => {
-    await pause(1)
+    await nextTurn()
     log.warn('looked', { file: 'x' })
     log.debug('done')
   })

@@ -40,6 +40,7 @@ import { aHolder } from '#tests/modules/certificates/makers.ts'
 import { anActivePairing, told } from '#tests/modules/pairings/makers.ts'
 import { aCollectingRound, aConfirmingRound } from '#tests/modules/rounds/makers.ts'
 import { anOwner, aPicture, aShop, coordinator, eastEntry, officerOf, westEntry } from '#tests/modules/shops/makers.ts'
+import { anAdmin } from '#tests/support/makers.ts'
 import type { TestSite } from '#tests/support/site.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -247,7 +248,7 @@ test('a shop that leaves in the middle of a round is not matched, and takes the 
 
 test('a shop whose owner’s account has ended is neither matched nor chosen for another', async () => {
   const { site, roundId, west, east } = await aMatchingRound()
-  const endedBy = (owner: Viewer) => setAccountEnabled(site, coordinator, { accountId: owner.accountId, enabled: false })
+  const endedBy = (owner: Viewer) => setAccountEnabled(site, anAdmin, { accountId: owner.accountId, enabled: false })
   await endedBy(east[0].owner)
   expect((await proposeMatching(site, coordinator, { roundId })).pairs.map((pair) => pair.east)).toEqual([east[1].shopId])
   await acceptMatching(site, coordinator, { roundId, version: 2, expected: await proposedPairs(site, roundId) })
@@ -262,7 +263,7 @@ test('a shop whose owner’s account has ended is neither matched nor chosen for
 
 test('a pairing whose owner’s account ends answers no more: what was proposed lapses, what runs climbs to the coordinator', async () => {
   const { site, pairingId, otherPairingId, east } = await anActivePairing()
-  for (const { owner } of east) await setAccountEnabled(site, coordinator, { accountId: owner.accountId, enabled: false })
+  for (const { owner } of east) await setAccountEnabled(site, anAdmin, { accountId: owner.accountId, enabled: false })
   for (const days of [7, 7, 3, 4]) await forward(site, days)
   expect([await stateOf(site, otherPairingId), await stateOf(site, pairingId)]).toEqual(['lapsed', 'alive.atRisk'])
 })
