@@ -20,8 +20,13 @@ export function sendLater(account: string) {
 
 const isWordOfDelivery = (data: unknown, account: string) => (data as { delivered?: unknown } | null)?.delivered === account
 
+/** The open pages, as the worker knows them: what is needed of its `Clients`, which pages do not know. */
+interface OpenPages {
+  matchAll(which: { type: 'window'; includeUncontrolled: true }): Promise<readonly { postMessage(message: unknown): void }[]>
+}
+
 /** The worker tells the open pages that forms of this account have left the phone. */
-export async function tellOfDeliveries(clients: Clients, account: string) {
+export async function tellOfDeliveries(clients: OpenPages, account: string) {
   for (const client of await clients.matchAll({ type: 'window', includeUncontrolled: true })) client.postMessage({ delivered: account })
 }
 

@@ -12,6 +12,3 @@ export function openLearnt(account: string) {
     of: async (course: string) => (await box.all()).filter((event) => event.course === course),
   }
 }
-
-/** Whether the worker has shown a kept copy, because the network did not answer: then the phone may know more. */
-export const isKeptCopy = () => document.querySelector('[data-kept-copy]') !== null

@@ -1,6 +1,6 @@
 // Forms of shop owners on their way: check-ins, messages, monthly figures, wishes and all else that is posted.
 import { openOutbox, type Outbox } from './outbox.ts'
-import { type Deliver, sayKept } from './sender.ts'
+import { type Deliver, sayKept } from './delivery.ts'
 
 export interface KeptForm {
   key: string

@@ -2,36 +2,8 @@
 import type { ProgressEvent } from '#app/modules/learning/progress.events.ts'
 import { sendLater } from './background.ts'
 import { openLearnt } from './learnt.ts'
-import { openOutbox } from './outbox.ts'
-import { type Deliver, sayKept, startSender } from './sender.ts'
-
-const mostAtOnce = 100
-
-export interface KeptProgress {
-  key: string
-  event: ProgressEvent
-}
-
-/** The box in which what was learnt waits. */
-export const openProgress = (account: string) => openOutbox<KeptProgress>(account, 'progress')
-
-/** Sends a batch of what was learnt. */
-export const deliverProgress =
-  (account: string): Deliver<KeptProgress> =>
-  async (waiting, signal) => {
-    const batch = waiting.slice(0, mostAtOnce)
-    const answer = await fetch('/progress', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json' },
-      body: JSON.stringify({ account, events: batch.map(({ event }) => event) }),
-      signal,
-    })
-    if (answer.status === 401) return { waits: '登录过期了。学到哪里都存在手机里，登录后会自动发出。' }
-    // Whoever answers without this count is not the server: a hotel's sign-in page says 200 too. Then it is tried again.
-    const { saved } = answer.ok ? ((await answer.json()) as { saved?: number }) : {}
-    if (typeof saved !== 'number') throw new Error(String(answer.status))
-    return { done: batch.map(({ key }) => key), say: sayKept() }
-  }
+import { deliverProgress, type KeptProgress, openProgress } from './progress-box.ts'
+import { startSender } from './sender.ts'
 
 /** `say` is given a line for the reader whenever what waits has changed. */
 export function progressSender(account: string, say: (line: string) => void) {

@@ -3,8 +3,8 @@
 import { sendWaitingSheets, type WaitingSheet } from '#app/modules/exams/sitting/kept-sheet.ts'
 import { deliverForm, isWaitingForm, openForms, patienceForForms } from './owner-forms.ts'
 import type { Outbox } from './outbox.ts'
-import { deliverProgress, openProgress } from './progress-sender.ts'
-import type { Deliver } from './sender.ts'
+import { deliverProgress, openProgress } from './progress-box.ts'
+import type { Deliver } from './delivery.ts'
 
 const patience = 8000
 

@@ -1,15 +1,10 @@
 // Sends what waits in a box as soon as it can be sent, one delivery at a time, and waits longer after each failure.
 // Sending comes first: it never waits for the phone to write down what is sent.
+import type { Deliver } from './delivery.ts'
 import { type Keeping, type Outbox, sayUnkept } from './outbox.ts'
 
 const patience = 8000
 const longestWait = 60_000
-
-/** What came of a delivery: some are `done` and leave the box, or all must wait until the person does something. */
-export type Delivered = { done: readonly string[]; say: string } | { waits: string }
-
-/** Delivers some of what waits. Throws when the network or the server fails: then it is tried again. */
-export type Deliver<T> = (waiting: T[], signal: AbortSignal) => Promise<Delivered>
 
 interface Choices<T extends { key: string }> {
   box: Outbox<T>
@@ -121,6 +116,3 @@ export function askBeforeLeaving(holdsSomething: () => boolean) {
     event.returnValue = true
   })
 }
-
-/** 已存 ✓ with the phone's own time. */
-export const sayKept = () => `已存 ✓ ${new Date().toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })}`

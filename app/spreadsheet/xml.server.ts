@@ -1,4 +1,5 @@
 // Reading the XML of a workbook's parts: by namespace and place, whatever the encoding, and never more at once than a cell.
+import { TextDecoder } from 'node:util'
 import { SaxesParser } from 'saxes'
 import { orDamage } from './budget.ts'
 import { UnreadableFile } from './unreadable.ts'

@@ -26,7 +26,7 @@ async function aPhone(replies: Reply[] = []) {
   const { deliverForm, isWaitingForm, openForms, patienceForForms } = await import('#app/phone/owner-forms.ts')
   const { startSender } = await import('#app/phone/sender.ts')
   const { sendEverything } = await import('#app/phone/send-everything.ts')
-  const { openProgress } = await import('#app/phone/progress-sender.ts')
+  const { openProgress } = await import('#app/phone/progress-box.ts')
   return {
     window,
     document,

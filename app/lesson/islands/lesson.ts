@@ -5,7 +5,10 @@ import { progressSender } from '#app/phone/progress-sender.ts'
 import { changeTextSizeHere } from '#app/phone/text-size.ts'
 import { wakePhone } from '#app/phone/wake-phone.ts'
 import { traineePlaces } from '#app/shell/trainee-nav.ts'
-import { isKeptCopy, openLearnt } from '#app/phone/learnt.ts'
+import { openLearnt } from '#app/phone/learnt.ts'
+
+/** Whether the worker has shown a kept copy, because the network did not answer: then the phone may know more. */
+const isKeptCopy = () => document.querySelector('[data-kept-copy]') !== null
 
 const lesson = document.querySelector<HTMLElement>('.lesson')
 const { account, course = '', lesson: slug = '', done = '', marks = '{}', lessons = '' } = lesson?.dataset ?? {}

@@ -31,4 +31,4 @@ export const sayCode = (code: string) => code.match(/.{1,4}/g)!.join(' ')
 const longestEntered = 40
 
 /** A certificate's code as it was typed or stands in an address; empty if none was given. */
-export const enteredCode = (value: FormDataEntryValue | null) => (typeof value === 'string' ? value.trim().slice(0, longestEntered) : '')
+export const enteredCode = (value: File | string | null) => (typeof value === 'string' ? value.trim().slice(0, longestEntered) : '')
