@@ -1,7 +1,7 @@
 // Inserting many rows: a statement for each costs many times what setting the row down does.
 import { getTableColumns, sql } from 'drizzle-orm'
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
 import type { Tx } from './database.ts'
+import type { Table } from './dialect/dialect.ts'
 import { prepared } from './prepared.ts'
 
 /** Rows a statement; what is left of a hundred goes by tens, for each statement costs more than the rows in it. */
@@ -10,7 +10,7 @@ const sizes = [100, 10, 1]
 const isCounted = (column: object) => 'autoIncrement' in column && column.autoIncrement === true
 
 /** Gives what inserts any number of rows into a table, in order. Each row names every column but the one that counts by itself, and those left out: they stay empty. */
-export function inserterOf<T extends SQLiteTable>(
+export function inserterOf<T extends Table>(
   table: T,
   { leaveOut = [] }: { leaveOut?: readonly (keyof T['$inferInsert'])[] } = {},
 ): (tx: Pick<Tx, 'insert' | 'connection'>, rows: readonly T['$inferInsert'][]) => Promise<void> {
@@ -22,10 +22,7 @@ export function inserterOf<T extends SQLiteTable>(
       const values = Array.from({ length: count }, (_, place) =>
         Object.fromEntries(names.map((name) => [name, sql.placeholder(`${name} ${place}`)])),
       )
-      return tx
-        .insert(table)
-        .values(values as never)
-        .prepare()
+      return tx.insert(table).values(values as never)
     })
   const statements = sizes.map((size) => ({ size, insert: statementFor(size) }))
   const filled = (rows: readonly Record<string, unknown>[]) => {

@@ -1,6 +1,6 @@
 // Every column that holds something sealed or fingerprinted with the installation's key, in one list: what key rotation
 // walks through, and what binds a sealed value to its row. A test holds that no such column is missing here.
-import type { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import type { Table } from './dialect/dialect.ts'
 import { accounts, secondSteps } from './schema/accounts.ts'
 import { persons } from './schema/households.ts'
 import { installation } from './schema/installation.ts'
@@ -23,7 +23,7 @@ export const sealPlace = {
 
 /** A sealed column, as drizzle names it. */
 export interface SealedColumn {
-  table: SQLiteTable
+  table: Table
   /** The columns that tell a row from others. */
   key: readonly string[]
   column: string

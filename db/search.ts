@@ -1,7 +1,7 @@
 // The order and the index in which people are searched. A person's place is the region's code, filled up to twelve digits,
 // and a number within the region: so whatever lies in a region is one range of places, and a search within it reads
 // nothing else. The full-text index (person_terms, FTS5 over person_searches) keeps for each term its places in order.
-import { type SQL, sql, type SQLWrapper } from 'drizzle-orm'
+import { type Column, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import { integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { personSearches } from './schema/search.ts'
 
@@ -29,8 +29,24 @@ export const everyPlace: PlaceRange = { from: 0n, to: 2n ** 63n - 1n }
 const before = (regionCode: SQLWrapper) => sql`(cast(substr(${regionCode} || '000000000000', 1, 12) as integer) * 10000000)`
 
 /** The last place that is taken in the very region; before its first if none is. */
-export const lastPlaceIn = (regionCode: SQLWrapper): SQL =>
+const lastPlaceIn = (regionCode: SQLWrapper): SQL =>
   sql`coalesce((select max(s.place) from ${personSearches} s where s.place > ${before(regionCode)} and s.place < ${before(regionCode)} + 10000000), ${before(regionCode)})`
+
+/** The next place in the very region that nobody has. */
+export const nextPlaceIn = (regionCode: SQLWrapper): SQL<number> => sql<number>`1 + ${lastPlaceIn(regionCode)}`
+
+/** Search data for many people at once, each at the next place in the region, in the order of places: to be inserted. */
+export function atNextPlaces(people: readonly { personId: string; regionCode: string; terms: string }[]): SQL {
+  const given = sql`json_each(${JSON.stringify(people.map(({ personId, regionCode, terms }) => [regionCode, personId, terms]))}) one`
+  const [region, id, terms] = [sql`one.value ->> 0`, sql`one.value ->> 1`, sql`one.value ->> 2`]
+  return sql`select ${lastPlaceIn(region)} + row_number() over (partition by ${region} order by one.key) as place, ${id}, ${terms} from ${given} order by place`
+}
+
+/** Whose terms answer a question to the full-text index. */
+export const matchesTerms = (question: string): SQL => sql`${personTerms} match ${question}`
+
+/** Whether a place lies in a range. Bound as whole numbers of 64 bits, which numbers of the program cannot hold. */
+export const liesBetween = (place: Column, { from, to }: PlaceRange): SQL => sql`(${place} >= ${from} and ${place} <= ${to})`
 
 /** A place as text of a fixed length, in which texts sort as places do. */
 export const placeText = (place: SQLWrapper): SQL<string> => sql<string>`printf('%019d', ${place})`

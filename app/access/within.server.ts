@@ -1,14 +1,20 @@
 // The reach of a duty as a condition of a query.
-import { eq, or, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { type Column, eq, or, type SQL, sql, type SQLWrapper } from 'drizzle-orm'
 import { among } from '#db/among.ts'
 import type { Reach } from './viewer.ts'
 
-/** All codes that begin with `prefix`, as a range that an index can serve. Codes are digits, and `:` follows `9`. */
-export const inRegion = (place: SQLWrapper, prefix: string): SQL => sql`(${place} >= ${prefix} and ${place} < ${`${prefix}:`})`
+/** The longest code of a place, a village's; the database holds it (db/schema/rules.ts). */
+const longestCode = 12
+
+/**
+ * All codes that begin with `prefix`, as a range that an index can serve. Codes are digits alone, and so are both ends: the
+ * range is the same in whatever order a database puts other characters.
+ */
+export const inRegion = (place: SQLWrapper, prefix: string): SQL =>
+  sql`(${place} >= ${prefix} and ${place} <= ${prefix.padEnd(longestCode, '9')})`
 
 /** Selects what the reach covers, and nothing if it covers nothing. The twin of `covers`. */
-export function within(reach: Reach, columns: { region?: SQLiteColumn; cohort?: SQLiteColumn; person?: SQLiteColumn }): SQL | undefined {
+export function within(reach: Reach, columns: { region?: Column; cohort?: Column; person?: Column }): SQL | undefined {
   if (reach.everything) return undefined
   const { region, cohort, person } = columns
   const conditions = [

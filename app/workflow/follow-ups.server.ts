@@ -32,8 +32,7 @@ const dueEffects = prepared((read: Reader) =>
     .from(outbox)
     .where(and(isNull(outbox.doneAt), lte(outbox.nextAt, sql.param(sql.placeholder('now'), outbox.nextAt))))
     .orderBy(asc(outbox.sequence))
-    .limit(500)
-    .prepare(),
+    .limit(500),
 )
 const dueDeadlines = prepared((read: Reader) =>
   read
@@ -46,8 +45,7 @@ const dueDeadlines = prepared((read: Reader) =>
       ),
     )
     .orderBy(asc(deadlines.dueAt))
-    .limit(500)
-    .prepare(),
+    .limit(500),
 )
 
 const longestWait = 60 * 60 * 1000

@@ -87,8 +87,7 @@ const workflowById = prepared((read: Pick<Reader, 'select' | 'connection'>) =>
   read
     .select()
     .from(workflows)
-    .where(and(eq(workflows.id, sql.placeholder('id')), eq(workflows.kind, sql.placeholder('kind'))))
-    .prepare(),
+    .where(and(eq(workflows.id, sql.placeholder('id')), eq(workflows.kind, sql.placeholder('kind')))),
 )
 
 /**

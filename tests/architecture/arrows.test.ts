@@ -30,14 +30,11 @@ test('db/ imports nothing from app/', () => {
   expect(say(arrows.filter(({ from, to }) => from.startsWith('db/') && to.startsWith('app/')))).toEqual([])
 })
 
-test('only db/ knows the database driver', () => {
-  expect(
-    say(
-      arrows.filter(
-        ({ from, to }) => !from.startsWith('db/') && (to.startsWith('better-sqlite3') || to.startsWith('drizzle-orm/better-sqlite3')),
-      ),
-    ),
-  ).toEqual([])
+test('only db/ knows which database it is, of tests too', () => {
+  const ofEngine = /^(better-sqlite3|drizzle-orm\/(better-sqlite3|sqlite-core))/
+  expect(say(arrows.filter(({ from, to }) => !from.startsWith('db/') && ofEngine.test(to)))).toEqual([])
+  const tests = readdirSync('tests', { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file))
+  expect(tests.filter((file) => /from 'drizzle-orm\/sqlite-core'/.test(readFileSync(join('tests', file), 'utf8')))).toEqual([])
 })
 
 test('ui/ and workflow/ know no domain', () => {

@@ -1,7 +1,7 @@
 // The database itself holds what the code promises: values of a list, yes or no, days, references, one of a kind.
 import { getTableName } from 'drizzle-orm'
-import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { type Table, tableConfigOf } from '#db/dialect/dialect.ts'
 import { Sqlite } from '#db/driver.ts'
 import { bringUpToDate } from '#db/migrate.ts'
 import { ledgerKeysFrom } from '#db/ledger/keyed.ts'
@@ -26,7 +26,7 @@ function aDatabase() {
   return database
 }
 
-const isChecked = (table: SQLiteTable) => getTableName(table) !== 'audit_entries' // rebuilding it would take a large site minutes; its hashes hold its content
+const isChecked = (table: Table) => getTableName(table) !== 'audit_entries' // rebuilding it would take a large site minutes; its hashes hold its content
 
 describe.each(allTables.filter(isChecked).map((table) => [getTableName(table), table] as const))('%s', (_, table) => {
   test('a whole row is taken', () => {
@@ -36,7 +36,7 @@ describe.each(allTables.filter(isChecked).map((table) => [getTableName(table), t
 
   test('a value that is none of the list, no yes or no, no JSON, no number or no day is refused', () => {
     const database = aDatabase()
-    for (const column of getTableConfig(table).columns) {
+    for (const column of tableConfigOf(table).columns) {
       const { name, enumValues, dataType } = column
       const wrong = enumValues?.length
         ? 'none of them'
@@ -69,7 +69,7 @@ const isDerived = (table: string) => table === 'search_backlog' || table.startsW
 
 test('every id of something else refers to it', () => {
   const missing = allTables.flatMap((table) => {
-    const { columns, foreignKeys, name } = getTableConfig(table)
+    const { columns, foreignKeys, name } = tableConfigOf(table)
     const referring = new Set(foreignKeys.flatMap((key) => key.reference().columns.map((column) => column.name)))
     return columns
       .filter((column) => column.name.endsWith('_id') && !referring.has(column.name) && !isDerived(name))
@@ -114,7 +114,7 @@ test('what the database holds is what the schema says', () => {
 
 test('a day that no calendar has, and a place that is no code, are refused by whoever writes them', () => {
   const raw = aDatabase()
-  const refused = (table: SQLiteTable, values: Record<string, unknown>) =>
+  const refused = (table: Table, values: Record<string, unknown>) =>
     expect(() => insertRaw(raw, table, { ...anyRow(table), ...values }), JSON.stringify(values)).toThrow('CHECK constraint failed')
   refused(persons, { birthday: '2019-99-99' })
   refused(persons, { birthday: '2019-02-29' })

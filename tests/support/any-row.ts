@@ -1,6 +1,6 @@
 // A row of any table that no rule is against. All its texts are one, so that rows of all tables refer to each other.
 import { getTableName } from 'drizzle-orm'
-import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { type Table, tableConfigOf } from '#db/dialect/dialect.ts'
 import type { Connection } from '#db/driver.ts'
 
 const dayLike = /_day$|_on$|^day$|^birthday$/
@@ -17,9 +17,9 @@ function valueFor(name: string, kind: string, nth: number): unknown {
 }
 
 /** By the columns' names in SQL. */
-export function anyRow(table: SQLiteTable, nth = 1): Record<string, unknown> {
+export function anyRow(table: Table, nth = 1): Record<string, unknown> {
   const row: Record<string, unknown> = {}
-  for (const { name, enumValues, dataType } of getTableConfig(table).columns)
+  for (const { name, enumValues, dataType } of tableConfigOf(table).columns)
     row[name] = enumValues?.length ? enumValues[0] : valueFor(name, dataType, nth)
   if ('to_day' in row) row.to_day = null
   if ('closes_at' in row) row.closes_at = 9
@@ -27,7 +27,7 @@ export function anyRow(table: SQLiteTable, nth = 1): Record<string, unknown> {
 }
 
 /** Sets a row down, past all doors. Columns that the table has not (yet) are left out. */
-export function insertRaw(database: Connection, table: SQLiteTable, row: Record<string, unknown>) {
+export function insertRaw(database: Connection, table: Table, row: Record<string, unknown>) {
   const name = getTableName(table)
   const there = new Set(database.prepare('SELECT name FROM pragma_table_info(?)').pluck().all(name) as string[])
   const names = Object.keys(row).filter((column) => there.has(column))

@@ -5,6 +5,7 @@ import { dayOf } from '#app/calendar.ts'
 import { log } from '#app/log.server.ts'
 import { describeSettings, type Environment } from '#app/settings.server.ts'
 import type { Site } from '#app/site.ts'
+import { greatest } from '#db/dialect/dialect.ts'
 import { accessRecords } from '#db/schema/access-log.ts'
 
 type AccessKind = (typeof accessRecords.$inferSelect)['kind']
@@ -160,7 +161,7 @@ async function flushOf(site: Site, day: Day) {
             target: [accessRecords.day, accessRecords.kind, accessRecords.who, accessRecords.what],
             set: {
               times: sql`${accessRecords.times} + ${times}`,
-              rows: sql`max(coalesce(${accessRecords.rows}, 0), coalesce(${rows}, 0))`,
+              rows: greatest(sql`coalesce(${accessRecords.rows}, 0)`, sql`coalesce(${rows}, 0)`),
               lastAt: at,
             },
           })

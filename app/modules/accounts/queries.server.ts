@@ -1,8 +1,9 @@
 // Reading accounts, for the administrator's desk and for one's own page.
-import { and, asc, eq, inArray, isNull, ne, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, ne, or } from 'drizzle-orm'
 import { notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
+import { inOrderOfArrival } from '#db/dialect/dialect.ts'
 import { accounts, grants, secondSteps } from '#db/schema/accounts.ts'
 import { type Role, roles } from '#app/access/roles.ts'
 import { agreedUntil } from './owners.server.ts'
@@ -48,7 +49,7 @@ export async function listAccounts(site: Site, viewer: Viewer): Promise<ListedAc
         or(eq(accounts.secretKind, 'password'), ne(grants.role, 'trainee')),
       ),
     )
-    .orderBy(asc(accounts.createdAt), asc(grants.grantedAt), sql`${grants}.rowid`) // two of one moment as they were given
+    .orderBy(asc(accounts.createdAt), asc(grants.grantedAt), inOrderOfArrival(grants)) // two of one moment as they were given
   const found = new Map<string, ListedAccount>()
   for (const { account, grant, step } of rows) {
     const listed = found.get(account.id) ?? {

@@ -36,29 +36,25 @@ const sessionById = prepared((read: Reader) =>
     .select({ session: sessions })
     .from(sessions)
     .innerJoin(accounts, eq(accounts.id, sessions.userId))
-    .where(and(eq(sessions.id, sql.placeholder('id')), isNull(accounts.disabledAt)))
-    .prepare(),
+    .where(and(eq(sessions.id, sql.placeholder('id')), isNull(accounts.disabledAt))),
 )
 const accountById = prepared((read: Reader) =>
   read
     .select()
     .from(accounts)
-    .where(and(eq(accounts.id, sql.placeholder('id')), isNull(accounts.disabledAt)))
-    .prepare(),
+    .where(and(eq(accounts.id, sql.placeholder('id')), isNull(accounts.disabledAt))),
 )
 const grantsOf = prepared((read: Reader) =>
   read
     .select()
     .from(grants)
-    .where(and(eq(grants.accountId, sql.placeholder('id')), isNull(grants.revokedAt)))
-    .prepare(),
+    .where(and(eq(grants.accountId, sql.placeholder('id')), isNull(grants.revokedAt))),
 )
 const secondStepOf = prepared((read: Reader) =>
   read
     .select({ confirmedAt: secondSteps.confirmedAt })
     .from(secondSteps)
-    .where(eq(secondSteps.accountId, sql.placeholder('id')))
-    .prepare(),
+    .where(eq(secondSteps.accountId, sql.placeholder('id'))),
 )
 
 type SessionRow = typeof sessions.$inferSelect

@@ -2,6 +2,7 @@
 // audit entries: a stranger can drive them up, and what nobody can delete nobody may be able to add by the million.
 import { and, asc, desc, eq, gte, lt, ne, sql } from 'drizzle-orm'
 import type { Site, Tx } from '#app/site.ts'
+import { greatest } from '#db/dialect/dialect.ts'
 import { accounts, signInTries, wrongTries } from '#db/schema/accounts.ts'
 import { type Ladder, ladders, networkOf, remember, waitAfter, waitLeft } from './lockout.ts'
 
@@ -81,7 +82,7 @@ export function forgive(site: Site, tried: Tried, failed: Outcome, { all, one }:
     // Of the address only this one try is taken back: one's own right PIN must not pay for guesses at others'.
     await tx
       .update(wrongTries)
-      .set({ count: sql`max(0, ${wrongTries.count} - 1)`, lockedUntil: null })
+      .set({ count: greatest(0, sql`${wrongTries.count} - 1`), lockedUntil: null })
       .where(eq(wrongTries.key, one))
     const here = rowOf(tx.at, tried, failed)
     await tx

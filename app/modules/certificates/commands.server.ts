@@ -1,6 +1,7 @@
 // Issuing, revoking and replacing certificates.
+import { beginsWith } from '#db/dialect/dialect.ts'
 import { randomInt } from 'node:crypto'
-import { and, eq, gte, isNull, lt } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import { dayOf, sayDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { trainingOfficeOf } from '#app/modules/regions/regions.server.ts'
@@ -88,7 +89,7 @@ async function issue(tx: Tx, programme: Programme, enrolmentId: string): Promise
   const { person, cohort, course, completion } = row
   const year = dayOf(tx.at).slice(0, 4)
   const prefix = `${programme.certificatePrefix}${year}-${String(cohort.number).padStart(2, '0')}-`
-  const ordinal = (await tx.$count(certificates, and(gte(certificates.number, prefix), lt(certificates.number, `${prefix}~`)))) + 1 // a range of the index: LIKE would look at every certificate
+  const ordinal = (await tx.$count(certificates, beginsWith(certificates.number, prefix))) + 1 // a range of the index: LIKE would look at every certificate
   const content: CertificateContent = {
     name: person.name,
     course: course.title,

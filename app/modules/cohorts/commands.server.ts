@@ -330,8 +330,7 @@ const believedCompletion = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
   tx
     .select()
     .from(completions)
-    .where(and(eq(completions.enrolmentId, sql.placeholder('enrolmentId')), isNull(completions.supersededAt)))
-    .prepare(),
+    .where(and(eq(completions.enrolmentId, sql.placeholder('enrolmentId')), isNull(completions.supersededAt))),
 )
 
 /** Moves an enrolment by what has happened. A completion is set down, moved or taken back in the same transaction. */

@@ -369,8 +369,7 @@ const versionsStudied = prepared((read: Reader) =>
     .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
     .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
     .where(and(eq(enrolments.personId, sql.placeholder('personId')), eq(courseVersions.courseSlug, sql.placeholder('courseSlug'))))
-    .orderBy(desc(cohorts.startsOn))
-    .prepare(),
+    .orderBy(desc(cohorts.startsOn)),
 )
 
 /** The versions of a course that the viewer's classes on it study, the latest first. */

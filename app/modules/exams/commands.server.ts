@@ -239,7 +239,6 @@ const addAnswer = prepared((tx: Pick<Tx, 'insert' | 'connection'>) => {
     })
     .onConflictDoNothing()
     .returning({ id: answers.id })
-    .prepare()
 })
 
 async function takeAnswers(tx: Tx, sheet: Sheet, sent: readonly Arrival[]): Promise<Acknowledgement> {

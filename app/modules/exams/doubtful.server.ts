@@ -1,6 +1,7 @@
 // Passes of before right answers were held back: a sheet that had failed passed by answers that came when its result, with
 // all right answers, could be read already. Nobody can prove either way, so a person looks (README, 看过答案以后的通过).
-import { and, asc, desc, eq, gt, inArray, lt, sql } from 'drizzle-orm'
+import { isFalse } from '#db/dialect/dialect.ts'
+import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { firstPage, type Position, type Stretch, type Turns, turnTo } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
@@ -96,7 +97,7 @@ const readPasses = (site: Pick<Site, 'read'>, { after, before, backwards, limit,
     .innerJoin(enrolments, eq(enrolments.id, attempts.enrolmentId))
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
-    .where(and(sql`${attempts.keysHeldBack} = 0`, gt(attempts.id, after ?? ''), before ? lt(attempts.id, before) : undefined))
+    .where(and(isFalse(attempts.keysHeldBack), gt(attempts.id, after ?? ''), before ? lt(attempts.id, before) : undefined))
     .orderBy(backwards ? desc(attempts.id) : asc(attempts.id))
     .limit(limit)
     .offset(skip)

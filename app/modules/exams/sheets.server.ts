@@ -70,8 +70,7 @@ const sheetRow = prepared((read: Reader) =>
     .innerJoin(enrolments, eq(enrolments.id, attempts.enrolmentId))
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .innerJoin(cohorts, eq(cohorts.id, exams.cohortId))
-    .where(eq(attempts.id, sql.placeholder('attemptId')))
-    .prepare(),
+    .where(eq(attempts.id, sql.placeholder('attemptId'))),
 )
 
 /** The sheet of an attempt, whoever asks: callers judge by policy. Refuses with 404. */

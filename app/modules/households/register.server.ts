@@ -42,45 +42,38 @@ export const mostAtOnce = 250
 const slots = Array.from({ length: mostAtOnce }, (_, place) => sql.placeholder(`v${place}`))
 const filled = (values: readonly string[]) => Object.fromEntries(slots.map((_, place) => [`v${place}`, values[place] ?? '']))
 
-const personsByFingerprint = prepared((read: Selects) =>
-  read.select().from(persons).where(inArray(persons.idNumberFingerprint, slots)).prepare(),
-)
-const variantsOf = prepared((read: Selects) => read.select().from(nameVariants).where(inArray(nameVariants.personId, slots)).prepare())
+const personsByFingerprint = prepared((read: Selects) => read.select().from(persons).where(inArray(persons.idNumberFingerprint, slots)))
+const variantsOf = prepared((read: Selects) => read.select().from(nameVariants).where(inArray(nameVariants.personId, slots)))
 const homesOf = prepared((read: Selects) =>
   read
     .select({ spell: memberships, number: households.number, householdRegion: households.regionCode })
     .from(memberships)
     .innerJoin(households, eq(households.id, memberships.householdId))
-    .where(and(inArray(memberships.personId, slots), isNull(memberships.supersededAt)))
-    .prepare(),
+    .where(and(inArray(memberships.personId, slots), isNull(memberships.supersededAt))),
 )
 const residencesOf = prepared((read: Selects) =>
   read
     .select()
     .from(residences)
-    .where(and(inArray(residences.subjectId, slots), isNull(residences.supersededAt)))
-    .prepare(),
+    .where(and(inArray(residences.subjectId, slots), isNull(residences.supersededAt))),
 )
 const householdsByNumber = prepared((read: Selects) =>
   read
     .select({ id: households.id, number: households.number, regionCode: households.regionCode })
     .from(households)
-    .where(and(eq(households.countyCode, sql.placeholder('county')), inArray(households.number, slots)))
-    .prepare(),
+    .where(and(eq(households.countyCode, sql.placeholder('county')), inArray(households.number, slots))),
 )
 const statusesOf = prepared((read: Selects) =>
   read
     .select()
     .from(registrations)
-    .where(and(inArray(registrations.householdId, slots), isNull(registrations.supersededAt)))
-    .prepare(),
+    .where(and(inArray(registrations.householdId, slots), isNull(registrations.supersededAt))),
 )
 const monitoringsOf = prepared((read: Selects) =>
   read
     .select()
     .from(monitorings)
-    .where(and(inArray(monitorings.householdId, slots), isNull(monitorings.supersededAt)))
-    .prepare(),
+    .where(and(inArray(monitorings.householdId, slots), isNull(monitorings.supersededAt))),
 )
 
 /** What is believed of all days about these people and households of a county, at most `mostAtOnce` of each. */

@@ -6,7 +6,7 @@ import type { Keys } from '#app/keys.server.ts'
 import { log } from '#app/log.server.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { among } from '#db/among.ts'
-import { lastPlaceIn } from '#db/search.ts'
+import { atNextPlaces, nextPlaceIn } from '#db/search.ts'
 import { nameVariants, persons } from '#db/schema/households.ts'
 import { personSearches, searchBacklog } from '#db/schema/search.ts'
 import { sealPlace } from '#db/sealed.ts'
@@ -14,7 +14,7 @@ import { termsOf, withName, withPhone } from './search-terms.server.ts'
 
 /** Writes what a person is found by who has just been set down. */
 export async function keepFindable(tx: Tx, personId: string, terms: string) {
-  const place = sql<number>`1 + ${lastPlaceIn(persons.regionCode)}`.as('place')
+  const place = nextPlaceIn(persons.regionCode).as('place')
   await tx.insert(personSearches).select(
     tx
       .select({ place, personId: persons.id, terms: sql<string>`${terms}`.as('terms') })
@@ -26,13 +26,7 @@ export async function keepFindable(tx: Tx, personId: string, terms: string) {
 /** The same for many at once. They go in by place: the index takes what comes in its order in one piece. */
 export async function keepAllFindable(tx: Tx, people: readonly { personId: string; regionCode: string; terms: string }[]) {
   if (people.length === 0) return
-  const given = sql`json_each(${JSON.stringify(people.map(({ personId, regionCode, terms }) => [regionCode, personId, terms]))}) one`
-  const [region, id, terms] = [sql`one.value ->> 0`, sql`one.value ->> 1`, sql`one.value ->> 2`]
-  await tx
-    .insert(personSearches)
-    .select(
-      sql`select ${lastPlaceIn(region)} + row_number() over (partition by ${region} order by one.key) as place, ${id}, ${terms} from ${given} order by place`,
-    )
+  await tx.insert(personSearches).select(atNextPlaces(people))
 }
 
 async function change(tx: Tx, personId: string, terms: (kept: string) => string) {

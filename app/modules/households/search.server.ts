@@ -8,7 +8,8 @@ import { dayOf } from '#app/calendar.ts'
 import { type Position, type Stretch, type Turns, turnTo } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
-import { everyPlace, personTerms, placesOf, placeText, type PlaceRange } from '#db/search.ts'
+import { joinedLines } from '#db/dialect/dialect.ts'
+import { everyPlace, liesBetween, matchesTerms, personTerms, placeText, placesOf, type PlaceRange } from '#db/search.ts'
 import { households, memberships, nameVariants, persons } from '#db/schema/households.ts'
 import { personCounts, personSearches, searchBacklog } from '#db/schema/search.ts'
 import { sealPlace } from '#db/sealed.ts'
@@ -77,7 +78,7 @@ async function matching(
       .select({ place: placeText(personTerms.place), id: personSearches.personId })
       .from(personTerms)
       .innerJoin(personSearches, eq(personSearches.place, personTerms.place))
-      .where(and(sql`${personTerms} match ${match}`, sql`${personTerms.place} >= ${from}`, sql`${personTerms.place} <= ${to}`))
+      .where(and(matchesTerms(match), liesBetween(personTerms.place, { from, to })))
       .orderBy(backwards ? desc(personTerms.place) : asc(personTerms.place))
       .limit(limit - found.length)
     found.push(...hits)
@@ -97,7 +98,7 @@ async function livingIn(
     const hits = await read
       .select({ place: placeText(personSearches.place), id: personSearches.personId })
       .from(personSearches)
-      .where(and(sql`${personSearches.place} >= ${from}`, sql`${personSearches.place} <= ${to}`))
+      .where(liesBetween(personSearches.place, { from, to }))
       .orderBy(backwards ? desc(personSearches.place) : asc(personSearches.place))
       .limit(limit - found.length)
     found.push(...hits)
@@ -113,9 +114,7 @@ async function compared(
 ): Promise<{ hits: Hit[]; isAll: boolean }> {
   const hits: Hit[] = []
   let looked = 0
-  const variants = sql<
-    string | null
-  >`(select group_concat(${nameVariants.name}, char(10)) from ${nameVariants} where ${nameVariants.personId} = ${persons.id})`
+  const variants = joinedLines(nameVariants.name, nameVariants, eq(nameVariants.personId, persons.id))
   const open = (sealed: string | null, place: string) => (sealed ? keys.open(sealed, place) : null)
   for (const { from, to } of ranges) {
     if (looked > mostCompared) break
@@ -131,7 +130,7 @@ async function compared(
       .from(personTerms)
       .innerJoin(personSearches, eq(personSearches.place, personTerms.place))
       .innerJoin(persons, eq(persons.id, personSearches.personId))
-      .where(and(sql`${personTerms} match ${match}`, sql`${personTerms.place} >= ${from}`, sql`${personTerms.place} <= ${to}`))
+      .where(and(matchesTerms(match), liesBetween(personTerms.place, { from, to })))
       .orderBy(asc(personTerms.place))
       .limit(mostCompared + 1 - looked)
     looked += candidates.length

@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import { reachOf, type Viewer } from '#app/access/viewer.ts'
 import { notYours } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { arrival, least } from '#db/dialect/dialect.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
 import { knownTo, mostMarks } from './known-lessons.server.ts'
 import type { ProgressEvent } from './progress.events.ts'
@@ -31,7 +32,7 @@ export async function keepProgress(site: Site, viewer: Viewer, told: readonly Pr
           .values({ ...where, section: event.section, firstAt: at, receivedAt: tx.at })
           .onConflictDoUpdate({
             target: [sectionProgress.personId, sectionProgress.courseSlug, sectionProgress.lessonSlug, sectionProgress.section],
-            set: { firstAt: sql`min(${sectionProgress.firstAt}, excluded.first_at)` },
+            set: { firstAt: least(sectionProgress.firstAt, arrival(sectionProgress.firstAt)) },
           })
       } else {
         if (!(await hasRoom(tx, where, event.key))) {
@@ -45,7 +46,7 @@ export async function keepProgress(site: Site, viewer: Viewer, told: readonly Pr
             target: [lessonMarks.personId, lessonMarks.courseSlug, lessonMarks.lessonSlug, lessonMarks.key],
             set: { value: event.value, markedAt: said },
             // Of two at the same moment the greater value stands, so that the order of arrival does not matter.
-            setWhere: sql`excluded.marked_at > ${lessonMarks.markedAt} or (excluded.marked_at = ${lessonMarks.markedAt} and excluded.value > ${lessonMarks.value})`,
+            setWhere: sql`(${arrival(lessonMarks.markedAt)}, ${arrival(lessonMarks.value)}) > (${lessonMarks.markedAt}, ${lessonMarks.value})`,
           })
       }
     }

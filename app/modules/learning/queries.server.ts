@@ -49,8 +49,7 @@ const sectionsRead = prepared((read: Reader) =>
   read
     .select()
     .from(sectionProgress)
-    .where(and(eq(sectionProgress.personId, sql.placeholder('personId')), eq(sectionProgress.courseSlug, sql.placeholder('courseSlug'))))
-    .prepare(),
+    .where(and(eq(sectionProgress.personId, sql.placeholder('personId')), eq(sectionProgress.courseSlug, sql.placeholder('courseSlug')))),
 )
 const marksOf = prepared((read: Reader) =>
   read
@@ -62,8 +61,7 @@ const marksOf = prepared((read: Reader) =>
         eq(lessonMarks.courseSlug, sql.placeholder('courseSlug')),
         eq(lessonMarks.lessonSlug, sql.placeholder('lessonSlug')),
       ),
-    )
-    .prepare(),
+    ),
 )
 
 const doneBy = (site: Site, personId: string, courseSlug: string) => sectionsRead(site.read).execute({ personId, courseSlug })

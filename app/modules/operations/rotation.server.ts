@@ -2,14 +2,14 @@
 // transaction: whoever stops it half-way has the database as it was, and starts again.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { and, eq, getTableColumns, getTableName, gt, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { and, asc, type Column, eq, getTableColumns, getTableName, gt, isNotNull, isNull, or, sql, type SQL } from 'drizzle-orm'
 import { keyCheckOf, type Keys, keysFor, keysFrom, newSecret, readSecrets, writeSecrets } from '#app/keys.server.ts'
 import { accountsWithOtherPepper } from '#app/modules/accounts/accounts.server.ts'
 import { forgetSearch } from '#app/modules/households/households.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import { type Environment, settings } from '#app/settings.server.ts'
 import type { Site, Tx } from '#app/site.ts'
+import { prepareQuery } from '#db/dialect/dialect.ts'
 import { installation } from '#db/schema/installation.ts'
 import { type SealedColumn, sealedColumns, sealPlace } from '#db/sealed.ts'
 
@@ -68,16 +68,17 @@ function nextSecret({ keyFile, keyCheck, environment }: { keyFile: string; keyCh
 /** Seals every value of a column anew, with the fingerprint beside it. Gives how many there were. */
 async function resealColumn(tx: Tx, sealed: SealedColumn, present: Keys, next: Keys): Promise<number> {
   const { table, key, column, fingerprint } = sealed
-  const columns = getTableColumns(table) as Record<string, SQLiteColumn>
+  const columns = getTableColumns(table) as Record<string, Column>
   const keyColumns = key.map((name) => columns[name]!)
-  const update = tx
-    .update(table)
-    .set({
-      [column]: sql`${sql.placeholder('sealed')}`,
-      ...(fingerprint ? { [fingerprint]: sql`${sql.placeholder('fingerprint')}` } : {}),
-    })
-    .where(and(...keyColumns.map((one, at) => eq(one, sql.placeholder(`key ${at}`)))))
-    .prepare()
+  const update = prepareQuery(
+    tx
+      .update(table)
+      .set({
+        [column]: sql`${sql.placeholder('sealed')}`,
+        ...(fingerprint ? { [fingerprint]: sql`${sql.placeholder('fingerprint')}` } : {}),
+      })
+      .where(and(...keyColumns.map((one, at) => eq(one, sql.placeholder(`key ${at}`))))),
+  )
   let after: unknown[] | null = null
   let count = 0
   for (;;) {
@@ -85,7 +86,7 @@ async function resealColumn(tx: Tx, sealed: SealedColumn, present: Keys, next: K
       .select()
       .from(table)
       .where(and(isNotNull(columns[column]!), after === null ? undefined : beyond(keyColumns, after)))
-      .orderBy(...keyColumns)
+      .orderBy(...keyColumns.map((one) => asc(one)))
       .limit(atOnce)) as Record<string, unknown>[]
     for (const row of rows) {
       const plain = present.open(String(row[column]), sealed.place(row))
@@ -99,7 +100,7 @@ async function resealColumn(tx: Tx, sealed: SealedColumn, present: Keys, next: K
 }
 
 /** Rows behind one, by the columns of its key. */
-function beyond([first, second]: readonly SQLiteColumn[], [one, other]: unknown[]): SQL | undefined {
+function beyond([first, second]: readonly Column[], [one, other]: unknown[]): SQL | undefined {
   return second ? or(gt(first!, one), and(eq(first!, one), gt(second, other))) : gt(first!, one)
 }
 

@@ -1,6 +1,5 @@
 // A pairing that the viewer may see, with both shops and the side he stands on.
-import { eq } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/sqlite-core'
+import { aliasedTable, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { ShopRow } from '#app/modules/shops/shops.server.ts'
 import { notFound, notYours } from '#app/refusal.ts'
@@ -14,9 +13,9 @@ import { pairingWorkflow } from './pairing.workflow.ts'
 import { canSeePairing, type PairingPlace, sideOf } from './policy.ts'
 import { contextOf } from '#app/workflow/definition.ts'
 
-export const west = alias(shops, 'west_shop')
+export const west = aliasedTable(shops, 'west_shop')
 
-export const east = alias(shops, 'east_shop')
+export const east = aliasedTable(shops, 'east_shop')
 
 export const both = { pairing: pairings, west, east, state: workflows.state, context: workflows.context }
 

@@ -1,6 +1,5 @@
 // Who may see and do what in a pairing; each predicate beside its twin for queries. Asked on the server only.
-import { eq, or, type SQL } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { type Column, eq, or, type SQL } from 'drizzle-orm'
 import { covers, reachesAnything, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { within } from '#app/access/within.server.ts'
 import type { Side } from './pairing.machine.ts'
@@ -21,10 +20,7 @@ export const canSeePairing = (viewer: Viewer, place: PairingPlace) =>
   sideOf(viewer, place) !== null || covers(reachOf(viewer, 'pairings.see'), { region: place.regionCode })
 
 /** The twin of `canSeePairing`, for queries that join the two shops. */
-export const pairingsVisibleTo = (
-  viewer: Viewer,
-  columns: { westOwner: SQLiteColumn; eastOwner: SQLiteColumn; region: SQLiteColumn },
-): SQL | undefined => {
+export const pairingsVisibleTo = (viewer: Viewer, columns: { westOwner: Column; eastOwner: Column; region: Column }): SQL | undefined => {
   const byDuty = within(reachOf(viewer, 'pairings.see'), { region: columns.region })
   return byDuty && or(eq(columns.westOwner, viewer.accountId), eq(columns.eastOwner, viewer.accountId), byDuty)
 }

@@ -4,6 +4,7 @@ import {
   and,
   asc,
   between,
+  type Column,
   countDistinct,
   desc,
   eq,
@@ -12,6 +13,7 @@ import {
   isNotNull,
   isNull,
   lte,
+  max,
   min,
   ne,
   or,
@@ -19,7 +21,6 @@ import {
   sql,
   type SQLWrapper,
 } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
 import { inRegion } from '#app/access/within.server.ts'
 import { type Position, type Turns, turnTo } from '#app/paging.ts'
 import type { Reader } from '#app/site.ts'
@@ -33,13 +34,12 @@ import type { Counted, HeldCohort, ReportScope } from './counted.ts'
 import { basisOf, conditionOf, type CountedBasis, type FigureName, type Unit, unitOf } from './figures.ts'
 import { completedState } from '#app/modules/cohorts/cohort.states.ts'
 
-type Clocked = { knownAt: SQLiteColumn; supersededAt: SQLiteColumn }
-type Spell = Clocked & { from: SQLiteColumn; to: SQLiteColumn }
+type Clocked = { knownAt: Column; supersededAt: Column }
+type Spell = Clocked & { from: Column; to: Column }
 
 /** What was believed at a moment. */
 export const believed = (row: Clocked, asOf: Date) => and(lte(row.knownAt, asOf), or(isNull(row.supersededAt), gt(row.supersededAt, asOf)))
-const holdsOn = (row: Spell, day: SQLiteColumn, asOf: Date) =>
-  and(lte(row.from, day), or(isNull(row.to), gt(row.to, day)), believed(row, asOf))
+const holdsOn = (row: Spell, day: Column, asOf: Date) => and(lte(row.from, day), or(isNull(row.to), gt(row.to, day)), believed(row, asOf))
 
 /** Who never moved has no spells of residence: where they live now is where they always lived. */
 const place = sql<string>`coalesce(${residences.regionCode}, ${households.regionCode}, ${persons.regionCode})`
@@ -170,13 +170,12 @@ function keyIn(written: string): SQL {
   return sql`(${place}, ${Number(number) || 0})`
 }
 
-/** Codes are digits and `:` follows `9`, so the range holds exactly the codes that begin so. */
 const lies = (place: SQLWrapper, { region, own }: Pick<ReportScope, 'region' | 'own'>): SQL =>
   own ? sql`${place} = ${region}` : inRegion(place, region)
 
 /** Cohorts that were completed by then, with their last class session in the period: what 期 counts, region apart. */
 export async function completedCohorts(read: Reader, { from, to, asOf }: Pick<ReportScope, 'from' | 'to' | 'asOf'>): Promise<HeldCohort[]> {
-  const lastDay = sql<string>`max(${classSessions.day})`
+  const lastDay = sql<string>`${max(classSessions.day)}`
   return (
     read
       .select({ id: cohorts.id, number: cohorts.number, name: cohorts.name, region: cohorts.regionCode, lastDay })

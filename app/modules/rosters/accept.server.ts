@@ -208,8 +208,7 @@ const keptRows = prepared((tx: Pick<Tx, 'select' | 'connection'>) =>
     .from(rosterRows)
     .where(and(eq(rosterRows.importId, sql.placeholder('importId')), gt(rosterRows.id, sql.placeholder('after'))))
     .orderBy(asc(rosterRows.id))
-    .limit(sql.placeholder('count'))
-    .prepare(),
+    .limit(sql.placeholder('count')),
 )
 
 async function finish(tx: Tx, importId: string) {

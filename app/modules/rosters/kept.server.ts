@@ -38,8 +38,7 @@ const sealedBatch = prepared((read: Site['read']) =>
   read
     .select({ sealed: rosterEntries.sealed })
     .from(rosterEntries)
-    .where(and(eq(rosterEntries.importId, sql.placeholder('importId')), eq(rosterEntries.place, sql.placeholder('place'))))
-    .prepare(),
+    .where(and(eq(rosterEntries.importId, sql.placeholder('importId')), eq(rosterEntries.place, sql.placeholder('place')))),
 )
 
 /** The places of the batches that are kept. */

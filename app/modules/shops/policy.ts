@@ -1,6 +1,5 @@
 // Who may see and do what with shops; each predicate beside its twin for queries. Asked on the server only.
-import { and, eq, or, type SQL } from 'drizzle-orm'
-import type { SQLiteColumn } from 'drizzle-orm/sqlite-core'
+import { and, type Column, eq, or, type SQL } from 'drizzle-orm'
 import { covers, hasDuty, isRole, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { within } from '#app/access/within.server.ts'
 import { notYours } from '#app/refusal.ts'
@@ -21,10 +20,7 @@ export const canSeeShop = (viewer: Viewer, shop: { ownerAccountId: string; side:
   ownsShop(viewer, shop) || canCoordinate(viewer) || (shop.side === 'west' && mayConfirm(viewer, shop))
 
 /** The twin of `canSeeShop`, for queries. */
-export const shopsVisibleTo = (
-  viewer: Viewer,
-  columns: { ownerAccountId: SQLiteColumn; side: SQLiteColumn; regionCode: SQLiteColumn },
-): SQL | undefined => {
+export const shopsVisibleTo = (viewer: Viewer, columns: { ownerAccountId: Column; side: Column; regionCode: Column }): SQL | undefined => {
   if (canCoordinate(viewer)) return undefined
   return or(
     eq(columns.ownerAccountId, viewer.accountId),

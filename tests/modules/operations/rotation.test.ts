@@ -1,8 +1,7 @@
 // Sealed values belong to their rows, and the key can be changed without losing any.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { eq, getTableColumns, getTableName, is } from 'drizzle-orm'
-import { SQLiteTable } from 'drizzle-orm/sqlite-core'
+import { eq, getTableColumns, getTableName } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { issueSlips, openSlip } from '#app/modules/accounts/accounts.server.ts'
 import { catchUpSearch, listPersons } from '#app/modules/households/households.server.ts'
@@ -12,6 +11,7 @@ import { openSite } from '#app/site.server.ts'
 import type { Site } from '#app/site.ts'
 import { verifyAudit } from '#app/workflow/audit.server.ts'
 import { noteHead, readNotedHeads } from '#app/workflow/heads.server.ts'
+import { isTable } from '#db/dialect/dialect.ts'
 import { Sqlite } from '#db/driver.ts'
 import { newId } from '#db/id.ts'
 import { sayHead } from '#db/ledger/verify.ts'
@@ -34,7 +34,7 @@ test('every column that is sealed or fingerprinted is in the list that rotation 
     ),
   ])
   const keyed = (Object.values(schema) as unknown[])
-    .filter((one): one is SQLiteTable => is(one, SQLiteTable))
+    .filter(isTable)
     .flatMap((table) => Object.values(getTableColumns(table)).map(({ name }) => `${getTableName(table)}.${name}`))
     .filter((name) => /sealed|fingerprint|hash/.test(name))
   expect(keyed.length).toBeGreaterThan(8)
