@@ -2,12 +2,20 @@
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Reader } from './database.ts'
 import { openReading } from './read-connection.ts'
+import { installation } from './schema/installation.ts'
 
 /** Opens a database for a thread that works apart. `inOneState` sees all its queries answered from the same commit. */
-export function openReader(file: string): { read: Reader; inOneState<T>(work: () => Promise<T>): Promise<T>; close(): void } {
+export function openReader(file: string): {
+  read: Reader
+  keyCheck(): string | null
+  inOneState<T>(work: () => Promise<T>): Promise<T>
+  close(): void
+} {
   const reading = openReading(file)
+  const read = Object.assign(drizzle(reading), { connection: {} })
   return {
-    read: Object.assign(drizzle(reading), { connection: {} }),
+    read,
+    keyCheck: () => read.select({ check: installation.keyCheck }).from(installation).get()?.check ?? null,
     async inOneState(work) {
       reading.exec('BEGIN')
       try {

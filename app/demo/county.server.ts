@@ -2,9 +2,18 @@
 // with the clock set to its days. So the report's figures come out of what happened.
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { and, eq, inArray } from 'drizzle-orm'
 import { addDays, dayOf } from '#app/calendar.ts'
-import { createUser, ensureTraineeAccount, openSlip, redeemSlip, viewerOfAccount } from '#app/modules/accounts/accounts.server.ts'
+import {
+  createUser,
+  ensureTraineeAccount,
+  hasDemoAccounts,
+  hasUnmarkedAccount,
+  markAsDemo,
+  markEverybodyAsDemo,
+  openSlip,
+  redeemSlip,
+  viewerOfAccount,
+} from '#app/modules/accounts/accounts.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { myCertificates } from '#app/modules/certificates/certificates.server.ts'
 import {
@@ -41,8 +50,8 @@ import {
 } from '#db/demo/county.ts'
 import { seeded } from '#db/demo/random.ts'
 import { password, pin, users } from '#db/demo/users.ts'
-import { accounts } from '#db/schema/accounts.ts'
-import { persons } from '#db/schema/households.ts'
+import { accounts } from '#db/views/accounts.ts'
+import { persons } from '#db/views/households.ts'
 
 const operator: Viewer = {
   accountId: 'operator',
@@ -108,7 +117,7 @@ export async function loadDemoCounty(
   const demo = new Demo(past, (day, time) => void (moment = new Date(`${day}T${time}:00+08:00`)), plan())
   try {
     await demo.live(dayOf(site.now()))
-    await past.write('operator', 'the demo’s people are marked', async (tx) => void (await tx.update(accounts).set({ isDemo: true })))
+    await markEverybodyAsDemo(past)
   } finally {
     await past.close()
   }
@@ -121,22 +130,13 @@ export async function loadDemoCounty(
  * before they were marked are marked now, so that a production server lets none of them in.
  */
 export async function findDemoPeople(site: Pick<Site, 'read' | 'write' | 'keys'>): Promise<boolean> {
-  const ofPhones = (phones: readonly string[]) =>
-    inArray(
-      accounts.phoneFingerprint,
-      phones.map((phone) => site.keys.fingerprint(phone)),
-    )
-  if ((await site.read.$count(accounts, and(eq(accounts.isDemo, false), ofPhones(users.map(({ phone }) => phone))))) > 0) {
-    const known = [...users.map(({ phone }) => phone), ...plan().persons.flatMap(({ phone }) => phone ?? []), ...phonesOfOwners()]
-    await site.write('operator', 'the demo’s people are marked', async (tx) => {
-      for (let at = 0; at < known.length; at += 500)
-        await tx
-          .update(accounts)
-          .set({ isDemo: true })
-          .where(ofPhones(known.slice(at, at + 500)))
-    })
-  }
-  return (await site.read.$count(accounts, eq(accounts.isDemo, true))) > 0
+  const isThere = await hasUnmarkedAccount(
+    site,
+    users.map(({ phone }) => phone),
+  )
+  if (isThere)
+    await markAsDemo(site, [...users.map(({ phone }) => phone), ...plan().persons.flatMap(({ phone }) => phone ?? []), ...phonesOfOwners()])
+  return hasDemoAccounts(site)
 }
 
 const courseOf: Record<Tier, string> = {

@@ -5,7 +5,6 @@ import { loadProgramme } from '#app/programme/programme.server.ts'
 import type { Site, SiteAddress } from '#app/site.ts'
 import { untouched } from '#db/condition.ts'
 import { openReader } from '#db/reader.ts'
-import { installation } from '#db/schema/installation.ts'
 
 /** A `Site` whose writes fail. */
 export type ThreadSite = Site
@@ -28,10 +27,8 @@ export async function withSite<T>(address: SiteAddress, work: (site: ThreadSite)
   const reader = openReader(join(dataFolder, 'tidui.db'))
   const refuse = () => Promise.reject(new Error('A thread only reads.'))
   const now = new Date(address.now)
-  const [installed] = await reader.read.select().from(installation)
-  const keys = address.secret
-    ? keysFrom(Buffer.from(address.secret))
-    : loadKeys({ keyFile: join(dataFolder, 'secret.key'), keyCheck: installed?.keyCheck ?? null })
+  const keyCheck = reader.keyCheck()
+  const keys = address.secret ? keysFrom(Buffer.from(address.secret)) : loadKeys({ keyFile: join(dataFolder, 'secret.key'), keyCheck })
   const site: ThreadSite = {
     read: reader.read,
     write: refuse,
@@ -46,7 +43,7 @@ export async function withSite<T>(address: SiteAddress, work: (site: ThreadSite)
     strangeness: () => null,
     condition: untouched,
     noteDamage: () => {},
-    keyCheck: () => installed?.keyCheck ?? null,
+    keyCheck: () => keyCheck,
     proveWriting: refuse,
     close: () => Promise.resolve(),
     threads: noThreads,

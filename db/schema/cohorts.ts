@@ -1,25 +1,10 @@
 // Cohorts, who is in them, the meetings they held, who came, and who completed.
 import { sql } from 'drizzle-orm'
 import { index, integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { courseVersions } from './courses.ts'
 import { persons } from './households.ts'
 import { workflows } from './workflow.ts'
 import { rulesOf } from './rules.ts'
-
-/** What a cohort studies, frozen once published: the course's files as they were, by content hash. */
-export const courseVersions = sqliteTable(
-  'course_versions',
-  {
-    id: text('id').primaryKey(),
-    courseSlug: text('course_slug').notNull(),
-    title: text('title').notNull(),
-    tier: text('tier', { enum: ['leadership', 'township', 'entrepreneur'] }).notNull(),
-    contentHash: text('content_hash').notNull(),
-    /** Everything a reader needs: course data, lesson sources and questions, as they were on that day. */
-    content: text('content', { mode: 'json' }).$type<unknown>().notNull(),
-    publishedAt: integer('published_at', { mode: 'timestamp_ms' }).notNull(),
-  },
-  (row) => [...rulesOf(row), uniqueIndex('course_versions_once').on(row.courseSlug, row.contentHash)],
-)
 
 export const cohorts = sqliteTable(
   'cohorts',

@@ -23,23 +23,6 @@ export const sectionProgress = sqliteTable(
   ],
 )
 
-/** Compiled lessons, by the hash of pipeline and source. May be emptied at any time. */
-export const lessonRenders = sqliteTable(
-  'lesson_renders',
-  {
-    hash: text('hash').primaryKey(),
-    lesson: text('lesson', { mode: 'json' })
-      .$type<{
-        html: string
-        frontMatter: { title: string; summary: string; minutes: number; objectives: string[] }
-        sections: { id: string; title: string }[]
-      }>()
-      .notNull(),
-    madeAt: integer('made_at', { mode: 'timestamp_ms' }).notNull(),
-  },
-  rulesOf,
-)
-
 /** What a trainee answered to an inline check or ticked on a checklist: so that it is not asked twice. Never counted. */
 export const lessonMarks = sqliteTable(
   'lesson_marks',

@@ -10,7 +10,8 @@ import type { Viewer } from '#app/access/viewer.ts'
 import type { Site } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
-import { cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
+import { cohorts, enrolments } from '#db/schema/cohorts.ts'
+import { courseVersions } from '#db/schema/courses.ts'
 import { persons } from '#db/schema/households.ts'
 
 /** A bank with eight questions of each kind. */

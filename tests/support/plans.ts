@@ -134,7 +134,7 @@ const declared: Declared[] = [
     why: 'a page in the order of the index',
   },
   {
-    query: /from "completions" where "completions"."superseded_at" is null order by "completions"."day" desc limit \?$/,
+    query: / "completions" where "completions"."superseded_at" is null order by "completions"."day" desc limit \?$/,
     why: 'the last day by the index; few are no longer believed',
   },
   { query: /^select sum\("count"\) from "person_counts"$/, why: 'a row for each village' },

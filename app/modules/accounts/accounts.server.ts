@@ -9,6 +9,7 @@ export {
   revokeGrant,
   setAccountEnabled,
 } from './commands.server.ts'
+export { hasDemoAccounts, hasUnmarkedAccount, markAsDemo, markEverybodyAsDemo } from './demo-people.server.ts'
 export { ensureGrant, ensureTraineeAccount } from './grants.server.ts'
 export { agreeToOwnShops, ensureOwnerAccount, whyNoOwner } from './owners.server.ts'
 export { type AccountStep, manageAccounts } from './manage.server.ts'

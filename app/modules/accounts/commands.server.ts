@@ -6,8 +6,6 @@ import { Refusal, notFound, notYours, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants, sessions, slips } from '#db/schema/accounts.ts'
-import { cohorts } from '#db/schema/cohorts.ts'
-import { persons } from '#db/schema/households.ts'
 import { ensureGrant } from './grants.server.ts'
 import { faultOfSecret, ownWords } from './secrets/own-words.server.ts'
 import { sealPlace } from '#db/sealed.ts'
@@ -18,6 +16,9 @@ import { hashSecret, isLetIn, proveAgain } from './sign-in.server.ts'
 import { issueSlips } from './slips.server.ts'
 import { isOwnerRole } from './standing.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import { cohorts } from '#db/views/cohorts.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { identities } from '#db/views/households.ts'
 
 /** The longest names of people here have some twenty letters. */
 export const longestName = 40
@@ -194,9 +195,9 @@ export async function resetAccess(
 /** Changes one's own PIN or password; the old one is asked for. All other sessions end, and a slip that was not used yet is void. */
 export async function changeSecret(site: Site, viewer: Viewer, { old, next, address }: { old: string; next: string; address: string }) {
   const [row] = await site.read
-    .select({ account: accounts, person: persons })
+    .select({ account: accounts, person: columnsOf(identities) })
     .from(accounts)
-    .leftJoin(persons, eq(persons.id, accounts.personId))
+    .leftJoin(identities, eq(identities.id, accounts.personId))
     .where(eq(accounts.id, viewer.accountId))
   if (!row) throw notFound('这个账号')
   await proveAgain(site, row.account, { secret: old, address })

@@ -5,12 +5,12 @@ import { wrongInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants } from '#db/schema/accounts.ts'
-import { persons } from '#db/schema/households.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { ensureGrant } from './grants.server.ts'
 import type { Role } from '#app/access/roles.ts'
 import { standingOf } from './standing.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
+import { identities } from '#db/views/households.ts'
 
 /** How long an agreement to be entered as an owner holds, in days. */
 const daysAgreed = 60
@@ -49,9 +49,9 @@ async function findOwner(
   // Families share a number: whoever of them has agreed is meant, if that is one.
   const people = await read
     .select({ account: accounts })
-    .from(persons)
-    .leftJoin(accounts, and(eq(accounts.personId, persons.id), isNull(accounts.disabledAt)))
-    .where(eq(persons.phoneFingerprint, fingerprint))
+    .from(identities)
+    .leftJoin(accounts, and(eq(accounts.personId, identities.id), isNull(accounts.disabledAt)))
+    .where(eq(identities.phoneFingerprint, fingerprint))
     .limit(20)
   const agreed = people.filter((one) => one.account && hasAgreed(one.account.ownerConsentAt, site.now()))
   if (agreed.length === 1) return { accountId: agreed[0]!.account!.id, why: null }

@@ -6,7 +6,6 @@ import type { Site, Tx } from '#app/site.ts'
 import { among } from '#db/among.ts'
 import { newId } from '#db/id.ts'
 import { accounts, grants, secondSteps, recoveryCodes, sessions, slips, wrongTries } from '#db/schema/accounts.ts'
-import { persons } from '#db/schema/households.ts'
 import { faultOfSecret, ownWords } from './secrets/own-words.server.ts'
 import type { Role } from '#app/access/roles.ts'
 import { ladders, neighbourhood, sayWait } from './lockout.ts'
@@ -16,6 +15,8 @@ import { keepReason } from './slip-reasons.server.ts'
 import { type Standing, standingOf } from './standing.ts'
 import { countTry, isWaiting } from './tries.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { identities, persons } from '#db/views/households.ts'
 
 const alphabet = '23456789abcdefghjkmnpqrstvwxyz' // nothing that reads like something else
 const day = 86_400_000
@@ -184,10 +185,10 @@ async function findSlipFor(site: Site, { code, address }: { code: string; addres
 
 async function findSlip(site: Site, code: string) {
   const [found] = await site.read
-    .select({ slip: slips, account: accounts, person: persons })
+    .select({ slip: slips, account: accounts, person: columnsOf(identities) })
     .from(slips)
     .innerJoin(accounts, eq(accounts.id, slips.accountId))
-    .leftJoin(persons, eq(persons.id, accounts.personId))
+    .leftJoin(identities, eq(identities.id, accounts.personId))
     .where(and(among(slips.codeHash, site.keys.fingerprints(slipCode(code))), isNull(accounts.disabledAt)))
   return found && letsIn(site, found.account) ? found : undefined
 }

@@ -1,5 +1,4 @@
 // Issuing, revoking and replacing certificates.
-import { beginsWith } from '#db/dialect/dialect.ts'
 import { randomInt } from 'node:crypto'
 import { and, eq, isNull } from 'drizzle-orm'
 import { dayOf, sayDay } from '#app/calendar.ts'
@@ -9,11 +8,14 @@ import type { Programme } from '#app/programme/programme.ts'
 import { Refusal, notFound, notYours } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { advance, advanceBySystem, begin } from '#app/workflow/kernel.server.ts'
+import { beginsWith } from '#db/dialect/dialect.ts'
 import { newId } from '#db/id.ts'
 import { certificates } from '#db/schema/certificates.ts'
-import { cohorts, completions, courseVersions, enrolments } from '#db/schema/cohorts.ts'
-import { persons } from '#db/schema/households.ts'
-import { workflows } from '#db/schema/workflow.ts'
+import { workflows } from '#db/views/workflow.ts'
+import { cohorts, completions, enrolments } from '#db/views/cohorts.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { courseVersions } from '#db/views/courses.ts'
+import { persons } from '#db/views/households.ts'
 import { certificateWorkflow } from './certificates.workflow.ts'
 import { newCode } from './code.ts'
 import { canRevokeCertificate, canSeeCertificate } from './policy.ts'
@@ -78,7 +80,7 @@ async function replace(tx: Tx, programme: Programme, { id, enrolmentId, reason }
 
 async function issue(tx: Tx, programme: Programme, enrolmentId: string): Promise<string> {
   const [row] = await tx
-    .select({ person: persons, cohort: cohorts, course: courseVersions, completion: completions })
+    .select({ person: columnsOf(persons), cohort: columnsOf(cohorts), course: columnsOf(courseVersions), day: completions.day })
     .from(completions)
     .innerJoin(enrolments, eq(enrolments.id, completions.enrolmentId))
     .innerJoin(persons, eq(persons.id, completions.personId))
@@ -86,7 +88,7 @@ async function issue(tx: Tx, programme: Programme, enrolmentId: string): Promise
     .innerJoin(courseVersions, eq(courseVersions.id, cohorts.courseVersionId))
     .where(and(eq(completions.enrolmentId, enrolmentId), isNull(completions.supersededAt)))
   if (!row) throw new Refusal(409, '还没有结业，不能发证。')
-  const { person, cohort, course, completion } = row
+  const { person, cohort, course, day } = row
   const year = dayOf(tx.at).slice(0, 4)
   const prefix = `${programme.certificatePrefix}${year}-${String(cohort.number).padStart(2, '0')}-`
   const ordinal = (await tx.$count(certificates, beginsWith(certificates.number, prefix))) + 1 // a range of the index: LIKE would look at every certificate
@@ -99,8 +101,8 @@ async function issue(tx: Tx, programme: Programme, enrolmentId: string): Promise
     cohortName: cohort.name,
     place: cohort.place,
     startsOn: cohort.startsOn,
-    endsOn: cohort.endsOn < completion.day ? cohort.endsOn : completion.day, // she may complete before the class ends
-    completedOn: completion.day,
+    endsOn: cohort.endsOn < day ? cohort.endsOn : day, // she may complete before the class ends
+    completedOn: day,
     issuer: trainingOfficeOf(programme, cohort.countyCode, dayOf(tx.at)),
   }
   const id = newId()

@@ -3,7 +3,7 @@ import type { SQL } from 'drizzle-orm'
 import { within } from '#app/access/within.server.ts'
 import { covers, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { certificates } from '#db/schema/certificates.ts'
-import { persons } from '#db/schema/households.ts'
+import { persons } from '#db/views/households.ts'
 
 export interface CertificatePlace {
   /** Where its holder lives: an officer sees the certificates of his own people, wherever the class was held. */

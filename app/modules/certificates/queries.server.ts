@@ -8,9 +8,10 @@ import type { Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
 import { among } from '#db/among.ts'
 import { certificates } from '#db/schema/certificates.ts'
-import { cohorts } from '#db/schema/cohorts.ts'
-import { persons } from '#db/schema/households.ts'
-import { workflows } from '#db/schema/workflow.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { workflows } from '#db/views/workflow.ts'
+import { cohorts } from '#db/views/cohorts.ts'
+import { persons } from '#db/views/households.ts'
 import { certificateWorkflow } from './certificates.workflow.ts'
 import { readCode } from './code.ts'
 import type { CertificateContent } from './commands.server.ts'
@@ -31,7 +32,7 @@ export interface CertificateView {
 
 const select = (site: Pick<Site, 'read'>) =>
   site.read
-    .select({ certificate: certificates, workflow: workflows, personRegion: persons.regionCode, countyCode: cohorts.countyCode })
+    .select({ certificate: certificates, workflow: columnsOf(workflows), personRegion: persons.regionCode, countyCode: cohorts.countyCode })
     .from(certificates)
     .innerJoin(workflows, eq(workflows.id, certificates.id))
     .innerJoin(persons, eq(persons.id, certificates.personId))

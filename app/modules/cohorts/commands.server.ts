@@ -22,12 +22,12 @@ import { among } from '#db/among.ts'
 import { newId } from '#db/id.ts'
 import { inserterOf } from '#db/many.ts'
 import { prepared } from '#db/prepared.ts'
-import { accounts } from '#db/schema/accounts.ts'
 import { attendanceMarks, classSessions, cohorts, completions, enrolments } from '#db/schema/cohorts.ts'
-import { persons } from '#db/schema/households.ts'
-import { workflows } from '#db/schema/workflow.ts'
+import { workflows } from '#db/views/workflow.ts'
 import { countsAsAttended, type Mark, markNames, reckonAttendance, type WayToTake } from './attendance.ts'
 import { sealPlace } from '#db/sealed.ts'
+import { accounts } from '#db/views/accounts.ts'
+import { identities, persons } from '#db/views/households.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttendance } from './policy.ts'
 import { comingTo, currentMarks, orderOfClassList } from './queries.server.ts'
@@ -261,7 +261,7 @@ export async function enrolPerson(tx: Tx, site: Site, { cohortId, personId }: { 
   if (known) return known.id
   const cohort = await standing(tx, cohortWorkflow, cohortId)
   if (isOver(cohort.state)) throw new Refusal(409, `培训班现在是「${cohortWorkflow.words.states[cohort.state]}」，不能再报名。`)
-  const [person] = await tx.select().from(persons).where(eq(persons.id, personId))
+  const [person] = await tx.select().from(identities).where(eq(identities.id, personId))
   if (!person) throw notFound('这个人')
   await ensureTraineeAccount(tx, site, {
     personId,
@@ -476,15 +476,13 @@ export async function issueSlips(
   const cohort = await cohortRow(site.read, cohortId)
   if (!cohort || !canSeeCohort(viewer, cohort)) throw notFound('这个培训班')
   const rows = await site.read
-    .select({ enrolmentId: enrolments.id, accountId: accounts.id, personRegion: persons.regionCode, secretHash: accounts.secretHash })
+    .select({ enrolmentId: enrolments.id, accountId: accounts.id, personRegion: persons.regionCode, hasSecret: accounts.hasSecret })
     .from(enrolments)
     .innerJoin(persons, eq(persons.id, enrolments.personId))
     .innerJoin(accounts, eq(accounts.personId, enrolments.personId))
     .where(eq(enrolments.cohortId, cohortId))
     .orderBy(...orderOfClassList)
-  const mine = rows.filter(
-    (row) => canIssueSlip(viewer, row) && (enrolmentIds ? enrolmentIds.includes(row.enrolmentId) : row.secretHash === null),
-  )
+  const mine = rows.filter((row) => canIssueSlip(viewer, row) && (enrolmentIds ? enrolmentIds.includes(row.enrolmentId) : !row.hasSecret))
   if (mine.length === 0) throw new Refusal(409, '没有可以发登录条的学员：要先报名，而且要在您负责的地区。')
   return site.write(viewer.accountId, 'issue slips', (tx) =>
     issueSlipsFor(tx, site, viewer, {

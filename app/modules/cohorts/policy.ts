@@ -5,7 +5,7 @@ import type { Duty } from '#app/access/roles.ts'
 import { covers, type Reach, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { among } from '#db/among.ts'
 import { cohorts } from '#db/schema/cohorts.ts'
-import { persons } from '#db/schema/households.ts'
+import { persons } from '#db/views/households.ts'
 
 export interface CohortPlace {
   id: string

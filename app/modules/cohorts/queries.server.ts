@@ -11,10 +11,11 @@ import { revive } from '#app/workflow/kernel.server.ts'
 import { askable, isPossible } from '#app/workflow/possible.ts'
 import { among } from '#db/among.ts'
 import { prepared } from '#db/prepared.ts'
-import { accounts } from '#db/schema/accounts.ts'
-import { attendanceMarks, classSessions, cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
-import { persons } from '#db/schema/households.ts'
-import { workflows } from '#db/schema/workflow.ts'
+import { attendanceMarks, classSessions, cohorts, enrolments } from '#db/schema/cohorts.ts'
+import { workflows } from '#db/views/workflow.ts'
+import { accounts } from '#db/views/accounts.ts'
+import { courseVersions } from '#db/views/courses.ts'
+import { persons } from '#db/views/households.ts'
 import { type Mark, sessionsNeeded, type WayToTake } from './attendance.ts'
 import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import type { EnrolmentContext } from './enrolment.machine.ts'
@@ -180,7 +181,7 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
       state: workflows.state,
       value: workflows.value,
       context: workflows.context,
-      secret: accounts.secretHash,
+      hasSignedIn: accounts.hasSecret,
     })
     .from(enrolments)
     .innerJoin(cohorts, eq(cohorts.id, enrolments.cohortId))
@@ -219,7 +220,7 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
       isPast: day <= today,
       marked: marks.filter((mark) => mark.sessionId === id).length,
     })),
-    trainees: people.map(({ value, context, secret, ...person }) => {
+    trainees: people.map(({ value, context, hasSignedIn, ...person }) => {
       const facts = revive(enrolmentWorkflow, { value, context }).context
       return {
         ...person,
@@ -228,7 +229,7 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
         reason: facts.reason,
         missing: hasCompleted(person.state) ? [] : missingFor(facts, { sessions: sessions.length, percent: attendanceRequired }),
         canMark: canTakeAttendance(viewer, { personRegion: person.region, cohortId }),
-        hasSignedIn: secret !== null,
+        hasSignedIn: hasSignedIn ?? false,
       }
     }),
   }

@@ -1,17 +1,18 @@
 // Passes of before right answers were held back: a sheet that had failed passed by answers that came when its result, with
 // all right answers, could be read already. Nobody can prove either way, so a person looks (README, 看过答案以后的通过).
-import { isFalse } from '#db/dialect/dialect.ts'
 import { and, asc, desc, eq, gt, inArray, lt } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { firstPage, type Position, type Stretch, type Turns, turnTo } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
 import { among } from '#db/among.ts'
-import { certificates } from '#db/schema/certificates.ts'
-import { cohorts, enrolments } from '#db/schema/cohorts.ts'
+import { isFalse } from '#db/dialect/dialect.ts'
 import { attempts, exams } from '#db/schema/exams.ts'
-import { persons } from '#db/schema/households.ts'
-import { workflowEvents, workflows } from '#db/schema/workflow.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { workflowEvents, workflows } from '#db/views/workflow.ts'
+import { certificates } from '#db/views/certificates.ts'
+import { cohorts, enrolments } from '#db/views/cohorts.ts'
+import { persons } from '#db/views/households.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
 import { demandReview } from './policy.ts'
 import { passedState } from './attempt.states.ts'
@@ -78,7 +79,7 @@ const readPasses = (site: Pick<Site, 'read'>, { after, before, backwards, limit,
       cohortId: cohorts.id,
       cohort: cohorts.name,
       exam: exams.title,
-      workflow: workflows,
+      workflow: columnsOf(workflows),
       event: workflowEvents.event,
       passedAt: workflowEvents.at,
     })

@@ -3,8 +3,8 @@ import type { SQL } from 'drizzle-orm'
 import { within } from '#app/access/within.server.ts'
 import { covers, hasDuty, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { notYours } from '#app/refusal.ts'
-import { cohorts, enrolments } from '#db/schema/cohorts.ts'
-import { persons } from '#db/schema/households.ts'
+import { cohorts, enrolments } from '#db/views/cohorts.ts'
+import { persons } from '#db/views/households.ts'
 
 /** Where a candidate's attempt lies: where she lives, her cohort, herself. */
 export interface CandidatePlace {

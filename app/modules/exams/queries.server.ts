@@ -4,10 +4,12 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { revive, standing } from '#app/workflow/kernel.server.ts'
-import { cohorts, courseVersions, enrolments } from '#db/schema/cohorts.ts'
 import { answers, attempts, exams } from '#db/schema/exams.ts'
-import { persons } from '#db/schema/households.ts'
-import { workflowEvents, workflows } from '#db/schema/workflow.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { workflowEvents, workflows } from '#db/views/workflow.ts'
+import { cohorts, enrolments } from '#db/views/cohorts.ts'
+import { courseVersions } from '#db/views/courses.ts'
+import { persons } from '#db/views/households.ts'
 import type { AnswerStanding } from './attempt.events.ts'
 import type { AttemptContext } from './attempt.machine.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
@@ -29,7 +31,10 @@ export interface AttemptLine {
   context: AttemptContext
 }
 
-const lineOf = (attempt: { id: string; ordinal: number }, workflow: typeof workflows.$inferSelect): AttemptLine => ({
+const lineOf = (
+  attempt: { id: string; ordinal: number },
+  workflow: { state: string; value: string | object; context: Record<string, unknown> },
+): AttemptLine => ({
   id: attempt.id,
   ordinal: attempt.ordinal,
   state: workflow.state,
@@ -74,7 +79,7 @@ const forCandidate = <C extends AttemptContext>(context: C, now: Date): C =>
 
 async function attemptLines(site: Site, enrolmentId: string, examId: string) {
   const rows = await site.read
-    .select({ attempt: attempts, workflow: workflows })
+    .select({ attempt: attempts, workflow: columnsOf(workflows) })
     .from(attempts)
     .innerJoin(workflows, eq(workflows.id, attempts.id))
     .where(and(eq(attempts.enrolmentId, enrolmentId), eq(attempts.examId, examId)))
@@ -370,7 +375,7 @@ export async function resultsOf(site: Site, viewer: Viewer, cohortId: string) {
     throw notFound('培训班')
   const sat = row.exam
     ? await site.read
-        .select({ attempt: attempts, workflow: workflows })
+        .select({ attempt: attempts, workflow: columnsOf(workflows) })
         .from(attempts)
         .innerJoin(workflows, eq(workflows.id, attempts.id))
         .where(eq(attempts.examId, row.exam.id))

@@ -4,9 +4,10 @@ import { and, eq } from 'drizzle-orm'
 import { isFinished, studyingState } from '#app/modules/cohorts/enrolment.states.ts'
 import type { Reader } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
-import { cohorts, enrolments } from '#db/schema/cohorts.ts'
 import { attempts, exams } from '#db/schema/exams.ts'
-import { workflows } from '#db/schema/workflow.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { workflows } from '#db/views/workflow.ts'
+import { cohorts, enrolments } from '#db/views/cohorts.ts'
 import { whyNoNewAttempt } from './commands.server.ts'
 import { isUngraded } from './attempt.states.ts'
 import { attemptWorkflow } from './attempt.workflow.ts'
@@ -71,7 +72,7 @@ export async function withheldFrom(
   const candidacies = await Promise.all(
     own.map(async ({ exam, enrolmentId, enrolmentState }) => {
       const rows = await read
-        .select({ workflow: workflows })
+        .select({ workflow: columnsOf(workflows) })
         .from(attempts)
         .innerJoin(workflows, eq(workflows.id, attempts.id))
         .where(eq(attempts.enrolmentId, enrolmentId))

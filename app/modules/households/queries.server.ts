@@ -7,8 +7,6 @@ import { firstPage, type Position, type Turns } from '#app/paging.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
-import { accounts } from '#db/schema/accounts.ts'
-import { cohorts, completions } from '#db/schema/cohorts.ts'
 import {
   corrections,
   households,
@@ -21,6 +19,8 @@ import {
   residences,
 } from '#db/schema/households.ts'
 import { sealPlace } from '#db/sealed.ts'
+import { accounts } from '#db/views/accounts.ts'
+import { cohorts, completions } from '#db/views/cohorts.ts'
 import { maskedFields } from './commands.server.ts'
 import { canCorrectHousehold, canUnmask, householdsVisibleTo, personsVisibleTo } from './policy.ts'
 import { everybody, findPeople } from './search.server.ts'

@@ -7,7 +7,6 @@ import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
 import { prepared } from '#db/prepared.ts'
-import { cohorts } from '#db/schema/cohorts.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
 import { type GoOn, isDone, nextIn, pathTo, type ReadLesson } from './going-on.ts'
 import { hasLeft } from '#app/modules/cohorts/enrolment.states.ts'
@@ -18,10 +17,7 @@ async function versionFor(site: Site, viewer: Viewer, courseSlug: string): Promi
   if (studied) return readCourseVersion(site, studied)
   if (hasDuty(viewer, 'cohorts.see')) {
     const held = (await listCohorts(site, viewer)).find((one) => one.courseSlug === courseSlug)
-    if (held) {
-      const [row] = await site.read.select({ version: cohorts.courseVersionId }).from(cohorts).where(eq(cohorts.id, held.id))
-      return readCourseVersion(site, row!.version)
-    }
+    if (held) return readCourseVersion(site, held.courseVersionId)
     const course = (await listCourses(site)).find((one) => one.slug === courseSlug)
     if (course) return { ...course, versionId: course.contentHash }
   }

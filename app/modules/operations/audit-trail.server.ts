@@ -6,12 +6,12 @@ import type { Site } from '#app/site.ts'
 import { recordReading } from '#app/modules/access-log/access-log.server.ts'
 import { hasDuty, type Viewer } from '#app/access/viewer.ts'
 import { among } from '#db/among.ts'
-import { accounts } from '#db/schema/accounts.ts'
 import { auditEntries } from '#db/schema/audit.ts'
-import { certificates } from '#db/schema/certificates.ts'
-import { enrolments } from '#db/schema/cohorts.ts'
-import { attempts } from '#db/schema/exams.ts'
-import { persons } from '#db/schema/households.ts'
+import { accounts } from '#db/views/accounts.ts'
+import { certificates } from '#db/views/certificates.ts'
+import { enrolments } from '#db/views/cohorts.ts'
+import { attempts } from '#db/views/exams.ts'
+import { persons } from '#db/views/households.ts'
 
 export interface AuditQuestion {
   /** A person's id, or an account's: what it did, and what was done to it and its classes, exams and certificates. */

@@ -16,8 +16,8 @@ import { exportLimits, fileFrom } from '#app/threads/files.ts'
 import type { SiteAddress } from '#app/site.ts'
 import { withSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
-import { shopResults } from '#db/schema/shop-files.ts'
-import { shops } from '#db/schema/shops.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { shopResults, shops } from '#db/views/shops.ts'
 import type { Period } from './outcome-period.ts'
 import { type FigureName, figureNames, figureWords } from './outcomes.ts'
 
@@ -58,7 +58,7 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
   const byId = new Map(lines.map((line) => [line.id, line]))
   const goals = await goalsOf(site.read, [...byId.keys()])
   const months = await site.read
-    .select({ result: shopResults, shop: shops })
+    .select({ result: columnsOf(shopResults), shop: columnsOf(shops) })
     .from(shopResults)
     .innerJoin(shops, eq(shops.id, shopResults.shopId))
     .where(

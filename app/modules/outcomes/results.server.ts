@@ -7,8 +7,7 @@ import { saySource, type sourceNames } from '#app/modules/shops/months.ts'
 import { ownsShop, mayConfirm } from '#app/modules/shops/policy.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { shopResults } from '#db/schema/shop-files.ts'
-import { shops } from '#db/schema/shops.ts'
+import { shopResults, shops } from '#db/views/shops.ts'
 import { changeFrom, compareMonth, type Comparison } from './results.ts'
 
 export interface MonthLine {

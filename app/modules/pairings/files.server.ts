@@ -7,8 +7,8 @@ import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { pairingMessages } from '#db/schema/pairing-records.ts'
 import { pairings } from '#db/schema/pairings.ts'
-import { shopFiles } from '#db/schema/shop-files.ts'
-import { shops } from '#db/schema/shops.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { shopFiles, shops } from '#db/views/shops.ts'
 import { east, findOwnPairing, west } from './find.server.ts'
 
 /**
@@ -17,7 +17,13 @@ import { east, findOwnPairing, west } from './find.server.ts'
  */
 export async function readShopFile(site: Pick<Site, 'read'>, viewer: Viewer, fileId: string): Promise<Media> {
   const [row] = await site.read
-    .select({ file: shopFiles, sender: shops, west, east, message: pairingMessages })
+    .select({
+      file: columnsOf(shopFiles),
+      sender: columnsOf(shops),
+      west: columnsOf(west),
+      east: columnsOf(east),
+      message: pairingMessages,
+    })
     .from(shopFiles)
     .innerJoin(shops, eq(shops.id, shopFiles.shopId))
     .leftJoin(pairings, eq(pairings.id, shopFiles.pairingId))

@@ -1,23 +1,24 @@
 // A pairing that the viewer may see, with both shops and the side he stands on.
-import { aliasedTable, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import type { ShopRow } from '#app/modules/shops/shops.server.ts'
 import { notFound, notYours } from '#app/refusal.ts'
 import type { Reader } from '#app/site.ts'
 import { pairings } from '#db/schema/pairings.ts'
-import { shops } from '#db/schema/shops.ts'
-import { workflows } from '#db/schema/workflow.ts'
+import { workflows } from '#db/views/workflow.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { shopsAs } from '#db/views/shops.ts'
 import type { Side } from './pairing.machine.ts'
 import { standsAs } from './pairing.states.ts'
 import { pairingWorkflow } from './pairing.workflow.ts'
 import { canSeePairing, type PairingPlace, sideOf } from './policy.ts'
 import { contextOf } from '#app/workflow/definition.ts'
 
-export const west = aliasedTable(shops, 'west_shop')
+export const west = shopsAs('west_shop')
 
-export const east = aliasedTable(shops, 'east_shop')
+export const east = shopsAs('east_shop')
 
-export const both = { pairing: pairings, west, east, state: workflows.state, context: workflows.context }
+export const both = { pairing: pairings, west: columnsOf(west), east: columnsOf(east), state: workflows.state, context: workflows.context }
 
 export interface Found {
   pairing: typeof pairings.$inferSelect

@@ -1,7 +1,7 @@
 // The door of pairings: the only file of this folder that other server code imports.
 export { findPairing } from './find.server.ts'
 export type { PairingLine } from './pairing-line.ts'
-export { listPairings, pairingsInRound, type PairingView, readPairing, substitutionsOf } from './queries.server.ts'
+export { listPairings, pairingsInRound, type PairingView, readPairing, roundOfPairing, substitutionsOf } from './queries.server.ts'
 export { proposePairing } from './proposals.server.ts'
 export { answerPairing, assessPairing, stepPairing } from './steps.server.ts'
 export { checkIn } from './check-ins.server.ts'
@@ -12,4 +12,4 @@ export { draftTemplate, makePlan, publishTemplate, templateImpact, templateInUse
 export { readShopFile } from './files.server.ts'
 export { everHelped, failedPairs, helpedNow, helpedShops, helpingNow, wasHelped } from './helped.server.ts'
 export { mentoredPersons } from './mentored.server.ts'
-export { type Waiting, type WaitingPairing, waitingPairings } from './waiting.server.ts'
+export { type WaitingPairing, waitingPairings } from './waiting.server.ts'

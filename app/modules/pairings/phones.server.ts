@@ -3,9 +3,9 @@ import { eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { accounts } from '#db/schema/accounts.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { sealPlace } from '#db/sealed.ts'
+import { accountPhones } from '#db/views/accounts.ts'
 import { findOwnPairing } from './find.server.ts'
 import { takesAPlace } from './pairing.states.ts'
 
@@ -30,7 +30,10 @@ export async function lookAtPhone(site: Site, viewer: Viewer, { pairingId }: { p
       side === 'west' ? ([found.east, pairing.eastPhoneShownAt] as const) : ([found.west, pairing.westPhoneShownAt] as const)
     if (shownAt === null) throw new Refusal(409, '对方没有同意给您看电话。可以在这里给对方留言。')
     tx.note(`pairing ${pairingId}: ${side} looked at the phone of the other`)
-    const [owner] = await tx.select({ phone: accounts.phoneSealed }).from(accounts).where(eq(accounts.id, other.ownerAccountId))
+    const [owner] = await tx
+      .select({ phone: accountPhones.phoneSealed })
+      .from(accountPhones)
+      .where(eq(accountPhones.id, other.ownerAccountId))
     return owner?.phone ? site.keys.open(owner.phone, sealPlace.phoneOfAccount(other.ownerAccountId)) : null
   })
 }

@@ -10,7 +10,7 @@ import { standing } from '#app/workflow/kernel.server.ts'
 import { askable } from '#app/workflow/possible.ts'
 import { assessments, checkIns, pairingGoals } from '#db/schema/pairing-records.ts'
 import { pairings } from '#db/schema/pairings.ts'
-import { workflows } from '#db/schema/workflow.ts'
+import { workflows } from '#db/views/workflow.ts'
 import { answeredWords } from './check-ins.server.ts'
 import { both, east, findPairing, placeOf, west } from './find.server.ts'
 import { messagesFor, type PairingMessage } from './messages.server.ts'
@@ -165,4 +165,10 @@ export async function pairingsInRound(read: Pick<Reader, 'select'>, roundId: str
     .innerJoin(workflows, eq(workflows.id, pairings.id))
     .where(eq(pairings.roundId, roundId))
   return rows.filter(({ state }) => wanted(state))
+}
+
+/** The round in which a pairing was proposed; null if there is no such pairing. */
+export async function roundOfPairing(read: Pick<Reader, 'select'>, pairingId: string): Promise<string | null> {
+  const [pairing] = await read.select({ roundId: pairings.roundId }).from(pairings).where(eq(pairings.id, pairingId))
+  return pairing?.roundId ?? null
 }

@@ -1,7 +1,7 @@
 // Which pairings wait for whom and for what, over all that a desk may see.
 import { and, eq, ne } from 'drizzle-orm'
 import type { Site } from '#app/site.ts'
-import { workflows } from '#db/schema/workflow.ts'
+import { workflows } from '#db/views/workflow.ts'
 import { checkInsOf } from './check-ins.server.ts'
 import { lastWords } from './in-touch.ts'
 import type { PairingContext, Side } from './pairing.machine.ts'

@@ -9,8 +9,9 @@ import type { Site } from '#app/site.ts'
 import { advance, begin } from '#app/workflow/kernel.server.ts'
 import { newId } from '#db/id.ts'
 import { ratingFacts, ratingFactStrikes, ratings } from '#db/schema/ratings.ts'
-import { shops } from '#db/schema/shops.ts'
-import { workflows } from '#db/schema/workflow.ts'
+import { workflows } from '#db/views/workflow.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { shops } from '#db/views/shops.ts'
 import { factsOf } from './facts.server.ts'
 import { ratingWorkflow } from './rating.workflow.ts'
 import { rate } from './rules.ts'
@@ -68,7 +69,7 @@ export async function stepRating(
 ): Promise<string> {
   return site.write(viewer.accountId, `rating: ${event.type}`, async (tx) => {
     const [row] = await tx
-      .select({ shop: shops })
+      .select({ shop: columnsOf(shops) })
       .from(ratings)
       .innerJoin(shops, eq(shops.id, ratings.shopId))
       .where(eq(ratings.id, ratingId))

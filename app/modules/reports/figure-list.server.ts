@@ -6,12 +6,12 @@ import { maskIdNumber } from '#app/masks.ts'
 import { firstPage, type Position, type Turns, turnTo } from '#app/paging.ts'
 import type { Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
-import { certificates } from '#db/schema/certificates.ts'
-import { cohorts } from '#db/schema/cohorts.ts'
-import { attempts } from '#db/schema/exams.ts'
-import { households, persons } from '#db/schema/households.ts'
-import { workflows } from '#db/schema/workflow.ts'
+import { workflows } from '#db/views/workflow.ts'
 import { sealPlace } from '#db/sealed.ts'
+import { certificates } from '#db/views/certificates.ts'
+import { cohorts } from '#db/views/cohorts.ts'
+import { attempts } from '#db/views/exams.ts'
+import { households, identities } from '#db/views/households.ts'
 import type { Counted, HeldCohort } from './counted.ts'
 import { completedCohorts, countedCompletions, countedNow, countedPage } from './counted.server.ts'
 import { cohortsOfRegion, type FigureName, rowsBehind, unitKey, unitOf } from './figures.ts'
@@ -131,11 +131,11 @@ async function named(site: Site, rows: readonly Counted[]): Promise<ListedComple
   const enrolled = idsOf((row) => row.enrolmentId)
   const people = by(
     await read
-      .select({ id: persons.id, name: persons.name, sealed: persons.idNumberSealed })
-      .from(persons)
+      .select({ id: identities.id, name: identities.name, sealed: identities.idNumberSealed })
+      .from(identities)
       .where(
         among(
-          persons.id,
+          identities.id,
           idsOf((row) => row.personId),
         ),
       ),

@@ -6,7 +6,7 @@ import { plainHouseholdNumber } from '#app/modules/households/household-number.t
 import { regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
-import { households } from '#db/schema/households.ts'
+import { households } from '#db/views/households.ts'
 import type { ReportScope } from './counted.ts'
 import { canAskAbout } from './policy.ts'
 

@@ -3,7 +3,7 @@ import { asc, eq, isNull } from 'drizzle-orm'
 import type { Site } from '#app/site.ts'
 import { advanceBySystem, begin } from '#app/workflow/kernel.server.ts'
 import { rosterImports } from '#db/schema/rosters.ts'
-import { workflows } from '#db/schema/workflow.ts'
+import { workflows } from '#db/views/workflow.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
 
 const atOnce = 50

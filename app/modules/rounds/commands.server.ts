@@ -8,16 +8,15 @@ import { figure } from '#app/figure-field.ts'
 import { scoreParts, usualWeights, type Weights } from '#app/modules/matching/score.ts'
 import { isProposed, takesAPlace, takesCheckIns } from '#app/modules/pairings/pairing.states.ts'
 import { pairingWorkflow } from '#app/modules/pairings/pairing.workflow.ts'
-import { pairingsInRound } from '#app/modules/pairings/pairings.server.ts'
+import { pairingsInRound, roundOfPairing } from '#app/modules/pairings/pairings.server.ts'
 import { canCoordinate, demandCoordinator, ownsShop } from '#app/modules/shops/policy.ts'
 import { notFound, Refusal, wrongInput } from '#app/refusal.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { advance, advanceBySystem, begin, standing } from '#app/workflow/kernel.server.ts'
 import { among } from '#db/among.ts'
 import { newId } from '#db/id.ts'
-import { pairings } from '#db/schema/pairings.ts'
 import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
-import { shops } from '#db/schema/shops.ts'
+import { shops } from '#db/views/shops.ts'
 import { isBeforeAcceptance } from './round.states.ts'
 import { roundWorkflow } from './round.workflow.ts'
 
@@ -131,10 +130,10 @@ export async function setWeights(
 
 /** Effect: once no pairing of a round waits for an answer, the round runs. */
 export async function tellRound(tx: Tx, { pairingId }: { pairingId: string }): Promise<void> {
-  const [pairing] = await tx.select({ roundId: pairings.roundId }).from(pairings).where(eq(pairings.id, pairingId))
-  if (!pairing) return
-  const { state } = await standing(tx, roundWorkflow, pairing.roundId)
-  const waiting = await pairingsInRound(tx, pairing.roundId, isProposed)
+  const roundId = await roundOfPairing(tx, pairingId)
+  if (roundId === null) return
+  const { state } = await standing(tx, roundWorkflow, roundId)
+  const waiting = await pairingsInRound(tx, roundId, isProposed)
   if (state === 'confirming' && waiting.length === 0)
-    await advanceBySystem(tx, roundWorkflow, { id: pairing.roundId, event: { type: 'ALL_ANSWERED' } })
+    await advanceBySystem(tx, roundWorkflow, { id: roundId, event: { type: 'ALL_ANSWERED' } })
 }

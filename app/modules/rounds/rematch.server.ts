@@ -12,8 +12,9 @@ import { canCoordinate, ownsShop, demandCoordinator } from '#app/modules/shops/p
 import { notFound, notYours, Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { advance, standing } from '#app/workflow/kernel.server.ts'
-import { accounts } from '#db/schema/accounts.ts'
-import { shops } from '#db/schema/shops.ts'
+import { accounts } from '#db/views/accounts.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { shops } from '#db/views/shops.ts'
 import { roundInput } from './round-input.server.ts'
 import { roundWorkflow } from './round.workflow.ts'
 
@@ -27,7 +28,7 @@ export async function rematch(
   return site.write(viewer.accountId, 'rematch', async (tx) => {
     const { pairing, west: shop } = await findPairing(tx, viewer, pairingId)
     const [found] = await tx
-      .select({ shop: shops, closedAt: accounts.disabledAt })
+      .select({ shop: columnsOf(shops), closedAt: accounts.disabledAt })
       .from(shops)
       .innerJoin(accounts, eq(accounts.id, shops.ownerAccountId))
       .where(and(eq(shops.id, eastShopId), eq(shops.side, 'east')))

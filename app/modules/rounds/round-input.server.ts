@@ -9,9 +9,10 @@ import type { Programme } from '#app/programme/programme.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader } from '#app/site.ts'
 import { among } from '#db/among.ts'
-import { accounts } from '#db/schema/accounts.ts'
 import { pairingRounds, roundRulings, roundShops } from '#db/schema/rounds.ts'
-import { shops } from '#db/schema/shops.ts'
+import { accounts } from '#db/views/accounts.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { shops } from '#db/views/shops.ts'
 
 /** All that a round's matching goes by, as it stands. */
 export async function roundInput(read: Pick<Reader, 'select'>, { goods }: Pick<Programme, 'goods'>, roundId: string): Promise<RoundInput> {
@@ -22,7 +23,7 @@ export async function roundInput(read: Pick<Reader, 'select'>, { goods }: Pick<P
   if (!round) throw notFound('结对批次')
   // Whose account was closed cannot answer: the shop is not matched.
   const taking = await read
-    .select({ shop: shops, wishes: roundShops.wishes, vetoes: roundShops.vetoes })
+    .select({ shop: columnsOf(shops), wishes: roundShops.wishes, vetoes: roundShops.vetoes })
     .from(roundShops)
     .innerJoin(shops, eq(shops.id, roundShops.shopId))
     .innerJoin(accounts, eq(accounts.id, shops.ownerAccountId))

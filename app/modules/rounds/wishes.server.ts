@@ -12,8 +12,9 @@ import { notFound, wrongInput } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { standing } from '#app/workflow/kernel.server.ts'
 import { pairingRounds, roundShops } from '#db/schema/rounds.ts'
-import { shops } from '#db/schema/shops.ts'
-import { workflows } from '#db/schema/workflow.ts'
+import { workflows } from '#db/views/workflow.ts'
+import { columnsOf } from '#db/views/columns.ts'
+import { shops } from '#db/views/shops.ts'
 import { demandState } from './commands.server.ts'
 import { type WishEntry, wishEntry } from './entries.ts'
 import { roundWorkflow } from './round.workflow.ts'
@@ -28,7 +29,7 @@ export async function giveWishes(
   const { wishes, vetoes } = checked(wishEntry, entry)
   await site.write(viewer.accountId, 'give wishes', async (tx) => {
     const taking = await tx
-      .select({ shop: shops })
+      .select({ shop: columnsOf(shops) })
       .from(roundShops)
       .innerJoin(shops, eq(shops.id, roundShops.shopId))
       .where(eq(roundShops.roundId, roundId))
@@ -62,7 +63,7 @@ export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]
   const own = await site.read
     .select({
       roundId: roundShops.roundId,
-      shop: shops,
+      shop: columnsOf(shops),
       wishes: roundShops.wishes,
       vetoes: roundShops.vetoes,
       wishedAt: roundShops.wishedAt,
@@ -75,7 +76,7 @@ export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]
   for (const { roundId, shop, wishes, vetoes, wishedAt } of own) {
     const { snapshot } = await standing(site.read, roundWorkflow, roundId)
     const others = await site.read
-      .select({ shop: shops })
+      .select({ shop: columnsOf(shops) })
       .from(roundShops)
       .innerJoin(shops, eq(shops.id, roundShops.shopId))
       .where(and(eq(roundShops.roundId, roundId), ne(shops.side, shop.side), ne(shops.ownerAccountId, viewer.accountId)))

@@ -3,8 +3,8 @@ import { and, eq } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { notFound, notYours } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
-import { accounts } from '#db/schema/accounts.ts'
 import { shops } from '#db/schema/shops.ts'
+import { accounts } from '#db/views/accounts.ts'
 import { isShopOwner, shopsVisibleTo } from './policy.ts'
 
 export type ShopRow = typeof shops.$inferSelect
@@ -27,12 +27,12 @@ export interface RegisteredShop extends ShopRow {
 /** The register as the desk reads it: shops that the viewer may see, with their owners. */
 export async function readRegister(site: Site, viewer: Viewer, { shopId }: { shopId?: string } = {}): Promise<RegisteredShop[]> {
   const rows = await site.read
-    .select({ shop: shops, ownerName: accounts.name, secretHash: accounts.secretHash })
+    .select({ shop: shops, ownerName: accounts.name, isClaimed: accounts.hasSecret })
     .from(shops)
     .innerJoin(accounts, eq(accounts.id, shops.ownerAccountId))
     .where(and(shopId ? eq(shops.id, shopId) : undefined, shopsVisibleTo(viewer, shops)))
     .orderBy(shops.side, shops.name)
-  return rows.map(({ shop, ownerName, secretHash }) => ({ ...shop, ownerName, isClaimed: secretHash !== null }))
+  return rows.map(({ shop, ownerName, isClaimed }) => ({ ...shop, ownerName, isClaimed }))
 }
 
 /** A shop, whoever asks. Refuses with 404. */

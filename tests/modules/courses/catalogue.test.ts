@@ -8,7 +8,7 @@ import { hashOfLesson } from '#app/lesson/compile.server.ts'
 import { faultsOfPicture } from '#app/lesson/picture.ts'
 import { readCatalogue } from '#app/modules/courses/catalogue.server.ts'
 import { checkContent, listCourses, publishCourse, readCourseVersion, renderLesson } from '#app/modules/courses/courses.server.ts'
-import { lessonRenders } from '#db/schema/learning.ts'
+import { lessonRenders } from '#db/schema/courses.ts'
 import { aSite } from '#tests/support/site.ts'
 
 const lesson = `---

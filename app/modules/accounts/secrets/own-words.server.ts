@@ -1,12 +1,16 @@
 // What a secret must not be made of: the words and numbers that others know of its owner, as far as the installation does.
 import type { Site } from '#app/site.ts'
 import type { accounts } from '#db/schema/accounts.ts'
-import type { persons } from '#db/schema/households.ts'
 import { sealPlace } from '#db/sealed.ts'
 import { faultOfPassword, faultOfPin, type OwnWords } from './secret-faults.ts'
 
 type Account = Pick<typeof accounts.$inferSelect, 'id' | 'name' | 'phoneSealed'>
-type Person = Pick<typeof persons.$inferSelect, 'id' | 'birthday' | 'idNumberSealed' | 'phoneSealed'>
+interface Person {
+  id: string
+  birthday: string
+  idNumberSealed: string | null
+  phoneSealed: string | null
+}
 
 /** The words and numbers of an account's owner. */
 export function ownWords(site: Pick<Site, 'keys' | 'programme'>, account: Account, person: Person | null): OwnWords {

@@ -19,9 +19,9 @@ import type { SiteAddress } from '#app/site.ts'
 import { withSite } from '#app/threads/site-of-thread.server.ts'
 import type { Emit } from '#app/threads/tasks.server.ts'
 import { newId } from '#db/id.ts'
-import { accounts } from '#db/schema/accounts.ts'
 import { shopImports, shops } from '#db/schema/shops.ts'
 import { sealPlace } from '#db/sealed.ts'
+import { accountPhones } from '#db/views/accounts.ts'
 import { addShop } from '../commands.server.ts'
 import { shopEntry } from '../entries.ts'
 import { demandCoordinator } from '../policy.ts'
@@ -135,9 +135,9 @@ async function against(
     seen.set(key, one.row)
     const same = and(eq(shops.side, said.side), eq(shops.name, said.name), eq(shops.regionCode, said.regionCode))
     const [known] = await read
-      .select({ shop: shops, phone: accounts.phoneFingerprint })
+      .select({ shop: shops, phone: accountPhones.phoneFingerprint })
       .from(shops)
-      .innerJoin(accounts, eq(accounts.id, shops.ownerAccountId))
+      .innerJoin(accountPhones, eq(accountPhones.id, shops.ownerAccountId))
       .where(same)
     if (known && known.phone !== null && known.phone !== site.keys.fingerprint(said.phone)) {
       rows.push(

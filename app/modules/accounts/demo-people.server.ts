@@ -1,0 +1,35 @@
+// The demo's people, whose passwords everybody knows: their accounts are marked, so that no production server lets them in.
+import { and, eq, inArray } from 'drizzle-orm'
+import type { Site } from '#app/site.ts'
+import { accounts } from '#db/schema/accounts.ts'
+
+/** How many phone numbers one statement looks for. */
+const atOnce = 500
+
+/** Marks every account that there is. */
+export const markEverybodyAsDemo = (site: Pick<Site, 'write'>): Promise<void> =>
+  site.write('operator', 'the demo’s people are marked', async (tx) => void (await tx.update(accounts).set({ isDemo: true })))
+
+const ofPhones = (site: Pick<Site, 'keys'>, phones: readonly string[]) =>
+  inArray(
+    accounts.phoneFingerprint,
+    phones.map((phone) => site.keys.fingerprint(phone)),
+  )
+
+/** Whether one of these phone numbers has an account that is not marked. */
+export const hasUnmarkedAccount = async (site: Pick<Site, 'read' | 'keys'>, phones: readonly string[]): Promise<boolean> =>
+  (await site.read.$count(accounts, and(eq(accounts.isDemo, false), ofPhones(site, phones)))) > 0
+
+/** Marks the accounts of these phone numbers. */
+export const markAsDemo = (site: Pick<Site, 'write' | 'keys'>, phones: readonly string[]): Promise<void> =>
+  site.write('operator', 'the demo’s people are marked', async (tx) => {
+    for (let at = 0; at < phones.length; at += atOnce)
+      await tx
+        .update(accounts)
+        .set({ isDemo: true })
+        .where(ofPhones(site, phones.slice(at, at + atOnce)))
+  })
+
+/** Whether there is an account of the demo's. */
+export const hasDemoAccounts = async (site: Pick<Site, 'read'>): Promise<boolean> =>
+  (await site.read.$count(accounts, eq(accounts.isDemo, true))) > 0

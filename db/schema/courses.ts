@@ -1,0 +1,36 @@
+// Courses as they were published, and lessons as they were compiled.
+import { integer, sqliteTable, text, uniqueIndex } from 'drizzle-orm/sqlite-core'
+import { rulesOf } from './rules.ts'
+
+/** What a cohort studies, frozen once published: the course's files as they were, by content hash. */
+export const courseVersions = sqliteTable(
+  'course_versions',
+  {
+    id: text('id').primaryKey(),
+    courseSlug: text('course_slug').notNull(),
+    title: text('title').notNull(),
+    tier: text('tier', { enum: ['leadership', 'township', 'entrepreneur'] }).notNull(),
+    contentHash: text('content_hash').notNull(),
+    /** Everything a reader needs: course data, lesson sources and questions, as they were on that day. */
+    content: text('content', { mode: 'json' }).$type<unknown>().notNull(),
+    publishedAt: integer('published_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  (row) => [...rulesOf(row), uniqueIndex('course_versions_once').on(row.courseSlug, row.contentHash)],
+)
+
+/** Compiled lessons, by the hash of pipeline and source. May be emptied at any time. */
+export const lessonRenders = sqliteTable(
+  'lesson_renders',
+  {
+    hash: text('hash').primaryKey(),
+    lesson: text('lesson', { mode: 'json' })
+      .$type<{
+        html: string
+        frontMatter: { title: string; summary: string; minutes: number; objectives: string[] }
+        sections: { id: string; title: string }[]
+      }>()
+      .notNull(),
+    madeAt: integer('made_at', { mode: 'timestamp_ms' }).notNull(),
+  },
+  rulesOf,
+)

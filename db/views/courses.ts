@@ -1,0 +1,14 @@
+// What other domains may read of courses.
+import { subqueries } from '../dialect/dialect.ts'
+import * as own from '../schema/courses.ts'
+
+/** What cohorts study, frozen when it was published. */
+export const courseVersions = subqueries
+  .select({
+    id: own.courseVersions.id,
+    courseSlug: own.courseVersions.courseSlug,
+    title: own.courseVersions.title,
+    content: own.courseVersions.content,
+  })
+  .from(own.courseVersions)
+  .as('course_versions')

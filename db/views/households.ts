@@ -1,0 +1,71 @@
+// What other domains may read of people and households.
+import { subqueries } from '../dialect/dialect.ts'
+import * as own from '../schema/households.ts'
+
+/** Who people are and where they live now; no number of theirs. */
+export const persons = subqueries
+  .select({ id: own.persons.id, name: own.persons.name, regionCode: own.persons.regionCode })
+  .from(own.persons)
+  .as('persons')
+
+/** What tells people apart, sealed and fingerprinted: for whoever must open or look up a number. */
+export const identities = subqueries
+  .select({
+    id: own.persons.id,
+    name: own.persons.name,
+    birthday: own.persons.birthday,
+    idNumberSealed: own.persons.idNumberSealed,
+    phoneSealed: own.persons.phoneSealed,
+    phoneFingerprint: own.persons.phoneFingerprint,
+  })
+  .from(own.persons)
+  .as('identities')
+
+export const households = subqueries
+  .select({
+    id: own.households.id,
+    number: own.households.number,
+    countyCode: own.households.countyCode,
+    regionCode: own.households.regionCode,
+  })
+  .from(own.households)
+  .as('households')
+
+/** Who belonged to which household, with both clocks. */
+export const memberships = subqueries
+  .select({
+    personId: own.memberships.personId,
+    householdId: own.memberships.householdId,
+    from: own.memberships.from,
+    to: own.memberships.to,
+    knownAt: own.memberships.knownAt,
+    supersededAt: own.memberships.supersededAt,
+  })
+  .from(own.memberships)
+  .as('memberships')
+
+/** Which households were registered poor, with both clocks. */
+export const registrations = subqueries
+  .select({
+    householdId: own.registrations.householdId,
+    status: own.registrations.status,
+    from: own.registrations.from,
+    to: own.registrations.to,
+    knownAt: own.registrations.knownAt,
+    supersededAt: own.registrations.supersededAt,
+  })
+  .from(own.registrations)
+  .as('registrations')
+
+/** Where households and persons lived who ever moved, with both clocks. */
+export const residences = subqueries
+  .select({
+    subjectId: own.residences.subjectId,
+    regionCode: own.residences.regionCode,
+    from: own.residences.from,
+    to: own.residences.to,
+    knownAt: own.residences.knownAt,
+    supersededAt: own.residences.supersededAt,
+  })
+  .from(own.residences)
+  .as('residences')

@@ -1,0 +1,154 @@
+// Who owns which table. A domain reads and writes its own; of others it reads what they show (db/views/<owner>.ts) and
+// writes through their doors. So the borders between domains hold for tables as they do for imports.
+import { readdirSync, readFileSync } from 'node:fs'
+import { getTableColumns, getTableName, is, Subquery } from 'drizzle-orm'
+import { expect, test } from 'vitest'
+import { lastingFingerprints, sealedColumns } from '#db/sealed.ts'
+
+/** Files of db/schema/ that are not named after the folder that owns their tables. */
+const ownerOfFile: Record<string, string> = {
+  audit: 'operations',
+  installation: 'operations',
+  'kept-files': 'app/importing',
+  'pairing-records': 'pairings',
+  search: 'households',
+  'shop-files': 'shops',
+  workflow: 'app/workflow',
+}
+
+/** The domain, or the part of app/ beside domains, that a file belongs to. */
+const partOf = (file: string) => /^app\/modules\/([^/]+)\//.exec(file)?.[1] ?? /^app(\/[^/]+)?(?=\/)/.exec(file)![0]
+const ownerOf = (schema: string) => ownerOfFile[schema] ?? schema
+
+const imports = readdirSync('app', { recursive: true, encoding: 'utf8' })
+  .filter((file) => /\.tsx?$/.test(file))
+  .map((file) => `app/${file}`)
+  .flatMap((file) =>
+    [...readFileSync(file, 'utf8').matchAll(/from '(#db\/(?:schema|views)[^']*)'/g)].map(([, target]) => ({ file, target: target! })),
+  )
+
+const named = (target: string, folder: string) => new RegExp(`^#db/${folder}/([a-z-]+)\\.ts$`).exec(target)?.[1]
+
+test('every file of db/schema/ belongs to a domain that there is', () => {
+  const parts = new Set([...readdirSync('app/modules'), 'app/importing', 'app/workflow'])
+  const tables = readdirSync('db/schema').filter((file) => file !== 'rules.ts')
+  expect(tables.map((file) => ownerOf(file.replace(/\.ts$/, ''))).filter((owner) => !parts.has(owner))).toEqual([])
+})
+
+test('tables are imported by their owner alone', () => {
+  const wrong = imports.filter(({ file, target }) => {
+    if (target === '#db/schema.ts') return true
+    const schema = named(target, 'schema')
+    return schema !== undefined && ownerOf(schema) !== partOf(file)
+  })
+  expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
+})
+
+/**
+ * Who reads what whose owner shows, beside life cycles, which everybody reads of their own things. The list only ever
+ * grows with a reason, and shrinks by itself: a pair that is no longer used is a fault too.
+ */
+const readers: Record<string, Record<string, string>> = {
+  'app/demo': {
+    accounts: 'whether the installation is empty',
+    households: 'the same',
+  },
+  accounts: {
+    cohorts: 'whether the class is there that a role is given for',
+    households: 'an account stands for a person: where she lives, and which numbers are no secret',
+  },
+  certificates: {
+    cohorts: 'what is printed on one: who completed which class',
+    courses: 'what is printed on one: the course and its hours',
+    households: 'the name of the holder, and the region by which officers see her',
+  },
+  cohorts: {
+    accounts: 'who has signed in already, and who took attendance',
+    courses: 'the title of what a class studies',
+    households: 'the names of the people of a class, and the regions by which officers see them',
+  },
+  exams: {
+    certificates: 'the certificate that rests on a doubtful pass',
+    cohorts: 'who sits in which class, joined to hundreds of sheets at once',
+    courses: 'the frozen bank of questions',
+    households: 'the names of candidates, and the regions by which officers see them',
+  },
+  households: {
+    accounts: 'who looked at a number, and who corrected',
+    cohorts: 'what a person has completed',
+  },
+  operations: {
+    accounts: 'under which ids the audit trail speaks of somebody',
+    certificates: 'the same',
+    cohorts: 'the same',
+    exams: 'the same',
+    households: 'the same',
+  },
+  outcomes: { shops: 'the months of shops: a figure and its list are one query' },
+  pairings: {
+    accounts: 'who settled a message, and the number that an owner shows the other',
+    shops: 'the two shops of a pairing, and what they send each other',
+  },
+  ratings: { shops: 'the shop that is rated' },
+  reports: {
+    certificates: 'a figure, its list and its export are one query over everything that stands behind it',
+    cohorts: 'the same',
+    exams: 'the same',
+    households: 'the same',
+  },
+  rosters: { accounts: 'who handed a roster in' },
+  rounds: {
+    accounts: 'whose account was closed: such a shop is not matched',
+    shops: 'the shops that take part',
+  },
+  shops: { accounts: 'the owner of a shop, and which owner has which phone number in a list that is handed in' },
+}
+
+test('who reads what another domain shows is written down, with the reason', () => {
+  const used = new Set(
+    imports.flatMap(({ file, target }) => {
+      const owner = named(target, 'views')
+      return owner === undefined || owner === 'columns' || owner === 'workflow' || owner === partOf(file)
+        ? []
+        : [`${partOf(file)} → ${owner}`]
+    }),
+  )
+  const written = Object.entries(readers).flatMap(([reader, owners]) => Object.keys(owners).map((owner) => `${reader} → ${owner}`))
+  expect([...used].sort()).toEqual(written.sort())
+})
+
+test('no owner reads its own views: it has its tables', () => {
+  const wrong = imports.filter(({ file, target }) => named(target, 'views') === partOf(file))
+  expect(wrong.map(({ file, target }) => `${file} → ${target}`)).toEqual([])
+})
+
+/** Views that show what is sealed or fingerprinted, by name. */
+const showSealed = ['accountPhones', 'identities']
+
+test('a view shows what it is named for: nothing that is sealed, but for two, and no secret at all', async () => {
+  const sealed = new Set([
+    ...sealedColumns.flatMap(({ table, column, fingerprint }) =>
+      [column, fingerprint].flatMap((name) => (name ? [`${getTableName(table)}.${getTableColumns(table)[name]!.name}`] : [])),
+    ),
+    ...lastingFingerprints,
+  ])
+  const showing: string[] = []
+  for (const file of readdirSync('db/views').filter((name) => name !== 'columns.ts')) {
+    const views = (await import(`../../db/views/${file}`)) as Record<string, unknown>
+    for (const [name, view] of Object.entries(views)) {
+      if (!is(view, Subquery)) continue
+      const { sql: text } = view._.sql.toQuery(quoting)
+      if (/secret_hash"(?! is not null)|code_hash/.test(text)) showing.push(`${name} shows a secret`)
+      const table = / from "(\w+)"/.exec(text)![1]!
+      if ([...text.matchAll(/"(\w+)"/g)].some(([, column]) => sealed.has(`${table}.${column}`))) showing.push(name)
+    }
+  }
+  expect(showing.sort()).toEqual(showSealed)
+})
+
+const quoting = {
+  escapeName: (name: string) => `"${name}"`,
+  escapeParam: () => '?',
+  escapeString: (text: string) => `'${text}'`,
+  casing: { getColumnCasing: ({ name }: { name: string }) => name } as never,
+}
