@@ -1,5 +1,5 @@
-// The one write path: together on disk, alone in failure, never nested, always on record.
-import { eq } from 'drizzle-orm'
+// The one write path on a real file: a record that cannot be changed unseen, other processes, a full disk. What every
+// engine must do is in engine.test.ts.
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { Sqlite } from '#db/driver.ts'
@@ -11,52 +11,6 @@ import { wrongTries } from '#db/schema/accounts.ts'
 import { aSite } from '#tests/support/site.ts'
 
 const aTry = (key: string) => ({ key, count: 1, since: new Date(0) })
-
-test('writes that wait together are all there after one commit, each with who, when and why', async () => {
-  const site = await aSite()
-  await Promise.all(
-    Array.from({ length: 300 }, (_, i) =>
-      site.write('operator', `write ${i}`, (tx) =>
-        Promise.resolve(
-          tx
-            .insert(wrongTries)
-            .values(aTry(`k${i}`))
-            .then(() => undefined),
-        ),
-      ),
-    ),
-  )
-  expect(await site.read.$count(wrongTries)).toBe(300)
-  const [entry] = await site.read.select().from(auditEntries).where(eq(auditEntries.why, 'write 7'))
-  expect(entry).toMatchObject({ actor: 'operator', at: site.now() })
-})
-
-test('a write that throws is undone alone, and its neighbours stay', async () => {
-  const site = await aSite()
-  const outcomes = await Promise.allSettled([
-    site.write('operator', 'before', async (tx) => void (await tx.insert(wrongTries).values(aTry('before')))),
-    site.write('operator', 'fails', async (tx) => {
-      await tx.insert(wrongTries).values(aTry('half'))
-      throw new Error('no')
-    }),
-    site.write('operator', 'after', async (tx) => void (await tx.insert(wrongTries).values(aTry('after')))),
-  ])
-  expect(outcomes.map((outcome) => outcome.status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
-  expect((await site.read.select().from(wrongTries)).map((row) => row.key).sort()).toEqual(['after', 'before'])
-  expect(site.verify()).toMatchObject({ entries: 2, fault: null })
-})
-
-test('a write from within a write is a fault at once, not a deadlock', async () => {
-  const site = await aSite()
-  await expect(site.write('operator', 'outer', () => site.write('operator', 'inner', async () => 1))).rejects.toThrow('within a write')
-})
-
-test('what was written is there after the server is gone', async () => {
-  const site = await aSite()
-  await site.write('operator', 'keep', async (tx) => void (await tx.insert(wrongTries).values(aTry('kept'))))
-  const again = await site.restart()
-  expect(await again.read.$count(wrongTries)).toBe(1)
-})
 
 test('SQL itself refuses to change the past, and a change made behind its back is found', async () => {
   const site = await aSite()
@@ -103,17 +57,6 @@ test('while another process writes, a write waits its turn and readers are serve
   other.exec('COMMIT')
   await waiting
   expect((await site.read.select().from(wrongTries)).map(({ key }) => key).sort()).toEqual(['other', 'ours'])
-})
-
-test('closing takes nothing more, and lets what waits get onto disk first', async () => {
-  const site = await aSite()
-  const asked = Array.from({ length: 20 }, (_, i) =>
-    site.write('operator', `write ${i}`, async (tx) => void (await tx.insert(wrongTries).values(aTry(`k${i}`)))),
-  )
-  const again = await site.restart()
-  await Promise.all(asked)
-  expect(await again.read.$count(wrongTries)).toBe(20)
-  expect(() => site.write('operator', 'late', async () => 1)).toThrow('closed')
 })
 
 test('when the disk is full, all who shared the commit hear of it, nothing is half there, and later writes go on', async () => {
