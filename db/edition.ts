@@ -2,8 +2,8 @@
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
-import type { Connection } from './driver.ts'
-import { hasTriggersOf, triggersVersion } from './triggers.ts'
+import type { Connection } from './dialect/sqlite/driver.ts'
+import { hasTriggersOf, triggersVersion } from './dialect/sqlite/triggers.ts'
 
 /** Found by the package's own map, so that it is the same folder from the sources and from the bundled program. */
 export const migrationsFolder = join(dirname(createRequire(import.meta.url).resolve('#db/schema.ts')), 'migrations')

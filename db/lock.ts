@@ -3,7 +3,7 @@
 import { existsSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { createPrivate } from './durable.ts'
-import { Sqlite } from './driver.ts'
+import { Sqlite } from './dialect/sqlite/driver.ts'
 
 /** `use`: writes, beside others. `serve`: is the one server. `replace`: nobody else may have it open. */
 export type Hold = 'use' | 'serve' | 'replace'

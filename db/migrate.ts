@@ -1,12 +1,12 @@
 // Brings a database up to date: migrations, triggers, and what both do to the digests of rows, in one transaction. What goes
 // wrong leaves the database as it was.
-import type { Connection } from './driver.ts'
+import type { Connection } from './dialect/sqlite/driver.ts'
 import { pendingMigrations } from './edition.ts'
 import { DatabaseFault } from './fault.ts'
 import type { LedgerKeys } from './ledger/keyed.ts'
 import { rebase, sumsOfRows } from './ledger/rebase.ts'
 import { recorderOf } from './ledger/recorder.ts'
-import { dropTriggers, hasTriggersOf, layTriggers, triggersVersion } from './triggers.ts'
+import { dropTriggers, hasTriggersOf, layTriggers, triggersVersion } from './dialect/sqlite/triggers.ts'
 import { findViolations, sayViolations } from './violations.ts'
 
 const hasTable = (database: Connection, table: string) =>

@@ -3,14 +3,14 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
-import { type Connection, Sqlite } from './driver.ts'
+import { type Connection, Sqlite } from './dialect/sqlite/driver.ts'
 import { copyDatabase } from './backup/copy.ts'
 import { untouched } from './condition.ts'
 import { type Database, DatabaseFault, type KeyCheck, ledgerSealedIn } from './database.ts'
 import { ledgerKeysFrom } from './ledger/keyed.ts'
 import { headOf, verifyLedger } from './ledger/verify.ts'
 import { isFromNewerEdition, pendingMigrations } from './edition.ts'
-import { tunedToRead } from './read-connection.ts'
+import { tunedToRead } from './dialect/sqlite/read-connection.ts'
 
 export interface ReadOnly {
   connection: Connection

@@ -1,7 +1,7 @@
 // A handle that only reads.
 import { drizzle } from 'drizzle-orm/better-sqlite3'
 import type { Reader } from './database.ts'
-import { openReading } from './read-connection.ts'
+import { openReading } from './dialect/sqlite/read-connection.ts'
 import { installation } from './schema/installation.ts'
 
 /** Opens a database for a thread that works apart. `inOneState` sees all its queries answered from the same commit. */

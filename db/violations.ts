@@ -4,7 +4,7 @@ import type { SQL } from 'drizzle-orm'
 import { getTableName, is } from 'drizzle-orm'
 import { getTableConfig, SQLiteColumn, SQLiteSyncDialect, SQLiteTable } from 'drizzle-orm/sqlite-core'
 import { existsSync } from 'node:fs'
-import { type Connection, Sqlite } from './driver.ts'
+import { type Connection, Sqlite } from './dialect/sqlite/driver.ts'
 import * as schema from './schema.ts'
 import * as reports from './schema/reports.ts'
 

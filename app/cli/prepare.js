@@ -67,7 +67,7 @@ async function packages() {
   })
 }
 
-/** The one package that must be made for this very machine, where it is needed at all (db/driver.ts). It takes a minute, and the build does not wait for it. */
+/** The one package that must be made for this very machine, where it is needed at all (db/dialect/sqlite/driver.ts). It takes a minute, and the build does not wait for it. */
 async function driver() {
   if (areLinked() || Number(process.versions.napi) >= 10) return
   await once('node_modules/.tidui-driver', lock, () =>

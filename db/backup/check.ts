@@ -1,6 +1,6 @@
 // What a database file is: whole, ours, of which edition, and under which key.
 import { statSync } from 'node:fs'
-import { type Connection, Sqlite } from '../driver.ts'
+import { type Connection, Sqlite } from '../dialect/sqlite/driver.ts'
 import { isFromNewerEdition } from '../edition.ts'
 
 export type FaultOfFile = 'missing' | 'notADatabase' | 'damaged' | 'notOurs' | 'newer'

@@ -2,7 +2,7 @@
 import { closeSync, fdatasync, openSync, rmSync, statSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { createPrivate, flush } from '../durable.ts'
-import { type Connection, Sqlite } from '../driver.ts'
+import { type Connection, Sqlite } from '../dialect/sqlite/driver.ts'
 
 export interface Copied {
   bytes: number

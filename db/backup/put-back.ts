@@ -1,7 +1,7 @@
 // Taking a copy of the database back into its place.
 import { existsSync, lstatSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { Sqlite } from '../driver.ts'
+import { Sqlite } from '../dialect/sqlite/driver.ts'
 import { flush, renameDurably } from '../durable.ts'
 
 /**

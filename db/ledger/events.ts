@@ -1,5 +1,5 @@
 // Workflow events against the lines of the audit entries: both lie in the order in which they happened, so one walk does.
-import type { Connection } from '../driver.ts'
+import type { Connection } from '../dialect/sqlite/driver.ts'
 import { eventLine, eventOfLine, type EventOfLine } from './event-line.ts'
 import type { LedgerFault } from './fault.ts'
 

@@ -1,5 +1,5 @@
 // Which rows of a table are not those that the entries speak of. Asked only when the sum of the table does not hold.
-import type { Connection } from '../driver.ts'
+import type { Connection } from '../dialect/sqlite/driver.ts'
 import { tagOf, tagsOf } from './digests.ts'
 import type { LedgerKeys } from './keyed.ts'
 import { allRowsWithKeys, type WatchedTable } from './tables.ts'

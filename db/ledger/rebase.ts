@@ -1,6 +1,6 @@
 // When the schema changes, so do the digests of rows: what the change took from the sums and what it added is an entry
 // like any other. So a row that was tampered with before stays noticed after.
-import type { Connection } from '../driver.ts'
+import type { Connection } from '../dialect/sqlite/driver.ts'
 import { Change } from './digests.ts'
 import type { LedgerKeys } from './keyed.ts'
 import type { Recorder } from './recorder.ts'

@@ -1,5 +1,5 @@
 // The writing side: notes what each write does to the rows of watched tables, and adds its entry to the chain.
-import type { Connection } from '../driver.ts'
+import type { Connection } from '../dialect/sqlite/driver.ts'
 import { adderOf, Change, type Changes, packChanges, packTotals, sumOf, unpackTotals } from './digests.ts'
 import type { LedgerKeys } from './keyed.ts'
 import { firstLink, keyedLink, type StoredEntry, totalsEvery } from './link.ts'

@@ -1,6 +1,6 @@
 // Which tables the ledger watches over, and how a row of one is read: as the JSON of its values, by the order of the columns' names.
 import { createHash } from 'node:crypto'
-import type { Connection } from '../driver.ts'
+import type { Connection } from '../dialect/sqlite/driver.ts'
 
 /** All tables are watched but these. */
 export const unwatched: Record<string, string> = {

@@ -1,8 +1,8 @@
 // Whether the record still tells what happened: each entry against the one before, each workflow event against the line
 // that its write noted, and the rows of every watched table against what the entries say of them. It reads as much as
 // there is and keeps as much as there are tables.
-import { type Connection, Sqlite } from '../driver.ts'
-import { alteredTriggers } from '../triggers.ts'
+import { type Connection, Sqlite } from '../dialect/sqlite/driver.ts'
+import { alteredTriggers } from '../dialect/sqlite/triggers.ts'
 import { adderOf, sumOf, unpackTotals } from './digests.ts'
 import { eventsAlong } from './events.ts'
 import type { LedgerFault } from './fault.ts'

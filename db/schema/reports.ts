@@ -1,4 +1,4 @@
-// What the household report counts, worked out once and kept in step by the database itself (db/counted.ts).
+// What the household report counts, worked out once and kept in step by the database itself (db/dialect/sqlite/counted.ts).
 import { index, integer, sqliteTable, text } from 'drizzle-orm/sqlite-core'
 import { rulesOf } from './rules.ts'
 

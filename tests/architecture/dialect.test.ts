@@ -23,3 +23,10 @@ test('outside db/ no query is prepared: other engines want a name for it', () =>
   )
   expect(found).toEqual([])
 })
+
+test('outside db/ nothing of one engine is imported', () => {
+  const found = readdirSync('app', { recursive: true, encoding: 'utf8' }).filter(
+    (file) => /\.tsx?$/.test(file) && readFileSync(`app/${file}`, 'utf8').includes('#db/dialect/sqlite/'),
+  )
+  expect(found).toEqual([])
+})

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { watchFile } from '#db/opened-file.ts'
+import { watchFile } from '#db/dialect/sqlite/opened-file.ts'
 
 const pageSize = 4096
 

@@ -2,7 +2,7 @@
 import { getTableName } from 'drizzle-orm'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { type Table, tableConfigOf } from '#db/dialect/dialect.ts'
-import { Sqlite } from '#db/driver.ts'
+import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { bringUpToDate } from '#db/migrate.ts'
 import { ledgerKeysFrom } from '#db/ledger/keyed.ts'
 import { cohorts } from '#db/schema/cohorts.ts'

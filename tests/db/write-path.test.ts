@@ -2,7 +2,7 @@
 // engine must do is in engine.test.ts.
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
-import { Sqlite } from '#db/driver.ts'
+import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { newId } from '#db/id.ts'
 import { sayHead } from '#db/ledger/verify.ts'
 import { openDatabase } from '#db/database.ts'

@@ -1,7 +1,7 @@
 // Every action, asked by somebody who may, with values far too long and lists far too many: refused, quickly, and nothing is kept.
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { Sqlite } from '#db/driver.ts'
+import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { aCounty, type Asker, type County } from '#tests/access/county.ts'
 import { expected, intents, type Line } from '#tests/access/expected.ts'
 import { loadScreens } from '#tests/access/screens.ts'

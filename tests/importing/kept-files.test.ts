@@ -5,7 +5,7 @@ import { expect, test, vi } from 'vitest'
 import { claimFile, fileOf, forgetUnclaimedFiles, keepFile } from '#app/importing/kept-files.server.ts'
 import type { Viewer } from '#app/access/viewer.ts'
 import { handInRoster } from '#app/modules/rosters/rosters.server.ts'
-import { Sqlite } from '#db/driver.ts'
+import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { keptFilePieces, keptFiles } from '#db/schema/kept-files.ts'
 import { aSite, type TestSite } from '#tests/support/site.ts'
 

@@ -1,7 +1,7 @@
 // A row of any table that no rule is against. All its texts are one, so that rows of all tables refer to each other.
 import { getTableName } from 'drizzle-orm'
 import { type Table, tableConfigOf } from '#db/dialect/dialect.ts'
-import type { Connection } from '#db/driver.ts'
+import type { Connection } from '#db/dialect/sqlite/driver.ts'
 
 const dayLike = /_day$|_on$|^day$|^birthday$/
 

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { readMigrationFiles } from 'drizzle-orm/migrator'
 import { openDatabase } from '#db/database.ts'
-import { type Connection, Sqlite } from '#db/driver.ts'
+import { type Connection, Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { migrationsFolder } from '#db/edition.ts'
 
 /** Tables that do not grow with people, and how large they become in a county. All others do. */

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { cohortWorkflow } from '#app/modules/cohorts/cohorts.server.ts'
 import { verifyAudit } from '#app/workflow/audit.server.ts'
 import { advance, begin } from '#app/workflow/kernel.server.ts'
-import { Sqlite } from '#db/driver.ts'
+import { Sqlite } from '#db/dialect/sqlite/driver.ts'
 import { aSite } from '#tests/support/site.ts'
 
 async function aSiteWithAClass() {

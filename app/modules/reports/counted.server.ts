@@ -1,5 +1,5 @@
 // The one definition behind the household report: which completions count, and what was true of the person that day.
-// For a moment of the past it is asked anew; for now the database keeps it worked out (db/counted.ts).
+// For a moment of the past it is asked anew; for now the database keeps it worked out (db/dialect/sqlite/counted.ts).
 import {
   and,
   asc,
@@ -67,7 +67,7 @@ export async function countedCompletions(read: Reader, { from, to, asOf, ...wher
     .where(and(between(completions.day, from, to), believed(completions, asOf), lies(place, where)))
 }
 
-/** As believed now: what the database keeps worked out (db/counted.ts). The same as `countedCompletions` of this moment; tests hold it. */
+/** As believed now: what the database keeps worked out (db/dialect/sqlite/counted.ts). The same as `countedCompletions` of this moment; tests hold it. */
 export async function countedBasis(read: Reader, { from, to, ...where }: Omit<ReportScope, 'asOf'>): Promise<CountedBasis> {
   const { status, region: place } = kept
   const groups = await read

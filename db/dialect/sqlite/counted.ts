@@ -53,7 +53,7 @@ const trigger = (table: string, verb: string, row: 'NEW' | 'OLD') => {
   return `CREATE TRIGGER ${name} AFTER ${verb}${changes ? ` OF ${changes}` : ''} ON ${table}${when} BEGIN ${workOut(of(row))} END;`
 }
 
-/** Statements that lay the triggers. With every change here the version in db/triggers.ts is raised. */
+/** Statements that lay the triggers. With every change here the version in db/dialect/sqlite/triggers.ts is raised. */
 export const countedTriggers = Object.entries(sources).flatMap(([table, { changes }]) => [
   trigger(table, 'UPDATE', 'NEW'),
   // Where only a place counts, a row neither comes nor goes without others that are asked themselves.
