@@ -20,16 +20,13 @@ export {
   type MaskedField,
   monitorHousehold,
   moveHousehold,
-  type NewPerson,
   registerHousehold,
   unmask,
 } from './commands.server.ts'
 export {
-  type Correction,
   type HouseholdView,
   isInReach,
   type ListedPerson,
-  type Look,
   looksAtMe,
   type PeopleList,
   type PersonView,
