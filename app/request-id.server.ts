@@ -2,10 +2,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { someRandomBytes } from '#db/random.ts'
 
-/** One for the whole process: the server's own bundle and that of the screens hold this module each. */
-const place = Symbol.for('tidui.request-id')
-const shared = globalThis as { [place]?: AsyncLocalStorage<string | undefined> }
-const current = (shared[place] ??= new AsyncLocalStorage())
+const current = new AsyncLocalStorage<string | undefined>()
 
 /** A name for a request, told apart from others of the same days. */
 export const newRequestId = () => someRandomBytes(8).toString('hex')
