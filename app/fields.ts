@@ -54,6 +54,10 @@ export const count = (sentence?: Sentence) => z.int(sentence).min(0).max(1e9)
 export const listOf = <T extends z.ZodType>(item: T, most: number, sentence?: Sentence) =>
   z.array(item, sentence).max(most, `最多 ${most} 项。`)
 
+/** What may come once, several times, or not at all, such as boxes to tick: always a list. */
+export const severalOf = <T extends z.ZodType>(item: T, most: number) =>
+  z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value]), listOf(item, most))
+
 /** What was entered, checked; refuses with 422 and the sentence of each field. */
 export function checked<T extends z.ZodType>(schema: T, entered: unknown): z.output<T> {
   const parsed = schema.safeParse(entered)

@@ -14,10 +14,11 @@ import {
   wasHelped,
 } from '#app/modules/pairings/pairings.server.ts'
 import { giveWishes } from '#app/modules/rounds/rounds.server.ts'
+import { wishesForm } from '#app/modules/rounds/wishes-form.ts'
 import { stepRating } from '#app/modules/ratings/ratings.server.ts'
 import { takeOnce } from '#app/modules/mentorship/mentorship.server.ts'
 import { shopForm } from '#app/modules/shops/shop-form.ts'
-import { notFound, wrongInput } from '#app/refusal.ts'
+import { notFound } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { parseForm } from './bodies/forms.server.ts'
 import { attachment, withoutFiles } from './pairing-forms.server.ts'
@@ -65,21 +66,7 @@ export const takeAppeal: Take = async (site, viewer, shopId, form) => {
 export const takeWishes: Take = async (site, viewer, about, form) => {
   const [roundId = '', shopId = ''] = about.split('/')
   await readMyShop(site, viewer, shopId)
-  await giveWishes(site, viewer, { roundId, shopId, ...readChoices(form) })
-}
-
-/** From one choice a shop to the list of wishes in order. */
-function readChoices(form: FormData) {
-  const ranked = new Map<string, string>()
-  const vetoes: string[] = []
-  for (const [name, value] of form) {
-    const shopId = name.startsWith('choice-') ? name.slice(7) : null
-    if (!shopId || value === '') continue
-    if (value === 'never') vetoes.push(shopId)
-    else if (ranked.has(String(value))) throw wrongInput({ [name]: [`第 ${String(value)} 志愿选了两家，请改一家。`] })
-    else ranked.set(String(value), shopId)
-  }
-  return { wishes: [...ranked].sort(([one], [other]) => Number(one) - Number(other)).map(([, shopId]) => shopId), vetoes }
+  await giveWishes(site, viewer, { roundId, shopId, ...parseForm(form, wishesForm) })
 }
 
 const Wish = z.discriminatedUnion('do', [

@@ -1,6 +1,8 @@
 // A form that is not as its schema wants it is refused in Chinese, also where the schema has no sentence of its own.
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { severalOf } from '#app/fields.ts'
+import { withRows } from '#app/text/form-rows.ts'
 import { formOf, parseForm, readForm } from '#app/http/bodies/forms.server.ts'
 
 const Asked = z.discriminatedUnion('do', [z.object({ do: z.literal('residence'), from: z.string(), version: z.coerce.number() })])
@@ -94,4 +96,68 @@ test('what is typed beside a file is no longer than in any other form, names and
   await expect(formOf(posted(Array.from({ length: 20 }, () => ['a', '字'.repeat(5_000)] as [string, string])))).rejects.toMatchObject({
     status: 413,
   })
+})
+
+const Lines = withRows(
+  { lines: ['mark', 'reason'], ticked: ['needs'] },
+  z.object({
+    how: z.string().max(5),
+    lines: z.array(z.object({ row: z.string().max(20), mark: z.string().max(5).optional(), reason: z.string().max(5, '太长了。') })).max(3),
+    ticked: z.array(z.object({ row: z.string().max(20), needs: severalOf(z.string().max(5), 3) })).max(3),
+  }),
+)
+const refusalOf = (fields: [string, string][]) => {
+  try {
+    return parseForm(new URLSearchParams(fields), Lines)
+  } catch (refused) {
+    return (refused as { fields: Record<string, string[]> }).fields
+  }
+}
+
+test('fields of rows become lists, in the order the rows came; what is a field of no row stays what it is', () => {
+  expect(
+    refusalOf([
+      ['reason-b', ''],
+      ['how', 'list'],
+      ['mark-new-1', 'late'],
+      ['mark-b', 'late'],
+      ['reason-new-1', 'x'],
+      ['needs-0', 'a'],
+      ['needs-0', 'b'],
+      ['needs-1', 'c'],
+      ['mark-', 'of nobody'],
+      ['other-b', 'not asked for'],
+    ]),
+  ).toEqual({
+    how: 'list',
+    lines: [
+      { row: 'b', mark: 'late', reason: '' },
+      { row: 'new-1', mark: 'late', reason: 'x' },
+    ],
+    ticked: [
+      { row: '0', needs: ['a', 'b'] },
+      { row: '1', needs: ['c'] },
+    ],
+  })
+})
+
+test('what is wrong in a row is told under the name of its field', () => {
+  expect(
+    refusalOf([
+      ['how', 'list'],
+      ['reason-a', 'short'],
+      ['reason-b', 'far too long'],
+    ]),
+  ).toEqual({ 'reason-b': ['太长了。'] })
+  expect(Object.keys(refusalOf([['how', 'list'], ...['a', 'b', 'c', 'd'].map((row): [string, string] => [`reason-${row}`, ''])]))).toEqual([
+    'lines',
+  ])
+})
+
+test('names that objects have anyway do no harm in rows', () => {
+  const names = ['__proto__', 'constructor', 'hasOwnProperty']
+  expect(
+    refusalOf([['how', 'list'], ...names.map((row): [string, string] => [`reason-${row}`, 'x']), ['__proto__-a', 'x'], ['__proto__', 'x']]),
+  ).toEqual({ how: 'list', lines: names.map((row) => ({ row, reason: 'x' })), ticked: [] })
+  expect(({} as Record<string, unknown>)['a']).toBeUndefined()
 })

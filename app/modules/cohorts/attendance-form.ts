@@ -1,34 +1,43 @@
 // The attendance sheet of a session, as it comes back.
+import { z } from 'zod'
+import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
+import { withRows } from '#app/text/form-rows.ts'
 import { type Mark, marks, type WayToTake, waysToTake } from './attendance.ts'
 import type { TakenMark } from './cohorts.server.ts'
 
 const ways = Object.keys(waysToTake) as WayToTake[]
 
-/**
- * The form's fields are `mark-<enrolment>`, `reason-<enrolment>` and `seen-<enrolment>`, the mark as it was drawn: what was not
- * touched is no statement. `rest` says that who had no mark and got none here was present.
- */
-export function readMarks(form: FormData): TakenMark[] {
-  const fields = new Map([...form].map(([name, value]) => [name, String(value)]))
-  const how = ways.find((way) => way === fields.get('how')) ?? 'list'
-  const chosen = [...fields].flatMap(([field, value]): TakenMark[] => {
-    const enrolmentId = field.match(/^mark-(.+)$/)?.[1]
-    const mark = marks.find((one) => one === value)
-    return enrolmentId && mark
-      ? [{ enrolmentId, mark, how, reason: fields.get(`reason-${enrolmentId}`) ?? '', seen: seenIn(fields, enrolmentId) }]
-      : []
-  })
-  const others = form.has('rest')
-    ? form
-        .getAll('unmarked')
-        .map(String)
-        .filter((id) => !fields.has(`mark-${id}`))
-    : []
-  return [...chosen, ...others.map((enrolmentId): TakenMark => ({ enrolmentId, mark: 'present', how, seen: null, onlyIfNone: true }))]
-}
+/** More trainees than a form has fields for. */
+const most = 4_000
 
-/** The mark as the page showed it; undefined from a page of before, which did not say. */
-function seenIn(fields: ReadonlyMap<string, string>, enrolmentId: string): Mark | null | undefined {
-  const seen = fields.get(`seen-${enrolmentId}`)
-  return seen === undefined ? undefined : (marks.find((one) => one === seen) ?? null)
-}
+const markOf = (value: string | undefined) => marks.find((mark) => mark === value)
+
+/** The mark as the page showed it, null if there was none; undefined from a page of before, which did not say. */
+const seenIn = (seen: string | undefined): Mark | null | undefined => (seen === undefined ? undefined : (markOf(seen) ?? null))
+
+/**
+ * A line a trainee: the mark, its reason, and the mark as it was drawn: what was not touched is no statement. `rest` says
+ * that who had no mark (`unmarked`) and got none here was present.
+ */
+export const attendanceForm = withRows(
+  { lines: ['mark', 'reason', 'seen'] },
+  z.object({
+    how: shortText().optional(),
+    rest: shortText().optional(),
+    unmarked: severalOf(id(), most),
+    lines: listOf(
+      z.object({ row: id(), mark: shortText().optional(), reason: longText().default(''), seen: shortText().optional() }),
+      most,
+    ),
+  }),
+).transform(({ how: said, rest, unmarked, lines }): TakenMark[] => {
+  const how = ways.find((way) => way === said) ?? 'list'
+  const chosen = lines.flatMap(({ row: enrolmentId, mark: given, reason, seen }): TakenMark[] => {
+    const mark = markOf(given)
+    return mark ? [{ enrolmentId, mark, how, reason, seen: seenIn(seen) }] : []
+  })
+  if (rest === undefined) return chosen
+  const answered = new Set(lines.flatMap(({ row, mark }) => (mark === undefined ? [] : [row])))
+  const others = unmarked.filter((enrolmentId) => !answered.has(enrolmentId))
+  return [...chosen, ...others.map((enrolmentId): TakenMark => ({ enrolmentId, mark: 'present', how, seen: null, onlyIfNone: true }))]
+})

@@ -1,23 +1,27 @@
 // A class as it is to be, as it is entered: a row a session, its fields named by its id (pages/session-fields.tsx).
+import { z } from 'zod'
+import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
 import { readFigure } from '#app/figure.ts'
+import { withRows } from '#app/text/form-rows.ts'
 import type { CohortChange } from './cohorts.server.ts'
 
-/** The form as a change: rows without day, time and topic are no sessions. */
-export function readCohortChange(form: FormData): CohortChange {
-  const said = (name: string) => String(form.get(name) ?? '').trim()
-  const ids = [...form.keys()].flatMap((name) => name.match(/^day-(.+)$/)?.[1] ?? [])
-  const sessions = ids.map((id) => ({
-    ...(id.startsWith('new-') ? {} : { id }),
-    day: said(`day-${id}`),
-    startsAt: said(`startsAt-${id}`),
-    topic: said(`topic-${id}`),
-    place: said(`place-${id}`),
-  }))
-  return {
-    name: said('name'),
-    place: said('place'),
-    attendanceRequired: readFigure(said('attendanceRequired')) ?? Number.NaN,
-    sessions: sessions.filter(({ day, topic }) => day || topic),
-    instructors: form.getAll('instructor').map(String),
-  }
-}
+const words = longText().trim().default('')
+
+/** The form as a change: rows without day, time and topic are no sessions. What it may say is judged by `changeCohort`. */
+export const cohortChangeForm = withRows(
+  { sessions: ['day', 'startsAt', 'topic', 'place'] },
+  z.object({
+    name: words,
+    place: words,
+    attendanceRequired: shortText().default(''),
+    instructor: severalOf(id(), 100),
+    sessions: listOf(z.object({ row: id(), day: words, startsAt: words, topic: words, place: words }), 500),
+  }),
+).transform(({ attendanceRequired, instructor, sessions, ...rest }): CohortChange => ({
+  ...rest,
+  attendanceRequired: readFigure(attendanceRequired.trim()) ?? Number.NaN,
+  instructors: instructor,
+  sessions: sessions
+    .filter(({ day, topic }) => day || topic)
+    .map(({ row, ...session }) => ({ ...(row.startsWith('new-') ? {} : { id: row }), ...session })),
+}))

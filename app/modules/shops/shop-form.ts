@@ -1,11 +1,8 @@
 // A shop's form as it is posted: ticks that come once, several times, or not at all; empty fields for what is not known.
 import { z } from 'zod'
-import { id, listOf, shortText } from '#app/fields.ts'
+import { id, severalOf, shortText } from '#app/fields.ts'
 
-const several = z.preprocess(
-  (value) => (value === undefined ? [] : Array.isArray(value) ? (value as unknown[]) : [value]),
-  listOf(id(), 100),
-)
+const several = severalOf(id(), 100)
 /** A figure that need not be known: null then. */
 const known = shortText()
   .optional()

@@ -1,14 +1,36 @@
-// The form of the plan's template as it is posted: a row for each goal.
+// The form of the plan's template as it is posted: a row for each goal, in the order of their names.
+import { z } from 'zod'
+import { id, listOf, longText, severalOf, shortText } from '#app/fields.ts'
+import { withRows } from '#app/text/form-rows.ts'
 import type { TemplateEntry } from './templates.server.ts'
 
-/** Rows of the form, those without a title left out. A new goal is named by its place and version. */
-export function readTemplate(form: FormData): TemplateEntry {
-  const rows = form.getAll('goal').map((goal, i) => ({
-    goal: String(goal),
-    title: String(form.get(`title-${i}`) ?? '').trim(),
-    after: String(form.get(`after-${i}`) ?? ''),
-    proofKind: String(form.get(`proof-${i}`) ?? '') as 'link',
-    needs: form.getAll(`needs-${i}`).map(String) as never[],
-  }))
-  return { goals: rows.filter(({ title }) => title !== ''), why: String(form.get('why') ?? '') }
-}
+type Goal = TemplateEntry['goals'][number]
+
+/** What is judged is judged by the template (`checkedTemplate`). Rows without a title are left out. */
+export const templateForm = withRows(
+  { rows: ['title', 'after', 'proof', 'needs'] },
+  z.object({
+    do: shortText().optional(),
+    toRunning: shortText().optional(),
+    why: longText().default(''),
+    goal: severalOf(id(), 100),
+    rows: listOf(
+      z.object({
+        row: id(),
+        title: longText().trim().default(''),
+        after: shortText().default(''),
+        proof: shortText().default(''),
+        needs: severalOf(shortText(), 100),
+      }),
+      100,
+    ),
+  }),
+).transform(({ do: wanted, toRunning, why, goal: goals, rows }) => {
+  const byPlace = new Map(rows.map((row) => [row.row, row]))
+  const entered = goals.flatMap((goal, place): Goal[] => {
+    const row = byPlace.get(String(place))
+    if (!row?.title) return []
+    return [{ goal, title: row.title, after: row.after, proofKind: row.proof as Goal['proofKind'], needs: row.needs as Goal['needs'] }]
+  })
+  return { isPreview: wanted === 'preview', toRunning: toRunning === 'yes', entry: { goals: entered, why } satisfies TemplateEntry }
+})

@@ -2,12 +2,12 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
-import { formOf } from '#app/http/bodies/forms.server.ts'
+import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
-import { readMarks } from '#app/modules/cohorts/attendance-form.ts'
+import { attendanceForm } from '#app/modules/cohorts/attendance-form.ts'
 import { readAttendanceSheet, takeAttendance } from '#app/modules/cohorts/cohorts.server.ts'
 import { AttendancePage } from '#app/modules/cohorts/pages/attendance-page.tsx'
 import { placeOf } from '#app/modules/regions/regions.server.ts'
@@ -30,7 +30,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'attendance.take')
     const { cohort, session } = asked.params
-    await takeAttendance(asked.context.site, viewer, { sessionId: session!, marks: readMarks(await formOf(request)) })
+    await takeAttendance(asked.context.site, viewer, { sessionId: session!, marks: await readForm(request, attendanceForm) })
     return redirect(`${paths.attendance(cohort!, session!)}?saved`)
   })
 

@@ -1,13 +1,13 @@
 // Changing a class that is not over: its sessions moved, added or dropped, its name, place and instructors.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { formOf } from '#app/http/bodies/forms.server.ts'
+import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { listInstructors } from '#app/modules/accounts/accounts.server.ts'
-import { readCohortChange } from '#app/modules/cohorts/cohort-change-form.ts'
+import { cohortChangeForm } from '#app/modules/cohorts/cohort-change-form.ts'
 import { changeCohort, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { CohortPlanPage } from '#app/modules/cohorts/pages/cohort-plan-page.tsx'
 import { paths } from '#app/shell/paths.ts'
@@ -31,7 +31,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'cohorts.run')
     const id = asked.params.cohort!
-    await changeCohort(asked.context.site, viewer, { id, ...readCohortChange(await formOf(request)) })
+    await changeCohort(asked.context.site, viewer, { id, ...(await readForm(request, cohortChangeForm)) })
     return redirect(paths.cohort(id))
   })
 

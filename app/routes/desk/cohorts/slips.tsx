@@ -1,7 +1,7 @@
 // Slips for a class: issued with one press, shown once, printed.
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { formOf } from '#app/http/bodies/forms.server.ts'
+import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { newPress, once } from '#app/http/press-once.server.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
@@ -12,6 +12,7 @@ import { claimsOf } from '#app/modules/accounts/accounts.server.ts'
 import { toPrint } from '#app/modules/accounts/pages/printed-slips.tsx'
 import { issueSlips, readCohort } from '#app/modules/cohorts/cohorts.server.ts'
 import { SlipsPage } from '#app/modules/cohorts/pages/slips-page.tsx'
+import { slipsForm } from '#app/modules/cohorts/slips-form.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
@@ -28,10 +29,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'slips.issue')
-    const form = await formOf(request)
-    const chosen = form.getAll('enrolment').map(String)
-    const reasons = new Map(chosen.map((enrolmentId) => [enrolmentId, String(form.get(`reason-${enrolmentId}`) ?? '')]))
-    const order = { cohortId: asked.params.cohort!, enrolmentIds: chosen, reasons }
+    const order = { cohortId: asked.params.cohort!, ...(await readForm(request, slipsForm)) }
     const { site } = asked.context
     return once({ site, viewer, request }, async () => {
       const { slips, withheld } = await issueSlips(site, viewer, order)

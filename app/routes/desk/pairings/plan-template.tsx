@@ -1,14 +1,14 @@
 // The template of the first 90 days: changed, looked at against the running pairings, and published.
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { formOf } from '#app/http/bodies/forms.server.ts'
+import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { PlanTemplatePage } from '#app/modules/pairings/pages/plan-template-page.tsx'
 import { draftTemplate, publishTemplate, templateImpact, templateInUse } from '#app/modules/pairings/pairings.server.ts'
-import { readTemplate } from '#app/modules/pairings/plan/template-form.ts'
+import { templateForm } from '#app/modules/pairings/plan/template-form.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const links = deskLinks
@@ -23,15 +23,14 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'pairings.coordinate')
     const { site } = asked.context
-    const form = await formOf(request)
-    const entry = readTemplate(form)
-    if (form.get('do') === 'preview')
+    const { isPreview, toRunning, entry } = await readForm(request, templateForm)
+    if (isPreview)
       return {
         draft: entry,
-        toRunning: form.get('toRunning') === 'yes',
+        toRunning,
         impact: await templateImpact(site, viewer, await draftTemplate(site, { ...entry, why: entry.why || '先看看' })),
       }
-    await publishTemplate(site, viewer, { ...entry, toRunning: form.get('toRunning') === 'yes' })
+    await publishTemplate(site, viewer, { ...entry, toRunning })
     return redirect(`${paths.planTemplate()}?saved`)
   })
 
