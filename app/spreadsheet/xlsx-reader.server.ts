@@ -1,4 +1,6 @@
 // Reading .xlsx as a stream: the sheet is never held as a whole, and shared strings lie packed in a few buffers.
+// Ours on purpose: exceljs and SheetJS hold whole workbooks, none keeps the kind of a cell as the file has it or spends within one
+// budget a file, which is what hostile rosters need (docs/decisions/spreadsheets.md).
 import { FileBudget, lastRowRead, mostColumns, mostTextInCell } from './budget.ts'
 import { type Cell, columnOf, dayOfSerial, empty, isBlank, type SheetRow, unsolved } from './cells.ts'
 import { mergeFiller, readMerges } from './merges.server.ts'

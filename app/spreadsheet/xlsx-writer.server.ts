@@ -1,4 +1,6 @@
 // Writing .xlsx as a stream: rows come in as they are found, bytes go out at once.
+// Ours on purpose: the libraries hold all rows until the last is written, and an export of 100,000 begins within a second here
+// (docs/decisions/spreadsheets.md).
 import { strToU8, Zip, ZipDeflate } from 'fflate'
 import { columnLetters, serialOfDay } from './cells.ts'
 

@@ -1,4 +1,5 @@
 // A life cycle drawn from its machine: as Mermaid text, and as SVG laid out on the server.
+// Ours on purpose, but for the layout (dagre): Mermaid draws in a browser alone, and these pages carry no scripts.
 import dagre from '@dagrejs/dagre'
 import type { AnyStateMachine } from 'xstate'
 import { toDirectedGraph } from 'xstate/graph'

@@ -173,7 +173,11 @@ export async function settle(site: Site, workflows: readonly RegisteredWorkflow[
   while ((await fireDeadlines(site, workflows)) + (await carryOutEffects(site, workflows)) > 0);
 }
 
-/** Looks every second, and right after each commit, until stopped. What it gives stops it, and waits until it rests. */
+/**
+ * Looks every second, and right after each commit, until stopped. What it gives stops it, and waits until it rests. Ours on
+ * purpose: libraries of jobs and schedules keep their own store or clock, and here a deadline has to stand in the
+ * transaction that sets it and go by `site.now()`.
+ */
 export function startTicker(site: Site, workflows: readonly RegisteredWorkflow[]): () => Promise<void> {
   let stopped = false
   let looking: Promise<void> | null = null

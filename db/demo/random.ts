@@ -1,4 +1,5 @@
 // A seeded generator of numbers, so that the demo county is the same everywhere.
+// Ours on purpose: with another generator nobody in the demo county would keep his name, his fate or his answers.
 
 export interface Random {
   /** An integer from `low` to `high`, both included. */

@@ -1,5 +1,7 @@
 // Draws the questions of an attempt, and the order of their options, from its recorded seed. The same seed always gives
 // the same sheet, so that a sheet can be looked at again years later.
+// The generator is here and in no library for that reason: the order of options is drawn anew at every look, and another
+// generator, or another version of one, would reorder sheets that were written long ago.
 
 export const questionKinds = ['single', 'multiple', 'trueFalse'] as const
 export type QuestionKind = (typeof questionKinds)[number]

@@ -1,4 +1,6 @@
 // Lots: who comes first where scores are equal. The same seed gives the same lot for the same two shops, in any order of input.
+// A hash and no generator: a lot depends on nothing that was drawn before it. It must stay as it is, for a closed round is
+// reckoned again from its seed (`tidui match FILE --seed N`).
 
 /** A shop's part in all its lots, from the round's recorded seed and its id: 32 bits. */
 export function drawnBy(seed: number, side: 'west' | 'east', id: string): number {

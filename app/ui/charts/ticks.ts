@@ -1,4 +1,6 @@
 // The numbers along a chart's axis.
+// The charts beside it are ours on purpose: they are drawn on the server as plain SVG, readable without scripts and on paper.
+// Libraries of charts draw in the browser, by scripts that these pages do not carry.
 
 /** Whole numbers from 0 to `most` or a little more, at most six, in steps that one counts in. */
 export function ticksTo(most: number): number[] {
