@@ -13,7 +13,7 @@ import { loadProgramme } from './programme/programme.server.ts'
 import { settings } from './settings.server.ts'
 import type { Site } from './site.ts'
 import { openThreads } from './threads/threads.server.ts'
-import { saysComeBack } from './writes.server.ts'
+import { writeOf } from './writes.server.ts'
 import './zod-words.server.ts'
 
 interface Choices {
@@ -109,7 +109,7 @@ function siteAround(database: Database, { folder, contentFolder, programme, now,
   const threads = openThreads()
   return {
     ...database,
-    write: saysComeBack(database.write),
+    write: writeOf(database.write),
     async close() {
       await threads.close()
       await database.close()

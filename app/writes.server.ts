@@ -3,6 +3,7 @@ import { type Database, DatabaseFault } from '#db/database.ts'
 import { storageFault } from '#db/condition.ts'
 import { log } from './log.server.ts'
 import { comeBack, Refusal } from './refusal.ts'
+import { forRequest, requestId } from './request-id.server.ts'
 import type { Site } from './site.ts'
 
 /** The same installation with another way to write. No copy of it: that would lose what it has from another. */
@@ -20,10 +21,21 @@ export const saysNotSaved =
       throw Object.assign(told, { cause: fault }) // `storageFault` still knows it, for whoever can do without this write
     })
 
+/** The same writing, whose work knows its request: whoever comes first carries out what all who wait have handed in. */
+const knowsRequest =
+  (write: Database['write']): Database['write'] =>
+  (actor, why, work, choices) => {
+    const request = requestId()
+    return write(actor, why, (tx) => forRequest(request, () => work(tx)), choices)
+  }
+
 /** The same writing, which refuses with 503 where too many wait for it (db/lanes.ts). */
-export const saysComeBack =
+const saysComeBack =
   (write: Database['write']): Database['write'] =>
   (actor, why, work, choices) =>
     write(actor, why, work, choices).catch((fault: unknown) => {
       throw fault instanceof DatabaseFault && fault.code === 'DATABASE_CROWDED' ? comeBack() : fault
     })
+
+/** How a site writes, from how its database does. */
+export const writeOf = (write: Database['write']) => saysComeBack(knowsRequest(write))

@@ -2,7 +2,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { log } from '#app/log.server.ts'
-import { forRequest } from '#app/request-id.server.ts'
+import { forRequest, requestId } from '#app/request-id.server.ts'
+import { aSite } from '#tests/support/site.ts'
 import { complaints } from '#tests/modules/operations/makers.ts'
 
 /** What is written to stderr from a level on, a line an event. */
@@ -33,6 +34,13 @@ test('lines that are written for a request carry its id, however late', async ()
     'DEBUG done {"request":"a1b2"}',
     'INFO serving',
   ])
+})
+
+test('writes that share a commit know each its own request', async () => {
+  const site = await aSite()
+  const ids = ['a', undefined, 'b', 'c']
+  const write = () => site.write('operator', 'a look at whose it is', () => Promise.resolve(requestId()))
+  expect(await Promise.all(ids.map((id) => forRequest(id, write)))).toEqual(ids)
 })
 
 test('as JSON, an event is one object', () => {

@@ -2,6 +2,7 @@
 import { and, asc, desc, eq, gt, isNull, lte, or, sql } from 'drizzle-orm'
 import { log } from '#app/log.server.ts'
 import { Refusal } from '#app/refusal.ts'
+import { forRequest } from '#app/request-id.server.ts'
 import type { Reader, Site, Tx } from '#app/site.ts'
 import { prepared } from '#db/prepared.ts'
 import { deadlines, outbox } from '#db/schema/workflow.ts'
@@ -197,7 +198,7 @@ export function startTicker(site: Site, workflows: readonly RegisteredWorkflow[]
   }
   const wake = () => {
     again = true
-    if (!stopped) looking ??= look()
+    if (!stopped) looking ??= forRequest(undefined, look) // though a request's commit woke it
   }
   const timer = setInterval(wake, 1000)
   timer.unref()

@@ -10,7 +10,7 @@ import type { Site } from '#app/site.ts'
 import { openThreads } from '#app/threads/threads.server.ts'
 import { type RegisteredWorkflow, settle } from '#app/workflow/follow-ups.server.ts'
 import { workflows } from '#app/workflows.server.ts'
-import { saysComeBack } from '#app/writes.server.ts'
+import { writeOf } from '#app/writes.server.ts'
 import { openDatabase } from '#db/database.ts'
 
 export interface TestSite extends Site {
@@ -65,7 +65,7 @@ export async function aSite({
     const threads = openThreads()
     const site: TestSite = {
       ...database,
-      write: saysComeBack(database.write),
+      write: writeOf(database.write),
       async close() {
         await threads.close()
         await database.close()
