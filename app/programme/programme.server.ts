@@ -11,18 +11,23 @@ import { Refusal } from '#app/refusal.ts'
 import { settings } from '#app/settings.server.ts'
 
 const day = z.iso.date().exactOptional()
+/** Twenty helping counties and a county with all its villages have some thousands. */
+const mostRegions = 20_000
+
 const regionsSchema = z.object({
-  regions: z.array(
-    z.object({
-      code: z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/),
-      name: z.string().min(1),
-      id: z.string().exactOptional(),
-      from: day,
-      to: day,
-      after: z.array(z.string()).exactOptional(),
-      parent: z.string().exactOptional(),
-    }),
-  ),
+  regions: z
+    .array(
+      z.object({
+        code: z.string().regex(/^(\d{2}|\d{4}|\d{6}|\d{9}|\d{12})$/),
+        name: z.string().min(1).max(60),
+        id: z.string().max(40).exactOptional(),
+        from: day,
+        to: day,
+        after: z.array(z.string().max(40)).max(20).exactOptional(),
+        parent: z.string().max(40).exactOptional(),
+      }),
+    )
+    .max(mostRegions),
 })
 
 /** Where the regions of a programme lie: beside it, under its name. */

@@ -3,7 +3,10 @@ import { z } from 'zod'
 
 const aName = z.string().min(1).max(40)
 const words = z.array(z.string().min(1).max(40)).max(200)
-const countyCode = z.string().regex(/^\d{6}$/)
+const countyCode = z
+  .string()
+  .length(6)
+  .regex(/^\d{6}$/)
 
 /** The file of a programme. docs/how-to/programme.md says what each field is for. */
 export const programmeSchema = z.strictObject({
@@ -30,9 +33,15 @@ export const programmeSchema = z.strictObject({
     placeWords: words.min(1),
   }),
   /** Counties that were divided while the programme ran: what the table of regions does not tell by itself. */
-  divisions: z.array(z.strictObject({ day: z.iso.date(), county: countyCode, newCounty: countyCode })).default([]),
+  divisions: z
+    .array(z.strictObject({ day: z.iso.date(), county: countyCode, newCounty: countyCode }))
+    .max(20)
+    .default([]),
   /** Goods that are called otherwise here than in the tree of goods (app/modules/shops/categories.ts), by code. */
-  goods: z.record(z.string(), z.strictObject({ name: aName, words: words.default([]) })).default({}),
+  goods: z
+    .record(z.string().max(40), z.strictObject({ name: aName, words: words.default([]) }))
+    .refine((goods) => Object.keys(goods).length <= 500, '最多 500 种')
+    .default({}),
   /** Words of the place that guessing a password begins with. */
   weakWords: words.default([]),
 })
