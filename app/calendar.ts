@@ -68,6 +68,9 @@ export function sayTerm(end: Date) {
 /** A month given as YYYY-MM: 2019年8月. */
 export const sayMonth = (month: string) => `${month.slice(0, 4)}年${Number(month.slice(5))}月`
 
+/** A month of a year that is clear from around it: 8 月. */
+export const sayMonthAlone = (month: string) => `${Number(month.slice(5))} 月`
+
 /** The time of day in China, as `14:05`. */
 export const sayTime = (moment: Date) => chinaClock.format(moment)
 

@@ -1,5 +1,6 @@
 // Who is asking, and how far each of his duties reaches.
 import { type Duty, duties, type Role, type Scope } from './roles.ts'
+import { liesIn } from './region-codes.ts'
 
 export interface Grant {
   role: Role
@@ -57,7 +58,7 @@ export const reachesAnything = ({ everything, regions, cohorts, personId }: Reac
 export function covers(reach: Reach, { region, cohort, person }: Place) {
   return (
     reach.everything ||
-    (typeof region === 'string' && reach.regions.some((code) => region.startsWith(code))) ||
+    (typeof region === 'string' && reach.regions.some((code) => liesIn(region, code))) ||
     (typeof cohort === 'string' && reach.cohorts.includes(cohort)) ||
     (typeof person === 'string' && reach.personId === person)
   )

@@ -7,7 +7,7 @@ import type { Reach } from './viewer.ts'
 const longestCode = 12
 
 /**
- * All codes that begin with `prefix`, as a range that an index can serve. Codes are digits alone, and so are both ends: the
+ * All codes that begin with `prefix`, as a range that an index can serve. The twin of `liesIn`. Codes are digits alone, and so are both ends: the
  * range is the same in whatever order a database puts other characters.
  */
 export const inRegion = (place: SQLWrapper, prefix: string): SQL =>

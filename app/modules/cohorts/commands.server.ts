@@ -33,6 +33,7 @@ import { canIssueSlip, canPlanCohort, canRunCohort, canSeeCohort, canTakeAttenda
 import { comingTo, currentMarks, orderOfClassList } from './queries.server.ts'
 import { isOver, isRunning } from './cohort.states.ts'
 import { type EnrolmentState, hasCompleted, isStudying, takesAttendance, takesExam } from './enrolment.states.ts'
+import { countyOf } from '#app/access/region-codes.ts'
 
 export interface CohortPlan {
   number: number
@@ -58,7 +59,7 @@ export async function planCohort(site: Site, viewer: Viewer, plan: CohortPlan): 
   if (![6, 9].includes(plan.regionCode.length) || !regionOn(plan.regionCode, dayOf(site.now()))) fields.regionCode = ['没有这个地区。']
   if (Object.keys(fields).length > 0) throw wrongInput(fields)
   const instructors = await knownInstructors(site, plan.instructors)
-  const countyCode = plan.regionCode.slice(0, 6)
+  const countyCode = countyOf(plan.regionCode)
   return site.write(viewer.accountId, 'plan cohort', async (tx) => {
     if ((await tx.$count(cohorts, and(eq(cohorts.countyCode, countyCode), eq(cohorts.number, plan.number)))) > 0)
       throw wrongInput({ number: [`第 ${plan.number} 期已经有了，请换一个期数。`] })

@@ -8,6 +8,7 @@ import type { NewPerson } from './commands.server.ts'
 import { keepAllFindable } from './search-data.server.ts'
 import { termsOf } from './search-terms.server.ts'
 import type { Monitoring, Status } from './words.ts'
+import { countyOf } from '#app/access/region-codes.ts'
 
 type Arriving<T extends { $inferInsert: object }> = Omit<T['$inferInsert'], 'knownAt' | 'supersededAt' | 'to'>
 
@@ -49,7 +50,7 @@ export function addArrivingPerson(
 /** Adds a household that is not known yet. Gives the id. */
 export function addArrivingHousehold(arrivals: Arrivals, { number, regionCode }: { number: string; regionCode: string }): string {
   const id = newId()
-  arrivals.households.push({ id, number, countyCode: regionCode.slice(0, 6), regionCode })
+  arrivals.households.push({ id, number, countyCode: countyOf(regionCode), regionCode })
   return id
 }
 

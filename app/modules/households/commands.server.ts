@@ -2,7 +2,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { addDays, dayOf, isDay, sayDay } from '#app/calendar.ts'
 import type { Viewer } from '#app/access/viewer.ts'
-import { liesIn, placeOf, regionOn } from '#app/modules/regions/regions.server.ts'
+import { placeOf, regionOn } from '#app/modules/regions/regions.server.ts'
 import { notFound, notYours, Refusal, wrongInput } from '#app/refusal.ts'
 import type { Site, Tx } from '#app/site.ts'
 import { newId } from '#db/id.ts'
@@ -23,6 +23,7 @@ import { findByName, findByPhone, keepFindable } from './search-data.server.ts'
 import { termsOf } from './search-terms.server.ts'
 import { ever, overlay, type Spell } from './spells.ts'
 import { type Monitoring, monitoringKinds, type Status, statuses } from './words.ts'
+import { countyOf, liesIn } from '#app/access/region-codes.ts'
 
 export interface NewPerson {
   name: string
@@ -52,7 +53,7 @@ export async function addPerson(tx: Tx, site: Pick<Site, 'keys'>, { idNumber, ph
 
 /** Sets a household down, or gives the one that has this number in the county. */
 export async function ensureHousehold(tx: Tx, { number, regionCode }: { number: string; regionCode: string }): Promise<string> {
-  const countyCode = regionCode.slice(0, 6)
+  const countyCode = countyOf(regionCode)
   const [known] = await tx
     .select({ id: households.id })
     .from(households)

@@ -1,4 +1,5 @@
 // How backups are named, and which of them are kept.
+import { monthOf } from '#app/calendar.ts'
 
 /** A backup by what its name says: when it was made, and the audit trail up to then. */
 export interface BackupName {
@@ -65,7 +66,7 @@ export function superfluous(backups: readonly BackupName[]): BackupName[] {
   }
   keepLatest(kept.days, ({ day }) => day)
   keepLatest(kept.weeks, ({ day }) => weekOf(day))
-  keepLatest(kept.months, ({ day }) => day.slice(0, 7))
+  keepLatest(kept.months, ({ day }) => monthOf(day))
   return newestFirst.filter((backup) => !wanted.has(backup))
 }
 

@@ -20,6 +20,7 @@ import { columnsOf } from '#db/views/columns.ts'
 import { shopResults, shops } from '#db/views/shops.ts'
 import type { Period } from './outcome-period.ts'
 import { type FigureName, figureNames, figureWords } from './outcomes.ts'
+import { townshipOf } from '#app/access/region-codes.ts'
 
 export { type MonthLine, readResults } from './results.server.ts'
 
@@ -37,8 +38,6 @@ export interface OutcomeRow {
   /** Told by the shop, proved, or confirmed; null where the system itself knows. */
   source: string | null
 }
-
-const townshipOf = (code: string) => code.slice(0, 9)
 
 /** All rows of all figures in the viewer's reach. The one definition: report, lists and workbook are made of it. */
 async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Promise<Record<FigureName, OutcomeRow[]>> {

@@ -3,6 +3,7 @@ import { holdsOn } from '#app/calendar.ts'
 import type { Programme } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import { allRegionRows, idOf, regionRowsOf, type RegionRow } from '#db/regions/table.ts'
+import { countyOf, townshipOf } from '#app/access/region-codes.ts'
 
 export type Level = 'province' | 'prefecture' | 'county' | 'township' | 'village'
 
@@ -50,7 +51,7 @@ export function regionOn(code: string, day: string): Region | null {
 const rowOn = (code: string, day: string) => loaded(() => regionRowsOf(code)).find((row) => holdsOn(row, day))
 
 const parentCode = (code: string) =>
-  ({ 12: code.slice(0, 9), 9: code.slice(0, 6), 6: code.slice(0, 4), 4: code.slice(0, 2) })[code.length] ?? null
+  ({ 12: townshipOf(code), 9: countyOf(code), 6: code.slice(0, 4), 4: code.slice(0, 2) })[code.length] ?? null
 
 /** What lay directly in a region on a day, by code. A county that was divided later holds what went to the new one too. */
 export function childrenOf(code: string, day: string): Region[] {
@@ -100,9 +101,6 @@ export const predecessorsOf = (code: string, day: string): Region[] => {
         .map(asRegion)
     : []
 }
-
-/** Whether a code lies in a region's subtree. */
-export const liesIn = (code: string, region: string) => code.startsWith(region)
 
 const ignorable = /[\s\u3000·.．]/g
 const endings = /(村民居委会|村民委员会|居民委员会|社区居委会|社区居民委员会|村委会|居委会|委员会|社区|行政村|村)+$/

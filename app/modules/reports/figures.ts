@@ -1,5 +1,6 @@
 // From counted completions to figures. Pure: the figure and its list come from the same rows.
 import type { Counted, HeldCohort, ReportScope } from './counted.ts'
+import { liesIn } from '#app/access/region-codes.ts'
 
 export interface Figures {
   /** 期 */
@@ -208,7 +209,7 @@ export const cohortsOfRegion = (
   cohorts: readonly HeldCohort[],
   attended: ReadonlySet<string>,
   { region, own }: Pick<ReportScope, 'region' | 'own'>,
-) => cohorts.filter((cohort) => (own ? cohort.region === region : cohort.region.startsWith(region)) || attended.has(cohort.id))
+) => cohorts.filter((cohort) => (own ? cohort.region === region : liesIn(cohort.region, region)) || attended.has(cohort.id))
 
 /** One figure out of the table of figures. */
 export function countOf(figures: Omit<Figures, 'cohorts'> & { cohorts?: number }, figure: FigureName): number {

@@ -10,6 +10,7 @@ import type { HeldCohort, ReportScope } from './counted.ts'
 import { completedCohorts, countedBasis, countedCompletions } from './counted.server.ts'
 import { cohortsOfRegion, type CountedBasis, countGroups, type Figures, numbered } from './figures.ts'
 import { type Asked, nameOf, nameOfOwn, scopeOf } from './scope.server.ts'
+import { liesIn, townshipOf } from '#app/access/region-codes.ts'
 
 export interface HouseholdReport extends Figures {
   period: { from: string; to: string }
@@ -20,8 +21,6 @@ export interface HouseholdReport extends Figures {
   byCohort: (Omit<Figures, 'cohorts'> & { cohort: string; number: number; name: string; lastDay: string | null })[]
 }
 
-/** The township of a code; what hangs directly on the county stays with the county. */
-const townshipOf = (region: string) => region.slice(0, 9)
 const hangsOnCounty = (region: string) => region.length === 6
 
 /** What the figures are counted from, as believed now or at the moment that was asked for. */
@@ -52,7 +51,7 @@ export async function readHouseholdReport(site: Site, viewer: Viewer, asked: Ask
 function byTownship(basis: CountedBasis, held: readonly HeldCohort[], scope: ReportScope) {
   const there = basis.regions.map(townshipOf)
   const codes = [
-    ...new Set([...there, ...held.map((cohort) => townshipOf(cohort.region)).filter((code) => code.startsWith(scope.region))]),
+    ...new Set([...there, ...held.map((cohort) => townshipOf(cohort.region)).filter((code) => liesIn(code, scope.region))]),
   ].sort()
   const places = there.map((code) => codes.indexOf(code))
   return countGroups(

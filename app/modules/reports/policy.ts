@@ -1,5 +1,6 @@
 // Who may ask the reports about whom. Asked on the server only.
 import { covers, reachOf, type Viewer } from '#app/access/viewer.ts'
+import { countyOf, liesIn } from '#app/access/region-codes.ts'
 
 interface Placed {
   regionCode: string
@@ -12,5 +13,5 @@ export const canAskAbout = (viewer: Viewer, { regionCode }: Placed) => covers(re
 export function reportAround(viewer: Viewer, household: Placed): string | null {
   if (!canAskAbout(viewer, household)) return null
   const { everything, regions } = reachOf(viewer, 'reports.see')
-  return everything ? household.regionCode.slice(0, 6) : regions.find((code) => household.regionCode.startsWith(code))!
+  return everything ? countyOf(household.regionCode) : (regions.find((code) => liesIn(household.regionCode, code)) ?? null)
 }

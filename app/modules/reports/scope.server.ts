@@ -9,6 +9,7 @@ import type { Site } from '#app/site.ts'
 import { households } from '#db/views/households.ts'
 import type { ReportScope } from './counted.ts'
 import { canAskAbout } from './policy.ts'
+import { countyOf } from '#app/access/region-codes.ts'
 
 export interface Asked {
   from: string
@@ -39,7 +40,7 @@ export async function findHousehold(
   const [found] = await site.read
     .select()
     .from(households)
-    .where(and(eq(households.countyCode, region.slice(0, 6)), eq(households.number, plainHouseholdNumber(number))))
+    .where(and(eq(households.countyCode, countyOf(region)), eq(households.number, plainHouseholdNumber(number))))
   const household = found && canAskAbout(viewer, found) ? found : null
   return household?.id ?? null
 }

@@ -6,6 +6,7 @@ import { type Spell, stated } from '#app/modules/households/spells.ts'
 import { type Monitoring, monitoringKinds, type Status, statuses } from '#app/modules/households/words.ts'
 import { columnNames } from './reading/columns.ts'
 import type { Entry, Problem } from './reading/judge.ts'
+import { liesIn } from '#app/access/region-codes.ts'
 
 /** One thing that a row changes, and how it is told. */
 export type Change = { says: string } & (
@@ -130,7 +131,7 @@ export function compare(entry: Entry, { person, household }: Stands, { day, answ
   say(
     '住的地方',
     person.residences,
-    (spell) => spell.regionCode.startsWith(regionCode),
+    (spell) => liesIn(spell.regionCode, regionCode),
     (_, { from }) => ({ kind: 'residence', regionCode, from, says: '换了住的地方' }),
   )
   if (householdNumber) {

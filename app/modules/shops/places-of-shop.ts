@@ -1,9 +1,10 @@
 // Where a shop may say it is.
 import { childrenOf, regionOn } from '#app/modules/regions/regions.server.ts'
+import { countyOf } from '#app/access/region-codes.ts'
 
 /** Its county, the townships of that, and where it is now. */
 export function placesOfShop({ regionCode }: { regionCode: string }, today: string): { code: string; name: string }[] {
-  const county = regionCode.slice(0, 6)
+  const county = countyOf(regionCode)
   const codes = new Set([county, ...childrenOf(county, today).map(({ code }) => code), regionCode])
   return [...codes].map((code) => ({ code, name: regionOn(code, today)?.name ?? code }))
 }

@@ -1,5 +1,6 @@
 // Values over months, drawn on the server as SVG. Put the table beside it.
 import { sayTick, ticksTo } from './ticks.ts'
+import { sayMonthAlone } from '#app/calendar.ts'
 
 interface LineChartProps {
   /** For the phone: fewer units across, so that letters stay large. */
@@ -44,7 +45,7 @@ export function LineChart({ narrow = false, title, unit, months, series }: LineC
           (month, i) =>
             i % every === 0 && (
               <text key={month} x={x(i)} y={height - 28} textAnchor="middle">
-                {Number(month.slice(5))} 月
+                {sayMonthAlone(month)}
                 {(i === 0 || months[i - every]?.slice(0, 4) !== month.slice(0, 4)) && (
                   <tspan x={x(i)} dy="1.2em">
                     {month.slice(0, 4)} 年

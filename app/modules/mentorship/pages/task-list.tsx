@@ -1,5 +1,5 @@
 // What waits for an owner, each thing a card that leads to where it is done.
-import { sayLastDay, sayMoment, sayTerm } from '#app/calendar.ts'
+import { sayLastDay, sayMoment, sayMonthAlone, sayTerm } from '#app/calendar.ts'
 import { sayList } from '#app/modules/shops/shop.ts'
 import { Empty } from '#app/ui/notice.tsx'
 import type { FillIn, Task } from '../owner.server.ts'
@@ -20,8 +20,6 @@ const fillIns: Record<FillIn, string> = {
   handles: '发过什么样的货',
   start: '帮扶以前卖多少',
 }
-
-const monthName = (month: string) => `${Number(month.slice(5))} 月`
 
 /** Words for a task. */
 function say(task: Task) {
@@ -45,7 +43,7 @@ function say(task: Task) {
     case 'goal':
       return { title: task.title, line: `${sayLastDay(task.dueOn)}完成${task.isLate ? '，已经过了日子' : ''}；做到了就传凭据` }
     case 'month':
-      return { title: `报${monthName(task.month)}的销售数字`, line: '卖了多少、几单、用了几个人' }
+      return { title: `报${sayMonthAlone(task.month)}的销售数字`, line: '卖了多少、几单、用了几个人' }
     case 'appeal':
       return { title: '店铺有了信用评级', line: `不同意，${by(task.until)}可以申诉` }
   }

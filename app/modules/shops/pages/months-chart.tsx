@@ -1,4 +1,5 @@
 // Monthly sales against the month before any help. The table or list of months stands beside it.
+import { addMonths } from '#app/calendar.ts'
 import { LineChart } from '#app/ui/charts/line-chart.tsx'
 
 interface MonthsChartProps {
@@ -10,15 +11,9 @@ interface MonthsChartProps {
 
 const aYear = 12
 
-/** The month so many months before, as YYYY-MM. */
-function monthsBefore(month: string, many: number) {
-  const count = Number(month.slice(0, 4)) * 12 + Number(month.slice(5)) - 1 - many
-  return `${Math.floor(count / 12)}-${String((count % 12) + 1).padStart(2, '0')}`
-}
-
 export function MonthsChart({ months: all, start, narrow = true }: MonthsChartProps) {
-  const since = monthsBefore(all.at(-1)?.month ?? '', aYear)
-  const months = all.filter(({ month }) => month > since)
+  const latest = all.at(-1)?.month
+  const months = latest === undefined ? [] : all.filter(({ month }) => month > addMonths(latest, -aYear))
   return (
     <LineChart
       narrow={narrow}
