@@ -1,11 +1,12 @@
 // Takes a check-in or a message from an owner's phone, acknowledged once it is on disk.
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { acknowledge, takeCheckIn, takeMessage } from '#app/http/pairing-forms.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { paths } from '#app/shell/paths.ts'
 
 export const loader = () => redirect(paths.myShops())
 
 export const action = (asked: ActionFunctionArgs) =>
   acknowledge(asked, (viewer, form) =>
-    (form.get('what') === 'message' ? takeMessage : takeCheckIn)(asked.context.site, viewer, asked.params.pairing!, form),
+    (form.get('what') === 'message' ? takeMessage : takeCheckIn)(asked.context.site, viewer, param(asked, 'pairing'), form),
   )

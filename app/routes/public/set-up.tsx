@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { letIn } from '#app/http/let-in.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { respond } from '#app/http/respond.server.ts'
 import { isSetUpOpen, setUpAdministrator } from '#app/modules/accounts/accounts.server.ts'
@@ -13,11 +14,11 @@ import { paths } from '#app/shell/paths.ts'
 
 export const meta = () => [{ title: '设立管理员 · 梯队' }]
 
-export const loader = async ({ params, context }: LoaderFunctionArgs) => ({ isOpen: await isSetUpOpen(context.site, params.token!), script: islandUrl('plain-page.js') })
+export const loader = async (asked: LoaderFunctionArgs) => ({ isOpen: await isSetUpOpen(asked.context.site, param(asked, 'token')), script: islandUrl('plain-page.js') })
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
-    const accountId = await setUpAdministrator(asked.context.site, { token: asked.params.token!, ...(await readForm(request, setUpForm)) })
+    const accountId = await setUpAdministrator(asked.context.site, { token: param(asked, 'token'), ...(await readForm(request, setUpForm)) })
     return letIn(asked, accountId, paths.desk())
   })
 

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { letIn } from '#app/http/let-in.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { maskName } from '#app/masks.ts'
@@ -15,8 +16,9 @@ import { paths } from '#app/shell/paths.ts'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${heldBy(data?.slip.isForDesk ?? false).name} · 梯队` }]
 
-export async function loader({ params, context }: LoaderFunctionArgs) {
-  const slip = await orRefuse(() => openSlip(context.site, params.code!, context.address))
+export async function loader(asked: LoaderFunctionArgs) {
+  const { site, address } = asked.context
+  const slip = await orRefuse(() => openSlip(site, param(asked, 'code'), address))
   return { slip: { ...slip, name: slip.name && maskName(slip.name) }, script: islandUrl('plain-page.js') }
 }
 
@@ -25,7 +27,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const { site, address } = asked.context
     const { secret, step } = await readForm(request, slipForm)
     const claim = step === 'choose' ? redeemSlip : signInBySlip
-    const accountId = await claim(site, { code: asked.params.code!, secret, address })
+    const accountId = await claim(site, { code: param(asked, 'code'), secret, address })
     const viewer = await viewerOfAccount(site, accountId)
     const next = viewer?.personId ? await whereToGoOn(site, viewer) : paths.home()
     return letIn(asked, accountId, next)

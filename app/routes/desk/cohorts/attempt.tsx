@@ -2,6 +2,7 @@
 import type { LinksFunction, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import examCss from '#app/modules/exams/pages/exam.css?url'
@@ -14,7 +15,7 @@ export const meta = () => [{ title: '答卷 · 梯队' }]
 export const loader = (asked: LoaderFunctionArgs) =>
   orRefuse(async () => {
     const viewer = await requireDuty(asked, 'results.see')
-    return { viewer, attempt: await attemptAtDesk(asked.context.site, viewer, asked.params.attempt!) }
+    return { viewer, attempt: await attemptAtDesk(asked.context.site, viewer, param(asked, 'attempt')) }
   })
 
 export default function Route() {

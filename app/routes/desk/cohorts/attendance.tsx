@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -19,7 +20,7 @@ export const meta = () => [{ title: '考勤 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'cohorts.see')
   const sheet = await orRefuse(() =>
-    readAttendanceSheet(asked.context.site, viewer, { cohortId: asked.params.cohort!, sessionId: asked.params.session! }),
+    readAttendanceSheet(asked.context.site, viewer, { cohortId: param(asked, 'cohort'), sessionId: param(asked, 'session') }),
   )
   const today = dayOf(asked.context.site.now())
   const lines = sheet.lines.map((line) => ({ ...line, place: placeOf(line.region, today).slice(1).join(' ') }))
@@ -29,9 +30,9 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'attendance.take')
-    const { cohort, session } = asked.params
-    await takeAttendance(asked.context.site, viewer, { sessionId: session!, marks: await readForm(request, attendanceForm) })
-    return redirect(`${paths.attendance(cohort!, session!)}?saved`)
+    const [cohort, session] = [param(asked, 'cohort'), param(asked, 'session')]
+    await takeAttendance(asked.context.site, viewer, { sessionId: session, marks: await readForm(request, attendanceForm) })
+    return redirect(`${paths.attendance(cohort, session)}?saved`)
   })
 
 export default function Route() {

@@ -5,6 +5,7 @@ import type { Viewer } from '#app/access/viewer.ts'
 import { dayOf } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -24,12 +25,11 @@ export const meta = () => [{ title: '培训班 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'cohorts.see')
   const { site } = asked.context
-  const cohort = await orRefuse(() => readCohort(site, viewer, asked.params.cohort!))
-  const instructors = (await listInstructors(site)).filter(({ cohortIds }) => cohortIds.includes(cohort.id))
+  const cohort = await orRefuse(() => readCohort(site, viewer, param(asked, 'cohort')))
   return {
     viewer,
     cohort: { ...cohort, trainees: await withProgress(site, viewer, cohort) },
-    instructors: instructors.map(({ name }) => name),
+    instructors: (await listInstructors(site)).filter(({ cohortIds }) => cohortIds.includes(cohort.id)).map(({ name }) => name),
     where: pathOf(cohort.regionCode, dayOf(site.now())).slice(2).join(' '),
   }
 }
@@ -49,10 +49,10 @@ async function withProgress(site: Site, viewer: Viewer, { trainees, courseVersio
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'cohorts.run')
-    const step = await readForm(request, cohortStepForm)
+    const [id, step] = [param(asked, 'cohort'), await readForm(request, cohortStepForm)]
     if ('enrolmentId' in step) await stepEnrolment(asked.context.site, viewer, step)
-    else await stepCohort(asked.context.site, viewer, { id: asked.params.cohort!, ...step })
-    return redirect(paths.cohort(asked.params.cohort!))
+    else await stepCohort(asked.context.site, viewer, { id, ...step })
+    return redirect(paths.cohort(id))
   })
 
 export default function Route() {

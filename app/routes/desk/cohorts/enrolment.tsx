@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { readSearch } from '#app/http/search.ts'
@@ -21,7 +22,7 @@ export const meta = () => [{ title: '报名 · 梯队' }]
 async function find(asked: LoaderFunctionArgs, given: URLSearchParams | FormData, search: string) {
   const viewer = await requireDuty(asked, 'rosters.import')
   const { site } = asked.context
-  const cohort = await orRefuse(() => readCohort(site, viewer, asked.params.cohort!))
+  const cohort = await orRefuse(() => readCohort(site, viewer, param(asked, 'cohort')))
   const found = await listPersons(site, viewer, { search, position: positionOf(given) })
   const enrolled = new Set(cohort.trainees.map(({ personId }) => personId))
   const today = dayOf(site.now())
@@ -35,7 +36,7 @@ export const loader = (asked: LoaderFunctionArgs) => find(asked, new URL(asked.r
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'rosters.import')
-    const cohortId = asked.params.cohort!
+    const cohortId = param(asked, 'cohort')
     const form = await formOf(request)
     if (form.has('search')) return { found: await find(asked, form, readSearch(form)) }
     await enrolPersons(asked.context.site, viewer, { cohortId, personIds: form.getAll('person').map(String) })

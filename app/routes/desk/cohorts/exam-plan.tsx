@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { examPlan } from '#app/modules/exams/attempt.events.ts'
@@ -16,13 +17,13 @@ export const meta = () => [{ title: '安排考试 · 梯队' }]
 export const loader = (asked: LoaderFunctionArgs) =>
   orRefuse(async () => {
     const viewer = await requireDuty(asked, 'exams.plan')
-    return { viewer, planning: await examPlanning(asked.context.site, viewer, asked.params.cohort!) }
+    return { viewer, planning: await examPlanning(asked.context.site, viewer, param(asked, 'cohort')) }
   })
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'exams.plan')
-    const cohortId = asked.params.cohort!
+    const cohortId = param(asked, 'cohort')
     await planExam(asked.context.site, viewer, { cohortId, ...(await readForm(request, examPlan)) })
     throw redirect(paths.results(cohortId))
   })

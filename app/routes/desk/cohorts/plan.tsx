@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -18,7 +19,7 @@ export const meta = () => [{ title: '改培训班安排 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'cohorts.run')
   const { site } = asked.context
-  const cohort = await orRefuse(() => readCohort(site, viewer, asked.params.cohort!))
+  const cohort = await orRefuse(() => readCohort(site, viewer, param(asked, 'cohort')))
   const instructors = (await listInstructors(site)).map(({ accountId, name, cohortIds }) => ({
     accountId,
     name,
@@ -30,7 +31,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'cohorts.run')
-    const id = asked.params.cohort!
+    const id = param(asked, 'cohort')
     await changeCohort(asked.context.site, viewer, { id, ...(await readForm(request, cohortChangeForm)) })
     return redirect(paths.cohort(id))
   })

@@ -2,6 +2,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { isOver } from '#app/modules/cohorts/cohort.states.ts'
@@ -14,7 +15,7 @@ export const meta = () => [{ title: '考试成绩 · 梯队' }]
 export const loader = (asked: LoaderFunctionArgs) =>
   orRefuse(async () => {
     const viewer = await requireDuty(asked, 'results.see')
-    const results = await resultsOf(asked.context.site, viewer, asked.params.cohort!)
+    const results = await resultsOf(asked.context.site, viewer, param(asked, 'cohort'))
     return { viewer, results, isOver: isOver(results.cohort.state) }
   })
 

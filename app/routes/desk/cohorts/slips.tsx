@@ -3,6 +3,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { newPress, once } from '#app/http/press-once.server.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
@@ -21,7 +22,7 @@ export const meta = () => [{ title: '登录条 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'slips.issue')
   const { site } = asked.context
-  const cohort = await orRefuse(() => readCohort(site, viewer, asked.params.cohort!))
+  const cohort = await orRefuse(() => readCohort(site, viewer, param(asked, 'cohort')))
   const personIds = cohort.trainees.map(({ personId }) => personId)
   return { viewer, press: newPress(), cohort, claims: await claimsOf(site, personIds) }
 }
@@ -29,7 +30,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'slips.issue')
-    const order = { cohortId: asked.params.cohort!, ...(await readForm(request, slipsForm)) }
+    const order = { cohortId: param(asked, 'cohort'), ...(await readForm(request, slipsForm)) }
     const { site } = asked.context
     return once({ site, viewer, request }, async () => {
       const { slips, withheld } = await issueSlips(site, viewer, order)

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -18,7 +19,7 @@ export const meta = () => [{ title: '匹配结果 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.coordinate')
   const { site } = asked.context
-  const roundId = asked.params.round!
+  const roundId = param(asked, 'round')
   const search = new URL(asked.request.url).searchParams
   const change = readChange(search)
   return orRefuse(async () => {
@@ -44,7 +45,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'pairings.coordinate')
-    const roundId = asked.params.round!
+    const roundId = param(asked, 'round')
     await acceptMatching(asked.context.site, viewer, { roundId, ...(await readForm(request, acceptForm)) })
     return redirect(paths.round(roundId))
   })

@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -16,14 +17,14 @@ export const meta = () => [{ title: '结对 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.see')
-  return orRefuse(async () => ({ viewer, ...(await readPairingAtDesk(asked.context.site, viewer, asked.params.pairing!)) }))
+  return orRefuse(async () => ({ viewer, ...(await readPairingAtDesk(asked.context.site, viewer, param(asked, 'pairing'))) }))
 }
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'pairings.see')
     const form = await readForm(request, pairingDeskForm)
-    const next = paths.pairingAtDesk(await takePairingDeskForm(asked.context.site, viewer, asked.params.pairing!, form))
+    const next = paths.pairingAtDesk(await takePairingDeskForm(asked.context.site, viewer, param(asked, 'pairing'), form))
     return redirect(form.do === 'settle' ? `${next}#messages` : next)
   })
 

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { addDays, dayOf, sayTerm } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -25,7 +26,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const today = dayOf(site.now())
   const term = (moment: string | null) => moment && sayTerm(new Date(moment))
   return orRefuse(async () => {
-    const round = await readRound(site, viewer, { roundId: asked.params.round! })
+    const round = await readRound(site, viewer, { roundId: param(asked, 'round') })
     const shops = round.shops.map((shop) => ({
       ...shop,
       place: regionOn(shop.regionCode, today)?.name ?? shop.regionCode,
@@ -48,8 +49,8 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'pairings.coordinate')
-    await takeRoundForm(asked.context.site, viewer, asked.params.round!, await readForm(request, roundForm))
-    return redirect(`${paths.round(asked.params.round!)}?saved`)
+    await takeRoundForm(asked.context.site, viewer, param(asked, 'round'), await readForm(request, roundForm))
+    return redirect(`${paths.round(param(asked, 'round'))}?saved`)
   })
 
 export default function Route() {

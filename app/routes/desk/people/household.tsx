@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { dayOf } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -20,7 +21,7 @@ export const meta = () => [{ title: '户 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'households.see')
   const { site } = asked.context
-  const household = await orRefuse(() => readHousehold(site, viewer, asked.params.household!))
+  const household = await orRefuse(() => readHousehold(site, viewer, param(asked, 'household')))
   const around = reportAround(viewer, household)
   const today = dayOf(site.now())
   return {
@@ -37,7 +38,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'households.correct')
-    const householdId = asked.params.household!
+    const householdId = param(asked, 'household')
     const { from, to, reason, ...corrected } = await readForm(request, householdForm)
     await correctHousehold(asked.context.site, viewer, { householdId, from, to, reason, corrected })
     return redirect(`${paths.household(householdId)}?corrected`)

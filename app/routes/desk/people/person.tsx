@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { dayOf } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -25,7 +26,7 @@ const lookForm = z.object({
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'households.see')
   const { site } = asked.context
-  const person = await orRefuse(() => readPerson(site, viewer, asked.params.person!))
+  const person = await orRefuse(() => readPerson(site, viewer, param(asked, 'person')))
   const today = dayOf(site.now())
   // Where somebody of a household counts as living stands with the household.
   const residences = person.hasHousehold
@@ -33,7 +34,7 @@ export async function loader(asked: LoaderFunctionArgs) {
     : person.residences.map((spell) => ({ ...spell, place: placeOf(spell.regionCode, today).join(' ') }))
   return {
     viewer,
-    standing: await readStanding(site, viewer, asked.params.person!),
+    standing: await readStanding(site, viewer, param(asked, 'person')),
     person: { ...person, residences },
     place: pathOf(person.regionCode, today).slice(2).map(spokenName).join(' '),
   }
@@ -43,7 +44,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'persons.unmask')
     const { field, reason } = await readForm(request, lookForm)
-    return { field, shown: await unmask(asked.context.site, viewer, { personId: asked.params.person!, field, reason }) }
+    return { field, shown: await unmask(asked.context.site, viewer, { personId: param(asked, 'person'), field, reason }) }
   })
 
 export default function Route() {

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -22,7 +23,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const { site } = asked.context
   const query = new URL(asked.request.url).searchParams
   const shown = { outcome: readOutcome(query.get('rows')), position: positionOf(query) }
-  const roster = await orRefuse(() => openRoster(site, viewer, { importId: asked.params.roster!, ...shown }))
+  const roster = await orRefuse(() => openRoster(site, viewer, { importId: param(asked, 'roster'), ...shown }))
   const cohort = roster.cohortId ? (await listCohorts(site, viewer)).find(({ id }) => id === roster.cohortId) : null
   return { viewer, roster, cohort: cohort ? `第 ${cohort.number} 期 ${cohort.name}` : null }
 }
@@ -35,7 +36,7 @@ const rosterForm = z.discriminatedUnion('act', [
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'rosters.import')
-    const importId = asked.params.roster!
+    const importId = param(asked, 'roster')
     const { site } = asked.context
     const form = await readForm(request, rosterForm)
     if (form.act === 'take') await workOn(importId, () => acceptRoster(site, viewer, { importId, choice: form.choice }))

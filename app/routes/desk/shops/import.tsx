@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { sayMoment } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -19,7 +20,7 @@ export const meta = () => [{ title: '导入网店 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.coordinate')
-  const list = await orRefuse(() => readShopImport(asked.context.site, viewer, asked.params.list!))
+  const list = await orRefuse(() => readShopImport(asked.context.site, viewer, param(asked, 'list')))
   return {
     viewer,
     list: {
@@ -36,7 +37,7 @@ const Chosen = z.object({ choice: z.enum(importChoices, '请选退回的行怎�
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'pairings.coordinate')
-    const importId = asked.params.list!
+    const importId = param(asked, 'list')
     const { choice } = await readForm(request, Chosen)
     await acceptShops(asked.context.site, viewer, { importId, choice })
     return redirect(paths.shopImport(importId))

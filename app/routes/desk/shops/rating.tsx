@@ -5,6 +5,7 @@ import { hasDuty } from '#app/access/viewer.ts'
 import { dayOf } from '#app/calendar.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -21,7 +22,7 @@ export const meta = () => [{ title: '信用评级 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.see')
   const { site } = asked.context
-  const shopId = asked.params.shop!
+  const shopId = param(asked, 'shop')
   return orRefuse(async () => {
     const [shop] = await readRegister(site, viewer, { shopId })
     if (!shop) throw notFound('网店')
@@ -42,7 +43,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'pairings.see')
-    const shopId = asked.params.shop!
+    const shopId = param(asked, 'shop')
     await takeRatingForm(asked.context.site, viewer, shopId, await readForm(request, ratingForm))
     return redirect(paths.shopRating(shopId))
   })

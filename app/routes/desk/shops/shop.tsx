@@ -5,12 +5,14 @@ import { hasDuty } from '#app/access/viewer.ts'
 import { dayOf } from '#app/calendar.ts'
 import { formOf, parseForm } from '#app/http/bodies/forms.server.ts'
 import { deskLinks } from '#app/http/page.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import { ShopPage } from '#app/modules/mentorship/pages/desk/shop-page.tsx'
 import { listPairings, wasHelped } from '#app/modules/pairings/pairings.server.ts'
-import { childrenOf, regionOn } from '#app/modules/regions/regions.server.ts'
+import { regionOn } from '#app/modules/regions/regions.server.ts'
+import { placesOfShop } from '#app/modules/shops/places-of-shop.ts'
 import { shopForm } from '#app/modules/shops/shop-form.ts'
 import { addShopPerson, changeShop, peopleOfShop, readRegister, removeShopPerson } from '#app/modules/shops/shops.server.ts'
 import { notFound } from '#app/refusal.ts'
@@ -22,19 +24,17 @@ export const meta = () => [{ title: '网店 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'pairings.see')
   const { site } = asked.context
-  const shopId = asked.params.shop!
+  const shopId = param(asked, 'shop')
   const today = dayOf(site.now())
   return orRefuse(async () => {
     const [shop] = await readRegister(site, viewer, { shopId })
     if (!shop) throw notFound('网店')
-    const county = shop.regionCode.slice(0, 6)
-    const codes = [...new Set([...childrenOf(county, today).map(({ code }) => code), county, shop.regionCode])]
     return {
       viewer,
       coordinates: hasDuty(viewer, 'pairings.coordinate'),
       shop,
       place: regionOn(shop.regionCode, today)?.name ?? shop.regionCode,
-      places: codes.map((code) => ({ code, name: regionOn(code, today)?.name ?? code })),
+      places: placesOfShop(shop, today),
       people: shop.side === 'west' ? await peopleOfShop(site, viewer, { shopId }) : [],
       pairings: (await listPairings(site, viewer)).filter(({ west, east }) => west.id === shopId || east.id === shopId),
       isSaved: new URL(asked.request.url).searchParams.has('saved'),
@@ -46,7 +46,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'pairings.see')
     const { site } = asked.context
-    const shopId = asked.params.shop!
+    const shopId = param(asked, 'shop')
     const form = await formOf(request)
     if (form.has('entryId')) await removeShopPerson(site, viewer, { shopId, entryId: String(form.get('entryId')) })
     else if (form.has('code')) await addShopPerson(site, viewer, { shopId, code: String(form.get('code')) })

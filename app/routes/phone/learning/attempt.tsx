@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -21,7 +22,7 @@ export const meta = () => [{ title: '考试 · 梯队' }]
 export const loader = (asked: LoaderFunctionArgs) =>
   orRefuse(async () => {
     const viewer = await requireDuty(asked, 'exams.sit')
-    const view = await attemptFor(asked.context.site, viewer, asked.params.attempt!)
+    const view = await attemptFor(asked.context.site, viewer, param(asked, 'attempt'))
     return {
       view,
       place: placeIn(new URL(asked.request.url).search, view) ?? whereToGoOn(view),
@@ -35,7 +36,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'exams.sit')
     const { site } = asked.context
-    const attemptId = asked.params.attempt!
+    const attemptId = param(asked, 'attempt')
     const { at, chosen = [], go, handIn } = await readForm(request, sittingForm)
     if (handIn) {
       await submitAttempt(site, viewer, { attemptId })

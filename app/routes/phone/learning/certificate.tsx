@@ -3,6 +3,7 @@ import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { isRole } from '#app/access/viewer.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { publicAddress } from '#app/http/public-address.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
@@ -18,7 +19,7 @@ export const meta = () => [{ title: '结业证书 · 梯队' }]
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'certificates.see')
-  const certificate = await orRefuse(() => readCertificate(asked.context.site, viewer, asked.params.certificate!))
+  const certificate = await orRefuse(() => readCertificate(asked.context.site, viewer, param(asked, 'certificate')))
   return { certificate, isTrainee: isRole(viewer, 'trainee'), verifyUrl: publicAddress(asked.request, paths.verify(certificate.code)) }
 }
 
@@ -26,7 +27,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireDuty(asked, 'certificates.revoke')
     const { do: step, version, reason } = await readForm(request, certificateForm)
-    const id = asked.params.certificate!
+    const id = param(asked, 'certificate')
     if (step === 'replace') return redirect(paths.certificate(await replaceCertificate(asked.context.site, viewer, { id, reason })))
     await revokeCertificate(asked.context.site, viewer, { id, version, reason })
     return redirect(paths.certificate(id))

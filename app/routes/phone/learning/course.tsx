@@ -2,6 +2,7 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { islandUrl } from '#app/http/islands.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { orRefuse } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import lessonCss from '#app/lesson/lesson.css?url'
@@ -15,7 +16,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'learning.see')
   return {
-    course: await orRefuse(() => readCourse(asked.context.site, viewer, asked.params.course!)),
+    course: await orRefuse(() => readCourse(asked.context.site, viewer, param(asked, 'course'))),
     account: isRole(viewer, 'trainee') ? viewer.accountId : null,
     script: islandUrl('learning.js'),
   }

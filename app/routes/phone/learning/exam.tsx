@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { islandUrl } from '#app/http/islands.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -16,13 +17,17 @@ export const meta = () => [{ title: '考试 · 梯队' }]
 export const loader = (asked: LoaderFunctionArgs) =>
   orRefuse(async () => {
     const viewer = await requireDuty(asked, 'exams.sit')
-    return { account: viewer.accountId, script: islandUrl('phone.js'), exam: await examFor(asked.context.site, viewer, asked.params.exam!) }
+    return {
+      account: viewer.accountId,
+      script: islandUrl('phone.js'),
+      exam: await examFor(asked.context.site, viewer, param(asked, 'exam')),
+    }
   })
 
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async () => {
     const viewer = await requireDuty(asked, 'exams.sit')
-    throw redirect(paths.attempt(await openAttempt(asked.context.site, viewer, { examId: asked.params.exam! })))
+    throw redirect(paths.attempt(await openAttempt(asked.context.site, viewer, { examId: param(asked, 'exam') })))
   })
 
 export default function ExamRoute() {

@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { id, longText } from '#app/fields.ts'
 import { readForm } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { paths } from '#app/shell/paths.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
@@ -21,9 +22,9 @@ const Done = z.object({ sections: longText().regex(/^(s\d+)(,s\d+)*$/), next: id
 
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireDuty(asked, 'learning.see')
-  const { course, lesson } = asked.params
+  const [course, lesson] = [param(asked, 'course'), param(asked, 'lesson')]
   return {
-    lesson: await orRefuse(() => readLesson(asked.context.site, viewer, course!, lesson!)),
+    lesson: await orRefuse(() => readLesson(asked.context.site, viewer, course, lesson)),
     account: viewer.accountId,
     script: islandUrl('lesson.js'),
   }
@@ -35,7 +36,7 @@ export const action = (asked: ActionFunctionArgs) =>
     const viewer = await requireDuty(asked, 'learning.study')
     const { sections, next } = await readForm(request, Done)
     const { site } = asked.context
-    const [course, lesson, at] = [asked.params.course!, asked.params.lesson!, site.now().toISOString()]
+    const [course, lesson, at] = [param(asked, 'course'), param(asked, 'lesson'), site.now().toISOString()]
     const unknown = await keepProgress(
       site,
       viewer,

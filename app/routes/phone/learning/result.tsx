@@ -2,6 +2,7 @@
 import { type ActionFunctionArgs, type LinksFunction, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { islandUrl } from '#app/http/islands.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireDuty } from '#app/http/viewer.server.ts'
 import examCss from '#app/modules/exams/pages/exam.css?url'
@@ -16,7 +17,7 @@ export const loader = (asked: LoaderFunctionArgs) =>
   orRefuse(async () => {
     const viewer = await requireDuty(asked, 'exams.sit')
     const { site } = asked.context
-    const result = await resultFor(site, viewer, asked.params.attempt!)
+    const result = await resultFor(site, viewer, param(asked, 'attempt'))
     return { account: viewer.accountId, script: islandUrl('phone.js'), result, exam: await examFor(site, viewer, result.examId) }
   })
 
@@ -24,7 +25,7 @@ export const loader = (asked: LoaderFunctionArgs) =>
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async () => {
     const viewer = await requireDuty(asked, 'exams.sit')
-    const attemptId = asked.params.attempt!
+    const attemptId = param(asked, 'attempt')
     await closeSheets(asked.context.site, viewer, { attemptId })
     throw redirect(paths.attemptResult(attemptId))
   })

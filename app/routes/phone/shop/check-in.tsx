@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { nameOfForm, takeCheckIn } from '#app/http/pairing-forms.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -17,7 +18,7 @@ export const meta = () => [{ title: '帮扶记录 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   return orRefuse(async () => {
-    const pairing = await readPairing(asked.context.site, viewer, { pairingId: asked.params.pairing! })
+    const pairing = await readPairing(asked.context.site, viewer, { pairingId: param(asked, 'pairing') })
     const other = pairing[sidesOf(pairing).other].name
     return { account: viewer.accountId, script: islandUrl('owner.js'), id: pairing.id, other, form: nameOfForm() }
   })
@@ -26,7 +27,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
-    const pairingId = asked.params.pairing!
+    const pairingId = param(asked, 'pairing')
     await takeCheckIn(asked.context.site, viewer, pairingId, await formOf(request))
     return redirect(paths.pairing(pairingId))
   })

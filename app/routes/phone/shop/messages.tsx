@@ -5,6 +5,7 @@ import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takeReport } from '#app/http/owner-forms.server.ts'
 import { nameOfForm, takeMessage } from '#app/http/pairing-forms.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -19,7 +20,7 @@ export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   const { site } = asked.context
   const all = new URL(asked.request.url).searchParams.has('all')
-  const page = await orRefuse(async () => asMyMessages(await readPairing(site, viewer, { pairingId: asked.params.pairing! }), { all }))
+  const page = await orRefuse(async () => asMyMessages(await readPairing(site, viewer, { pairingId: param(asked, 'pairing') }), { all }))
   return { account: viewer.accountId, script: islandUrl('owner.js'), page, form: nameOfForm() }
 }
 
@@ -27,7 +28,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
     const { site } = asked.context
-    const pairingId = asked.params.pairing!
+    const pairingId = param(asked, 'pairing')
     const form = await formOf(request)
     if (form.has('messageId')) await takeReport(site, viewer, String(form.get('messageId')), form)
     else await takeMessage(site, viewer, pairingId, form)

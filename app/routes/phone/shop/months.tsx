@@ -5,6 +5,7 @@ import { dayOf } from '#app/calendar.ts'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takeMonth } from '#app/http/owner-forms.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -18,7 +19,7 @@ export const meta = () => [{ title: '每月的销售数字 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   const { site } = asked.context
-  const shopId = asked.params.shop!
+  const shopId = param(asked, 'shop')
   const results = await orRefuse(async () => {
     await readMyShop(site, viewer, shopId)
     return readResults(site, viewer, { shopId })
@@ -30,7 +31,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
-    const shopId = asked.params.shop!
+    const shopId = param(asked, 'shop')
     await takeMonth(asked.context.site, viewer, shopId, await formOf(request))
     return redirect(`${paths.myMonths(shopId)}?saved`)
   })

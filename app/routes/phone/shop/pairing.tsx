@@ -5,6 +5,7 @@ import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takePairingWish } from '#app/http/owner-forms.server.ts'
 import { nameOfForm } from '#app/http/pairing-forms.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -19,7 +20,7 @@ export const meta = () => [{ title: '结对 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   const { site } = asked.context
-  const found = () => readPairing(site, viewer, { pairingId: asked.params.pairing! })
+  const found = () => readPairing(site, viewer, { pairingId: param(asked, 'pairing') })
   const pairing = await orRefuse(async () => asMyPairing(await found(), site.now()))
   return { viewer, script: islandUrl('owner.js'), pairing, form: nameOfForm() }
 }
@@ -28,7 +29,7 @@ export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
     const { site } = asked.context
-    const pairingId = asked.params.pairing!
+    const pairingId = param(asked, 'pairing')
     const form = await formOf(request)
     const isLook = phoneLookForm.safeParse({ do: form.get('do') }).success
     if (isLook) return { phone: await lookAtPhone(site, viewer, { pairingId }) }

@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takePerson } from '#app/http/owner-forms.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -16,7 +17,7 @@ export const meta = () => [{ title: '店里有证书的人 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   const { site } = asked.context
-  const shopId = asked.params.shop!
+  const shopId = param(asked, 'shop')
   return orRefuse(async () => {
     const { name: shop } = await readMyShop(site, viewer, shopId)
     return { viewer, script: islandUrl('owner.js'), shopId, shop, people: await peopleOfShop(site, viewer, { shopId }) }
@@ -26,7 +27,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
-    const shopId = asked.params.shop!
+    const shopId = param(asked, 'shop')
     await takePerson(asked.context.site, viewer, shopId, await formOf(request))
     return redirect(paths.myPeople(shopId))
   })

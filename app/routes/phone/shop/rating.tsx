@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takeAppeal } from '#app/http/owner-forms.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -17,7 +18,7 @@ export const meta = () => [{ title: '信用评级 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   const { site } = asked.context
-  const shopId = asked.params.shop!
+  const shopId = param(asked, 'shop')
   return orRefuse(async () => {
     const { name } = await readMyShop(site, viewer, shopId)
     const ratings = await readRatings(site, viewer, { shopId })
@@ -28,7 +29,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
-    const shopId = asked.params.shop!
+    const shopId = param(asked, 'shop')
     await takeAppeal(asked.context.site, viewer, shopId, await formOf(request))
     return redirect(paths.myRating(shopId))
   })

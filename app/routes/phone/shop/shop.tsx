@@ -5,6 +5,7 @@ import { dayOf } from '#app/calendar.ts'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takeShop } from '#app/http/owner-forms.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -18,7 +19,7 @@ export const meta = () => [{ title: '店里的情况 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   const { site } = asked.context
-  const shop = await orRefuse(() => readMyShop(site, viewer, asked.params.shop!))
+  const shop = await orRefuse(() => readMyShop(site, viewer, param(asked, 'shop')))
   const isSaved = new URL(asked.request.url).searchParams.has('saved')
   return { viewer, script: islandUrl('owner.js'), shop, places: placesOfShop(shop, dayOf(site.now())), isSaved }
 }
@@ -26,7 +27,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
-    const shopId = asked.params.shop!
+    const shopId = param(asked, 'shop')
     await takeShop(asked.context.site, viewer, shopId, await formOf(request))
     return redirect(`${paths.myShop(shopId)}?saved`)
   })

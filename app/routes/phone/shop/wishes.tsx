@@ -5,6 +5,7 @@ import { dayOf } from '#app/calendar.ts'
 import { formOf } from '#app/http/bodies/forms.server.ts'
 import { islandUrl } from '#app/http/islands.server.ts'
 import { takeWishes } from '#app/http/owner-forms.server.ts'
+import { param } from '#app/http/params.server.ts'
 import { refusedIn } from '#app/http/refused.ts'
 import { orRefuse, respond } from '#app/http/respond.server.ts'
 import { requireViewer } from '#app/http/viewer.server.ts'
@@ -19,7 +20,7 @@ export const meta = () => [{ title: '结对志愿 · 梯队' }]
 export async function loader(asked: LoaderFunctionArgs) {
   const viewer = await requireViewer(asked)
   const { site } = asked.context
-  const [round, shop] = [asked.params.round!, asked.params.shop!]
+  const [round, shop] = [param(asked, 'round'), param(asked, 'shop')]
   const wishes = await orRefuse(async () => {
     await readMyShop(site, viewer, shop)
     return asMyWishes(await openWishes(site, viewer), { round, shop, today: dayOf(site.now()) })
@@ -30,7 +31,7 @@ export async function loader(asked: LoaderFunctionArgs) {
 export const action = (asked: ActionFunctionArgs) =>
   respond(asked.request, async (request) => {
     const viewer = await requireViewer(asked)
-    const [round, shop] = [asked.params.round!, asked.params.shop!]
+    const [round, shop] = [param(asked, 'round'), param(asked, 'shop')]
     await takeWishes(asked.context.site, viewer, `${round}/${shop}`, await formOf(request))
     return redirect(`${paths.wishes(round, shop)}?saved`)
   })
