@@ -41,7 +41,7 @@ export function readFigure(entered: string): number | null {
   const sign = /^[-−–]/.test(text) ? -1 : 1
   if (sign < 0 || text[0] === '+') text = text.slice(1).trim()
   if (/^[一二两三四五六七八九]/.test(text)) text = text.replace(/[零〇]/g, '')
-  text = text.replace(/^十/, '1十').replace(/[一二两三四五六七八九零〇]/g, (word) => inChinese[word]!)
+  text = text.replace(/^十/, '1十').replace(/[一二两三四五六七八九零〇]/g, (word) => inChinese[word] ?? word)
   // Marks between thousands: each group behind one has three figures.
   if (/^\d{1,3}(?:[,，'’\s、]\d{3})+(?:\.\d+)?(?!\d)/.test(text)) text = text.replace(/(\d)[,，'’\s、](?=\d{3}(?!\d))/g, '$1')
   text = text.replace(/\s+(?=[十百千k万w亿])/g, '')

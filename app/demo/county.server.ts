@@ -52,6 +52,7 @@ import { seeded } from '#db/demo/random.ts'
 import { password, pin, users } from '#db/demo/users.ts'
 import { accounts } from '#db/views/accounts.ts'
 import { persons } from '#db/views/households.ts'
+import { present } from '#app/present.ts'
 
 const operator: Viewer = {
   accountId: 'operator',
@@ -82,8 +83,12 @@ function plan() {
 }
 
 /** The trainee of today's class who can sign in: the first who has a phone. */
-const traineeOfToday = (county: DemoCounty) => county.persons.find(({ key, phone }) => county.today.includes(key) && phone)!
-const phoneOfToday = () => traineeOfToday(plan()).phone!
+const traineeOfToday = (county: DemoCounty) =>
+  present(
+    county.persons.find(({ key, phone }) => county.today.includes(key) && phone),
+    'trainee of today with a phone',
+  )
+const phoneOfToday = () => present(traineeOfToday(plan()).phone, 'phone')
 
 /** Why the demo cannot be shown to an installation of the programme of a file, in a sentence; null if it can. */
 export const faultOfDemo = (programmeFile: string | null) =>
@@ -168,7 +173,7 @@ class Demo {
     }
     await this.setDownRegister('2018-12-03')
     for (const cohort of this.county.cohorts) await this.runCohort(cohort)
-    const coordinator = (await viewerOfAccount(this.site, this.coordinatorId))!
+    const coordinator = present(await viewerOfAccount(this.site, this.coordinatorId), 'coordinator')
     const mentorship = new DemoMentorship(this.site, coordinator, this.setClock)
     await mentorship.liveRoundOf2019(await this.someCertificates(4))
     await this.applyChanges(today)
@@ -198,8 +203,8 @@ class Demo {
 
   private moveIn(tx: Tx, person: PlannedPerson, { value, from }: PlannedPerson['homes'][number]) {
     return joinHousehold(tx, {
-      personId: this.personIds.get(person.key)!,
-      householdId: this.householdIds.get(value.household)!,
+      personId: present(this.personIds.get(person.key), 'person of the plan'),
+      householdId: present(this.householdIds.get(value.household), 'household of the plan'),
       relation: value.relation,
       day: from,
     })
@@ -217,7 +222,12 @@ class Demo {
           .filter(({ from }) => due(from))
           .map(({ value, from }) => ({
             day: from,
-            work: (tx: Tx) => registerHousehold(tx, { householdId: this.householdIds.get(household.number)!, status: value, day: from }),
+            work: (tx: Tx) =>
+              registerHousehold(tx, {
+                householdId: present(this.householdIds.get(household.number), 'household of the plan'),
+                status: value,
+                day: from,
+              }),
           })),
       ),
       ...this.county.persons.flatMap((person) =>
@@ -235,7 +245,7 @@ class Demo {
   private async someCertificates(many: number) {
     const codes: string[] = []
     for (const { key } of this.county.persons) {
-      const viewer = this.accountIds.has(key) ? await viewerOfAccount(this.site, this.accountIds.get(key)!) : null
+      const viewer = this.accountIds.has(key) ? await viewerOfAccount(this.site, present(this.accountIds.get(key), `account ${key}`)) : null
       const [certificate] = viewer ? await myCertificates(this.site, viewer) : []
       if (certificate) codes.push(certificate.code)
       if (codes.length === many) break
@@ -247,7 +257,10 @@ class Demo {
     { number, name, tier, region, place, days }: Omit<PlannedCohort, 'trainees'>,
     exam: { opensOn: string; closesOn: string },
   ) {
-    const course = (await listCourses(this.site)).find(({ slug }) => slug === courseOf[tier])!
+    const course = present(
+      (await listCourses(this.site)).find(({ slug }) => slug === courseOf[tier]),
+      courseOf[tier],
+    )
     const topics = course.lessons.map(({ title }) => title)
     const id = await planCohort(this.site, operator, {
       number,
@@ -261,7 +274,10 @@ class Demo {
       instructors: this.instructor ? [this.instructor] : [],
     })
     if (!this.instructor) {
-      const { name: who, phone } = users.find(({ role }) => role === 'instructor')!
+      const { name: who, phone } = present(
+        users.find(({ role }) => role === 'instructor'),
+        'instructor of the demo',
+      )
       this.instructor = (await createUser(this.site, operator, { role: 'instructor', name: who, phone, password, cohort: id })).accountId
     }
     await planExam(this.site, operator, { cohortId: id, ...course.exam, attemptsAllowed: 2, ...exam })
@@ -299,8 +315,11 @@ class Demo {
     return this.site.write('operator', 'demo enrolments', async (tx) => {
       const enrolled: Enrolled[] = []
       for (const { person: key, fate } of trainees) {
-        const person = this.county.persons.find((one) => one.key === key)!
-        const personId = this.personIds.get(key)!
+        const person = present(
+          this.county.persons.find((one) => one.key === key),
+          `person ${key}`,
+        )
+        const personId = present(this.personIds.get(key), `person ${key}`)
         const enrolmentId = await enrolPerson(tx, this.site, { cohortId, personId })
         const accountId = await ensureTraineeAccount(tx, this.site, { personId, name: person.name })
         this.accountIds.set(key, accountId)
@@ -337,9 +356,12 @@ class Demo {
 
   /** In the evening of each day the lesson of the day is read. */
   private async study(cohortId: string, { accountId }: Enrolled, index: number) {
-    const viewer = (await viewerOfAccount(this.site, accountId))!
+    const viewer = present(await viewerOfAccount(this.site, accountId), 'trainee')
     const { courseSlug } = await readCohort(this.site, operator, cohortId)
-    const course = (await listCourses(this.site)).find(({ slug }) => slug === courseSlug)!
+    const course = present(
+      (await listCourses(this.site)).find(({ slug }) => slug === courseSlug),
+      courseSlug,
+    )
     const lesson = course.lessons[index % course.lessons.length]!
     const sections = lesson.source.match(/^## /gm)?.length ?? 0
     const at = this.site.now().toISOString()
@@ -352,8 +374,11 @@ class Demo {
 
   /** Sits the exam as her fate has it: most answers right, or most wrong. */
   private async sitExam(cohortId: string, { accountId, fate }: Enrolled) {
-    const viewer = (await viewerOfAccount(this.site, accountId))!
-    const exam = (await examsOfTrainee(this.site, viewer)).find((one) => one.cohortId === cohortId)!
+    const viewer = present(await viewerOfAccount(this.site, accountId), 'trainee')
+    const exam = present(
+      (await examsOfTrainee(this.site, viewer)).find((one) => one.cohortId === cohortId),
+      'exam of the class',
+    )
     const attemptId = await openAttempt(this.site, viewer, { examId: exam.id })
     const { questions } = await sheetOf(this.site, attemptId)
     const wrong = fate === 'failsExam' ? questions.length - this.random.whole(1, 4) : this.random.whole(0, 3)
@@ -361,7 +386,15 @@ class Demo {
       device: `demo-${attemptId}`.slice(0, 40),
       sequence: i + 1,
       questionId: question.id,
-      chosen: i < wrong ? [question.options.find(({ key }) => !question.correct.includes(key))!.key] : question.correct,
+      chosen:
+        i < wrong
+          ? [
+              present(
+                question.options.find(({ key }) => !question.correct.includes(key)),
+                'wrong option',
+              ).key,
+            ]
+          : question.correct,
       elapsed: (i + 1) * 40_000,
     }))
     await giveAnswers(this.site, viewer, { attemptId, answers })
@@ -386,14 +419,15 @@ class Demo {
     this.setClock(days[0]!, '08:30')
     await this.step(id, 'START')
     for (const index of [0, 1]) await this.holdSession(id, days[index]!, index, days.length, enrolled)
-    const personId = this.personIds.get(traineeOfToday(this.county).key)!
+    const personId = present(this.personIds.get(traineeOfToday(this.county).key), 'trainee of today')
     const {
       slips: [slip],
     } = await issueSlips(this.site, operator, {
       cohortId: id,
       enrolmentIds: enrolled.filter((one) => one.personId === personId).map(({ enrolmentId }) => enrolmentId),
     })
-    if ((await openSlip(this.site, slip!.code)).standing === 'choose') await redeemSlip(this.site, { code: slip!.code, secret: pin })
+    const { code } = present(slip, 'slip')
+    if ((await openSlip(this.site, code)).standing === 'choose') await redeemSlip(this.site, { code, secret: pin })
   }
 }
 

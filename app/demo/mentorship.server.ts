@@ -28,6 +28,7 @@ import { workflows } from '#app/workflows.server.ts'
 import { planShops, type PlannedShop } from '#db/demo/shops.ts'
 import { isDissolved, isEvaluating } from '#app/modules/pairings/pairing.states.ts'
 import { ownersWhoSignIn, pin } from '#db/demo/users.ts'
+import { present } from '#app/present.ts'
 
 function planned() {
   const programme = loadProgramme(null)
@@ -37,7 +38,10 @@ function planned() {
 /** One line for each side of a pairing that runs: how its owner signs in to the demo. */
 export const whichOwnersCanSignIn = () =>
   ownersWhoSignIn.map(({ key, role }) => {
-    const { name, phone } = planned().find((shop) => shop.key === key)!
+    const { name, phone } = present(
+      planned().find((shop) => shop.key === key),
+      `shop ${key}`,
+    )
     return `${role}（${name}）：手机号 ${phone}，密码 ${pin}`
   })
 
@@ -72,11 +76,11 @@ export class DemoMentorship {
   ) {}
 
   private shop(key: string) {
-    return this.shopIds.get(key)!
+    return present(this.shopIds.get(key), `shop ${key}`)
   }
 
   private owner(key: string) {
-    return this.owners.get(key)!
+    return present(this.owners.get(key), `owner of ${key}`)
   }
 
   private fromPhone(key: string) {
@@ -96,10 +100,10 @@ export class DemoMentorship {
         const {
           slips: [slip],
         } = await issueSlips(tx, this.site, this.coordinator, { accountIds: [accountId] })
-        return slip!
+        return present(slip, 'slip')
       })
       await redeemSlip(this.site, { code: code.code, secret: pin })
-      this.owners.set(key, (await viewerOfAccount(this.site, code.accountId))!)
+      this.owners.set(key, present(await viewerOfAccount(this.site, code.accountId), 'owner'))
       this.shopIds.set(
         key,
         await enterShop(this.site, this.coordinator, { ...shop, regionCode: region, ownerAccountId: code.accountId } as ShopEntry),
@@ -128,8 +132,14 @@ export class DemoMentorship {
 
   private async pairingOf(key: string, roundId: string) {
     const lines = await listPairings(this.site, this.coordinator, { roundId })
-    const { id, east } = lines.find(({ west }) => west.id === this.shop(key))!
-    const helper = [...this.shopIds].find(([, shopId]) => shopId === east.id)![0]
+    const { id, east } = present(
+      lines.find(({ west }) => west.id === this.shop(key)),
+      `pairing of ${key}`,
+    )
+    const [helper] = present(
+      [...this.shopIds].find(([, shopId]) => shopId === east.id),
+      'shop of the plan',
+    )
     return { pairingId: id, west: key, east: helper }
   }
 
@@ -177,7 +187,10 @@ export class DemoMentorship {
   }
 
   private async month(key: string, month: string, sales: number, { buys = 0, confirm = true, picture = false } = {}) {
-    const { staff, registeredStaff } = planned().find((shop) => shop.key === key)!
+    const { staff, registeredStaff } = present(
+      planned().find((shop) => shop.key === key),
+      `shop ${key}`,
+    )
     const resultId = await tellMonth(this.site, this.owner(key), {
       shopId: this.shop(key),
       month,
@@ -301,7 +314,7 @@ export class DemoMentorship {
     const pairs = new Map(await Promise.all(keys.map(async (key) => [key, await this.pairingOf(key, roundId)] as const)))
     for (const pair of pairs.values()) await this.agree(pair)
     const all = [...pairs.values()]
-    const tea = pairs.get('w1')!
+    const tea = present(pairs.get('w1'), 'pairing of w1')
     const [leaving, late, pausing] = all.filter(({ west }) => west !== 'w1')
     await this.at(day(36))
     for (const pair of all) await this.contact(pair, '认识了对方的店，定了前三个月做什么', '先上架第一件')

@@ -27,7 +27,7 @@ interface Choices {
 export function answersOnly(site: Site, { proxies }: Choices) {
   const headers = { ...headersOfBareAnswers(), 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' }
   return (request: IncomingMessage, response: ServerResponse): boolean => {
-    const attemptId = request.method === 'POST' && address.exec(request.url!)?.[1]
+    const attemptId = request.method === 'POST' && address.exec(request.url ?? '')?.[1]
     if (attemptId) void takeAnswers({ site, attemptId, request, response, headers, proxies, viewer: null })
     return !!attemptId
   }
@@ -64,14 +64,16 @@ async function takeAnswers(taking: Taking) {
       return refuse(taking, fault.status, fault.message)
     }
     if (isGone(request)) return // it will send them again
-    answer(taking, 500, { message: `没有存上，手机会再发。故障编号 ${logFault(fault, { method: request.method!, url: request.url! })}` })
+    answer(taking, 500, {
+      message: `没有存上，手机会再发。故障编号 ${logFault(fault, { method: request.method ?? '', url: request.url ?? '' })}`,
+    })
   }
 }
 
 function refuse(taking: Taking, status: number, message: string) {
   const { site, request, viewer, proxies } = taking
   answer(taking, status, { message })
-  recordRefusal(site, { status, method: 'POST', path: request.url!, viewer, address: addressOf(request, proxies) })
+  recordRefusal(site, { status, method: 'POST', path: request.url ?? '', viewer, address: addressOf(request, proxies) })
 }
 
 /** In one piece: with its length said, head and body leave in one packet. */

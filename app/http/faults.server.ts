@@ -14,7 +14,7 @@ export function logFault(fault: unknown, { method, url }: { method: string; url:
 
 /** The address without what was asked for by it, and without the codes that let somebody in: who reads the log has no right to them. */
 export function pathForLog(url: string) {
-  const path = URL.canParse(url, 'http://here.invalid') ? new URL(url, 'http://here.invalid').pathname : url.split('?')[0]!
+  const path = URL.canParse(url, 'http://here.invalid') ? new URL(url, 'http://here.invalid').pathname : url.replace(/\?.*/s, '')
   return path.replace(/^\/+(s|set-up|verify)\/.*/i, '/$1/…').slice(0, 200)
 }
 

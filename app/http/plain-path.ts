@@ -3,7 +3,7 @@
 
 /** The path of a request's URL in small letters, unescaped, without `.data`, doubled slashes or one at the end. */
 export function plainPath(url: string): string {
-  const written = url.split(/[?#]/, 1)[0]!.replace(/^https?:\/\/[^/]*/i, '')
+  const written = url.replace(/[?#].*/s, '').replace(/^https?:\/\/[^/]*/i, '')
   return (
     unescaped(written)
       .toLowerCase()

@@ -15,7 +15,7 @@ export async function respond<T>(request: Request, work: (request: Request) => P
   } catch (fault) {
     if (!(fault instanceof Refusal)) throw fault
     const { ticked, chosen } = await whatWasEntered(request)
-    const entered = Object.fromEntries(Object.entries(ticked).map(([name, values]) => [name, values.at(-1)!]))
+    const entered = Object.fromEntries(Object.entries(ticked).map(([name, values]) => [name, values.at(-1) ?? '']))
     const refused: Refused = { refused: { status: fault.status, message: fault.message, fields: fault.fields }, entered, ticked, chosen }
     return data(refused, { status: fault.status, headers: headersOf(fault) })
   }

@@ -41,11 +41,11 @@ const mostEditions = 6
  */
 export function withStyles(html: string, cookies: string | null): { html: string; cookie: string | null } {
   const had = editionsIn(cookies)
-  const named = [...html.matchAll(styleLink)].map(([link, href, edition]): Style => ({
-    link: link,
-    href: href!,
-    edition: edition!,
-    text: textOf(href!),
+  const named = [...html.matchAll(styleLink)].map(([link, href = '', edition = '']): Style => ({
+    link,
+    href,
+    edition,
+    text: textOf(href),
   }))
   const fresh = named.filter(({ edition, text }) => text !== null && !had.includes(edition))
   if (fresh.length === 0) return { html, cookie: null }

@@ -38,7 +38,7 @@ function mend(parent: Node, source: string) {
     const text = madeByGfm(child, source) ? { type: 'text', value: textOf(child) } : child
     const before = children.at(-1)
     if (text.type === 'text' && before?.type === 'text')
-      children[children.length - 1] = { type: 'text', value: before.value! + text.value! }
+      children[children.length - 1] = { type: 'text', value: (before.value ?? '') + (text.value ?? '') }
     else children.push(text)
   }
   const from = parent.position?.start.offset ?? 0
@@ -51,7 +51,7 @@ const textOf = ({ value = '', children = [] }: Node): string => value + children
 /** The text with its addresses as links; `from` is where in the source they are looked for. */
 function linked(text: Node, source: string, from: number): Node[] {
   const pieces: Node[] = []
-  const value = text.value!
+  const { value = '' } = text
   let done = 0
   for (const { 0: found, index } of value.matchAll(address)) {
     const said = withoutTrail(found)
@@ -72,7 +72,7 @@ function linked(text: Node, source: string, from: number): Node[] {
 function withoutTrail(found: string): string {
   let end = found.length
   for (; end > 0; end--) {
-    const sign = found[end - 1]!
+    const sign = found.charAt(end - 1)
     if (sign === ')') {
       const before = found.slice(0, end)
       if (before.split('(').length >= before.split(')').length) break
@@ -84,12 +84,12 @@ function withoutTrail(found: string): string {
 /** As GFM judges it: the last two parts of the host's name hold a letter or a digit, and no low line. */
 function isAddress(said: string) {
   if (!/^(https?:\/\/|www\.)/i.test(said)) return said.includes('@') && !/[\d_-]$/.test(said)
-  const host = said.replace(/^https?:\/\//i, '').match(/^[\w.-]*/)![0]
+  const [host = ''] = said.replace(/^https?:\/\//i, '').match(/^[\w.-]*/) ?? []
   const parts = host.split('.')
   return parts.length > 1 && parts.slice(-2).every((part) => /[a-z\d]/i.test(part) && !part.includes('_'))
 }
 
 function placeOf(source: string, offset: number): Place {
   const above = source.slice(0, Math.max(offset, 0)).split('\n')
-  return { line: above.length, column: above.at(-1)!.length + 1, offset: Math.max(offset, 0) }
+  return { line: above.length, column: (above.at(-1) ?? '').length + 1, offset: Math.max(offset, 0) }
 }

@@ -101,15 +101,15 @@ const leftAsTyped: readonly [RegExp, (typed: string) => string][] = [
 function marksLeft({ position }: Node, source: string): Problem[] {
   const start = position?.start.offset
   const end = position?.end.offset
-  if (start === undefined || end === undefined) return []
+  if (position === undefined || start === undefined || end === undefined) return []
   const text = source.slice(start, end)
   return leftAsTyped.flatMap(([pattern, say]) => {
     const [typed] = text.match(pattern) ?? []
     if (typed === undefined) return []
     const at = text.search(pattern)
     const above = text.slice(0, at).split('\n')
-    const column = above.length > 1 ? above.at(-1)!.length + 1 : position!.start.column + at
-    return [{ line: position!.start.line + above.length - 1, column, reason: say(typed) }]
+    const column = above.length > 1 ? (above.at(-1) ?? '').length + 1 : position.start.column + at
+    return [{ line: position.start.line + above.length - 1, column, reason: say(typed) }]
   })
 }
 

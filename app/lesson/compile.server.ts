@@ -131,8 +131,9 @@ function opened(source: string): { text: string; frontMatter: FrontMatter } {
   const lines = source.replace(/^\uFEFF/, '').split(/\r?\n/)
   const unfit = [...inhumaneParts(lines), ...unseenCharacters(lines)]
   if (unfit.length > 0) throw new UnsafeLesson(unfit)
-  if (!lines[0]!.startsWith('---')) refuse('课文要以 --- 开头，先写课名等信息。')
-  const language = lines[0]!.slice(3).trim()
+  const [opening = ''] = lines
+  if (!opening.startsWith('---')) refuse('课文要以 --- 开头，先写课名等信息。')
+  const language = opening.slice(3).trim()
   if (language !== '') refuse(`开头的 --- 后面不能写“${language}”。`, 1, 4)
   const end = lines.findIndex((line, i) => i > 0 && line.trimEnd() === '---')
   if (end === -1) refuse('课名等信息后面少了一行 ---。')

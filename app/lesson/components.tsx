@@ -104,7 +104,7 @@ export const lessonComponents = {
     {},
     {
       faultOf: (parts) =>
-        parts.length === 1 && parts[0]!.type === 'list' && parts[0]!.ordered ? null : '<Steps> 里面要写一个 1. 2. 3. 的清单。',
+        parts.length === 1 && parts[0]?.type === 'list' && parts[0].ordered ? null : '<Steps> 里面要写一个 1. 2. 3. 的清单。',
     },
     ({ children }) => <div className="steps">{children}</div>,
   ),

@@ -44,7 +44,7 @@ export function inhumaneParts(lines: readonly string[]): Problem[] {
   for (const [i, line] of lines.entries()) {
     const tell = (reason: string) => void problems.push({ line: i + 1, column: 1, reason })
     if (line.length > longestLine) tell(`这一行太长：${line.length} 字，最多 ${longestLine} 字。`)
-    const [start] = line.match(/^[\s>]*/)!
+    const [start = ''] = line.match(/^[\s>]*/) ?? []
     if (
       start.replace(/[^>]/g, '').length > deepestQuote ||
       start.length > deepestIndent ||

@@ -1,6 +1,7 @@
 // Forms of shop owners on their way: check-ins, messages, monthly figures, wishes and all else that is posted.
 import { openOutbox, type Outbox } from './outbox.ts'
 import { type Deliver, sayKept } from './delivery.ts'
+import { present } from '#app/present.ts'
 
 export interface KeptForm {
   key: string
@@ -49,13 +50,14 @@ async function postForm(account: string, { to, fields }: KeptForm, signal: Abort
  */
 export const deliverForm =
   (account: string, box: Outbox<KeptForm>, heard: (key: string, said: FormSaid) => boolean = () => false): Deliver<KeptForm> =>
-  async ([item], signal) => {
-    const said = await postForm(account, item!, signal)
+  async ([next], signal) => {
+    const item = present(next, 'form that waits')
+    const said = await postForm(account, item, signal)
     if (said.kind === 'signedOut') return { waits: '登录过期了。写的都存在手机里，登录后会自动发出。' }
-    const isHeard = heard(item!.key, said)
-    if (said.kind === 'saved') return { done: [item!.key], say: sayKept() }
-    if (isHeard) return { done: [item!.key], say: '没有收下，请看红字。' }
+    const isHeard = heard(item.key, said)
+    if (said.kind === 'saved') return { done: [item.key], say: sayKept() }
+    if (isHeard) return { done: [item.key], say: '没有收下，请看红字。' }
     const sentences = Object.values(said.fields).flat().join('')
-    await box.put(item!.key, { ...item!, refused: sentences || said.message })
+    await box.put(item.key, { ...item, refused: sentences || said.message })
     return { done: [], say: '有一条没有收下，原因写在下面。' }
   }

@@ -119,15 +119,15 @@ async function dropAssets() {
   const had = await assets.keys() // before looking: what comes meanwhile, for a page that is being opened, stays
   const needed = new Set<string>()
   const look = async (text: string, base: string) => {
-    for (const [, name] of text.matchAll(named)) {
-      const { href } = new URL(unescaped(name!).replace(/^(?=assets|islands|pictures)/, '/'), base)
+    for (const [, name = ''] of text.matchAll(named)) {
+      const { href } = new URL(unescaped(name).replace(/^(?=assets|islands|pictures)/, '/'), base)
       if (needed.has(href)) continue
       needed.add(href)
       const asset = /\.(js|css)(\?|$)/.test(href) ? await assets.match(href) : undefined
       if (asset) await look(await asset.text(), href)
     }
   }
-  for (const page of (await store?.keys()) ?? []) await look((await (await store!.match(page))?.text()) ?? '', page.url)
+  for (const page of (await store?.keys()) ?? []) await look((await (await store?.match(page))?.text()) ?? '', page.url)
   for (const asset of had) if (!needed.has(asset.url)) await assets.delete(asset)
 }
 
@@ -241,7 +241,7 @@ async function onPhone(store: Cache | null): Promise<OnPhone> {
   const lessons = await Promise.all(
     kept
       .filter((path) => keptOnce.test(path))
-      .map(async (path) => ({ path, title: titleOf((await (await store!.match(path))?.text()) ?? '') })),
+      .map(async (path) => ({ path, title: titleOf((await (await store?.match(path))?.text()) ?? '') })),
   )
   return { kept, lessons: lessons.filter(({ title }) => title) }
 }

@@ -65,16 +65,18 @@ function named<Column extends string>(row: SheetRow | undefined, { columnNamed }
  * first of two that are called alike counts.
  */
 function blocksOf<Column extends string>(places: ReadonlyMap<number, Column>, words: HeaderWords<Column>): Header<Column>[] {
-  const blocks: Header<Column>[] = [new Map<Column, number>()]
+  let latest: Header<Column> = new Map<Column, number>()
+  const blocks = [latest]
   for (const [place, column] of [...places].sort(([one], [other]) => one - other)) {
-    if (blocks.at(-1)!.has(column) && words.isHeader(blocks.at(-1)!)) blocks.push(new Map())
-    if (!blocks.at(-1)!.has(column)) blocks.at(-1)!.set(column, place)
+    if (latest.has(column) && words.isHeader(latest)) blocks.push((latest = new Map<Column, number>()))
+    if (!latest.has(column)) latest.set(column, place)
   }
   const lists = blocks.filter((block, at) => (at === 0 ? words.isHeader(block) : words.isList(block)))
-  if (lists.length === 0) return [blocks[0]!]
+  const [firstList] = lists
+  if (!firstList) return blocks.slice(0, 1)
   for (const rest of blocks) {
     if (lists.includes(rest)) continue
-    const before = lists.findLast((list) => Math.min(...list.values()) < Math.min(...rest.values())) ?? lists[0]!
+    const before = lists.findLast((list) => Math.min(...list.values()) < Math.min(...rest.values())) ?? firstList
     for (const [column, place] of rest) if (!before.has(column)) before.set(column, place)
   }
   shareFirstColumns(lists)
@@ -83,9 +85,10 @@ function blocksOf<Column extends string>(places: ReadonlyMap<number, Column>, wo
 
 /** What stands before all that comes again (the township in front of two lists of people) is said of every list. */
 function shareFirstColumns<Column extends string>([first, ...others]: Header<Column>[]) {
+  if (!first) return
   for (const list of others) {
-    const again = Math.min(...[...first!].filter(([column]) => list.has(column)).map(([, place]) => place))
-    for (const [column, place] of first!) if (place < again) list.set(column, place)
+    const again = Math.min(...[...first].filter(([column]) => list.has(column)).map(([, place]) => place))
+    for (const [column, place] of first) if (place < again) list.set(column, place)
   }
 }
 

@@ -29,7 +29,8 @@ export async function readMerges(parts: Parts, part: string, budget: FileBudget)
     budget.spend('merges')
     const [, letters, from, to] = ref?.match(/^\$?([A-Z]{1,3})\$?(\d+):\$?[A-Z]{1,3}\$?(\d+)$/) ?? []
     const [first, last] = [Number(from), Math.min(Number(to), lastRowRead)]
-    if (letters && last > first && columnOf(letters)! < mostColumns) beginAt(first).push({ column: columnOf(letters)!, last })
+    const column = letters ? columnOf(letters) : null
+    if (column !== null && last > first && column < mostColumns) beginAt(first).push({ column, last })
   }
   for await (const _ of walkTexts(endOfSheet(textOf(parts, part)), { open: (name, { ref }) => void (name === 'mergeCell' && take(ref)) }))
     continue

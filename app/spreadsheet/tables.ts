@@ -5,6 +5,7 @@ import { mostColumns } from './budget.ts'
 import { bareName, findHeader, type Header, headerIn, type HeaderWords, searched } from './header.ts'
 import { Refusal } from '#app/refusal.ts'
 import { gatherLostWords, toldOnce, type Unread } from './unread.ts'
+import { present } from '#app/present.ts'
 
 /** One list, or several side by side, under one header. */
 export interface Table<Column extends string> {
@@ -102,7 +103,7 @@ export async function* readTables<Column extends string>(
     return {
       below,
       table: {
-        sheet: sheet!,
+        sheet: present(sheet, 'sheet'),
         blocks: found.blocks,
         top: rows.slice(0, found.first),
         heads: headsOf(rows.slice(found.first, found.last + 1)),
@@ -112,10 +113,10 @@ export async function* readTables<Column extends string>(
   }
   /** Settles on a header, if there is one, and gives what waited below it. */
   function* settle(): Generator<TableRows<Column>> {
-    const rows = waiting!
+    const rows = waiting ?? []
     waiting = null
     if (isLeftOut()) {
-      if (findHeader(rows, words)) hidden.push(sheet!)
+      if (findHeader(rows, words)) hidden.push(present(sheet, 'sheet'))
       return void (passedOver += filledRows(rows))
     }
     const at = tableAt(rows)
@@ -133,21 +134,22 @@ export async function* readTables<Column extends string>(
         some.push(row)
         continue
       }
-      if (table!.blocks.some((block) => [...header].every(([column, at]) => block.get(column) === at))) continue // repeated on the next page
-      if (some.length > 0) yield { table: table!, rows: some }
+      if (table?.blocks.some((block) => [...header].every(([column, at]) => block.get(column) === at))) continue // repeated on the next page
+      if (some.length > 0) yield { table: present(table, 'table'), rows: some }
       some = []
-      const next = tableAt([row])!
+      const next = present(tableAt([row]), 'table below its header')
       table = { ...next.table, top: [], sample: rows.slice(place + 1, place + 1 + sampleSize) }
     }
-    if (some.length > 0) yield { table: table!, rows: some }
+    if (some.length > 0) yield { table: present(table, 'table'), rows: some }
   }
 
   for await (const batch of batches) {
     for (const rows of bySheet(batch)) {
-      if (rows[0]!.sheet !== sheet) {
+      const first = present(rows[0], 'row in a piece')
+      if (first.sheet !== sheet) {
         if (waiting && waiting.length > 0) yield* settle()
         end()
-        begin(rows[0]!)
+        begin(first)
       }
       yield* take(rows)
     }
@@ -159,7 +161,7 @@ export async function* readTables<Column extends string>(
   /** Rows of one sheet. */
   function* take(rows: readonly SheetRow[]): Generator<TableRows<Column>> {
     if (rows.some(({ goesOn }) => goesOn) && !unread.some((one) => one.sheet === sheet && one.column === tooFar))
-      unread.push({ sheet: sheet!, column: tooFar, why: '离得太远，没有读' })
+      unread.push({ sheet: present(sheet, 'sheet'), column: tooFar, why: '离得太远，没有读' })
     if (waiting) {
       waiting.push(...rows.map(plainRow))
       if (waiting.length >= searched + sampleSize) yield* settle()
@@ -239,7 +241,7 @@ export function watchTables<Column extends string>(columnNames: Readonly<Record<
     },
     /** A row of the table that was begun last, with what each of its lists says; nothing where it holds nobody. */
     see(row: SheetRow, said: readonly Said<Column>[]) {
-      const { table, columns } = watched!
+      const { table, columns } = present(watched, 'table begun before its rows')
       if (said.length > 0) columns.see(row)
       for (const { sheet, lost: words } of said)
         for (const { column, word } of words)

@@ -43,8 +43,9 @@ async function* writeWithReasons(bytes: Buffer, said: Reasons): AsyncGenerator<U
   async function* rowsOf(sheet: string): AsyncGenerator<CellValue[]> {
     for (;;) {
       for (; at < batch.length; at++) {
-        if (batch[at]!.sheet !== sheet) return
-        yield withReason(batch[at]!, said.get(reasonKey(sheet, batch[at]!.row)))
+        const row = batch[at]
+        if (row?.sheet !== sheet) return
+        yield withReason(row, said.get(reasonKey(sheet, row.row)))
       }
       const { done, value } = await batches.next()
       if (done) return

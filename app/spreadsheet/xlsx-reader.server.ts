@@ -115,8 +115,9 @@ async function* readSheet(sheet: Sheet, around: Surroundings): AsyncGenerator<Sh
       } else if (name === 't' && (parent === 'is' || parent === 'r')) hears = 'inline'
     },
     text: (text) => {
-      if (hears === 'value' && cell!.value.length < mostTextInCell) cell!.value += text
-      else if (hears === 'inline' && cell!.inline !== null && cell!.inline.length < mostTextInCell) cell!.inline += text
+      if (cell === null) return
+      if (hears === 'value' && cell.value.length < mostTextInCell) cell.value += text
+      else if (hears === 'inline' && cell.inline !== null && cell.inline.length < mostTextInCell) cell.inline += text
     },
     close: (name, parent) => {
       if (name === 'v' || name === 't') hears = null

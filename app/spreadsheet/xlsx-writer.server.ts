@@ -31,7 +31,7 @@ const escaped = (text: string) =>
   text
     .slice(0, 32_767)
     .replace(notInXml, '')
-    .replace(/[&<>"\r]/g, (mark) => escapes[mark]!)
+    .replace(/[&<>"\r]/g, (mark) => escapes[mark] ?? mark)
 
 /** Text that a spreadsheet would take for a formula if somebody typed it. */
 export const looksLikeFormula = (text: string) => /^[\s\u0000]*[=+\-@＝＋－＠\t\r]/.test(text)

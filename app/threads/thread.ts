@@ -6,6 +6,7 @@ import { Refusal } from '#app/refusal.ts'
 import { forRequest } from '#app/request-id.server.ts'
 import { type FromThread, mostChunksAhead, type ToThread } from './protocol.ts'
 import { tasks } from './tasks.server.ts'
+import { present } from '#app/present.ts'
 
 /** Where the system knows threads by number, ours give way to the one that answers requests. */
 function giveWay() {
@@ -16,7 +17,7 @@ function giveWay() {
   }
 }
 
-const port = parentPort!
+const port = present(parentPort, 'port to the thread that began this one')
 let ahead = 0
 let goOn: (() => void) | null = null
 

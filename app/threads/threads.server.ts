@@ -121,7 +121,7 @@ export function openThreads(): Threads {
       const owners = new Set(running[lane].map(({ limits }) => limits.owner))
       const place = waiting[lane].findIndex(({ limits }) => limits.owner === undefined || !owners.has(limits.owner))
       if (place < 0) return
-      begin(waiting[lane].splice(place, 1)[0]!)
+      for (const job of waiting[lane].splice(place, 1)) begin(job)
     }
   }
 
@@ -139,7 +139,7 @@ export function openThreads(): Threads {
       () => end(() => job.reject(new ThreadLimitReached('seconds', job.order.task)), { isUsable: false }),
       seconds * 1000,
     ).unref()
-    const abort = () => end(() => job.reject(signal!.reason), { isUsable: false })
+    const abort = () => end(() => job.reject(signal?.reason), { isUsable: false })
     const end = (settle: () => void, { isUsable }: { isUsable: boolean }) => {
       if (job.isOver) return
       job.isOver = true

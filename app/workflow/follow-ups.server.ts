@@ -129,7 +129,7 @@ async function fireDeadlines(site: Site, workflows: readonly RegisteredWorkflow[
 }
 
 /** Deadlines are named `kind/name`. */
-const kindOf = (name: string) => name.split('/')[0]!
+const kindOf = (name: string) => name.replace(/\/.*/s, '')
 
 /** An effect or a deadline that did not go through so far. */
 export interface StuckFollowUp {

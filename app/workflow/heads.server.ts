@@ -5,6 +5,7 @@ import { log } from '#app/log.server.ts'
 import { Refusal } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
 import { type Head, readHead, sayHead } from '#db/ledger/verify.ts'
+import { present } from '#app/present.ts'
 
 type WithHeads = Pick<Site, 'dataFolder' | 'head' | 'markHead' | 'now'>
 
@@ -49,7 +50,7 @@ export async function readNotedHeads(site: WithHeads): Promise<Head[]> {
     // What was put back goes on from its own past, and earlier heads may be of another: of what came after the backup, or of one that was put
     // back before it. Nothing is lost: its head stands for all that is before it.
     if (what === 'restored') heads = []
-    heads.push({ sequence: sequence!, hash })
+    heads.push({ sequence: present(sequence, 'sequence number of a noted head'), hash })
   }
   return heads
 }

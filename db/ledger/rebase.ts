@@ -46,12 +46,13 @@ export function rebase(
     const is = after.get(code)
     if ((is?.sum ?? nothing).equals(was?.sum ?? nothing)) continue
     // All is read before anything is written: the connection does one thing at a time.
-    const pieces = [new Change()]
-    pieces[0]!.isFresh = true
-    if (was) pieces[0]!.sum.addSum(was.sum, -1)
+    let piece = new Change()
+    const pieces = [piece]
+    piece.isFresh = true
+    if (was) piece.sum.addSum(was.sum, -1)
     for (const digest of is ? digestsOf(database, keys(), tables.get(code)!) : []) {
-      if (pieces.at(-1)!.came.length === rowsInOneEntry) pieces.push(new Change())
-      pieces.at(-1)!.add(digest, 1)
+      if (piece.came.length === rowsInOneEntry) pieces.push((piece = new Change()))
+      piece.add(digest, 1)
     }
     const lines = [`${(is ?? was)!.table}: ${is?.rows ?? 0} rows as found`]
     for (const piece of pieces) recorder.appendChanges({ at, actor: 'system', why, lines }, new Map([[code, piece]]))

@@ -41,8 +41,8 @@ export const sayHead = ({ sequence, hash }: Head) => `${sequence}-${hash}`
 
 /** Reads `NUMBER-HASH`, or a hash alone, whose number is then unknown. */
 export function readHead(text: string): { sequence: number | null; hash: string } {
-  const [, sequence, hash] = /^(?:(\d{1,15})-)?(.*)$/s.exec(text.trim())!
-  return { sequence: sequence === undefined ? null : Number(sequence), hash: hash! }
+  const [, sequence, hash = ''] = /^(?:(\d{1,15})-)?(.*)$/s.exec(text.trim()) ?? []
+  return { sequence: sequence === undefined ? null : Number(sequence), hash }
 }
 
 /** The last entry of a database file. */

@@ -1,7 +1,7 @@
 // However often an account asks, it cannot fill the database: its writes of a day are counted.
 import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { mostWrites, withQuotas } from '#app/quotas.ts'
+import { mostWrites, withQuotas } from '#app/http/server/quotas.ts'
 import { aSite } from '#tests/support/site.ts'
 
 const nothing = async () => undefined
@@ -38,7 +38,7 @@ test('a roster that was handed in is taken in to its end, however many slices th
 
 test('each line of the table is about something that is written', () => {
   const sources = readdirSync('app', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && file !== 'quotas.ts')
+    .filter((file) => file.endsWith('.ts') && file !== 'http/server/quotas.ts')
     .map((file) => readFileSync(`app/${file}`, 'utf8'))
     .join('\n')
   const isWritten = (what: string) =>

@@ -12,6 +12,7 @@ import { plainPage } from '../plain-page.ts'
 import { plainPath } from '../plain-path.ts'
 import { pageBefore } from '../viewer.server.ts'
 import { wholeBody } from './whole-body.ts'
+import { present } from '#app/present.ts'
 
 /** Why a body of this length is not read, in a sentence; null if it is. It must say its length: bodies in pieces have none. */
 export function tooLong({ headers }: Pick<Request, 'headers'>, { bytes, most }: BodyKind): { status: number; sentence: string } | null {
@@ -58,7 +59,10 @@ export function limitBodies(site: Site) {
     }
     if (who !== 'signedIn' && !hasDuty(found.viewer, who)) return refuse(403, notYours().message)
     if (!isLarge(request, kind)) return true
-    const endTurn = await turns.get(kind)!.take(found.viewer.accountId, Number(request.headers['content-length']))
+    const endTurn = await present(turns.get(kind), 'turns for this kind of body').take(
+      found.viewer.accountId,
+      Number(request.headers['content-length']),
+    )
     if (!endTurn) return refuse(503, '正在收别的文件，没有轮到这一个。请过一会儿按返回键，再提交一次。')
     ;(response.locals as BeforeScreens).endTurn = endTurn
     return true

@@ -15,7 +15,7 @@ export interface Template<Name extends string = string> {
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#x27;' }
 /** As React writes the value of an attribute. */
-const escaped = (value: string | number) => String(value).replace(/[&<>"']/g, (sign) => escapes[sign]!)
+const escaped = (value: string | number) => String(value).replace(/[&<>"']/g, (sign) => escapes[sign] ?? sign)
 
 /**
  * The template of a page that was drawn with these marks. Null where the page is not made like that: a place is missing,
@@ -41,7 +41,7 @@ export function templateOf<Name extends string>(html: string, places: Places<Nam
 
 /** The page with these marks in their places. */
 export function pageFrom<Name extends string>({ pieces, names }: Template<Name>, marks: Marks<Name>): string {
-  let html = pieces[0]!
-  names.forEach((name, at) => (html += escaped(marks[name]!) + pieces[at + 1]!))
+  let html = pieces[0] ?? ''
+  names.forEach((name, at) => (html += escaped(marks[name] ?? '') + (pieces[at + 1] ?? '')))
   return html
 }

@@ -42,7 +42,9 @@ interface Refused {
 export function recordRefusal(site: Site, { status, method, path, viewer, address }: Refused): void {
   if (!isTelling({ status, method, viewer })) return
   const who = viewer?.accountId ?? `network:${site.keys.fingerprint(neighbourhood(address))}`
-  void recordAccess(site, { kind: 'refusal', who, what: `${method} ${pageClass(path.split('?', 1)[0]!)} ${status}` }).catch(() => undefined)
+  void recordAccess(site, { kind: 'refusal', who, what: `${method} ${pageClass(path.replace(/\?.*/s, ''))} ${status}` }).catch(
+    () => undefined,
+  )
 }
 
 /** Counts the refusals of all that passes through. */

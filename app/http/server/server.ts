@@ -8,7 +8,7 @@ import { log } from '#app/log.server.ts'
 import { forRequest, newRequestId } from '#app/request-id.server.ts'
 import { publicHealth, readHealth } from '#app/modules/operations/operations.server.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
-import { withQuotas } from '#app/quotas.ts'
+import { withQuotas } from './quotas.ts'
 import { settings } from '#app/settings.server.ts'
 import type { Site } from '#app/site.ts'
 import { saysNotSaved, withWrite } from '#app/writes.server.ts'
@@ -70,7 +70,13 @@ export function createApplication(choices: Choices): RequestListener {
 }
 
 function misdirected(site: Site, request: IncomingMessage, response: ServerResponse, proxies: number) {
-  recordRefusal(site, { status: 421, method: request.method!, path: request.url!, viewer: null, address: addressOf(request, proxies) })
+  recordRefusal(site, {
+    status: 421,
+    method: request.method ?? '',
+    path: request.url ?? '',
+    viewer: null,
+    address: addressOf(request, proxies),
+  })
   response.writeHead(421, {
     ...headersOfBareAnswers(),
     'Content-Type': 'text/html; charset=utf-8',

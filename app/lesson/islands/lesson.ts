@@ -34,7 +34,7 @@ const sections = [...document.querySelectorAll<HTMLElement>('[data-section]')]
 function weave() {
   const band = document.querySelector<HTMLElement>('.weave > i')
   if (band && account)
-    band.style.width = `${(100 * sections.filter(({ dataset }) => seen.has(dataset.section!)).length) / Math.max(1, sections.length)}%`
+    band.style.width = `${(100 * sections.filter(({ dataset }) => seen.has(dataset.section ?? '')).length) / Math.max(1, sections.length)}%`
 }
 
 const now = () => new Date().toISOString()
@@ -75,15 +75,16 @@ class Checklist extends HTMLElement {
 
 class Calculator extends HTMLElement {
   connectedCallback() {
-    const form = this.querySelector('form')!
-    const answer = this.querySelector('.calculator-answer')!
+    const form = this.querySelector('form')
+    const answer = this.querySelector('.calculator-answer')
+    if (!form || !answer) return
     this.querySelector('button')?.remove()
     form.addEventListener('input', () => {
       const entered = new FormData(form)
       const sale = Object.fromEntries(
         profitParts.map(({ name }) => [name, Math.max(0, readFigure(String(entered.get(name))) ?? 0)]),
       ) as ProfitInput
-      for (const { name, amount } of profitShares(sale)) this.querySelector(`[data-share=${name}]`)!.textContent = amount
+      for (const { name, amount } of profitShares(sale)) this.querySelector(`[data-share=${name}]`)?.replaceChildren(amount)
       answer.textContent = answerOf(sale)
     })
     form.addEventListener('submit', (event) => event.preventDefault())
@@ -93,7 +94,7 @@ class Calculator extends HTMLElement {
 /** A section is read once its end has been on the screen. */
 function watch() {
   const watcher = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting) tellSection((target as HTMLElement).dataset.end!)
+    for (const { isIntersecting, target } of entries) if (isIntersecting) tellSection((target as HTMLElement).dataset.end ?? '')
   })
   for (const end of document.querySelectorAll('[data-end]')) watcher.observe(end)
 }

@@ -42,7 +42,7 @@ interface Day {
   timer: NodeJS.Timeout | null
 }
 
-/** By the database, which the site of the screens (quotas.ts) and the one that stops the server have in common. */
+/** By the database, which the site of the screens (http/server/quotas.ts) and the one that stops the server have in common. */
 const days = new WeakMap<Site['read'], Promise<Day>>()
 
 /** What is counted today; read from disk by the first who asks. */

@@ -53,8 +53,8 @@ async function findOwner(
     .leftJoin(accounts, and(eq(accounts.personId, identities.id), isNull(accounts.disabledAt)))
     .where(eq(identities.phoneFingerprint, fingerprint))
     .limit(20)
-  const agreed = people.filter((one) => one.account && hasAgreed(one.account.ownerConsentAt, site.now()))
-  if (agreed.length === 1) return { accountId: agreed[0]!.account!.id, why: null }
+  const [agreed, another] = people.flatMap(({ account }) => (account && hasAgreed(account.ownerConsentAt, site.now()) ? [account.id] : []))
+  if (agreed !== undefined && another === undefined) return { accountId: agreed, why: null }
   return { accountId: null, why: people.length > 0 ? whyAsk : null }
 }
 
@@ -115,4 +115,5 @@ export async function agreeToOwnShops(site: Site, viewer: Viewer): Promise<void>
 }
 
 /** Until when the viewer's agreement holds; null if there is none. */
-export const agreedUntil = (at: Date | null, now: Date) => (hasAgreed(at, now) ? new Date(at!.getTime() + daysAgreed * 86_400_000) : null)
+export const agreedUntil = (at: Date | null, now: Date) =>
+  at && hasAgreed(at, now) ? new Date(at.getTime() + daysAgreed * 86_400_000) : null

@@ -74,11 +74,9 @@ export async function findAccount(
 ): Promise<{ id: string; name: string; who: string }> {
   if (!hasDuty(viewer, 'accounts.manage')) throw notYours()
   const number = phone ? mobileNumber(phone) : null
-  if (!accountId && !number) throw wrongInput({ phone: ['请用 --phone 给 11 位手机号，或用 --account 给账号编号。'] })
-  const [account] = await site.read
-    .select({ id: accounts.id, name: accounts.name })
-    .from(accounts)
-    .where(accountId ? eq(accounts.id, accountId) : eq(accounts.phoneFingerprint, site.keys.fingerprint(number!)))
+  const which = accountId ? eq(accounts.id, accountId) : number && eq(accounts.phoneFingerprint, site.keys.fingerprint(number))
+  if (!which) throw wrongInput({ phone: ['请用 --phone 给 11 位手机号，或用 --account 给账号编号。'] })
+  const [account] = await site.read.select({ id: accounts.id, name: accounts.name }).from(accounts).where(which)
   if (!account) throw notFound('这个账号')
   return { ...account, who: `account:${account.id}` }
 }
@@ -100,7 +98,7 @@ export async function readOwnAccount(site: Site, viewer: Viewer): Promise<OwnAcc
   return {
     secretKind: account?.secretKind ?? 'password',
     standing: standingOf(viewer.grants.map(({ role }) => role)),
-    slipAskedUntil: hasAsked(askedAt, now) ? new Date(askedAt!.getTime() + daysAskedFor * 86_400_000) : null,
+    slipAskedUntil: askedAt && hasAsked(askedAt, now) ? new Date(askedAt.getTime() + daysAskedFor * 86_400_000) : null,
     agreedUntil: agreedUntil(account?.ownerConsentAt ?? null, now),
   }
 }

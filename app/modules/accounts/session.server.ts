@@ -16,6 +16,7 @@ import { letsIn } from './sign-in.server.ts'
 import { standingOf } from './standing.ts'
 import { sessionCookieName, sessionIdIn } from './session-cookie.ts'
 import type { Viewer } from '#app/access/viewer.ts'
+import { present } from '#app/present.ts'
 
 /** As much of a request as tells who asks. */
 export interface Asking {
@@ -264,7 +265,7 @@ export async function viewerOfAccount(site: Site, accountId: string): Promise<Vi
 }
 
 function scopeOf(kind: Scope['kind'], id: string | null): Scope {
-  if (kind === 'region') return { kind, code: id! }
-  if (kind === 'cohort') return { kind, id: id! }
+  if (kind === 'region') return { kind, code: present(id, 'region of the grant') }
+  if (kind === 'cohort') return { kind, id: present(id, 'class of the grant') }
   return { kind }
 }

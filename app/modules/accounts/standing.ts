@@ -12,8 +12,9 @@ const ownRoles: Partial<Record<Role, 'trainee' | 'owner'>> = { trainee: 'trainee
 /** What an account with these roles is. */
 export function standingOf(roles: readonly Role[]): Standing {
   const kinds = new Set(roles.map((role) => ownRoles[role] ?? 'desk'))
-  if (kinds.size === 0 || kinds.has('desk')) return 'desk'
-  return kinds.size === 2 ? 'both' : [...kinds][0]!
+  const [kind] = kinds
+  if (kind === undefined || kinds.has('desk')) return 'desk'
+  return kinds.size === 2 ? 'both' : kind
 }
 
 /** Roles of shop owners, which concern only their holders' own things. */

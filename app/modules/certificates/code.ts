@@ -7,12 +7,12 @@ const alphabet = '23456789ABCDEFGHJKMNPQRSTVWXY' // 29 signs, nothing that reads
 function checkSigns(ten: string) {
   const values = [...ten].map((sign) => alphabet.indexOf(sign))
   const sum = (weight: (place: number) => number) => values.reduce((total, value, i) => total + value * weight(i + 1), 0) % 29
-  return alphabet[sum((place) => place)]! + alphabet[sum((place) => place * place)]!
+  return alphabet.charAt(sum((place) => place)) + alphabet.charAt(sum((place) => place * place))
 }
 
 /** A new code from ten random numbers, each from 0 to 28. */
 export function newCode(random: readonly number[]) {
-  const ten = random.map((value) => alphabet[value]!).join('')
+  const ten = random.map((value) => alphabet.charAt(value)).join('')
   return ten + checkSigns(ten)
 }
 
@@ -25,7 +25,7 @@ export function readCode(entered: string): string | null {
 }
 
 /** In groups of four, as printed. */
-export const sayCode = (code: string) => code.match(/.{1,4}/g)!.join(' ')
+export const sayCode = (code: string) => (code.match(/.{1,4}/g) ?? []).join(' ')
 
 /** Room for a code that was written with spaces and dashes. */
 const longestEntered = 40

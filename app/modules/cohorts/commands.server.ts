@@ -34,6 +34,7 @@ import { comingTo, currentMarks, orderOfClassList } from './queries.server.ts'
 import { isOver, isRunning } from './cohort.states.ts'
 import { type EnrolmentState, hasCompleted, isStudying, takesAttendance, takesExam } from './enrolment.states.ts'
 import { countyOf } from '#app/access/region-codes.ts'
+import { present } from '#app/present.ts'
 
 export interface CohortPlan {
   number: number
@@ -119,7 +120,7 @@ function faultsOf({
 /** From the first session's day to the last one's. */
 function lastingOver(sessions: readonly { day: string }[]) {
   const days = sessions.map(({ day }) => day).sort()
-  return { startsOn: days[0]!, endsOn: days.at(-1)! }
+  return { startsOn: present(days[0], 'session'), endsOn: present(days.at(-1), 'session') }
 }
 
 /** A class's instructors are chosen among those who teach already: whom to let in is the administrator's to say. */
@@ -342,10 +343,9 @@ async function moveEnrolment(tx: Tx, enrolmentId: string, event: SentEvent) {
   if ((believed?.day ?? null) === day) return
   if (believed) await tx.update(completions).set({ supersededAt: tx.at }).where(eq(completions.id, believed.id))
   if (!day) return
-  const [enrolment] = await tx.select().from(enrolments).where(eq(enrolments.id, enrolmentId))
-  await tx
-    .insert(completions)
-    .values({ id: newId(), enrolmentId, personId: enrolment!.personId, cohortId: enrolment!.cohortId, day, knownAt: tx.at })
+  const [row] = await tx.select().from(enrolments).where(eq(enrolments.id, enrolmentId))
+  const { personId, cohortId } = present(row, 'enrolment')
+  await tx.insert(completions).values({ id: newId(), enrolmentId, personId, cohortId, day, knownAt: tx.at })
 }
 
 const stateOf = async (tx: Tx, enrolmentId: string) => (await standing(tx, enrolmentWorkflow, enrolmentId)).state
@@ -384,7 +384,7 @@ export async function takeAttendance(
 ): Promise<{ changed: number }> {
   const [session] = await site.read.select().from(classSessions).where(eq(classSessions.id, sessionId))
   if (!session) throw notFound('这次课')
-  const cohort = (await cohortRow(site.read, session.cohortId))!
+  const cohort = present(await cohortRow(site.read, session.cohortId), 'class of the session')
   if (!canSeeCohort(viewer, cohort)) throw notFound('这次课')
   if (session.day > dayOf(site.now())) throw new Refusal(409, '这次课还没有上，不能记考勤。')
   const rows = await site.read
@@ -409,7 +409,7 @@ export async function takeAttendance(
     )
     const fields: Record<string, string[]> = {}
     for (const { enrolmentId, seen, reason } of said) {
-      const [stands, { name }] = [before.get(enrolmentId), known.get(enrolmentId)!]
+      const [stands, { name }] = [before.get(enrolmentId), present(known.get(enrolmentId), 'trainee of the class')]
       if (reason && reason.length > most.reason) fields[`reason-${enrolmentId}`] = [`原因最多 ${most.reason} 字。`]
       else if (stands && seen !== undefined && stands.mark !== seen)
         fields[`reason-${enrolmentId}`] = [
@@ -449,7 +449,7 @@ async function countAttendance(tx: Tx, cohort: typeof cohorts.$inferSelect, enro
     if (!takesAttendance(await stateOf(tx, enrolmentId))) continue
     const attended = marks
       .filter((one) => one.enrolmentId === enrolmentId && countsAsAttended(one.mark))
-      .map(({ sessionId }) => dayOfSession.get(sessionId)!)
+      .map(({ sessionId }) => present(dayOfSession.get(sessionId), 'session of the class'))
     await moveEnrolment(tx, enrolmentId, {
       type: 'ATTENDANCE',
       ...reckonAttendance(

@@ -21,6 +21,7 @@ import { cohortWorkflow, enrolmentWorkflow } from './cohorts.workflow.ts'
 import type { EnrolmentContext } from './enrolment.machine.ts'
 import { canRunCohort, canTakeAttendance, cohortsVisibleTo, traineesVisibleTo } from './policy.ts'
 import { hasCompleted, hasLeft } from './enrolment.states.ts'
+import { present } from '#app/present.ts'
 
 export interface ListedCohort {
   id: string
@@ -145,7 +146,7 @@ function stepsFrom(
   const { events, needs } = cohortWorkflow.words
   return askable(cohortWorkflow, snapshot).map((type) => ({
     type,
-    label: events[type]!,
+    label: events[type] ?? type,
     missing: isPossible(snapshot, { type, reason: '', ...facts })
       ? null
       : (needs?.[type] ?? '') + (type === 'CLOSE' && facts.toSit > 0 ? `（现在还有 ${facts.toSit} 人）` : ''),
@@ -191,9 +192,10 @@ export async function readCohort(site: Pick<Site, 'read' | 'now'>, viewer: Viewe
     .where(and(eq(enrolments.cohortId, cohortId), traineesVisibleTo(viewer)))
     .orderBy(...orderOfClassList)
   const today = dayOf(site.now())
-  const { attendanceRequired, version } = more!
+  const running = present(more, 'workflow of the class')
+  const { attendanceRequired, version } = running
   const canRun = canRunCohort(viewer, row)
-  const snapshot = revive(cohortWorkflow, more!)
+  const snapshot = revive(cohortWorkflow, running)
   // Only who may run the class is told of its next steps, so only then are they judged.
   const steps = canRun
     ? stepsFrom(snapshot, {
@@ -343,7 +345,7 @@ export async function myClasses(site: Pick<Site, 'read'>, viewer: Viewer): Promi
     const marks = await currentMarks(site.read, { enrolmentIds: [enrolment.enrolmentId] })
     const facts = revive(enrolmentWorkflow, { value, context }).context
     classes.push({
-      ...cohort!,
+      ...present(cohort, 'class of the enrolment'),
       ...enrolment,
       reason: facts.reason,
       missing: hasCompleted(enrolment.enrolmentState)

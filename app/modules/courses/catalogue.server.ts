@@ -9,6 +9,7 @@ import { readYaml } from '#app/lesson/read-yaml.ts'
 import { UnsafeLesson } from '#app/lesson/safe-lesson.ts'
 import { asQuestion, courseFile, type CourseFile, faultOfQuestion, type Question, questionFile, questionKinds } from './course-files.ts'
 import { type Tier, tiers } from './tiers.ts'
+import { present } from '#app/present.ts'
 
 export interface FileProblem {
   file: string
@@ -114,8 +115,8 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
       for (const { line, column, reason } of remarks)
         catalogue.remarks.push({ file: relative(root, join(folder, name)), line, column, reason })
       if (sections.length === 0) tell(name, '课文里没有小节：至少要有一个 ## 标题。')
-      for (const [, picture] of html.matchAll(/<img[^>]*src="([^"]+)"/g))
-        if (!names.includes(picture!)) tell(name, `课文用的图“${picture}”不在文件夹里。`, lineWith(source, picture!))
+      for (const [, picture = ''] of html.matchAll(/<img[^>]*src="([^"]+)"/g))
+        if (!names.includes(picture)) tell(name, `课文用的图“${picture}”不在文件夹里。`, lineWith(source, picture))
       lessons.push({
         slug: name.replace(/\.mdx$/, ''),
         title: frontMatter.title,
@@ -152,7 +153,12 @@ async function readCourse(root: string, tier: Tier, slug: string, catalogue: Cat
       course.tellAt(['exam', kind], `考试要抽 ${course.data.exam[kind]} 道 ${kind} 题，题库里只有 ${there} 道。`)
   }
   if (catalogue.problems.length > before) return
-  const ordered = course.data.lessons.map((name) => lessons.find((lesson) => lesson.slug === name)!)
+  const ordered = course.data.lessons.map((name) =>
+    present(
+      lessons.find((lesson) => lesson.slug === name),
+      `lesson ${name}`,
+    ),
+  )
   const content = { ...course.data, slug, tier, lessons: ordered, questions, pictures }
   catalogue.courses.push({ ...content, contentHash: createHash('sha256').update(JSON.stringify(content)).digest('hex') })
 }

@@ -10,7 +10,7 @@ export const attemptWords: Record<string, string> = {
 }
 
 /** What happens to an attempt: at the desk, in its history and in the diagram. */
-export const attemptEventWords: Record<string, string> = {
+export const attemptEventWords = {
   begin: '开考',
   SUBMIT: '交卷',
   EXPIRE: '时间到',

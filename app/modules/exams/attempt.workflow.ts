@@ -17,7 +17,7 @@ export const attemptWorkflow = defineWorkflow({
       : [],
   words: {
     states: attemptWords,
-    events: { SUBMIT: attemptEventWords.SUBMIT!, CLOSE: attemptEventWords.CLOSE! },
-    system: { EXPIRE: attemptEventWords.EXPIRE!, GRADE: attemptEventWords.GRADE!, REGRADE: attemptEventWords.REGRADE! },
+    events: { SUBMIT: attemptEventWords.SUBMIT, CLOSE: attemptEventWords.CLOSE },
+    system: { EXPIRE: attemptEventWords.EXPIRE, GRADE: attemptEventWords.GRADE, REGRADE: attemptEventWords.REGRADE },
   },
 })

@@ -22,6 +22,7 @@ import { answersOf, bankOf, countedAnswers, countSheet, type Sheet, sheetOf } fr
 import { isCancelled, isCompleted } from '#app/modules/cohorts/cohort.states.ts'
 import { isStudying } from '#app/modules/cohorts/enrolment.states.ts'
 import { isCollected, isGraded, isPassed, isSitting } from './attempt.states.ts'
+import { present } from '#app/present.ts'
 
 /** What candidates write goes before all else that is written, and finds room whatever else waits. */
 const inLane = { lane: 'exams' } as const
@@ -52,7 +53,7 @@ export async function planExam(site: Site, viewer: Viewer, { cohortId, ...wanted
   const values = { ...plan, title: `${cohort.course} 结业考试`, opensAt: startOfDay(opensOn), closesAt: startOfDay(addDays(closesOn, 1)) }
   return site.write(viewer.accountId, 'plan exam', async (tx) => {
     const [workflow] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, cohortId))
-    const over = whyNoMorePlanning(workflow!.state)
+    const over = whyNoMorePlanning(present(workflow, 'workflow of the class').state)
     if (over) throw new Refusal(409, over)
     const [known] = await tx.select().from(exams).where(eq(exams.cohortId, cohortId))
     if (known) {
@@ -127,10 +128,11 @@ export async function openAttempt(site: Site, viewer: Viewer, { examId }: { exam
         .orderBy(asc(attempts.ordinal))
       const open = before.find(({ state }) => isSitting(state))
       if (open) return open.id
-      const [exam] = await tx.select().from(exams).where(eq(exams.id, examId)) // in here: the plan may change until somebody opens it
+      const [planned] = await tx.select().from(exams).where(eq(exams.id, examId)) // in here: the plan may change until somebody opens it
+      const exam = present(planned, 'exam')
       const [enrolment] = await tx.select({ state: workflows.state }).from(workflows).where(eq(workflows.id, enrolmentId))
       const why = whyNoNewAttempt(
-        exam!,
+        exam,
         enrolment?.state ?? '',
         before.map(({ state }) => state),
         tx.at,
@@ -138,13 +140,13 @@ export async function openAttempt(site: Site, viewer: Viewer, { examId }: { exam
       if (why) throw new Refusal(409, why)
       const id = newId()
       const seed = randomBytes(12).toString('hex')
-      const deadlineAt = new Date(Math.min(tx.at.getTime() + exam!.minutes * 60_000, exam!.closesAt.getTime()))
+      const deadlineAt = new Date(Math.min(tx.at.getTime() + exam.minutes * 60_000, exam.closesAt.getTime()))
       await begin(tx, attemptWorkflow, {
         id,
-        input: { enrolmentId, deadlineAt: deadlineAt.toISOString(), of: totalOf(exam!), passMark: exam!.passMark },
+        input: { enrolmentId, deadlineAt: deadlineAt.toISOString(), of: totalOf(exam), passMark: exam.passMark },
       })
       const met = await questionsMet(tx, { personId, courseVersionId: row.courseVersionId })
-      const questionIds = drawQuestions(bank, exam!, seed, met).map((question) => question.id)
+      const questionIds = drawQuestions(bank, exam, seed, met).map((question) => question.id)
       await tx.insert(attempts).values({ id, examId, enrolmentId, ordinal: before.length + 1, seed, questionIds, keysHeldBack: true })
       return id
     },
@@ -302,7 +304,7 @@ async function answerSentBefore(tx: Tx, attemptId: string, device: string, seque
     .select()
     .from(answers)
     .where(and(eq(answers.attemptId, attemptId), eq(answers.device, device), eq(answers.sequence, sequence)))
-  return kept!
+  return present(kept, 'answer of that sequence')
 }
 
 /** What no page of ours sends: another sheet's question, an option that is not there. */

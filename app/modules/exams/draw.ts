@@ -18,7 +18,7 @@ interface Drawable {
 function randomFrom(seed: string): () => number {
   let hash = 1779033703 ^ seed.length
   for (const character of seed) {
-    hash = Math.imul(hash ^ character.codePointAt(0)!, 3432918353)
+    hash = Math.imul(hash ^ (character.codePointAt(0) ?? 0), 3432918353)
     hash = (hash << 13) | (hash >>> 19)
   }
   const next = () => {

@@ -22,6 +22,7 @@ import { answersOf, contentOf, countedAnswers, type Sheet, sheetOf } from './she
 import { type Withheld, withheldFrom } from './withheld.server.ts'
 import { isStudying, isWaiting, studyingState } from '#app/modules/cohorts/enrolment.states.ts'
 import { isGraded, isPassed, isSitting, isUngraded } from './attempt.states.ts'
+import { present } from '#app/present.ts'
 
 /** One sitting, as lists show it. */
 export interface AttemptLine {
@@ -303,7 +304,10 @@ export async function attemptAtDesk(site: Site, viewer: Viewer, attemptId: strin
     .where(eq(workflowEvents.workflowId, attemptId))
     .orderBy(asc(workflowEvents.version))
   const places = new Map((await sheetOf(site, attemptId)).questions.map(({ id }, at) => [id, at + 1]))
-  const received = (await answersOf(site.read, attemptId)).map((answer) => ({ ...answer, question: places.get(answer.questionId)! }))
+  const received = (await answersOf(site.read, attemptId)).map((answer) => ({
+    ...answer,
+    question: present(places.get(answer.questionId), 'question of the sheet'),
+  }))
   const isOwnAndOpen =
     viewer.personId !== null && viewer.personId === (await sheetOf(site, attemptId)).personId && result.lateUntil !== null
   return {

@@ -11,6 +11,7 @@ import { optionsInOrder } from './draw.ts'
 import { countRight } from './grade.ts'
 import { type FrozenContent, frozenContent, type Question } from './question.ts'
 import { standingAnswers } from './sheet.ts'
+import { present } from '#app/present.ts'
 
 export interface Sheet {
   attemptId: string
@@ -83,7 +84,7 @@ export async function sheetOf(site: Site, attemptId: string): Promise<Sheet> {
   if (!row) throw notFound('答卷')
   const bank = new Map((await bankOf(site, row.courseVersionId)).map((question) => [question.id, question]))
   const questions = row.attempt.questionIds.map((id) => {
-    const question = bank.get(id)!
+    const question = present(bank.get(id), `question ${id}`)
     return { ...question, options: optionsInOrder(question, row.attempt.seed) }
   })
   const { examId, ordinal, enrolmentId } = row.attempt

@@ -29,7 +29,8 @@ export const lastDayOf = ({ closesAt }: { closesAt: Date }) => dayOf(new Date(cl
 
 /** A step of an attempt, for its history at the desk: what happened, and where it stands since, unless that says it already. */
 export function sayStep({ type, to }: { type: string; to: string }) {
-  const [happened, stands] = [attemptEventWords[type] ?? type, attemptWords[to] ?? to]
+  const said: Partial<Record<string, string>> = attemptEventWords
+  const [happened, stands] = [said[type] ?? type, attemptWords[to] ?? to]
   return stands.includes(happened) ? stands : `${happened}，${stands}`
 }
 

@@ -24,6 +24,7 @@ import { termsOf } from './search-terms.server.ts'
 import { ever, overlay, type Spell } from './spells.ts'
 import { type Monitoring, monitoringKinds, type Status, statuses } from './words.ts'
 import { countyOf, liesIn } from '#app/access/region-codes.ts'
+import { present } from '#app/present.ts'
 
 export interface NewPerson {
   name: string
@@ -208,7 +209,7 @@ export async function changeResidence(
 ): Promise<boolean> {
   const [person] = await tx.select().from(persons).where(eq(persons.id, personId))
   const livesNow = (await believedResidences(tx, personId)).find(({ to }) => to === null)
-  return resideIn(tx, persons, person!, { regionCode, day: livesNow && livesNow.from > day ? livesNow.from : day })
+  return resideIn(tx, persons, present(person, 'person'), { regionCode, day: livesNow && livesNow.from > day ? livesNow.from : day })
 }
 
 /** From this day on the household lives there, and with it those of its members who live where it lived. The same again changes nothing. */
@@ -216,14 +217,15 @@ export async function moveHousehold(
   tx: Tx,
   { householdId, regionCode, day }: { householdId: string; regionCode: string; day: string },
 ): Promise<boolean> {
-  const [household] = await tx.select().from(households).where(eq(households.id, householdId))
-  if (!(await resideIn(tx, households, household!, { regionCode, day }))) return false
+  const [row] = await tx.select().from(households).where(eq(households.id, householdId))
+  const household = present(row, 'household')
+  if (!(await resideIn(tx, households, household, { regionCode, day }))) return false
   const members = await tx
     .select({ personId: persons.id, livesIn: persons.regionCode })
     .from(memberships)
     .innerJoin(persons, eq(persons.id, memberships.personId))
     .where(and(eq(memberships.householdId, householdId), isNull(memberships.to), isNull(memberships.supersededAt)))
-  const goesAlong = members.filter(({ livesIn }) => livesIn === household!.regionCode)
+  const goesAlong = members.filter(({ livesIn }) => livesIn === household.regionCode)
   for (const { personId } of goesAlong) await changeResidence(tx, { personId, regionCode, day })
   return true
 }
@@ -314,7 +316,7 @@ async function sayCorrected(tx: Tx, days: Spell, corrected: Corrected): Promise<
   if (corrected.kind === 'residence')
     return `${days.from === ever ? '一直' : `${sayDays(days)}：`}住在${placeOf(corrected.regionCode, dayOf(tx.at)).join('')}`
   const [person] = await tx.select({ name: persons.name }).from(persons).where(eq(persons.id, corrected.personId))
-  return `${sayDays(days)}：${person!.name}${corrected.relation === null ? '不是这一户的人' : `是这一户的${corrected.relation}`}`
+  return `${sayDays(days)}：${present(person, 'person').name}${corrected.relation === null ? '不是这一户的人' : `是这一户的${corrected.relation}`}`
 }
 
 export const maskedFields = { idNumber: '身份证号', phone: '电话' } as const

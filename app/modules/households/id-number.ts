@@ -46,6 +46,6 @@ export function readIdNumber(written: string, today: string): IdNumber {
   if (!isDay(birthday) || birthday < '1900-01-01' || birthday > today)
     return no('checksum', `身份证号里的出生日期 ${birthday} 不对。请照身份证核对。`)
   if (checkCharacter(number.slice(0, 17)) !== number[17]) return no('checksum', '身份证号有一位填错了（校验不对）。请照身份证核对。')
-  const disability = plain.length === 20 ? { kind: plain[18]!, grade: plain[19]! } : null
+  const disability = plain.length === 20 ? { kind: plain.charAt(18), grade: plain.charAt(19) } : null
   return { ok: true, number, birthday, sex: Number(number[16]) % 2 === 1 ? 'male' : 'female', disability }
 }

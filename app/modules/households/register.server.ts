@@ -5,6 +5,7 @@ import { prepared } from '#db/prepared.ts'
 import { households, memberships, monitorings, nameVariants, persons, registrations, residences } from '#db/schema/households.ts'
 import { ever, type Spell } from './spells.ts'
 import type { Monitoring, Status } from './words.ts'
+import { present } from '#app/present.ts'
 
 export interface StandingHousehold {
   householdId: string
@@ -97,15 +98,15 @@ export async function standingsOf(
         residences: [],
         memberships: [],
       }
-      found.persons.set(numberOf.get(row.idNumberFingerprint!)!, standing)
+      found.persons.set(present(numberOf.get(row.idNumberFingerprint ?? ''), 'number with this fingerprint'), standing)
       byId.set(row.id, standing)
     }
     if (byId.size > 0) {
       const ids = filled([...byId.keys()])
-      for (const { personId, name } of await variantsOf(read).execute(ids)) byId.get(personId)!.variants.push(name)
+      for (const { personId, name } of await variantsOf(read).execute(ids)) present(byId.get(personId), 'person found').variants.push(name)
       for (const { spell, ...household } of await homesOf(read).execute(ids))
-        byId.get(spell.personId)!.memberships.push({ ...spell, ...household })
-      for (const spell of await residencesOf(read).execute(ids)) byId.get(spell.subjectId)!.residences.push(spell)
+        present(byId.get(spell.personId), 'person found').memberships.push({ ...spell, ...household })
+      for (const spell of await residencesOf(read).execute(ids)) present(byId.get(spell.subjectId), 'person found').residences.push(spell)
       // Whoever never moved has no spells, and always lived there.
       for (const { residences: lived, regionCode } of byId.values())
         if (lived.length === 0) lived.push({ regionCode, from: ever, to: null })
@@ -121,7 +122,9 @@ export async function standingsOf(
   }
   if (householdById.size === 0) return found
   const ids = filled([...householdById.keys()])
-  for (const spell of await statusesOf(read).execute(ids)) householdById.get(spell.householdId)!.registrations.push(spell)
-  for (const spell of await monitoringsOf(read).execute(ids)) householdById.get(spell.householdId)!.monitorings.push(spell)
+  for (const spell of await statusesOf(read).execute(ids))
+    present(householdById.get(spell.householdId), 'household found').registrations.push(spell)
+  for (const spell of await monitoringsOf(read).execute(ids))
+    present(householdById.get(spell.householdId), 'household found').monitorings.push(spell)
   return found
 }

@@ -10,6 +10,7 @@ import { prepared } from '#db/prepared.ts'
 import { lessonMarks, sectionProgress } from '#db/schema/learning.ts'
 import { type GoOn, isDone, nextIn, pathTo, type ReadLesson } from './going-on.ts'
 import { hasLeft } from '#app/modules/cohorts/enrolment.states.ts'
+import { present } from '#app/present.ts'
 
 /** The version of a course that this viewer reads: a trainee that of her latest class; desks the latest that a class studies. */
 async function versionFor(site: Site, viewer: Viewer, courseSlug: string): Promise<CourseVersion> {
@@ -217,7 +218,11 @@ export async function progressOf(
   const outline = await outlineOf(site, version)
   for (const [personId, own] of byPerson) {
     const lessons = lessonsWith(outline, own)
-    result.set(personId, { lessonsDone: lessons.filter(({ done }) => done).length, lessons: lessons.length, lastAt: own[0]!.receivedAt })
+    result.set(personId, {
+      lessonsDone: lessons.filter(({ done }) => done).length,
+      lessons: lessons.length,
+      lastAt: present(own[0], 'section that was read').receivedAt,
+    })
   }
   return result
 }

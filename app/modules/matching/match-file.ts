@@ -4,6 +4,7 @@ import { listOf, shortText } from '#app/fields.ts'
 import { Refusal } from '#app/refusal.ts'
 import { deferredAcceptance } from './deferred-acceptance.ts'
 import type { Instance, Matching } from './instance.ts'
+import { present } from '#app/present.ts'
 
 const shop = shortText({ error: '编号要是文字' }).min(1, '编号不能为空')
 const prefers = listOf(shop, 20_000, { error: 'prefers 要是编号的列表' })
@@ -40,7 +41,8 @@ export function matchFile(content: unknown, _seed: number): Matching {
   const parsed = file.safeParse(content)
   if (!parsed.success) {
     const [issue] = parsed.error.issues
-    throw refused(issue!.path.join('.'), issue!.message)
+    const { path, message } = present(issue, 'issue')
+    throw refused(path.join('.'), message)
   }
   refuseConfusion(parsed.data)
   return deferredAcceptance(parsed.data)

@@ -22,6 +22,7 @@ import type { EastShop } from './sides.ts'
 import { drawnBy, lotBetween } from './tie-break.ts'
 import { comesInWith } from './vacancy.ts'
 import { sayFree, sayUnmatched } from './why-unmatched.ts'
+import { present } from '#app/present.ts'
 
 type WithPins = Pick<RoundInput, 'west' | 'east' | 'pins' | keyof Rulings>
 
@@ -140,13 +141,19 @@ export function matchRound(asked: RoundInput): RoundOutcome {
   return {
     pairs: withPins(found, input).map(([west, east]): ProposedPair => {
       const wishes = { west: wishValue(input.wishes[west], east), east: wishValue(input.wishes[east], west) }
-      const score = explain({ rarity, goods: input.goods }, westById.get(west)!, eastById.get(east)!, wishes, input.weights)
+      const score = explain(
+        { rarity, goods: input.goods },
+        present(westById.get(west), west),
+        present(eastById.get(east), east),
+        wishes,
+        input.weights,
+      )
       return { west, east, pinned: pinned.has(west), score, why: pinned.has(west) ? `由协调员指定。${sayWhy(score)}` : sayWhy(score) }
     }),
-    unmatched: unmatched.map((id) => sayUnmatched(prepared, westById.get(id)!, helps.get(id) ?? [])),
+    unmatched: unmatched.map((id) => sayUnmatched(prepared, present(westById.get(id), id), helps.get(id) ?? [])),
     free: instance.east.flatMap(({ id, capacity }) => {
       const got = taken.get(id) ?? 0
-      return capacity > got ? [sayFree(prepared, eastById.get(id)!, { places: capacity - got, got })] : []
+      return capacity > got ? [sayFree(prepared, present(eastById.get(id), id), { places: capacity - got, got })] : []
     }),
     faults,
     blocking: blockingPairs(instance, found),

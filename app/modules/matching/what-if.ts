@@ -3,6 +3,7 @@ import { ranksOf } from './instance.ts'
 import type { RoundInput } from './round-types.ts'
 import { faultsOfPins, pairsOf, prepare, withKeptPins } from './round.ts'
 import { partNames, type ScorePart } from './score.ts'
+import { present } from '#app/present.ts'
 
 export type Change =
   | { kind: 'place'; east: string }
@@ -55,7 +56,7 @@ export function whatIf(asked: RoundInput, change: Change): WhatIf {
   const lists = new Map(prepare({ ...input, pins: [] }).instance.west.map(({ id, prefers }) => [id, ranksOf(prefers)]))
   const moves = input.west.flatMap(({ id }): Move[] => {
     const [from, to] = [before.get(id) ?? null, after.get(id) ?? null]
-    return from === to ? [] : [{ west: id, from, to, fares: judge(lists.get(id)!, from, to) }]
+    return from === to ? [] : [{ west: id, from, to, fares: judge(present(lists.get(id), id), from, to) }]
   })
   return { faults: [], moves: moves.sort((one, other) => (one.west < other.west ? -1 : 1)), says: say(input, change, moves) }
 }

@@ -6,18 +6,26 @@ import { byId, ranksOf } from './instance.ts'
 import { wantedGoods } from './nearness.ts'
 import type { Free, Prepared, Unmatched } from './round-types.ts'
 import type { EastShop, WestShop } from './sides.ts'
+import { present } from '#app/present.ts'
 
 /** Says it from where the list ended: no shops, barred from all, under the least score with all, or all places taken. */
 export function sayUnmatched({ input, barrier, instance }: Prepared, shop: WestShop, placesThatHelp: string[]): Unmatched {
   const answer = (why: string, help: string, isBarred = false): Unmatched => ({ west: shop.id, why, help, isBarred, placesThatHelp })
-  const nameOf = (id: string) => input.east.find((east) => east.id === id)!.name
+  const nameOf = (id: string) =>
+    present(
+      input.east.find((east) => east.id === id),
+      id,
+    ).name
   if (input.east.length === 0) return answer('这个批次没有东部店。', '请先请东部店报名。')
 
   const barred = input.east.flatMap((east) => barrier(shop, east) ?? [])
   if (barred.length === input.east.length)
     return answer(`东部店都不能和它结对：${sayBarriers(barred)}。`, '请新的东部店报名，或请双方再考虑不愿意的选择。', true)
 
-  const list = instance.west.find(({ id }) => id === shop.id)!.prefers
+  const list = present(
+    instance.west.find(({ id }) => id === shop.id),
+    shop.id,
+  ).prefers
   if (list.length === 0)
     return answer(
       `能结对的东部店都不到最低分（${input.leastScore}‰）。${sayGaps(input, shop)}`,
@@ -46,7 +54,10 @@ export function sayUnmatched({ input, barrier, instance }: Prepared, shop: WestS
 export function sayFree({ input, barrier, instance }: Prepared, shop: EastShop, { places, got }: { places: number; got: number }): Free {
   const answer = (why: string, help: string, isBarred = false): Free => ({ east: shop.id, places, why, help, isBarred })
   if (instance.west.length === 0) return answer('没有西部店在等结对。', '请先请西部店报名。')
-  const list = instance.east.find(({ id }) => id === shop.id)!.prefers
+  const list = present(
+    instance.east.find(({ id }) => id === shop.id),
+    shop.id,
+  ).prefers
   if (list.length > got)
     return answer(
       `它排得上的${got > 0 ? '另外' : ''} ${list.length - got} 家西部店，都结到了它们更想要的东部店。`,

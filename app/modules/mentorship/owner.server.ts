@@ -13,6 +13,7 @@ import { isShopOwner } from '#app/modules/shops/policy.ts'
 import { hasToldMonth, listShops, type ShopRow } from '#app/modules/shops/shops.server.ts'
 import { notYours } from '#app/refusal.ts'
 import type { Site } from '#app/site.ts'
+import { present } from '#app/present.ts'
 
 /** One thing that waits for the owner; the screen has the words. `until` and `since` are moments, `month` is YYYY-MM. */
 export type Task =
@@ -86,7 +87,7 @@ function fillIn(shop: ShopRow): Task[] {
 }
 
 function tasksOf(view: PairingView, now: Date): Task[] {
-  const side = view.side!
+  const side = present(view.side, 'side of the owner')
   const other: Side = side === 'west' ? 'east' : 'west'
   const named = { pairingId: view.id, with: view[other].name }
   const { context, state } = view
@@ -96,7 +97,7 @@ function tasksOf(view: PairingView, now: Date): Task[] {
   }
   if (isEvaluating(state)) {
     const hasAssessed = (side === 'west' ? context.westAssessedAt : context.eastAssessedAt) !== null
-    return hasAssessed ? [] : [{ kind: 'assess', ...named, until: context.evaluateUntil! }]
+    return hasAssessed ? [] : [{ kind: 'assess', ...named, until: present(context.evaluateUntil, 'term of the evaluation') }]
   }
   if (!isAlive(state) || context.contactDue === null) return []
   const said = lastWords(view.checkIns, context.contacts)

@@ -12,6 +12,7 @@ import type { Site, Tx } from '#app/site.ts'
 import { prepareQuery } from '#db/dialect/dialect.ts'
 import { installation } from '#db/schema/installation.ts'
 import { type SealedColumn, sealedColumns, sealPlace } from '#db/sealed.ts'
+import { present as known } from '#app/present.ts'
 
 export interface Rotation {
   /** How many sealed values there are now under the new key, by table and column. */
@@ -50,7 +51,7 @@ export async function rotateKeys(site: Site, environment?: Environment): Promise
   return { sealed }
 }
 
-const nameOf = ({ table, column }: SealedColumn) => `${getTableName(table)}.${getTableColumns(table)[column]!.name}`
+const nameOf = ({ table, column }: SealedColumn) => `${getTableName(table)}.${known(getTableColumns(table)[column], column).name}`
 
 /** The secret to seal with from now on, kept in the file before anything is sealed with it. One that an earlier try has put there is used. */
 function nextSecret({ keyFile, keyCheck, environment }: { keyFile: string; keyCheck: string; environment: Environment | undefined }) {
@@ -69,7 +70,7 @@ function nextSecret({ keyFile, keyCheck, environment }: { keyFile: string; keyCh
 async function resealColumn(tx: Tx, sealed: SealedColumn, present: Keys, next: Keys): Promise<number> {
   const { table, key, column, fingerprint } = sealed
   const columns = getTableColumns(table) as Record<string, Column>
-  const keyColumns = key.map((name) => columns[name]!)
+  const keyColumns = key.map((name) => known(columns[name], name))
   const update = prepareQuery(
     tx
       .update(table)
@@ -85,7 +86,7 @@ async function resealColumn(tx: Tx, sealed: SealedColumn, present: Keys, next: K
     const rows = (await tx
       .select()
       .from(table)
-      .where(and(isNotNull(columns[column]!), after === null ? undefined : beyond(keyColumns, after)))
+      .where(and(isNotNull(known(columns[column], column)), after === null ? undefined : beyond(keyColumns, after)))
       .orderBy(...keyColumns.map((one) => asc(one)))
       .limit(atOnce)) as Record<string, unknown>[]
     for (const row of rows) {

@@ -36,7 +36,9 @@ export function backupPassphrase(environment?: Environment): string | null {
 
 function firstLineOf(file: string) {
   try {
-    return readFileSync(file, 'utf8').split(/\r?\n/)[0]!.trim()
+    return readFileSync(file, 'utf8')
+      .replace(/\r?\n.*/s, '')
+      .trim()
   } catch {
     throw new Refusal(422, `读不到备份口令的文件 ${file}：请检查 TIDUI_BACKUP_PASSPHRASE_FILE。`)
   }

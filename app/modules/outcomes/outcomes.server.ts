@@ -21,6 +21,7 @@ import { shopResults, shops } from '#db/views/shops.ts'
 import type { Period } from './outcome-period.ts'
 import { type FigureName, figureNames, figureWords } from './outcomes.ts'
 import { townshipOf } from '#app/access/region-codes.ts'
+import { present } from '#app/present.ts'
 
 export { type MonthLine, readResults } from './results.server.ts'
 
@@ -65,8 +66,8 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
     )
     .orderBy(asc(shopResults.month))
   const began = lines
-    .flatMap((line) => (line.beganAt === null ? [] : [{ line, since: monthOf(dayOf(new Date(line.beganAt))) }]))
-    .sort((one, other) => (one.line.beganAt! < other.line.beganAt! ? 1 : -1))
+    .flatMap((line) => (line.beganAt === null ? [] : [{ line, beganAt: line.beganAt, since: monthOf(dayOf(new Date(line.beganAt))) }]))
+    .sort((one, other) => (one.beganAt < other.beganAt ? 1 : -1))
   /** The shop's latest pairing that had begun by that month: what it told of earlier months came of no help. */
   const ofHelped = months.flatMap(({ result, shop }) => {
     const helping = began.find(({ line, since }) => line.west.id === shop.id && since <= result.month)
@@ -81,7 +82,7 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
     why,
     source: saySource(result),
   })
-  const compared = ofHelped.filter(({ shop }) => shop.startingSales !== null)
+  const compared = ofHelped.flatMap((row) => (row.shop.startingSales === null ? [] : [{ ...row, atStart: row.shop.startingSales }]))
   const lastOf = [...new Map(ofHelped.map((row) => [row.shop.id, row])).values()]
   return {
     alive: those(({ state }) => takesAPlace(state) && !isProposed(state)),
@@ -89,15 +90,22 @@ async function rowsOfAll(site: Site, viewer: Viewer, { from, to }: Period): Prom
     endedEarly: those(({ ending }) => ending === 'dissolved'),
     neverMet: those(({ ending }) => ending === 'unmet'),
     neverBegan: those(({ ending }) => ending === 'declined' || ending === 'lapsed'),
-    goals: goals.map(({ pairingId, title, dueOn }) => pair(byId.get(pairingId)!, 1, `「${title}」，${sayLastDay(dueOn)}完成`)),
+    goals: goals.map(({ pairingId, title, dueOn }) =>
+      pair(present(byId.get(pairingId), 'pairing of the goal'), 1, `「${title}」，${sayLastDay(dueOn)}完成`),
+    ),
     goalsConfirmed: goals
       .filter(({ confirmedBy }) => confirmedBy !== null)
       .map(({ pairingId, title, reachedOn }) =>
-        pair(byId.get(pairingId)!, 1, `「${title}」，${sayDay(reachedOn!)}做到，凭据已核实`, sourceNames.confirmed),
+        pair(
+          present(byId.get(pairingId), 'pairing of the goal'),
+          1,
+          `「${title}」，${sayDay(present(reachedOn, 'day of a confirmed goal'))}做到，凭据已核实`,
+          sourceNames.confirmed,
+        ),
       ),
     sales: compared.map((row) => month(row, row.result.sales, `${sayMonth(row.result.month)}卖的`)),
     salesAtStart: compared.map((row) => ({
-      ...month(row, row.shop.startingSales!, `${sayMonth(row.result.month)}报了数，帮扶前一个月卖这么多`),
+      ...month(row, row.atStart, `${sayMonth(row.result.month)}报了数，帮扶前一个月卖这么多`),
       source: sourceNames.told,
     })),
     bought: ofHelped

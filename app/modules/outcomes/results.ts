@@ -17,10 +17,11 @@ export const sayChange = (change: number) => (change === 0 ? '一样' : change >
 
 /** The middle of several figures, so that one very large shop does not speak for all. */
 export function median(figures: readonly number[]): number | null {
-  if (figures.length === 0) return null
   const sorted = [...figures].sort((one, other) => one - other)
   const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
+  const [below, above] = [sorted[middle - 1], sorted[middle]]
+  if (above === undefined) return null
+  return sorted.length % 2 === 1 || below === undefined ? above : (below + above) / 2
 }
 
 export interface Comparison {
@@ -49,8 +50,9 @@ export function compareMonth(
 /** Against shops of the category without a mentor in the same month; too few are not compared. */
 export function compareWith(changes: readonly (number | null)[]): Comparison {
   const known = changes.filter((change) => change !== null)
-  if (known.length < fewestToCompare)
+  const middle = median(known)
+  if (known.length < fewestToCompare || middle === null)
     return { shops: known.length, change: null, words: `同品类没有结对、又报了数的店只有 ${known.length} 家，太少，不作比较。` }
-  const change = Math.round(median(known)!)
+  const change = Math.round(middle)
   return { shops: known.length, change, words: `同品类没有结对的 ${known.length} 家店，中位变化 ${sayPercent(change)}。` }
 }

@@ -41,8 +41,9 @@ export async function mentoredPersons(site: Pick<Site, 'read'>): Promise<Map<str
       !isUnmet(standsAs(state, contextOf(pairingWorkflow, context))) && (!isCompleted(state) || addedAt <= movedAt),
   )
   return new Map(
-    there.flatMap(({ certificateId, pairingId, shopId }) =>
-      holders.has(certificateId) ? [[holders.get(certificateId)!, { pairingId, shopId }] as const] : [],
-    ),
+    there.flatMap(({ certificateId, pairingId, shopId }) => {
+      const personId = holders.get(certificateId)
+      return personId === undefined ? [] : [[personId, { pairingId, shopId }] as const]
+    }),
   )
 }

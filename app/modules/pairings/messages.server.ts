@@ -16,6 +16,7 @@ import { findPairing, findOwnPairing, type Found } from './find.server.ts'
 import type { Side } from './pairing.machine.ts'
 import { takesMessages } from './pairing.states.ts'
 import type { PairingLine } from './pairing-line.ts'
+import { present } from '#app/present.ts'
 
 /** A message to the other side, in words, with a picture, or both. Sent twice it is one. Gives its id. */
 export async function sendMessage(
@@ -153,7 +154,16 @@ export async function reportedMessages(site: Site, lines: readonly PairingLine[]
     .orderBy(pairingMessages.reportedAt)
   return rows.flatMap(({ pairingId, reportReason, reportedAt }) => {
     const line = lines.find(({ id }) => id === pairingId)
-    return line ? [{ pairingId, shopNames: `${line.west.name} 和 ${line.east.name}`, reason: reportReason!, at: reportedAt! }] : []
+    return line
+      ? [
+          {
+            pairingId,
+            shopNames: `${line.west.name} 和 ${line.east.name}`,
+            reason: present(reportReason, 'reason of the report'),
+            at: present(reportedAt, 'moment of the report'),
+          },
+        ]
+      : []
   })
 }
 

@@ -13,6 +13,7 @@ import { newId } from '#db/id.ts'
 import { ratingFacts, ratingFactStrikes } from '#db/schema/ratings.ts'
 import { enteredKinds } from './rating-form.ts'
 import type { FactKind, RatingFact } from './rules.ts'
+import { present } from '#app/present.ts'
 
 const factEntry = z.object({
   kind: z.enum(enteredKinds, { error: '请选是什么事' }),
@@ -55,7 +56,7 @@ export async function factsOf(read: Pick<Reader, 'select'>, shopId: string): Pro
     ...goals.map((goal): RatingFact => ({
       id: `${goal.pairingId}/${goal.goal}`,
       kind: 'goalKept',
-      happenedOn: goal.reachedOn!,
+      happenedOn: present(goal.reachedOn, 'day of a goal that was reached'),
       words: goal.title,
     })),
     ...months.map(({ id, month, knownAt }): RatingFact => ({

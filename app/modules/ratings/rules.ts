@@ -1,5 +1,6 @@
 // The public rules of the credit rating, by version: points come from confirmed facts alone, and each opens to its fact.
 import { addDays } from '#app/calendar.ts'
+import { present } from '#app/present.ts'
 
 export const factKinds = {
   complaintAnswered: '按时答复投诉',
@@ -89,8 +90,11 @@ export function rate(facts: readonly RatingFact[], on: string, rules: RatingRule
   return {
     rulesVersion: rules.version,
     points,
-    grade: rules.grades.find(({ from }) => points >= from)!.grade,
+    grade: present(
+      rules.grades.find(({ from }) => points >= from),
+      'grade from no points on',
+    ).grade,
     facts: rated,
-    validUntil: addDays(telling.map(({ happenedOn }) => happenedOn).sort()[0]!, rules.factDays),
+    validUntil: addDays(present(telling.map(({ happenedOn }) => happenedOn).sort()[0], 'fact that tells'), rules.factDays),
   }
 }

@@ -4,6 +4,7 @@ import type { Programme } from '#app/programme/programme.ts'
 import { loadProgramme } from '#app/programme/programme.server.ts'
 import { allRegionRows, idOf, regionRowsOf, type RegionRow } from '#db/regions/table.ts'
 import { countyOf, townshipOf } from '#app/access/region-codes.ts'
+import { present } from '#app/present.ts'
 
 export type Level = 'province' | 'prefecture' | 'county' | 'township' | 'village'
 
@@ -29,7 +30,7 @@ const levels: Record<number, Level> = { 2: 'province', 4: 'prefecture', 6: 'coun
 
 const asRegion = ({ code, name, from, to }: RegionRow): Region => ({ code, name, level: levelOf(code), from: from ?? null, to: to ?? null })
 
-const levelOf = (code: string): Level => levels[code.length]!
+const levelOf = (code: string): Level => present(levels[code.length], `level of ${code}`)
 
 let areLoaded = false
 
@@ -137,7 +138,7 @@ export function findRegion({
 function closest(among: Region[], name: string, level: 'township' | 'village') {
   const bare = name.normalize('NFKC').replace(ignorable, '')
   const exact = among.filter((region) => region.name === bare || spokenName(region.name) === bare)
-  if (exact.length === 1) return exact[0]!
+  if (exact.length === 1) return exact[0] ?? null
   const alike = among.filter((region) => coreName(region.name, level) === coreName(name, level))
-  return alike.length === 1 ? alike[0]! : null
+  return alike.length === 1 ? (alike[0] ?? null) : null
 }

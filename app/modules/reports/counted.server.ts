@@ -33,6 +33,7 @@ import { households, memberships, persons, registrations, residences } from '#db
 import type { Counted, HeldCohort, ReportScope } from './counted.ts'
 import { basisOf, conditionOf, type CountedBasis, type FigureName, type Unit, unitOf } from './figures.ts'
 import { completedState } from '#app/modules/cohorts/cohort.states.ts'
+import { present } from '#app/present.ts'
 
 type Clocked = { knownAt: Column; supersededAt: Column }
 type Spell = Clocked & { from: Column; to: Column }
@@ -87,7 +88,7 @@ export async function countedBasis(read: Reader, { from, to, ...where }: Omit<Re
       households: unpacked<number | null>(group.households),
       cohorts: unpacked<number>(group.cohorts),
     })),
-    (number) => ids.get(number)!,
+    (number) => present(ids.get(number), 'id of this number'),
   )
 }
 
@@ -130,7 +131,7 @@ export async function countedPage(
   const { rows: units, ...turns } = await turnTo({
     position,
     size,
-    count: counted!.count,
+    count: present(counted, 'count').count,
     read: async ({ after, before, backwards, limit, skip }) =>
       read
         .select({ number, place: sql<string>`${first}` })
@@ -158,7 +159,7 @@ export async function countedPage(
     .where(and(standsBehind(asked), theirs))
     .orderBy(day, completionId)
   return {
-    count: counted!.count,
+    count: present(counted, 'count').count,
     turns,
     rows: rows.sort((one, other) => places.get(one.number!)! - places.get(other.number!)!).map(({ number: _, ...row }) => row),
   }

@@ -18,6 +18,7 @@ import { cohortsOfRegion, type FigureName, rowsBehind, unitKey, unitOf } from '.
 import { basisFor } from './household-report.server.ts'
 import { type Asked, scopeOf } from './scope.server.ts'
 import { passedState } from '#app/modules/exams/attempt.states.ts'
+import { present } from '#app/present.ts'
 
 export interface ListedCompletion extends Counted {
   personName: string
@@ -122,7 +123,7 @@ async function pageOf(
     },
     keyOf: (one) => one,
   })
-  return { count: keys.length, turns, rows: shown.flatMap((one) => units.get(one)!) }
+  return { count: keys.length, turns, rows: shown.flatMap((one) => present(units.get(one), 'row of the page')) }
 }
 
 async function named(site: Site, rows: readonly Counted[]): Promise<ListedCompletion[]> {

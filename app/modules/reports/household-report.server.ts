@@ -11,6 +11,7 @@ import { completedCohorts, countedBasis, countedCompletions } from './counted.se
 import { cohortsOfRegion, type CountedBasis, countGroups, type Figures, numbered } from './figures.ts'
 import { type Asked, nameOf, nameOfOwn, scopeOf } from './scope.server.ts'
 import { liesIn, townshipOf } from '#app/access/region-codes.ts'
+import { present } from '#app/present.ts'
 
 export interface HouseholdReport extends Figures {
   period: { from: string; to: string }
@@ -84,7 +85,7 @@ async function byCohort(site: Site, basis: CountedBasis, held: readonly HeldCoho
   return ids
     .map((id, place) => {
       const { completed: _, ...figures } = counts[place]!
-      const { number, name } = known.get(id)!
+      const { number, name } = present(known.get(id), 'class of a completion')
       return { cohort: id, number, name, lastDay: lastDays.get(id) ?? null, ...figures }
     })
     .sort((one, other) => one.number - other.number)

@@ -23,6 +23,7 @@ import { reportProgress, workOn } from './progress.server.ts'
 import { visibleRoster } from './queries.server.ts'
 import type { ReadRows } from './reading/read-roster.server.ts'
 import { rosterWorkflow } from './rosters.workflow.ts'
+import { present } from '#app/present.ts'
 
 /**
  * Takes the roster into the register: every good row or, as chosen, none if any is refused as the register is when it
@@ -105,26 +106,27 @@ interface Slice {
 async function takeSlices(site: Site, viewer: Viewer, importId: string): Promise<RosterOutcome> {
   const taken: { counts: RosterCounts; refused: RefusedRow[] } = { counts: noCounts(), refused: [] }
   const named = new Set<string>()
-  const [from] = await site.read
+  const [row] = await site.read
     .select({ place: rosterImports.nextPlace, cohortId: rosterImports.cohortId, preview: rosterImports.preview })
     .from(rosterImports)
     .where(eq(rosterImports.id, importId))
-  const places = (await placesOf(site.read, importId)).filter((place) => place >= from!.place)
-  let slices = from!.place
-  const give = () => asAnswer(taken.counts, taken.refused, named, from!.preview?.facts)
+  const from = present(row, 'roster')
+  const places = (await placesOf(site.read, importId)).filter((place) => place >= from.place)
+  let slices = from.place
+  const give = () => asAnswer(taken.counts, taken.refused, named, from.preview?.facts)
   return keepingFailure(
     site,
     viewer,
     importId,
     async () => {
-      const batches = from!.preview?.batches
-      if (batches !== undefined && places.length !== batches - from!.place) throw entriesGone()
+      const batches = from.preview?.batches
+      if (batches !== undefined && places.length !== batches - from.place) throw entriesGone()
       for (const place of places) {
         const rows = await keptBatch(site, importId, place)
         const batch = await site.write(
           viewer.accountId,
           'take in rows of roster',
-          (tx) => takeSlice(tx, site, viewer, { importId, cohortId: from!.cohortId, place, rows }),
+          (tx) => takeSlice(tx, site, viewer, { importId, cohortId: from.cohortId, place, rows }),
           { lane: 'bulk' },
         )
         if (batch === null) return give()
@@ -165,7 +167,11 @@ async function takeSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohortI
       const { entry, verdict } = now.rows[at]!
       if (!entry) continue
       await enterChanges(tx, site, entry, verdict.changes, now.standings)
-      if (cohortId) await enrolPerson(tx, site, { cohortId, personId: now.standings.persons.get(entry.idNumber)!.personId })
+      if (cohortId)
+        await enrolPerson(tx, site, {
+          cohortId,
+          personId: present(now.standings.persons.get(entry.idNumber), 'person of an accepted row').personId,
+        })
     }
   }
   await keepProgress(tx, importId, place, batch)
@@ -174,17 +180,18 @@ async function takeSlice(tx: Tx, site: Site, viewer: Viewer, { importId, cohortI
 
 /** Notes how far it is, and what the rows really came to where that is another thing than at the preview. */
 async function keepProgress(tx: Tx, importId: string, place: number, batch: JudgedBatch) {
-  const [before] = await tx
+  const [row] = await tx
     .select({ taken: rosterImports.taken, takenUpTo: rosterImports.takenUpTo })
     .from(rosterImports)
     .where(eq(rosterImports.id, importId))
-  const taken = before!.taken ?? noCounts()
+  const before = present(row, 'roster')
+  const taken = before.taken ?? noCounts()
   count(taken, batch)
   const takenUpTo = await correctRows(
     tx,
     importId,
     batch.rows.map((row) => keptRowOf(importId, row)),
-    before!.takenUpTo,
+    before.takenUpTo,
   )
   await tx
     .update(rosterImports)

@@ -18,6 +18,7 @@ import type { Site, Tx } from '#app/site.ts'
 import type { Change } from './against-register.ts'
 import type { JudgedBatch } from './batches.server.ts'
 import type { Entry } from './reading/judge.ts'
+import { present } from '#app/present.ts'
 
 interface ArrivingHousehold {
   householdId: string
@@ -75,7 +76,7 @@ export function arrivalsOf(
 
 /** Sets down what a row changes about a person and a household of the register. */
 export async function enterChanges(tx: Tx, site: Site, entry: Entry, changes: readonly Change[], standings: Standings) {
-  const { personId } = standings.persons.get(entry.idNumber)!
+  const { personId } = present(standings.persons.get(entry.idNumber), 'person whose row changes something')
   const householdId = (entry.householdNumber && standings.households.get(entry.householdNumber)?.householdId) || null
   for (const change of changes) await enterChange(tx, site, change, { personId, householdId })
 }
@@ -95,10 +96,26 @@ function enterChange(
     case 'residence':
       return changeResidence(tx, { personId, regionCode: change.regionCode, day: change.from })
     case 'membership':
-      return joinHousehold(tx, { personId, householdId: householdId!, relation: change.relation, day: change.from, to: change.to })
+      return joinHousehold(tx, {
+        personId,
+        householdId: present(householdId, 'household of the row'),
+        relation: change.relation,
+        day: change.from,
+        to: change.to,
+      })
     case 'registration':
-      return registerHousehold(tx, { householdId: householdId!, status: change.status, day: change.from, to: change.to })
+      return registerHousehold(tx, {
+        householdId: present(householdId, 'household of the row'),
+        status: change.status,
+        day: change.from,
+        to: change.to,
+      })
     case 'monitoring':
-      return monitorHousehold(tx, { householdId: householdId!, kind: change.monitoring, day: change.from, to: change.to })
+      return monitorHousehold(tx, {
+        householdId: present(householdId, 'household of the row'),
+        kind: change.monitoring,
+        day: change.from,
+        to: change.to,
+      })
   }
 }

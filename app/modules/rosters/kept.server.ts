@@ -7,6 +7,7 @@ import { prepared } from '#db/prepared.ts'
 import { rosterEntries } from '#db/schema/rosters.ts'
 import { sealPlace } from '#db/sealed.ts'
 import type { ReadRows } from './reading/read-roster.server.ts'
+import { present } from '#app/present.ts'
 
 const insertEntries = inserterOf(rosterEntries)
 
@@ -30,7 +31,9 @@ export async function* keptBatches(site: Pick<Site, 'read' | 'keys'>, importId: 
 export async function keptBatch({ read, keys }: Pick<Site, 'read' | 'keys'>, importId: string, place: number): Promise<ReadRows> {
   const [kept] = await sealedBatch(read).execute({ importId, place })
   return JSON.parse(
-    inflateRawSync(Buffer.from(keys.open(kept!.sealed, sealPlace.batchOfRoster(importId, place)), 'base64')).toString('utf8'),
+    inflateRawSync(
+      Buffer.from(keys.open(present(kept, 'batch of the roster').sealed, sealPlace.batchOfRoster(importId, place)), 'base64'),
+    ).toString('utf8'),
   ) as ReadRows
 }
 // Asked once for each slice of a roster, so prepared.

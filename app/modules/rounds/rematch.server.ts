@@ -17,6 +17,7 @@ import { columnsOf } from '#db/views/columns.ts'
 import { shops } from '#db/views/shops.ts'
 import { roundInput } from './round-input.server.ts'
 import { roundWorkflow } from './round.workflow.ts'
+import { present } from '#app/present.ts'
 
 /** Puts another eastern shop in the place of one that declined, lapsed or was dissolved. Gives the new pairing. Refuses with 403, 404, or 409. */
 export async function rematch(
@@ -48,7 +49,10 @@ export async function rematch(
     const score = explain(
       { rarity: rarityAmong([...input.west, ...eastern]), goods: input.goods },
       asWestShop(shop),
-      eastern.find(({ id }) => id === eastShopId)!,
+      present(
+        eastern.find(({ id }) => id === eastShopId),
+        'eastern shop of the pin',
+      ),
       { west: wishValue(input.wishes[shop.id], eastShopId), east: wishValue(input.wishes[eastShopId], shop.id) },
       input.weights,
     )

@@ -19,6 +19,7 @@ import { demandState } from './commands.server.ts'
 import { type WishEntry, wishEntry } from './entries.ts'
 import { roundWorkflow } from './round.workflow.ts'
 import { takesWishes } from './round.states.ts'
+import { present } from '#app/present.ts'
 
 /** A shop's wishes and vetoes, by its owner, while they are collected; given again, they take the place of the earlier. */
 export async function giveWishes(
@@ -93,7 +94,7 @@ export async function openWishes(site: Site, viewer: Viewer): Promise<WishForm[]
         site.programme,
         shop,
         others.map(({ shop }) => shop),
-        round!.weights as Weights,
+        present(round, 'round').weights as Weights,
       ),
     })
   }

@@ -73,5 +73,8 @@ export async function peopleOfShop(site: Site, viewer: Viewer, { shopId }: { sho
       )
     ).map((fact) => [fact.id, fact]),
   )
-  return entries.flatMap(({ id, certificateId }) => (facts.has(certificateId) ? [{ ...facts.get(certificateId)!, entryId: id }] : []))
+  return entries.flatMap(({ id, certificateId }) => {
+    const known = facts.get(certificateId)
+    return known ? [{ ...known, entryId: id }] : []
+  })
 }

@@ -12,7 +12,7 @@ import {
   readRosterImport,
   rosterWithReasons,
 } from '#app/modules/rosters/rosters.server.ts'
-import { withQuotas } from '#app/quotas.ts'
+import { withQuotas } from '#app/http/server/quotas.ts'
 import type { Site } from '#app/site.ts'
 import { accessRecords } from '#db/schema/access-log.ts'
 import { auditEntries } from '#db/schema/audit.ts'

@@ -285,7 +285,8 @@ const sleep = 1000
 function SleepyButton(props: ComponentProps<typeof Button>) {
   const place = useRef<HTMLDivElement>(null)
   useEffect(() => {
-    const button = place.current!.querySelector('button')!
+    const button = place.current?.querySelector('button')
+    if (!button) return
     button.disabled = true
     const timer = setTimeout(() => (button.disabled = false), sleep)
     return () => clearTimeout(timer)
@@ -321,7 +322,7 @@ function Collected({ now, here, result, graded }: { now: SittingNow; here: strin
   const heading = useRef<HTMLHeadingElement>(null)
   // Pressed at the foot of a long page: what is said now stands above what was on the screen.
   useEffect(() => {
-    heading.current!.focus({ preventScroll: true })
+    heading.current?.focus({ preventScroll: true })
     scrollTo(0, 0)
   }, [])
   const isStuck = (now.handingIn || now.waiting > 0) && now.line.kind !== 'sending' && now.line.kind !== 'quiet'

@@ -103,8 +103,8 @@ export function forget(form: HTMLFormElement) {
 export function sayWrong(form: HTMLFormElement, message: string, fields: Record<string, string[]>) {
   forget(form)
   const elsewhere: string[] = []
-  for (const name of Object.keys(fields)) {
-    const sentence = fields[name]!.join(' ')
+  for (const [name, sentences] of Object.entries(fields)) {
+    const sentence = sentences.join(' ')
     const field = form.querySelector(`[name="${CSS.escape(name)}"]`)
     if (!field || field.getAttribute('type') === 'hidden') {
       elsewhere.push(sentence)
@@ -141,7 +141,7 @@ export function fill(form: HTMLFormElement, fields: KeptForm['fields']) {
     const values = given.get(field.name) ?? []
     if (field.type === 'hidden' || field.type === 'file') continue
     if (isBox(field)) (field as HTMLInputElement).checked = values.includes(field.value)
-    else if (values.length > 0) field.value = values[0]!
+    else field.value = values[0] ?? field.value
   }
 }
 

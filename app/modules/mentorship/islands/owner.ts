@@ -189,7 +189,7 @@ async function takeUpRefused() {
     fill(form, item.fields)
     sayWrong(
       form,
-      `上次的没有收下：${item.refused!}`,
+      `上次的没有收下：${item.refused ?? ''}`,
       item.fields.some(([, value]) => typeof value !== 'string') ? { picture: ['图片要再选一次。'] } : {},
     )
     putRight.set(form, [...(putRight.get(form) ?? []), item.key])

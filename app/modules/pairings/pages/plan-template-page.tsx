@@ -26,7 +26,7 @@ interface PlanTemplatePageProps {
 }
 
 export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }: PlanTemplatePageProps) {
-  const given = refused?.entered
+  const given = refused?.entered ?? {}
   const shown = preview?.draft.goals ?? template.goals
   const blank = {
     goal: `added-${template.version + 1}-${shown.length}`,
@@ -40,9 +40,9 @@ export function PlanTemplatePage({ viewer, template, isSaved, preview, refused }
   const rows = refused
     ? (refused.ticked.goal ?? []).map((goal, i) => ({
         goal,
-        title: given![`title-${i}`] ?? '',
-        after: given![`after-${i}`] ?? '',
-        proofKind: given![`proof-${i}`] ?? 'link',
+        title: given[`title-${i}`] ?? '',
+        after: given[`after-${i}`] ?? '',
+        proofKind: given[`proof-${i}`] ?? 'link',
         needs: refused.ticked[`needs-${i}`] ?? [],
         isNew: goal === blank.goal,
       }))

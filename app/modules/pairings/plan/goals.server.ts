@@ -11,6 +11,7 @@ import { pairingGoals } from '#db/schema/pairing-records.ts'
 import { pairings } from '#db/schema/pairings.ts'
 import { pictureOfPairing } from '../files.server.ts'
 import { findPairing, findOwnPairing } from '../find.server.ts'
+import { present } from '#app/present.ts'
 
 /** The western shop proves that a goal is reached: with a link, a figure, or a picture, as the goal asks. */
 export async function proveGoal(
@@ -38,7 +39,8 @@ export async function proveGoal(
     if (known.proofKind === 'figure' && (told === null || !Number.isInteger(told) || told < 0 || told > 999_999_999))
       throw wrongInput({ proof: ['数字要填整数，比如 12'] })
     if (known.proofKind === 'picture' && !shot) throw wrongInput({ proof: ['请选一张图片'] })
-    const proofFileId = known.proofKind === 'picture' ? await keepFile(tx, { shopId: west.id, pairingId, media: shot! }) : null
+    const proofFileId =
+      known.proofKind === 'picture' ? await keepFile(tx, { shopId: west.id, pairingId, media: present(shot, 'picture') }) : null
     await tx
       .update(pairingGoals)
       .set({ proof: proofFileId ? null : told === null ? shown : String(told), proofFileId, reachedOn: dayOf(tx.at) })

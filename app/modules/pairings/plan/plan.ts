@@ -2,6 +2,7 @@
 import { addDays, dayOf, sayDay, sayLastDay } from '#app/calendar.ts'
 import type { Skill } from '#app/modules/shops/shop.ts'
 import { beganAt, type PairingContext } from '../pairing.machine.ts'
+import { present } from '#app/present.ts'
 
 export const proofKinds = { link: '网址', picture: '图片', figure: '数字' } as const
 export type ProofKind = keyof typeof proofKinds
@@ -48,7 +49,7 @@ export const planFor = ({ goals }: PlanTemplate, needs: readonly Skill[], from: 
     .map(({ goal, title, after, proofKind }) => ({ goal, title, dueOn: addDays(from, after), proofKind }))
 
 /** The day on which the later of the two agreed; for pairings that both have. */
-export const beganOn = (context: PairingContext) => dayOf(new Date(beganAt(context)!))
+export const beganOn = (context: PairingContext) => dayOf(new Date(present(beganAt(context), 'agreement of both sides')))
 
 export interface PlanChange {
   goal: string

@@ -17,6 +17,7 @@ import { beganOn, type PlanChange, planChanges, planFor, planTemplate, type Plan
 import { takesCheckIns } from '../pairing.states.ts'
 import { contextOf } from '#app/workflow/definition.ts'
 import { pairingWorkflow } from '../pairing.workflow.ts'
+import { present } from '#app/present.ts'
 
 const goalEntry = z.object({
   goal: z.string().regex(/^[a-z0-9-]{3,40}$/),
@@ -66,7 +67,11 @@ async function runningPlans(read: Pick<Reader, 'select'>, template: PlanTemplate
     const now = await read.select().from(pairingGoals).where(eq(pairingGoals.pairingId, id)).orderBy(pairingGoals.dueOn)
     const life = contextOf(pairingWorkflow, context)
     const then = planFor(template, needs as Skill[], beganOn(life))
-    plans.push({ pairingId: id, name, changes: planChanges(now, then, { today: dayOf(at), endsOn: dayOf(new Date(life.endsAt!)) }) })
+    plans.push({
+      pairingId: id,
+      name,
+      changes: planChanges(now, then, { today: dayOf(at), endsOn: dayOf(new Date(present(life.endsAt, 'end of a pairing that runs'))) }),
+    })
   }
   return plans
 }

@@ -67,11 +67,11 @@ export function RosterPage({ viewer, roster, cohort, refused }: RosterPageProps)
         <Notice kind="warn">导入的时候服务停过 {roster.interruptions} 次，每次都从停下的那一行接着导入，没有漏行，也没有重复。</Notice>
       )}
       {roster.state === 'withdrawn' && <Notice>这份花名册已经作废，一行也没有收。要用它，请再交一次。</Notice>}
-      {roster.state === 'stopped' && (
+      {roster.state === 'stopped' && counts && (
         <section className="card">
           <h2>导入停在中途</h2>
           <p>
-            已收到第 {roster.taken?.rows ?? 0} 行，还有 {counts!.rows - (roster.taken?.rows ?? 0)}{' '}
+            已收到第 {roster.taken?.rows ?? 0} 行，还有 {counts.rows - (roster.taken?.rows ?? 0)}{' '}
             行没有收。已收的行留在登记册里；没收的行在下面写着“还没收”。
           </p>
           <Form method="post">
@@ -82,9 +82,9 @@ export function RosterPage({ viewer, roster, cohort, refused }: RosterPageProps)
           </Form>
         </section>
       )}
-      {roster.state === 'accepted' && (
+      {roster.state === 'accepted' && counts && (
         <Notice kind="good">
-          {roster.acceptedAt && sayMoment(roster.acceptedAt)} 已导入：收下 {counts!.rows - counts!.refused} 行，退回 {counts!.refused} 行。
+          {roster.acceptedAt && sayMoment(roster.acceptedAt)} 已导入：收下 {counts.rows - counts.refused} 行，退回 {counts.refused} 行。
         </Notice>
       )}
       {counts?.lackingHousehold && !isWorking && <Notice kind="warn">{sayLackingHousehold(counts.lackingHousehold)}</Notice>}

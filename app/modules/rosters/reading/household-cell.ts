@@ -11,8 +11,8 @@ const longest = 40
 
 /** 2-15 that a spreadsheet made a day, as it shows it: 2月15日, 15-Feb, 2026-02-15. */
 const isDayShown = (key: string) => {
-  const [, year, month, day] = key.match(/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\d{1,2}:\d{2}.*)?$/) ?? []
-  if (year) return isDay(`${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`)
+  const [, year, month = '', day = ''] = key.match(/^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\d{1,2}:\d{2}.*)?$/) ?? []
+  if (year) return isDay(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
   if (/^\d{1,2}[-/.]\d{1,2}[-/.](19|20)\d{2}$/.test(key)) return true
   return /^\d{1,2}月\d{1,2}日$|^(19|20)\d{2}年\d{1,2}月$|^(\d{1,2}-)?(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)(-\d{2,4})?$/.test(
     key,

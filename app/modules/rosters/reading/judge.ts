@@ -160,10 +160,11 @@ export function startJudging({ today, county, findRegion, mayImport, cohortTier 
     const name = readName(text('name'))
     if (!isFaulty('name')) {
       const wrong = faultOfName(name, cell('name'))
+      const doubt = wrong ? null : doubtOfPersonName(name)
       if (wrong) refuse('name', wrong.code, wrong.message)
       else if (/\p{Script=Han}{2}\s*\n\s*\p{Script=Han}{2}/u.test(text('name')))
         notes.push(`姓名分在两行，连起来记为“${name}”。如果是两个人，请分成两行再导入。`)
-      else if (doubtOfPersonName(name)) notes.push(doubtOfPersonName(name)!)
+      else if (doubt) notes.push(doubt)
       else if (hasPrivateCharacter(name)) notes.push('姓名里有生僻字，别的电脑可能显示不出来，请核对。')
     }
 

@@ -9,6 +9,7 @@ import { plainSigns } from '#app/text/characters.ts'
 import type { RosterFacts } from '#db/schema/rosters.ts'
 import { type Column, columnNames, rosterWords } from './columns.ts'
 import { type ColumnFaults, type JudgedRow, type Judging, startJudging } from './judge.ts'
+import { present } from '#app/present.ts'
 
 export type { RosterFacts }
 
@@ -46,13 +47,13 @@ const label = '(?:填报|填表|制表|上报)(?:日期|时间)?'
 /** 填报日期:2019年3月12日, in the rows above the header, as text, as a date, or as the serial number of one. */
 function filledOnIn(rows: readonly SheetRow[], today: string): string | null {
   const text = plainSigns(textOf(rows))
-  const [, year, month, day] =
+  const [, year, month = '', day = ''] =
     text.match(new RegExp(`${label}[:\\s]*(\\d{4})[-/.年]\\s*(\\d{1,2})[-/.月]\\s*(\\d{1,2})`)) ??
     text.match(new RegExp(`${label}[:\\s]*(\\d{4})(\\d{2})(\\d{2})(?!\\d)`)) ??
     []
   const [, serial] = text.match(new RegExp(`${label}[:\\s]*(\\d{5})(?!\\d)`)) ?? []
   const said = year
-    ? `${year}-${month!.padStart(2, '0')}-${day!.padStart(2, '0')}`
+    ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
     : serial && dayOfSerial(Number(serial), { from1904: rows.some(({ from1904 }) => from1904) })
   return said && isDay(said) && said <= today && said >= '2013-01-01' ? said : null
 }
@@ -66,11 +67,11 @@ function dayNotRead({ sheet, top }: Table<Column>, filledOn: string | null): Unr
 }
 
 const textsOf = ({ sample, blocks }: Table<Column>, column: Column) =>
-  blocks.flatMap((block) =>
-    block.has(column)
-      ? sample.flatMap(({ cells }) => (cells[block.get(column)!]?.kind === 'text' ? [cells[block.get(column)!]!.text] : []))
-      : [],
-  )
+  blocks.flatMap((block) => {
+    const place = block.get(column)
+    const texts = place === undefined ? [] : sample.map(({ cells }) => cells[place])
+    return texts.flatMap((cell) => (cell?.kind === 'text' ? [cell.text] : []))
+  })
 
 const faultsOf = (table: Table<Column>): ColumnFaults => ({
   idNumbersCut: wentThroughNumbers(textsOf(table, 'idNumber'), 18),
@@ -104,7 +105,7 @@ export async function* readRoster(
     table = next
   }
   const judged = (row: SheetRow) => {
-    const said = table!.blocks.flatMap((block) => judge(row, block, faults) ?? [])
+    const said = present(table, 'table begun before its rows').blocks.flatMap((block) => judge(row, block, faults) ?? [])
     watch.see(row, said)
     return said
   }

@@ -40,8 +40,8 @@ export function readDay(cell: Cell): string | null | undefined {
     .trim()
     .replace(/[ T]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?Z?$/, '')
     .replaceAll(' ', '')
-  const [, year, month, day] = text.match(/^(\d{4})[-/.,、年](\d{1,2})[-/.,、月](\d{1,2})[日号]?(?:出?生|[.。])?$/) ?? []
-  if (year) return dayFrom(year, month!, day!)
+  const [, year, month = '', day = ''] = text.match(/^(\d{4})[-/.,、年](\d{1,2})[-/.,、月](\d{1,2})[日号]?(?:出?生|[.。])?$/) ?? []
+  if (year) return dayFrom(year, month, day)
   if (/^\d{8}$|^\d{5}$/.test(text)) return dayOfNumber(Number(text)) ?? undefined
   return monthOf(text) ?? yearOf(text)
 }
@@ -52,8 +52,8 @@ export function isImpossibleDay(cell: Cell): boolean {
   if (cell.kind === 'date') return true
   const text = oneDash(plainSigns(cell.text)).replace(/\s/g, '')
   if (/^\d{8}$/.test(text)) return true
-  const [, year, month, day] = text.match(/^(\d{4})[-/.,、年](\d{1,2})(?:[-/.,、月](\d{1,2}))?(?!\d)/) ?? []
-  return year !== undefined && dayFrom(year, month!, day ?? '1') === undefined
+  const [, year, month = '', day = '1'] = text.match(/^(\d{4})[-/.,、年](\d{1,2})(?:[-/.,、月](\d{1,2}))?(?!\d)/) ?? []
+  return year !== undefined && dayFrom(year, month, day) === undefined
 }
 
 const dayFrom = (year: string, month: string, day: string) => {
@@ -72,8 +72,8 @@ function dayOfNumber(number: number) {
 }
 
 function monthOf(text: string) {
-  const [, year, month] = text.match(/^((?:19|20)\d{2})[-/.年]?(\d{1,2})月?$/) ?? []
-  return year && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month!.padStart(2, '0')}` : undefined
+  const [, year, month = ''] = text.match(/^((?:19|20)\d{2})[-/.年]?(\d{1,2})月?$/) ?? []
+  return year && Number(month) >= 1 && Number(month) <= 12 ? `${year}-${month.padStart(2, '0')}` : undefined
 }
 
 /** 2014, 2014年底, 2014-2015, 2014（返贫）: offices often know no more than the year; of several, the first. */

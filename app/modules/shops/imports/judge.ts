@@ -13,6 +13,7 @@ import type { Programme } from '#app/programme/programme.ts'
 import { goodsOf } from '../categories.ts'
 import { type Handling, handlings, type Platform, platforms, salesBands, type Skill, skills } from '../shop.ts'
 import { type Column, columnNames } from './columns.ts'
+import { present } from '#app/present.ts'
 
 export type ProblemCode =
   | 'side-unknown'
@@ -175,7 +176,7 @@ export function categoryNamed({ categories }: Pick<ListWords, 'categories'>, tex
   const within = [...categories.keys()]
     .filter((word) => word.length > 1 && text.includes(word))
     .sort((one, other) => other.length - one.length)
-  return within.length > 0 ? categories.get(within[0]!)! : null
+  return within[0] === undefined ? null : present(categories.get(within[0]), within[0])
 }
 
 /** The sales band of what was written: in words of the list, or yuan, or 万元 where the cell or its header says so. */
@@ -234,7 +235,7 @@ export function judgeShop(
     tenThousands,
   }: { places: Places; words: ListWords; /** The columns that count in 万元. */ tenThousands: ReadonlySet<Column> },
 ): JudgedShop | null {
-  const cell = (column: Column) => (header.has(column) ? row.cells[header.get(column)!] : undefined)
+  const cell = (column: Column) => row.cells[header.get(column) ?? -1]
   const text = (column: Column) => textOf(cell(column))
   const long = [...header].find(([, place]) => row.cells[place] && tooLong(row.cells[place]))
   if (long)
@@ -293,9 +294,10 @@ export function judgeShop(
   const ownerName = text('owner').replace(/\s+/g, '')
   const ownerRead = readName(cell('owner')?.text ?? '')
   const hasOwner = !isFaulty('owner')
+  const ownerFault = ownerName.length > 40 ? null : faultOfPersonName(ownerRead, '店主')
   if (hasOwner && saysNothing(ownerName)) wrong('owner', 'owner-missing', '没有店主姓名。')
   else if (hasOwner && ownerName.length > 40) wrong('owner', 'owner-missing', '店主姓名太长，最多 40 字。请照身份证填写。')
-  else if (hasOwner && faultOfPersonName(ownerRead, '店主')) wrong('owner', 'owner-missing', faultOfPersonName(ownerRead, '店主')!)
+  else if (hasOwner && ownerFault) wrong('owner', 'owner-missing', ownerFault)
   else if (hasOwner && (isNoWord(ownerName) || /\d{5}|[\p{Script=Cyrillic}\p{Script=Greek}]/u.test(ownerName)))
     wrong('owner', 'owner-missing', `店主“${ownerName}”不是姓名。请照身份证填写，电话填在手机号一列。`)
   const phone = mobileNumber(text('phone'))
@@ -394,14 +396,14 @@ function placesIn(places: ReadonlyMap<string, string>, text: string): ReadonlySe
   const exact = places.get(text)
   if (exact) return new Set([exact])
   const bare = (name: string) => name.replace(/[镇乡区县]$/, '')
+  const placeOf = (name: string) => present(places.get(name), name)
   const within = [...places.keys()].filter((name) => text.includes(name) || text.includes(bare(name)))
   // The county stands in front of the township.
   return new Set(
     within
       .filter(
-        (name) =>
-          !within.some((other) => other !== name && (bare(other).includes(bare(name)) || places.get(other)!.startsWith(places.get(name)!))),
+        (name) => !within.some((other) => other !== name && (bare(other).includes(bare(name)) || placeOf(other).startsWith(placeOf(name)))),
       )
-      .map((name) => places.get(name)!),
+      .map(placeOf),
   )
 }

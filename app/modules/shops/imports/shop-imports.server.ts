@@ -29,6 +29,7 @@ import type { ShopRow } from '../queries.server.ts'
 import { columnNames } from './columns.ts'
 import type { JudgedShop, Problem, ShopSaid } from './judge.ts'
 import { readShopListFile } from './reading.server.ts'
+import { present } from '#app/present.ts'
 
 export interface ImportedRow {
   sheet: string
@@ -312,19 +313,20 @@ async function takeSlice(
   { importId, slice, seen }: { importId: string; slice: readonly JudgedShop[]; seen: Seen },
 ): Promise<ImportedRow[]> {
   await refuseIfAccepted(tx, importId)
-  return against(site, tx, slice, seen, async ({ said }, known) => {
-    const { side, ownerName, phone } = said!
+  return against(site, tx, slice, seen, async (judged, known) => {
+    const said = present(judged.said, 'shop of a row that can be taken')
+    const { side, ownerName, phone } = said
     if (!known)
       return addShop(
         tx,
         checked(shopEntry, {
           ...unsaid,
-          ...fieldsOf(said!),
+          ...fieldsOf(said),
           ownerAccountId: await ensureOwnerAccount(tx, site, viewer, { name: ownerName, phone, side }),
         }),
       )
-    const changed = fieldsOf(said!)
-    if (changesOf(known, said!).length > 0) {
+    const changed = fieldsOf(said)
+    if (changesOf(known, said).length > 0) {
       checked(shopEntry, { ...known, ...changed })
       await tx
         .update(shops)

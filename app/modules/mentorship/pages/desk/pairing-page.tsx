@@ -48,7 +48,7 @@ export function PairingPage({
     context.contacts > 0 && `双方都说联系过的 ${context.contacts} 次`,
     days.pausedUntil && `暂停，${sayDay(days.pausedUntil)}恢复`,
     days.endsAt && `期满${sayDay(days.endsAt)}`,
-    isEvaluating(pairing.state) && days.evaluateUntil && `评价请在${sayTerm(new Date(context.evaluateUntil!))}写好`,
+    isEvaluating(pairing.state) && context.evaluateUntil && `评价请在${sayTerm(new Date(context.evaluateUntil))}写好`,
     context.reason && `原因：${context.reason}`,
   ].filter((it) => typeof it === 'string')
   return (

@@ -1,9 +1,9 @@
 // How often an account may have something done in a day: one table. The numbers are far beyond what anybody's work
 // needs; they keep one account from filling the database, whatever it sends.
-import { dayOf } from './calendar.ts'
-import { enough } from './refusal.ts'
-import type { Site } from './site.ts'
-import { withWrite } from './writes.server.ts'
+import { dayOf } from '#app/calendar.ts'
+import { enough } from '#app/refusal.ts'
+import type { Site } from '#app/site.ts'
+import { withWrite } from '#app/writes.server.ts'
 
 /** Writes a day and an account, by what the audit trail calls them, up to the first colon. */
 export const mostWrites: Readonly<Record<string, number>> = {
@@ -61,7 +61,7 @@ export function withQuotas(site: Site): Site {
     if (isAccount(actor)) {
       const day = dayOf(site.now())
       if (day !== today) [today, counts] = [day, new Map<string, number>()]
-      const what = why.split(':', 1)[0]!
+      const what = why.replace(/:.*/s, '')
       const most = mostWrites[what] ?? mostOfOthers
       const key = `${actor} ${what}`
       const count = (counts.get(key) ?? 0) + 1
