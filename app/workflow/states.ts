@@ -14,7 +14,7 @@ type WithParents<Path extends string> = Path extends `${infer Parent}.${infer Re
   : Path
 
 /** Any state of a machine by its name, also one that holds others: `collected`. */
-export type StateName<M extends AnyStateMachine> = WithParents<StateOf<M>>
+type StateName<M extends AnyStateMachine> = WithParents<StateOf<M>>
 
 /** A rule over states: whether a path is one of these states, or lies within one. */
 export const isOneOf =

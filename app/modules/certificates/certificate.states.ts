@@ -1,8 +1,6 @@
 // What the states of a certificate mean to others.
-import { isOneOf, type StateOf } from '#app/workflow/states.ts'
+import { isOneOf } from '#app/workflow/states.ts'
 import type { certificateMachine } from './certificate.machine.ts'
-
-export type CertificateState = StateOf<typeof certificateMachine>
 
 export const isValid = isOneOf<typeof certificateMachine>('valid')
 

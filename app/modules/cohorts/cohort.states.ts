@@ -2,7 +2,7 @@
 import { isOneOf, type StateOf } from '#app/workflow/states.ts'
 import type { cohortMachine } from './cohort.machine.ts'
 
-export type CohortState = StateOf<typeof cohortMachine>
+type CohortState = StateOf<typeof cohortMachine>
 
 /** The state of a class that was held to its end, for queries. */
 export const completedState: CohortState = 'completed'
@@ -10,9 +10,6 @@ export const completedState: CohortState = 'completed'
 export const isCompleted = isOneOf<typeof cohortMachine>('completed')
 export const isCancelled = isOneOf<typeof cohortMachine>('cancelled')
 export const isRunning = isOneOf<typeof cohortMachine>('running')
-
-/** Whether it has still to begin: nobody studies in it yet. */
-export const isToCome = isOneOf<typeof cohortMachine>('planned', 'enrolling')
 
 /** Whether it has come to its end: nothing of it is changed any more. */
 export const isOver = isOneOf<typeof cohortMachine>('completed', 'cancelled')

@@ -2,7 +2,7 @@
 import { isOneOf, type StateOf } from '#app/workflow/states.ts'
 import type { attemptMachine } from './attempt.machine.ts'
 
-export type AttemptState = StateOf<typeof attemptMachine>
+type AttemptState = StateOf<typeof attemptMachine>
 
 /** The state of an attempt that passed, for queries. */
 export const passedState: AttemptState = 'graded.passed'

@@ -2,7 +2,7 @@
 import { isOneOf, type StateOf } from '#app/workflow/states.ts'
 import type { PairingContext, pairingMachine } from './pairing.machine.ts'
 
-export type PairingState = StateOf<typeof pairingMachine>
+type PairingState = StateOf<typeof pairingMachine>
 
 /** States in which a shop is helped, or was helped to the end, for queries. */
 export const helpedStates: readonly PairingState[] = [
