@@ -1,9 +1,10 @@
 // What is asked about exams: by the candidate, and at the desk.
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import type { Viewer } from '#app/access/viewer.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { revive, standing } from '#app/workflow/kernel.server.ts'
+import { prepared } from '#db/prepared.ts'
 import { answers, attempts, exams } from '#db/schema/exams.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { workflowEvents, workflows } from '#db/views/workflow.ts'
@@ -78,13 +79,17 @@ export type ExamView = Awaited<ReturnType<typeof examFor>>
 const forCandidate = <C extends AttemptContext>(context: C, now: Date): C =>
   isSettled(context, now) ? context : { ...context, correct: null }
 
-async function attemptLines(site: Site, enrolmentId: string, examId: string) {
-  const rows = await site.read
+const attemptsOfEnrolment = prepared((read: Reader) =>
+  read
     .select({ attempt: attempts, workflow: columnsOf(workflows) })
     .from(attempts)
     .innerJoin(workflows, eq(workflows.id, attempts.id))
-    .where(and(eq(attempts.enrolmentId, enrolmentId), eq(attempts.examId, examId)))
-    .orderBy(asc(attempts.ordinal))
+    .where(and(eq(attempts.enrolmentId, sql.placeholder('enrolmentId')), eq(attempts.examId, sql.placeholder('examId'))))
+    .orderBy(asc(attempts.ordinal)),
+)
+
+async function attemptLines(site: Site, enrolmentId: string, examId: string) {
+  const rows = await attemptsOfEnrolment(site.read).execute({ enrolmentId, examId })
   return rows
     .map(({ attempt, workflow }) => lineOf(attempt, workflow))
     .map((line) => ({ ...line, context: forCandidate(line.context, site.now()) }))

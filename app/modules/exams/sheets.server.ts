@@ -108,9 +108,17 @@ export async function sheetOf(site: Site, attemptId: string): Promise<Sheet> {
 
 export type StoredAnswer = typeof answers.$inferSelect
 
+const answersByAttempt = prepared((read: Pick<Reader, 'select' | 'connection'>) =>
+  read
+    .select()
+    .from(answers)
+    .where(eq(answers.attemptId, sql.placeholder('attemptId')))
+    .orderBy(asc(answers.receivedAt), asc(answers.id)),
+)
+
 /** Every answer that ever came for an attempt, in the order of their receipts. */
-export const answersOf = (read: Pick<Reader, 'select'>, attemptId: string): Promise<StoredAnswer[]> =>
-  Promise.resolve(read.select().from(answers).where(eq(answers.attemptId, attemptId)).orderBy(asc(answers.receivedAt), asc(answers.id)))
+export const answersOf = (read: Pick<Reader, 'select' | 'connection'>, attemptId: string): Promise<StoredAnswer[]> =>
+  answersByAttempt(read).execute({ attemptId })
 
 /** Of all answers those that stand and count, by question. */
 export const countedAnswers = (all: readonly StoredAnswer[]) =>
@@ -119,7 +127,7 @@ export const countedAnswers = (all: readonly StoredAnswer[]) =>
   )
 
 /** How many questions are right by the answers that stand now. */
-export async function countSheet(read: Pick<Reader, 'select'>, sheet: Sheet) {
+export async function countSheet(read: Pick<Reader, 'select' | 'connection'>, sheet: Sheet) {
   const counted = countedAnswers(await answersOf(read, sheet.attemptId))
   return countRight(sheet.questions, (id) => counted.get(id)?.chosen)
 }

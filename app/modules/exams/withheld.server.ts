@@ -1,9 +1,10 @@
 // When the right answers of a sheet, and how many were right, may leave the server: the one home of that rule
 // (README, 答案什么时候给看).
-import { and, eq } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 import { isFinished, studyingState } from '#app/modules/cohorts/enrolment.states.ts'
 import type { Reader } from '#app/site.ts'
 import { revive } from '#app/workflow/kernel.server.ts'
+import { prepared } from '#db/prepared.ts'
 import { attempts, exams } from '#db/schema/exams.ts'
 import { columnsOf } from '#db/views/columns.ts'
 import { workflows } from '#db/views/workflow.ts'
@@ -56,26 +57,33 @@ const hasChance = ({ exam, enrolmentState, sheets }: Candidacy, now: Date) =>
     now,
   ) === null
 
-/** The same for a person and everything that is drawn from the bank of a course version. Also asked for staff who are trainees themselves. */
-export async function withheldFrom(
-  read: Pick<Reader, 'select'>,
-  { personId, courseVersionId, now }: { personId: string; courseVersionId: string; now: Date },
-): Promise<Withheld | null> {
-  const own = await read
+const candidaciesOf = prepared((read: Reader) =>
+  read
     .select({ exam: exams, enrolmentId: enrolments.id, enrolmentState: workflows.state })
     .from(enrolments)
-    .innerJoin(cohorts, and(eq(cohorts.id, enrolments.cohortId), eq(cohorts.courseVersionId, courseVersionId)))
+    .innerJoin(cohorts, and(eq(cohorts.id, enrolments.cohortId), eq(cohorts.courseVersionId, sql.placeholder('courseVersionId'))))
     .innerJoin(exams, eq(exams.cohortId, cohorts.id))
     .innerJoin(workflows, eq(workflows.id, enrolments.id))
-    .where(eq(enrolments.personId, personId))
+    .where(eq(enrolments.personId, sql.placeholder('personId'))),
+)
+const sheetsOfEnrolment = prepared((read: Reader) =>
+  read
+    .select({ workflow: columnsOf(workflows) })
+    .from(attempts)
+    .innerJoin(workflows, eq(workflows.id, attempts.id))
+    .where(eq(attempts.enrolmentId, sql.placeholder('enrolmentId'))),
+)
+
+/** The same for a person and everything that is drawn from the bank of a course version. Also asked for staff who are trainees themselves. */
+export async function withheldFrom(
+  read: Reader,
+  { personId, courseVersionId, now }: { personId: string; courseVersionId: string; now: Date },
+): Promise<Withheld | null> {
+  const own = await candidaciesOf(read).execute({ personId, courseVersionId })
   if (own.length === 0) return null
   const candidacies = await Promise.all(
     own.map(async ({ exam, enrolmentId, enrolmentState }) => {
-      const rows = await read
-        .select({ workflow: columnsOf(workflows) })
-        .from(attempts)
-        .innerJoin(workflows, eq(workflows.id, attempts.id))
-        .where(eq(attempts.enrolmentId, enrolmentId))
+      const rows = await sheetsOfEnrolment(read).execute({ enrolmentId })
       return {
         exam,
         enrolmentState,
