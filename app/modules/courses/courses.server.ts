@@ -12,6 +12,7 @@ import { type Catalogue, type Course, type FileProblem, readCatalogue, readPart 
 import { tiers } from './tiers.ts'
 
 export type { Course, FileProblem } from './catalogue.server.ts'
+export type { CompiledLesson } from '#app/lesson/compile.server.ts'
 export type { Question } from './course-files.ts'
 
 /**
@@ -91,6 +92,7 @@ async function loadVersion(site: Pick<Site, 'read'>, versionId: string): Promise
   return { ...(row.content as Omit<Course, 'contentHash'>), versionId }
 }
 
+/** By the source itself: it is at hand with its version, and hashing it at every reading costs as much as finding who reads. */
 const renders = new Map<string, Promise<CompiledLesson>>()
 const mostRenders = 500
 
@@ -99,21 +101,21 @@ const mostRenders = 500
  * restart compiles nothing again.
  */
 export function renderLesson(site: Pick<Site, 'read' | 'write'>, source: string): Promise<CompiledLesson> {
-  const hash = hashOfLesson(source)
-  const known = renders.get(hash)
+  const known = renders.get(source)
   if (known) {
-    renders.delete(hash) // the one asked for last stands last, so that the first one is the one to forget
-    renders.set(hash, known)
+    renders.delete(source) // the one asked for last stands last, so that the first one is the one to forget
+    renders.set(source, known)
     return known
   }
-  const lesson = keptOrCompiled(site, hash, source)
-  lesson.catch(() => renders.delete(hash))
+  const lesson = keptOrCompiled(site, source)
+  lesson.catch(() => renders.delete(source))
   if (renders.size >= mostRenders) renders.delete(renders.keys().next().value!)
-  renders.set(hash, lesson)
+  renders.set(source, lesson)
   return lesson
 }
 
-async function keptOrCompiled(site: Pick<Site, 'read' | 'write'>, hash: string, source: string): Promise<CompiledLesson> {
+async function keptOrCompiled(site: Pick<Site, 'read' | 'write'>, source: string): Promise<CompiledLesson> {
+  const hash = hashOfLesson(source)
   const [kept] = await site.read.select().from(lessonRenders).where(eq(lessonRenders.hash, hash))
   if (kept) return kept.lesson
   const lesson = await compileLesson(source)

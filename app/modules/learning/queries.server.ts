@@ -2,7 +2,13 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
 import { hasDuty, reachOf, type Viewer } from '#app/access/viewer.ts'
 import { listCohorts, myClasses, versionStudied } from '#app/modules/cohorts/cohorts.server.ts'
-import { type CourseVersion, listCourses, readCourseVersion, renderLesson } from '#app/modules/courses/courses.server.ts'
+import {
+  type CompiledLesson,
+  type CourseVersion,
+  listCourses,
+  readCourseVersion,
+  renderLesson,
+} from '#app/modules/courses/courses.server.ts'
 import { notFound } from '#app/refusal.ts'
 import type { Reader, Site } from '#app/site.ts'
 import { among } from '#db/among.ts'
@@ -124,13 +130,28 @@ export interface LessonView {
   keeps: boolean
 }
 
+const illustrations = new WeakMap<CompiledLesson, { versionId: string; html: string }>()
+
+/** The lesson with its pictures' addresses, which tell of the version. All of it is gone through once, not for each reader. */
+function illustrated(compiled: CompiledLesson, versionId: string): string {
+  const known = illustrations.get(compiled)
+  if (known?.versionId === versionId) return known.html
+  const html = compiled.html.replace(
+    /(<img[^>]*src=")([^"/:]+)"/g,
+    (_, before: string, picture: string) => `${before}/pictures/${versionId}/${encodeURIComponent(picture)}"`,
+  )
+  illustrations.set(compiled, { versionId, html })
+  return html
+}
+
 /** A lesson of the viewer's version, with what she has done in it. Refuses with 404. */
 export async function readLesson(site: Site, viewer: Viewer, courseSlug: string, lessonSlug: string): Promise<LessonView> {
   const version = await versionFor(site, viewer, courseSlug)
   const index = version.lessons.findIndex(({ slug }) => slug === lessonSlug)
   const lesson = version.lessons[index]
   if (!lesson) throw notFound('这一课')
-  const { html, sections } = await renderLesson(site, lesson.source)
+  const compiled = await renderLesson(site, lesson.source)
+  const { sections } = compiled
   const { personId } = reachOf(viewer, 'learning.study')
   const done = personId
     ? new Set((await doneBy(site, personId, courseSlug)).filter((row) => row.lessonSlug === lessonSlug).map(({ section }) => section))
@@ -146,10 +167,7 @@ export async function readLesson(site: Site, viewer: Viewer, courseSlug: string,
     ordinal: index + 1,
     of: version.lessons.length,
     lessons: version.lessons.map(({ slug }) => slug),
-    html: html.replace(
-      /(<img[^>]*src=")([^"/:]+)"/g,
-      (_, before: string, picture: string) => `${before}/pictures/${version.versionId}/${encodeURIComponent(picture)}"`,
-    ),
+    html: illustrated(compiled, version.versionId),
     sections: sections.map((section) => ({ ...section, done: done.has(section.id) })),
     marks: Object.fromEntries(marks.map(({ key, value }) => [key, value])),
     previous: version.lessons[index - 1]?.slug ?? null,
