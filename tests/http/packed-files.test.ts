@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import express from 'express'
 import { expect, onTestFinished, test } from 'vitest'
-import { packedFiles, packFiles, sayPacking } from '#app/http/server/packed-files.ts'
+import { onlyFilesOf, packedFiles, packFiles, sayPacking } from '#app/http/server/packed-files.ts'
 
 const script = 'const letters = "abcdefghij";\n'.repeat(100)
 
@@ -88,4 +88,19 @@ test('where another build has taken the place of the one that is served, what is
   const { ask, folder } = await aServer()
   rmSync(join(folder, 'assets'), { recursive: true })
   expect(await ask('/assets/page.js', 'br')).toMatchObject({ status: 404, encoding: undefined })
+})
+
+test('who serves files is asked for those that are there, packed ones included, and for nothing else', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tidui-packed-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  mkdirSync(join(folder, 'assets'))
+  writeFileSync(join(folder, 'assets/page.js'), script)
+  packFiles(folder)
+  const asked: string[] = []
+  const serve = onlyFilesOf(folder, ({ path }) => void asked.push(path))
+  const passedOn: string[] = []
+  for (const path of ['/assets/page.js', '/assets/page.js.br', '/assets/none.js', '/exams/1', '/', '/../package.json'])
+    serve({ path } as express.Request, {} as express.Response, () => void passedOn.push(path))
+  expect(asked).toEqual(['/assets/page.js', '/assets/page.js.br'])
+  expect(passedOn).toEqual(['/assets/none.js', '/exams/1', '/', '/../package.json'])
 })

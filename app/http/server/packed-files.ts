@@ -25,9 +25,17 @@ export function packFiles(folder: string) {
   }
 }
 
+const addressesIn = (folder: string) => new Set(filesIn(folder).map((file) => `/${file}`))
+
+/** Lets requests for the folder's files, as they are at the start, through to those who serve them: for a page nobody looks for a file on the disk. */
+export function onlyFilesOf(folder: string, serve: RequestHandler): RequestHandler {
+  const there = addressesIn(folder)
+  return (request, response, next) => (there.has(request.path) ? serve(request, response, next) : next())
+}
+
 /** Turns a request for a file to its packed copy, if there is one that the browser can unpack. Files are served by whoever comes next. */
 export function packedFiles(folder: string): RequestHandler {
-  const there = new Set(filesIn(folder).map((file) => `/${file}`))
+  const there = addressesIn(folder)
   return (request, response, next) => {
     if (!there.has(request.path) || !worthPacking.has(extname(request.path))) return next()
     response.vary('Accept-Encoding')

@@ -21,8 +21,9 @@ import { brotliOfPages } from '../composed-pages/packing.ts'
 import { sayFaultNumber } from '../fault-words.ts'
 import { isGone, logFault, withNumberedFaults } from '../faults.server.ts'
 import { mayReadMetrics, type Metrics, metricsOf } from './metrics.server.ts'
-import { packedFiles, sayPacking } from './packed-files.ts'
+import { onlyFilesOf, packedFiles, sayPacking } from './packed-files.ts'
 import { plainHtml, plainPage } from '../plain-page.ts'
+import { byFirstSegment } from './routes-by-segment.ts'
 import { recordRefusal, recordRefusals } from './refusal-records.ts'
 import { logAnswers } from './answer-log.ts'
 import {
@@ -100,38 +101,53 @@ function createPages({ site, build, development = false, before }: Choices, prox
   application.use(limitBodies(site))
   if (!development) application.use(composedLessons(site))
   if (before) application.use(before)
-  if (!development)
-    application.use('/assets', express.static('build/client/assets', { immutable: true, maxAge: aYear, setHeaders: sayPacking }))
-  application.use(
-    express.static(development ? 'public' : 'build/client', {
-      maxAge: '1h',
-      setHeaders: (response, file) => (sayPacking(response, file), neverKeepTheWorker(response, file)),
-    }),
-  )
+  application.use(development ? files('public') : onlyFilesOf('build/client', files('build/client')))
   application.use(keepNothing)
   application.get('/healthz', (_request, response) => void sayHealth(site, response))
   application.get('/metrics', (request, response, next) => (mayReadMetrics(request) ? void sayMetrics(metrics, response) : next()))
-  const screens = createRequestHandler({
-    build: typeof build === 'function' ? async () => withNumberedFaults(await build()) : withNumberedFaults(build),
-    mode: development ? 'development' : 'production',
-    getLoadContext: (request, response) => {
-      const { nonce, viewer, onDrawn } = response.locals as BeforeScreens & { nonce: string }
-      return (response.locals.context = {
-        site,
-        nonce,
-        address: request.ip ?? '',
-        setCookie: (cookie: string) => void response.append('Set-Cookie', cookie),
-        ...(viewer ? { viewer } : {}),
-        ...(onDrawn ? { onDrawn } : {}),
-      })
-    },
-  })
+  const handlerOf = (given: Choices['build']) =>
+    createRequestHandler({
+      build: given,
+      mode: development ? 'development' : 'production',
+      getLoadContext: (request, response) => {
+        const { nonce, viewer, onDrawn } = response.locals as BeforeScreens & { nonce: string }
+        return (response.locals.context = {
+          site,
+          nonce,
+          address: request.ip ?? '',
+          setCookie: (cookie: string) => void response.append('Set-Cookie', cookie),
+          ...(viewer ? { viewer } : {}),
+          ...(onDrawn ? { onDrawn } : {}),
+        })
+      },
+    })
+  const screensAt = screensOf(build, handlerOf)
   application.use(async (request, response, next) => {
-    await screens(request, response, next)
+    await screensAt(request.path)(request, response, next)
     ;(response.locals as BeforeScreens).endTurn?.()
   })
   application.use(sayFault)
   return application
+}
+
+/** What answers at an address. While it is worked on, all screens are loaded anew and know all routes. */
+function screensOf<H>(build: Choices['build'], handlerOf: (given: Choices['build']) => H): (pathname: string) => H {
+  if (typeof build !== 'function') return byFirstSegment(withNumberedFaults(build), handlerOf)
+  const all = handlerOf(async () => withNumberedFaults(await build()))
+  return () => all
+}
+
+/** The files of a folder; those whose name tells of their content for good. */
+function files(folder: string): express.RequestHandler {
+  const serving = express.Router()
+  serving.use('/assets', express.static(`${folder}/assets`, { immutable: true, maxAge: aYear, setHeaders: sayPacking }))
+  serving.use(
+    express.static(folder, {
+      maxAge: '1h',
+      setHeaders: (response, file) => (sayPacking(response, file), neverKeepTheWorker(response, file)),
+    }),
+  )
+  return serving
 }
 
 /** Bodies where none are wanted, of a GET or a PUT: their connections do not stay open for them. */
