@@ -125,7 +125,7 @@ test('no owner reads its own views: it has its tables', () => {
 /** Views that show what is sealed or fingerprinted, by name. */
 const showSealed = ['accountPhones', 'identities']
 
-test('a view shows what it is named for: nothing that is sealed, but for two, and no secret at all', async () => {
+test('a view shows what it is named for: nothing that is sealed, but for two, and no secret at all', () => {
   const sealed = new Set([
     ...sealedColumns.flatMap(({ table, column, fingerprint }) =>
       [column, fingerprint].flatMap((name) => (name ? [`${getTableName(table)}.${getTableColumns(table)[name]!.name}`] : [])),
@@ -133,8 +133,7 @@ test('a view shows what it is named for: nothing that is sealed, but for two, an
     ...lastingFingerprints,
   ])
   const showing: string[] = []
-  for (const file of readdirSync('db/views').filter((name) => name !== 'columns.ts')) {
-    const views = (await import(`../../db/views/${file}`)) as Record<string, unknown>
+  for (const views of Object.values(import.meta.glob<Record<string, unknown>>('../../db/views/*.ts', { eager: true }))) {
     for (const [name, view] of Object.entries(views)) {
       if (!is(view, Subquery)) continue
       const { sql: text } = view._.sql.toQuery(quoting)
